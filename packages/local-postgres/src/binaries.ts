@@ -22,8 +22,12 @@ export interface Binaries {
  * Finds this platform's programs and shows that the server's user can run them. When it cannot get to node_modules
  * (root's home folder is closed to others), a copy of 60 MB is made in `copyFolder`.
  */
-export async function findBinaries(user: ServerUser | undefined, copyFolder: string): Promise<Binaries> {
-  const native = join(packageFolder(), 'native')
+export async function findBinaries(
+  user: ServerUser | undefined,
+  copyFolder: string,
+  installed: string = packageFolder(),
+): Promise<Binaries> {
+  const native = join(installed, 'native')
   await restoreLinks(native)
   try {
     return await tryOut(native, user)
@@ -52,7 +56,7 @@ function packageFolder(): string {
  * npm packages cannot hold symbolic links, so the package lists them for its install script. Where install scripts
  * are blocked, initdb dies with "libicuuc.so.60: cannot open shared object file"; so we make the missing ones here.
  */
-export async function restoreLinks(native: string): Promise<void> {
+async function restoreLinks(native: string): Promise<void> {
   const list = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]')
   const packageRoot = dirname(native)
   for (const { source, target } of JSON.parse(list) as { source: string; target: string }[]) {

@@ -1,0 +1,124 @@
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
+import { expect } from 'vitest'
+import { query, test } from './support.ts'
+
+test('data, port and password outlive a stop and a start', async ({ start }) => {
+  const first = await start()
+  await query(first.adminUrl, 'create table kept (n int)', 'insert into kept values (7)')
+  await first.stop()
+  const second = await start()
+  expect(await query(second.adminUrl, 'select n from kept')).toEqual([{ n: 7 }])
+  expect(second.adminUrl).toBe(first.adminUrl)
+})
+
+test('the first start takes at most 3 s, later ones at most 1 s', async ({ start }) => {
+  const began = performance.now()
+  const first = await start({ settings: { fsync: 'on' } })
+  expect(performance.now() - began).toBeLessThan(3_000)
+  await first.stop()
+  const again = performance.now()
+  await start({ settings: { fsync: 'on' } })
+  expect(performance.now() - again).toBeLessThan(1_000)
+})
+
+test('only loopback listens, no socket file appears, and passwords are scram-sha-256', async ({ start }) => {
+  const { adminUrl } = await start()
+  const [settings] = await query(
+    adminUrl,
+    `select current_setting('listen_addresses') as addresses, current_setting('unix_socket_directories') as sockets,
+            (select rolpassword from pg_authid where rolname = 'postgres') as password`,
+  )
+  expect(settings).toMatchObject({ addresses: '127.0.0.1', sockets: '' })
+  expect(settings?.password).toMatch(/^SCRAM-SHA-256\$/)
+  const rules = await query(adminUrl, 'select distinct auth_method from pg_hba_file_rules')
+  expect(rules).toEqual([{ auth_method: 'scram-sha-256' }])
+})
+
+test('the superuser password is random, 0600, beside the data, and a wrong one is refused', async ({
+  dataDir,
+  start,
+}) => {
+  const { adminUrl } = await start()
+  const file = `${dataDir}.password`
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  expect(await readFile(file, 'utf8')).toMatch(/^[\w-]{32}$/)
+  const wrong = new URL(adminUrl)
+  wrong.password = 'password'
+  await expect(query(wrong.href, 'select 1')).rejects.toThrow('password authentication failed')
+})
+
+test('the server does not see our environment', async ({ start }) => {
+  process.env.SLUICE_TEST_CANARY = 'secret'
+  const { pid } = await start()
+  delete process.env.SLUICE_TEST_CANARY
+  expect(await readFile(`/proc/${pid}/environ`, 'utf8')).not.toContain('SLUICE_TEST_CANARY')
+})
+
+test('a remembered port that is taken is replaced by a free one', async ({ start, log }) => {
+  const first = await start()
+  await first.stop()
+  const squatter = createServer().listen(first.port, '127.0.0.1')
+  const second = await start()
+  squatter.close()
+  expect(second.port).not.toBe(first.port)
+  expect(await query(second.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }])
+  expect(log.join('\n')).not.toContain('Address already in use')
+})
+
+test('stop() twice, also at once, is one stop', async ({ start }) => {
+  const server = await start()
+  await Promise.all([server.stop(), server.stop()])
+  await server.stop()
+  expect(await server.exited).toBe('exit code 0')
+})
+
+test('stop() does not wait for idle connections', async ({ start }) => {
+  const server = await start()
+  const sleeping = query(server.adminUrl, 'select pg_sleep(60)').catch((error: Error) => error.message)
+  await query(server.adminUrl, 'select 1')
+  const began = performance.now()
+  await server.stop()
+  expect(performance.now() - began).toBeLessThan(3_000)
+  expect(await sleeping).toMatch(/terminat|shut/i)
+})
+
+test('a server that does not listen to signals is gone within 10 s all the same', async ({ start, log }) => {
+  const server = await start()
+  process.kill(server.pid, 'SIGSTOP')
+  const began = performance.now()
+  await server.stop()
+  expect(performance.now() - began).toBeLessThan(10_000)
+  expect(log.join('\n')).toContain('sending SIGKILL')
+})
+
+test('a start that fails says why in the words of the server, and leaves the folder free', async ({ start }) => {
+  await expect(start({ settings: { shared_buffers: 'much' } })).rejects.toThrow(
+    /did not start \(exit code 1\)[\s\S]*invalid value for parameter "shared_buffers"/,
+  )
+  await start()
+})
+
+test('a folder with other files is refused and left as it was', async ({ dataDir, start }) => {
+  await mkdir(dataDir, { recursive: true })
+  await writeFile(join(dataDir, 'thesis.txt'), 'mine')
+  await expect(start()).rejects.toThrow('holds other files (thesis.txt')
+  expect(await readdir(dataDir)).toEqual(['thesis.txt'])
+})
+
+test('data of another major version is refused with instructions and left as it was', async ({ dataDir, start }) => {
+  const server = await start()
+  await server.stop()
+  await writeFile(join(dataDir, 'PG_VERSION'), '17\n')
+  await expect(start()).rejects.toThrow(/written by PostgreSQL 17; .* brings PostgreSQL 18.*Nothing was changed/)
+  await writeFile(join(dataDir, 'PG_VERSION'), '18\n')
+  await start()
+})
+
+test('a missing password file is named', async ({ dataDir, start }) => {
+  await (await start()).stop()
+  await rename(`${dataDir}.password`, `${dataDir}.hidden`)
+  await expect(start()).rejects.toThrow(`${dataDir}.password is missing`)
+  expect(await readdir(dirname(dataDir))).not.toContain('postgres.password')
+})
