@@ -1,0 +1,122 @@
+import { checkCurve } from './curves/all.ts'
+import { Faults, isRecord } from './faults.ts'
+import type { ProblemError } from './problem.ts'
+
+const PROBLEM_KEYS = ['totalMinor', 'unitMinor', 'reserve', 'groups', 'cells']
+const GROUP_KEYS = ['id', 'parentId', 'minMinor', 'maxMinor']
+const CELL_KEYS = ['id', 'groupId', 'minMinor', 'maxMinor', 'valueMinor', 'headroom', 'curve']
+
+/**
+ * Everything that keeps a problem from having a meaning, as JSON pointers with a sentence; at most 100 of them.
+ * A minimum above a maximum is not among them: that is a well-formed question whose answer is infeasible.
+ * `strict` also refuses keys the format does not know (for text from outside; typed callers may carry more).
+ */
+export function checkProblem(problem: unknown, { strict = false } = {}): ProblemError[] {
+  const faults = new Faults(strict)
+  if (!isRecord(problem)) return [{ pointer: '', message: 'must be an object' }]
+  faults.keys('', problem, PROBLEM_KEYS)
+  faults.amount('/totalMinor', problem.totalMinor)
+  faults.amount('/unitMinor', problem.unitMinor, 1)
+  checkReserve(faults, problem.reserve)
+  const groupIds = checkGroups(faults, problem.groups)
+  checkCells(faults, problem.cells, groupIds)
+  return faults.list
+}
+
+function checkReserve(faults: Faults, reserve: unknown): void {
+  if (!isRecord(reserve)) {
+    faults.add('/reserve', 'must be an object')
+    return
+  }
+  faults.keys('/reserve', reserve, ['hurdle', 'maxMinor'])
+  faults.figure('/reserve/hurdle', reserve.hurdle)
+  if (reserve.maxMinor !== null) faults.amount('/reserve/maxMinor', reserve.maxMinor)
+}
+
+function checkGroups(faults: Faults, groups: unknown): Set<string> {
+  const parents = new Map<string, { parentId: string; index: number }>()
+  const ids = new Set<string>()
+  if (!Array.isArray(groups)) {
+    faults.add('/groups', 'must be an array')
+    return ids
+  }
+  for (let index = 0; index < groups.length && faults.open; index++) {
+    const group: unknown = groups[index]
+    const at = `/groups/${index}`
+    if (!isRecord(group)) {
+      faults.add(at, 'must be an object')
+      continue
+    }
+    checkGroup(faults, at, group, ids)
+    const { id, parentId } = group
+    if (typeof id === 'string' && typeof parentId === 'string') parents.set(id, { parentId, index })
+  }
+  for (const [id, { parentId, index }] of parents) {
+    if (!ids.has(parentId)) faults.add(`/groups/${index}/parentId`, 'names no group')
+    else if (id === parentId) faults.add(`/groups/${index}/parentId`, 'a group cannot be its own parent')
+  }
+  for (const index of cyclic(parents)) faults.add(`/groups/${index}/parentId`, 'is part of a cycle of parents')
+  return ids
+}
+
+function checkGroup(faults: Faults, at: string, group: Record<string, unknown>, ids: Set<string>): void {
+  faults.keys(at, group, GROUP_KEYS)
+  faults.id(`${at}/id`, group.id, ids)
+  const { parentId } = group
+  if (parentId !== null && typeof parentId !== 'string') faults.add(`${at}/parentId`, 'must be a group id or null')
+  faults.amount(`${at}/minMinor`, group.minMinor)
+  if (group.maxMinor !== null) faults.amount(`${at}/maxMinor`, group.maxMinor)
+}
+
+/** Places of the groups whose way up comes back to themselves. Each group is walked once. */
+function cyclic(parents: Map<string, { parentId: string; index: number }>): number[] {
+  const walkOf = new Map<string, string>()
+  const found: number[] = []
+  for (const start of parents.keys()) {
+    let id = start
+    let step = parents.get(id)
+    while (step !== undefined && !walkOf.has(id)) {
+      walkOf.set(id, start)
+      id = step.parentId
+      step = parents.get(id)
+    }
+    // Running into an earlier walk is a join; running into one's own is a circle, and `id` is on it.
+    if (step !== undefined && walkOf.get(id) === start && id !== step.parentId) found.push(step.index)
+  }
+  return found
+}
+
+function checkCells(faults: Faults, cells: unknown, groupIds: Set<string>): void {
+  if (!Array.isArray(cells)) {
+    faults.add('/cells', 'must be an array')
+    return
+  }
+  const ids = new Set<string>()
+  for (let index = 0; index < cells.length && faults.open; index++) {
+    const cell: unknown = cells[index]
+    if (isRecord(cell)) checkCell(faults, index, cell, ids, groupIds)
+    else faults.add(`/cells/${index}`, 'must be an object')
+  }
+}
+
+function checkCell(
+  faults: Faults,
+  index: number,
+  cell: Record<string, unknown>,
+  ids: Set<string>,
+  groupIds: Set<string>,
+): void {
+  const at = () => `/cells/${index}`
+  if (faults.strict) faults.keys(at(), cell, CELL_KEYS)
+  const { id, groupId, minMinor, maxMinor, valueMinor, headroom } = cell
+  if (!faults.isNewId(id, ids)) faults.id(`${at()}/id`, id, ids)
+  else ids.add(id)
+  if (groupId !== null && (typeof groupId !== 'string' || !groupIds.has(groupId))) {
+    faults.add(`${at()}/groupId`, 'must be the id of a group, or null')
+  }
+  if (!faults.isAmount(minMinor)) faults.amount(`${at()}/minMinor`, minMinor)
+  if (!faults.isAmount(maxMinor)) faults.amount(`${at()}/maxMinor`, maxMinor)
+  if (!faults.isFigure(valueMinor)) faults.figure(`${at()}/valueMinor`, valueMinor)
+  if (headroom !== null && !faults.isFigure(headroom)) faults.figure(`${at()}/headroom`, headroom)
+  checkCurve(faults, () => `${at()}/curve`, cell.curve)
+}

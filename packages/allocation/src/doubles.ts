@@ -1,0 +1,68 @@
+const float = new Float64Array(1)
+const bits = new BigInt64Array(float.buffer)
+
+/** Place of a double ≥ 0 among all doubles: neighbours differ by one. */
+function rank(x: number): bigint {
+  float[0] = x
+  return bits[0] ?? 0n
+}
+
+function unrank(place: bigint): number {
+  bits[0] = place
+  return float[0] ?? 0
+}
+
+/** The next greater double, for x ≥ 0. "Worth more than x" is "worth at least nextUp(x)". */
+export function nextUp(x: number): number {
+  return x === Infinity ? Infinity : unrank(rank(x) + 1n)
+}
+
+/** Halfway between two doubles ≥ 0 by count of doubles, above `low`: 64 halvings end any search. */
+export function middleDouble(low: number, high: number): number {
+  const [from, to] = [rank(low), rank(high)]
+  return unrank(to - (to - from) / 2n)
+}
+
+/**
+ * The exactly rounded sum, whatever the order (Shewchuk 1997, adaptive precision arithmetic; Python's math.fsum).
+ * A plain sum would make the last digits of a value depend on the order of the input.
+ */
+export function exactSum(terms: Iterable<number>): number {
+  const parts: number[] = []
+  for (const term of terms) addPart(parts, term)
+  return roundParts(parts)
+}
+
+function addPart(parts: number[], term: number): void {
+  let x = term
+  let kept = 0
+  for (let i = 0; i < parts.length; i++) {
+    const y = parts[i] ?? 0
+    const [big, small] = Math.abs(x) < Math.abs(y) ? [y, x] : [x, y]
+    const sum = big + small
+    const lost = small - (sum - big)
+    if (lost !== 0) parts[kept++] = lost
+    x = sum
+  }
+  parts.length = kept
+  parts.push(x)
+}
+
+/** Parts do not overlap and grow: add from the greatest, and settle a half-way case by the next part's sign. */
+function roundParts(parts: number[]): number {
+  let i = parts.length - 1
+  let sum = parts[i] ?? 0
+  let lost = 0
+  while (i > 0 && lost === 0) {
+    const before = sum
+    const part = parts[--i] ?? 0
+    sum = before + part
+    lost = part - (sum - before)
+  }
+  const next = i > 0 ? (parts[i - 1] ?? 0) : 0
+  if ((lost < 0 && next < 0) || (lost > 0 && next > 0)) {
+    const twice = lost * 2
+    if (sum + twice - sum === twice) return sum + twice
+  }
+  return sum
+}

@@ -1,0 +1,18 @@
+export { allocate } from './allocate.ts'
+export { checkProblem } from './check.ts'
+export {
+  AMOUNT_LIMIT_MINOR,
+  type Cell,
+  type Certificate,
+  type Curve,
+  type Group,
+  type GroupPrice,
+  type Infeasible,
+  type Invalid,
+  type Optimal,
+  type Problem,
+  type ProblemError,
+  type Result,
+} from './problem.ts'
+export { cellBookings, cellSlope, cellValue, objectiveOf } from './value.ts'
+export { type Finding, provenGap, type Verification, verify } from './verify.ts'

@@ -1,0 +1,88 @@
+import type { Curve } from './curves/all.ts'
+
+export type { Curve } from './curves/all.ts'
+
+/**
+ * Money to split, all of it per day. Every amount is whole minor units between 0 and AMOUNT_LIMIT_MINOR;
+ * decisions are made in whole steps of `unitMinor` (the smallest change an ad platform accepts).
+ */
+export interface Problem {
+  /** Σ allocation + reserve is exactly this. */
+  totalMinor: number
+  /** Minimums are rounded up to it, maximums down; what is left of the total below one unit goes to the reserve. */
+  unitMinor: number
+  /** Money better kept: worth `hurdle` per minor unit. `maxMinor: null` is no cap. */
+  reserve: { hurdle: number; maxMinor: number | null }
+  groups: readonly Group[]
+  cells: readonly Cell[]
+}
+
+/** A node of the tree: bounds on the sum of what lies below it. `parentId: null` hangs on the pool. */
+export interface Group {
+  id: string
+  parentId: string | null
+  minMinor: number
+  maxMinor: number | null
+}
+
+/** What gets a budget. Worth `valueMinor · min(bookings(x), headroom)` at spend x; `headroom: null` is no cap. */
+export interface Cell {
+  id: string
+  groupId: string | null
+  minMinor: number
+  maxMinor: number
+  valueMinor: number
+  headroom: number | null
+  curve: Curve
+}
+
+/** Prices per minor unit of money. A cell's price is that of the group it hangs on, or of the pool. */
+export interface Certificate {
+  /** Value of the pool's next unit, per minor unit. */
+  lambda: number
+  groups: Record<string, GroupPrice>
+}
+
+/** lambda = the parent's lambda + muPlus − muMinus; muPlus > 0 only at the maximum, muMinus > 0 only at the minimum. */
+export interface GroupPrice {
+  lambda: number
+  muPlus: number
+  muMinus: number
+}
+
+export type Result = Optimal | Infeasible | Invalid
+
+export interface Optimal {
+  kind: 'optimal'
+  /** Minor units per cell id; an object without prototype, so that any id is safe. */
+  allocation: Record<string, number>
+  reserveMinor: number
+  /** Σ of the cells' values; the reserve's worth is not in it. */
+  valueMinor: number
+  certificate: Certificate
+}
+
+/** No split keeps every bound. `at` is the narrowest part in conflict; `scope` says what kind of id it is. */
+export interface Infeasible {
+  kind: 'infeasible'
+  scope: 'pool' | 'group' | 'cell'
+  /** The cell's or group's id; 'pool' (with scope 'pool') for the pool itself. */
+  at: string
+  /** By how much a bound at `at` would have to give way. */
+  missingMinor: number
+  message: string
+}
+
+export interface Invalid {
+  kind: 'invalid'
+  errors: ProblemError[]
+}
+
+/** `pointer` is a JSON pointer (RFC 6901) into the problem. */
+export interface ProblemError {
+  pointer: string
+  message: string
+}
+
+/** 10 trillion of a currency in cents: four of these still add exactly in a double. */
+export const AMOUNT_LIMIT_MINOR = 1e15

@@ -1,0 +1,23 @@
+import { responseOf } from './curves/all.ts'
+import type { Cell, Problem } from './problem.ts'
+
+/** Worth of a cell at a spend, per day: valueMinor · min(bookings, headroom). `valueMinor` is money per booking. */
+export function cellValue(cell: Cell, spendMinor: number): number {
+  return cell.valueMinor * Math.min(cellBookings(cell, spendMinor), cell.headroom ?? Infinity)
+}
+
+/** Bookings per day the curve gives at a spend, before the headroom cuts them. */
+export function cellBookings(cell: Cell, spendMinor: number): number {
+  return responseOf(cell.curve, 1).bookings(spendMinor)
+}
+
+/** Bookings per minor unit at a spend (the curve's derivative, to the right), before the headroom cuts them. */
+export function cellSlope(cell: Cell, spendMinor: number): number {
+  return responseOf(cell.curve, 1).slope(spendMinor)
+}
+
+/** What the optimiser maximises: the cells' values and the reserve at its hurdle. */
+export function objectiveOf(problem: Problem, allocation: Record<string, number>, reserveMinor: number): number {
+  const value = problem.cells.reduce((sum, cell) => sum + cellValue(cell, allocation[cell.id] ?? 0), 0)
+  return value + problem.reserve.hurdle * reserveMinor
+}
