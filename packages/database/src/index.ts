@@ -1,0 +1,5 @@
+export { type ConnectOptions, connect, createPool, type Database, type DatabaseTransaction } from './connect.ts'
+export { grantLogin, type LoginOptions } from './logins.ts'
+export { type MigrateOptions, migrate, migrationNames } from './migrate.ts'
+export type * from './schema.ts'
+export { type Role, type Tenant, type TransactionOptions, withOrganization, withRole } from './tenancy.ts'

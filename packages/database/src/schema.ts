@@ -1,0 +1,271 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+
+/** Row types of the migrated database; test/schema.test.ts compares them with PostgreSQL's own catalogue. */
+export interface Schema {
+  organizations: OrganizationsTable
+  api_keys: ApiKeysTable
+  audit_log: AuditLogTable
+  locations: LocationsTable
+  service_lines: ServiceLinesTable
+  pools: PoolsTable
+  policies: PoliciesTable
+  pool_groups: PoolGroupsTable
+  cells: CellsTable
+  pool_places: PoolPlacesTable
+  pool_state: PoolStateTable
+  event_key: EventKeyTable
+  events: EventsTable
+  event_pools: EventPoolsTable
+  place_state: PlaceStateTable
+  actuals: ActualsTable
+  gate_state: GateStateTable
+  plans: PlansTable
+  recommendations: RecommendationsTable
+  budget_history: BudgetHistoryTable
+}
+
+/** bigint: read as a number (connect.ts sets the parser; every count and amount here is below 2^53). */
+type Int8 = number
+/** timestamptz: read as Date, written as Date or RFC 3339 text. */
+type Instant = ColumnType<Date, Date | string, Date | string>
+type NullableInstant = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+/** Set by the database unless given. */
+type DefaultInstant = ColumnType<Date, Date | string | undefined, Date | string>
+/** jsonb: written as text, so that arrays are not taken for PostgreSQL arrays. */
+type Json = JSONColumnType<Record<string, unknown>>
+type NullableJson = ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>
+
+export interface OrganizationsTable {
+  id: string
+  name: string
+  time_zone: string
+  config_version: Generated<Int8>
+  created_at: DefaultInstant
+}
+
+export interface ApiKeysTable {
+  org_id: string
+  key_id: string
+  name: string
+  secret_sha256: Buffer
+  scopes: string[]
+  created_at: DefaultInstant
+  expires_at: NullableInstant
+  revoked_at: NullableInstant
+  last_used_at: NullableInstant
+}
+
+export interface AuditLogTable {
+  org_id: string
+  id: Generated<Int8>
+  at: DefaultInstant
+  actor: string
+  action: string
+  object: string
+  request_id: string | null
+}
+
+export interface LocationsTable {
+  org_id: string
+  id: string
+  name: string
+  region: string | null
+  time_zone: string
+  version: Generated<Int8>
+  archived_at: NullableInstant
+  updated_at: DefaultInstant
+}
+
+export interface ServiceLinesTable {
+  org_id: string
+  id: string
+  name: string
+  body: Json
+  version: Generated<Int8>
+  archived_at: NullableInstant
+  updated_at: DefaultInstant
+}
+
+export interface PoolsTable {
+  org_id: string
+  id: string
+  name: string
+  currency: string
+  time_zone: string
+  period: Json
+  policy_version: Int8
+  version: Generated<Int8>
+  archived_at: NullableInstant
+  created_at: DefaultInstant
+  updated_at: DefaultInstant
+}
+
+export interface PoliciesTable {
+  org_id: string
+  pool_id: string
+  version: Int8
+  body: Json
+  created_at: DefaultInstant
+}
+
+export interface PoolGroupsTable {
+  org_id: string
+  pool_id: string
+  id: string
+  name: string
+  parent_id: string | null
+  min_daily_budget_minor: Generated<Int8>
+  max_daily_budget_minor: Int8 | null
+}
+
+export interface CellsTable {
+  org_id: string
+  pool_id: string
+  id: string
+  location_id: string
+  service_line: string
+  channel: Generated<string>
+  group_id: string | null
+  baseline_daily_budget_minor: Int8
+  min_daily_budget_minor: Int8 | null
+  max_daily_budget_minor: Int8 | null
+  lock: NullableJson
+  removed_at: NullableInstant
+  version: Generated<Int8>
+}
+
+export interface PoolPlacesTable {
+  org_id: string
+  pool_id: string
+  location_id: string
+  service_line: string
+  organic_bookings: Generated<number>
+  share: Generated<number>
+}
+
+export interface PoolStateTable {
+  org_id: string
+  pool_id: string
+  requested_revision: Generated<Int8>
+  computed_revision: Generated<Int8>
+  dirty_since: NullableInstant
+  attempts: Generated<number>
+  next_attempt_at: NullableInstant
+  last_error_code: string | null
+  next_change_at: NullableInstant
+  plan_number: Int8 | null
+}
+
+export interface EventKeyTable {
+  org_id: string
+  source: string
+  event_id: string
+  body_sha256: Buffer
+  received_at: DefaultInstant
+}
+
+export interface EventsTable {
+  org_id: string
+  source: string
+  event_id: string
+  type: string
+  location_id: string
+  service_line: string
+  observed_at: Instant
+  recorded_at: NullableInstant
+  sequence: string | null
+  body_sha256: Buffer
+  received_at: Instant
+  body: Json
+}
+
+export interface EventPoolsTable {
+  org_id: string
+  pool_id: string
+  revision: Int8
+  source: string
+  event_id: string
+  received_at: Instant
+}
+
+export interface PlaceStateTable {
+  org_id: string
+  location_id: string
+  service_line: string
+  figure: string
+  source: string
+  value: Json
+  observed_at: Instant
+  recorded_at: NullableInstant
+  sequence: string | null
+  body_sha256: Buffer
+  event_id: string
+  received_at: Instant
+}
+
+export interface ActualsTable {
+  org_id: string
+  location_id: string
+  service_line: string
+  channel: Generated<string>
+  /** `YYYY-MM-DD`, read as text: a local date has no instant. */
+  date: string
+  source: string
+  currency: string
+  spend_minor: Int8
+  leads: number | null
+  bookings: number | null
+  kept_visits: number | null
+  revenue_minor: Int8 | null
+  observed_at: Instant
+  recorded_at: NullableInstant
+  sequence: string | null
+  body_sha256: Buffer
+}
+
+export interface GateStateTable {
+  org_id: string
+  pool_id: string
+  location_id: string
+  service_line: string
+  revision: Int8
+  settings_sha256: Buffer
+  memory: Json
+}
+
+export interface PlansTable {
+  org_id: string
+  pool_id: string
+  number: Int8
+  input_revision: Int8
+  policy_version: Int8
+  config_version: Int8
+  as_of: Instant
+  computed_at: Instant
+  pool_daily_budget_minor: Int8
+  reserve_daily_minor: Int8
+  /** gzip of the JSON. */
+  plan: Buffer
+  input: Buffer
+  input_sha256: Buffer
+}
+
+export interface RecommendationsTable {
+  org_id: string
+  pool_id: string
+  cell_id: string
+  plan_number: Int8
+  location_id: string
+  service_line: string
+  body: Json
+  updated_at: DefaultInstant
+}
+
+export interface BudgetHistoryTable {
+  org_id: string
+  pool_id: string
+  cell_id: string
+  plan_number: Int8
+  effective_at: Instant
+  daily_budget_minor: Int8
+}

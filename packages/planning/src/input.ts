@@ -1,0 +1,218 @@
+/**
+ * What a plan is computed from: the canonical input, stored beside every plan, so that the same bytes come out of it for
+ * ever. JSON only: no dates, no maps, no undefined. Time zones are resolved by whoever loads it (`day`, `reference`), so
+ * planning itself knows no calendar.
+ *
+ * Units: money is whole minor units; `…PerDay` and every budget are per day; instants are RFC 3339 in UTC.
+ */
+export interface PlanningInput {
+  poolId: string
+  /** The moment the plan speaks of; ages and dwell are counted from here. */
+  asOf: string
+  inputRevision: number
+  policyVersion: number
+  configVersion: number
+  /** ISO 4217, and how many decimals it has (USD 2, JPY 0). */
+  currency: string
+  currencyExponent: number
+  day: Day
+  amount: PoolAmountInput
+  policy: Policy
+  serviceLines: ServiceLine[]
+  groups: Group[]
+  places: Place[]
+  cells: Cell[]
+  /** The plan in force; null for the first one. */
+  previous: PreviousPlan | null
+}
+
+/** The pool's local day that holds `asOf`. */
+export interface Day {
+  /** `2026-11-22`, in the pool's zone. */
+  today: string
+  /** First instant of the pool's next local day. */
+  endsAt: string
+  /** First instant of the next local day of any cell's location: references move then. */
+  nextCellMidnightAt: string
+}
+
+/** What the pool's daily amount is worked out from (design 4.7). */
+export interface PoolAmountInput {
+  /** First local date of the period, and the first one after it. */
+  periodStart: string
+  periodEnd: string
+  budgetMinor: number
+  carriedOverMinor: number
+  /** Spent in this period before Sluice took over. */
+  spentBeforeMinor: number
+  /** Σ over the period's complete days of actual, else applied, else published, else baseline. */
+  spentOnCompleteDaysMinor: number
+}
+
+export type WaitKind = 'third_next_available' | 'mean_completed' | 'median_completed' | 'median_waiting'
+
+/** Thresholds and caps of a pool; every field has a stated default (contracts/policy) and is complete here. */
+export interface Policy {
+  horizonDays: number
+  leadDays: number
+  targetUtilisation: number
+  waitlistTakeShare: number
+  freshness: { freshHours: number; ageingHours: number; staleHours: number }
+  deadPolicy: 'baseline' | 'floor'
+  sources: SourcePolicy[]
+  gate: GatePolicy
+  unknownWaitDays: number
+  /** Shares of max(reference, baseline) a cell may move up or down in a day. */
+  ramp: { upShare: number; downShare: number }
+  floorShare: number
+  platform: { unitMinor: number; minimumMinor: number; maximumMinor: number | null }
+  deadBand: { shareOfReference: number; currencyUnits: number; shareOfBaseline: number }
+  minimalGainMinor: number
+  reserve: { hurdle: number; maxMinor: number | null }
+  /** A day may get at most this many times budget / days of the period. */
+  dailyCapShare: number
+  /** Conversions at which data and prior weigh the same. */
+  shrinkConversions: number
+}
+
+export interface SourcePolicy {
+  source: string
+  /** Higher wins over newer. Sources not listed have 0. */
+  priority: number
+  /** How often this source reports; stretches its freshness limits. */
+  expectedIntervalHours: number | null
+}
+
+export interface GatePolicy {
+  throttleMinDays: number
+  throttleShareOfTypical: number
+  gateMinDays: number
+  gateShareOfTypical: number
+  gateReturnShare: number
+  throttleReturnShare: number
+  returnSnapshots: number
+  dwellHours: number
+  headroomReturnMin: number
+  headroomReturnShareOfCapacity: number
+  /** Reads a kind of wait as the service line's kind: days × factor. A kind neither typical nor mapped never gates. */
+  waitKindFactors: { kind: WaitKind; readAs: WaitKind; factor: number }[]
+}
+
+export interface ServiceLine {
+  id: string
+  name: string
+  typicalWaitDays: number
+  typicalWaitKind: WaitKind
+  lifetimeValueMinor: number
+  marginShare: number
+  upsellRate: number
+  upsellValueMinor: number
+  weight: number
+  /** Follow-up visits a new patient needs; null: not limited by follow-up slots. */
+  followUpVisitsPerCase: number | null
+  /** Priors of the response: cost of one booking at baseline, and half-spend ÷ baseline. */
+  priorCostPerBookingMinor: number
+  priorKappa: number
+}
+
+export interface Group {
+  id: string
+  name: string
+  parentId: string | null
+  minDailyBudgetMinor: number
+  maxDailyBudgetMinor: number | null
+}
+
+export interface Place {
+  locationId: string
+  locationName: string
+  serviceLine: string
+  /** Bookings expected without ads within the horizon. */
+  organicBookings: number
+  /** Share of this place's headroom this pool may count on, 0 to 1. */
+  share: number
+  /** Newest known value per figure and source. */
+  figures: Figure[]
+  gate: GateMemory
+}
+
+/** One figure of a place as one source last reported it. */
+export type Figure = { source: string; observedAt: string } & FigureValue
+
+export type FigureValue =
+  | { figure: 'slots'; horizonDays: number; total: number; booked: number }
+  | { figure: 'slots'; horizonDays: number; total: number | null; open: number }
+  | { figure: 'follow_up_slots'; horizonDays: number; open: number }
+  | { figure: 'waitlist'; size: number }
+  | { figure: 'wait'; kind: WaitKind; days: number }
+  | { figure: 'accepting'; accepting: boolean; reasonCode: string | null; wholeLocation: boolean }
+
+/** One message about a place: the figures it brought, at one observed time. What gate memory is folded from. */
+export interface Observation {
+  observedAt: string
+  source: string
+  figures: FigureValue[]
+}
+
+export type GateState = 'open' | 'throttled' | 'gated'
+
+/**
+ * What a gate remembers: a fold over a place's observations in observed order, never over computations.
+ * `figures` carries the newest value of each figure and source as of `throughObservedAt`.
+ */
+export interface GateMemory {
+  throughObservedAt: string | null
+  figures: Figure[]
+  wait: CauseMemory
+  headroom: CauseMemory
+  accepting: CauseMemory
+}
+
+export interface CauseMemory {
+  state: GateState
+  /** Since when the cause is in this state; null: never moved. */
+  since: string | null
+  /** Consecutive snapshots that met the way back, and when the newest of them was observed. */
+  returning: number
+  returningAt: string | null
+}
+
+export interface Cell {
+  id: string
+  locationId: string
+  serviceLine: string
+  channel: string | null
+  groupId: string | null
+  baselineDailyBudgetMinor: number
+  minDailyBudgetMinor: number | null
+  maxDailyBudgetMinor: number | null
+  lock: Lock | null
+  /** `removed`: no longer configured, kept as a line until its spend is known to be 0. */
+  status: 'active' | 'removed'
+  reference: Reference
+  /**
+   * What this cell's ads brought over the learning window; zeros: nothing known. `days`: on how many of its days money was
+   * spent, so that a low spend's better yield is not read as a better cell; absent: read as spent at the baseline.
+   */
+  learned: { bookings: number; spendMinor: number; days?: number }
+}
+
+export interface Lock {
+  kind: 'fixed' | 'minimum' | 'maximum'
+  dailyBudgetMinor: number
+  author: string
+  reason: string
+  expiresAt: string | null
+}
+
+/** The budget a cell's ramp counts from: the newest, as of the first instant of its local date (design 4.6). */
+export interface Reference {
+  dailyBudgetMinor: number
+  basis: 'applied' | 'published' | 'baseline'
+}
+
+export interface PreviousPlan {
+  number: number
+  reserveDailyMinor: number
+  cells: { cellId: string; dailyBudgetMinor: number; gate: GateState }[]
+}
