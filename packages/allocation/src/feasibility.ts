@@ -7,6 +7,13 @@ interface Conflict {
   cells: number
   missing: number
   why: string
+  /** What to change, each by the amount missing. */
+  cure: string
+}
+
+const OWN_BOUNDS = {
+  why: 'its minimum is above its maximum',
+  cure: 'raise the maximum or lower the minimum',
 }
 
 /**
@@ -42,7 +49,7 @@ function leafSums(tree: Tree, broken: Uint8Array, conflicts: Conflict[]) {
     if (lower <= upper) continue
     broken[node] = 1
     const id = tree.problem.cells[leaves.cell[leaf] ?? -1]?.id ?? ''
-    conflicts.push({ scope: 'cell', id, cells: 1, missing: lower - upper, why: 'its minimum is above its maximum' })
+    conflicts.push({ scope: 'cell', id, cells: 1, missing: lower - upper, ...OWN_BOUNDS })
   }
   return { must, can }
 }
@@ -50,22 +57,30 @@ function leafSums(tree: Tree, broken: Uint8Array, conflicts: Conflict[]) {
 function checkNode(tree: Tree, v: number, must: number, can: number, broken: Uint8Array, conflicts: Conflict[]): void {
   const { nodes } = tree
   const found = nodeConflict(v === 0, must, can, nodes.lower[v] ?? 0, nodes.upper[v] ?? 0)
-  if (found === null) return
+  if (found.missing <= 0) return
   broken[v] = 1
-  const leafCount = (nodes.firstLeaf[nodes.end[v] ?? 0] ?? 0) - (nodes.firstLeaf[v] ?? 0)
+  const cells = (nodes.firstLeaf[nodes.end[v] ?? 0] ?? 0) - (nodes.firstLeaf[v] ?? 0)
   const id = v === 0 ? 'pool' : (tree.problem.groups[nodes.group[v] ?? 0]?.id ?? '')
-  conflicts.push({ scope: v === 0 ? 'pool' : 'group', id, cells: leafCount, ...found })
+  conflicts.push({ scope: v === 0 ? 'pool' : 'group', id, cells, ...found })
 }
 
+/** The greatest contradiction at one node. The pool's two bounds are both its total. */
 function nodeConflict(isPool: boolean, must: number, can: number, lower: number, upper: number) {
-  if (!isPool && lower > upper) return { missing: lower - upper, why: 'its minimum is above its maximum' }
-  if (must > upper) {
-    const bound = isPool ? 'the total' : 'its maximum'
-    return { missing: must - upper, why: `the minimums below it come to more than ${bound}` }
-  }
-  if (can >= lower) return null
-  const bound = isPool ? 'the total; the reserve included' : 'its minimum'
-  return { missing: lower - can, why: `the maximums below it come to less than ${bound}` }
+  const [most, least] = isPool ? ['the total', 'the total'] : ['its maximum', 'its minimum']
+  const reserve = isPool ? ' and the reserve' : ''
+  return [
+    { missing: lower - upper, ...OWN_BOUNDS },
+    {
+      missing: must - upper,
+      why: `the minimums below it come to more than ${most}`,
+      cure: `lower the minimums below it, or raise ${most},`,
+    },
+    {
+      missing: lower - can,
+      why: `the maximums below it${reserve} come to less than ${least}`,
+      cure: `raise the maximums below it${reserve}, or lower ${least},`,
+    },
+  ].reduce((worst, next) => (next.missing > worst.missing ? next : worst))
 }
 
 function narrower(a: Conflict, b: Conflict): number {
@@ -74,23 +89,9 @@ function narrower(a: Conflict, b: Conflict): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }
 
-function toInfeasible({ scope, id, missing, why }: Conflict, unit: number): Infeasible {
+function toInfeasible({ scope, id, missing, why, cure }: Conflict, unit: number): Infeasible {
   const missingMinor = missing * unit
   const name = scope === 'pool' ? 'the pool' : `${scope} ${JSON.stringify(id)}`
-  return {
-    kind: 'infeasible',
-    scope,
-    at: id,
-    missingMinor,
-    message: `${name}: ${why}; ${cure(scope, why, missingMinor)}`,
-  }
-}
-
-function cure(scope: Infeasible['scope'], why: string, missingMinor: number): string {
-  const amount = `${missingMinor} minor units`
-  if (why.startsWith('its minimum')) return `raise the maximum or lower the minimum by ${amount}`
-  const own = scope === 'pool' ? 'the total' : why.startsWith('the minimums') ? 'its maximum' : 'its minimum'
-  return why.startsWith('the minimums')
-    ? `lower the minimums below it or raise ${own} by ${amount}`
-    : `raise the maximums below it or lower ${own} by ${amount}`
+  const message = `${name}: ${why}; ${cure} by ${missingMinor} minor units`
+  return { kind: 'infeasible', scope, at: id, missingMinor, message }
 }

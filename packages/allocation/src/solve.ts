@@ -2,7 +2,7 @@ import { type Demand, demandOf, heldSum, measure } from './demand.ts'
 import { nextUp } from './doubles.ts'
 import { type Bracket, findPrice } from './search.ts'
 import { fillTies } from './ties.ts'
-import type { Tree } from './tree.ts'
+import { cutAtTotal, type Tree } from './tree.ts'
 
 /** Units of every leaf and the price of every node. */
 export interface Solution {
@@ -22,6 +22,7 @@ interface Task {
  * the decomposition of Hochbaum 1994), so it becomes a smaller problem of its own, with its own price.
  */
 export function solveTree(tree: Tree): Solution {
+  cutAtTotal(tree)
   const demand = demandOf(tree)
   const solution = { units: new Float64Array(tree.leaves.count), prices: new Float64Array(tree.nodes.count) }
   const tasks: Task[] = [{ node: 0, budget: tree.total, bracket: { low: 0, high: Infinity } }]

@@ -1,6 +1,6 @@
 import { responseOf } from './curves/all.ts'
 import type { Response } from './curves/response.ts'
-import type { Cell, Problem } from './problem.ts'
+import { AMOUNT_LIMIT_MINOR, type Cell, type Problem } from './problem.ts'
 
 /** Sums stop growing here. Far above any bound, and two of them still add exactly. */
 export const SATURATED = 4e15
@@ -61,7 +61,7 @@ export function treeOf(problem: Problem): Tree {
     remainderMinor: problem.totalMinor - total * unit,
     hurdle: problem.reserve.hurdle,
     nodes: nodes.nodes,
-    leaves: leavesOf(problem, total, nodes),
+    leaves: leavesOf(problem, nodes),
   }
 }
 
@@ -146,9 +146,9 @@ function subtreeEnds(parent: Int32Array): Int32Array {
   return end
 }
 
-function leavesOf(problem: Problem, total: number, { nextLeaf, nodeOfCell }: Placed): Leaves {
+function leavesOf(problem: Problem, { nextLeaf, nodeOfCell }: Placed): Leaves {
   const leaves = emptyLeaves(problem.cells.length + 1)
-  setReserve(leaves, nextLeaf, problem, total)
+  setReserve(leaves, nextLeaf, problem)
   for (let i = 0; i < nodeOfCell.length; i++) {
     const cell = problem.cells[i]
     const node = nodeOfCell[i] ?? 0
@@ -156,7 +156,7 @@ function leavesOf(problem: Problem, total: number, { nextLeaf, nodeOfCell }: Pla
     nextLeaf[node] = leaf + 1
     leaves.cell[leaf] = i
     leaves.node[leaf] = node
-    if (cell !== undefined) setLeaf(leaves, leaf, cell, problem.unitMinor, total)
+    if (cell !== undefined) setLeaf(leaves, leaf, cell, problem.unitMinor)
   }
   return leaves
 }
@@ -178,19 +178,18 @@ function emptyLeaves(count: number): Leaves {
   }
 }
 
-function setReserve(leaves: Leaves, nextLeaf: Int32Array, { reserve, unitMinor }: Problem, total: number): void {
+function setReserve(leaves: Leaves, nextLeaf: Int32Array, { reserve, unitMinor }: Problem): void {
   const leaf = nextLeaf[0] ?? 0
   nextLeaf[0] = leaf + 1
   leaves.cell[leaf] = -1
   leaves.kind[leaf] = RESERVE
-  leaves.upper[leaf] = reserve.maxMinor === null ? total : Math.min(total, Math.floor(reserve.maxMinor / unitMinor))
+  leaves.upper[leaf] = Math.floor((reserve.maxMinor ?? AMOUNT_LIMIT_MINOR) / unitMinor)
 }
 
-/** Writes one cell into its leaf. The maximum is cut at the total: beyond it no split can go, and sums stay exact. */
-export function setLeaf(leaves: Leaves, leaf: number, cell: Cell, unit: number, total: number): void {
-  const lower = Math.ceil(cell.minMinor / unit)
-  leaves.lower[leaf] = lower
-  leaves.upper[leaf] = cutAt(total, lower, Math.floor(cell.maxMinor / unit))
+/** Writes one cell into its leaf. */
+export function setLeaf(leaves: Leaves, leaf: number, cell: Cell, unit: number): void {
+  leaves.lower[leaf] = Math.ceil(cell.minMinor / unit)
+  leaves.upper[leaf] = Math.floor(cell.maxMinor / unit)
   leaves.value[leaf] = cell.valueMinor
   leaves.headroom[leaf] = cell.headroom ?? Infinity
   if (cell.curve.kind === 'hill') {
@@ -204,6 +203,10 @@ export function setLeaf(leaves: Leaves, leaf: number, cell: Cell, unit: number, 
   }
 }
 
-function cutAt(total: number, lower: number, upper: number): number {
-  return upper < lower ? upper : Math.max(lower, Math.min(upper, total))
+/**
+ * Cuts every maximum at one unit beyond the total: further no split can go, and sums stay exact. Not at the total
+ * itself, because the price is that of the next unit. Only for a tree known to be feasible.
+ */
+export function cutAtTotal({ leaves, total }: Tree): void {
+  for (let leaf = 0; leaf < leaves.count; leaf++) leaves.upper[leaf] = Math.min(leaves.upper[leaf] ?? 0, total + 1)
 }
