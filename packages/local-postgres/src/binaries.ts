@@ -2,8 +2,8 @@
 import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { access, cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { basename, dirname, join, relative } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { giveTo, type ServerUser } from './server-user.ts'
 
@@ -46,7 +46,7 @@ function packageName(): string {
 
 function packageFolder(): string {
   try {
-    return dirname(dirname(fileURLToPath(import.meta.resolve(packageName()))))
+    return dirname(dirname(createRequire(import.meta.url).resolve(packageName())))
   } catch (cause) {
     throw new Error(`${packageName()} is not installed: run npm ci (without --omit=optional). ${ownServer}`, { cause })
   }

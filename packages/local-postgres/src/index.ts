@@ -1,3 +1,3 @@
 export type { LocalPostgres, LocalPostgresOptions } from './local-postgres.ts'
-export { startLocalPostgres } from './local-postgres.ts'
+export { startLocalPostgres, stopLeftoverPostgres } from './local-postgres.ts'
 export { canHoldDatabase } from './server-user.ts'

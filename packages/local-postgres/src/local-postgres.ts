@@ -5,6 +5,7 @@
 // through async-exit-hook and calls process.exit() itself, against our own orderly shutdown; start() rejects with
 // undefined; stop() waits for ever when the server has died by itself; the default password is "password"; the server
 // inherits our environment and, in a terminal, our Ctrl-C; a server left by a killed launcher is not noticed.
+import { realpath } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
@@ -66,6 +67,21 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
   } catch (error) {
     await release()
     throw error
+  }
+}
+
+/** Stops the server that a killed launcher left on this folder, if there is one; refuses while its launcher lives. */
+export async function stopLeftoverPostgres(
+  dataDir: string,
+  log: (line: string) => void = () => undefined,
+): Promise<void> {
+  const real = await realpath(dataDir)
+  const release = await takeLauncherLock(`${real}.launcher`)
+  try {
+    const binaries = await findBinaries(await findServerUser(log), `${real}.binaries`)
+    await clearLeftover(real, binaries, log)
+  } finally {
+    await release()
   }
 }
 

