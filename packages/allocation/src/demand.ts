@@ -1,65 +1,70 @@
-import { HILL, type Leaves, RESERVE, SATURATED, type Tree } from './tree.ts'
+import { HILL, RESERVE, SATURATED, type Tree } from './tree.ts'
+import { hillWorth, worth } from './worth.ts'
 
 /**
  * How many units everyone takes at a price: a leaf takes every unit worth at least the price, a node the sum of its
  * children held within its bounds. All of it whole numbers, so two computers and two orders of input agree exactly.
+ *
+ * While a price is searched for, each leaf's units are known to lie between what it takes at the two ends of the
+ * bracket. A leaf for which these meet is settled and leaves the list, so the last measurements touch few leaves.
  */
 export interface Demand {
   readonly tree: Tree
   /** Units of each leaf at the last price measured. */
   readonly units: Float64Array
+  /** Units at the dear end and at the cheap end of the bracket. */
+  readonly fewest: Float64Array
+  readonly most: Float64Array
+  /** Leaves not settled yet: the first `activeCount` entries. */
+  readonly active: Int32Array
+  activeCount: number
+  /** Sum of the settled leaves right below each node. */
+  readonly settled: Float64Array
   /** Sum of the children of each node, before the node's own bounds. */
   readonly sums: Float64Array
-  /** Smallest worth that was taken and greatest that was refused: the demand is the same at every price between. */
+  /** Smallest worth that was taken and greatest that was refused: demand is the same at every price between. */
   lowestTaken: number
   highestRefused: number
 }
 
 export function demandOf(tree: Tree): Demand {
+  const perLeaf = () => new Float64Array(tree.leaves.count)
+  const perNode = () => new Float64Array(tree.nodes.count)
   return {
     tree,
-    units: new Float64Array(tree.leaves.count),
-    sums: new Float64Array(tree.nodes.count),
+    units: perLeaf(),
+    fewest: perLeaf(),
+    most: perLeaf(),
+    active: new Int32Array(tree.leaves.count),
+    activeCount: 0,
+    settled: perNode(),
+    sums: perNode(),
     lowestTaken: Infinity,
     highestRefused: 0,
   }
 }
 
-/** Value per minor unit of the leaf's step from `units` to `units + 1`: the marginal of design rule A3. */
-export function worth(tree: Tree, leaf: number, units: number): number {
-  const { leaves, unit } = tree
-  if (leaves.kind[leaf] === RESERVE) return tree.hurdle
-  if (leaves.kind[leaf] === HILL) return hillWorth(leaves, leaf, units * unit, unit)
-  const response = leaves.response[leaf]
-  if (response == null) return 0
-  const x = units * unit
-  const room = ((leaves.headroom[leaf] ?? 0) - response.bookings(x)) / unit
-  return (leaves.value[leaf] ?? 0) * Math.max(0, Math.min(response.step(x), room))
-}
-
-/** curves/hill.ts written out: a call through the object costs more than the arithmetic (a test holds them equal). */
-function hillWorth(leaves: Leaves, leaf: number, x: number, unit: number): number {
-  const ceiling = leaves.ceiling[leaf] ?? 0
-  const half = leaves.half[leaf] ?? 0
-  const step = (ceiling * half) / ((x + half) * (x + unit + half))
-  const room = ((leaves.headroom[leaf] ?? 0) - ceiling / (1 + half / x)) / unit
-  return (leaves.value[leaf] ?? 0) * (room < step ? Math.max(room, 0) : step)
-}
-
-/** Measures the subtree of `node` at `price` and returns the sum of the node's children. */
-export function measure(demand: Demand, node: number, price: number): number {
+/** Begins a search below `node`: every leaf there is open between its bounds. */
+export function openLeaves(demand: Demand, node: number): void {
   const { nodes, leaves } = demand.tree
   const last = nodes.end[node] ?? 0
-  demand.sums.fill(0, node, last)
+  const start = nodes.firstLeaf[node] ?? 0
+  const end = nodes.firstLeaf[last] ?? 0
+  demand.settled.fill(0, node, last)
+  demand.fewest.set(leaves.lower.subarray(start, end), start)
+  demand.most.set(leaves.upper.subarray(start, end), start)
+  for (let leaf = start; leaf < end; leaf++) demand.active[leaf - start] = leaf
+  demand.activeCount = end - start
+}
+
+/** Measures the subtree of `node` at `price` (within the bracket so far) and returns the sum of the node's children. */
+export function measure(demand: Demand, node: number, price: number): number {
+  const { nodes } = demand.tree
+  const last = nodes.end[node] ?? 0
+  demand.sums.set(demand.settled.subarray(node, last), node)
   demand.lowestTaken = Infinity
   demand.highestRefused = 0
-  const end = nodes.firstLeaf[last] ?? 0
-  for (let leaf = nodes.firstLeaf[node] ?? 0; leaf < end; leaf++) {
-    const units = unitsAt(demand, leaf, price)
-    const owner = leaves.node[leaf] ?? 0
-    demand.units[leaf] = units
-    demand.sums[owner] = Math.min(SATURATED, (demand.sums[owner] ?? 0) + units)
-  }
+  measureLeaves(demand, price)
   for (let v = last - 1; v > node; v--) {
     const parent = nodes.parent[v] ?? 0
     demand.sums[parent] = Math.min(SATURATED, (demand.sums[parent] ?? 0) + heldSum(demand, v))
@@ -73,65 +78,93 @@ export function heldSum(demand: Demand, node: number): number {
   return Math.min(upper[node] ?? 0, Math.max(lower[node] ?? 0, demand.sums[node] ?? 0))
 }
 
-/** The most units of the leaf that are each worth at least the price. Correct whatever the first guess was. */
-export function unitsAt(demand: Demand, leaf: number, price: number): number {
-  const { tree } = demand
-  const lower = tree.leaves.lower[leaf] ?? 0
-  const upper = tree.leaves.upper[leaf] ?? 0
-  let units = clamp(guess(tree, leaf, price), lower, upper)
-  let below = units > lower ? worth(tree, leaf, units - 1) : Infinity
-  let above = units < upper ? worth(tree, leaf, units) : 0
-  if (below < price || (units < upper && above >= price)) {
-    units = below < price ? searchDown(tree, leaf, units, price) : searchUp(tree, leaf, units, price)
-    below = units > lower ? worth(tree, leaf, units - 1) : Infinity
-    above = units < upper ? worth(tree, leaf, units) : 0
+/** The hot loop: every field it reads is a local. Hill leaves far from their ceiling need no call. */
+function measureLeaves(demand: Demand, price: number): void {
+  const { active, activeCount, fewest, most, units, sums, tree } = demand
+  const { kind, node, root, half, full } = tree.leaves
+  const { unit } = tree
+  const reach = 1 / Math.sqrt(price)
+  for (let i = 0; i < activeCount; i++) {
+    const leaf = active[i] ?? 0
+    let guess: number
+    if (kind[leaf] === HILL) {
+      guess = Math.ceil(((root[leaf] ?? 0) * reach - (half[leaf] ?? 0)) / unit - 0.5)
+      if (guess > (full[leaf] ?? 0)) guess = full[leaf] ?? 0
+    } else guess = guessOther(tree, leaf, price)
+    const taken = settleGuess(demand, leaf, guess, fewest[leaf] ?? 0, most[leaf] ?? 0, price)
+    units[leaf] = taken
+    const owner = node[leaf] ?? 0
+    sums[owner] = Math.min(SATURATED, (sums[owner] ?? 0) + taken)
   }
-  if (below < demand.lowestTaken) demand.lowestTaken = below
-  if (units < upper && above > demand.highestRefused) demand.highestRefused = above
+}
+
+/** The most units of the leaf, between its bounds, that are each worth at least the price. */
+export function unitsAt(demand: Demand, leaf: number, price: number): number {
+  const { lower, upper } = demand.tree.leaves
+  return settleGuess(demand, leaf, demand.units[leaf] ?? 0, lower[leaf] ?? 0, upper[leaf] ?? 0, price)
+}
+
+/** Corrects a guess, whatever it was (NaN included), to the exact number of units, and notes the worths next to it. */
+function settleGuess(demand: Demand, leaf: number, guess: number, low: number, high: number, price: number): number {
+  const { tree } = demand
+  const isHill = tree.leaves.kind[leaf] === HILL
+  let units = guess > low ? (guess < high ? guess : high) : low
+  let taken = units > low ? (isHill ? hillWorth(tree, leaf, units - 1) : worth(tree, leaf, units - 1)) : Infinity
+  let refused = units < high ? (isHill ? hillWorth(tree, leaf, units) : worth(tree, leaf, units)) : -1
+  if (taken < price || refused >= price) {
+    units = taken < price ? searchDown(tree, leaf, units, low, price) : searchUp(tree, leaf, units, high, price)
+    taken = units > low ? worth(tree, leaf, units - 1) : Infinity
+    refused = units < high ? worth(tree, leaf, units) : -1
+  }
+  if (taken < demand.lowestTaken) demand.lowestTaken = taken
+  if (refused > demand.highestRefused) demand.highestRefused = refused
   return units
 }
 
-function guess(tree: Tree, leaf: number, price: number): number {
-  const { leaves, unit } = tree
-  if (leaves.kind[leaf] === RESERVE) return tree.hurdle >= price ? Infinity : 0
-  const value = leaves.value[leaf] ?? 0
-  if (leaves.kind[leaf] !== HILL) return Math.ceil((leaves.response[leaf]?.spendAt(price / value) ?? 0) / unit)
-  const ceiling = leaves.ceiling[leaf] ?? 0
-  const half = leaves.half[leaf] ?? 0
-  const headroom = leaves.headroom[leaf] ?? 0
-  const x = Math.sqrt((value * ceiling * half) / price + (unit * unit) / 4) - half - unit / 2
-  const full = headroom < ceiling && price > 0 ? (half * headroom) / (ceiling - headroom) : Infinity
-  return Math.ceil(Math.min(x, full) / unit)
+function guessOther({ leaves, hurdle, unit }: Tree, leaf: number, price: number): number {
+  if (leaves.kind[leaf] === RESERVE) return hurdle >= price ? Infinity : 0
+  return Math.ceil((leaves.response[leaf]?.spendAt(price / (leaves.value[leaf] ?? 0)) ?? 0) / unit)
 }
 
-/** NaN (a worthless cell at price 0) becomes the lower bound. */
-function clamp(x: number, lower: number, upper: number): number {
-  return x > lower ? Math.min(x, upper) : lower
+/** Makes the last measurement an end of the bracket and drops the leaves that are settled by it. */
+export function narrow(demand: Demand, end: 'cheap' | 'dear'): void {
+  const { active, fewest, most, units, settled, tree } = demand
+  const moved = end === 'cheap' ? most : fewest
+  let kept = 0
+  for (let i = 0; i < demand.activeCount; i++) {
+    const leaf = active[i] ?? 0
+    const taken = units[leaf] ?? 0
+    moved[leaf] = taken
+    if ((fewest[leaf] ?? 0) < (most[leaf] ?? 0)) active[kept++] = leaf
+    else {
+      const owner = tree.leaves.node[leaf] ?? 0
+      settled[owner] = Math.min(SATURATED, (settled[owner] ?? 0) + taken)
+    }
+  }
+  demand.activeCount = kept
 }
 
 /** The step below `units` is too cheap: stride down in doubling steps, then halve. At most 100 looks, never a walk. */
-function searchDown(tree: Tree, leaf: number, units: number, price: number): number {
-  const lower = tree.leaves.lower[leaf] ?? 0
+function searchDown(tree: Tree, leaf: number, units: number, least: number, price: number): number {
   let high = units - 1
   let stride = 1
-  let low = Math.max(lower, high - stride)
-  while (low > lower && worth(tree, leaf, low - 1) < price) {
+  let low = Math.max(least, high - stride)
+  while (low > least && worth(tree, leaf, low - 1) < price) {
     high = low - 1
     stride *= 2
-    low = Math.max(lower, high - stride)
+    low = Math.max(least, high - stride)
   }
   return halve(tree, leaf, low, high, price)
 }
 
-function searchUp(tree: Tree, leaf: number, units: number, price: number): number {
-  const upper = tree.leaves.upper[leaf] ?? 0
+function searchUp(tree: Tree, leaf: number, units: number, most: number, price: number): number {
   let low = units + 1
   let stride = 1
-  let high = Math.min(upper, low + stride)
-  while (high < upper && worth(tree, leaf, high) >= price) {
+  let high = Math.min(most, low + stride)
+  while (high < most && worth(tree, leaf, high) >= price) {
     low = high + 1
     stride *= 2
-    high = Math.min(upper, low + stride)
+    high = Math.min(most, low + stride)
   }
   return halve(tree, leaf, low, high, price)
 }

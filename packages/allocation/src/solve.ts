@@ -10,6 +10,9 @@ export interface Solution {
   prices: Float64Array
 }
 
+/** No step is worth more: a value times a slope of at most 10¹⁵ · 10²¹. */
+const HIGHEST = 1e300
+
 interface Task {
   node: number
   budget: number
@@ -25,7 +28,7 @@ export function solveTree(tree: Tree): Solution {
   cutAtTotal(tree)
   const demand = demandOf(tree)
   const solution = { units: new Float64Array(tree.leaves.count), prices: new Float64Array(tree.nodes.count) }
-  const tasks: Task[] = [{ node: 0, budget: tree.total, bracket: { low: 0, high: Infinity } }]
+  const tasks: Task[] = [{ node: 0, budget: tree.total, bracket: { low: 0, high: HIGHEST, hint: nextUp(tree.hurdle) } }]
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
     const price = split(demand, task)
     settle(demand, task.node, price, solution, tasks)
@@ -35,16 +38,11 @@ export function solveTree(tree: Tree): Solution {
 
 /** Leaves in demand what the children of the node take when together they take the budget; returns the price. */
 function split(demand: Demand, { node, budget, bracket }: Task): number {
-  const high = bracket.high === Infinity ? dearest(demand, node) : bracket.high
-  const price = findPrice(demand, node, budget + 1, { low: bracket.low, high })
+  const price = findPrice(demand, node, budget + 1, bracket)
+  // The search has settled every leaf without a step at this very price, so this looks at the few others only.
   const taken = measure(demand, node, nextUp(price))
   if (taken < budget) fillTies(demand, node, price, budget - taken)
   return price
-}
-
-function dearest(demand: Demand, node: number): number {
-  measure(demand, node, Infinity)
-  return demand.highestRefused
 }
 
 /** Keeps what is final below the node and queues the groups that stand at a bound. */
@@ -56,7 +54,7 @@ function settle(demand: Demand, node: number, price: number, solution: Solution,
     const sum = demand.sums[v] ?? 0
     const budget = v === node ? sum : heldSum(demand, v)
     if (sum !== budget) {
-      const bracket = sum > budget ? { low: price, high: Infinity } : { low: 0, high: price }
+      const bracket = sum > budget ? { low: price, high: HIGHEST, hint: price * 1.25 } : { low: 0, high: price, hint: price / 1.25 }
       tasks.push({ node: v, budget, bracket })
       v = nodes.end[v] ?? 0
     } else {

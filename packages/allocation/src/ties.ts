@@ -1,5 +1,6 @@
-import { type Demand, unitsAt, worth } from './demand.ts'
+import { type Demand, unitsAt } from './demand.ts'
 import type { Tree } from './tree.ts'
+import { worth } from './worth.ts'
 
 /**
  * Hands out `missing` units among steps worth exactly `price`, below `node`: the reserve first, then the smaller id.
@@ -8,18 +9,17 @@ import type { Tree } from './tree.ts'
  */
 export function fillTies(demand: Demand, node: number, price: number, missing: number): void {
   let left = missing
-  for (const leaf of tiedLeaves(demand, node, price)) {
+  for (const leaf of tiedLeaves(demand, price)) {
     if (left <= 0) return
     left -= give(demand, node, leaf, tiedUnits(demand, leaf, price), left)
   }
 }
 
-function tiedLeaves(demand: Demand, node: number, price: number): number[] {
-  const { tree, units } = demand
-  const { firstLeaf, end } = tree.nodes
+/** A leaf with a step at the price takes different amounts just above and at it, so the search has not settled it. */
+function tiedLeaves({ tree, units, active, activeCount }: Demand, price: number): number[] {
   const tied: number[] = []
-  const stop = firstLeaf[end[node] ?? 0] ?? 0
-  for (let leaf = firstLeaf[node] ?? 0; leaf < stop; leaf++) {
+  for (let i = 0; i < activeCount; i++) {
+    const leaf = active[i] ?? 0
     const taken = units[leaf] ?? 0
     if (taken < (tree.leaves.upper[leaf] ?? 0) && worth(tree, leaf, taken) === price) tied.push(leaf)
   }

@@ -1,4 +1,5 @@
 import { responseOf } from './curves/all.ts'
+import type { HillCurve } from './curves/hill.ts'
 import type { Response } from './curves/response.ts'
 import { AMOUNT_LIMIT_MINOR, type Cell, type Problem } from './problem.ts'
 
@@ -46,6 +47,12 @@ export interface Leaves {
   readonly headroom: Float64Array
   readonly ceiling: Float64Array
   readonly half: Float64Array
+  /** Hill only, worked out once: ceiling · half; √(value · scale); units that fill the headroom, roughly. */
+  readonly scale: Float64Array
+  readonly root: Float64Array
+  readonly full: Float64Array
+  /** Hill only: below this many units the headroom certainly does not cut the next step. */
+  readonly clear: Float64Array
   readonly response: (Response | null)[]
 }
 
@@ -174,6 +181,10 @@ function emptyLeaves(count: number): Leaves {
     headroom: numbers(),
     ceiling: numbers(),
     half: numbers(),
+    scale: numbers(),
+    root: numbers(),
+    full: numbers(),
+    clear: numbers(),
     response: new Array<Response | null>(count).fill(null),
   }
 }
@@ -192,15 +203,29 @@ export function setLeaf(leaves: Leaves, leaf: number, cell: Cell, unit: number):
   leaves.upper[leaf] = Math.floor(cell.maxMinor / unit)
   leaves.value[leaf] = cell.valueMinor
   leaves.headroom[leaf] = cell.headroom ?? Infinity
-  if (cell.curve.kind === 'hill') {
-    leaves.kind[leaf] = HILL
-    leaves.ceiling[leaf] = cell.curve.ceiling
-    leaves.half[leaf] = cell.curve.halfSpendMinor
-    leaves.response[leaf] = null
-  } else {
+  if (cell.curve.kind === 'hill') setHill(leaves, leaf, cell.curve, unit)
+  else {
     leaves.kind[leaf] = OTHER
     leaves.response[leaf] = responseOf(cell.curve, unit)
   }
+}
+
+/**
+ * The headroom cuts a step only where bookings(x + unit) > headroom. Below 1 − 10⁻¹³ of it the difference outweighs
+ * every rounding (some 10⁻¹⁵), so leaving the comparison out there changes no bit; it saves two divisions of four.
+ */
+function setHill(leaves: Leaves, leaf: number, { ceiling, halfSpendMinor: half }: HillCurve, unit: number): void {
+  const headroom = leaves.headroom[leaf] ?? 0
+  const scale = ceiling * half
+  const spendFor = (bookings: number) => (bookings < ceiling ? (half * bookings) / (ceiling - bookings) : Infinity)
+  leaves.kind[leaf] = HILL
+  leaves.ceiling[leaf] = ceiling
+  leaves.half[leaf] = half
+  leaves.scale[leaf] = scale
+  leaves.root[leaf] = Math.sqrt((leaves.value[leaf] ?? 0) * scale)
+  leaves.full[leaf] = Math.ceil(spendFor(headroom) / unit)
+  leaves.clear[leaf] = Math.floor(spendFor(headroom * (1 - 1e-13)) / unit) - 2
+  leaves.response[leaf] = null
 }
 
 /**

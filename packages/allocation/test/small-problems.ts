@@ -11,7 +11,10 @@ export function smallProblem(seed: number): Problem {
   return {
     totalMinor: units * unitMinor + (unitMinor > 1 ? random.whole(0, unitMinor - 1) : 0),
     unitMinor,
-    reserve: { hurdle: random.pick([0, 0.5, 1, 1.5, 30]), maxMinor: random.pick([null, null, null, null, 0, 3 * unitMinor, 5]) },
+    reserve: {
+      hurdle: random.pick([0, 0.5, 1, 1.5, 30]),
+      maxMinor: random.pick([null, null, null, null, 0, 3 * unitMinor, 5]),
+    },
     groups,
     cells,
   }
