@@ -1,0 +1,196 @@
+import { throttleFactor } from './gate-thresholds.ts'
+import type { Cell, Lock, PlanningInput, Policy } from './input.ts'
+import { toMs } from './instant.ts'
+import { downToUnit, upToUnit } from './money.ts'
+import type { PlaceFacts } from './place-facts.ts'
+import { rampOf } from './ramp.ts'
+
+/** What a bound comes from; also the reason a recommendation names when it stands at it. */
+export type BoundCause =
+  | 'none'
+  | 'throttled'
+  | 'ramp_up'
+  | 'ramp_down'
+  | 'ageing'
+  | 'stale_hold'
+  | 'no_data'
+  | 'minimum'
+  | 'maximum'
+  | 'locked'
+  | 'removed'
+  | 'not_accepting'
+  | 'no_headroom'
+  | 'wait_gate'
+
+export interface Bound {
+  minor: number
+  cause: BoundCause
+}
+
+/** Steps in which a cell's minimum gives way when there is not enough money, in order [X2]. */
+export const cellSteps = ['ramp_down', 'stale_hold', 'cell_minimum', 'lock', 'floor'] as const
+export type CellStep = (typeof cellSteps)[number]
+
+/** What a cell may get today, minor units, whole platform units; `min` is never above `max`. */
+export interface Bounds {
+  min: Bound
+  max: Bound
+  /** What is left of `min` once a step, and all before it, has given way. */
+  minAfter: Record<CellStep, number>
+  floorMinor: number
+}
+
+export type BoundsInput = Pick<PlanningInput, 'policy' | 'currencyExponent' | 'asOf'>
+
+/** The bounds of a cell, each with its cause [B1–B12]. */
+export function boundsOf(cell: Cell, facts: PlaceFacts, input: BoundsInput): Bounds {
+  const floorMinor = floorOf(cell, input.policy)
+  const layers = cell.status === 'removed' ? [removedLayer(cell)] : layersOf(cell, facts, input, floorMinor)
+  const whole = layers.map((layer) => inUnits(layer, input.policy.platform.unitMinor))
+  const { min, max } = narrow(whole)
+  const minAfter = Object.fromEntries(cellSteps.map((step) => [step, 0])) as Record<CellStep, number>
+  for (const step of cellSteps)
+    minAfter[step] = Math.min(min.minor, narrow(whole.map((l) => withoutMin(l, step))).min.minor)
+  return { min, max, minAfter, floorMinor }
+}
+
+/**
+ * The least an active cell keeps [B3]: a share of its baseline, at least what the platform accepts, never 0 (a pause is an
+ * approved status of its own); but no more than the cell's maximum.
+ */
+export function floorOf(cell: Cell, policy: Policy): number {
+  const { unitMinor, minimumMinor } = policy.platform
+  const floor = upToUnit(Math.max(policy.floorShare * cell.baselineDailyBudgetMinor, minimumMinor, 1), unitMinor)
+  return Math.min(floor, downToUnit(maximumOf(cell, policy), unitMinor))
+}
+
+/** The lock in force at `asOf`; an expired one is none [B5]. */
+export function lockOf(cell: Cell, asOf: string): Lock | null {
+  if (cell.lock === null) return null
+  return cell.lock.expiresAt === null || toMs(asOf) < toMs(cell.lock.expiresAt) ? cell.lock : null
+}
+
+/** One rule's interval. Rules are applied from the weakest to the strongest; a stronger one moves what is outside it. */
+interface Layer {
+  min: number
+  max: number
+  cause: BoundCause
+  /** Where the rule has two names, that of its upper end. */
+  maxCause?: BoundCause
+  /** The relaxation that takes its minimum away; null: it has none, or keeps it. */
+  step: CellStep | null
+}
+
+function layersOf(cell: Cell, facts: PlaceFacts, input: BoundsInput, floorMinor: number): Layer[] {
+  const ramp = rampOf(cell, input.policy, input.currencyExponent)
+  const soft: Layer[] = [
+    ...throttleLayer(cell, facts, floorMinor),
+    { min: ramp.low, max: ramp.high, cause: 'ramp_down', maxCause: 'ramp_up', step: 'ramp_down' },
+  ]
+  return [
+    ...soft,
+    ...freshnessLayer(cell, facts, input.policy, narrow(soft), floorMinor),
+    { min: cell.minDailyBudgetMinor ?? 0, max: Infinity, cause: 'minimum', step: 'cell_minimum' },
+    ...lockLayer(lockOf(cell, input.asOf)),
+    { min: floorMinor, max: Infinity, cause: 'minimum', step: 'floor' },
+    { min: 0, max: maximumOf(cell, input.policy), cause: 'maximum', step: null },
+    ...gateLayer(facts, floorMinor),
+  ]
+}
+
+function throttleLayer(cell: Cell, { gate, chosen, thresholds }: PlaceFacts, floorMinor: number): Layer[] {
+  if (gate.state !== 'throttled') return []
+  const baseline = cell.baselineDailyBudgetMinor
+  const floorShare = baseline > 0 ? Math.min(1, floorMinor / baseline) : 1
+  const factor = throttleFactor(chosen.wait?.readDays ?? thresholds.throttleFrom, thresholds, floorShare)
+  return [{ min: 0, max: Math.max(floorMinor, factor * baseline), cause: 'throttled', step: null }]
+}
+
+/**
+ * What old data allows [B8–B10]. `allowed` is what throttle and ramp allow: a held cell is never above it, because the wait
+ * that throttled it is the last thing known.
+ */
+function freshnessLayer(
+  cell: Cell,
+  { freshness }: PlaceFacts,
+  policy: Policy,
+  allowed: { min: Bound; max: Bound },
+  floorMinor: number,
+): Layer[] {
+  const held = Math.min(cell.reference.dailyBudgetMinor, allowed.max.minor)
+  const fixed = (minor: number, cause: BoundCause): Layer[] => [{ min: minor, max: minor, cause, step: 'stale_hold' }]
+  if (freshness === 'ageing') {
+    return [{ min: 0, max: cell.reference.dailyBudgetMinor, cause: 'ageing', step: null }]
+  }
+  if (freshness === 'stale') return fixed(held, 'stale_hold')
+  if (freshness === 'dead') {
+    return fixed(
+      policy.deadPolicy === 'floor' ? floorMinor : Math.min(held, cell.baselineDailyBudgetMinor),
+      'stale_hold',
+    )
+  }
+  if (freshness === 'never') {
+    return fixed(clamp(cell.baselineDailyBudgetMinor, allowed.min.minor, allowed.max.minor), 'no_data')
+  }
+  return []
+}
+
+function lockLayer(lock: Lock | null): Layer[] {
+  if (lock === null) return []
+  const amount = lock.dailyBudgetMinor
+  return [
+    {
+      min: lock.kind === 'maximum' ? 0 : amount,
+      max: lock.kind === 'minimum' ? Infinity : amount,
+      cause: 'locked',
+      step: 'lock',
+    },
+  ]
+}
+
+const causeOfGate = { accepting: 'not_accepting', headroom: 'no_headroom', wait: 'wait_gate' } as const
+
+function gateLayer({ gate }: PlaceFacts, floorMinor: number): Layer[] {
+  if (gate.state !== 'gated' || gate.cause === null) return []
+  return [{ min: floorMinor, max: floorMinor, cause: causeOfGate[gate.cause], step: 'floor' }]
+}
+
+/** Its money is still being spent until someone says otherwise, so it counts, and is not handed out twice [B12]. */
+function removedLayer(cell: Cell): Layer {
+  const spent = cell.reference.dailyBudgetMinor
+  return { min: spent, max: spent, cause: 'removed', step: 'floor' }
+}
+
+function maximumOf(cell: Cell, policy: Policy): number {
+  return Math.min(cell.maxDailyBudgetMinor ?? Infinity, policy.platform.maximumMinor ?? Infinity)
+}
+
+function inUnits(layer: Layer, unitMinor: number): Layer {
+  const max = layer.max === Infinity ? Infinity : downToUnit(layer.max, unitMinor)
+  // A fixed amount between two units becomes the lower one: never above what was meant.
+  return { ...layer, max, min: Math.min(upToUnit(layer.min, unitMinor), max) }
+}
+
+function withoutMin(layer: Layer, step: CellStep): Layer {
+  const isGiven = layer.step !== null && cellSteps.indexOf(layer.step) <= cellSteps.indexOf(step)
+  return isGiven ? { ...layer, min: 0 } : layer
+}
+
+function narrow(layers: readonly Layer[]): { min: Bound; max: Bound } {
+  let min: Bound = { minor: 0, cause: 'none' }
+  let max: Bound = { minor: Infinity, cause: 'none' }
+  for (const layer of layers) {
+    min = moveInto(min, layer)
+    max = moveInto(max, layer)
+  }
+  return { min, max }
+}
+
+function moveInto(bound: Bound, layer: Layer): Bound {
+  if (bound.minor < layer.min) return { minor: layer.min, cause: layer.cause }
+  return bound.minor > layer.max ? { minor: layer.max, cause: layer.maxCause ?? layer.cause } : bound
+}
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.min(Math.max(value, low), high)
+}

@@ -1,0 +1,91 @@
+import { type Bounds, boundsOf } from './bounds.ts'
+import { emptyGateMemory } from './gate.ts'
+import { headroomPerDayOf } from './headroom.ts'
+import type { Cell, PlanningInput } from './input.ts'
+import { factsOf, type PlaceFacts, placeKey, unknownPlace } from './place-facts.ts'
+import { deadBandOf } from './ramp.ts'
+import { bookingsAt, type Response, responsesOf } from './response.ts'
+
+/** All that a plan knows of one cell before any money is split. */
+export interface CellFacts {
+  cell: Cell
+  place: PlaceFacts
+  response: Response
+  bounds: Bounds
+  deadBandMinor: number
+  /** The cell's part of its place's room: whole people to show, and exactly, per day, to cap the curve. Null: unknown. */
+  headroom: number | null
+  headroomPerDay: number | null
+}
+
+/** The facts of every cell, by id in ascending order, so that nothing depends on the order of the input. */
+export function cellFactsOf(input: PlanningInput): CellFacts[] {
+  const cells = input.cells.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const lines = new Map(input.serviceLines.map((line) => [line.id, line]))
+  const responses = responsesOf(cells, lines, input.policy)
+  const known = new Map(input.places.map((place) => [placeKey(place), place]))
+  const facts: CellFacts[] = []
+  for (const [key, members] of Map.groupBy(cells, placeKey)) {
+    const first = members[0]
+    const line = lines.get(first?.serviceLine ?? '')
+    if (first === undefined || line === undefined) throw new Error(`cells of place ${key} name no known service line`)
+    const place = known.get(key) ?? unknownPlace(first.locationId, first.serviceLine, emptyGateMemory())
+    facts.push(...factsOfMembers(members, factsOf(place, line, input), responses, input))
+  }
+  return facts.sort((a, b) => (a.cell.id < b.cell.id ? -1 : 1))
+}
+
+function factsOfMembers(
+  members: readonly Cell[],
+  place: PlaceFacts,
+  responses: ReadonlyMap<string, Response>,
+  input: PlanningInput,
+): CellFacts[] {
+  const rooms = splitHeadroom(members, place, responses, input.policy.leadDays)
+  return members.map((cell, i) => ({
+    cell,
+    place,
+    response: responses.get(cell.id) ?? { ceiling: 0, halfSpendMinor: 1 },
+    bounds: boundsOf(cell, place, input),
+    deadBandMinor: deadBandOf(cell, input.policy, input.currencyExponent),
+    ...(rooms?.[i] ?? { headroom: null, headroomPerDay: null }),
+  }))
+}
+
+/** The place's room over its cells, by bookings expected at the reference [H8]; a removed cell gets none. */
+function splitHeadroom(
+  members: readonly Cell[],
+  { headroom, place }: PlaceFacts,
+  responses: ReadonlyMap<string, Response>,
+  leadDays: number,
+): { headroom: number; headroomPerDay: number }[] | null {
+  if (headroom === null) return null
+  const people = Math.max(0, headroom.people) * place.share
+  const perDay = headroomPerDayOf(people, headroom.horizonDays, leadDays)
+  const shares = toShares(members.map((cell) => weightOf(cell, responses.get(cell.id))))
+  // Whole people are shown, and the parts add up to what is shown of the place.
+  const whole = splitWhole(Math.floor(people + 1e-9), shares)
+  return shares.map((share, i) => ({ headroom: whole[i] ?? 0, headroomPerDay: share * perDay }))
+}
+
+function weightOf(cell: Cell, response: Response | undefined): number {
+  if (cell.status === 'removed' || response === undefined) return 0
+  // A cell that was paused still needs room to come back: what it would bring at a minor unit.
+  return bookingsAt(response, Math.max(1, cell.reference.dailyBudgetMinor))
+}
+
+function toShares(weights: readonly number[]): number[] {
+  const sum = weights.reduce((total, weight) => total + weight, 0)
+  return sum > 0 ? weights.map((weight) => weight / sum) : weights.map(() => 0)
+}
+
+/** Largest remainders; ties to the first, which is the smaller id. */
+function splitWhole(total: number, shares: readonly number[]): number[] {
+  const whole = shares.map((share) => Math.floor(share * total + 1e-9))
+  const left = total - whole.reduce((sum, part) => sum + part, 0)
+  const byRest = shares
+    .map((share, i) => ({ i, rest: share * total - (whole[i] ?? 0) }))
+    .sort((a, b) => b.rest - a.rest || a.i - b.i)
+  for (const { i } of byRest.filter(({ i }) => (shares[i] ?? 0) > 0).slice(0, left)) whole[i] = (whole[i] ?? 0) + 1
+  return whole
+}

@@ -1,0 +1,164 @@
+import type { CellStep } from './bounds.ts'
+import type { Relaxation } from './plan.types.ts'
+import { belowMust, canOf, type Leaf, mustOf, type Node } from './tree.ts'
+
+/** A cell whose minimum can give way. */
+export interface RelaxableLeaf extends Leaf {
+  minAfter: Record<CellStep, number>
+  /** Smaller is paused first when even the floors cannot be paid; ties by id. */
+  pauseOrder: number
+  isPaused: boolean
+}
+
+type Step = Exclude<Relaxation['kind'], 'dead_band'>
+type Tree = Node<RelaxableLeaf>
+
+/** In this order things give way [X2]; what a cell's minimum falls back to in a step. */
+const steps: readonly { kind: Step; leavesFallTo: CellStep; groupsToo: boolean }[] = [
+  { kind: 'ramp_down', leavesFallTo: 'ramp_down', groupsToo: false },
+  { kind: 'stale_hold', leavesFallTo: 'stale_hold', groupsToo: false },
+  { kind: 'group_minimum', leavesFallTo: 'stale_hold', groupsToo: true },
+  { kind: 'cell_minimum', leavesFallTo: 'cell_minimum', groupsToo: true },
+  { kind: 'lock', leavesFallTo: 'lock', groupsToo: true },
+]
+type StepRule = (typeof steps)[number]
+
+/**
+ * Lowers minimums in the tree, in place, until every group and the pool can keep its maximum [X1–X7]. Each step gives way
+ * only as far as needed, in whole units, in proportion to what each part can give. Maximums are never touched, except that
+ * a paused cell gets nothing. Says what gave way, by how much.
+ */
+export function makeFeasible(root: Tree, unitMinor: number): Relaxation[] {
+  const ledger = new Ledger()
+  lowerUnreachable(root, ledger)
+  for (const step of steps) settle(root, (node) => cutTo(node, step, unitMinor, ledger))
+  settle(root, (node) => pause(node, ledger))
+  lowerUnreachable(root, ledger)
+  return ledger.entries()
+}
+
+/** Minor units of the pool that no cell may take. */
+export function unplaceableOf(root: Tree): number {
+  return root.max - canOf(root)
+}
+
+/** Children first, so that a group is only asked to give for its own maximum once those below it are in order. */
+function settle(node: Tree, relieve: (node: Tree) => void): void {
+  for (const child of node.children) settle(child, relieve)
+  if (mustOf(node) > node.max) relieve(node)
+}
+
+function cutTo(node: Tree, step: StepRule, unitMinor: number, ledger: Ledger): void {
+  const excess = mustOf(node) - node.max
+  cut(node, Math.min(excess, givable(node, step)), step, unitMinor, ledger)
+}
+
+/** How much less a node must get once this step has given way below it. */
+function givable(node: Tree, step: StepRule): number {
+  return mustOf(node) - mustAfter(node, step)
+}
+
+function mustAfter(node: Tree, step: StepRule): number {
+  let sum = 0
+  for (const child of node.children) sum += mustAfter(child, step)
+  for (const leaf of node.leaves) sum += Math.min(leaf.min, leaf.minAfter[step.leavesFallTo])
+  return step.groupsToo ? sum : Math.max(node.min, sum)
+}
+
+function cut(node: Tree, amount: number, step: StepRule, unitMinor: number, ledger: Ledger): void {
+  if (amount <= 0) return
+  const target = mustOf(node) - amount
+  if (node.min > target) lowerGroup(node, target, ledger)
+  const parts = [
+    ...node.children.map((child) => givable(child, step)),
+    ...node.leaves.map((leaf) => Math.max(0, leaf.min - leaf.minAfter[step.leavesFallTo])),
+  ]
+  const shares = shareOut(belowMust(node) - target, parts, unitMinor)
+  node.children.forEach((child, i) => {
+    cut(child, shares[i] ?? 0, step, unitMinor, ledger)
+  })
+  node.leaves.forEach((leaf, i) => {
+    lowerLeaf(leaf, shares[node.children.length + i] ?? 0, step.kind, ledger)
+  })
+}
+
+/** Splits whole units in proportion to what each can give; the units left over go to the largest remainders, in order. */
+function shareOut(amount: number, parts: readonly number[], unitMinor: number): number[] {
+  const sum = parts.reduce((total, part) => total + part, 0)
+  if (amount <= 0 || sum <= 0) return parts.map(() => 0)
+  const exact = parts.map((part) => (amount * part) / sum / unitMinor)
+  const units = exact.map((share) => Math.floor(share))
+  let left = Math.round(amount / unitMinor) - units.reduce((total, share) => total + share, 0)
+  const byRemainder = exact
+    .map((share, i) => ({ i, rest: share - Math.floor(share) }))
+    .sort((a, b) => b.rest - a.rest || a.i - b.i)
+  for (const { i } of byRemainder) {
+    if (left <= 0) break
+    if (((units[i] ?? 0) + 1) * unitMinor > (parts[i] ?? 0)) continue
+    units[i] = (units[i] ?? 0) + 1
+    left--
+  }
+  return units.map((share) => share * unitMinor)
+}
+
+/** Pauses cells, the least worth first, until the floors of the rest fit [X5]. A cell is paused whole: platforms refuse less. */
+function pause(node: Tree, ledger: Ledger): void {
+  let excess = mustOf(node) - node.max
+  for (const leaf of leavesBelow(node).sort(byPauseOrder)) {
+    if (excess <= 0) break
+    if (leaf.min <= 0) continue
+    excess -= leaf.min
+    lowerLeaf(leaf, leaf.min, 'floor', ledger)
+    leaf.max = 0
+    leaf.isPaused = true
+  }
+  lowerToSums(node, ledger)
+}
+
+/** After pauses a group's minimum must not ask for more than is asked below it; the groups gave way before the floors. */
+function lowerToSums(node: Tree, ledger: Ledger): void {
+  for (const child of node.children) lowerToSums(child, ledger)
+  lowerGroup(node, belowMust(node), ledger)
+}
+
+/** A group minimum that its own maximum, or the maximums below it, cannot reach is lowered to what they can [X4]. */
+function lowerUnreachable(node: Tree, ledger: Ledger): void {
+  for (const child of node.children) lowerUnreachable(child, ledger)
+  lowerGroup(node, canOf(node), ledger)
+}
+
+function lowerGroup(node: Tree, target: number, ledger: Ledger): void {
+  if (node.id === null || node.min <= target) return
+  ledger.add('group_minimum', node.id, node.min - target)
+  node.min = target
+}
+
+function lowerLeaf(leaf: RelaxableLeaf, by: number, kind: Step, ledger: Ledger): void {
+  if (by <= 0) return
+  ledger.add(kind, leaf.id, by)
+  leaf.min -= by
+}
+
+function leavesBelow(node: Tree): RelaxableLeaf[] {
+  return [...node.leaves, ...node.children.flatMap(leavesBelow)]
+}
+
+function byPauseOrder(a: RelaxableLeaf, b: RelaxableLeaf): number {
+  return a.pauseOrder - b.pauseOrder || (a.id < b.id ? -1 : 1)
+}
+
+/** Adds up what gave way, per kind and place. */
+class Ledger {
+  private readonly amounts = new Map<string, Relaxation>()
+
+  add(kind: Step, at: string, byMinor: number): void {
+    const key = `${kind}/${at}`
+    const known = this.amounts.get(key)
+    if (known === undefined) this.amounts.set(key, { kind, at, byMinor })
+    else known.byMinor += byMinor
+  }
+
+  entries(): Relaxation[] {
+    return [...this.amounts.values()]
+  }
+}

@@ -1,0 +1,192 @@
+import { freshnessOf, limitsOf } from './freshness.ts'
+import { headroomBack, stateOfWait, waitThresholds } from './gate-thresholds.ts'
+import { headroomOf } from './headroom.ts'
+import type { CauseMemory, Figure, GateMemory, GateState, Observation, Place, Policy, ServiceLine } from './input.ts'
+import { compareInstants, hoursToMs, toInstant, toMs } from './instant.ts'
+import { type ChosenFigures, chooseFigures, figureKey } from './state.ts'
+
+/** What the gate is moved by; the same for a fold and for asking where it stands. */
+export interface GateSettings {
+  policy: Policy
+  serviceLine: ServiceLine
+  /** `share` is not used: a place is full or not, however many pools count on it. */
+  place: Pick<Place, 'organicBookings'> & Partial<Pick<Place, 'share'>>
+}
+
+export type GateCause = 'accepting' | 'headroom' | 'wait'
+
+/** Where the gate of a place stands at a moment, and why. */
+export interface GateStanding {
+  state: GateState
+  /** Every cause in that state, the most telling first; empty when open. */
+  causes: GateCause[]
+  cause: GateCause | null
+  /** The memory with every return that was due carried out. */
+  memory: GateMemory
+}
+
+const severity: Record<GateState, number> = { open: 0, throttled: 1, gated: 2 }
+const never: CauseMemory = { state: 'open', since: null, returning: 0, returningAt: null }
+// Headroom is worked out in floating point: 0.85 · 20 − 17 must count as 0.
+const nearlyNothing = 1e-9
+
+/** The memory of a place nothing is known of: open. */
+export function emptyGateMemory(): GateMemory {
+  return { throughObservedAt: null, figures: [], wait: { ...never }, headroom: { ...never }, accepting: { ...never } }
+}
+
+/**
+ * Folds observations into the memory [G1–G9]. They are in observed order, all later than `throughObservedAt`; what shares
+ * an instant is one step, so that neither the order of arrival nor the number of calls changes the outcome.
+ */
+export function foldGate(memory: GateMemory, observations: readonly Observation[], settings: GateSettings): GateMemory {
+  return toInstants(observations).reduce((folded, instant) => step(folded, instant, settings), memory)
+}
+
+/** Where the gate stands at `asOf`: returns that came due since the last observation are carried out [G5]. */
+export function gateAt(memory: GateMemory, asOf: string, settings: GateSettings): GateStanding {
+  const settled = advance(memory, toMs(asOf), settings)
+  const causes = (['accepting', 'headroom', 'wait'] as const).toSorted(
+    (a, b) => severity[settled[b].state] - severity[settled[a].state],
+  )
+  const state = settled[causes[0] ?? 'wait'].state
+  const holding = state === 'open' ? [] : causes.filter((cause) => settled[cause].state === state)
+  return { state, causes: holding, cause: holding[0] ?? null, memory: settled }
+}
+
+/**
+ * When a return that is due by dwell alone will happen, in milliseconds; null: none is pending, or its snapshot will have
+ * aged by then. Nothing but a new observation changes this.
+ */
+export function pendingReturnMs(memory: GateMemory, cause: 'wait' | 'headroom', settings: GateSettings): number | null {
+  const { state, since, returning, returningAt } = memory[cause]
+  const { returnSnapshots, dwellHours } = settings.policy.gate
+  if (state === 'open' || returningAt === null || returning < returnSnapshots) return null
+  const dueMs = Math.max(toMs(since ?? returningAt) + hoursToMs(dwellHours), toMs(returningAt))
+  return isFresh(chooseFigures(memory.figures, dueMs, settings), cause, dueMs, settings) ? dueMs : null
+}
+
+interface Instant {
+  observedAt: string
+  figures: Figure[]
+}
+
+/** Groups by observed instant; within one, the last value of a figure and source wins [G8]. */
+function toInstants(observations: readonly Observation[]): Instant[] {
+  const instants: Instant[] = []
+  for (const observation of observations.toSorted((a, b) => compareInstants(a.observedAt, b.observedAt))) {
+    const { observedAt, source } = observation
+    const figures = observation.figures.map((value): Figure => ({ source, observedAt, ...value }))
+    const last = instants.at(-1)
+    if (last !== undefined && compareInstants(last.observedAt, observedAt) === 0) last.figures.push(...figures)
+    else instants.push({ observedAt, figures })
+  }
+  return instants
+}
+
+function step(memory: GateMemory, instant: Instant, settings: GateSettings): GateMemory {
+  const atMs = toMs(instant.observedAt)
+  const before = advance(memory, atMs, settings)
+  const figures = mergeFigures(before.figures, instant.figures)
+  const chosen = chooseFigures(figures, atMs, settings)
+  const isNew = (figure: Figure | null) =>
+    figure !== null && compareInstants(figure.observedAt, instant.observedAt) === 0
+  const brought = { ...before, throughObservedAt: instant.observedAt, figures }
+  return {
+    ...brought,
+    wait: isNew(chosen.wait) ? afterWait(before.wait, chosen, instant.observedAt, settings) : before.wait,
+    headroom: headroomFigures(chosen, settings).some(isNew)
+      ? afterHeadroom(before.headroom, chosen, instant.observedAt, settings)
+      : before.headroom,
+    accepting: isNew(chosen.accepting)
+      ? afterAccepting(before.accepting, chosen, instant.observedAt)
+      : before.accepting,
+  }
+}
+
+/** Newest value of each figure and source, in a stable order. */
+function mergeFigures(known: readonly Figure[], brought: readonly Figure[]): Figure[] {
+  const byKey = new Map(known.map((figure) => [figureKey(figure), figure]))
+  for (const figure of brought) byKey.set(figureKey(figure), figure)
+  return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, figure]) => figure)
+}
+
+/** Carries out the returns that are due by `atMs`. */
+function advance(memory: GateMemory, atMs: number, settings: GateSettings): GateMemory {
+  const wait = returned(memory, 'wait', atMs, settings)
+  const headroom = returned(memory, 'headroom', atMs, settings)
+  return wait === memory.wait && headroom === memory.headroom ? memory : { ...memory, wait, headroom }
+}
+
+function returned(memory: GateMemory, cause: 'wait' | 'headroom', atMs: number, settings: GateSettings): CauseMemory {
+  const dueMs = pendingReturnMs(memory, cause, settings)
+  if (dueMs === null || dueMs > atMs) return memory[cause]
+  const chosen = chooseFigures(memory.figures, dueMs, settings)
+  const state = cause === 'wait' ? waitStateOf(chosen, settings) : 'open'
+  return { state, since: toInstant(dueMs), returning: 0, returningAt: null }
+}
+
+function waitStateOf(chosen: ChosenFigures, { policy, serviceLine }: GateSettings): GateState {
+  return chosen.wait === null ? 'open' : stateOfWait(chosen.wait.readDays, waitThresholds(policy, serviceLine))
+}
+
+function afterWait(cause: CauseMemory, chosen: ChosenFigures, observedAt: string, settings: GateSettings): CauseMemory {
+  const days = chosen.wait?.readDays ?? 0
+  const thresholds = waitThresholds(settings.policy, settings.serviceLine)
+  const back = cause.state === 'gated' ? thresholds.gateBack : thresholds.throttleBack
+  return moved(cause, stateOfWait(days, thresholds), days <= back, observedAt, settings)
+}
+
+function afterHeadroom(
+  cause: CauseMemory,
+  chosen: ChosenFigures,
+  observedAt: string,
+  settings: GateSettings,
+): CauseMemory {
+  const headroom = headroomOf(chosen, settings.place.organicBookings, settings)
+  if (headroom === null) return cause
+  const isBack =
+    headroom.people >= headroomBack(settings.policy, headroom.capacity) - nearlyNothing &&
+    isFresh(chosen, 'headroom', toMs(observedAt), settings)
+  return moved(cause, headroom.people <= nearlyNothing ? 'gated' : 'open', isBack, observedAt, settings)
+}
+
+/** Worse: at once. On the way back: counted. Neither: the way back starts again. */
+function moved(
+  cause: CauseMemory,
+  target: GateState,
+  isBack: boolean,
+  observedAt: string,
+  settings: GateSettings,
+): CauseMemory {
+  if (severity[target] > severity[cause.state])
+    return { state: target, since: observedAt, returning: 0, returningAt: null }
+  if (cause.state === 'open') return cause
+  if (!isBack) return { ...cause, returning: 0, returningAt: null }
+  // Counting stops at what is asked for, so that a memory does not grow with its history.
+  const returning = Math.min(cause.returning + 1, settings.policy.gate.returnSnapshots)
+  return { ...cause, returning, returningAt: observedAt }
+}
+
+function afterAccepting(cause: CauseMemory, chosen: ChosenFigures, observedAt: string): CauseMemory {
+  const state: GateState = chosen.accepting?.accepting === false ? 'gated' : 'open'
+  return state === cause.state ? cause : { state, since: observedAt, returning: 0, returningAt: null }
+}
+
+/** The figures a headroom is made of; without slots there is none, whatever else is known. */
+function headroomFigures(chosen: ChosenFigures, { serviceLine }: GateSettings): Figure[] {
+  if (chosen.slots === null) return []
+  const followUps = serviceLine.followUpVisitsPerCase === null ? null : chosen.followUpSlots
+  return [chosen.slots, followUps, chosen.waitlist].filter((figure) => figure !== null)
+}
+
+/** Whether the figures this cause rests on are all fresh; a waitlist does not age. */
+function isFresh(chosen: ChosenFigures, cause: 'wait' | 'headroom', atMs: number, settings: GateSettings): boolean {
+  const figures = cause === 'wait' ? [chosen.wait] : headroomFigures(chosen, settings)
+  const ageing = figures.filter((figure) => figure !== null && figure.figure !== 'waitlist')
+  return ageing.length > 0 && ageing.every((figure) => figure !== null && isFreshFigure(figure, atMs, settings.policy))
+}
+
+function isFreshFigure(figure: Figure, atMs: number, policy: Policy): boolean {
+  return freshnessOf(atMs - toMs(figure.observedAt), limitsOf(figure.source, policy)) === 'fresh'
+}

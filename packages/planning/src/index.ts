@@ -1,0 +1,28 @@
+export { defaultPolicy } from './default-policy.ts'
+export { plansAreEqual } from './equal.ts'
+export { emptyGateMemory, foldGate, type GateCause, type GateSettings, type GateStanding, gateAt } from './gate.ts'
+export type {
+  CauseMemory,
+  Cell,
+  Day,
+  Figure,
+  FigureValue,
+  GateMemory,
+  GatePolicy,
+  GateState,
+  Group,
+  Lock,
+  Observation,
+  Place,
+  PlanningInput,
+  Policy,
+  PoolAmountInput,
+  PreviousPlan,
+  Reference,
+  ServiceLine,
+  SourcePolicy,
+  WaitKind,
+} from './input.ts'
+export { type PoolOutcome, plan, planPool } from './plan.ts'
+export type { Freshness, Plan, PlanAlert, Recommendation, Relaxation } from './plan.types.ts'
+export { type PlanVerification, type VerifiableOutcome, verifyPlan } from './verify.ts'

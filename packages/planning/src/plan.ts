@@ -1,0 +1,117 @@
+import { allocate, type Certificate, type Optimal, type Problem, provenGap } from '@sluice/allocation'
+import { alertsOf } from './alerts.ts'
+import { type CellFacts, cellFactsOf } from './cell-facts.ts'
+import { type HeldNumbers, hold } from './hold.ts'
+import type { PlanningInput } from './input.ts'
+import { nextChangeAt } from './next-change.ts'
+import type { Plan, Relaxation } from './plan.types.ts'
+import { poolAmount } from './pool-amount.ts'
+import { type PoolProblem, poolProblemOf } from './pool-problem.ts'
+import { recommendationsOf } from './recommend.ts'
+import { bookingsAt } from './response.ts'
+
+/** A plan with what proves it. */
+export interface PoolOutcome {
+  plan: Plan
+  /** The free problem: every bound and relaxation in it, nothing held. */
+  problem: Problem
+  /** Its optimum; `plan` may hold other numbers, at most `plan.provenGapMinor` worse. */
+  optimal: Optimal
+  certificate: Certificate
+}
+
+/** The plan for a pool. Pure: the same input gives the same plan, to the byte [R1]. */
+export function plan(input: PlanningInput): Plan {
+  return planPool(input).plan
+}
+
+/** The plan together with the problem it answers and the certificate of that problem's optimum, for the verifier. */
+export function planPool(input: PlanningInput): PoolOutcome {
+  const facts = cellFactsOf(input)
+  const amount = poolAmount(input)
+  const pool = poolProblemOf(input, facts, amount.dailyMinor)
+  const optimal = solve(pool.problem)
+  const numbers = hold(pool, optimal, input)
+  return {
+    plan: toPlan(input, facts, pool, optimal, numbers, amount.projectedUnderspendMinor),
+    problem: pool.problem,
+    optimal,
+    certificate: optimal.certificate,
+  }
+}
+
+/** What cannot happen: planning made the problem feasible. Said loudly, so that the old plan stays and somebody looks. */
+function solve(problem: Problem): Optimal {
+  const result = allocate(problem)
+  if (result.kind === 'optimal') return result
+  const why = result.kind === 'infeasible' ? result.message : JSON.stringify(result.errors)
+  throw new Error(`planning handed over a problem that is ${result.kind}: ${why}`)
+}
+
+function toPlan(
+  input: PlanningInput,
+  facts: readonly CellFacts[],
+  pool: PoolProblem,
+  optimal: Optimal,
+  numbers: HeldNumbers,
+  projectedUnderspendMinor: number,
+): Plan {
+  const unplaceableMinor = Math.min(pool.unplaceableMinor, numbers.reserveMinor)
+  const reserveParts = { hurdleMinor: numbers.reserveMinor - unplaceableMinor, unplaceableMinor }
+  const relaxed = inOrder([...pool.relaxed, ...numbers.released])
+  return {
+    poolId: input.poolId,
+    asOf: input.asOf,
+    inputRevision: input.inputRevision,
+    policyVersion: input.policyVersion,
+    configVersion: input.configVersion,
+    currency: input.currency,
+    poolDailyBudgetMinor: pool.problem.totalMinor,
+    reserveDailyMinor: numbers.reserveMinor,
+    reserveParts,
+    projectedUnderspendMinor,
+    provenGapMinor: gapOf(pool.problem, numbers, optimal),
+    valueMinor: cellsValue(pool, ({ id }) => numbers.amounts[id] ?? 0),
+    previousValueMinor: previousValueOf(input, pool),
+    nextPoolUnitValue: optimal.certificate.lambda,
+    relaxed,
+    nextChangeAt: nextChangeAt(input, facts),
+    alerts: alertsOf(pool.leaves, relaxed, projectedUnderspendMinor),
+    recommendations: recommendationsOf(input, pool, optimal, numbers, reserveParts),
+  }
+}
+
+function gapOf(problem: Problem, { amounts }: HeldNumbers, optimal: Optimal): number {
+  const proof = provenGap(problem, amounts, optimal.certificate)
+  if (proof.kind === 'ok') return proof.gapMinor
+  throw new Error(`held numbers break a bound: ${JSON.stringify(proof.findings[0])}`)
+}
+
+function cellsValue({ leaves }: PoolProblem, amountOf: (leaf: { id: string }) => number): number {
+  return leaves.reduce((sum, leaf) => {
+    const { response, headroomPerDay, place } = leaf.facts
+    return sum + place.valueMinor * Math.min(bookingsAt(response, amountOf(leaf)), headroomPerDay ?? Infinity)
+  }, 0)
+}
+
+function previousValueOf({ previous }: PlanningInput, pool: PoolProblem): number | null {
+  if (previous === null) return null
+  const amounts = new Map(previous.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
+  return cellsValue(pool, ({ id }) => amounts.get(id) ?? 0)
+}
+
+const relaxationOrder: readonly Relaxation['kind'][] = [
+  'ramp_down',
+  'dead_band',
+  'stale_hold',
+  'group_minimum',
+  'cell_minimum',
+  'lock',
+  'floor',
+]
+
+function inOrder(relaxed: readonly Relaxation[]): Relaxation[] {
+  return relaxed.toSorted(
+    (a, b) => relaxationOrder.indexOf(a.kind) - relaxationOrder.indexOf(b.kind) || (a.at < b.at ? -1 : 1),
+  )
+}

@@ -1,0 +1,73 @@
+import type { Certificate, Problem } from '@sluice/allocation'
+import type { BoundCause } from './bounds.ts'
+import type { HeldNumbers } from './hold.ts'
+import type { PlannedLeaf } from './pool-problem.ts'
+import { bookingsAt, slopeAt } from './response.ts'
+
+/** What explaining a line needs to know of the whole plan. */
+export interface PlanContext {
+  problem: Problem
+  certificate: Certificate
+  numbers: HeldNumbers
+  hurdleMinor: number
+  unplaceableMinor: number
+  /** Groups of each group, itself first, up to the pool. */
+  pathOf: (groupId: string | null) => string[]
+}
+
+/** What bound a cell, the strongest first [E1, E2]. Never empty. */
+export function reasonsOf(leaf: PlannedLeaf, context: PlanContext): string[] {
+  const { cell, place } = leaf.facts
+  if (leaf.isPaused) return cell.status === 'removed' ? ['removed', 'pool_exhausted'] : ['pool_exhausted']
+  if (cell.status === 'removed') return ['removed']
+  if (place.gate.state === 'gated') return place.gate.causes.map((cause) => gateReasons[cause])
+  const amount = context.numbers.amounts[leaf.id] ?? 0
+  const reasons = context.numbers.heldIds.has(leaf.id) ? ['dead_band'] : []
+  reasons.push(...boundReasons(leaf, amount), ...groupReasons(leaf, amount, context))
+  if (isAtCeiling(leaf, amount, context.problem.unitMinor)) reasons.push('capacity_ceiling')
+  if (amount === leaf.max && context.unplaceableMinor >= context.problem.unitMinor) reasons.push('unplaceable')
+  if (isBelowHurdle(leaf, amount, context)) reasons.push('reserve_hurdle')
+  return reasons.length > 0 ? [...new Set(reasons)] : ['marginal_parity']
+}
+
+const gateReasons = { accepting: 'not_accepting', headroom: 'no_headroom', wait: 'wait_gate' } as const
+
+/** Whether the next unit here would bring nothing, because the place is full by then. */
+export function isAtCeiling({ facts }: PlannedLeaf, amount: number, unitMinor: number): boolean {
+  const cap = facts.headroomPerDay
+  return cap !== null && bookingsAt(facts.response, amount + unitMinor) > cap
+}
+
+/** Value of the next minor unit at this amount: 0 where the place is full. */
+export function nextMinorValue({ facts }: PlannedLeaf, amount: number): number {
+  const cap = facts.headroomPerDay
+  if (cap !== null && bookingsAt(facts.response, amount) >= cap) return 0
+  return facts.place.valueMinor * slopeAt(facts.response, amount)
+}
+
+/** Price of money where the cell hangs, per minor unit. */
+export function priceOf(groupId: string | null, certificate: Certificate): number {
+  return groupId === null ? certificate.lambda : (certificate.groups[groupId]?.lambda ?? certificate.lambda)
+}
+
+function boundReasons({ min, max, facts }: PlannedLeaf, amount: number): BoundCause[] {
+  const causes: BoundCause[] = []
+  if (amount === max) causes.push(facts.bounds.max.cause)
+  if (amount === min && facts.bounds.min.cause !== 'none') causes.push(facts.bounds.min.cause)
+  return causes.filter((cause) => cause !== 'none')
+}
+
+/** A group counts where its price moved this cell: down by a maximum, up by a minimum. */
+function groupReasons({ facts, min, max }: PlannedLeaf, amount: number, context: PlanContext): string[] {
+  return context.pathOf(facts.cell.groupId).flatMap((id) => {
+    const price = context.certificate.groups[id]
+    if (price === undefined) return []
+    if (price.muPlus > 0 && (amount < max || min === max)) return [`group_maximum:${id}`]
+    return price.muMinus > 0 && (amount > min || min === max) ? [`group_minimum:${id}`] : []
+  })
+}
+
+function isBelowHurdle(leaf: PlannedLeaf, amount: number, { hurdleMinor, problem }: PlanContext): boolean {
+  const next = nextMinorValue(leaf, amount)
+  return hurdleMinor > 0 && amount < leaf.max && next > 0 && next <= problem.reserve.hurdle
+}

@@ -1,0 +1,132 @@
+import type { Optimal } from '@sluice/allocation'
+import type { CellFacts } from './cell-facts.ts'
+import type { HeldNumbers } from './hold.ts'
+import type { Group, PlanningInput } from './input.ts'
+import { minorPerCurrencyUnit } from './money.ts'
+import { labelsOf, movementOf } from './movement.ts'
+import type { Plan, Recommendation } from './plan.types.ts'
+import type { PlannedLeaf, PoolProblem } from './pool-problem.ts'
+import { isAtCeiling, nextMinorValue, type PlanContext, priceOf, reasonsOf } from './reasons.ts'
+import { bookingsAt, slopeAt } from './response.ts'
+import { type Line, sentenceOf, type Wording } from './sentence.ts'
+import type { ChosenFigures } from './state.ts'
+
+/** One line per cell, by id, each with its reasons and its sentence [E1–E9]. */
+export function recommendationsOf(
+  input: PlanningInput,
+  pool: PoolProblem,
+  optimal: Optimal,
+  numbers: HeldNumbers,
+  { hurdleMinor, unplaceableMinor }: Plan['reserveParts'],
+): Recommendation[] {
+  const { problem } = pool
+  const pathOf = pathsOf(input.groups)
+  const context = { problem, certificate: optimal.certificate, numbers, hurdleMinor, unplaceableMinor, pathOf }
+  const lines = linesOf(input, pool, optimal, context)
+  const changes = lines.map(({ leaf, amountMinor, previousMinor }) => ({
+    leaf,
+    changeMinor: amountMinor - previousMinor,
+  }))
+  const reserveChange = numbers.reserveMinor - (input.previous?.reserveDailyMinor ?? 0)
+  const wording = { input, labels: labelsOf(pool.leaves), movement: movementOf(changes, reserveChange) }
+  return lines.map((line) => toRecommendation(line, context, wording))
+}
+
+function linesOf(input: PlanningInput, { leaves }: PoolProblem, optimal: Optimal, context: PlanContext): Line[] {
+  const before = new Map(input.previous?.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
+  return leaves.map((leaf) => ({
+    leaf,
+    amountMinor: context.numbers.amounts[leaf.id] ?? 0,
+    previousMinor: before.get(leaf.id) ?? leaf.facts.cell.reference.dailyBudgetMinor,
+    optimumMinor: optimal.allocation[leaf.id] ?? 0,
+    reasons: reasonsOf(leaf, context),
+  }))
+}
+
+function toRecommendation(line: Line, context: PlanContext, wording: Wording): Recommendation {
+  const { leaf, amountMinor } = line
+  const { cell, headroomPerDay } = leaf.facts
+  const { input } = wording
+  return {
+    cellId: cell.id,
+    locationId: cell.locationId,
+    serviceLine: cell.serviceLine,
+    channel: cell.channel,
+    status: cell.status === 'removed' ? 'removed' : leaf.isPaused ? 'pause_proposed' : 'active',
+    previousDailyBudgetMinor: line.previousMinor,
+    referenceDailyBudgetMinor: cell.reference.dailyBudgetMinor,
+    recommendedDailyBudgetMinor: amountMinor,
+    minDailyBudgetMinor: leaf.min,
+    maxDailyBudgetMinor: Math.min(leaf.max, context.problem.totalMinor),
+    ...knownOf(leaf.facts),
+    expectedBookingsPerDay: toSix(Math.min(bookingsAt(leaf.facts.response, amountMinor), headroomPerDay ?? Infinity)),
+    nextDollarValueMinor: toSix(nextMinorValue(leaf, amountMinor) * minorPerCurrencyUnit(input.currencyExponent)),
+    nextSlotValueMinor: toSix(nextSlotValue(leaf, amountMinor, context)),
+    reasons: [...line.reasons],
+    sentence: sentenceOf(line, wording),
+  }
+}
+
+function knownOf({ place, headroom, headroomPerDay }: CellFacts) {
+  const wait = place.chosen.wait ?? place.chosen.otherWait
+  return {
+    gate: place.gate.state,
+    headroom,
+    headroomPerDay: headroomPerDay === null ? null : toSix(headroomPerDay),
+    waitDays: wait?.days ?? null,
+    waitKind: wait?.kind ?? null,
+    waitlistSize: place.chosen.waitlist?.size ?? null,
+    freshness: place.freshness,
+    dataAgeSeconds: place.dataAgeMs === null ? null : Math.floor(place.dataAgeMs / 1000),
+    figures: figuresOf(place.chosen),
+    flags: flagsOf(place),
+  }
+}
+
+function figuresOf({ slots, followUpSlots, waitlist, wait, otherWait, accepting }: ChosenFigures): string[] {
+  const all = [slots, followUpSlots, waitlist, wait ?? otherWait, accepting]
+  return all.filter((figure) => figure !== null).map(({ figure }) => figure)
+}
+
+/** What the reader should know of the figures: what was set aside, what was assumed [H5]. */
+function flagsOf({ chosen, place, headroom }: CellFacts['place']): string[] {
+  const flags = [...chosen.flags]
+  if (headroom === null) flags.push('slots_unknown')
+  if (headroom === null && chosen.waitlist !== null) flags.push('waitlist_not_subtracted')
+  if (headroom !== null && place.organicBookings === 0) flags.push('organic_bookings_zero')
+  return flags
+}
+
+/**
+ * Worth of one more open visit here [E8]: V less the money it takes to fill it, at the price money has where the cell
+ * hangs; nothing while there is room; all of V where the cell sits at its floor for want of room.
+ */
+function nextSlotValue(leaf: PlannedLeaf, amount: number, { problem, certificate }: PlanContext): number {
+  const { place, cell, response, headroomPerDay } = leaf.facts
+  if (place.gate.causes.includes('headroom')) return place.valueMinor
+  if (headroomPerDay === null || !isAtCeiling(leaf, amount, problem.unitMinor)) return 0
+  const slope = slopeAt(response, amount)
+  return slope > 0 ? Math.max(0, place.valueMinor - priceOf(cell.groupId, certificate) / slope) : 0
+}
+
+/** The groups above a cell, nearest first; looked up once per group, not per cell. */
+function pathsOf(groups: readonly Group[]): (groupId: string | null) => string[] {
+  const parents = new Map(groups.map((group) => [group.id, group.parentId]))
+  const known = new Map<string | null, string[]>()
+  return (groupId) => {
+    const path = known.get(groupId) ?? climb(groupId, parents)
+    known.set(groupId, path)
+    return path
+  }
+}
+
+function climb(from: string | null, parents: ReadonlyMap<string, string | null>): string[] {
+  const path: string[] = []
+  for (let id = from; id !== null && parents.has(id); id = parents.get(id) ?? null) path.push(id)
+  return path
+}
+
+/** Six decimals: enough to read, and a plan of 10,000 cells stays small. */
+function toSix(value: number): number {
+  return Math.round(value * 1e6) / 1e6
+}

@@ -1,0 +1,85 @@
+import type { Cell, Policy, ServiceLine } from './input.ts'
+
+/** bookings(x) = ceiling · x / (x + halfSpendMinor), a day. */
+export interface Response {
+  ceiling: number
+  halfSpendMinor: number
+}
+
+/**
+ * The response of every cell [V4–V7]. Priors of the service line, corrected by what the cells' ads brought: first how all
+ * cells of the pool compare with their priors, then the line, then the cell, each shrunk to the one above with the weight
+ * of `shrinkConversions` bookings. Scale-free: a ratio of bookings to expected bookings, so large cells do not speak for
+ * the size of small ones. κ keeps its prior: totals of one spend level cannot tell a curve's bend.
+ */
+export function responsesOf(
+  cells: readonly Cell[],
+  lines: ReadonlyMap<string, ServiceLine>,
+  { shrinkConversions }: Pick<Policy, 'shrinkConversions'>,
+): Map<string, Response> {
+  const evidence = new Map(cells.map((cell) => [cell.id, evidenceOf(cell, lines.get(cell.serviceLine))]))
+  const byLine = Map.groupBy(cells, (cell) => cell.serviceLine)
+  const ofCells = (some: readonly Cell[]) => sumOf(some.map((cell) => evidence.get(cell.id) ?? nothing))
+  const pool = shrunk(ofCells(cells), 1, shrinkConversions)
+  const responses = new Map<string, Response>()
+  for (const [lineId, members] of byLine) {
+    const line = shrunk(ofCells(members), pool, shrinkConversions)
+    for (const cell of members) {
+      const own = shrunk(evidence.get(cell.id) ?? nothing, line, shrinkConversions)
+      responses.set(cell.id, toResponse(cell, lines.get(lineId), own))
+    }
+  }
+  return responses
+}
+
+/** Expected bookings a day at a spend, before headroom cuts them. */
+export function bookingsAt({ ceiling, halfSpendMinor }: Response, spendMinor: number): number {
+  return spendMinor === 0 ? 0 : ceiling / (1 + halfSpendMinor / spendMinor)
+}
+
+/** Bookings per minor unit at a spend, to the right. */
+export function slopeAt({ ceiling, halfSpendMinor }: Response, spendMinor: number): number {
+  return (ceiling * halfSpendMinor) / ((spendMinor + halfSpendMinor) * (spendMinor + halfSpendMinor))
+}
+
+/** Bookings that came, and that the priors would have expected from the same spend. */
+interface Evidence {
+  bookings: number
+  expected: number
+}
+
+const nothing: Evidence = { bookings: 0, expected: 0 }
+
+function sumOf(all: readonly Evidence[]): Evidence {
+  // Added in ascending order: the sum must not depend on the order of the cells.
+  const inOrder = (values: number[]) => values.toSorted((a, b) => a - b).reduce((sum, value) => sum + value, 0)
+  return { bookings: inOrder(all.map((each) => each.bookings)), expected: inOrder(all.map((each) => each.expected)) }
+}
+
+/** Gamma–Poisson mean of actual ÷ expected around the parent's, which weighs `k` bookings. */
+function shrunk({ bookings, expected }: Evidence, parent: number, k: number): number {
+  const atParent = expected * parent
+  return k + atParent > 0 ? (parent * (bookings + k)) / (atParent + k) : parent
+}
+
+function evidenceOf(cell: Cell, line: ServiceLine | undefined): Evidence {
+  const { bookings, spendMinor, days } = cell.learned
+  if (line === undefined || spendMinor <= 0) return nothing
+  const prior = toResponse(cell, line, 1)
+  const daily = days === undefined || days <= 0 ? baselineOf(cell) : spendMinor / days
+  return { bookings, expected: (spendMinor / daily) * bookingsAt(prior, daily) }
+}
+
+function toResponse(cell: Cell, line: ServiceLine | undefined, factor: number): Response {
+  const kappa = line?.priorKappa ?? 1
+  const perMinor = line === undefined ? 0 : factor / line.priorCostPerBookingMinor
+  return {
+    ceiling: perMinor * baselineOf(cell) * (1 + kappa),
+    halfSpendMinor: kappa * baselineOf(cell),
+  }
+}
+
+/** A cell without a baseline still needs a scale; one minor unit makes it worth next to nothing. */
+function baselineOf(cell: Cell): number {
+  return Math.max(1, cell.baselineDailyBudgetMinor)
+}
