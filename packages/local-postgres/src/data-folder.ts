@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Binaries } from './binaries.ts'
 import { giveTo, type ServerUser } from './server-user.ts'
@@ -54,6 +54,7 @@ async function takeOver(dataDir: string, user: ServerUser): Promise<void> {
 async function createData(folder: DataFolder): Promise<string> {
   const { dataDir, user } = folder
   await refuseForeignFiles(dataDir)
+  await removeUnfinished(dataDir)
   const password = randomBytes(24).toString('base64url')
   const aside = `${dataDir}.new-${randomBytes(4).toString('hex')}`
   await mkdir(join(aside, 'data'), { recursive: true, mode: 0o700 })
@@ -76,6 +77,15 @@ async function refuseForeignFiles(dataDir: string): Promise<void> {
   const entries = await readdir(dataDir).catch(() => [])
   if (entries.length === 0) return
   throw new Error(`${dataDir} holds other files (${entries[0]}, …) and no PostgreSQL data; nothing was changed there.`)
+}
+
+/** We hold the launcher's lock, so these belong to nobody who lives. */
+async function removeUnfinished(dataDir: string): Promise<void> {
+  for (const name of await readdir(dirname(dataDir))) {
+    if (!name.startsWith(`${basename(dataDir)}.new-`)) continue
+    // An initdb that outlived its launcher may still be writing there.
+    await rm(join(dirname(dataDir), name), { recursive: true, force: true, maxRetries: 20 })
+  }
 }
 
 async function runInitdb({ binaries, user, durable }: DataFolder, aside: string): Promise<void> {

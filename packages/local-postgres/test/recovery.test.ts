@@ -1,12 +1,13 @@
 // R18: whatever died how, the next start is up within 5 s on the same data.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
-import { startLocalPostgres } from '../src/index.ts'
+import { startLocalPostgres, stopLeftoverPostgres } from '../src/index.ts'
 import { describeProcess } from '../src/processes.ts'
-import { kill, query, test } from './support.ts'
+import { kill, occupy, query, test } from './support.ts'
 
 async function urlOf(dataDir: string, port: number): Promise<string> {
   return `postgres://postgres:${await readFile(`${dataDir}.password`, 'utf8')}@127.0.0.1:${port}/sluice`
@@ -35,15 +36,14 @@ test('[R18] launcher and server killed at once: recovered within 5 s', async ({ 
   const lost = await launch()
   const url = await urlOf(dataDir, lost.port)
   await query(url, 'create table kept (n int)', 'insert into kept values (7)')
-  const busy = query(url, 'select pg_sleep(60)').catch(() => undefined) // a backend that is slow to notice
-  await query(url, 'select 1')
+  const busy = await occupy(url)
   process.kill(lost.pid, 'SIGKILL')
   await kill(lost.process, 'SIGKILL')
   const began = performance.now()
   const server = await start()
   expect(performance.now() - began).toBeLessThan(5_000)
   expect(await query(server.adminUrl, 'select n from kept')).toEqual([{ n: 7 }])
-  await busy
+  expect(await busy.end).not.toBe('finished')
 })
 
 test('a server that dies by itself is told, does not hang stop(), and starts again', async ({ start, log }) => {
@@ -113,4 +113,44 @@ test('a lock of a dead launcher, of a number used again, or half written, is tak
     await writeFile(`${dataDir}.launcher`, content)
   }
   await start()
+})
+
+test('killed in the middle of initdb: the next start begins anew and clears up', async ({ dataDir, start }) => {
+  const script = fileURLToPath(new URL('./launcher.ts', import.meta.url))
+  const launcher = spawn(process.execPath, [script, dataDir], { stdio: 'ignore' })
+  const names = () => readdir(dirname(dataDir)).catch(() => [])
+  await expect.poll(names, { interval: 5, timeout: 5_000 }).toContainEqual(expect.stringContaining('.new-'))
+  await kill(launcher, 'SIGKILL')
+  const server = await start()
+  expect(await query(server.adminUrl, 'select 1 as one')).toEqual([{ one: 1 }])
+  expect((await names()).filter((name) => name.includes('.new-'))).toEqual([])
+})
+
+test('Ctrl-C in a terminal, which goes to the whole process group, does not reach the server', async ({
+  dataDir,
+  launch,
+}) => {
+  const { process: launcher, port } = await launch()
+  const exit = once(launcher, 'exit')
+  process.kill(-(launcher.pid ?? 0), 'SIGINT')
+  await exit
+  // A server that got the signal refuses new connections at once.
+  expect(await query(await urlOf(dataDir, port), 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
+test('a launcher that exits without stop() takes its server along', async ({ launch }) => {
+  const { process: launcher, pid } = await launch()
+  await kill(launcher, 'SIGTERM')
+  await expect.poll(() => describeProcess(pid), { timeout: 3_000 }).toBeUndefined()
+})
+
+test('a leftover can be stopped without starting anew, but not under a living launcher', async ({
+  dataDir,
+  launch,
+}) => {
+  const { process: launcher, pid } = await launch()
+  await expect(stopLeftoverPostgres(dataDir)).rejects.toThrow('already runs the database')
+  await kill(launcher, 'SIGKILL')
+  await stopLeftoverPostgres(dataDir)
+  expect(describeProcess(pid)).toBeUndefined()
 })

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { test as base } from 'vitest'
+import { test as base, expect } from 'vitest'
 import { type LocalPostgres, type LocalPostgresOptions, startLocalPostgres } from '../src/index.ts'
 import { describeProcess } from '../src/processes.ts'
 
@@ -57,7 +57,8 @@ export const test = base
 
 async function launch(dataDir: string): Promise<Launcher> {
   const script = fileURLToPath(new URL('./launcher.ts', import.meta.url))
-  const child = spawn(process.execPath, [script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
+  // A process group of its own, as a program started in a terminal has.
+  const child = spawn(process.execPath, [script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
   const lines = createInterface({ input: child.stdout })
   const [line] = await Promise.race([once(lines, 'line'), once(child, 'exit').then(() => ['null'])])
   const answer = JSON.parse(line)
@@ -83,4 +84,15 @@ export async function query(url: string, ...statements: string[]): Promise<Recor
   } finally {
     await client.end()
   }
+}
+
+/** A connection in the middle of a long query; `end` settles with how that ended. */
+export async function occupy(url: string): Promise<{ end: Promise<string> }> {
+  const end = query(url, 'select pg_sleep(60)').then(
+    () => 'finished',
+    (error: Error) => error.message,
+  )
+  const sleeping = "select count(*)::int as n from pg_stat_activity where wait_event = 'PgSleep'"
+  await expect.poll(() => query(url, sleeping), { timeout: 5_000 }).toEqual([{ n: 1 }])
+  return { end }
 }

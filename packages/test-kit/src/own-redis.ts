@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline'
 import { freePort } from './free-port.ts'
 import { makeTemporaryFolder } from './temporary-folder.ts'
 
+const program = 'redis-server'
+
 /** A Redis that this test started and may therefore destroy. */
 export interface OwnRedis {
   url: string
@@ -22,7 +24,7 @@ export interface OwnRedis {
 
 /** Whether there is a redis-server to start. */
 export function hasRedisServer(): boolean {
-  return spawnSync('redis-server', ['--version']).status === 0
+  return spawnSync(program, ['--version']).status === 0
 }
 
 /** Starts a private redis-server on a free port, without persistence. `settings` as on its command line: { maxmemory: '1mb' }. */
@@ -69,7 +71,7 @@ function toArguments(settings: Record<string, string>): string[] {
 }
 
 async function launch(args: string[]): Promise<ChildProcess> {
-  const child = spawn('redis-server', args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const onExit = () => child.kill('SIGKILL')
   process.once('exit', onExit)
   child.once('exit', () => process.off('exit', onExit))

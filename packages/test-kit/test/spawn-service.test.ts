@@ -1,7 +1,8 @@
+import { fileURLToPath } from 'node:url'
 import { expect } from 'vitest'
 import { eventually, spawnService, test } from '../src/index.ts'
 
-const script = 'packages/test-kit/test/service-double.ts'
+const script = fileURLToPath(new URL('./service-double.ts', import.meta.url))
 
 test('waits for /readyz, collects JSON logs, gives only the environment it was asked to', async ({ service }) => {
   process.env.LEAKED = 'secret'
