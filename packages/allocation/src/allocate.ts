@@ -4,7 +4,7 @@ import { findConflict } from './feasibility.ts'
 import type { Certificate, GroupPrice, Optimal, Problem, Result } from './problem.ts'
 import { type Solution, solveTree } from './solve.ts'
 import { type Tree, treeOf } from './tree.ts'
-import { cellValue } from './value.ts'
+import { leafValue } from './worth.ts'
 
 /**
  * The best split of `totalMinor` per day, exact to the unit: no other split within the bounds is worth more, and of
@@ -19,35 +19,37 @@ export function allocate(problem: Problem): Result {
 }
 
 function optimal(tree: Tree, solution: Solution): Optimal {
-  const { cells } = tree.problem
-  const spends = spendOfCells(tree, solution)
-  const allocation: Record<string, number> = Object.create(null)
+  const { cells, totalMinor } = tree.problem
+  const spends = new Float64Array(cells.length)
   const values = new Float64Array(cells.length)
-  let reserveMinor = tree.problem.totalMinor
+  readLeaves(tree, solution, spends, values)
+  const allocation: Record<string, number> = Object.create(null)
+  let reserveMinor = totalMinor
   for (let i = 0; i < cells.length; i++) {
-    const cell = cells[i]
     const spend = spends[i] ?? 0
-    if (cell === undefined) continue
-    allocation[cell.id] = spend
-    values[i] = cellValue(cell, spend)
+    allocation[cells[i]?.id ?? ''] = spend
     reserveMinor -= spend
   }
-  return {
-    kind: 'optimal',
-    allocation,
-    reserveMinor,
-    valueMinor: exactSum(values),
-    certificate: certify(tree, solution),
+  const certificate = certify(tree, solution)
+  return { kind: 'optimal', allocation, reserveMinor, valueMinor: exactSum(values), certificate, hulls: hullsOf(tree) }
+}
+
+/** From the tree's order back to the problem's. */
+function readLeaves(tree: Tree, { units }: Solution, spends: Float64Array, values: Float64Array): void {
+  for (let leaf = 0; leaf < tree.leaves.count; leaf++) {
+    const cell = tree.leaves.cell[leaf] ?? -1
+    if (cell < 0) continue
+    spends[cell] = (units[leaf] ?? 0) * tree.unit
+    values[cell] = leafValue(tree, leaf, units[leaf] ?? 0)
   }
 }
 
-function spendOfCells({ leaves, unit }: Tree, { units }: Solution): Float64Array {
-  const spends = new Float64Array(leaves.count - 1)
+function hullsOf({ leaves, problem }: Tree): string[] {
+  const cells: number[] = []
   for (let leaf = 0; leaf < leaves.count; leaf++) {
-    const cell = leaves.cell[leaf] ?? -1
-    if (cell >= 0) spends[cell] = (units[leaf] ?? 0) * unit
+    if (leaves.response[leaf]?.hull === true) cells.push(leaves.cell[leaf] ?? -1)
   }
-  return spends
+  return cells.map((cell) => problem.cells[cell]?.id ?? '').sort()
 }
 
 function certify({ nodes, problem }: Tree, { prices }: Solution): Certificate {

@@ -108,7 +108,7 @@ export function unitsAt(demand: Demand, leaf: number, price: number): number {
 function settleGuess(demand: Demand, leaf: number, guess: number, low: number, high: number, price: number): number {
   const { tree } = demand
   const isHill = tree.leaves.kind[leaf] === HILL
-  let units = guess > low ? (guess < high ? guess : high) : low
+  let units = guess > low ? Math.min(guess, high) : low
   let taken = units > low ? (isHill ? hillWorth(tree, leaf, units - 1) : worth(tree, leaf, units - 1)) : Infinity
   let refused = units < high ? (isHill ? hillWorth(tree, leaf, units) : worth(tree, leaf, units)) : -1
   if (taken < price || refused >= price) {

@@ -66,6 +66,11 @@ export class Faults {
   spend(at: string, value: unknown): void {
     if (!this.isSpend(value)) this.add(at, `must be a number from ${LEAST_SPEND_MINOR} to ${AMOUNT_LIMIT_MINOR}`)
   }
+
+  between(at: () => string, key: string, value: unknown, least: number, most: number): void {
+    if (typeof value === 'number' && value >= least && value <= most) return
+    this.add(`${at()}/${key}`, `must be a number from ${least} to ${most}`)
+  }
 }
 
 function escapePointer(key: string): string {

@@ -60,6 +60,8 @@ export interface Optimal {
   /** Σ of the cells' values; the reserve's worth is not in it. */
   valueMinor: number
   certificate: Certificate
+  /** Ids of cells whose curve is not concave: the concave hull took its place, so their value may be overstated. */
+  hulls: string[]
 }
 
 /** No split keeps every bound. `at` is the narrowest part in conflict; `scope` says what kind of id it is. */

@@ -54,7 +54,8 @@ function settle(demand: Demand, node: number, price: number, solution: Solution,
     const sum = demand.sums[v] ?? 0
     const budget = v === node ? sum : heldSum(demand, v)
     if (sum !== budget) {
-      const bracket = sum > budget ? { low: price, high: HIGHEST, hint: price * 1.25 } : { low: 0, high: price, hint: price / 1.25 }
+      const bracket =
+        sum > budget ? { low: price, high: HIGHEST, hint: price * 1.25 } : { low: 0, high: price, hint: price / 1.25 }
       tasks.push({ node: v, budget, bracket })
       v = nodes.end[v] ?? 0
     } else {

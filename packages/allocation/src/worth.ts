@@ -22,3 +22,11 @@ export function hillWorth({ leaves, unit }: Tree, leaf: number, units: number): 
   const room = ((leaves.headroom[leaf] ?? 0) - (leaves.ceiling[leaf] ?? 0) / (1 + half / x)) / unit
   return value * (room < step ? Math.max(room, 0) : step)
 }
+
+/** Value of the leaf's cell at so many units: the same figure as cellValue, without making its curve anew. */
+export function leafValue({ leaves, unit }: Tree, leaf: number, units: number): number {
+  const x = units * unit
+  const hill = (leaves.ceiling[leaf] ?? 0) / (1 + (leaves.half[leaf] ?? 0) / x)
+  const bookings = leaves.kind[leaf] === HILL ? hill : (leaves.response[leaf]?.bookings(x) ?? 0)
+  return (leaves.value[leaf] ?? 0) * Math.min(bookings, leaves.headroom[leaf] ?? 0)
+}

@@ -1,5 +1,6 @@
 import type { Cell, Curve, Group, Problem } from '../src/problem.ts'
 import { type Random, randomOf } from './random.ts'
+import { curve } from './small-problems.ts'
 
 /** What a large seeded problem looks like. `depth` 1 is cells on the pool alone. */
 export interface Shape {
@@ -13,12 +14,12 @@ export interface Shape {
  * A pool as a customer might have it: $300 a day per cell, half of the cells with a capacity ceiling, and at each level
  * below the pool groups of about ten children, a third with a maximum that binds and a tenth with a minimum that does.
  */
-export function largeProblem({ cells: count, depth, curve = 'hill', seed = 1 }: Shape): Problem {
+export function largeProblem({ cells: count, depth, curve: kind = 'hill', seed = 1 }: Shape): Problem {
   const random = randomOf(seed)
   const groups = levels(random, count, depth)
   const lowest = groups.at(-1) ?? []
   const cells = Array.from({ length: count }, (_, i) =>
-    cellOf(random, i, lowest[Math.floor((i * lowest.length) / count)]?.id ?? null, curve),
+    cellOf(random, i, lowest[Math.floor((i * lowest.length) / count)]?.id ?? null, kind),
   )
   return {
     totalMinor: count * 30_000,
@@ -62,11 +63,6 @@ function cellOf(random: Random, i: number, groupId: string | null, kind: Curve['
     maxMinor: random.whole(40_000, 120_000),
     valueMinor: random.whole(10_000, 60_000),
     headroom: random.next() < 0.5 ? null : ceiling * (0.2 + 0.7 * random.next()),
-    curve: curveOf(random, kind, ceiling),
+    curve: curve(kind, ceiling, 10_000 + 60_000 * random.next(), random),
   }
-}
-
-function curveOf(random: Random, _kind: Curve['kind'], ceiling: number): Curve {
-  const scale = 10_000 + 60_000 * random.next()
-  return { kind: 'hill', ceiling, halfSpendMinor: scale }
 }

@@ -48,5 +48,43 @@ function cellOf(random: Random, unit: number, groups: readonly Group[], i: numbe
 }
 
 function curveOf(random: Random, unit: number): Curve {
-  return { kind: 'hill', ceiling: random.pick([0, 1, 1, 2.5]), halfSpendMinor: random.pick([0.5, 1, 1, 3]) * unit }
+  const ceiling = random.pick([0, 1, 1, 2.5])
+  const scaleMinor = random.pick([0.5, 1, 1, 3]) * unit
+  const kind = random.pick<Curve['kind']>(['hill', 'hill', 'hill', 'hill', 'hill', 'hill', 'hill', ...CURVES])
+  return curve(kind, ceiling, scaleMinor, random)
+}
+
+export const CURVES = ['hill', 'logarithmic', 'power', 'exponential', 'piecewise', 'sShaped'] as const
+
+/** A curve of the kind with about this ceiling, reached on about this scale. */
+export function curve(kind: Curve['kind'], ceiling: number, scaleMinor: number, random: Random): Curve {
+  switch (kind) {
+    case 'hill':
+      return { kind, ceiling, halfSpendMinor: scaleMinor }
+    case 'logarithmic':
+      return { kind, factor: ceiling, scaleMinor }
+    case 'power':
+      return {
+        kind,
+        bookingsAtReference: ceiling,
+        referenceMinor: scaleMinor,
+        exponent: random.pick([0.3, 0.5, 0.9, 1]),
+      }
+    case 'exponential':
+      return { kind, ceiling, scaleMinor }
+    case 'piecewise':
+      return { kind, points: pointsOf(ceiling, scaleMinor, random) }
+    case 'sShaped':
+      return { kind, ceiling, halfSpendMinor: scaleMinor, exponent: random.pick([1.2, 2, 3]) }
+  }
+}
+
+/** Rising, and not always concave. */
+function pointsOf(ceiling: number, scaleMinor: number, random: Random) {
+  let [spendMinor, bookings] = [0, 0]
+  return Array.from({ length: random.whole(1, 5) }, () => {
+    spendMinor += Math.ceil(scaleMinor * random.pick([0.5, 1, 2]))
+    bookings += ceiling * random.pick([0, 0.1, 0.25, 0.5])
+    return { spendMinor, bookings }
+  })
 }
