@@ -35,7 +35,7 @@ const gateReasons = { accepting: 'not_accepting', headroom: 'no_headroom', wait:
 /** Whether the next unit here would bring nothing, because the place is full by then. */
 export function isAtCeiling({ facts }: PlannedLeaf, amount: number, unitMinor: number): boolean {
   const cap = facts.headroomPerDay
-  return cap !== null && bookingsAt(facts.response, amount + unitMinor) > cap
+  return cap !== null && bookingsAt(facts.response, Math.max(0, amount + unitMinor)) > cap
 }
 
 /** Value of the next minor unit at this amount: 0 where the place is full. */

@@ -98,13 +98,15 @@ function flagsOf({ chosen, place, headroom }: CellFacts['place']): string[] {
 }
 
 /**
- * Worth of one more open visit here [E8]: V less the money it takes to fill it, at the price money has where the cell
- * hangs; nothing while there is room; all of V where the cell sits at its floor for want of room.
+ * Worth of one more open visit here [E8]: nothing while there is room; where the place is just full, V less the money it
+ * takes to fill one more, at the price money has where the cell hangs; all of V where the money is spent anyway, or where
+ * the cell sits at its floor for want of room.
  */
 function nextSlotValue(leaf: PlannedLeaf, amount: number, { problem, certificate }: PlanContext): number {
-  const { place, cell, response, headroomPerDay } = leaf.facts
-  if (place.gate.causes.includes('headroom')) return place.valueMinor
-  if (headroomPerDay === null || !isAtCeiling(leaf, amount, problem.unitMinor)) return 0
+  const { place, cell, response } = leaf.facts
+  const isOverfull = isAtCeiling(leaf, amount - 2 * problem.unitMinor, problem.unitMinor)
+  if (place.gate.causes.includes('headroom') || isOverfull) return place.valueMinor
+  if (!isAtCeiling(leaf, amount, problem.unitMinor)) return 0
   const slope = slopeAt(response, amount)
   return slope > 0 ? Math.max(0, place.valueMinor - priceOf(cell.groupId, certificate) / slope) : 0
 }

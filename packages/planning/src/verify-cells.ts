@@ -41,7 +41,7 @@ function wrongCell(
       : [...findings, 'is gated but not at its floor']
   if (x < floor - input.policy.platform.unitMinor) findings.push('is below its floor')
   if (x > highest(input, cell, place, floor)) findings.push('rises more than one day, or its data, allows')
-  if (x < lowest(input, cell, line, most) - relaxed) findings.push('is below its minimum')
+  if (x < lowest(input, cell, most) - relaxed) findings.push('is below its minimum')
   return findings
 }
 
@@ -63,14 +63,16 @@ function highest(input: PlanningInput, cell: Cell, place: Place | undefined, flo
   )
 }
 
-function lowest(input: PlanningInput, cell: Cell, line: Recommendation, most: number): number {
+/** What the owner asks for at least, rounded down by at most one unit where a lock lies between two. */
+function lowest(input: PlanningInput, cell: Cell, most: number): number {
   const lock = cell.lock !== null && isInForce(input, cell.lock.expiresAt) ? cell.lock : null
-  const locked = lock === null || lock.kind === 'maximum' ? 0 : lock.dailyBudgetMinor
-  const least =
-    lock === null
-      ? Math.max(cell.minDailyBudgetMinor ?? 0, locked)
-      : Math.max(locked, lock.kind === 'minimum' ? (cell.minDailyBudgetMinor ?? 0) : 0)
-  return Math.min(least, most) - (line.maxDailyBudgetMinor < least ? least : 0) - input.policy.platform.unitMinor + 1
+  const least = cell.minDailyBudgetMinor ?? 0
+  const asked = {
+    fixed: lock?.dailyBudgetMinor ?? 0,
+    minimum: Math.max(least, lock?.dailyBudgetMinor ?? 0),
+    maximum: Math.min(least, lock?.dailyBudgetMinor ?? 0),
+  }
+  return Math.min(lock === null ? least : asked[lock.kind], most) - input.policy.platform.unitMinor + 1
 }
 
 function isInForce({ asOf }: PlanningInput, expiresAt: string | null): boolean {
