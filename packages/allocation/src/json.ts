@@ -1,0 +1,73 @@
+import { allocate } from './allocate.ts'
+import { checkProblem } from './check.ts'
+import { isRecord } from './faults.ts'
+import type { Invalid, Problem, Result } from './problem.ts'
+import { type Verification, verify } from './verify.ts'
+
+/** Reads a problem from parsed JSON. Unknown keys are refused: a misspelt bound must not be silently no bound. */
+export function parseProblem(json: unknown): { kind: 'ok'; problem: Problem } | Invalid {
+  const errors = checkProblem(json, { strict: true })
+  return errors.length > 0 ? { kind: 'invalid', errors } : { kind: 'ok', problem: json as Problem }
+}
+
+/**
+ * One problem as JSON text to one result as a single line of JSON text: for a file, or for each line of an NDJSON file.
+ * Text that is no JSON gives an `invalid` result with the pointer ''.
+ */
+export function allocateJson(text: string): string {
+  const json = readJson(text)
+  if (json === undefined) return JSON.stringify(notJson())
+  const parsed = parseProblem(json)
+  return JSON.stringify(parsed.kind === 'ok' ? allocate(parsed.problem) : parsed)
+}
+
+/** A problem and a result as JSON texts to what `verify` says of them. Never throws. */
+export function verifyJson(problemText: string, resultText: string): Verification {
+  return verifyParsed(readJson(problemText), readJson(resultText))
+}
+
+/** One NDJSON line `{ "problem": …, "result": … }` to what `verify` says of them. */
+export function verifyLine(line: string): Verification {
+  const json = readJson(line)
+  return isRecord(json) ? verifyParsed(json.problem, json.result) : wrong('the line is not a JSON object')
+}
+
+function verifyParsed(problemJson: unknown, resultJson: unknown): Verification {
+  const parsed = parseProblem(problemJson)
+  if (parsed.kind === 'invalid') {
+    const findings = parsed.errors.map(({ pointer, message }) => ({
+      at: 'pool',
+      message: `problem${pointer} ${message}`,
+    }))
+    return { kind: 'wrong', findings }
+  }
+  return isResult(resultJson) ? verify(parsed.problem, resultJson) : wrong('the result is not in the format')
+}
+
+/** Only as deep as `verify` needs to run without a throw; what the figures say is its business. */
+function isResult(json: unknown): json is Result {
+  if (!isRecord(json)) return false
+  if (json.kind === 'optimal') return isRecord(json.allocation) && isCertificate(json.certificate)
+  if (json.kind === 'infeasible') return typeof json.at === 'string' && typeof json.missingMinor === 'number'
+  return json.kind === 'invalid'
+}
+
+function isCertificate(json: unknown): boolean {
+  return isRecord(json) && isRecord(json.groups) && Object.values(json.groups).every(isRecord)
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function notJson(): Invalid {
+  return { kind: 'invalid', errors: [{ pointer: '', message: 'is not JSON' }] }
+}
+
+function wrong(message: string): Verification {
+  return { kind: 'wrong', findings: [{ at: 'pool', message }] }
+}
