@@ -1,0 +1,25 @@
+import type { Socket } from 'node:net'
+import { Problem, type ProblemCode, problemToDocument } from './problem.ts'
+
+/** What Node's parser gives up on never becomes a request: answered by hand on the socket, which is then closed. */
+export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const problem = new Problem(...meaningOf(error.code))
+  const body = JSON.stringify(problemToDocument(problem, 'none'))
+  const head = [
+    `HTTP/1.1 ${problem.status} Bad Request`,
+    'Content-Type: application/problem+json',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+}
+
+function meaningOf(code: string | undefined): [ProblemCode, string] {
+  if (code === 'HPE_HEADER_OVERFLOW') return ['headers-too-large', 'The headers are larger than 16 KiB.']
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return ['request-timeout', 'The request did not arrive in time.']
+  return ['malformed-request', 'The request is not well-formed HTTP.']
+}

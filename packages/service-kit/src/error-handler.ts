@@ -1,0 +1,53 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isOutage } from './outage.ts'
+import { Problem, type ProblemCode, problemToDocument } from './problem.ts'
+
+/** Answers any error as a problem document. Ours and Fastify's keep their meaning; all else is a 500 that says nothing. */
+export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = errorToProblem(error)
+  if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed')
+  else request.log.debug({ code: problem.code }, 'request refused')
+  sendProblem(problem, request, reply)
+}
+
+export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  reply
+    .code(problem.status)
+    .headers({ ...problem.headers, 'cache-control': 'no-store' })
+    .type('application/problem+json')
+    .send(JSON.stringify(problemToDocument(problem, request.id)))
+}
+
+function errorToProblem(error: unknown): Problem {
+  if (error instanceof Problem) return error
+  if (isOutage(error)) return unavailable(error)
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  const known = typeof code === 'string' ? fastifyErrors[code] : undefined
+  if (known) return new Problem(known[0], known[1], { cause: error })
+  return new Problem('internal-error', 'The request could not be completed.', { cause: error })
+}
+
+function unavailable(cause: unknown): Problem {
+  return new Problem(
+    'unavailable',
+    'A store the service needs does not answer; whether a change was kept is unknown.',
+    {
+      headers: { 'retry-after': '1' },
+      cause,
+    },
+  )
+}
+
+/** Fastify's own words may repeat what was sent (an address, a media type); these do not. */
+const fastifyErrors: Record<string, [ProblemCode, string] | undefined> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: ['body-too-large', 'The body is larger than this address takes.'],
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: ['unsupported-media-type', 'This address does not take that media type.'],
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: ['malformed-request', 'Content-Length is not the length of the body.'],
+  FST_ERR_CTP_EMPTY_JSON_BODY: ['malformed-json', 'The body is empty.'],
+  FST_ERR_CTP_INVALID_JSON_BODY: ['malformed-json', 'The body is not well-formed JSON.'],
+  FST_ERR_BAD_URL: ['malformed-request', 'The address is not well-formed.'],
+  FST_ERR_INVALID_URL: ['malformed-request', 'The address is not well-formed.'],
+  FST_ERR_MAX_PARAM_LENGTH: ['address-too-long', 'A part of the address is too long.'],
+  FST_ERR_ASYNC_CONSTRAINT: ['malformed-request', 'A header is not valid.'],
+  FST_ERR_HANDLER_TIMEOUT: ['unavailable', 'The answer took too long.'],
+}

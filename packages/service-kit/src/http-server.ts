@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto'
+import fastifyCors from '@fastify/cors'
+import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
+import { answerBrokenRequest } from './broken-request.ts'
+import { handleError } from './error-handler.ts'
+import { type Ready, registerHealthRoutes } from './health.ts'
+import { type HttpDuration, httpDuration, Registry } from './metrics.ts'
+import { routePattern, serverLog } from './request-log.ts'
+import { answerUnknownAddress } from './unknown-address.ts'
+
+export type HttpApp = FastifyInstance
+
+export interface HttpServerOptions {
+  name: string
+  logger: FastifyBaseLogger
+  /** Whose X-Forwarded-For counts: number of proxies' addresses or ranges; nobody's unless given. */
+  trustProxy?: string | string[] | boolean
+  /** Origins whose pages may call us; none unless given. */
+  corsOrigins?: string[]
+  /** What /readyz asks: by name, whether it is there. */
+  ready: Ready
+  /** Bytes of a body; 1 MiB unless given. A route may say more. */
+  bodyLimit?: number
+  /** What /metrics shows; one of its own unless given. */
+  metrics?: Registry
+  /**
+   * Milliseconds a closing server goes on answering with `Connection: close` before it stops listening, so that clients
+   * that keep connections leave them between two requests and not within one. 0 unless given.
+   */
+  drainMs?: number
+}
+
+/**
+ * A Fastify with what every service has: /healthz, /readyz, /metrics, request ids, problem documents for every error,
+ * limits and timeouts on everything a stranger can make slow or large. Routes are added by the caller, who listens.
+ */
+export function createHttpServer(options: HttpServerOptions): HttpApp {
+  const app = fastify({
+    loggerInstance: options.logger,
+    logController: serverLog,
+    trustProxy: options.trustProxy ?? false,
+    bodyLimit: options.bodyLimit ?? 1_048_576,
+    genReqId: requestId,
+    frameworkErrors: handleError,
+    clientErrorHandler: answerBrokenRequest,
+    // A request that still arrives on an open connection while we close is answered, not refused.
+    return503OnClosing: false,
+    requestTimeout: 60_000,
+    connectionTimeout: 90_000,
+    keepAliveTimeout: 72_000,
+    routerOptions: { maxParamLength: 200 },
+    http: { headersTimeout: 15_000, maxHeaderSize: 16_384 },
+  })
+  app.removeContentTypeParser('text/plain')
+  // application/cloudevents+json and its like are JSON too; what a route does not name is refused before it is read.
+  app.addContentTypeParser(
+    /^application\/[\w.-]+\+json(;|$)/,
+    { parseAs: 'string' },
+    app.getDefaultJsonParser('error', 'error'),
+  )
+  app.setErrorHandler(handleError)
+  app.setNotFoundHandler(answerUnknownAddress(app))
+  const metrics = options.metrics ?? new Registry()
+  addHeaders(app)
+  measure(app, httpDuration(metrics))
+  drainBeforeClosing(app, options.drainMs ?? 0)
+  if (options.corsOrigins?.length) allowOrigins(app, options.corsOrigins)
+  registerHealthRoutes(app, { ready: options.ready, metrics })
+  return app
+}
+
+/** The caller's own id where it is harmless in a log and a header, else a new one. */
+function requestId(request: { headers: Record<string, string | string[] | undefined> }): string {
+  const given = request.headers['x-request-id']
+  return typeof given === 'string' && /^[A-Za-z0-9._-]{1,64}$/.test(given) ? given : randomUUID()
+}
+
+/** What a browser needs to be told of JSON that is nobody's page. Pages of ours replace the policy by their own. */
+const securityHeaders = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+}
+
+function addHeaders(app: HttpApp): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store', ...securityHeaders })
+  })
+}
+
+function measure(app: HttpApp, duration: HttpDuration): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const labels = { method: request.method, route: routePattern(request), status: String(reply.statusCode) }
+    duration.observe(labels, reply.elapsedTime / 1_000)
+  })
+}
+
+function drainBeforeClosing(app: HttpApp, drainMs: number): void {
+  if (drainMs === 0) return
+  app.addHook('preClose', async () => {
+    await new Promise((resolve) => setTimeout(resolve, drainMs))
+  })
+}
+
+function allowOrigins(app: HttpApp, origins: string[]): void {
+  app.register(fastifyCors, {
+    origin: origins,
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
+    exposedHeaders: ['ETag', 'Link', 'Retry-After', 'Sluice-Computed-Revision', 'X-Request-Id'],
+    maxAge: 600,
+  })
+}

@@ -1,0 +1,20 @@
+export { ifMatch, ifNoneMatch, strongEtag, weakEtag } from './conditional.ts'
+export { type CursorCodec, cursorCodec } from './cursor.ts'
+export { createHttpServer, type HttpApp, type HttpServerOptions } from './http-server.ts'
+export { createLogger, type Logger, type LoggerOptions, type LogLevel, logLevels } from './logger.ts'
+export { Counter, createMetrics, Gauge, Histogram, Registry } from './metrics.ts'
+export type { Answer, Asked, Authenticate, Handler, Principal, ServedOperation } from './operation.ts'
+export { isOutage } from './outage.ts'
+export {
+  Problem,
+  type ProblemCode,
+  type ProblemDocument,
+  type ProblemError,
+  type ProblemOptions,
+  problems,
+  problemToDocument,
+} from './problem.ts'
+export { refusalsOf } from './refusals.ts'
+export { type RunningService, type RunOptions, runService } from './run-service.ts'
+export { type ServeOptions, serve } from './serve.ts'
+export { commonSettings, httpSettings, readSettings, SettingsError } from './settings.ts'

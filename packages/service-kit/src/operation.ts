@@ -1,0 +1,59 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { FastifyBaseLogger } from 'fastify'
+import type { z } from 'zod'
+
+/** Who asks: found by the key, never taken from the request's address or body. */
+export interface Principal {
+  orgId: string
+  keyId: string
+  scopes: readonly string[]
+}
+
+/** The principal of a bearer token; null: no such key, or no longer. */
+export type Authenticate = (bearerToken: string) => Promise<Principal | null>
+
+/** What `serve` needs to know of a route; the operations of our contracts are such. */
+export interface ServedOperation {
+  id: string
+  method: 'get' | 'post' | 'put' | 'delete'
+  /** As OpenAPI writes it: /v1/pools/{poolId}. */
+  path: string
+  scopes: readonly string[]
+  params?: z.ZodObject
+  query?: z.ZodObject
+  body?: Readonly<Record<string, z.ZodType>>
+  bodyIsCheckedByHandler?: true
+  bodyLimit?: number
+  responses: Readonly<Record<number, { body?: z.ZodType; mediaType?: string }>>
+}
+
+/** What a handler gets: everything checked, with the types of the operation's schemas. */
+export interface Asked<O extends ServedOperation> {
+  params: O extends { params: infer S extends z.ZodType } ? z.output<S> : undefined
+  query: O extends { query: infer S extends z.ZodType } ? z.output<S> : undefined
+  body: BodyOf<O>
+  /** Of the body, without parameters: application/json. */
+  mediaType: string | undefined
+  /** null only where the operation is open to everybody. */
+  principal: O extends { scopes: readonly [] } ? null : Principal
+  headers: IncomingHttpHeaders
+  /** As answered in x-request-id. */
+  requestId: string
+  log: FastifyBaseLogger
+}
+
+type BodyOf<O> = O extends { bodyIsCheckedByHandler: true }
+  ? unknown
+  : O extends { body: Readonly<Record<string, infer S extends z.ZodType>> }
+    ? z.output<S>
+    : undefined
+
+/** What a handler gives: one of the operation's answers. Other outcomes are thrown as a Problem. */
+export type Answer<O extends ServedOperation> = {
+  [Status in keyof O['responses'] & number]: {
+    status: Status
+    headers?: Record<string, string>
+  } & (O['responses'][Status] extends { body: infer S extends z.ZodType } ? { body: z.input<S> } : { body?: undefined })
+}[keyof O['responses'] & number]
+
+export type Handler<O extends ServedOperation> = (asked: Asked<O>) => Promise<Answer<O>>

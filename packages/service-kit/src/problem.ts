@@ -1,0 +1,171 @@
+/**
+ * Every code our answers carry: its status, its title, and what a caller can do about it. A code once published keeps
+ * its meaning. docs/problems.md describes each; a test compares.
+ */
+export const problems = {
+  'invalid-request': {
+    status: 400,
+    title: 'The address or its query is not valid',
+    advice: 'Correct the parameters that `errors` points to.',
+  },
+  'malformed-json': { status: 400, title: 'The body is not JSON', advice: 'Send one well-formed JSON document.' },
+  'malformed-request': {
+    status: 400,
+    title: 'The request is not well-formed HTTP',
+    advice: 'Check the address, the headers and the length of the body.',
+  },
+  'bad-cursor': {
+    status: 400,
+    title: 'The cursor is not one of ours, or is for another list',
+    advice: 'Start again without a cursor; pass `nextCursor` on unchanged, with the same filters.',
+  },
+  unauthenticated: {
+    status: 401,
+    title: 'A valid key is needed',
+    advice: 'Send `Authorization: Bearer <key>` with a key that is neither expired nor revoked.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'The key may not do this',
+    advice: 'Use a key with one of the scopes named in `detail`.',
+  },
+  'not-found': { status: 404, title: 'There is nothing at this address', advice: 'Check the path in /docs.' },
+  'location-not-found': {
+    status: 404,
+    title: 'No such location',
+    advice: 'List the locations with GET /v1/locations, or configure it first.',
+  },
+  'service-line-not-found': {
+    status: 404,
+    title: 'No such service line',
+    advice: 'List the service lines with GET /v1/service-lines, or configure it first.',
+  },
+  'pool-not-found': {
+    status: 404,
+    title: 'No such pool',
+    advice: 'List the pools with GET /v1/pools, or configure it first.',
+  },
+  'cell-not-found': { status: 404, title: 'No such cell', advice: 'Read the pool; its cells are listed there.' },
+  'plan-not-found': {
+    status: 404,
+    title: 'No such plan',
+    advice: 'List the plans with GET /v1/pools/{poolId}/plans; old ones are not kept for ever.',
+  },
+  'plan-not-ready': {
+    status: 404,
+    title: 'The first plan of this pool is still being computed',
+    advice: 'Ask again after the seconds of `Retry-After`.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'This address does not take this method',
+    advice: 'Use one of the methods in the header `Allow`.',
+  },
+  'not-acceptable': { status: 406, title: 'No such form of the answer', advice: 'Accept application/json.' },
+  'request-timeout': { status: 408, title: 'The request took too long to arrive', advice: 'Send it again.' },
+  'event-conflict': {
+    status: 409,
+    title: 'Another event was stored under this id',
+    advice: 'Give a new event a new `id`; the first one was kept.',
+  },
+  'configuration-conflict': {
+    status: 409,
+    title: 'The change does not fit what is configured',
+    advice: 'Read what `errors` points to, change it or the other side first.',
+  },
+  'precondition-failed': {
+    status: 412,
+    title: 'It was changed since you read it',
+    advice: 'Read it again, repeat your change on what it is now, and send the new ETag in `If-Match`.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    advice: 'Send fewer items at a time; the limits are in /docs.',
+  },
+  'address-too-long': { status: 414, title: 'The address is too long', advice: 'Shorten the ids or the query.' },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'This kind of body is not taken here',
+    advice: 'Use one of the media types that /docs lists, uncompressed.',
+  },
+  'invalid-body': {
+    status: 422,
+    title: 'The body was understood and refused',
+    advice: 'Correct what `errors` points to. Keys that are not in the schema are refused; values are never repeated.',
+  },
+  'headers-too-large': { status: 431, title: 'The headers are too large', advice: 'Send fewer or shorter headers.' },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests',
+    advice: 'Ask again after the seconds of `Retry-After`.',
+  },
+  'internal-error': {
+    status: 500,
+    title: 'Something went wrong on our side',
+    advice: 'Repeat the request. If it stays, tell the operator the value of the header `x-request-id`.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'Not available at this moment',
+    advice: 'Repeat the request after the seconds of `Retry-After`; repeating is safe.',
+  },
+} as const
+
+export type ProblemCode = keyof typeof problems
+
+/** One thing wrong with a request: where (JSON Pointer, `#/query/limit`, `#/cells/3`), and what was expected there. */
+export interface ProblemError {
+  pointer: string
+  detail: string
+}
+
+export interface ProblemOptions {
+  errors?: readonly ProblemError[]
+  /** Sent with the answer: Retry-After, Allow, WWW-Authenticate. */
+  headers?: Readonly<Record<string, string>>
+  /** For the log, never for the answer. */
+  cause?: unknown
+}
+
+/** Throw it anywhere under a route: the caller gets `code` and `detail`, the log also gets `cause`. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly status: number
+  readonly errors: readonly ProblemError[]
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(code: ProblemCode, detail: string, options: ProblemOptions = {}) {
+    super(detail, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'Problem'
+    this.code = code
+    this.status = problems[code].status
+    this.errors = options.errors ?? []
+    this.headers = options.headers ?? {}
+  }
+}
+
+export interface ProblemDocument {
+  type: string
+  title: string
+  status: number
+  detail: string
+  code: ProblemCode
+  /** The request's id, for the operator's log. */
+  instance: string
+  errors?: ProblemError[]
+}
+
+/** RFC 9457. `type` is relative to the service: /problems/<code> is a page that explains it. */
+export function problemToDocument(problem: Problem, requestId: string): ProblemDocument {
+  const { title, status } = problems[problem.code]
+  const document: ProblemDocument = {
+    type: `/problems/${problem.code}`,
+    title,
+    status,
+    detail: problem.message,
+    code: problem.code,
+    instance: `urn:sluice:request:${requestId}`,
+  }
+  return problem.errors.length > 0 ? { ...document, errors: [...problem.errors] } : document
+}

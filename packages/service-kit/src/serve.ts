@@ -1,0 +1,118 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { admit } from './access.ts'
+import type { HttpApp } from './http-server.ts'
+import type { Asked, Authenticate, Handler, Principal, ServedOperation } from './operation.ts'
+import { Problem } from './problem.ts'
+import { refusalsOf } from './refusals.ts'
+
+export interface ServeOptions {
+  authenticate: Authenticate
+  /** Also checks what we answer, and fails with 500 where it is not what the operation says. For tests. */
+  checkResponses?: boolean
+}
+
+/** An answer, its types forgotten: what is left to send. */
+interface AnyAnswer {
+  status: number
+  headers?: Record<string, string>
+  body?: unknown
+}
+
+/**
+ * Registers one operation: access first (401, 403), then media type (415), then the request's parts against their
+ * schemas (400, 422), then the handler. No refusal repeats a value or an unknown key.
+ */
+export function serve<O extends ServedOperation, H extends Handler<O> = Handler<O>>(
+  app: HttpApp,
+  operation: O,
+  options: ServeOptions,
+  // A type parameter of its own: only so does TypeScript keep a handler's `status: 200` from widening to number.
+  handler: H,
+): void {
+  const principals = new WeakMap<FastifyRequest, Principal | null>()
+  app.route({
+    method: operation.method.toUpperCase(),
+    url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    ...(operation.bodyLimit === undefined ? {} : { bodyLimit: operation.bodyLimit }),
+    onRequest: async (request) => {
+      principals.set(request, await admit(request, operation, options.authenticate))
+      if (operation.body) requireMediaType(request, operation.body)
+    },
+    handler: async (request, reply) => {
+      const asked = readRequest(operation, request, principals.get(request) ?? null)
+      const answer: AnyAnswer = await handler(asked)
+      if (options.checkResponses) checkAnswer(operation, answer)
+      return send(reply, operation, answer)
+    },
+  })
+}
+
+function mediaTypeOf(request: FastifyRequest): string | undefined {
+  return request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+}
+
+function requireMediaType(request: FastifyRequest, body: NonNullable<ServedOperation['body']>): void {
+  const mediaType = mediaTypeOf(request)
+  if (mediaType !== undefined && Object.hasOwn(body, mediaType)) return
+  const accepted = Object.keys(body).join(', ')
+  throw new Problem('unsupported-media-type', `This address takes ${accepted}.`, { headers: { accept: accepted } })
+}
+
+function readRequest<O extends ServedOperation>(
+  operation: O,
+  request: FastifyRequest,
+  principal: Principal | null,
+): Asked<O> {
+  const mediaType = mediaTypeOf(request)
+  const asked = {
+    params: check(operation.params, request.params, 'invalid-request', '#/path'),
+    query: check(operation.query, request.query, 'invalid-request', '#/query'),
+    body: readBody(operation, mediaType, request.body),
+    mediaType,
+    principal,
+    headers: request.headers,
+    requestId: request.id,
+    log: request.log,
+  }
+  // What the schemas gave is what Asked<O> says; TypeScript cannot follow a conditional type over an unknown O.
+  return asked as Asked<O>
+}
+
+function readBody(operation: ServedOperation, mediaType: string | undefined, body: unknown): unknown {
+  const schema = operation.body?.[mediaType ?? '']
+  return operation.bodyIsCheckedByHandler ? body : check(schema, body, 'invalid-body', '#')
+}
+
+function check(
+  schema: z.ZodType | undefined,
+  value: unknown,
+  code: 'invalid-request' | 'invalid-body',
+  root: string,
+): unknown {
+  if (!schema) return undefined
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const where = code === 'invalid-body' ? 'The body' : 'The address'
+  throw new Problem(code, `${where} is not what this operation takes.`, {
+    errors: refusalsOf(schema, parsed.error, root),
+  })
+}
+
+/** @throws where an answer has a status, a field or a type that its operation does not name. */
+function checkAnswer(operation: ServedOperation, answer: AnyAnswer): void {
+  const response = operation.responses[answer.status]
+  if (!response) throw new Error(`${operation.id} does not name an answer ${answer.status}`)
+  const parsed = response.body?.safeParse(answer.body)
+  if (!response.body || !parsed || parsed.success) return
+  const places = refusalsOf(response.body, parsed.error, '#').map((error) => `${error.pointer}: ${error.detail}`)
+  throw new Error(`${operation.id} ${answer.status} is not what it says: ${places.join('; ')}`)
+}
+
+function send(reply: FastifyReply, operation: ServedOperation, answer: AnyAnswer): FastifyReply {
+  reply.code(answer.status).headers(answer.headers ?? {})
+  if (answer.body === undefined) return reply.send()
+  const mediaType = operation.responses[answer.status]?.mediaType ?? 'application/json'
+  const isText = typeof answer.body === 'string' && mediaType !== 'application/json'
+  return reply.type(mediaType).send(isText ? answer.body : JSON.stringify(answer.body))
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { logLevels } from './logger.ts'
+
+/** What a development machine runs with; refused where NODE_ENV is production. */
+export const developmentSecret = 'sluice-development-secret-not-for-production'
+
+const flag = z.enum(['true', 'false', '1', '0'], 'must be true or false').transform((text) => /^(true|1)$/.test(text))
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+)
+const isUrlOf = (protocols: RegExp) => (text: string) => URL.canParse(text) && protocols.test(new URL(text).protocol)
+
+/** What every service reads. Spread it into the service's own schema: z.object({ ...commonSettings, … }). */
+export const commonSettings = {
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  DATABASE_URL: z.string('is needed').refine(isUrlOf(/^postgres(ql)?:$/), 'must be a postgres:// address'),
+  /** Unset: the queue lives in PostgreSQL. */
+  REDIS_URL: z
+    .string()
+    .refine(isUrlOf(/^rediss?:$/), 'must be a redis:// or rediss:// address')
+    .optional(),
+  REDIS_CLUSTER: flag.default(false),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
+  /** Current first, previous after it: what was sealed with a previous one can still be opened. */
+  SLUICE_SECRET_KEYS: list
+    .pipe(z.array(z.string().min(32, 'each must have at least 32 characters')).min(1, 'must hold at least one'))
+    .prefault(developmentSecret),
+}
+
+/** What a service that listens reads as well. */
+export function httpSettings(defaultPort: number) {
+  return {
+    HOST: z.string().default('127.0.0.1'),
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, 'must be a port number')
+      .transform(Number)
+      .refine((port) => port <= 65_535, 'must be at most 65535')
+      .default(defaultPort),
+    /** Where people and tools reach this installation; cookies are Secure when it is https. */
+    PUBLIC_URL: z
+      .string()
+      .refine(isUrlOf(/^https?:$/), 'must be an http:// or https:// address')
+      .transform((text) => text.replace(/\/+$/, ''))
+      .optional(),
+    /** Addresses or ranges of proxies whose X-Forwarded-For counts, or `loopback`. */
+    TRUST_PROXY: list.prefault(''),
+    CORS_ORIGINS: list
+      .pipe(z.array(z.string().refine((text) => originOf(text) === text, 'each must be an origin: https://host')))
+      .prefault(''),
+  }
+}
+
+function originOf(text: string): string | undefined {
+  return URL.canParse(text) ? new URL(text).origin : undefined
+}
+
+/** Every fault of the environment, a line each, by the name of the variable; never a value. */
+export class SettingsError extends Error {
+  readonly faults: readonly string[]
+
+  constructor(faults: readonly string[]) {
+    super(`The settings are not valid:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+    this.name = 'SettingsError'
+    this.faults = faults
+  }
+}
+
+/**
+ * The settings of a service out of its environment; an empty variable counts as unset.
+ * @throws SettingsError with all faults at once
+ */
+export function readSettings<S extends z.ZodObject>(schema: S, env: Record<string, string | undefined>): z.output<S> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
+  const parsed = schema.safeParse(given)
+  const faults = [...(parsed.error?.issues.map(issueToFault) ?? []), ...defaultSecrets(schema, given)]
+  if (parsed.success && faults.length === 0) return parsed.data
+  throw new SettingsError([...new Set(faults)])
+}
+
+function issueToFault(issue: z.core.$ZodIssue): string {
+  return `${String(issue.path[0])}: ${issue.message}`
+}
+
+function defaultSecrets(schema: z.ZodObject, given: Record<string, string | undefined>): string[] {
+  const isAsked = Object.hasOwn(schema.shape, 'SLUICE_SECRET_KEYS') && given.NODE_ENV === 'production'
+  const keys = given.SLUICE_SECRET_KEYS ?? developmentSecret
+  return isAsked && keys.includes(developmentSecret)
+    ? ['SLUICE_SECRET_KEYS: must be set in production, and not to the development secret']
+    : []
+}
