@@ -176,6 +176,7 @@ export interface EventsTable {
   sequence: string | null
   body_sha256: Buffer
   received_at: Instant
+  /** `{ data, figures: [{ figure, value }] }`: as sent, and the rows of place_state it brings; see EventRow. */
   body: Json
 }
 

@@ -46,6 +46,22 @@ export async function withRole<T>(
   })
 }
 
+/**
+ * Runs `work` as the owner of the tables, for one organization. Only the login that migrates may take this role: creating
+ * organizations and keys is the command line's business, no service's.
+ * @throws as withOrganization.
+ */
+export async function withOwner<T>(
+  db: Database,
+  orgId: string,
+  work: (trx: DatabaseTransaction) => Promise<T>,
+): Promise<T> {
+  return db.transaction().execute(async (trx) => {
+    await sql`select set_config('role', 'sluice_owner', true), set_config('app.org', ${orgId}, true)`.execute(trx)
+    return work(trx)
+  })
+}
+
 function begin(db: Database, options: TransactionOptions) {
   const transaction = db.transaction().setIsolationLevel(options.isolation ?? 'read committed')
   return options.readOnly ? transaction.setAccessMode('read only') : transaction

@@ -1,0 +1,49 @@
+import type { FoundApiKey } from '@sluice/database'
+
+interface Entry {
+  key: Promise<FoundApiKey | undefined>
+  untilMs: number
+}
+
+export interface KeyCacheOptions {
+  find: (keyId: string) => Promise<FoundApiKey | undefined>
+  cacheMs: number
+  now: () => number
+}
+
+/** A stranger who tries many ids may not fill the memory; the oldest entries make room. */
+const MAX_ENTRIES = 10_000
+
+/** Keys by id for a short time, also that there is none. Requests that come at once share one look-up. */
+export class KeyCache {
+  readonly #options: KeyCacheOptions
+  readonly #entries = new Map<string, Entry>()
+
+  constructor(options: KeyCacheOptions) {
+    this.#options = options
+  }
+
+  get(keyId: string): Promise<FoundApiKey | undefined> {
+    const known = this.#entries.get(keyId)
+    if (known && known.untilMs > this.#options.now()) return known.key
+    return this.#ask(keyId)
+  }
+
+  #ask(keyId: string): Promise<FoundApiKey | undefined> {
+    // The time counts from the question: the answer may be as old as that.
+    const entry = { key: this.#options.find(keyId), untilMs: this.#options.now() + this.#options.cacheMs }
+    this.#entries.delete(keyId)
+    this.#entries.set(keyId, entry)
+    this.#makeRoom()
+    entry.key.catch(() => {
+      // A failure is not remembered.
+      if (this.#entries.get(keyId) === entry) this.#entries.delete(keyId)
+    })
+    return entry.key
+  }
+
+  #makeRoom(): void {
+    const [oldest] = this.#entries.keys()
+    if (this.#entries.size > MAX_ENTRIES && oldest !== undefined) this.#entries.delete(oldest)
+  }
+}

@@ -1,0 +1,150 @@
+import { z } from 'zod'
+import { localDate } from './calendar.ts'
+import { identifier } from './identifier.ts'
+import { amountMinor, currency } from './money.ts'
+import { waitKind } from './wait-kind.ts'
+
+const people = z.int().min(0).max(10_000_000)
+const slots = z.int().min(0).max(1_000_000)
+
+const locationId = identifier.meta({ description: 'The clinic.', examples: ['smyrna'] })
+const serviceLine = identifier.meta({ description: 'The kind of care.', examples: ['orthodontics'] })
+const channel = identifier.meta({ description: 'The advertising channel.', examples: ['search'] })
+const horizonDays = z
+  .number()
+  .min(1)
+  .max(366)
+  .meta({
+    description: 'How far ahead the openings were counted.',
+    'x-unit': 'days',
+    examples: [14],
+  })
+const waitDays = z
+  .number()
+  .min(0)
+  .max(3_650)
+  .meta({
+    description: 'How long a new patient waits. Comes with `waitKind`.',
+    'x-unit': 'days',
+    examples: [12.5],
+  })
+const measuredAs = waitKind.meta({
+  description: 'How `waitDays` was measured; the kinds are not comparable.',
+  examples: ['third_next_available'],
+})
+const acceptingNewPatients = z
+  .boolean()
+  .meta({ description: 'Whether new patients are taken at all.', examples: [true] })
+
+export const capacityData = z
+  .strictObject({
+    locationId,
+    serviceLine,
+    horizonDays,
+    newPatientSlotsTotal: slots.optional().meta({
+      description: 'All new-patient visits in the horizon, booked or not. Comes with booked or open.',
+      'x-unit': 'visits within horizonDays',
+      examples: [40],
+    }),
+    newPatientSlotsBooked: slots.optional().meta({
+      description: 'Those already booked; may exceed the total where a clinic overbooks.',
+      'x-unit': 'visits within horizonDays',
+      examples: [31],
+    }),
+    newPatientSlotsOpen: slots.optional().meta({
+      description: 'Those still open. Instead of booked.',
+      'x-unit': 'visits within horizonDays',
+      examples: [9],
+    }),
+    followUpSlotsOpen: slots.optional().meta({
+      description: 'Open follow-up visits.',
+      'x-unit': 'visits within horizonDays',
+      examples: [60],
+    }),
+    waitDays: waitDays.optional(),
+    waitKind: measuredAs.optional(),
+    acceptingNewPatients: acceptingNewPatients.optional(),
+  })
+  .superRefine((data, context) => {
+    const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
+    const { newPatientSlotsTotal: total, newPatientSlotsBooked: booked, newPatientSlotsOpen: open } = data
+    if (booked !== undefined && open !== undefined) refuse('newPatientSlotsOpen', 'booked or open, not both')
+    if (booked !== undefined && total === undefined)
+      refuse('newPatientSlotsTotal', 'required with newPatientSlotsBooked')
+    if (total !== undefined && booked === undefined && open === undefined)
+      refuse('newPatientSlotsBooked', 'newPatientSlotsTotal comes with newPatientSlotsBooked or newPatientSlotsOpen')
+    if (total === undefined && booked === undefined && open === undefined && data.waitDays === undefined)
+      refuse('newPatientSlotsOpen', 'at least open slots, total and booked slots, or a wait')
+    refuseHalfWait(data, context)
+  })
+  .meta({ description: 'How much room a clinic has, counted at one moment. A figure left out is unknown, not zero.' })
+
+export const waitlistData = z
+  .strictObject({
+    locationId,
+    serviceLine,
+    waitlistSize: people.optional().meta({
+      description: 'People waiting without a booked visit.',
+      'x-unit': 'people',
+      examples: [37],
+    }),
+    waitDays: waitDays.optional(),
+    waitKind: measuredAs.optional(),
+  })
+  .superRefine((data, context) => {
+    if (data.waitlistSize === undefined && data.waitDays === undefined)
+      context.addIssue({ code: 'custom', path: ['waitlistSize'], message: 'at least waitlistSize or waitDays' })
+    refuseHalfWait(data, context)
+  })
+  .meta({ description: 'The waiting list of a clinic.' })
+
+export const reasonCode = z.enum(['fully_booked', 'staff_absence', 'closure', 'panel_closed', 'reopened', 'other'])
+
+export const intakeData = z
+  .strictObject({
+    locationId,
+    serviceLine: serviceLine.optional().meta({
+      description: 'The kind of care; left out: all of the location.',
+      examples: ['orthodontics'],
+    }),
+    acceptingNewPatients,
+    reasonCode: reasonCode.meta({ description: 'Why.', examples: ['staff_absence'] }),
+  })
+  .meta({ description: 'A clinic stops or resumes taking new patients.' })
+
+export const actualsData = z
+  .strictObject({
+    locationId,
+    serviceLine,
+    channel: channel.optional().meta({
+      description: 'The advertising channel; required where the place is divided by channel.',
+      examples: ['search'],
+    }),
+    date: localDate.meta({ description: 'The day spoken of, in the location’s zone.', examples: ['2026-11-21'] }),
+    currency: currency.meta({ description: 'ISO 4217.', examples: ['USD'] }),
+    spendMinor: amountMinor.meta({
+      description: 'Spent on that day.',
+      'x-unit': 'minor units of currency a day',
+      examples: [41_875],
+    }),
+    leads: people.optional().meta({ description: 'Enquiries it brought.', 'x-unit': 'enquiries', examples: [11] }),
+    bookings: people.optional().meta({
+      description: 'Booked first visits attributed to this spend.',
+      'x-unit': 'bookings',
+      examples: [4],
+    }),
+    keptVisits: people.optional().meta({ description: 'Of those, visits kept.', 'x-unit': 'visits', examples: [3] }),
+    revenueMinor: amountMinor.optional().meta({
+      description: 'Revenue attributed to this spend.',
+      'x-unit': 'minor units of currency',
+      examples: [120_000],
+    }),
+  })
+  .meta({ description: 'What was really spent and booked on one day. The newest report of a day replaces older ones.' })
+
+function refuseHalfWait(data: { waitDays?: unknown; waitKind?: unknown }, context: z.RefinementCtx): void {
+  const isHalf = (data.waitDays === undefined) !== (data.waitKind === undefined)
+  if (!isHalf) return
+  const missing = data.waitDays === undefined ? 'waitDays' : 'waitKind'
+  context.addIssue({ code: 'custom', path: [missing], message: 'waitDays and waitKind come together' })
+}

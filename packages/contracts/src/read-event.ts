@@ -1,0 +1,60 @@
+import type { z } from 'zod'
+import { type Event, event } from './event.ts'
+
+export type EventFaultCode = 'invalid-event' | 'unknown-event-type' | 'phi-not-accepted'
+
+/** Where (JSON Pointer from the event) and what is expected there. Neither a value nor an unknown member's name. */
+export interface EventFault {
+  pointer: string
+  detail: string
+}
+
+export type ReadEvent =
+  | { kind: 'event'; event: Event }
+  | { kind: 'refused'; code: EventFaultCode; faults: [EventFault, ...EventFault[]] }
+
+const MAX_FAULTS = 20
+
+/** Reads what JSON gave as one event. An attribute that is null counts as absent, as CloudEvents says. */
+export function readEvent(value: unknown): ReadEvent {
+  const result = event.safeParse(withoutNullAttributes(value))
+  if (result.success) return { kind: 'event', event: result.data }
+  const { issues } = result.error
+  const [first = { pointer: '', detail: 'is not valid' }, ...others] = issues.slice(0, MAX_FAULTS).map(issueToFault)
+  return { kind: 'refused', code: codeOf(issues), faults: [first, ...others] }
+}
+
+function withoutNullAttributes(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).filter(([name, member]) => member !== null || name === 'data'))
+}
+
+function codeOf(issues: readonly z.core.$ZodIssue[]): EventFaultCode {
+  if (issues.some((issue) => issue.code === 'custom' && issue.params?.code === 'phi-not-accepted'))
+    return 'phi-not-accepted'
+  return issues.some((issue) => issue.code === 'invalid_union') ? 'unknown-event-type' : 'invalid-event'
+}
+
+/** zod's path ends at the last member it knows, so that a pointer never holds a name the caller made up. */
+function issueToFault(issue: z.core.$ZodIssue): EventFault {
+  return { pointer: issue.path.map((part) => `/${String(part)}`).join(''), detail: issueToDetail(issue) }
+}
+
+function issueToDetail(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return 'has a member that is not in the schema'
+    case 'invalid_union':
+      return 'expected one of the event types listed in /docs'
+    // These say what is expected: a type, a limit, the allowed values, or our own sentence.
+    case 'invalid_type':
+    case 'invalid_value':
+    case 'invalid_format':
+    case 'too_small':
+    case 'too_big':
+    case 'custom':
+      return issue.message
+    default:
+      return 'is not valid'
+  }
+}

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { DatabaseTransaction } from './connect.ts'
+import { newestOrder } from './newest.ts'
+
+/** What was spent and booked at a place and channel on one local day, as one event reports it. Money in minor units. */
+export interface ActualsRow {
+  locationId: string
+  serviceLine: string
+  /** '' where the place is not divided by channel. */
+  channel: string
+  date: string
+  source: string
+  currency: string
+  spendMinor: number
+  leads: number | null
+  bookings: number | null
+  keptVisits: number | null
+  revenueMinor: number | null
+  observedAt: string
+  recordedAt: string | null
+  sequence: string | null
+  bodySha256: string
+}
+
+/** Keeps, per place, channel and day, the newest report, whole; older ones and repeats change nothing. */
+export async function upsertActuals(
+  trx: DatabaseTransaction,
+  orgId: string,
+  rows: readonly ActualsRow[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    with given as (
+      select "locationId" as location_id, "serviceLine" as service_line, channel, date, source, currency,
+             "spendMinor" as spend_minor, leads, bookings, "keptVisits" as kept_visits, "revenueMinor" as revenue_minor,
+             "observedAt" as observed_at, "recordedAt" as recorded_at, sequence,
+             decode("bodySha256", 'hex') as body_sha256
+        from json_to_recordset(${JSON.stringify(rows)}::json) as row(
+               "locationId" text, "serviceLine" text, channel text, date date, source text, currency text,
+               "spendMinor" bigint, leads integer, bookings integer, "keptVisits" integer, "revenueMinor" bigint,
+               "observedAt" timestamptz, "recordedAt" timestamptz, sequence text, "bodySha256" text))
+    insert into actuals as known (org_id, location_id, service_line, channel, date, source, currency, spend_minor, leads,
+                                  bookings, kept_visits, revenue_minor, observed_at, recorded_at, sequence, body_sha256)
+    select distinct on (location_id, service_line, channel, date)
+           ${orgId}, location_id, service_line, channel, date, source, currency, spend_minor, leads, bookings,
+           kept_visits, revenue_minor, observed_at, recorded_at, sequence, body_sha256
+      from given
+     order by location_id, service_line, channel, date, ${newestOrder('given')} desc
+    on conflict (org_id, location_id, service_line, channel, date) do update
+       set source = excluded.source, currency = excluded.currency, spend_minor = excluded.spend_minor,
+           leads = excluded.leads, bookings = excluded.bookings, kept_visits = excluded.kept_visits,
+           revenue_minor = excluded.revenue_minor, observed_at = excluded.observed_at,
+           recorded_at = excluded.recorded_at, sequence = excluded.sequence, body_sha256 = excluded.body_sha256
+     where ${newestOrder('excluded')} > ${newestOrder('known')}`.execute(trx)
+}

@@ -1,0 +1,103 @@
+import { type Insertable, sql } from 'kysely'
+import type { DatabaseTransaction } from './connect.ts'
+import type { PoolId } from './pool-state.ts'
+import type { BudgetHistoryTable } from './schema.ts'
+
+/** Notes the amounts that changed; a cell's amount stays in force until its next row. */
+export async function insertBudgets(
+  trx: DatabaseTransaction,
+  rows: readonly Insertable<BudgetHistoryTable>[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    insert into budget_history (org_id, pool_id, cell_id, plan_number, effective_at, daily_budget_minor)
+    select * from unnest(${rows.map((row) => row.org_id)}::text[], ${rows.map((row) => row.pool_id)}::text[],
+      ${rows.map((row) => row.cell_id)}::text[], ${rows.map((row) => row.plan_number)}::bigint[],
+      ${rows.map((row) => row.effective_at)}::timestamptz[], ${rows.map((row) => row.daily_budget_minor)}::bigint[])
+  `.execute(trx)
+}
+
+export interface BudgetInForce {
+  cellId: string
+  dailyBudgetMinor: number
+}
+
+/**
+ * What each cell of the pool was last published at before the first instant of its location's local date. Cells never
+ * published by then are left out.
+ */
+export async function listBudgetsBefore(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolId,
+  midnights: readonly { timeZone: string; firstInstant: string }[],
+): Promise<BudgetInForce[]> {
+  const { rows } = await sql<BudgetInForce>`
+    select c.id as "cellId", h.daily_budget_minor as "dailyBudgetMinor"
+      from cells c
+      join locations l on l.org_id = c.org_id and l.id = c.location_id
+      join unnest(${midnights.map(({ timeZone }) => timeZone)}::text[],
+                  ${midnights.map(({ firstInstant }) => firstInstant)}::timestamptz[]) as m (time_zone, at)
+        on m.time_zone = l.time_zone
+     cross join lateral (
+       select b.daily_budget_minor from budget_history b
+        where b.org_id = c.org_id and b.pool_id = c.pool_id and b.cell_id = c.id and b.effective_at < m.at
+        order by b.effective_at desc, b.plan_number desc limit 1) h
+     where c.org_id = ${orgId} and c.pool_id = ${poolId}`.execute(trx)
+  return rows
+}
+
+export interface BudgetChange {
+  cellId: string
+  /** Milliseconds since 1970. */
+  effectiveMs: number
+  dailyBudgetMinor: number
+}
+
+/**
+ * The pool's budgets through a span of time: every change in it, and of each cell the one in force when it begins. By
+ * cell, oldest first.
+ */
+export async function listBudgetChanges(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolId,
+  { from, before }: { from: string; before: string },
+): Promise<BudgetChange[]> {
+  const { rows } = await sql<BudgetChange>`
+    with old as (
+      select distinct on (cell_id) cell_id, effective_at, daily_budget_minor, plan_number from budget_history
+       where org_id = ${orgId} and pool_id = ${poolId} and effective_at < ${from}::timestamptz
+       order by cell_id, effective_at desc, plan_number desc
+    ), span as (
+      select cell_id, effective_at, daily_budget_minor, plan_number from budget_history
+       where org_id = ${orgId} and pool_id = ${poolId}
+         and effective_at >= ${from}::timestamptz and effective_at < ${before}::timestamptz
+    )
+    select cell_id as "cellId", (extract(epoch from effective_at) * 1000)::float8 as "effectiveMs",
+           daily_budget_minor as "dailyBudgetMinor"
+      from (select * from old union all select * from span) changes
+     order by cell_id, effective_at, plan_number`.execute(trx)
+  return rows
+}
+
+/** When the pool was first given a plan; null: never. */
+export async function readFirstBudgetAt(trx: DatabaseTransaction, { orgId, poolId }: PoolId): Promise<Date | null> {
+  const row = await trx
+    .selectFrom('budget_history')
+    .select((eb) => eb.fn.min('effective_at').as('at'))
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
+/** Removes changes older than 400 days that a later one has replaced. @returns how many. */
+export async function deleteOldBudgets(trx: DatabaseTransaction, orgId: string): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from budget_history old
+     where old.org_id = ${orgId} and old.effective_at < clock_timestamp() - interval '400 days'
+       and exists (select from budget_history newer
+                    where newer.org_id = old.org_id and newer.pool_id = old.pool_id and newer.cell_id = old.cell_id
+                      and newer.plan_number > old.plan_number
+                      and newer.effective_at < clock_timestamp() - interval '400 days')`.execute(trx)
+  return Number(numAffectedRows ?? 0n)
+}

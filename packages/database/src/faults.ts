@@ -1,0 +1,15 @@
+import pg from 'pg'
+
+/** Two transactions stood in each other's way; nothing is wrong with this one, so run it again. */
+export function isCollision(error: unknown): boolean {
+  return ['40001', '40P01'].includes(sqlState(error))
+}
+
+/** PostgreSQL refused a value as such: class 22, or a check of the table. Repeating does not help. */
+export function isRefusedValue(error: unknown): boolean {
+  return sqlState(error).startsWith('22') || sqlState(error) === '23514'
+}
+
+function sqlState(error: unknown): string {
+  return error instanceof pg.DatabaseError ? (error.code ?? '') : ''
+}

@@ -1,0 +1,121 @@
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Database, DatabaseTransaction } from './connect.ts'
+import type { PoolId } from './pool-state.ts'
+import type { PlansTable } from './schema.ts'
+import { withRole } from './tenancy.ts'
+
+/** A plan as the results API needs it; `plan` is the packed JSON of planning's Plan. */
+export type StoredPlan = Omit<Selectable<PlansTable>, 'input' | 'input_sha256'>
+/** A line of the history. */
+export type PlanSummary = Omit<StoredPlan, 'plan'>
+
+const summaryColumns = [
+  'org_id',
+  'pool_id',
+  'number',
+  'input_revision',
+  'policy_version',
+  'config_version',
+  'as_of',
+  'computed_at',
+  'pool_daily_budget_minor',
+  'reserve_daily_minor',
+] as const
+
+/** Stores a plan. Its number is the one in force plus one, under the lock of `advanceRevision`: numbers have no gaps. */
+export async function insertPlan(trx: DatabaseTransaction, plan: Insertable<PlansTable>): Promise<void> {
+  await trx.insertInto('plans').values(plan).execute()
+}
+
+/** The plan in force; undefined: the pool has none yet, or there is no such pool. */
+export async function readCurrentPlan(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolId,
+): Promise<StoredPlan | undefined> {
+  return trx
+    .selectFrom('pool_state as s')
+    .innerJoin('plans as p', (join) =>
+      join
+        .onRef('p.org_id', '=', 's.org_id')
+        .onRef('p.pool_id', '=', 's.pool_id')
+        .onRef('p.number', '=', 's.plan_number'),
+    )
+    .select([...summaryColumns.map((column) => `p.${column}` as const), 'p.plan'])
+    .where('s.org_id', '=', orgId)
+    .where('s.pool_id', '=', poolId)
+    .executeTakeFirst()
+}
+
+/** One plan by its number; undefined: never was, or no longer kept. */
+export async function readPlan(
+  trx: DatabaseTransaction,
+  { orgId, poolId, number }: PoolId & { number: number },
+): Promise<StoredPlan | undefined> {
+  return trx
+    .selectFrom('plans')
+    .select([...summaryColumns, 'plan'])
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .where('number', '=', number)
+    .executeTakeFirst()
+}
+
+/** The packed canonical input a plan was computed from, with its SHA-256: the same bytes give the same plan. */
+export async function readPlanInput(
+  trx: DatabaseTransaction,
+  { orgId, poolId, number }: PoolId & { number: number },
+): Promise<Pick<Selectable<PlansTable>, 'input' | 'input_sha256'> | undefined> {
+  return trx
+    .selectFrom('plans')
+    .select(['input', 'input_sha256'])
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .where('number', '=', number)
+    .executeTakeFirst()
+}
+
+/** A page of the history, newest first; `before`: the last number of the page before. */
+export async function listPlans(
+  trx: DatabaseTransaction,
+  { orgId, poolId, before, limit }: PoolId & { before?: number; limit: number },
+): Promise<PlanSummary[]> {
+  return trx
+    .selectFrom('plans')
+    .select(summaryColumns)
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .$if(before !== undefined, (query) => query.where('number', '<', before ?? 0))
+    .orderBy('number', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/**
+ * Removes plans no longer kept: all stay 48 hours, the last of each hour 35 days, the last of each day (UTC) 400 days, and
+ * the one in force for ever.
+ * @returns how many were removed.
+ */
+export async function deleteOldPlans(trx: DatabaseTransaction, orgId: string): Promise<number> {
+  const { numAffectedRows } = await sql`
+    with aged as (
+      select pool_id, number, computed_at < clock_timestamp() - interval '400 days' as is_past_keeping,
+             computed_at < clock_timestamp() - interval '35 days' as is_past_hours,
+             row_number() over (partition by pool_id, date_trunc('hour', computed_at, 'UTC') order by number desc) as of_hour,
+             row_number() over (partition by pool_id, date_trunc('day', computed_at, 'UTC') order by number desc) as of_day
+        from plans where org_id = ${orgId} and computed_at < clock_timestamp() - interval '48 hours'
+    )
+    delete from plans p using aged a
+     where p.org_id = ${orgId} and p.pool_id = a.pool_id and p.number = a.number
+       and (a.is_past_keeping or (a.is_past_hours and a.of_day > 1) or a.of_hour > 1)
+       and not exists (select from pool_state s where s.org_id = p.org_id and s.pool_id = p.pool_id and s.plan_number = p.number)
+  `.execute(trx)
+  return Number(numAffectedRows ?? 0n)
+}
+
+/** Organizations that have pools: what housekeeping walks over. */
+export async function listOrganizationsWithPools(db: Database): Promise<string[]> {
+  return withRole(db, 'sluice_worker', async (trx) => {
+    const rows = await trx.selectFrom('pool_state').select('org_id').distinct().orderBy('org_id').execute()
+    return rows.map((row) => row.org_id)
+  })
+}

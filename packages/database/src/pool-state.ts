@@ -1,0 +1,219 @@
+import { type Selectable, sql } from 'kysely'
+import type { Database, DatabaseTransaction } from './connect.ts'
+import type { PoolStateTable } from './schema.ts'
+import { withRole } from './tenancy.ts'
+
+export type PoolState = Selectable<PoolStateTable>
+
+export interface PoolId {
+  orgId: string
+  poolId: string
+}
+
+/** What a person is told about a pool; `recompute_failed`: the plan in force is the last good one. */
+export type PoolStatus = 'up_to_date' | 'computing' | 'recompute_failed'
+
+/** Failures in a row from which a pool shows `recompute_failed`, and from which somebody is called. */
+export const attemptsShown = 3
+export const attemptsAlerted = 8
+
+/** Where a pool stands. Three failures in a row are shown: one or two are a passing outage that retries will outlast. */
+export function poolStatus(
+  state: Pick<PoolState, 'attempts' | 'requested_revision' | 'computed_revision'>,
+): PoolStatus {
+  if (state.attempts >= attemptsShown) return 'recompute_failed'
+  return state.computed_revision < state.requested_revision ? 'computing' : 'up_to_date'
+}
+
+/** The row of one pool; undefined: the organization has no such pool. */
+export async function readPoolState(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolId,
+): Promise<PoolState | undefined> {
+  return trx
+    .selectFrom('pool_state')
+    .selectAll()
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .executeTakeFirst()
+}
+
+/**
+ * Asks for a new plan of each pool: bumps requested_revision, and forgets earlier failures. Rows are locked in the order
+ * of their ids, so that two transactions over the same pools wait for each other instead of dying of a deadlock.
+ * @returns the new revisions, in the order of the ids; pools that do not exist are left out.
+ */
+export async function bumpPools(
+  trx: DatabaseTransaction,
+  orgId: string,
+  poolIds: readonly string[],
+): Promise<{ poolId: string; revision: number }[]> {
+  if (poolIds.length === 0) return []
+  const { rows } = await sql<{ poolId: string; revision: number }>`
+    with locked as (
+      select pool_id from pool_state where org_id = ${orgId} and pool_id = any(${poolIds}) order by pool_id for update
+    ), bumped as (
+      update pool_state p set requested_revision = p.requested_revision + 1, attempts = 0, next_attempt_at = null,
+        dirty_since = case when p.computed_revision < p.requested_revision then p.dirty_since else clock_timestamp() end
+      from locked where p.org_id = ${orgId} and p.pool_id = locked.pool_id
+      returning p.pool_id, p.requested_revision
+    )
+    select pool_id as "poolId", requested_revision as revision from bumped order by pool_id`.execute(trx)
+  return rows
+}
+
+export interface LaggingPool extends PoolId {
+  revision: number
+  /** Dirty for longer than the sweep leaves it to the queue. */
+  isOverdue: boolean
+}
+
+/**
+ * Pools of every organization whose plan lags and whose next try is due. Longest waiting first, but each organization's
+ * first before anybody's second: one tenant's thousand pools do not starve another's one.
+ */
+export async function listLaggingPools(
+  db: Database,
+  { limit, overdueMs }: { limit: number; overdueMs: number },
+): Promise<LaggingPool[]> {
+  return withRole(
+    db,
+    'sluice_worker',
+    async (trx) => {
+      const { rows } = await sql<LaggingPool>`
+      select org_id as "orgId", pool_id as "poolId", requested_revision as revision,
+             dirty_since < clock_timestamp() - make_interval(secs => ${overdueMs / 1_000}) as "isOverdue"
+        from (select *, row_number() over (partition by org_id order by dirty_since) as turn from pool_state
+               where computed_revision < requested_revision
+                 and (next_attempt_at is null or next_attempt_at <= clock_timestamp())) lagging
+       order by turn, dirty_since limit ${limit}`.execute(trx)
+      return rows
+    },
+    { readOnly: true },
+  )
+}
+
+/** Quiet pools of every organization whose plan may change by the passing of time, by now. */
+export async function listDuePools(db: Database, limit: number): Promise<PoolId[]> {
+  return withRole(
+    db,
+    'sluice_worker',
+    async (trx) => {
+      const { rows } = await sql<PoolId>`
+      select org_id as "orgId", pool_id as "poolId" from pool_state
+       where next_change_at <= clock_timestamp() and computed_revision = requested_revision
+       order by next_change_at limit ${limit}`.execute(trx)
+      return rows
+    },
+    { readOnly: true },
+  )
+}
+
+/** Bumps the pool if it is still quiet and still due: of many workers that saw it, one does. */
+export async function bumpDuePool(trx: DatabaseTransaction, { orgId, poolId }: PoolId): Promise<number | undefined> {
+  const row = await trx
+    .updateTable('pool_state')
+    .set({
+      requested_revision: sql<number>`requested_revision + 1`,
+      dirty_since: sql<Date>`clock_timestamp()`,
+      attempts: 0,
+      next_attempt_at: null,
+      next_change_at: null,
+    })
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .whereRef('computed_revision', '=', 'requested_revision')
+    .where('next_change_at', '<=', sql<Date>`clock_timestamp()`)
+    .returning('requested_revision')
+    .executeTakeFirst()
+  return row?.requested_revision
+}
+
+/**
+ * Takes the pool's lock until the transaction ends, or says at once that somebody else has it. It only saves work done
+ * twice; what keeps plans in order is the fence of `advanceRevision`.
+ */
+export async function tryLockPool(trx: DatabaseTransaction, { orgId, poolId }: PoolId): Promise<boolean> {
+  const key = `sluice:pool:${JSON.stringify([orgId, poolId])}`
+  const { rows } = await sql<{ got: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${key}, 0)) as got`.execute(trx)
+  return rows[0]?.got === true
+}
+
+export interface Advance extends PoolId {
+  /** The revision the result was computed from. */
+  revision: number
+  asOf: string
+  /** The plan that was in force when it was computed: what its changed lines are counted against. */
+  previousPlanNumber: number | null
+  nextChangeAt: string | null
+}
+
+/**
+ * The fence: moves computed_revision on to a newer one, and locks the row until the transaction ends.
+ * @returns undefined when the result is older than what the pool has, or was counted against a plan no longer in force:
+ * it must then be thrown away.
+ */
+export async function advanceRevision(
+  trx: DatabaseTransaction,
+  advance: Advance,
+): Promise<{ isStillDirty: boolean } | undefined> {
+  const row = await trx
+    .updateTable('pool_state')
+    .set({
+      computed_revision: advance.revision,
+      attempts: 0,
+      next_attempt_at: null,
+      last_error_code: null,
+      next_change_at: advance.nextChangeAt,
+      dirty_since: sql<Date | null>`case when requested_revision > ${advance.revision} then ${advance.asOf}::timestamptz end`,
+    })
+    .where('org_id', '=', advance.orgId)
+    .where('pool_id', '=', advance.poolId)
+    .where('computed_revision', '<', advance.revision)
+    .where('requested_revision', '>=', advance.revision)
+    .where(sql<boolean>`plan_number is not distinct from ${advance.previousPlanNumber}::bigint`)
+    .returning(sql<boolean>`requested_revision > computed_revision`.as('isStillDirty'))
+    .executeTakeFirst()
+  return row
+}
+
+/** Names the plan in force. In the transaction of `advanceRevision`, which holds the row. */
+export async function setPlanInForce(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolId,
+  number: number,
+): Promise<void> {
+  await trx
+    .updateTable('pool_state')
+    .set({ plan_number: number })
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .execute()
+}
+
+/**
+ * Counts a failed recompute of `revision`, whoever made it, and puts the next try off: 1 s, 2 s, 4 s, … at most 5 min.
+ * A pool that was bumped meanwhile has new input and is not held back for the failure of the old.
+ * @returns the failures in a row; undefined: not counted.
+ */
+export async function recordFailure(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolId,
+  { revision, code }: { revision: number; code: string },
+): Promise<number | undefined> {
+  const row = await trx
+    .updateTable('pool_state')
+    .set({
+      attempts: sql<number>`attempts + 1`,
+      last_error_code: code,
+      next_attempt_at: sql<Date>`clock_timestamp() + least(interval '5 minutes', interval '1 second' * power(2, least(attempts, 20)))`,
+    })
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .where('requested_revision', '=', revision)
+    .where('computed_revision', '<', revision)
+    .returning('attempts')
+    .executeTakeFirst()
+  return row?.attempts
+}

@@ -1,0 +1,60 @@
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { DatabaseTransaction } from './connect.ts'
+import type { Page } from './page.ts'
+import type { PoolsTable } from './schema.ts'
+
+export type PoolRow = Selectable<PoolsTable>
+
+/** A pool, also an archived one. */
+export async function findPool(trx: DatabaseTransaction, orgId: string, id: string): Promise<PoolRow | undefined> {
+  return trx.selectFrom('pools').selectAll().where('org_id', '=', orgId).where('id', '=', id).executeTakeFirst()
+}
+
+/** Pools in force with their state, in order of their ids. */
+export async function listPools(trx: DatabaseTransaction, orgId: string, { after, limit }: Page) {
+  return trx
+    .selectFrom('pools as p')
+    .innerJoin('pool_state as s', (join) => join.onRef('s.org_id', '=', 'p.org_id').onRef('s.pool_id', '=', 'p.id'))
+    .selectAll('p')
+    .select(['s.requested_revision', 's.computed_revision', 's.attempts'])
+    .where('p.org_id', '=', orgId)
+    .where('p.archived_at', 'is', null)
+    .where('p.id', '>', after)
+    .orderBy('p.id')
+    .limit(limit)
+    .execute()
+}
+
+/** Adds a pool or replaces its row; an archived one is in force again. */
+export async function upsertPool(trx: DatabaseTransaction, pool: Insertable<PoolsTable>): Promise<void> {
+  await trx
+    .insertInto('pools')
+    .values(pool)
+    .onConflict((conflict) =>
+      conflict.columns(['org_id', 'id']).doUpdateSet({
+        name: (eb) => eb.ref('excluded.name'),
+        currency: (eb) => eb.ref('excluded.currency'),
+        time_zone: (eb) => eb.ref('excluded.time_zone'),
+        period: (eb) => eb.ref('excluded.period'),
+        policy_version: (eb) => eb.ref('excluded.policy_version'),
+        version: (eb) => eb.ref('excluded.version'),
+        archived_at: null,
+        updated_at: sql<Date>`clock_timestamp()`,
+      }),
+    )
+    .execute()
+}
+
+/** Takes a pool out of force; its plans stay. */
+export async function archivePool(trx: DatabaseTransaction, orgId: string, id: string): Promise<void> {
+  await trx
+    .updateTable('pools')
+    .set((eb) => ({
+      archived_at: sql<Date>`clock_timestamp()`,
+      updated_at: sql<Date>`clock_timestamp()`,
+      version: eb('version', '+', 1),
+    }))
+    .where('org_id', '=', orgId)
+    .where('id', '=', id)
+    .execute()
+}
