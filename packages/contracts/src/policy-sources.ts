@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { eventSource } from './event-attributes.ts'
 import { refuseRepeated } from './repeated.ts'
 
 const hours = z.number().min(0.1).max(8_760)
@@ -32,10 +33,7 @@ export const freshnessPolicy = z
   .meta({ description: 'How old a figure may be. A source that reports rarely stretches these limits.' })
 
 const sourcePolicy = z.strictObject({
-  source: z
-    .string()
-    .regex(/^[\x21-\x7e]{1,200}$/, '1 to 200 visible ASCII characters')
-    .meta({ description: 'The CloudEvents source as the events name it.', examples: ['/ehr/smyrna'] }),
+  source: eventSource.meta({ description: 'The CloudEvents source as the events name it.', examples: ['/ehr/smyrna'] }),
   priority: z
     .int()
     .min(-1_000)

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
+import type { PlaceKey } from './place-pools.ts'
 import type { PoolKey } from './pool-key.ts'
 import type { CellsTable } from './schema.ts'
 
@@ -56,11 +57,6 @@ export async function removeCells(
     .where('removed_at', 'is', null)
     .where((eb) => eb('id', '=', eb.fn.any(eb.val([...ids]))))
     .execute()
-}
-
-export interface PlaceKey {
-  locationId: string
-  serviceLine: string
 }
 
 /** Cells in force at these places in other pools than this one, each with that pool's share of its place. */

@@ -1,6 +1,17 @@
 export { type ActualsRow, upsertActuals } from './actuals.ts'
 export { type FoundApiKey, findApiKey, insertApiKey, setApiKeyRevoked, touchApiKey } from './api-keys.ts'
 export { insertAuditEntry } from './audit-log.ts'
+export {
+  type CellRow,
+  type CellToWrite,
+  isUsedByCells,
+  listCells,
+  listCellsOfOtherPools,
+  listPoolsWith,
+  removeCells,
+  upsertCells,
+} from './cells.ts'
+export { bumpConfigVersion, findConfigVersion, lockConfiguration } from './configuration-lock.ts'
 export { type ConnectOptions, connect, createPool, type Database, type DatabaseTransaction } from './connect.ts'
 export {
   type EventKey,
@@ -14,13 +25,48 @@ export {
   type StoredFigure,
 } from './events.ts'
 export { isCollision, isRefusedValue } from './faults.ts'
+export {
+  archiveLocation,
+  findKnownLocations,
+  findLocation,
+  type LocationRow,
+  listLocations,
+  upsertLocation,
+} from './locations.ts'
 export { grantLogin, type LoginOptions } from './logins.ts'
 export { type MigrateOptions, migrate, migrationNames } from './migrate.ts'
 export { insertOrganization } from './organizations.ts'
+export type { Page } from './page.ts'
 export { findPoolsOfPlaces, type PlaceKey, type PlacePool, sharePlaceMap } from './place-pools.ts'
 export { type PlaceStateRow, upsertPlaceState } from './place-state.ts'
+export { findPolicy, insertPolicy } from './policies.ts'
+export {
+  deletePoolGroups,
+  listPoolGroups,
+  type PoolGroupRow,
+  type PoolGroupToWrite,
+  upsertPoolGroups,
+} from './pool-groups.ts'
+export type { PoolKey } from './pool-key.ts'
+export {
+  deletePoolPlaces,
+  listPoolPlaces,
+  type PoolPlaceRow,
+  type PoolPlaceToWrite,
+  upsertPoolPlaces,
+} from './pool-places.ts'
+export { insertAdoptedEvents, quietPool, type RequestedRevision, requestRecompute } from './pool-requests.ts'
 export { bumpPools, lockPools } from './pool-revisions.ts'
+export { archivePool, findPool, listPools, type PoolRow, upsertPool } from './pools.ts'
 export type * from './schema.ts'
+export {
+  archiveServiceLine,
+  findKnownServiceLines,
+  findServiceLine,
+  listServiceLines,
+  type ServiceLineRow,
+  upsertServiceLine,
+} from './service-lines.ts'
 export {
   type Role,
   type Tenant,

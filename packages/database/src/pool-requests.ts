@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { PlaceKey } from './cells.ts'
 import type { DatabaseTransaction } from './connect.ts'
+import type { PlaceKey } from './place-pools.ts'
 import type { PoolKey } from './pool-key.ts'
 
 export interface RequestedRevision {

@@ -1,0 +1,23 @@
+export type RefusalCode = 'not-found' | 'precondition-failed' | 'conflict' | 'invalid'
+
+/** One thing that stands against a change: where in the body (JSON Pointer, `#/cells/3`), and what was expected there. */
+export interface Fault {
+  pointer: string
+  detail: string
+}
+
+/**
+ * A change that was not made, and why; nothing of it is stored. `conflict`: other configuration stands against it;
+ * `invalid`: it refers to what is not there. Values of the body are never in it.
+ */
+export class ConfigurationRefusal extends Error {
+  readonly code: RefusalCode
+  readonly faults: readonly Fault[]
+
+  constructor(code: RefusalCode, message: string, faults: readonly Fault[] = []) {
+    super(message)
+    this.name = 'ConfigurationRefusal'
+    this.code = code
+    this.faults = faults
+  }
+}
