@@ -1,6 +1,6 @@
 import { type Insertable, sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
-import type { PoolId } from './pool-state.ts'
+import type { PoolKey } from './pool-key.ts'
 import type { BudgetHistoryTable } from './schema.ts'
 
 /** Notes the amounts that changed; a cell's amount stays in force until its next row. */
@@ -28,7 +28,7 @@ export interface BudgetInForce {
  */
 export async function listBudgetsBefore(
   trx: DatabaseTransaction,
-  { orgId, poolId }: PoolId,
+  { orgId, poolId }: PoolKey,
   midnights: readonly { timeZone: string; firstInstant: string }[],
 ): Promise<BudgetInForce[]> {
   const { rows } = await sql<BudgetInForce>`
@@ -59,7 +59,7 @@ export interface BudgetChange {
  */
 export async function listBudgetChanges(
   trx: DatabaseTransaction,
-  { orgId, poolId }: PoolId,
+  { orgId, poolId }: PoolKey,
   { from, before }: { from: string; before: string },
 ): Promise<BudgetChange[]> {
   const { rows } = await sql<BudgetChange>`
@@ -80,7 +80,7 @@ export async function listBudgetChanges(
 }
 
 /** When the pool was first given a plan; null: never. */
-export async function readFirstBudgetAt(trx: DatabaseTransaction, { orgId, poolId }: PoolId): Promise<Date | null> {
+export async function readFirstBudgetAt(trx: DatabaseTransaction, { orgId, poolId }: PoolKey): Promise<Date | null> {
   const row = await trx
     .selectFrom('budget_history')
     .select((eb) => eb.fn.min('effective_at').as('at'))

@@ -1,12 +1,12 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
-import type { PoolId } from './pool-state.ts'
+import type { PoolKey } from './pool-key.ts'
 import type { GateStateTable } from './schema.ts'
 
 export type GateStateRow = Selectable<GateStateTable>
 
 /** The gate memories of a pool, each as of the pool's computed revision. */
-export async function listGateStates(trx: DatabaseTransaction, { orgId, poolId }: PoolId): Promise<GateStateRow[]> {
+export async function listGateStates(trx: DatabaseTransaction, { orgId, poolId }: PoolKey): Promise<GateStateRow[]> {
   return trx.selectFrom('gate_state').selectAll().where('org_id', '=', orgId).where('pool_id', '=', poolId).execute()
 }
 
@@ -32,7 +32,7 @@ export async function upsertGateStates(
  */
 export async function deleteGateStates(
   trx: DatabaseTransaction,
-  { orgId, poolId }: PoolId,
+  { orgId, poolId }: PoolKey,
   places: readonly { locationId: string; serviceLine: string }[],
 ): Promise<void> {
   if (places.length === 0) return

@@ -75,3 +75,70 @@ export {
   withOwner,
   withRole,
 } from './tenancy.ts'
+export {
+  type BudgetChange,
+  type BudgetInForce,
+  deleteOldBudgets,
+  insertBudgets,
+  listBudgetChanges,
+  listBudgetsBefore,
+  readFirstBudgetAt,
+} from './budget-history.ts'
+export { type CellResults, type CellSpend, listSpendOfPool, sumResultsOfPool } from './cell-actuals.ts'
+export { deleteGateStates, type GateStateRow, listGateStates, upsertGateStates } from './gate-state.ts'
+export {
+  hasActualsBetween,
+  listObservationsBetween,
+  listObservationsOfLocations,
+  type StoredObservation,
+} from './observations.ts'
+export { packJson, unpackJson } from './packed-json.ts'
+export { dropEventPartitions, ensureEventPartitions } from './partitions.ts'
+export {
+  type CellWithPlace,
+  listCellsWithPlaces,
+  listFiguresOfPool,
+  listServiceLinesOfPool,
+  type PlaceFigure,
+  type PoolServiceLine,
+  type PoolSettings,
+  type PoolSnapshot,
+  readPoolSettings,
+  readPoolSnapshot,
+} from './planning-input.ts'
+export {
+  deleteOldPlans,
+  insertPlan,
+  listOrganizationsWithPools,
+  listPlans,
+  type PlanSummary,
+  readCurrentPlan,
+  readPlan,
+  readPlanInput,
+  type StoredPlan,
+} from './plans.ts'
+export {
+  type Advance,
+  advanceRevision,
+  attemptsAlerted,
+  attemptsShown,
+  bumpDuePool,
+  type LaggingPool,
+  listDuePools,
+  listLaggingPools,
+  type PoolState,
+  type PoolStatus,
+  poolStatus,
+  readPoolState,
+  recordFailure,
+  setPlanInForce,
+  tryLockPool,
+} from './pool-state.ts'
+export {
+  deleteRecommendations,
+  listRecommendations,
+  type RecommendationFilter,
+  type RecommendationRow,
+  upsertRecommendations,
+} from './recommendations.ts'
+export { type WaitOptions, waitForDatabase } from './wait.ts'

@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Database, DatabaseTransaction } from './connect.ts'
-import type { PoolId } from './pool-state.ts'
+import type { PoolKey } from './pool-key.ts'
 import type { PlansTable } from './schema.ts'
 import { withRole } from './tenancy.ts'
 
@@ -30,7 +30,7 @@ export async function insertPlan(trx: DatabaseTransaction, plan: Insertable<Plan
 /** The plan in force; undefined: the pool has none yet, or there is no such pool. */
 export async function readCurrentPlan(
   trx: DatabaseTransaction,
-  { orgId, poolId }: PoolId,
+  { orgId, poolId }: PoolKey,
 ): Promise<StoredPlan | undefined> {
   return trx
     .selectFrom('pool_state as s')
@@ -49,7 +49,7 @@ export async function readCurrentPlan(
 /** One plan by its number; undefined: never was, or no longer kept. */
 export async function readPlan(
   trx: DatabaseTransaction,
-  { orgId, poolId, number }: PoolId & { number: number },
+  { orgId, poolId, number }: PoolKey & { number: number },
 ): Promise<StoredPlan | undefined> {
   return trx
     .selectFrom('plans')
@@ -63,7 +63,7 @@ export async function readPlan(
 /** The packed canonical input a plan was computed from, with its SHA-256: the same bytes give the same plan. */
 export async function readPlanInput(
   trx: DatabaseTransaction,
-  { orgId, poolId, number }: PoolId & { number: number },
+  { orgId, poolId, number }: PoolKey & { number: number },
 ): Promise<Pick<Selectable<PlansTable>, 'input' | 'input_sha256'> | undefined> {
   return trx
     .selectFrom('plans')
@@ -77,7 +77,7 @@ export async function readPlanInput(
 /** A page of the history, newest first; `before`: the last number of the page before. */
 export async function listPlans(
   trx: DatabaseTransaction,
-  { orgId, poolId, before, limit }: PoolId & { before?: number; limit: number },
+  { orgId, poolId, before, limit }: PoolKey & { before?: number; limit: number },
 ): Promise<PlanSummary[]> {
   return trx
     .selectFrom('plans')

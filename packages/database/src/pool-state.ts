@@ -1,14 +1,10 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database, DatabaseTransaction } from './connect.ts'
+import type { PoolKey } from './pool-key.ts'
 import type { PoolStateTable } from './schema.ts'
 import { withRole } from './tenancy.ts'
 
 export type PoolState = Selectable<PoolStateTable>
-
-export interface PoolId {
-  orgId: string
-  poolId: string
-}
 
 /** What a person is told about a pool; `recompute_failed`: the plan in force is the last good one. */
 export type PoolStatus = 'up_to_date' | 'computing' | 'recompute_failed'
@@ -28,7 +24,7 @@ export function poolStatus(
 /** The row of one pool; undefined: the organization has no such pool. */
 export async function readPoolState(
   trx: DatabaseTransaction,
-  { orgId, poolId }: PoolId,
+  { orgId, poolId }: PoolKey,
 ): Promise<PoolState | undefined> {
   return trx
     .selectFrom('pool_state')
@@ -38,31 +34,7 @@ export async function readPoolState(
     .executeTakeFirst()
 }
 
-/**
- * Asks for a new plan of each pool: bumps requested_revision, and forgets earlier failures. Rows are locked in the order
- * of their ids, so that two transactions over the same pools wait for each other instead of dying of a deadlock.
- * @returns the new revisions, in the order of the ids; pools that do not exist are left out.
- */
-export async function bumpPools(
-  trx: DatabaseTransaction,
-  orgId: string,
-  poolIds: readonly string[],
-): Promise<{ poolId: string; revision: number }[]> {
-  if (poolIds.length === 0) return []
-  const { rows } = await sql<{ poolId: string; revision: number }>`
-    with locked as (
-      select pool_id from pool_state where org_id = ${orgId} and pool_id = any(${poolIds}) order by pool_id for update
-    ), bumped as (
-      update pool_state p set requested_revision = p.requested_revision + 1, attempts = 0, next_attempt_at = null,
-        dirty_since = case when p.computed_revision < p.requested_revision then p.dirty_since else clock_timestamp() end
-      from locked where p.org_id = ${orgId} and p.pool_id = locked.pool_id
-      returning p.pool_id, p.requested_revision
-    )
-    select pool_id as "poolId", requested_revision as revision from bumped order by pool_id`.execute(trx)
-  return rows
-}
-
-export interface LaggingPool extends PoolId {
+export interface LaggingPool extends PoolKey {
   revision: number
   /** Dirty for longer than the sweep leaves it to the queue. */
   isOverdue: boolean
@@ -94,12 +66,12 @@ export async function listLaggingPools(
 }
 
 /** Quiet pools of every organization whose plan may change by the passing of time, by now. */
-export async function listDuePools(db: Database, limit: number): Promise<PoolId[]> {
+export async function listDuePools(db: Database, limit: number): Promise<PoolKey[]> {
   return withRole(
     db,
     'sluice_worker',
     async (trx) => {
-      const { rows } = await sql<PoolId>`
+      const { rows } = await sql<PoolKey>`
       select org_id as "orgId", pool_id as "poolId" from pool_state
        where next_change_at <= clock_timestamp() and computed_revision = requested_revision
        order by next_change_at limit ${limit}`.execute(trx)
@@ -110,7 +82,7 @@ export async function listDuePools(db: Database, limit: number): Promise<PoolId[
 }
 
 /** Bumps the pool if it is still quiet and still due: of many workers that saw it, one does. */
-export async function bumpDuePool(trx: DatabaseTransaction, { orgId, poolId }: PoolId): Promise<number | undefined> {
+export async function bumpDuePool(trx: DatabaseTransaction, { orgId, poolId }: PoolKey): Promise<number | undefined> {
   const row = await trx
     .updateTable('pool_state')
     .set({
@@ -133,14 +105,14 @@ export async function bumpDuePool(trx: DatabaseTransaction, { orgId, poolId }: P
  * Takes the pool's lock until the transaction ends, or says at once that somebody else has it. It only saves work done
  * twice; what keeps plans in order is the fence of `advanceRevision`.
  */
-export async function tryLockPool(trx: DatabaseTransaction, { orgId, poolId }: PoolId): Promise<boolean> {
+export async function tryLockPool(trx: DatabaseTransaction, { orgId, poolId }: PoolKey): Promise<boolean> {
   const key = `sluice:pool:${JSON.stringify([orgId, poolId])}`
   const { rows } = await sql<{ got: boolean }>`
     select pg_try_advisory_xact_lock(hashtextextended(${key}, 0)) as got`.execute(trx)
   return rows[0]?.got === true
 }
 
-export interface Advance extends PoolId {
+export interface Advance extends PoolKey {
   /** The revision the result was computed from. */
   revision: number
   asOf: string
@@ -181,7 +153,7 @@ export async function advanceRevision(
 /** Names the plan in force. In the transaction of `advanceRevision`, which holds the row. */
 export async function setPlanInForce(
   trx: DatabaseTransaction,
-  { orgId, poolId }: PoolId,
+  { orgId, poolId }: PoolKey,
   number: number,
 ): Promise<void> {
   await trx
@@ -199,7 +171,7 @@ export async function setPlanInForce(
  */
 export async function recordFailure(
   trx: DatabaseTransaction,
-  { orgId, poolId }: PoolId,
+  { orgId, poolId }: PoolKey,
   { revision, code }: { revision: number; code: string },
 ): Promise<number | undefined> {
   const row = await trx

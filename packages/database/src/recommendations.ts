@@ -1,6 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
-import type { PoolId } from './pool-state.ts'
+import type { PoolKey } from './pool-key.ts'
 import type { RecommendationsTable } from './schema.ts'
 
 export type RecommendationRow = Selectable<RecommendationsTable>
@@ -30,7 +30,7 @@ export async function upsertRecommendations(
 /** Removes the lines of cells that are no longer in the plan. */
 export async function deleteRecommendations(
   trx: DatabaseTransaction,
-  { orgId, poolId }: PoolId,
+  { orgId, poolId }: PoolKey,
   cellIds: readonly string[],
 ): Promise<void> {
   if (cellIds.length === 0) return

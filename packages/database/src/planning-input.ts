@@ -1,0 +1,154 @@
+import { sql } from 'kysely'
+import type { DatabaseTransaction } from './connect.ts'
+import type { PoolKey } from './pool-key.ts'
+import { type PoolState, readPoolState } from './pool-state.ts'
+
+// What a plan is computed from, read in one snapshot: every function here wants the same repeatable-read transaction.
+
+/** RFC 3339 in UTC with all six digits PostgreSQL keeps: two observations of one millisecond still have an order. */
+const instantText = (column: string) =>
+  sql`to_char(${sql.ref(column)} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
+
+export interface PoolSnapshot {
+  state: PoolState
+  /** The database's clock: workers' clocks do not count. RFC 3339, milliseconds. */
+  asOf: string
+}
+
+/** The revision this snapshot holds, and the moment it speaks of; undefined: no such pool. */
+export async function readPoolSnapshot(trx: DatabaseTransaction, pool: PoolKey): Promise<PoolSnapshot | undefined> {
+  const state = await readPoolState(trx, pool)
+  const { rows } = await sql<{ asOf: Date }>`select clock_timestamp() as "asOf"`.execute(trx)
+  const asOf = rows[0]?.asOf
+  return state && asOf && { state, asOf: asOf.toISOString() }
+}
+
+export interface PoolSettings {
+  currency: string
+  timeZone: string
+  createdAt: Date
+  isArchived: boolean
+  period: Record<string, unknown>
+  policyVersion: number
+  policy: Record<string, unknown>
+  configVersion: number
+}
+
+/** The pool's own settings with its policy in force. */
+export async function readPoolSettings(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+): Promise<PoolSettings | undefined> {
+  return trx
+    .selectFrom('pools as p')
+    .innerJoin('organizations as o', 'o.id', 'p.org_id')
+    .innerJoin('policies as y', (join) =>
+      join
+        .onRef('y.org_id', '=', 'p.org_id')
+        .onRef('y.pool_id', '=', 'p.id')
+        .onRef('y.version', '=', 'p.policy_version'),
+    )
+    .select([
+      'p.currency',
+      'p.time_zone as timeZone',
+      'p.created_at as createdAt',
+      (eb) => eb('p.archived_at', 'is not', null).$castTo<boolean>().as('isArchived'),
+      'p.period',
+      'p.policy_version as policyVersion',
+      'y.body as policy',
+      'o.config_version as configVersion',
+    ])
+    .where('p.org_id', '=', orgId)
+    .where('p.id', '=', poolId)
+    .executeTakeFirst()
+}
+
+/** A cell with the place it belongs to. */
+export interface CellWithPlace {
+  id: string
+  locationId: string
+  locationName: string
+  timeZone: string
+  serviceLine: string
+  channel: string
+  groupId: string | null
+  baselineDailyBudgetMinor: number
+  minDailyBudgetMinor: number | null
+  maxDailyBudgetMinor: number | null
+  lock: Record<string, unknown> | null
+  removedAt: Date | null
+  /** The newest spend reported for a day after the removal; null: none reported. */
+  spendSinceRemovalMinor: number | null
+  organicBookings: number
+  share: number
+}
+
+/** The pool's cells, removed ones too, by id. */
+export async function listCellsWithPlaces(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+): Promise<CellWithPlace[]> {
+  const { rows } = await sql<CellWithPlace>`
+    select c.id, c.location_id as "locationId", l.name as "locationName", l.time_zone as "timeZone",
+           c.service_line as "serviceLine", c.channel, c.group_id as "groupId",
+           c.baseline_daily_budget_minor as "baselineDailyBudgetMinor", c.min_daily_budget_minor as "minDailyBudgetMinor",
+           c.max_daily_budget_minor as "maxDailyBudgetMinor", c.lock, c.removed_at as "removedAt",
+           case when c.removed_at is not null then (
+             select a.spend_minor from actuals a
+              where a.org_id = c.org_id and a.location_id = c.location_id and a.service_line = c.service_line
+                and a.channel = c.channel and a.date > (c.removed_at at time zone l.time_zone)::date
+              order by a.date desc limit 1) end as "spendSinceRemovalMinor",
+           coalesce(p.organic_bookings, 0) as "organicBookings", coalesce(p.share, 1) as share
+      from cells c
+      join locations l on l.org_id = c.org_id and l.id = c.location_id
+      left join pool_places p on p.org_id = c.org_id and p.pool_id = c.pool_id
+       and p.location_id = c.location_id and p.service_line = c.service_line
+     where c.org_id = ${orgId} and c.pool_id = ${poolId}
+     order by c.id collate "C"`.execute(trx)
+  return rows
+}
+
+export interface PoolServiceLine {
+  id: string
+  name: string
+  body: Record<string, unknown>
+}
+
+/** The service lines of the pool's cells, by id. */
+export async function listServiceLinesOfPool(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+): Promise<PoolServiceLine[]> {
+  const { rows } = await sql<PoolServiceLine>`
+    select s.id, s.name, s.body from service_lines s
+     where s.org_id = ${orgId}
+       and s.id in (select c.service_line from cells c where c.org_id = ${orgId} and c.pool_id = ${poolId})
+     order by s.id collate "C"`.execute(trx)
+  return rows
+}
+
+/** The newest value of one figure of a place, as one source reported it. */
+export interface PlaceFigure {
+  locationId: string
+  /** `*`: the whole location. */
+  serviceLine: string
+  figure: string
+  source: string
+  value: Record<string, unknown>
+  observedAt: string
+}
+
+/** Everything known of the pool's places, location-wide figures too. */
+export async function listFiguresOfPool(trx: DatabaseTransaction, { orgId, poolId }: PoolKey): Promise<PlaceFigure[]> {
+  const { rows } = await sql<PlaceFigure>`
+    with places as (
+      select distinct location_id, service_line from cells where org_id = ${orgId} and pool_id = ${poolId}
+    ), wanted as (
+      select location_id, service_line from places union select location_id, '*' from places
+    )
+    select s.location_id as "locationId", s.service_line as "serviceLine", s.figure, s.source, s.value,
+           ${instantText('s.observed_at')} as "observedAt"
+      from wanted w join place_state s
+        on s.org_id = ${orgId} and s.location_id = w.location_id and s.service_line = w.service_line`.execute(trx)
+  return rows
+}
