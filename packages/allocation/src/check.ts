@@ -2,7 +2,7 @@ import { checkCurve } from './curves/all.ts'
 import { Faults, isRecord } from './faults.ts'
 import type { ProblemError } from './problem.ts'
 
-const PROBLEM_KEYS = ['totalMinor', 'unitMinor', 'reserve', 'groups', 'cells']
+const PROBLEM_KEYS = ['totalMinor', 'unitMinor', 'reserve', 'groups', 'cells', 'overlaps']
 const GROUP_KEYS = ['id', 'parentId', 'minMinor', 'maxMinor']
 const CELL_KEYS = ['id', 'groupId', 'minMinor', 'maxMinor', 'valueMinor', 'headroom', 'curve']
 
@@ -19,7 +19,8 @@ export function checkProblem(problem: unknown, { strict = false } = {}): Problem
   faults.amount('/unitMinor', problem.unitMinor, 1)
   checkReserve(faults, problem.reserve)
   const groupIds = checkGroups(faults, problem.groups)
-  checkCells(faults, problem.cells, groupIds)
+  const cellIds = checkCells(faults, problem.cells, groupIds)
+  if (problem.overlaps !== undefined) checkOverlaps(faults, problem.overlaps, cellIds)
   return faults.list
 }
 
@@ -86,17 +87,18 @@ function cyclic(parents: Map<string, { parentId: string; index: number }>): numb
   return found
 }
 
-function checkCells(faults: Faults, cells: unknown, groupIds: Set<string>): void {
+function checkCells(faults: Faults, cells: unknown, groupIds: Set<string>): Set<string> {
+  const ids = new Set<string>()
   if (!Array.isArray(cells)) {
     faults.add('/cells', 'must be an array')
-    return
+    return ids
   }
-  const ids = new Set<string>()
   for (let index = 0; index < cells.length && faults.open; index++) {
     const cell: unknown = cells[index]
     if (isRecord(cell)) checkCell(faults, index, cell, ids, groupIds)
     else faults.add(`/cells/${index}`, 'must be an object')
   }
+  return ids
 }
 
 function checkCell(
@@ -119,4 +121,37 @@ function checkCell(
   if (!faults.isFigure(valueMinor)) faults.figure(`${at()}/valueMinor`, valueMinor)
   if (headroom !== null && !faults.isFigure(headroom)) faults.figure(`${at()}/headroom`, headroom)
   checkCurve(faults, () => `${at()}/curve`, cell.curve)
+}
+
+function checkOverlaps(faults: Faults, overlaps: unknown, cellIds: Set<string>): void {
+  if (!Array.isArray(overlaps)) {
+    faults.add('/overlaps', 'must be an array')
+    return
+  }
+  const ids = new Set<string>()
+  for (let index = 0; index < overlaps.length && faults.open; index++) {
+    const overlap: unknown = overlaps[index]
+    const at = `/overlaps/${index}`
+    if (!isRecord(overlap)) {
+      faults.add(at, 'must be an object')
+      continue
+    }
+    faults.keys(at, overlap, ['id', 'cellIds', 'maxMinor'])
+    faults.id(`${at}/id`, overlap.id, ids)
+    faults.amount(`${at}/maxMinor`, overlap.maxMinor)
+    checkMembers(faults, `${at}/cellIds`, overlap.cellIds, cellIds)
+  }
+}
+
+function checkMembers(faults: Faults, at: string, members: unknown, cellIds: Set<string>): void {
+  if (!Array.isArray(members)) {
+    faults.add(at, 'must be an array of cell ids')
+    return
+  }
+  const seen = new Set<unknown>()
+  members.forEach((id: unknown, i) => {
+    if (typeof id !== 'string' || !cellIds.has(id)) faults.add(`${at}/${i}`, 'names no cell')
+    else if (seen.has(id)) faults.add(`${at}/${i}`, 'is named twice')
+    seen.add(id)
+  })
 }

@@ -12,6 +12,7 @@ export {
   type Infeasible,
   type Invalid,
   type Optimal,
+  type Overlap,
   type Problem,
   type ProblemError,
   type Result,

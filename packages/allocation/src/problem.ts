@@ -15,6 +15,15 @@ export interface Problem {
   reserve: { hurdle: number; maxMinor: number | null }
   groups: readonly Group[]
   cells: readonly Cell[]
+  /** Caps that cut across the tree. With any of these the answer comes with a proven gap instead of being exact. */
+  overlaps?: readonly Overlap[]
+}
+
+/** At most `maxMinor` for these cells together, wherever in the tree they hang. */
+export interface Overlap {
+  id: string
+  cellIds: readonly string[]
+  maxMinor: number
 }
 
 /** A node of the tree: bounds on the sum of what lies below it. `parentId: null` hangs on the pool. */
@@ -41,6 +50,8 @@ export interface Certificate {
   /** Value of the pool's next unit, per minor unit. */
   lambda: number
   groups: Record<string, GroupPrice>
+  /** Price of each overlap's cap, at least 0: its cells must earn this on top. Only where the problem has overlaps. */
+  overlaps?: Record<string, number>
 }
 
 /** lambda = the parent's lambda + muPlus − muMinus; muPlus > 0 only at the maximum, muMinus > 0 only at the minimum. */
@@ -62,12 +73,17 @@ export interface Optimal {
   certificate: Certificate
   /** Ids of cells whose curve is not concave: the concave hull took its place, so their value may be overstated. */
   hulls: string[]
+  /** No split is worth more than this above the given one: 0 on a tree; with overlaps, what the prices prove. */
+  gapMinor: number
 }
 
-/** No split keeps every bound. `at` is the narrowest part in conflict; `scope` says what kind of id it is. */
+/**
+ * No split keeps every bound. `at` is the narrowest part in conflict; `scope` says what kind of id it is. Only with scope
+ * 'overlap' may it mean that none was found: deciding it for whole units is another kind of problem.
+ */
 export interface Infeasible {
   kind: 'infeasible'
-  scope: 'pool' | 'group' | 'cell'
+  scope: 'pool' | 'group' | 'cell' | 'overlap'
   /** The cell's or group's id; 'pool' (with scope 'pool') for the pool itself. */
   at: string
   /** By how much a bound at `at` would have to give way. */

@@ -1,5 +1,5 @@
 import type { Cell, Certificate, Group, Problem } from './problem.ts'
-import type { Sums } from './verify-tree.ts'
+import { overlapSums, type Sums } from './verify-tree.ts'
 import { marginalOf, worthAt } from './verify-worth.ts'
 
 /**
@@ -14,10 +14,25 @@ export function gapOf(problem: Problem, spends: Float64Array, sums: Sums, certif
     const rise = priceOf(group.id) - priceOf(group.parentId)
     gap += groupGap(group, rise, sums.groups.get(group.id) ?? 0, problem.unitMinor)
   }
+  const tolls = tollsOf(problem, certificate)
   problem.cells.forEach((cell, i) => {
-    gap += cellGap(cell, spends[i] ?? 0, priceOf(cell.groupId), problem.unitMinor, problem.totalMinor)
+    const price = priceOf(cell.groupId) + (tolls.get(cell.id) ?? 0)
+    gap += cellGap(cell, spends[i] ?? 0, price, problem.unitMinor, problem.totalMinor)
+  })
+  overlapSums(problem, spends).forEach((sum, i) => {
+    const { id, maxMinor } = problem.overlaps?.[i] ?? { id: '', maxMinor: 0 }
+    gap += (certificate.overlaps?.[id] ?? 0) * (floorTo(maxMinor, problem.unitMinor) - sum)
   })
   return gap
+}
+
+/** What each cell in an overlap must earn on top of its group's price. */
+function tollsOf({ overlaps = [] }: Problem, certificate: Certificate): Map<string, number> {
+  const tolls = new Map<string, number>()
+  for (const { id, cellIds } of overlaps) {
+    for (const cellId of cellIds) tolls.set(cellId, (tolls.get(cellId) ?? 0) + (certificate.overlaps?.[id] ?? 0))
+  }
+  return tolls
 }
 
 function reserveGap({ totalMinor, unitMinor, reserve }: Problem, spent: number, price: number): number {

@@ -14,12 +14,22 @@ export function shortageAt(problem: Problem, { scope, at }: Pick<Infeasible, 'sc
     const cell = problem.cells.find(({ id }) => id === at)
     return cell === undefined ? 0 : (up(cell.minMinor, unit) - down(cell.maxMinor, unit)) * unit
   }
+  if (scope === 'overlap') return overlapShortage(problem, at)
   const ranges = rangesBelow(problem)
   if (scope === 'pool')
     return shortage(ranges.get(null), down(problem.totalMinor, unit), down(problem.totalMinor, unit)) * unit
   const group = problem.groups.find(({ id }) => id === at)
   if (group === undefined) return 0
   return shortage(ranges.get(at), up(group.minMinor, unit), down(group.maxMinor ?? Infinity, unit)) * unit
+}
+
+/** Only what the minimums alone prove. */
+function overlapShortage({ overlaps = [], cells, unitMinor: unit }: Problem, at: string): number {
+  const overlap = overlaps.find(({ id }) => id === at)
+  if (overlap === undefined) return 0
+  const members = new Set(overlap.cellIds)
+  const must = cells.reduce((sum, cell) => sum + (members.has(cell.id) ? up(cell.minMinor, unit) : 0), 0)
+  return (must - down(overlap.maxMinor, unit)) * unit
 }
 
 function up(amount: number, unit: number): number {

@@ -43,3 +43,10 @@ export function sumUp(problem: Problem, order: readonly Group[], amounts: Float6
   for (const group of order) add(group.parentId, groups.get(group.id) ?? 0)
   return { pool, groups }
 }
+
+/** Sum of the amounts of each overlap's cells, in the order of problem.overlaps. */
+export function overlapSums(problem: Problem, amounts: Float64Array): number[] {
+  if (problem.overlaps === undefined || problem.overlaps.length === 0) return []
+  const amountOf = new Map(problem.cells.map((cell, i) => [cell.id, amounts[i] ?? 0]))
+  return problem.overlaps.map(({ cellIds }) => cellIds.reduce((sum, id) => sum + (amountOf.get(id) ?? 0), 0))
+}

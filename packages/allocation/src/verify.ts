@@ -1,7 +1,7 @@
 import type { Certificate, Infeasible, Optimal, Problem, Result } from './problem.ts'
 import { gapOf } from './verify-gap.ts'
 import { shortageAt } from './verify-infeasible.ts'
-import { orderUp, sumUp } from './verify-tree.ts'
+import { orderUp, overlapSums, sumUp } from './verify-tree.ts'
 
 export type Verification = { kind: 'ok'; gapMinor: number } | { kind: 'wrong'; findings: Finding[] }
 
@@ -21,7 +21,9 @@ export function verify(problem: Problem, result: Result): Verification {
   if (result.kind === 'infeasible') return verifyInfeasible(problem, result)
   const checked = provenGap(problem, result.allocation, result.certificate)
   if (checked.kind === 'wrong') return checked
-  if (checked.gapMinor > 0) return wrong('pool', `another split may be worth ${checked.gapMinor} more`)
+  if (checked.gapMinor > allowedGap(problem, result)) {
+    return wrong('pool', `another split may be worth ${checked.gapMinor} more`)
+  }
   const findings = wrongTotals(problem, result)
   return findings.length > 0 ? { kind: 'wrong', findings } : checked
 }
@@ -44,9 +46,15 @@ export function provenGap(
   const sums = sumUp(problem, order, spends)
   checkGroups(problem, sums, findings)
   checkReserve(problem, sums.pool, findings)
+  checkOverlaps(problem, spends, certificate, findings)
   checkPrices(problem, certificate, findings)
   if (findings.length > 0) return { kind: 'wrong', findings }
   return { kind: 'ok', gapMinor: gapOf(problem, spends, sums, certificate) }
+}
+
+/** On a tree nothing is forgiven. With overlaps what the result admits to, give or take the last digits of a sum. */
+function allowedGap(problem: Problem, { gapMinor, valueMinor }: Optimal): number {
+  return problem.overlaps?.length ? gapMinor + 1e-9 * valueMinor : 0
 }
 
 function wrong(at: string, message: string): Verification {
@@ -88,6 +96,16 @@ function checkGroups(problem: Problem, sums: { groups: Map<string, number> }, fi
   }
 }
 
+function checkOverlaps(problem: Problem, spends: Float64Array, certificate: Certificate, findings: Finding[]): void {
+  for (const [i, sum] of overlapSums(problem, spends).entries()) {
+    const { id, maxMinor } = problem.overlaps?.[i] ?? { id: '', maxMinor: 0 }
+    if (sum > maxMinor) findings.push({ at: id, message: `is ${sum - maxMinor} above its maximum` })
+    const prices = certificate.overlaps ?? {}
+    const price = Object.hasOwn(prices, id) ? prices[id] : undefined
+    if (price === undefined || !(price >= 0 && price < Infinity)) findings.push({ at: id, message: 'has no price' })
+  }
+}
+
 /** The part of the total below one unit always is the reserve's, so its maximum does not count that part. */
 function checkReserve({ totalMinor, unitMinor, reserve }: Problem, spent: number, findings: Finding[]): void {
   const kept = totalMinor - (totalMinor % unitMinor) - spent
@@ -97,7 +115,7 @@ function checkReserve({ totalMinor, unitMinor, reserve }: Problem, spent: number
   }
 }
 
-/** Prices must be numbers ≥ 0, and the stated multipliers must be their differences: then weak duality holds. */
+/** Any numbers prove a bound, good prices a close one; the stated multipliers must be their differences. */
 function checkPrices(problem: Problem, certificate: Certificate, findings: Finding[]): void {
   if (!isPrice(certificate.lambda)) findings.push({ at: 'pool', message: 'has no price' })
   const lambdaOf = (id: string) => (Object.hasOwn(certificate.groups, id) ? certificate.groups[id]?.lambda : undefined)
@@ -116,7 +134,7 @@ function checkPrices(problem: Problem, certificate: Certificate, findings: Findi
 }
 
 function isPrice(value: unknown): boolean {
-  return typeof value === 'number' && value >= 0 && value < Infinity
+  return typeof value === 'number' && Math.abs(value) < Infinity
 }
 
 /** Figures a reader takes from the result without recomputing them. 1e-9: the order in which a value is summed. */

@@ -1,0 +1,52 @@
+import { exactSum } from './doubles.ts'
+import type { Certificate, GroupPrice, Optimal } from './problem.ts'
+import type { Solution } from './solve.ts'
+import type { Tree } from './tree.ts'
+import { leafValue } from './worth.ts'
+
+/** The solution in the problem's own terms. */
+export function toOptimal(tree: Tree, solution: Solution): Optimal {
+  const { cells, totalMinor } = tree.problem
+  const spends = new Float64Array(cells.length)
+  const values = new Float64Array(cells.length)
+  readLeaves(tree, solution, spends, values)
+  const allocation: Record<string, number> = Object.create(null)
+  let reserveMinor = totalMinor
+  for (let i = 0; i < cells.length; i++) {
+    const spend = spends[i] ?? 0
+    allocation[cells[i]?.id ?? ''] = spend
+    reserveMinor -= spend
+  }
+  const certificate = certify(tree, solution)
+  const valueMinor = exactSum(values)
+  return { kind: 'optimal', allocation, reserveMinor, valueMinor, certificate, hulls: hullsOf(tree), gapMinor: 0 }
+}
+
+/** From the tree's order back to the problem's. */
+function readLeaves(tree: Tree, { units }: Solution, spends: Float64Array, values: Float64Array): void {
+  for (let leaf = 0; leaf < tree.leaves.count; leaf++) {
+    const cell = tree.leaves.cell[leaf] ?? -1
+    if (cell < 0) continue
+    spends[cell] = (units[leaf] ?? 0) * tree.unit
+    values[cell] = leafValue(tree, leaf, units[leaf] ?? 0)
+  }
+}
+
+function hullsOf({ leaves, problem }: Tree): string[] {
+  const cells: number[] = []
+  for (let leaf = 0; leaf < leaves.count; leaf++) {
+    if (leaves.response[leaf]?.hull === true) cells.push(leaves.cell[leaf] ?? -1)
+  }
+  return cells.map((cell) => problem.cells[cell]?.id ?? '').sort()
+}
+
+function certify({ nodes, problem }: Tree, { prices }: Solution): Certificate {
+  const groups: Record<string, GroupPrice> = Object.create(null)
+  for (let v = 1; v < nodes.count; v++) {
+    const lambda = prices[v] ?? 0
+    const above = prices[nodes.parent[v] ?? 0] ?? 0
+    const id = problem.groups[nodes.group[v] ?? 0]?.id ?? ''
+    groups[id] = { lambda, muPlus: Math.max(0, lambda - above), muMinus: Math.max(0, above - lambda) }
+  }
+  return { lambda: prices[0] ?? 0, groups }
+}
