@@ -3,16 +3,31 @@ export { type Event, type EventOf, event, eventBatch, MAX_BATCH_EVENTS } from '.
 export { eventSource } from './event-attributes.ts'
 export { displayName, identifier } from './identifier.ts'
 export { instantToUtc, reportedInstant } from './instants.ts'
+export { integerText } from './integer-text.ts'
+export { listOf, pageQuery } from './list.ts'
 export { type Location, location } from './location.ts'
 export { amountMinor, currency, currencyExponent, valueMinor } from './money.ts'
+export { type OpenApiOptions, openApiDocument } from './openapi.ts'
 export { defineOperation, type Operation, type OperationResponse, type Scope, scopes } from './operation.ts'
+export { operations } from './operations/all.ts'
+export { getHealth, getMetrics, getReadiness } from './operations/health.ts'
+export { getDocs, getHome, getOpenApi, getProblem } from './operations/pages.ts'
+export { getPlan, getPlanByNumber, listPlans, listRecommendations } from './operations/plans.ts'
 export { type Organization, type OrganizationFile, organization, organizationFile } from './organization-file.ts'
+export { type Plan, type PlanSummary, plan, planSummary } from './plan.ts'
 export { type Policy, policy } from './policy.ts'
 export { type Pool, pool } from './pool.ts'
 export { type Cell, cell, type PoolCell } from './pool-cell.ts'
 export type { PoolGroup } from './pool-groups.ts'
 export type { PoolPeriod } from './pool-period.ts'
 export { type PoolPlace, placeKey } from './pool-places.ts'
+export { type ProblemBody, problem } from './problem.ts'
 export { type EventFault, type EventFaultCode, type ReadEvent, readEvent } from './read-event.ts'
+export {
+  type PooledRecommendation,
+  pooledRecommendation,
+  type Recommendation,
+  recommendation,
+} from './recommendation.ts'
 export { type ServiceLine, serviceLine } from './service-line.ts'
 export { type WaitKind, waitKind } from './wait-kind.ts'

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+
+/** Headers of answers and requests, by the name they are written with. */
+export const etagHeader = z.string().meta({
+  description: 'Version of the answer. Send it back in If-None-Match: 304 says that nothing changed.',
+  examples: ['W/"georgia.17"'],
+})
+export const cacheControlHeader = z.string().meta({
+  description: 'Who may keep the answer, and for how long.',
+  examples: ['private, no-cache'],
+})
+export const linkHeader = z.string().meta({
+  description: 'RFC 8288; rel="next" is the next page, absent on the last one.',
+  examples: ['</v1/pools/georgia/plans?limit=100&cursor=eyJsIjoicGxhbnMi>; rel="next"'],
+})
+export const computedRevisionHeader = z.string().meta({
+  description:
+    'The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in.',
+  examples: ['42'],
+})
+export const retryAfterHeader = z.string().meta({
+  description: 'When to ask again.',
+  'x-unit': 'seconds',
+  examples: ['1'],
+})
+export const requestIdHeader = z.string().meta({
+  description: 'Id of this request; your own x-request-id where you sent one.',
+  examples: ['6b0b2b7c-6f0e-4b77-8f39-0e6d7f6a5b1c'],
+})
+export const wwwAuthenticateHeader = z.string().meta({
+  description: 'On 401 and 403: what the key lacks (RFC 6750).',
+  examples: ['Bearer realm="sluice", error="insufficient_scope", scope="plans:read"'],
+})
+export const ifNoneMatchHeader = z
+  .string()
+  .optional()
+  .meta({
+    description: 'ETag of the answer you have.',
+    examples: ['W/"georgia.17"'],
+  })

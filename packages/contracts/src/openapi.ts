@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi'
+import { requestIdHeader, retryAfterHeader, wwwAuthenticateHeader } from './headers.ts'
+import type { Operation, OperationResponse } from './operation.ts'
+import { operations } from './operations/all.ts'
+import { problem } from './problem.ts'
+
+export interface OpenApiOptions {
+  /** Where this installation is reached, without a slash at the end. */
+  publicUrl: string
+}
+
+/** The document of all services: OpenAPI 3.1, JSON Schema 2020-12, made from the schemas that check requests. */
+export function openApiDocument({ publicUrl }: OpenApiOptions) {
+  return createDocument({
+    openapi: '3.1.1',
+    info: {
+      title: 'Sluice',
+      version: '1.0.0',
+      summary: 'Moves advertising budget to the clinics that can see the patients.',
+      description: about,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: publicUrl, description: 'This installation.' }],
+    tags: [
+      { name: 'Events', description: 'What clinics report.' },
+      { name: 'Plans', description: 'What to spend, and why.' },
+      { name: 'Configuration', description: 'Locations, service lines, pools and their policies.' },
+      { name: 'Documentation', description: 'For people and tools.' },
+      { name: 'Operation', description: 'For those who run it.' },
+    ],
+    security: [{ key: [] }],
+    paths: operationsToPaths(operations),
+    components: {
+      schemas: { Problem: problem },
+      securitySchemes: {
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'A key of your organization. It names the organization; no address or body does.',
+        },
+      },
+    },
+  })
+}
+
+const about = `Clinics report how much room they have (\`POST /v1/events\`); within about a second the plan of their
+budget pool says what each clinic and kind of care should spend a day (\`GET /v1/pools/{poolId}/plan\`).
+
+Money is whole minor units (cents) of the currency beside it. Times are UTC. Lists answer \`items\` and \`nextCursor\`.
+Errors are RFC 9457 problem documents; repeating a request is safe. No field can carry a patient: unknown keys are
+refused, and nothing refused is repeated.`
+
+function operationsToPaths(all: readonly Operation[]): ZodOpenApiPathsObject {
+  const paths: ZodOpenApiPathsObject = {}
+  for (const operation of all) {
+    const described = operationToObject(operation)
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: described }
+  }
+  return paths
+}
+
+function operationToObject(operation: Operation): ZodOpenApiOperationObject {
+  const { params: path, query, requestHeaders: header } = operation
+  return {
+    operationId: operation.id,
+    summary: operation.summary,
+    description: [operation.description, scopeSentence(operation)].filter(Boolean).join('\n\n'),
+    tags: [...operation.tags],
+    ...(operation.scopes.length === 0 ? { security: [] } : {}),
+    requestParams: { ...(path ? { path } : {}), ...(query ? { query } : {}), ...(header ? { header } : {}) },
+    ...(operation.body ? { requestBody: { required: true, content: bodyToContent(operation.body) } } : {}),
+    responses: responsesToObject(operation),
+  }
+}
+
+function scopeSentence({ scopes }: Operation): string {
+  if (scopes.length === 0) return ''
+  return `The key needs ${scopes.map((scope) => `\`${scope}\``).join(' or ')}.`
+}
+
+function bodyToContent(body: NonNullable<Operation['body']>) {
+  return Object.fromEntries(Object.entries(body).map(([mediaType, schema]) => [mediaType, { schema }]))
+}
+
+function responsesToObject(operation: Operation): ZodOpenApiResponsesObject {
+  const named = Object.entries(operation.responses).map(([status, response]) => [status, responseToObject(response)])
+  return { ...Object.fromEntries(named), default: problemResponse }
+}
+
+function responseToObject({ description, body, mediaType = 'application/json', headers }: OperationResponse) {
+  return {
+    description,
+    ...(headers ? { headers } : {}),
+    ...(body ? { content: { [mediaType]: { schema: body } } } : {}),
+  }
+}
+
+/** Every operation may also answer one of these; docs/problems.md lists the codes and their statuses. */
+const problemResponse = {
+  id: 'Problem',
+  description: 'Refused or failed. The `code` says why; 401, 405, 429 and 503 carry headers that say what to do.',
+  headers: z.strictObject({
+    'x-request-id': requestIdHeader,
+    'retry-after': retryAfterHeader.optional(),
+    'www-authenticate': wwwAuthenticateHeader.optional(),
+  }),
+  content: { 'application/problem+json': { schema: problem } },
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { cacheControlHeader, etagHeader, ifNoneMatchHeader } from '../headers.ts'
+import { defineOperation } from '../operation.ts'
+
+const html = z.string().meta({ description: 'A page for people.', examples: ['<!doctype html>…'] })
+
+export const getHome = defineOperation({
+  id: 'getHome',
+  method: 'get',
+  path: '/',
+  summary: 'Where to go from here',
+  description: 'Links to the documentation, the dashboard and the main addresses.',
+  tags: ['Documentation'],
+  scopes: [],
+  responses: { 200: { description: 'A page.', body: html, mediaType: 'text/html; charset=utf-8' } },
+})
+
+export const getDocs = defineOperation({
+  id: 'getDocs',
+  method: 'get',
+  path: '/docs',
+  summary: 'This document, to read and try',
+  description: 'Loads nothing from other hosts.',
+  tags: ['Documentation'],
+  scopes: [],
+  responses: { 200: { description: 'A page.', body: html, mediaType: 'text/html; charset=utf-8' } },
+})
+
+export const getOpenApi = defineOperation({
+  id: 'getOpenApi',
+  method: 'get',
+  path: '/openapi.json',
+  summary: 'This document',
+  description: 'OpenAPI 3.1 of every service of Sluice, made from the schemas that check requests.',
+  tags: ['Documentation'],
+  scopes: [],
+  requestHeaders: z.strictObject({ 'if-none-match': ifNoneMatchHeader }),
+  responses: {
+    200: {
+      description: 'The document.',
+      body: z.looseObject({
+        openapi: z.string().meta({ description: 'Version of OpenAPI.', examples: ['3.1.1'] }),
+      }),
+      headers: z.strictObject({ etag: etagHeader, 'cache-control': cacheControlHeader }),
+    },
+    304: { description: 'What you have is still right.' },
+  },
+})
+
+export const getProblem = defineOperation({
+  id: 'getProblem',
+  method: 'get',
+  path: '/problems/{code}',
+  summary: 'What a problem’s code means',
+  description: 'The `type` of a problem document. A page, or JSON where the request accepts application/json only.',
+  tags: ['Documentation'],
+  scopes: [],
+  params: z.strictObject({
+    code: z
+      .string()
+      .regex(/^[a-z-]{1,64}$/, 'a problem’s code')
+      .meta({ description: 'The code.', examples: ['plan-not-ready'] }),
+  }),
+  responses: {
+    200: { description: 'What it means and what to do.', body: html, mediaType: 'text/html; charset=utf-8' },
+  },
+})

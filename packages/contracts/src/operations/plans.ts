@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import {
+  cacheControlHeader,
+  computedRevisionHeader,
+  etagHeader,
+  ifNoneMatchHeader,
+  linkHeader,
+  requestIdHeader,
+} from '../headers.ts'
+import { identifier } from '../identifier.ts'
+import { integerText } from '../integer-text.ts'
+import { listOf, pageQuery } from '../list.ts'
+import { defineOperation } from '../operation.ts'
+import { plan, planSummary } from '../plan.ts'
+import { pooledRecommendation } from '../recommendation.ts'
+
+const poolId = identifier.meta({ description: 'The pool.', examples: ['georgia'] })
+const planNumber = integerText({
+  description: 'The plan’s number.',
+  minimum: 1,
+  maximum: Number.MAX_SAFE_INTEGER,
+  example: 17,
+})
+const requestHeaders = z.strictObject({ 'if-none-match': ifNoneMatchHeader })
+const cached = { etag: etagHeader, 'cache-control': cacheControlHeader, 'x-request-id': requestIdHeader }
+const currentHeaders = z.strictObject({ ...cached, 'sluice-computed-revision': computedRevisionHeader })
+const notModified = (headers: z.ZodObject) => ({ description: 'What you have is still right.', headers })
+
+export const getPlan = defineOperation({
+  id: 'getPlan',
+  method: 'get',
+  path: '/v1/pools/{poolId}/plan',
+  summary: 'The plan in force',
+  description:
+    'What every cell of the pool should spend a day, and why. Ask as often as you like with If-None-Match: unchanged is answered 304. Where the pool decides by itself, proposed and effective are the same plan.',
+  tags: ['Plans'],
+  scopes: ['plans:read'],
+  params: z.strictObject({ poolId }),
+  query: z.strictObject({
+    status: z
+      .enum(['effective', 'proposed'])
+      .default('effective')
+      .meta({
+        description: 'effective: what to spend. proposed: the latest computed, where a person approves.',
+        examples: ['effective'],
+      }),
+  }),
+  requestHeaders,
+  responses: {
+    200: { description: 'The plan.', body: plan, headers: currentHeaders },
+    304: notModified(currentHeaders),
+  },
+})
+
+export const listPlans = defineOperation({
+  id: 'listPlans',
+  method: 'get',
+  path: '/v1/pools/{poolId}/plans',
+  summary: 'History of a pool’s plans',
+  description: 'Newest first, without their lines. New plans appear before the first page and never shift later ones.',
+  tags: ['Plans'],
+  scopes: ['plans:read'],
+  params: z.strictObject({ poolId }),
+  query: z.strictObject(pageQuery),
+  requestHeaders,
+  responses: {
+    200: {
+      description: 'One page.',
+      body: listOf('PlanList', planSummary),
+      headers: z.strictObject({ ...cached, link: linkHeader.optional() }),
+    },
+    304: notModified(z.strictObject(cached)),
+  },
+})
+
+export const getPlanByNumber = defineOperation({
+  id: 'getPlanByNumber',
+  method: 'get',
+  path: '/v1/pools/{poolId}/plans/{number}',
+  summary: 'One plan of the history',
+  description: 'A plan never changes once it has its number.',
+  tags: ['Plans'],
+  scopes: ['plans:read'],
+  params: z.strictObject({ poolId, number: planNumber }),
+  requestHeaders,
+  responses: {
+    200: { description: 'The plan.', body: plan, headers: z.strictObject(cached) },
+    304: notModified(z.strictObject(cached)),
+  },
+})
+
+export const listRecommendations = defineOperation({
+  id: 'listRecommendations',
+  method: 'get',
+  path: '/v1/recommendations',
+  summary: 'One line per cell, across pools',
+  description:
+    'The lines of all plans in force, in order of pool and cell. Filters combine. All lines of one pool come from one plan, also over several pages: the cursor holds its number.',
+  tags: ['Plans'],
+  scopes: ['plans:read'],
+  query: z.strictObject({
+    poolId: poolId.optional().meta({ description: 'Only this pool.', examples: ['georgia'] }),
+    locationId: identifier.optional().meta({ description: 'Only this clinic.', examples: ['smyrna'] }),
+    serviceLine: identifier.optional().meta({ description: 'Only this kind of care.', examples: ['orthodontics'] }),
+    ...pageQuery,
+  }),
+  requestHeaders,
+  responses: {
+    200: {
+      description: 'One page.',
+      body: listOf('RecommendationList', pooledRecommendation),
+      headers: z.strictObject({ ...cached, link: linkHeader.optional() }),
+    },
+    304: notModified(z.strictObject(cached)),
+  },
+})

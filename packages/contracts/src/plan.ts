@@ -1,0 +1,153 @@
+import { z } from 'zod'
+import { instant } from './calendar.ts'
+import { identifier } from './identifier.ts'
+import { recommendation } from './recommendation.ts'
+
+const dailyMinor = z.int().min(0)
+
+/** Where a plan stands; a pool of automatic decision publishes what it computes. */
+const planStatus = z.enum(['proposed', 'approved', 'published']).meta({
+  description: 'published: in force by itself. proposed: waits for approval. approved: in force because approved.',
+  examples: ['published'],
+})
+
+const relaxation = z
+  .strictObject({
+    kind: z
+      .enum(['ramp_down', 'dead_band', 'stale_hold', 'group_minimum', 'cell_minimum', 'lock', 'floor'])
+      .meta({ description: 'Which limit was lowered.', examples: ['group_minimum'] }),
+    at: identifier.meta({ description: 'The cell or group it was lowered for.', examples: ['georgia'] }),
+    byMinor: z.int().meta({
+      description: 'By how much.',
+      'x-unit': 'minor units of currency a day',
+      examples: [1_500],
+    }),
+  })
+  .meta({ id: 'Relaxation', description: 'A limit that could not be kept with the money there is, and by how much.' })
+
+const planAlert = z
+  .strictObject({
+    code: z
+      .enum(['stale_data', 'dead_data', 'infeasible_relaxed', 'pool_exhausted', 'projected_underspend'])
+      .meta({ description: 'What somebody should look at.', examples: ['stale_data'] }),
+    cellIds: z
+      .array(identifier.meta({ description: 'A cell.', examples: ['smyrna-orthodontics'] }))
+      .meta({ description: 'Where; empty: the whole pool.', examples: [['smyrna-orthodontics']] }),
+  })
+  .meta({ id: 'PlanAlert', description: 'Something a person should look at.' })
+
+const reserveParts = z
+  .strictObject({
+    hurdleMinor: dailyMinor.meta({
+      description: 'Kept because no cell would earn the hurdle with it.',
+      'x-unit': 'minor units of currency a day',
+      examples: [12_000],
+    }),
+    unplaceableMinor: dailyMinor.meta({
+      description: 'Kept because no cell may take it.',
+      'x-unit': 'minor units of currency a day',
+      examples: [0],
+    }),
+  })
+  .meta({ description: 'Why money is in the reserve.' })
+
+const planHead = {
+  poolId: identifier.meta({ description: 'The pool it splits.', examples: ['georgia'] }),
+  number: z
+    .int()
+    .min(1)
+    .meta({ description: 'Counts the plans of the pool, from 1, without gaps.', examples: [17] }),
+  computedAt: instant.meta({ description: 'When it was published.', examples: ['2026-11-22T09:00:00.412Z'] }),
+  asOf: instant.meta({
+    description: 'The moment it speaks of; ages count from here.',
+    examples: ['2026-11-22T09:00:00.120Z'],
+  }),
+  status: planStatus,
+  inputRevision: z
+    .int()
+    .min(0)
+    .meta({
+      description:
+        'It considers everything up to this revision of the pool; compare the `revision` an event was answered.',
+      examples: [42],
+    }),
+  policyVersion: z
+    .int()
+    .min(0)
+    .meta({ description: 'Version of the pool’s policy it used.', examples: [3] }),
+  configVersion: z
+    .int()
+    .min(0)
+    .meta({ description: 'Version of the configuration it used.', examples: [8] }),
+  poolDailyBudgetMinor: dailyMinor.meta({
+    description: 'What the pool has for the day.',
+    'x-unit': 'minor units of currency a day',
+    examples: [500_000],
+  }),
+  reserveDailyMinor: dailyMinor.meta({
+    description: 'What of it is better kept. All recommended budgets and the reserve add up to the pool’s amount.',
+    'x-unit': 'minor units of currency a day',
+    examples: [12_000],
+  }),
+}
+
+/** One complete answer for a pool. Mirrors planning's Plan, with number, time and status of its publication. */
+export const plan = z
+  .strictObject({
+    ...planHead,
+    currency: z.string().meta({ description: 'ISO 4217, of every amount of the plan.', examples: ['USD'] }),
+    reserveParts,
+    projectedUnderspendMinor: dailyMinor.meta({
+      description: 'What the rest of the period can no longer place under the daily cap.',
+      'x-unit': 'minor units of currency over the period',
+      examples: [0],
+    }),
+    provenGapMinor: z
+      .number()
+      .min(0)
+      .meta({
+        description: 'Proven: the best split is worth at most this much more. 0: this is the best.',
+        'x-unit': 'minor units of currency a day',
+        examples: [0],
+      }),
+    valueMinor: z.number().meta({
+      description: 'Expected value of these numbers.',
+      'x-unit': 'minor units of currency a day',
+      examples: [1_834_000],
+    }),
+    previousValueMinor: z
+      .number()
+      .nullable()
+      .meta({
+        description: 'Expected value of the numbers in force before, in today’s state; null: there were none.',
+        'x-unit': 'minor units of currency a day',
+        examples: [1_790_500],
+      }),
+    nextPoolUnitValue: z.number().meta({
+      description: 'Value of one more minor unit for the pool.',
+      'x-unit': 'minor units of currency a day per minor unit a day',
+      examples: [1.8],
+    }),
+    relaxed: z.array(relaxation).meta({
+      description: 'Limits that had to give way; empty: all were kept.',
+      examples: [[]],
+    }),
+    nextChangeAt: instant.nullable().meta({
+      description: 'When the plan may change without any event; null: never.',
+      examples: ['2026-11-23T05:00:00.000Z'],
+    }),
+    alerts: z.array(planAlert).meta({ description: 'What a person should look at.', examples: [[]] }),
+    recommendations: z.array(recommendation).meta({ description: 'One line for every cell of the pool.' }),
+  })
+  .meta({
+    id: 'Plan',
+    description: 'One complete, numbered answer for a pool: a budget for every cell plus the reserve.',
+  })
+
+/** A plan without its lines. */
+export const planSummary = z
+  .strictObject(planHead)
+  .meta({ id: 'PlanSummary', description: 'A plan of the pool’s history, without its lines.' })
+
+export type Plan = z.output<typeof plan>
+export type PlanSummary = z.output<typeof planSummary>

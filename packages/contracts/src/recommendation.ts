@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { identifier } from './identifier.ts'
+import { waitKind } from './wait-kind.ts'
+
+const dailyMinor = (description: string, example: number) =>
+  z
+    .int()
+    .min(0)
+    .meta({ description, 'x-unit': 'minor units of currency a day', examples: [example] })
+
+/** One cell's line of a plan: its budget, what bound it, and what it was worked out from. */
+export const recommendation = z
+  .strictObject({
+    cellId: identifier.meta({ description: 'The cell, unique within its pool.', examples: ['smyrna-orthodontics'] }),
+    locationId: identifier.meta({ description: 'Its clinic.', examples: ['smyrna'] }),
+    serviceLine: identifier.meta({ description: 'Its kind of care.', examples: ['orthodontics'] }),
+    channel: identifier.nullable().meta({
+      description: 'Its advertising channel; null: the place is not divided by channel.',
+      examples: ['search'],
+    }),
+    status: z.enum(['active', 'pause_proposed', 'removed']).meta({
+      description:
+        'active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. removed: no longer configured, listed until its spend is known to be 0.',
+      examples: ['active'],
+    }),
+    previousDailyBudgetMinor: dailyMinor('What the plan before this one said.', 42_000),
+    referenceDailyBudgetMinor: dailyMinor(
+      'What the daily steps count from: the amount in force at the first instant of the cell’s local day.',
+      42_000,
+    ),
+    recommendedDailyBudgetMinor: dailyMinor('What to spend.', 4_200),
+    minDailyBudgetMinor: dailyMinor('The least this plan could have given the cell.', 4_200),
+    maxDailyBudgetMinor: dailyMinor('The most this plan could have given the cell.', 4_200),
+    gate: z.enum(['open', 'throttled', 'gated']).meta({
+      description: 'gated: held at its floor, because it is full, closed or has too long a wait. throttled: limited.',
+      examples: ['gated'],
+    }),
+    headroom: z
+      .number()
+      .min(0)
+      .nullable()
+      .meta({
+        description:
+          'New patients from advertising it can still take within the horizon; null: its openings are unknown.',
+        'x-unit': 'people within the policy’s horizonDays',
+        examples: [0],
+      }),
+    headroomPerDay: z
+      .number()
+      .min(0)
+      .nullable()
+      .meta({
+        description: 'The same a day; what expected bookings are capped by. null: unknown.',
+        'x-unit': 'people a day',
+        examples: [0],
+      }),
+    waitDays: z
+      .number()
+      .min(0)
+      .nullable()
+      .meta({
+        description: 'The newest wait of its typical kind, or one read as that kind; null: unknown.',
+        'x-unit': 'days',
+        examples: [41],
+      }),
+    waitKind: waitKind.nullable().meta({
+      description: 'How that wait was measured; null: unknown.',
+      examples: ['third_next_available'],
+    }),
+    waitlistSize: z
+      .int()
+      .min(0)
+      .nullable()
+      .meta({
+        description: 'People waiting without a booked visit; null: unknown.',
+        'x-unit': 'people',
+        examples: [12],
+      }),
+    freshness: z.enum(['fresh', 'ageing', 'stale', 'dead', 'never']).meta({
+      description: 'How old its data is by the limits of the policy. Old data never raises a budget.',
+      examples: ['fresh'],
+    }),
+    dataAgeSeconds: z
+      .number()
+      .min(0)
+      .nullable()
+      .meta({
+        description: 'Age of the newest figure used, at the plan’s asOf; null: nothing was ever observed.',
+        'x-unit': 'seconds',
+        examples: [12],
+      }),
+    figures: z
+      .array(z.string().meta({ description: 'A figure.', examples: ['slots'] }))
+      .meta({ description: 'Figures the plan had of this place.', examples: [['slots', 'wait.third_next_available']] }),
+    flags: z
+      .array(z.string().meta({ description: 'A flag.', examples: ['horizon_mismatch'] }))
+      .meta({ description: 'What to know of those figures.', examples: [['horizon_mismatch']] }),
+    expectedBookingsPerDay: z
+      .number()
+      .min(0)
+      .meta({
+        description: 'Booked first visits to expect of this budget.',
+        'x-unit': 'bookings a day',
+        examples: [0.4],
+      }),
+    nextDollarValueMinor: z.number().meta({
+      description: 'Value of one more currency unit a day here.',
+      'x-unit': 'minor units of currency a day',
+      examples: [0],
+    }),
+    nextSlotValueMinor: z.number().meta({
+      description: 'Value of one more opening here; above 0 where room is what limits the cell.',
+      'x-unit': 'minor units of currency',
+      examples: [31_200],
+    }),
+    reasons: z
+      .array(
+        z.string().meta({ description: 'A reason; with the id of a group after a colon.', examples: ['wait_gate'] }),
+      )
+      .meta({
+        description: 'What bound the budget, the strongest first. docs/glossary.md describes each.',
+        examples: [['wait_gate']],
+      }),
+    sentence: z.string().meta({
+      description: 'Why, in one or two sentences without jargon.',
+      examples: [
+        'Smyrna has a 41-day wait; we moved $378 a day, mostly to Decatur, which has 31 open new-patient visits.',
+      ],
+    }),
+  })
+  .meta({ id: 'Recommendation', description: 'One cell’s line of a plan.' })
+
+/** The same line where several pools are listed together. */
+export const pooledRecommendation = z
+  .strictObject({
+    poolId: identifier.meta({ description: 'The pool that pays.', examples: ['georgia'] }),
+    planNumber: z
+      .int()
+      .min(1)
+      .meta({ description: 'The plan it is a line of.', examples: [17] }),
+    currency: z.string().meta({ description: 'ISO 4217, of every amount of the line.', examples: ['USD'] }),
+    ...recommendation.shape,
+  })
+  .meta({ id: 'PooledRecommendation', description: 'A line of the plan in force of a pool.' })
+
+export type Recommendation = z.output<typeof recommendation>
+export type PooledRecommendation = z.output<typeof pooledRecommendation>
