@@ -17,6 +17,21 @@ export async function listCells(trx: DatabaseTransaction, { orgId, poolId }: Poo
     .execute()
 }
 
+/** One cell, also a removed one. */
+export async function findCell(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  id: string,
+): Promise<CellRow | undefined> {
+  return trx
+    .selectFrom('cells')
+    .selectAll()
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
 export type CellToWrite = Omit<CellRow, 'org_id' | 'pool_id' | 'removed_at' | 'version'>
 
 /** Adds these cells or replaces them, one version up; a removed one is in force again. One statement for any number. */

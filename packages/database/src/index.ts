@@ -2,8 +2,19 @@ export { type ActualsRow, upsertActuals } from './actuals.ts'
 export { type FoundApiKey, findApiKey, insertApiKey, setApiKeyRevoked, touchApiKey } from './api-keys.ts'
 export { insertAuditEntry } from './audit-log.ts'
 export {
+  type BudgetChange,
+  type BudgetInForce,
+  deleteOldBudgets,
+  insertBudgets,
+  listBudgetChanges,
+  listBudgetsBefore,
+  readFirstBudgetAt,
+} from './budget-history.ts'
+export { type CellResults, type CellSpend, listSpendOfPool, sumResultsOfPool } from './cell-actuals.ts'
+export {
   type CellRow,
   type CellToWrite,
+  findCell,
   isUsedByCells,
   listCells,
   listCellsOfOtherPools,
@@ -25,6 +36,7 @@ export {
   type StoredFigure,
 } from './events.ts'
 export { isCollision, isRefusedValue } from './faults.ts'
+export { deleteGateStates, type GateStateRow, listGateStates, upsertGateStates } from './gate-state.ts'
 export {
   archiveLocation,
   findKnownLocations,
@@ -35,65 +47,18 @@ export {
 } from './locations.ts'
 export { grantLogin, type LoginOptions } from './logins.ts'
 export { type MigrateOptions, migrate, migrationNames } from './migrate.ts'
-export { insertOrganization } from './organizations.ts'
-export type { Page } from './page.ts'
-export { findPoolsOfPlaces, type PlaceKey, type PlacePool, sharePlaceMap } from './place-pools.ts'
-export { type PlaceStateRow, upsertPlaceState } from './place-state.ts'
-export { findPolicy, insertPolicy } from './policies.ts'
-export {
-  deletePoolGroups,
-  listPoolGroups,
-  type PoolGroupRow,
-  type PoolGroupToWrite,
-  upsertPoolGroups,
-} from './pool-groups.ts'
-export type { PoolKey } from './pool-key.ts'
-export {
-  deletePoolPlaces,
-  listPoolPlaces,
-  type PoolPlaceRow,
-  type PoolPlaceToWrite,
-  upsertPoolPlaces,
-} from './pool-places.ts'
-export { insertAdoptedEvents, quietPool, type RequestedRevision, requestRecompute } from './pool-requests.ts'
-export { bumpPools, lockPools } from './pool-revisions.ts'
-export { archivePool, findPool, listPools, type PoolRow, upsertPool } from './pools.ts'
-export type * from './schema.ts'
-export {
-  archiveServiceLine,
-  findKnownServiceLines,
-  findServiceLine,
-  listServiceLines,
-  type ServiceLineRow,
-  upsertServiceLine,
-} from './service-lines.ts'
-export {
-  type Role,
-  type Tenant,
-  type TransactionOptions,
-  withOrganization,
-  withOwner,
-  withRole,
-} from './tenancy.ts'
-export {
-  type BudgetChange,
-  type BudgetInForce,
-  deleteOldBudgets,
-  insertBudgets,
-  listBudgetChanges,
-  listBudgetsBefore,
-  readFirstBudgetAt,
-} from './budget-history.ts'
-export { type CellResults, type CellSpend, listSpendOfPool, sumResultsOfPool } from './cell-actuals.ts'
-export { deleteGateStates, type GateStateRow, listGateStates, upsertGateStates } from './gate-state.ts'
 export {
   hasActualsBetween,
   listObservationsBetween,
   listObservationsOfLocations,
   type StoredObservation,
 } from './observations.ts'
+export { findOrganization, insertOrganization, listOrganizations, type OrganizationRow } from './organizations.ts'
 export { packJson, unpackJson } from './packed-json.ts'
+export type { Page } from './page.ts'
 export { dropEventPartitions, ensureEventPartitions } from './partitions.ts'
+export { findPoolsOfPlaces, type PlaceKey, type PlacePool, sharePlaceMap } from './place-pools.ts'
+export { type PlaceStateRow, upsertPlaceState } from './place-state.ts'
 export {
   type CellWithPlace,
   listCellsWithPlaces,
@@ -117,6 +82,24 @@ export {
   readPlanInput,
   type StoredPlan,
 } from './plans.ts'
+export { findPolicy, insertPolicy } from './policies.ts'
+export {
+  deletePoolGroups,
+  listPoolGroups,
+  type PoolGroupRow,
+  type PoolGroupToWrite,
+  upsertPoolGroups,
+} from './pool-groups.ts'
+export type { PoolKey } from './pool-key.ts'
+export {
+  deletePoolPlaces,
+  listPoolPlaces,
+  type PoolPlaceRow,
+  type PoolPlaceToWrite,
+  upsertPoolPlaces,
+} from './pool-places.ts'
+export { insertAdoptedEvents, quietPool, type RequestedRevision, requestRecompute } from './pool-requests.ts'
+export { bumpPools, lockPools } from './pool-revisions.ts'
 export {
   type Advance,
   advanceRevision,
@@ -134,6 +117,7 @@ export {
   setPlanInForce,
   tryLockPool,
 } from './pool-state.ts'
+export { archivePool, findPool, listPools, type PoolRow, upsertPool } from './pools.ts'
 export {
   deleteRecommendations,
   listRecommendations,
@@ -141,4 +125,21 @@ export {
   type RecommendationRow,
   upsertRecommendations,
 } from './recommendations.ts'
+export type * from './schema.ts'
+export {
+  archiveServiceLine,
+  findKnownServiceLines,
+  findServiceLine,
+  listServiceLines,
+  type ServiceLineRow,
+  upsertServiceLine,
+} from './service-lines.ts'
+export {
+  type Role,
+  type Tenant,
+  type TransactionOptions,
+  withOrganization,
+  withOwner,
+  withRole,
+} from './tenancy.ts'
 export { type WaitOptions, waitForDatabase } from './wait.ts'

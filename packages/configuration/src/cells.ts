@@ -1,0 +1,131 @@
+import { type Cell, type Pool, placeKey, pool as poolSchema } from '@sluice/contracts'
+import { type CellRow, type Database, findCell, type PoolKey, withOrganization } from '@sluice/database'
+import {
+  type Change,
+  type ChangeOptions,
+  changeConfiguration,
+  inForce,
+  requirePrecondition,
+  type Saved,
+} from './change.ts'
+import { type PoolRows, rowsToPool, rowToCell } from './pool-rows.ts'
+import { loadPoolRows } from './pool-store.ts'
+import { savePool } from './pools.ts'
+import { ConfigurationRefusal, type Fault } from './refusal.ts'
+
+interface PoolInForce {
+  rows: PoolRows
+  pool: Pool
+  cell: CellRow | undefined
+}
+
+/**
+ * Configures one cell of a pool; the rules are those of a PUT of the whole pool. The version is the cell's. What the pool
+ * says of a place goes with the place's last cell.
+ * @throws ConfigurationRefusal not-found (the pool), precondition-failed, invalid, conflict
+ */
+export async function putCell(
+  db: Database,
+  { orgId, poolId }: PoolKey,
+  cellId: string,
+  cell: Cell,
+  options: ChangeOptions,
+): Promise<Saved> {
+  return changeConfiguration(db, orgId, options, async (change) => {
+    const { rows, pool, cell: before } = await loadForCell(change, poolId, cellId)
+    requirePrecondition(change, before?.version ?? null)
+    const cells = [...pool.cells.filter(({ id }) => id !== cellId), { id: cellId, ...cell }]
+    const next = requireSound(withUsedPlaces({ ...pool, cells }))
+    const saved = await pointingAtCell(
+      savePool(change, { poolId, rows, pool: next, action: 'cell.put', object: `${poolId}/${cellId}` }),
+    )
+    return { ...saved, created: before === undefined, version: await versionOf(change, poolId, cellId) }
+  })
+}
+
+/**
+ * Removes one cell: its budget is wound down. What the pool says of its place goes with the place's last cell.
+ * @throws ConfigurationRefusal not-found, precondition-failed
+ */
+export async function deleteCell(
+  db: Database,
+  { orgId, poolId }: PoolKey,
+  cellId: string,
+  options: ChangeOptions,
+): Promise<Saved> {
+  return changeConfiguration(db, orgId, options, async (change) => {
+    const { rows, pool, cell: before } = await loadForCell(change, poolId, cellId)
+    if (!before) throw new ConfigurationRefusal('not-found', 'There is no such cell.')
+    requirePrecondition(change, before.version)
+    const cells = pool.cells.filter(({ id }) => id !== cellId)
+    const next = withUsedPlaces({ ...pool, cells })
+    return savePool(change, { poolId, rows, pool: next, action: 'cell.remove', object: `${poolId}/${cellId}` })
+  })
+}
+
+/** A cell in force; undefined: no such pool or cell. */
+export async function getCell(
+  db: Database,
+  { orgId, poolId }: PoolKey,
+  cellId: string,
+): Promise<{ cell: Cell; version: number } | undefined> {
+  return withOrganization(
+    db,
+    { role: 'sluice_results', orgId },
+    async (trx) => {
+      const row = await findCell(trx, { orgId, poolId }, cellId)
+      if (row?.removed_at !== null) return undefined
+      const { id, ...cell } = rowToCell(row)
+      return { cell, version: row.version }
+    },
+    { readOnly: true },
+  )
+}
+
+async function loadForCell({ trx, orgId }: Change, poolId: string, cellId: string): Promise<PoolInForce> {
+  const rows = await loadPoolRows(trx, { orgId, poolId })
+  if (!rows || !inForce(rows.row)) throw new ConfigurationRefusal('not-found', 'There is no such pool.')
+  const cell = rows.cells.find(({ id, removed_at }) => id === cellId && removed_at === null)
+  return { rows, pool: rowsToPool(rows), cell }
+}
+
+async function versionOf({ trx, orgId }: Change, poolId: string, cellId: string): Promise<number> {
+  const row = await findCell(trx, { orgId, poolId }, cellId)
+  if (!row) throw new Error('the cell just written is not there')
+  return row.version
+}
+
+/** Without what was said of places that have no cell any more. */
+function withUsedPlaces(pool: Pool): Pool {
+  const used = new Set(pool.cells.map(placeKey))
+  return { ...pool, places: pool.places.filter((place) => used.has(placeKey(place))) }
+}
+
+/** The rules between the parts of a pool, as for a whole body. */
+function requireSound(pool: Pool): Pool {
+  const parsed = poolSchema.safeParse(pool)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.map(({ path, message }) => ({
+    pointer: cellPointer(path.slice(2)),
+    detail: message,
+  }))
+  throw new ConfigurationRefusal('invalid', 'The cell does not fit its pool.', faults)
+}
+
+/** What stands against the pool as a whole stands at the one cell that was given. */
+async function pointingAtCell(saving: Promise<Saved>): Promise<Saved> {
+  try {
+    return await saving
+  } catch (error) {
+    if (!(error instanceof ConfigurationRefusal)) throw error
+    throw new ConfigurationRefusal(error.code, error.message, error.faults.map(poolFaultToCellFault))
+  }
+}
+
+function poolFaultToCellFault({ pointer, detail }: Fault): Fault {
+  return { pointer: pointer.replace(/^#\/cells\/\d+/, '#'), detail }
+}
+
+function cellPointer(path: readonly PropertyKey[]): string {
+  return ['#', ...path.map(String)].join('/')
+}

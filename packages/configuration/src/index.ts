@@ -1,0 +1,15 @@
+// Joins contracts and database: what an organization configures, written whole or not at all.
+export { deleteCell, getCell, putCell } from './cells.ts'
+export type { ChangeOptions, Saved } from './change.ts'
+export { type ConfiguredLocation, deleteLocation, getLocation, listLocations, putLocation } from './locations.ts'
+export { type ConfiguredOrganization, getOrganization } from './organization.ts'
+export type { PoolState } from './pool-state.ts'
+export { type ConfiguredPool, deletePool, getPool, listPools, type PoolSummary, putPool } from './pools.ts'
+export { ConfigurationRefusal, type Fault, type RefusalCode } from './refusal.ts'
+export {
+  type ConfiguredServiceLine,
+  deleteServiceLine,
+  getServiceLine,
+  listServiceLines,
+  putServiceLine,
+} from './service-lines.ts'

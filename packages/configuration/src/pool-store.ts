@@ -1,0 +1,90 @@
+import type { Pool } from '@sluice/contracts'
+import {
+  type DatabaseTransaction,
+  deletePoolGroups,
+  deletePoolPlaces,
+  findPolicy,
+  findPool,
+  insertAdoptedEvents,
+  insertPolicy,
+  listCells,
+  listPoolGroups,
+  listPoolPlaces,
+  type PoolKey,
+  type PoolRow,
+  removeCells,
+  upsertCells,
+  upsertPool,
+  upsertPoolGroups,
+  upsertPoolPlaces,
+} from '@sluice/database'
+import type { PoolDifference } from './pool-difference.ts'
+import { cellToRow, groupToRow, type PoolRows, placeToRow } from './pool-rows.ts'
+
+/** Everything stored of a pool, also of an archived one; undefined: there never was such. */
+export async function loadPoolRows(trx: DatabaseTransaction, key: PoolKey): Promise<PoolRows | undefined> {
+  const row = await findPool(trx, key.orgId, key.poolId)
+  if (!row) return undefined
+  const policy = await findPolicy(trx, key.orgId, { poolId: key.poolId, version: row.policy_version })
+  return {
+    row,
+    policyBody: policy?.body ?? {},
+    groups: await listPoolGroups(trx, key),
+    cells: await listCells(trx, key),
+    places: await listPoolPlaces(trx, key),
+  }
+}
+
+/** Writes what differs, and the pool's next version. */
+export async function writePool(
+  trx: DatabaseTransaction,
+  key: PoolKey,
+  { row, pool, difference }: { row: PoolRow | undefined; pool: Pool; difference: PoolDifference },
+): Promise<number> {
+  const version = (row?.version ?? 0) + 1
+  await writePoolRow(trx, key, { row, pool, version, isPolicyChanged: difference.isPolicyChanged })
+  await upsertPoolGroups(trx, key, difference.groups.written.map(groupToRow))
+  // First everything that gives a place up, also to another cell of this pool: the index that allows one cell a place
+  // is checked row by row.
+  await removeCells(trx, key, [...difference.cells.gone, ...difference.cells.moved])
+  await upsertCells(trx, key, difference.cells.written.map(cellToRow))
+  await deletePoolGroups(trx, key, difference.groups.gone)
+  await upsertPoolPlaces(trx, key, difference.places.written.map(placeToRow))
+  await deletePoolPlaces(trx, key, difference.places.gone.map(placeToRow))
+  return version
+}
+
+async function writePoolRow(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  {
+    row,
+    pool,
+    version,
+    isPolicyChanged,
+  }: { row: PoolRow | undefined; pool: Pool; version: number; isPolicyChanged: boolean },
+): Promise<void> {
+  const policyVersion = (row?.policy_version ?? 0) + (isPolicyChanged ? 1 : 0)
+  const { name, currency, timeZone, period, policy } = pool
+  await upsertPool(trx, {
+    org_id: orgId,
+    id: poolId,
+    name,
+    currency,
+    time_zone: timeZone,
+    period: JSON.stringify(period),
+    policy_version: policyVersion,
+    version,
+  })
+  if (isPolicyChanged)
+    await insertPolicy(trx, { org_id: orgId, pool_id: poolId, version: policyVersion, body: JSON.stringify(policy) })
+}
+
+/** Stamps the state of places that are new to the pool with the revision that adopts it. */
+export async function adoptState(
+  trx: DatabaseTransaction,
+  key: PoolKey,
+  { revision, places }: { revision: number | undefined; places: PoolDifference['adopted'] },
+): Promise<void> {
+  if (revision !== undefined) await insertAdoptedEvents(trx, key, { revision, places })
+}

@@ -1,0 +1,160 @@
+import type { Pool } from '@sluice/contracts'
+import {
+  archivePool,
+  type Database,
+  findConfigVersion,
+  listPools as listRows,
+  type Page,
+  type PoolRow,
+  quietPool,
+  readPoolState,
+  removeCells,
+  withOrganization,
+} from '@sluice/database'
+import {
+  type Change,
+  type ChangeOptions,
+  changeConfiguration,
+  finishChange,
+  inForce,
+  requirePrecondition,
+  type Saved,
+  unchanged,
+} from './change.ts'
+import { poolDifference } from './pool-difference.ts'
+import { requireReferences } from './pool-references.ts'
+import { type PoolRows, rowsToPool } from './pool-rows.ts'
+import { type PoolState, rowToState } from './pool-state.ts'
+import { adoptState, loadPoolRows, writePool } from './pool-store.ts'
+import { ConfigurationRefusal } from './refusal.ts'
+
+/**
+ * Configures a pool, whole: cells left out are removed. The same again changes nothing.
+ * @throws ConfigurationRefusal precondition-failed; invalid or conflict as requireReferences says
+ */
+export async function putPool(
+  db: Database,
+  orgId: string,
+  poolId: string,
+  pool: Pool,
+  options: ChangeOptions,
+): Promise<Saved> {
+  return changeConfiguration(db, orgId, options, async (change) => {
+    const rows = await loadPoolRows(change.trx, { orgId, poolId })
+    requirePrecondition(change, inForce(rows?.row)?.version ?? null)
+    return savePool(change, { poolId, rows, pool, action: 'pool.put', object: poolId })
+  })
+}
+
+export interface PoolToSave {
+  poolId: string
+  rows: PoolRows | undefined
+  pool: Pool
+  /** For the audit log. */
+  action: string
+  object: string
+}
+
+/** Turns what is stored into `pool`, after checking what it refers to. The lock is held. */
+export async function savePool(change: Change, { poolId, rows, pool, action, object }: PoolToSave): Promise<Saved> {
+  const { trx, orgId } = change
+  const key = { orgId, poolId }
+  const isInForce = rows !== undefined && inForce(rows.row) !== undefined
+  const difference = poolDifference(rows && rowsToPool(rows), pool)
+  if (isInForce && !difference.isAnything) return unchanged(change, rows.row.version)
+  await requireReferences(trx, key, pool)
+  await requireSameCurrency(change, { poolId, row: rows?.row, pool })
+  const version = await writePool(trx, key, { row: rows?.row, pool, difference })
+  const pools = difference.movesPlan || !isInForce ? [poolId] : []
+  const saved = await finishChange(change, { action, object, version, created: !isInForce, pools })
+  await adoptState(trx, key, { revision: saved.bumped[0]?.revision, places: difference.adopted })
+  return saved
+}
+
+/** Amounts of its plans and reports are in the old currency: adding the two up would be nonsense. */
+async function requireSameCurrency(
+  { trx, orgId }: Change,
+  { poolId, row, pool }: { poolId: string; row: PoolRow | undefined; pool: Pool },
+): Promise<void> {
+  if (!row || row.currency === pool.currency) return
+  const state = await readPoolState(trx, { orgId, poolId })
+  if (state?.plan_number == null) return
+  throw new ConfigurationRefusal('conflict', 'A pool that has plans keeps its currency; make a new pool.', [
+    { pointer: '#/currency', detail: 'the currency of the plans there are' },
+  ])
+}
+
+/**
+ * Takes a pool out of force: its cells are free for other pools, its plans stay.
+ * @throws ConfigurationRefusal not-found, precondition-failed
+ */
+export async function deletePool(db: Database, orgId: string, poolId: string, options: ChangeOptions): Promise<Saved> {
+  return changeConfiguration(db, orgId, options, async (change) => {
+    const key = { orgId, poolId }
+    const rows = await loadPoolRows(change.trx, key)
+    const before = inForce(rows?.row)
+    if (!rows || !before) throw new ConfigurationRefusal('not-found', 'There is no such pool.')
+    requirePrecondition(change, before.version)
+    await removeCells(
+      change.trx,
+      key,
+      rows.cells.map(({ id }) => id),
+    )
+    await archivePool(change.trx, orgId, poolId)
+    await quietPool(change.trx, key)
+    return finishChange(change, { action: 'pool.archive', object: poolId, version: before.version + 1, pools: [] })
+  })
+}
+
+export interface ConfiguredPool {
+  pool: Pool
+  version: number
+  policyVersion: number
+  configVersion: number
+  state: PoolState
+}
+
+/** A pool in force with its state, all of one moment; undefined: no such. */
+export async function getPool(db: Database, orgId: string, poolId: string): Promise<ConfiguredPool | undefined> {
+  return withOrganization(
+    db,
+    { role: 'sluice_results', orgId },
+    async (trx) => {
+      const rows = await loadPoolRows(trx, { orgId, poolId })
+      if (!rows || !inForce(rows.row)) return undefined
+      const state = await readPoolState(trx, { orgId, poolId })
+      return {
+        pool: rowsToPool(rows),
+        version: rows.row.version,
+        policyVersion: rows.row.policy_version,
+        configVersion: await findConfigVersion(trx, orgId),
+        state: rowToState(state),
+      }
+    },
+    { isolation: 'repeatable read', readOnly: true },
+  )
+}
+
+export interface PoolSummary {
+  id: string
+  name: string
+  currency: string
+  timeZone: string
+  version: number
+  state: PoolState
+}
+
+/** A page of the pools in force, without what is in them. */
+export async function listPools(db: Database, orgId: string, page: Page): Promise<PoolSummary[]> {
+  const rows = await withOrganization(db, { role: 'sluice_results', orgId }, (trx) => listRows(trx, orgId, page), {
+    readOnly: true,
+  })
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    currency: row.currency,
+    timeZone: row.time_zone,
+    version: row.version,
+    state: rowToState(row),
+  }))
+}
