@@ -1,5 +1,13 @@
 export { instant, localDate, timeZone } from './calendar.ts'
 export { type Event, type EventOf, event, eventBatch, MAX_BATCH_EVENTS } from './event.ts'
+export {
+  type EventRefusalCode,
+  type EventStored,
+  type EventsStored,
+  eventRefusalCode,
+  eventStored,
+  eventsStored,
+} from './event-answer.ts'
 export { eventSource } from './event-attributes.ts'
 export { displayName, identifier } from './identifier.ts'
 export { instantToUtc, reportedInstant } from './instants.ts'
@@ -10,6 +18,7 @@ export { amountMinor, currency, currencyExponent, valueMinor } from './money.ts'
 export { type OpenApiOptions, openApiDocument } from './openapi.ts'
 export { defineOperation, type Operation, type OperationResponse, type Scope, scopes } from './operation.ts'
 export { operations } from './operations/all.ts'
+export { postEvents } from './operations/events.ts'
 export { getHealth, getMetrics, getReadiness } from './operations/health.ts'
 export { getDocs, getHome, getOpenApi, getProblem } from './operations/pages.ts'
 export { getPlan, getPlanByNumber, listPlans, listRecommendations } from './operations/plans.ts'

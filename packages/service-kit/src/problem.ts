@@ -94,6 +94,37 @@ export const problems = {
     title: 'The body was understood and refused',
     advice: 'Correct what `errors` points to. Keys that are not in the schema are refused; values are never repeated.',
   },
+  'invalid-event': {
+    status: 422,
+    title: 'The event is not one of ours',
+    advice:
+      'Correct what `errors` points to. Members that are not in the schema are refused; values are never repeated.',
+  },
+  'unknown-event-type': {
+    status: 422,
+    title: 'No such type of event',
+    advice: 'Send one of the four types that /docs lists.',
+  },
+  'phi-not-accepted': {
+    status: 422,
+    title: 'The event says it is about persons',
+    advice: 'Send counts of a clinic only, never what belongs to a person.',
+  },
+  'future-timestamp': {
+    status: 422,
+    title: 'The event is from the future',
+    advice: 'Set the clock of the sending system; `time` may be at most 5 minutes ahead.',
+  },
+  'channel-required': {
+    status: 422,
+    title: 'Whose spend this is cannot be told',
+    advice: 'The place is divided by channel: name the channel in `data`.',
+  },
+  'not-storable': {
+    status: 422,
+    title: 'The database refused the event',
+    advice: 'Tell the operator the value of the header `x-request-id`: the schema should have refused it.',
+  },
   'headers-too-large': { status: 431, title: 'The headers are too large', advice: 'Send fewer or shorter headers.' },
   'too-many-requests': {
     status: 429,

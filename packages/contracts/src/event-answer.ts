@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { identifier } from './identifier.ts'
+
+const matchedPools = z
+  .int()
+  .min(0)
+  .meta({
+    description: 'Pools with a cell the event speaks of. 0: stored, and there when such a cell is configured.',
+    'x-unit': 'pools',
+    examples: [1],
+  })
+
+const poolRevision = z.strictObject({
+  poolId: identifier.meta({ description: 'The pool.', examples: ['georgia'] }),
+  revision: z
+    .int()
+    .min(0)
+    .meta({
+      description: 'A plan whose `inputRevision` is at least this has considered the event.',
+      'x-unit': 'revisions',
+      examples: [42],
+    }),
+})
+
+/** Answer to one event. */
+export const eventStored = z
+  .strictObject({
+    status: z.enum(['accepted', 'duplicate']).meta({
+      description: '`duplicate`: the same event was stored before; nothing changed.',
+      examples: ['accepted'],
+    }),
+    matchedPools,
+    pools: z
+      .array(poolRevision)
+      .meta({ description: 'Those pools.', examples: [[{ poolId: 'georgia', revision: 42 }]] }),
+  })
+  .meta({ id: 'EventStored', description: 'The event is stored for good.' })
+
+/** Why one event of a batch was refused; a single event's problem document has the same `code`. */
+export const eventRefusalCode = z.enum([
+  'invalid-event',
+  'unknown-event-type',
+  'phi-not-accepted',
+  'event-too-large',
+  'event-conflict',
+  'future-timestamp',
+  'channel-required',
+  'not-storable',
+])
+
+const batchResult = z.strictObject({
+  index: z
+    .int()
+    .min(0)
+    .meta({ description: 'Place in the array sent, from 0.', examples: [0] }),
+  status: z
+    .enum(['accepted', 'duplicate', 'refused'])
+    .meta({ description: 'What became of it.', examples: ['refused'] }),
+  matchedPools: matchedPools.optional(),
+  code: eventRefusalCode.optional().meta({ description: 'Why it was refused.', examples: ['invalid-event'] }),
+  pointer: z
+    .string()
+    .optional()
+    .meta({
+      description: 'JSON Pointer to the first fault, up to the last member known to the schema.',
+      examples: ['#/0/data/waitKind'],
+    }),
+})
+
+/** Answer to a batch: one bad event never loses the good ones. */
+export const eventsStored = z
+  .strictObject({
+    accepted: z
+      .int()
+      .min(0)
+      .meta({ description: 'Stored now.', 'x-unit': 'events', examples: [2] }),
+    duplicate: z
+      .int()
+      .min(0)
+      .meta({ description: 'Stored before.', 'x-unit': 'events', examples: [0] }),
+    refused: z
+      .int()
+      .min(0)
+      .meta({ description: 'Not stored.', 'x-unit': 'events', examples: [0] }),
+    results: z.array(batchResult).meta({ description: 'One per event, in the order sent.' }),
+  })
+  .meta({ id: 'EventsStored', description: 'What became of each event; the accepted ones are stored for good.' })
+
+export type EventStored = z.output<typeof eventStored>
+export type EventsStored = z.output<typeof eventsStored>
+export type EventRefusalCode = z.output<typeof eventRefusalCode>

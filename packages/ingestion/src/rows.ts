@@ -1,0 +1,35 @@
+import type { ActualsRow, PlaceStateRow } from '@sluice/database'
+import type { Report } from './report.ts'
+
+/** The state rows an event would write, were it the newest. */
+export function reportToStateRows(report: Report): PlaceStateRow[] {
+  const { locationId, serviceLine, source, eventId, observedAt, recordedAt, sequence, bodySha256 } = report
+  const common = { locationId, serviceLine, source, eventId, observedAt, recordedAt, sequence, bodySha256 }
+  return report.body.figures.map((figure) => ({ ...common, ...figure }))
+}
+
+/** The day an actuals event reports; nothing for the other types. */
+export function reportToActuals(report: Report): ActualsRow[] {
+  const { event, locationId, source, observedAt, recordedAt, sequence, bodySha256 } = report
+  if (event.type !== 'sluice.actuals.observed.v1') return []
+  const { serviceLine, channel, date, currency, spendMinor, leads, bookings, keptVisits, revenueMinor } = event.data
+  return [
+    {
+      locationId,
+      serviceLine,
+      channel: channel ?? '',
+      date,
+      source,
+      currency,
+      spendMinor,
+      leads: leads ?? null,
+      bookings: bookings ?? null,
+      keptVisits: keptVisits ?? null,
+      revenueMinor: revenueMinor ?? null,
+      observedAt,
+      recordedAt,
+      sequence,
+      bodySha256,
+    },
+  ]
+}

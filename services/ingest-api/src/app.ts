@@ -1,0 +1,43 @@
+import type { Database } from '@sluice/database'
+import { storeEvents } from '@sluice/ingestion'
+import type { HintSender } from '@sluice/queue'
+import {
+  type Authenticate,
+  createHttpServer,
+  type HttpApp,
+  type HttpServerOptions,
+  type Registry,
+} from '@sluice/service-kit'
+import { GroupCommit } from './group-commit.ts'
+import { countOutcomes } from './metrics.ts'
+import { takeRawBodies } from './raw-bodies.ts'
+import { registerPostEvents } from './routes/post-events.ts'
+
+export interface IngestDeps {
+  db: Database
+  authenticate: Authenticate
+  hints: Pick<HintSender, 'poolIsDirty'>
+  metrics?: Registry
+  /** Also checks what is answered; for tests. */
+  checkResponses?: boolean
+}
+
+/** Adds POST /v1/events to a server; the standalone program mounts it beside the other services' routes. */
+export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
+  const count = countOutcomes(deps.metrics)
+  const commits = new GroupCommit({
+    store: async (orgId, events) => count(await storeEvents(deps.db, orgId, events)),
+  })
+  // A scope of its own: how bodies are read here must not change how other routes read theirs.
+  app.register(async (scope) => {
+    takeRawBodies(scope, () => commits.isFull)
+    registerPostEvents(scope, deps, commits)
+  })
+}
+
+/** The service as a server of its own; it does not listen yet. */
+export function buildApp(server: HttpServerOptions, deps: IngestDeps): HttpApp {
+  const app = createHttpServer(server)
+  registerIngestRoutes(app, deps)
+  return app
+}

@@ -1,0 +1,53 @@
+import { type Event, postEvents } from '@sluice/contracts'
+import type { StoredEvent } from '@sluice/ingestion'
+import { type HttpApp, serve } from '@sluice/service-kit'
+import { batchToAnswer, isKept, refusedToProblem, storedToAnswer } from '../answers.ts'
+import type { IngestDeps } from '../app.ts'
+import type { GroupCommit } from '../group-commit.ts'
+import { type ReadItem, readBatch, readSingle } from '../read-body.ts'
+
+type StoreOf = (items: readonly ReadItem[]) => Promise<StoredEvent[]>
+
+/** POST /v1/events: read, store (one transaction, shared with others that come at once), answer, hint. */
+export function registerPostEvents(scope: HttpApp, deps: IngestDeps, commits: GroupCommit): void {
+  serve(scope, postEvents, deps, async ({ body, mediaType, principal: { orgId } }) => {
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
+    const store: StoreOf = async (items) => {
+      const stored = await storeItems(commits, orgId, items)
+      sendHints(deps, orgId, stored)
+      return stored
+    }
+    return mediaType === 'application/cloudevents-batch+json' ? takeBatch(bytes, store) : takeSingle(bytes, store)
+  })
+}
+
+async function takeSingle(body: Buffer, store: StoreOf) {
+  const item = readSingle(body)
+  if (item.kind === 'refused') throw refusedToProblem(item)
+  const [stored] = await store([item])
+  if (stored === undefined) throw new Error('the event has no outcome')
+  return { status: 202 as const, body: storedToAnswer(stored) }
+}
+
+async function takeBatch(body: Buffer, store: StoreOf) {
+  const items = readBatch(body)
+  return { status: 200 as const, body: batchToAnswer(items, await store(items)) }
+}
+
+async function storeItems(commits: GroupCommit, orgId: string, items: readonly ReadItem[]): Promise<StoredEvent[]> {
+  const events: Event[] = []
+  let bytes = 0
+  for (const item of items) {
+    if (item.kind === 'refused') continue
+    events.push(item.event)
+    bytes += item.bytes
+  }
+  return events.length === 0 ? [] : commits.store(orgId, events, bytes)
+}
+
+/** Never awaited, and after the commit: the pools are marked already, so a lost hint costs the sweep's second. */
+function sendHints({ hints }: IngestDeps, orgId: string, stored: readonly StoredEvent[]): void {
+  const pools = stored.filter(isKept).flatMap(({ outcome, pools }) => (outcome === 'accepted' ? pools : []))
+  const revisions = new Map(pools.map(({ poolId, revision }) => [poolId, revision]))
+  for (const [poolId, revision] of revisions) hints.poolIsDirty({ orgId, poolId, revision })
+}
