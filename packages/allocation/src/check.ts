@@ -1,6 +1,6 @@
 import { checkCurve } from './curves/all.ts'
 import { Faults, isRecord } from './faults.ts'
-import type { ProblemError } from './problem.ts'
+import type { Cell, ProblemError } from './problem.ts'
 
 const PROBLEM_KEYS = ['totalMinor', 'unitMinor', 'reserve', 'groups', 'cells', 'overlaps']
 const GROUP_KEYS = ['id', 'parentId', 'minMinor', 'maxMinor']
@@ -121,6 +121,13 @@ function checkCell(
   if (!faults.isFigure(valueMinor)) faults.figure(`${at()}/valueMinor`, valueMinor)
   if (headroom !== null && !faults.isFigure(headroom)) faults.figure(`${at()}/headroom`, headroom)
   checkCurve(faults, () => `${at()}/curve`, cell.curve)
+}
+
+/** What is wrong with one cell by itself, its group apart. Pointers are into the cell. */
+export function checkCellAlone(cell: Cell): ProblemError[] {
+  const faults = new Faults(false)
+  checkCell(faults, 0, { ...cell, groupId: null }, new Set(), new Set())
+  return faults.list.map(({ pointer, message }) => ({ pointer: pointer.slice('/cells/0'.length), message }))
 }
 
 function checkOverlaps(faults: Faults, overlaps: unknown, cellIds: Set<string>): void {

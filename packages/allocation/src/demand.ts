@@ -52,9 +52,19 @@ export function openLeaves(demand: Demand, node: number): void {
   const end = nodes.firstLeaf[last] ?? 0
   demand.settled.fill(0, node, last)
   demand.fewest.set(leaves.lower.subarray(start, end), start)
-  demand.most.set(leaves.upper.subarray(start, end), start)
-  for (let leaf = start; leaf < end; leaf++) demand.active[leaf - start] = leaf
+  for (let leaf = start; leaf < end; leaf++) {
+    demand.most[leaf] = mostOf(demand.tree, leaf)
+    demand.active[leaf - start] = leaf
+  }
   demand.activeCount = end - start
+}
+
+/**
+ * A maximum is cut at one unit beyond the total: further no split can go, and sums stay exact. Not at the total itself,
+ * because the price is that of the next unit.
+ */
+function mostOf({ leaves, total }: Tree, leaf: number): number {
+  return Math.min(leaves.upper[leaf] ?? 0, total + 1)
 }
 
 /** Measures the subtree of `node` at `price` (within the bracket so far) and returns the sum of the node's children. */
@@ -65,6 +75,13 @@ export function measure(demand: Demand, node: number, price: number): number {
   demand.lowestTaken = Infinity
   demand.highestRefused = 0
   measureLeaves(demand, price)
+  return addNodes(demand, node)
+}
+
+/** Adds each node's part to its parent, from the leaves' sums up; returns the sum of the node's children. */
+function addNodes(demand: Demand, node: number): number {
+  const { nodes } = demand.tree
+  const last = nodes.end[node] ?? 0
   for (let v = last - 1; v > node; v--) {
     const parent = nodes.parent[v] ?? 0
     demand.sums[parent] = Math.min(SATURATED, (demand.sums[parent] ?? 0) + heldSum(demand, v))
@@ -78,30 +95,47 @@ export function heldSum(demand: Demand, node: number): number {
   return Math.min(upper[node] ?? 0, Math.max(lower[node] ?? 0, demand.sums[node] ?? 0))
 }
 
-/** The hot loop: every field it reads is a local. Hill leaves far from their ceiling need no call. */
+/**
+ * The hot loop, so every field it reads is a local. A hill leaf away from its bounds and its ceiling, whose guess is
+ * right, needs no call: the two worths beside the guess share a sum (hillWorth in worth.ts, the same bits).
+ */
 function measureLeaves(demand: Demand, price: number): void {
   const { active, activeCount, fewest, most, units, sums, tree } = demand
-  const { kind, node, root, half, full } = tree.leaves
+  const { kind, node, root, half, scale, value, full, clear } = tree.leaves
   const { unit } = tree
   const reach = 1 / Math.sqrt(price)
+  let [lowestTaken, highestRefused] = [Infinity, 0]
   for (let i = 0; i < activeCount; i++) {
-    const leaf = active[i] ?? 0
-    let guess: number
+    const leaf = active[i] as number
+    let taken = -1
+    let guess = 0
     if (kind[leaf] === HILL) {
-      guess = Math.ceil(((root[leaf] ?? 0) * reach - (half[leaf] ?? 0)) / unit - 0.5)
-      if (guess > (full[leaf] ?? 0)) guess = full[leaf] ?? 0
+      const s = half[leaf] as number
+      guess = Math.min(full[leaf] as number, Math.ceil(((root[leaf] as number) * reach - s) / unit - 0.5))
+      if (guess > (fewest[leaf] as number) && guess < (most[leaf] as number) && guess < (clear[leaf] as number)) {
+        const x = guess * unit
+        const below = (value[leaf] as number) * ((scale[leaf] as number) / ((x - unit + s) * (x + s)))
+        const above = (value[leaf] as number) * ((scale[leaf] as number) / ((x + s) * (x + unit + s)))
+        if (below >= price && above < price) {
+          taken = guess
+          if (below < lowestTaken) lowestTaken = below
+          if (above > highestRefused) highestRefused = above
+        }
+      }
     } else guess = guessOther(tree, leaf, price)
-    const taken = settleGuess(demand, leaf, guess, fewest[leaf] ?? 0, most[leaf] ?? 0, price)
+    if (taken < 0) taken = settleGuess(demand, leaf, guess, fewest[leaf] as number, most[leaf] as number, price)
     units[leaf] = taken
-    const owner = node[leaf] ?? 0
-    sums[owner] = Math.min(SATURATED, (sums[owner] ?? 0) + taken)
+    const owner = node[leaf] as number
+    sums[owner] = Math.min(SATURATED, (sums[owner] as number) + taken)
   }
+  demand.lowestTaken = Math.min(demand.lowestTaken, lowestTaken)
+  demand.highestRefused = Math.max(demand.highestRefused, highestRefused)
 }
 
 /** The most units of the leaf, between its bounds, that are each worth at least the price. */
 export function unitsAt(demand: Demand, leaf: number, price: number): number {
-  const { lower, upper } = demand.tree.leaves
-  return settleGuess(demand, leaf, demand.units[leaf] ?? 0, lower[leaf] ?? 0, upper[leaf] ?? 0, price)
+  const least = demand.tree.leaves.lower[leaf] ?? 0
+  return settleGuess(demand, leaf, demand.units[leaf] ?? 0, least, mostOf(demand.tree, leaf), price)
 }
 
 /** Corrects a guess, whatever it was (NaN included), to the exact number of units, and notes the worths next to it. */
@@ -178,4 +212,31 @@ function halve(tree: Tree, leaf: number, low: number, high: number, price: numbe
     else to = middle
   }
   return from
+}
+
+/** One measurement of the whole tree, kept so that it need not be made again. */
+export interface Measured {
+  price: number
+  units: Float64Array
+}
+
+/** The last measurement at the pool, copied. */
+export function remember(demand: Demand, price: number): Measured {
+  return { price, units: demand.units.slice() }
+}
+
+/** As `measure` at the pool would leave it at the remembered price, when only the leaf `changed` is not what it was. */
+export function recall(demand: Demand, measured: Measured, changed: number): number {
+  const { units, sums, tree } = demand
+  units.set(measured.units)
+  units[changed] = unitsAt(demand, changed, measured.price)
+  // What lies next to the price was not kept for every leaf: the price itself is the nearest safe end.
+  demand.lowestTaken = measured.price
+  demand.highestRefused = measured.price
+  sums.fill(0)
+  for (let leaf = 0; leaf < units.length; leaf++) {
+    const owner = tree.leaves.node[leaf] as number
+    sums[owner] = Math.min(SATURATED, (sums[owner] as number) + (units[leaf] as number))
+  }
+  return addNodes(demand, 0)
 }

@@ -27,9 +27,9 @@ export function middleDouble(low: number, high: number): number {
  * The exactly rounded sum, whatever the order (Shewchuk 1997, adaptive precision arithmetic; Python's math.fsum).
  * A plain sum would make the last digits of a value depend on the order of the input.
  */
-export function exactSum(terms: Iterable<number>): number {
+export function exactSum(terms: ArrayLike<number>): number {
   const parts: number[] = []
-  for (const term of terms) addPart(parts, term)
+  for (let i = 0; i < terms.length; i++) addPart(parts, terms[i] ?? 0)
   return roundParts(parts)
 }
 
@@ -38,9 +38,8 @@ function addPart(parts: number[], term: number): void {
   let kept = 0
   for (let i = 0; i < parts.length; i++) {
     const y = parts[i] ?? 0
-    const [big, small] = Math.abs(x) < Math.abs(y) ? [y, x] : [x, y]
-    const sum = big + small
-    const lost = small - (sum - big)
+    const sum = x + y
+    const lost = Math.abs(x) < Math.abs(y) ? x - (sum - y) : y - (sum - x)
     if (lost !== 0) parts[kept++] = lost
     x = sum
   }

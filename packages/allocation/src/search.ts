@@ -8,6 +8,12 @@ export interface Bracket {
   hint?: number
 }
 
+/** A measurement that need not be made: `sum` puts it into the demand and returns it. */
+export interface Known {
+  price: number
+  sum: () => number
+}
+
 /** A bracket with the demand at its ends as far as known (else NaN): the two ends of the secant. */
 interface Ends {
   low: number
@@ -16,6 +22,8 @@ interface Ends {
   over: number
   under: number
   moved: 'low' | 'high' | null
+  /** How boldly to step while only one end is known. */
+  boldness: number
 }
 
 /** Measurements in a row that may leave more than a quarter of the bracket before the doubles are halved instead. */
@@ -27,17 +35,28 @@ const PATIENCE = 4
  * a matter of speed: for hill curves demand is nearly linear in 1/√price, so a secant there (Illinois rule) needs about
  * ten measurements; halving the doubles in between bounds it at a few hundred for any curve.
  */
-export function findPrice(demand: Demand, node: number, target: number, bracket: Bracket): number {
-  const ends: Ends = { low: bracket.low, high: bracket.high, over: Number.NaN, under: Number.NaN, moved: null }
+export function findPrice(demand: Demand, node: number, target: number, bracket: Bracket, known?: Known): number {
+  const ends: Ends = {
+    low: bracket.low,
+    high: bracket.high,
+    over: Number.NaN,
+    under: Number.NaN,
+    moved: null,
+    boldness: 2,
+  }
   let next = bracket.hint ?? Number.NaN
   let slow = 0
   openLeaves(demand, node)
+  if (known !== undefined) {
+    cut(demand, ends, known.price, known.sum() - target)
+    next = secant(ends, target)
+  }
   while (ends.low < ends.high) {
     const price = next > ends.low && next <= ends.high ? next : middleDouble(ends.low, ends.high)
     const before = ends.high - ends.low
     cut(demand, ends, price, measure(demand, node, price) - target)
-    slow = ends.high - ends.low > before / 4 ? slow + 1 : 0
-    next = slow < PATIENCE ? secant(ends) : Number.NaN
+    slow = ends.high - ends.low > before / 4 && ends.over + ends.under >= 0 ? slow + 1 : 0
+    next = slow < PATIENCE ? secant(ends, target) : Number.NaN
     if (slow >= PATIENCE) slow = 0
   }
   return ends.low
@@ -60,11 +79,21 @@ function cut(demand: Demand, ends: Ends, price: number, excess: number): void {
   }
 }
 
-/** Where the line through both ends in 1/√price meets the target; before both are known, four times further out. */
-function secant({ low, high, over, under }: Ends): number {
-  if (Number.isNaN(over)) return Number.isNaN(under) || low > 0 ? Number.NaN : high / 4
-  if (Number.isNaN(under)) return Math.min(high, low * 4)
+/**
+ * Where the line through both ends in 1/√price meets the target. While one end is unknown, a step in proportion to
+ * what is missing, bolder each time: a warm start is a hair's breadth away, a cold one may be a factor of four.
+ */
+function secant(ends: Ends, target: number): number {
+  const { low, high, over, under } = ends
+  if (Number.isNaN(over) || Number.isNaN(under)) return step(ends, target)
   const [near, far] = [1 / Math.sqrt(high), 1 / Math.sqrt(low)]
   const t = near + ((far - near) * (under + 0.5)) / (over + under + 1)
   return 1 / (t * t)
+}
+
+function step(ends: Ends, target: number): number {
+  const missing = Number.isNaN(ends.over) ? ends.under : ends.over + 1
+  const factor = 1 + Math.min(3, Math.max(1e-12, (ends.boldness * missing) / target))
+  ends.boldness *= 4
+  return Number.isNaN(ends.over) ? ends.high / factor : Math.min(ends.high, ends.low * factor)
 }

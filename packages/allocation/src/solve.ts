@@ -1,8 +1,8 @@
-import { type Demand, demandOf, heldSum, measure } from './demand.ts'
+import { type Demand, demandOf, heldSum, type Measured, measure, recall, remember } from './demand.ts'
 import { nextUp } from './doubles.ts'
 import { type Bracket, findPrice } from './search.ts'
 import { fillTies } from './ties.ts'
-import { cutAtTotal, type Tree } from './tree.ts'
+import type { Tree } from './tree.ts'
 
 /** Units of every leaf and the price of every node. */
 export interface Solution {
@@ -10,7 +10,21 @@ export interface Solution {
   prices: Float64Array
 }
 
-/** No step is worth more: a value times a slope of at most 10¹⁵ · 10²¹. */
+/** A solution with what the next solve of nearly the same tree can start from. */
+export interface WarmSolution extends Solution {
+  /** Budget of each node that was solved as a problem of its own; −1 for the others. */
+  budgets: Float64Array
+  /** The measurement that settled the pool. */
+  measured: Measured
+}
+
+/** What has been solved before, and the one leaf that is different now. */
+export interface Warm {
+  before: WarmSolution
+  changed: number
+}
+
+/** No step is worth more: a value of at most 10¹⁵ times a slope of at most 10²¹, lifted by prices of that size. */
 const HIGHEST = 1e300
 
 interface Task {
@@ -23,26 +37,46 @@ interface Task {
  * The exact optimum of a feasible tree. The pool's price is found first. A group whose members would then take more
  * than its maximum or less than its minimum takes exactly that bound in every optimum (Federgruen & Groenevelt 1986;
  * the decomposition of Hochbaum 1994), so it becomes a smaller problem of its own, with its own price.
+ *
+ * The optimum is unique and each price defined by it, so starting from an earlier solution changes the time only.
  */
-export function solveTree(tree: Tree): Solution {
-  cutAtTotal(tree)
+export function solveTree(tree: Tree, warm?: Warm): WarmSolution {
   const demand = demandOf(tree)
-  const solution = { units: new Float64Array(tree.leaves.count), prices: new Float64Array(tree.nodes.count) }
-  const tasks: Task[] = [{ node: 0, budget: tree.total, bracket: { low: 0, high: HIGHEST, hint: nextUp(tree.hurdle) } }]
+  const perNode = () => new Float64Array(tree.nodes.count)
+  const solution = { units: new Float64Array(tree.leaves.count), prices: perNode(), budgets: perNode().fill(-1) }
+  const tasks: Task[] = []
+  const price = splitPool(demand, warm)
+  const measured = remember(demand, nextUp(price))
+  finishSplit(demand, 0, price, tree.total)
+  settle(demand, 0, price, solution, tasks)
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
-    const price = split(demand, task)
-    settle(demand, task.node, price, solution, tasks)
+    if (warm !== undefined && reuse(tree, task, warm, solution)) continue
+    solution.budgets[task.node] = task.budget
+    const inner = findPrice(demand, task.node, task.budget + 1, task.bracket)
+    measure(demand, task.node, nextUp(inner))
+    finishSplit(demand, task.node, inner, task.budget)
+    settle(demand, task.node, inner, solution, tasks)
   }
-  return solution
+  return { ...solution, measured }
 }
 
-/** Leaves in demand what the children of the node take when together they take the budget; returns the price. */
-function split(demand: Demand, { node, budget, bracket }: Task): number {
-  const price = findPrice(demand, node, budget + 1, bracket)
+/** Finds the pool's price and leaves in demand what is taken above it. */
+function splitPool(demand: Demand, warm: Warm | undefined): number {
+  const { total, hurdle } = demand.tree
+  const bracket = { low: 0, high: HIGHEST, hint: nextUp(hurdle) }
+  const known = warm && {
+    price: warm.before.measured.price,
+    sum: () => recall(demand, warm.before.measured, warm.changed),
+  }
+  const price = findPrice(demand, 0, total + 1, bracket, known)
   // The search has settled every leaf without a step at this very price, so this looks at the few others only.
-  const taken = measure(demand, node, nextUp(price))
-  if (taken < budget) fillTies(demand, node, price, budget - taken)
+  measure(demand, 0, nextUp(price))
   return price
+}
+
+function finishSplit(demand: Demand, node: number, price: number, budget: number): void {
+  const taken = demand.sums[node] ?? 0
+  if (taken < budget) fillTies(demand, node, price, budget - taken)
 }
 
 /** Keeps what is final below the node and queues the groups that stand at a bound. */
@@ -54,9 +88,7 @@ function settle(demand: Demand, node: number, price: number, solution: Solution,
     const sum = demand.sums[v] ?? 0
     const budget = v === node ? sum : heldSum(demand, v)
     if (sum !== budget) {
-      const bracket =
-        sum > budget ? { low: price, high: HIGHEST, hint: price * 1.25 } : { low: 0, high: price, hint: price / 1.25 }
-      tasks.push({ node: v, budget, bracket })
+      tasks.push({ node: v, budget, bracket: bracketBeside(price, sum > budget) })
       v = nodes.end[v] ?? 0
     } else {
       solution.prices[v] = price
@@ -66,7 +98,25 @@ function settle(demand: Demand, node: number, price: number, solution: Solution,
   }
 }
 
+/** A group at its maximum has a price at least its parent's, one at its minimum at most. */
+function bracketBeside(price: number, isAtMaximum: boolean): Bracket {
+  return isAtMaximum ? { low: price, high: HIGHEST, hint: price * 1.25 } : { low: 0, high: price, hint: price / 1.25 }
+}
+
 function keepLeaves({ tree, units }: Demand, node: number, solution: Solution): void {
   const start = tree.nodes.firstLeaf[node] ?? 0
   solution.units.set(units.subarray(start, tree.nodes.firstLeaf[node + 1] ?? 0), start)
 }
+
+/** The same subtree with the same budget has the same answer: copies it, if the changed leaf is not below. */
+function reuse({ nodes }: Tree, { node, budget }: Task, { before, changed }: Warm, solution: WarmParts): boolean {
+  const last = nodes.end[node] ?? 0
+  const [start, end] = [nodes.firstLeaf[node] ?? 0, nodes.firstLeaf[last] ?? 0]
+  if (before.budgets[node] !== budget || (changed >= start && changed < end)) return false
+  solution.units.set(before.units.subarray(start, end), start)
+  solution.prices.set(before.prices.subarray(node, last), node)
+  solution.budgets.set(before.budgets.subarray(node, last), node)
+  return true
+}
+
+type WarmParts = Omit<WarmSolution, 'measured'>

@@ -16,12 +16,12 @@ export function fillTies(demand: Demand, node: number, price: number, missing: n
 }
 
 /** A leaf with a step at the price takes different amounts just above and at it, so the search has not settled it. */
-function tiedLeaves({ tree, units, active, activeCount }: Demand, price: number): number[] {
+function tiedLeaves({ tree, units, most, active, activeCount }: Demand, price: number): number[] {
   const tied: number[] = []
   for (let i = 0; i < activeCount; i++) {
     const leaf = active[i] ?? 0
     const taken = units[leaf] ?? 0
-    if (taken < (tree.leaves.upper[leaf] ?? 0) && worth(tree, leaf, taken) === price) tied.push(leaf)
+    if (taken < (most[leaf] ?? 0) && worth(tree, leaf, taken) === price) tied.push(leaf)
   }
   return tied.length > 1 ? inOrder(tree, tied) : tied
 }

@@ -227,11 +227,3 @@ function setHill(leaves: Leaves, leaf: number, { ceiling, halfSpendMinor: half }
   leaves.clear[leaf] = Math.floor(spendFor(headroom * (1 - 1e-13)) / unit) - 2
   leaves.response[leaf] = null
 }
-
-/**
- * Cuts every maximum at one unit beyond the total: further no split can go, and sums stay exact. Not at the total
- * itself, because the price is that of the next unit. Only for a tree known to be feasible.
- */
-export function cutAtTotal({ leaves, total }: Tree): void {
-  for (let leaf = 0; leaf < leaves.count; leaf++) leaves.upper[leaf] = Math.min(leaves.upper[leaf] ?? 0, total + 1)
-}

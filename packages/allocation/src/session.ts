@@ -1,0 +1,88 @@
+import { checkCellAlone, checkProblem } from './check.ts'
+import { findConflict } from './feasibility.ts'
+import type { Cell, Infeasible, Invalid, Problem, ProblemError, Result } from './problem.ts'
+import { toOptimal } from './result.ts'
+import { solveTree, type WarmSolution } from './solve.ts'
+import { setLeaf, type Tree, treeOf } from './tree.ts'
+
+/** What one replaced cell did to the split: only the cells whose amount is different from the last split. */
+export interface Moved {
+  kind: 'moved'
+  moves: { id: string; fromMinor: number; toMinor: number }[]
+  reserveMinor: number
+}
+
+/** A problem kept ready, so that a change in one cell costs a fraction of a full solve. */
+export interface Session {
+  /** The full result for the problem as it now is: exactly what `allocate` says of it. O(n). */
+  result(): Result
+  /**
+   * Puts another cell in the place of the one with its id (same group), and solves from where the last solve ended.
+   * A cell that is refused changes nothing. After an infeasible answer the next solve is a full one.
+   */
+  replaceCell(cell: Cell): Moved | Infeasible | Invalid
+}
+
+/** Opens a session on a tree; `invalid` also for a problem with overlaps, which have no warm start. */
+export function openSession(problem: Problem): { kind: 'open'; session: Session } | Invalid {
+  const errors = checkProblem(problem)
+  if (problem.overlaps?.length) errors.push({ pointer: '/overlaps', message: 'a session cannot have any' })
+  if (errors.length > 0) return { kind: 'invalid', errors }
+  const cells = [...problem.cells]
+  return { kind: 'open', session: sessionOn(treeOf({ ...problem, cells }), cells) }
+}
+
+function sessionOn(tree: Tree, cells: Cell[]): Session {
+  const leafOf = leavesById(tree)
+  let conflict = findConflict(tree)
+  let solution = conflict === null ? solveTree(tree) : null
+  let published: Float64Array = solution?.units ?? new Float64Array(tree.leaves.count)
+
+  function replaceCell(cell: Cell): Moved | Infeasible | Invalid {
+    const leaf = leafOf.get(cell.id)
+    const errors = refusals(tree, leaf, cell)
+    if (leaf === undefined || errors.length > 0) return { kind: 'invalid', errors }
+    cells[tree.leaves.cell[leaf] ?? 0] = cell
+    setLeaf(tree.leaves, leaf, cell, tree.unit)
+    conflict = findConflict(tree)
+    solution = conflict === null ? solveAgain(tree, solution, leaf) : null
+    if (conflict !== null || solution === null) return conflict ?? { kind: 'invalid', errors: [] }
+    const moved = movesBetween(tree, published, solution.units)
+    published = solution.units
+    return moved
+  }
+
+  return { result: () => conflict ?? toOptimal(tree, solution ?? solveTree(tree)), replaceCell }
+}
+
+function solveAgain(tree: Tree, before: WarmSolution | null, changed: number): WarmSolution {
+  return before === null ? solveTree(tree) : solveTree(tree, { before, changed })
+}
+
+function leavesById({ leaves, problem }: Tree): Map<string, number> {
+  const leafOf = new Map<string, number>()
+  for (let leaf = 0; leaf < leaves.count; leaf++) {
+    const cell = problem.cells[leaves.cell[leaf] ?? -1]
+    if (cell !== undefined) leafOf.set(cell.id, leaf)
+  }
+  return leafOf
+}
+
+function refusals(tree: Tree, leaf: number | undefined, cell: Cell): ProblemError[] {
+  if (leaf === undefined) return [{ pointer: '/id', message: 'names no cell of the problem' }]
+  const { groupId } = tree.problem.cells[tree.leaves.cell[leaf] ?? -1] ?? { groupId: null }
+  if (groupId !== cell.groupId) return [{ pointer: '/groupId', message: 'must stay what it is' }]
+  return checkCellAlone(cell)
+}
+
+function movesBetween({ leaves, problem, unit, remainderMinor }: Tree, from: Float64Array, to: Float64Array): Moved {
+  const moves: Moved['moves'] = []
+  let reserveMinor = remainderMinor
+  for (let leaf = 0; leaf < leaves.count; leaf++) {
+    const [before, after] = [from[leaf] ?? 0, to[leaf] ?? 0]
+    const cell = problem.cells[leaves.cell[leaf] ?? -1]
+    if (cell === undefined) reserveMinor += after * unit
+    else if (before !== after) moves.push({ id: cell.id, fromMinor: before * unit, toMinor: after * unit })
+  }
+  return { kind: 'moved', moves, reserveMinor }
+}
