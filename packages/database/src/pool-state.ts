@@ -7,7 +7,7 @@ import { withRole } from './tenancy.ts'
 export type PoolState = Selectable<PoolStateTable>
 
 /** What a person is told about a pool; `recompute_failed`: the plan in force is the last good one. */
-export type PoolStatus = 'up_to_date' | 'computing' | 'recompute_failed'
+export type PoolStatus = 'current' | 'pending' | 'recompute_failed'
 
 /** Failures in a row from which a pool shows `recompute_failed`, and from which somebody is called. */
 export const attemptsShown = 3
@@ -18,7 +18,7 @@ export function poolStatus(
   state: Pick<PoolState, 'attempts' | 'requested_revision' | 'computed_revision'>,
 ): PoolStatus {
   if (state.attempts >= attemptsShown) return 'recompute_failed'
-  return state.computed_revision < state.requested_revision ? 'computing' : 'up_to_date'
+  return state.computed_revision < state.requested_revision ? 'pending' : 'current'
 }
 
 /** The row of one pool; undefined: the organization has no such pool. */
