@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
+import { endStrandedBackends } from './backends.ts'
 import type { Binaries } from './binaries.ts'
 import { serverEnvironment } from './data-folder.ts'
 import { describeProcess } from './processes.ts'
@@ -127,6 +128,7 @@ export async function clearLeftover(dataDir: string, binaries: Binaries, log: (l
     await endPostmaster(pid, binaries, log)
     return
   }
+  await endStrandedBackends(dataDir, log)
   // Stale. The number may meanwhile belong to another process (always so after a container restart) or to a zombie,
   // and PostgreSQL would take that for a living server. It knows its parent, us, cannot be one; the other lines stay,
   // because they let it see whether backends of the dead server still use the shared memory.

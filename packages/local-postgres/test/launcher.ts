@@ -3,6 +3,6 @@ import { startLocalPostgres } from '../src/index.ts'
 
 const dataDir = process.argv[2] ?? ''
 const server = await startLocalPostgres({ dataDir, log: () => undefined, settings: { fsync: 'off' } })
-process.stdout.write(`${JSON.stringify({ port: server.port, pid: server.pid })}\n`)
 process.on('SIGTERM', () => process.exit(0)) // leaves without stop()
+process.stdout.write(`${JSON.stringify({ port: server.port, pid: server.pid })}\n`)
 setInterval(() => undefined, 60_000)

@@ -86,13 +86,13 @@ export async function query(url: string, ...statements: string[]): Promise<Recor
   }
 }
 
-/** A connection in the middle of a long query; `end` settles with how that ended. */
-export async function occupy(url: string): Promise<{ end: Promise<string> }> {
-  const end = query(url, 'select pg_sleep(60)').then(
+/** A connection in the middle of a long statement; `end` settles with how that ended. */
+export async function occupy(url: string, statement: string): Promise<{ end: Promise<string> }> {
+  const end = query(url, statement).then(
     () => 'finished',
     (error: Error) => error.message,
   )
-  const sleeping = "select count(*)::int as n from pg_stat_activity where wait_event = 'PgSleep'"
-  await expect.poll(() => query(url, sleeping), { timeout: 5_000 }).toEqual([{ n: 1 }])
+  const active = "select query from pg_stat_activity where state = 'active' and pid <> pg_backend_pid()"
+  await expect.poll(() => query(url, active), { timeout: 5_000 }).toEqual([{ query: statement }])
   return { end }
 }
