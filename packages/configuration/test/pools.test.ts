@@ -1,0 +1,205 @@
+import { describe, expect } from 'vitest'
+import { deletePool, getPool, listPools, putLocation, putPool, putServiceLine } from '../src/index.ts'
+import { actor, configVersionOf, makeCell, makeLocation, makePool, makeServiceLine, stateOf, test } from './fixture.ts'
+
+describe('putPool', () => {
+  test('stores a pool whole, gives it back as it was put, and asks for its first plan', async ({ configured }) => {
+    const { db, admin } = configured
+    const body = makePool({
+      groups: [
+        { id: 'all', name: 'All', maxDailyBudgetMinor: 90_000 },
+        { id: 'below', name: 'Below', parentId: 'all' },
+      ],
+      cells: [
+        makeCell('decatur', { groupId: 'below', minDailyBudgetMinor: 100, maxDailyBudgetMinor: 60_000 }),
+        makeCell('smyrna', {
+          channel: 'search',
+          lock: { kind: 'fixed', dailyBudgetMinor: 1, author: 'a', reason: 'b' },
+        }),
+      ],
+      places: [{ locationId: 'smyrna', serviceLine: 'ortho', organicBookings: 6.5, share: 0.5 }],
+      policy: { horizonDays: 21, platform: { unitMinor: 100 } },
+    })
+    const saved = await putPool(db, 'north', 'west', body, actor)
+    expect(saved).toMatchObject({ version: 1, created: true, changed: true, bumped: [{ poolId: 'west', revision: 1 }] })
+    const got = await getPool(db, 'north', 'west')
+    expect(got?.pool).toEqual(body)
+    expect(got).toMatchObject({ version: 1, policyVersion: 1, configVersion: saved.configVersion })
+    expect(got?.state).toEqual({ requestedRevision: 1, computedRevision: 0, status: 'pending' })
+    expect((await stateOf(admin, 'north', 'west')).dirty_since).toBeInstanceOf(Date)
+  })
+
+  test('the same again, in another order, changes nothing: no version, no revision, no note', async ({
+    configured,
+  }) => {
+    const { db, admin } = configured
+    const body = makePool({ cells: [makeCell('smyrna'), makeCell('decatur')], policy: { horizonDays: 21 } })
+    const first = await putPool(db, 'north', 'west', body, actor)
+    const again = await putPool(db, 'north', 'west', { ...body, cells: [...body.cells].reverse() }, actor)
+    expect(again).toEqual({ ...first, created: false, changed: false, bumped: [] })
+    expect((await stateOf(admin, 'north', 'west')).requested_revision).toBe(1)
+    const notes = await admin.selectFrom('audit_log').selectAll().where('object', '=', 'west').execute()
+    expect(notes).toMatchObject([{ org_id: 'north', actor: 'key-1', action: 'pool.put' }])
+  })
+
+  test('a change of one cell writes that cell alone, and bumps the pool with its failures forgotten', async ({
+    configured,
+  }) => {
+    const { db, admin } = configured
+    await putPool(db, 'north', 'west', makePool({ cells: [makeCell('smyrna'), makeCell('decatur')] }), actor)
+    const failed = { attempts: 4, next_attempt_at: new Date('2040-01-01') }
+    await admin.updateTable('pool_state').set(failed).where('pool_id', '=', 'west').execute()
+    const cells = [makeCell('smyrna', { baselineDailyBudgetMinor: 1 }), makeCell('decatur')]
+    const saved = await putPool(db, 'north', 'west', makePool({ cells }), actor)
+    expect(saved).toMatchObject({ version: 2, created: false, bumped: [{ poolId: 'west', revision: 2 }] })
+    const rows = await admin.selectFrom('cells').select(['id', 'version']).orderBy('id').execute()
+    expect(rows).toEqual([
+      { id: 'decatur', version: 1 },
+      { id: 'smyrna', version: 2 },
+    ])
+    expect(await stateOf(admin, 'north', 'west')).toMatchObject({ attempts: 0, next_attempt_at: null })
+  })
+
+  test('a new name is stored and computes nothing', async ({ configured }) => {
+    const { db } = configured
+    await putPool(db, 'north', 'west', makePool(), actor)
+    const saved = await putPool(db, 'north', 'west', makePool({ name: 'West' }), actor)
+    expect(saved).toMatchObject({ version: 2, changed: true, bumped: [] })
+  })
+
+  test('a policy gets a new version only when it changes; the old one stays', async ({ configured }) => {
+    const { db, admin } = configured
+    await putPool(db, 'north', 'west', makePool(), actor)
+    await putPool(db, 'north', 'west', makePool({ name: 'West' }), actor)
+    await putPool(db, 'north', 'west', makePool({ policy: { floorShare: 0.2 } }), actor)
+    const bodies = await admin.selectFrom('policies').select(['version', 'body']).orderBy('version').execute()
+    expect(bodies.map(({ version, body }) => [version, body.floorShare])).toEqual([
+      [1, 0.1],
+      [2, 0.2],
+    ])
+    expect((await getPool(db, 'north', 'west'))?.policyVersion).toBe(2)
+  })
+
+  test('a cell left out is kept as removed; put again it is in force', async ({ configured }) => {
+    const { db, admin } = configured
+    const both = makePool({
+      cells: [makeCell('smyrna', { groupId: 'g' }), makeCell('decatur')],
+      groups: [{ id: 'g', name: 'G' }],
+    })
+    await putPool(db, 'north', 'west', both, actor)
+    await putPool(db, 'north', 'west', makePool({ cells: [makeCell('decatur')] }), actor)
+    const removed = await admin.selectFrom('cells').selectAll().where('id', '=', 'smyrna').executeTakeFirstOrThrow()
+    expect(removed).toMatchObject({ removed_at: expect.any(Date), group_id: null })
+    await putPool(db, 'north', 'west', both, actor)
+    expect((await getPool(db, 'north', 'west'))?.pool).toEqual({ ...both, cells: [...both.cells].reverse() })
+  })
+
+  test('two cells of a pool change places with each other', async ({ configured }) => {
+    const { db } = configured
+    const cells = (a: string, b: string) => [makeCell(a, { id: 'a' }), makeCell(b, { id: 'b' })]
+    await putPool(db, 'north', 'west', makePool({ cells: cells('smyrna', 'decatur') }), actor)
+    await putPool(db, 'north', 'west', makePool({ cells: cells('decatur', 'smyrna') }), actor)
+    const got = await getPool(db, 'north', 'west')
+    expect(got?.pool.cells.map(({ id, locationId }) => [id, locationId])).toEqual([
+      ['a', 'decatur'],
+      ['b', 'smyrna'],
+    ])
+  })
+
+  test('unknown locations, service lines and shares above 1 are refused together, each at its place', async ({
+    configured,
+  }) => {
+    const { db } = configured
+    const half = { locationId: 'smyrna', serviceLine: 'ortho', share: 0.6 }
+    await putPool(db, 'north', 'west', makePool({ places: [half] }), actor)
+    const cells = [
+      makeCell('nowhere'),
+      makeCell('decatur', { serviceLine: 'nothing' }),
+      makeCell('smyrna', { channel: 'search' }),
+    ]
+    const refused = putPool(db, 'north', 'east', makePool({ cells, places: [half] }), actor)
+    await expect(refused).rejects.toMatchObject({
+      code: 'invalid',
+      faults: [{ pointer: '#/cells/0/locationId' }, { pointer: '#/cells/1/serviceLine' }, { pointer: '#/cells/2' }],
+    })
+    expect(await getPool(db, 'north', 'east')).toBeUndefined()
+  })
+
+  test('shares of a place that add up to 1 are accepted', async ({ configured }) => {
+    const { db } = configured
+    for (const [poolId, share] of [
+      ['a', 0.7],
+      ['b', 0.2],
+      ['c', 0.1],
+    ] as const) {
+      const places = [{ locationId: 'smyrna', serviceLine: 'ortho', share }]
+      await putPool(db, 'north', poolId, makePool({ cells: [makeCell('smyrna', { channel: poolId })], places }), actor)
+    }
+    expect(await listPools(db, 'north', { after: '', limit: 10 })).toHaveLength(3)
+  })
+
+  test('a place × channel of another pool is a conflict, until that pool gives it up', async ({ configured }) => {
+    const { db } = configured
+    const share = [{ locationId: 'smyrna', serviceLine: 'ortho', share: 0.5 }]
+    await putPool(db, 'north', 'west', makePool({ places: share }), actor)
+    const refused = putPool(db, 'north', 'east', makePool({ places: share }), actor)
+    await expect(refused).rejects.toMatchObject({
+      code: 'conflict',
+      faults: [{ pointer: '#/cells/0', detail: 'pool west has this place and channel' }],
+    })
+    await deletePool(db, 'north', 'west', actor)
+    expect(await putPool(db, 'north', 'east', makePool({ places: share }), actor)).toMatchObject({ created: true })
+  })
+
+  test('a pool with plans keeps its currency', async ({ configured }) => {
+    const { db, admin } = configured
+    await putPool(db, 'north', 'west', makePool(), actor)
+    await putPool(db, 'north', 'west', makePool({ currency: 'CAD' }), actor)
+    await admin.updateTable('pool_state').set({ plan_number: 1 }).where('pool_id', '=', 'west').execute()
+    await expect(putPool(db, 'north', 'west', makePool(), actor)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('a refused precondition changes nothing', async ({ configured }) => {
+    const { db } = configured
+    await putPool(db, 'north', 'west', makePool(), actor)
+    const stale = { ...actor, precondition: (version: number | null) => version === 7 }
+    const refused = putPool(db, 'north', 'west', makePool({ name: 'West' }), stale)
+    await expect(refused).rejects.toMatchObject({ code: 'precondition-failed' })
+    expect((await getPool(db, 'north', 'west'))?.pool.name).toBe('South')
+  })
+})
+
+describe('deletePool', () => {
+  test('frees its cells and leaves nothing due; put again, versions go on and a plan is asked for', async ({
+    configured,
+  }) => {
+    const { db, admin } = configured
+    await putPool(db, 'north', 'west', makePool({ groups: [{ id: 'g', name: 'G' }] }), actor)
+    await deletePool(db, 'north', 'west', actor)
+    expect(await getPool(db, 'north', 'west')).toBeUndefined()
+    expect(await stateOf(admin, 'north', 'west')).toMatchObject({ requested_revision: 1, computed_revision: 1 })
+    const saved = await putPool(db, 'north', 'west', makePool(), actor)
+    expect(saved).toMatchObject({ created: true, version: 3, bumped: [{ poolId: 'west', revision: 2 }] })
+    expect((await getPool(db, 'north', 'west'))?.pool).toEqual(makePool())
+  })
+})
+
+describe('what makes a plan change', () => {
+  test('a name or zone of a location, anything of a service line, bumps the pools that use it', async ({
+    configured,
+  }) => {
+    const { db, admin } = configured
+    await putPool(db, 'north', 'west', makePool(), actor)
+    await putPool(db, 'north', 'other', makePool({ cells: [makeCell('decatur')] }), actor)
+    const renamed = await putLocation(db, 'north', 'smyrna', makeLocation({ name: 'Old Smyrna' }), actor)
+    expect(renamed.bumped).toEqual([{ poolId: 'west', revision: 2 }])
+    const moved = { name: 'Old Smyrna', region: 'Georgia' }
+    expect((await putLocation(db, 'north', 'smyrna', makeLocation(moved), actor)).bumped).toEqual([])
+    const dearer = await putServiceLine(db, 'north', 'ortho', makeServiceLine({ marginShare: 0.5 }), actor)
+    expect(dearer.bumped).toEqual([
+      { poolId: 'other', revision: 2 },
+      { poolId: 'west', revision: 3 },
+    ])
+    expect(await configVersionOf(admin, 'north')).toBe(dearer.configVersion)
+  })
+})
