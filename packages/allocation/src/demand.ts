@@ -1,3 +1,4 @@
+import type { Measured } from './measured.ts'
 import { HILL, RESERVE, SATURATED, type Tree } from './tree.ts'
 import { hillWorth, worth } from './worth.ts'
 
@@ -25,9 +26,11 @@ export interface Demand {
   /** Smallest worth that was taken and greatest that was refused: demand is the same at every price between. */
   lowestTaken: number
   highestRefused: number
+  /** An earlier measurement, if the tree is the same but for one leaf. */
+  readonly before: Measured | null
 }
 
-export function demandOf(tree: Tree): Demand {
+export function demandOf(tree: Tree, before: Measured | null = null): Demand {
   const perLeaf = () => new Float64Array(tree.leaves.count)
   const perNode = () => new Float64Array(tree.nodes.count)
   return {
@@ -41,6 +44,7 @@ export function demandOf(tree: Tree): Demand {
     sums: perNode(),
     lowestTaken: Infinity,
     highestRefused: 0,
+    before,
   }
 }
 
@@ -63,7 +67,7 @@ export function openLeaves(demand: Demand, node: number): void {
  * A maximum is cut at one unit beyond the total: further no split can go, and sums stay exact. Not at the total itself,
  * because the price is that of the next unit.
  */
-function mostOf({ leaves, total }: Tree, leaf: number): number {
+export function mostOf({ leaves, total }: Tree, leaf: number): number {
   return Math.min(leaves.upper[leaf] ?? 0, total + 1)
 }
 
@@ -79,7 +83,7 @@ export function measure(demand: Demand, node: number, price: number): number {
 }
 
 /** Adds each node's part to its parent, from the leaves' sums up; returns the sum of the node's children. */
-function addNodes(demand: Demand, node: number): number {
+export function addNodes(demand: Demand, node: number): number {
   const { nodes } = demand.tree
   const last = nodes.end[node] ?? 0
   for (let v = last - 1; v > node; v--) {
@@ -100,7 +104,7 @@ export function heldSum(demand: Demand, node: number): number {
  * right, needs no call: the two worths beside the guess share a sum (hillWorth in worth.ts, the same bits).
  */
 function measureLeaves(demand: Demand, price: number): void {
-  const { active, activeCount, fewest, most, units, sums, tree } = demand
+  const { active, activeCount, fewest, most, units, sums, tree, before } = demand
   const { kind, node, root, half, scale, value, full, clear } = tree.leaves
   const { unit } = tree
   const reach = 1 / Math.sqrt(price)
@@ -109,7 +113,11 @@ function measureLeaves(demand: Demand, price: number): void {
     const leaf = active[i] as number
     let taken = -1
     let guess = 0
-    if (kind[leaf] === HILL) {
+    if (before !== null && (before.taken[leaf] as number) >= price && (before.refused[leaf] as number) < price) {
+      taken = before.units[leaf] as number
+      lowestTaken = Math.min(lowestTaken, before.taken[leaf] as number)
+      highestRefused = Math.max(highestRefused, before.refused[leaf] as number)
+    } else if (kind[leaf] === HILL) {
       const s = half[leaf] as number
       guess = Math.min(full[leaf] as number, Math.ceil(((root[leaf] as number) * reach - s) / unit - 0.5))
       if (guess > (fewest[leaf] as number) && guess < (most[leaf] as number) && guess < (clear[leaf] as number)) {
@@ -212,31 +220,4 @@ function halve(tree: Tree, leaf: number, low: number, high: number, price: numbe
     else to = middle
   }
   return from
-}
-
-/** One measurement of the whole tree, kept so that it need not be made again. */
-export interface Measured {
-  price: number
-  units: Float64Array
-}
-
-/** The last measurement at the pool, copied. */
-export function remember(demand: Demand, price: number): Measured {
-  return { price, units: demand.units.slice() }
-}
-
-/** As `measure` at the pool would leave it at the remembered price, when only the leaf `changed` is not what it was. */
-export function recall(demand: Demand, measured: Measured, changed: number): number {
-  const { units, sums, tree } = demand
-  units.set(measured.units)
-  units[changed] = unitsAt(demand, changed, measured.price)
-  // What lies next to the price was not kept for every leaf: the price itself is the nearest safe end.
-  demand.lowestTaken = measured.price
-  demand.highestRefused = measured.price
-  sums.fill(0)
-  for (let leaf = 0; leaf < units.length; leaf++) {
-    const owner = tree.leaves.node[leaf] as number
-    sums[owner] = Math.min(SATURATED, (sums[owner] as number) + (units[leaf] as number))
-  }
-  return addNodes(demand, 0)
 }

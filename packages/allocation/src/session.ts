@@ -2,7 +2,7 @@ import { checkCellAlone, checkProblem } from './check.ts'
 import { findConflict } from './feasibility.ts'
 import type { Cell, Infeasible, Invalid, Problem, ProblemError, Result } from './problem.ts'
 import { toOptimal } from './result.ts'
-import { solveTree, type WarmSolution } from './solve.ts'
+import { solveWarm, type WarmSolution } from './solve.ts'
 import { setLeaf, type Tree, treeOf } from './tree.ts'
 
 /** What one replaced cell did to the split: only the cells whose amount is different from the last split. */
@@ -35,7 +35,7 @@ export function openSession(problem: Problem): { kind: 'open'; session: Session 
 function sessionOn(tree: Tree, cells: Cell[]): Session {
   const leafOf = leavesById(tree)
   let conflict = findConflict(tree)
-  let solution = conflict === null ? solveTree(tree) : null
+  let solution = conflict === null ? solveWarm(tree, null) : null
   let published: Float64Array = solution?.units ?? new Float64Array(tree.leaves.count)
 
   function replaceCell(cell: Cell): Moved | Infeasible | Invalid {
@@ -52,11 +52,11 @@ function sessionOn(tree: Tree, cells: Cell[]): Session {
     return moved
   }
 
-  return { result: () => conflict ?? toOptimal(tree, solution ?? solveTree(tree)), replaceCell }
+  return { result: () => conflict ?? toOptimal(tree, solution ?? solveWarm(tree, null)), replaceCell }
 }
 
 function solveAgain(tree: Tree, before: WarmSolution | null, changed: number): WarmSolution {
-  return before === null ? solveTree(tree) : solveTree(tree, { before, changed })
+  return solveWarm(tree, before === null ? null : { before, changed })
 }
 
 function leavesById({ leaves, problem }: Tree): Map<string, number> {

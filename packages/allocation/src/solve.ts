@@ -1,6 +1,7 @@
-import { type Demand, demandOf, heldSum, type Measured, measure, recall, remember } from './demand.ts'
+import { type Demand, demandOf, heldSum, measure } from './demand.ts'
 import { nextUp } from './doubles.ts'
-import { type Bracket, findPrice } from './search.ts'
+import { type Measured, recall, remember } from './measured.ts'
+import { type Bracket, findPrice, type Known } from './search.ts'
 import { fillTies } from './ties.ts'
 import type { Tree } from './tree.ts'
 
@@ -40,38 +41,51 @@ interface Task {
  *
  * The optimum is unique and each price defined by it, so starting from an earlier solution changes the time only.
  */
-export function solveTree(tree: Tree, warm?: Warm): WarmSolution {
-  const demand = demandOf(tree)
+export function solveTree(tree: Tree): Solution {
+  return solve(demandOf(tree), null).solution
+}
+
+/** The same, keeping what the next solve can start from; `warm` is what was kept of the last one. */
+export function solveWarm(tree: Tree, warm: Warm | null): WarmSolution {
+  const before = warm?.before.measured ?? null
+  const demand = demandOf(tree, before)
+  const { solution, strict, price } = solve(demand, warm)
+  demand.units.set(strict)
+  return { ...solution, measured: remember(demand, nextUp(price), before, warm?.changed ?? -1) }
+}
+
+function solve(demand: Demand, warm: Warm | null) {
+  const { tree } = demand
   const perNode = () => new Float64Array(tree.nodes.count)
   const solution = { units: new Float64Array(tree.leaves.count), prices: perNode(), budgets: perNode().fill(-1) }
   const tasks: Task[] = []
   const price = splitPool(demand, warm)
-  const measured = remember(demand, nextUp(price))
+  const strict = demand.units.slice()
   finishSplit(demand, 0, price, tree.total)
   settle(demand, 0, price, solution, tasks)
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
-    if (warm !== undefined && reuse(tree, task, warm, solution)) continue
+    if (warm !== null && reuse(tree, task, warm, solution)) continue
     solution.budgets[task.node] = task.budget
     const inner = findPrice(demand, task.node, task.budget + 1, task.bracket)
     measure(demand, task.node, nextUp(inner))
     finishSplit(demand, task.node, inner, task.budget)
     settle(demand, task.node, inner, solution, tasks)
   }
-  return { ...solution, measured }
+  return { solution, strict, price }
 }
 
 /** Finds the pool's price and leaves in demand what is taken above it. */
-function splitPool(demand: Demand, warm: Warm | undefined): number {
+function splitPool(demand: Demand, warm: Warm | null): number {
   const { total, hurdle } = demand.tree
   const bracket = { low: 0, high: HIGHEST, hint: nextUp(hurdle) }
-  const known = warm && {
-    price: warm.before.measured.price,
-    sum: () => recall(demand, warm.before.measured, warm.changed),
-  }
-  const price = findPrice(demand, 0, total + 1, bracket, known)
+  const price = findPrice(demand, 0, total + 1, bracket, warm === null ? undefined : knownFrom(demand, warm))
   // The search has settled every leaf without a step at this very price, so this looks at the few others only.
   measure(demand, 0, nextUp(price))
   return price
+}
+
+function knownFrom(demand: Demand, { before: { measured }, changed }: Warm): Known {
+  return { price: measured.price, sum: () => recall(demand, measured, changed) }
 }
 
 function finishSplit(demand: Demand, node: number, price: number, budget: number): void {
