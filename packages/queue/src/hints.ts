@@ -1,0 +1,99 @@
+import type { Queue } from 'bullmq'
+import type { QueueConnection } from './connection.ts'
+import { type DirtyPool, jobOptions, jobs } from './jobs.ts'
+import { keepOpen } from './keep-open.ts'
+import { within } from './within.ts'
+
+export interface HintOptions {
+  /** A pool is hinted at most once in this time. */
+  windowMs?: number
+  /** How long a hint may take before it counts as failed. */
+  timeoutMs?: number
+  /** Pools remembered at once; a hint for one more is dropped. */
+  maxPools?: number
+}
+
+export interface HintCounts {
+  sent: number
+  failed: number
+  /** Not even tried: the store was not there, or too many pools at once. */
+  dropped: number
+}
+
+/** Says to the queue which pools are dirty. Only ever a hint: the sweep finds what was not said. */
+export interface HintSender {
+  /** Call it after the commit that marked the pool. Returns at once, never throws; there is nothing to wait for. */
+  poolIsDirty(pool: DirtyPool): void
+  counts(): HintCounts
+  /** Forgets what is not sent yet. */
+  close(): Promise<void>
+}
+
+/**
+ * A hint goes out at once; further ones for the same pool within the window are one hint at its end. So a thousand events
+ * a second cost five hints a second, and a single one is not kept waiting.
+ */
+export function createHintSender(connection: QueueConnection, options: HintOptions = {}): HintSender {
+  const { windowMs = 200, timeoutMs = 1_000, maxPools = 10_000 } = options
+  const counts: HintCounts = { sent: 0, failed: 0, dropped: 0 }
+  const kept = keepOpen({
+    open: (signal) => connection.openQueue(jobs.recomputePool.name, signal),
+    onError: connection.report,
+  })
+  const windows = new Map<string, Window>()
+  const send = async (pool: DirtyPool): Promise<void> => {
+    const queue = kept.current()
+    if (queue === undefined) counts.dropped += 1
+    else counts[(await within(timeoutMs, addHint(queue, pool), false)) ? 'sent' : 'failed'] += 1
+  }
+  const open = (key: string, pool: DirtyPool): void => {
+    void send(pool)
+    const timer = setTimeout(() => {
+      const again = windows.get(key)?.again
+      windows.delete(key)
+      if (again) open(key, again)
+    }, windowMs)
+    timer.unref()
+    windows.set(key, { timer })
+  }
+  return {
+    poolIsDirty: (pool) => {
+      const key = deduplicationId(pool)
+      const window = windows.get(key)
+      if (window) window.again = pool
+      else if (windows.size >= maxPools) counts.dropped += 1
+      else open(key, pool)
+    },
+    counts: () => ({ ...counts }),
+    close: async () => {
+      for (const { timer } of windows.values()) clearTimeout(timer)
+      windows.clear()
+      await kept.close()
+    },
+  }
+}
+
+interface Window {
+  timer: NodeJS.Timeout
+  /** The newest hint that came while it was open. */
+  again?: DirtyPool
+}
+
+/** Whether the queue took it. Why not, is told by the queue's own error handler. */
+async function addHint(queue: Queue, pool: DirtyPool): Promise<boolean> {
+  const { name } = jobs.recomputePool
+  // keepLastIfActive: a hint that comes while the pool's job runs is a job of its own afterwards. BullMQ's other ways of
+  // deduplication, or a fixed job id, lose it.
+  const deduplication = { id: deduplicationId(pool), keepLastIfActive: true }
+  try {
+    await queue.add(name, pool, { ...jobOptions(jobs.recomputePool), deduplication })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** `/` is in no id, so two pools never share one (with a dot, `a.b` + `c` and `a` + `b.c` would). */
+function deduplicationId({ orgId, poolId }: DirtyPool): string {
+  return `${orgId}/${poolId}`
+}

@@ -1,0 +1,7 @@
+export { createQueueConnection, type QueueConnection, type QueueSettings } from './connection.ts'
+export { type Consumer, type ConsumerOptions, JobFailed, startConsumer } from './consumer.ts'
+export { createHintSender, type HintCounts, type HintOptions, type HintSender } from './hints.ts'
+export { type DirtyPool, type JobKind, jobs, type Payload } from './jobs.ts'
+export type { OnError } from './limit-errors.ts'
+export { type MigrateQueueOptions, migrateQueue } from './migrate-queue.ts'
+export { type OpenQueues, openQueues } from './queues.ts'

@@ -1,0 +1,163 @@
+import { eventually } from '@sluice/test-kit'
+import type { Job, Queue } from 'bullmq'
+import { afterEach, describe, expect } from 'vitest'
+import {
+  createHintSender,
+  type DirtyPool,
+  JobFailed,
+  jobs,
+  openQueues,
+  type QueueSettings,
+  startConsumer,
+} from '../src/index.ts'
+import { connectTo, stores } from './stores.ts'
+
+const closing: { close(): Promise<void> }[] = []
+afterEach(async () => {
+  await Promise.all(closing.splice(0).map((open) => open.close()))
+})
+
+/** A sender, the queue to look at, and a consumer that does `run`. */
+async function open(settings: QueueSettings, run: (pool: DirtyPool) => Promise<string>) {
+  const { connection } = connectTo(settings)
+  const failures: { code: string; isLast: boolean }[] = []
+  const hints = createHintSender(connection)
+  const queues = openQueues(connection)
+  const consumer = startConsumer(connection, {
+    kind: jobs.recomputePool,
+    run,
+    concurrency: 4,
+    onFailure: ({ code, isLast }) => failures.push({ code, isLast }),
+  })
+  closing.push(hints, queues, consumer)
+  const queue = await eventually(
+    () => queues.current()[0],
+    (found) => found !== undefined,
+  )
+  if (queue === undefined) throw new Error('there is a queue')
+  await untilSending(hints)
+  return { hints, queue, failures }
+}
+
+/** The sender has opened its own queue: a hint is really sent. */
+async function untilSending(hints: ReturnType<typeof createHintSender>): Promise<void> {
+  const warmUp = () => {
+    hints.poolIsDirty({ orgId: 'org', poolId: 'warm-up', revision: 0 })
+    return hints.counts().sent
+  }
+  await eventually(warmUp, (sent) => sent > 0)
+}
+
+const pool = (poolId: string, revision = 1): DirtyPool => ({ orgId: 'org', poolId, revision })
+
+async function failedJob(queue: Queue, poolId: string): Promise<Job> {
+  const find = async () => (await queue.getFailed()).find((job) => job.data.poolId === poolId)
+  const job = await eventually(find, (found) => found !== undefined, { timeoutMs: 15_000 })
+  if (job === undefined) throw new Error('there is a failed job')
+  return job
+}
+
+for (const { store, test } of stores) {
+  describe(store, () => {
+    test('a hint becomes a job', async ({ settings }) => {
+      const seen: DirtyPool[] = []
+      const { hints } = await open(settings, async (dirty) => {
+        seen.push(dirty)
+        return 'done'
+      })
+      hints.poolIsDirty(pool('a', 7))
+      await eventually(
+        () => seen,
+        (pools) => pools.some(({ poolId, revision }) => poolId === 'a' && revision === 7),
+      )
+    })
+
+    test('a hint that comes while the job of its pool is active is not lost', async ({ settings }) => {
+      const runs: PromiseWithResolvers<string>[] = []
+      const { hints } = await open(settings, async ({ poolId }) => {
+        if (poolId !== 'a') return 'done'
+        const run = Promise.withResolvers<string>()
+        runs.push(run)
+        return run.promise
+      })
+      hints.poolIsDirty(pool('a', 1))
+      await eventually(
+        () => runs.length,
+        (count) => count === 1,
+      )
+      const { sent } = hints.counts()
+      hints.poolIsDirty(pool('a', 2))
+      await eventually(
+        () => hints.counts().sent,
+        (now) => now > sent,
+      )
+      expect(runs).toHaveLength(1)
+      runs[0]?.resolve('done')
+      await eventually(
+        () => runs.length,
+        (count) => count === 2,
+      )
+      runs[1]?.resolve('done')
+    })
+
+    test('a thousand hints in a second are a handful of jobs, the last one included', async ({ settings }) => {
+      const seen: number[] = []
+      const { hints } = await open(settings, async ({ poolId, revision }) => {
+        if (poolId === 'a') seen.push(revision)
+        return 'done'
+      })
+      let revision = 0
+      const post = () => {
+        for (let i = 0; i < 50; i++) hints.poolIsDirty(pool('a', ++revision))
+        return revision
+      }
+      await eventually(post, (posted) => posted >= 1_000, { intervalMs: 50 })
+      // The hint carries the revision for people only, so we count runs after the last hint rather than compare it.
+      const before = seen.length
+      await eventually(
+        () => seen.length,
+        (count) => count > before || before > 0,
+      )
+      expect(seen.length).toBeLessThanOrEqual(10)
+    })
+
+    test('a payload that will never parse fails for good, at the first try', async ({ settings }) => {
+      const { queue, failures } = await open(settings, async () => 'done')
+      await queue.add('recompute-pool', { orgId: 'org', poolId: 'forged', patient: 'Jane' }, { attempts: 3 })
+      const job = await failedJob(queue, 'forged')
+      expect(job.failedReason).toBe('payload-invalid')
+      expect(job.attemptsMade).toBe(1)
+      expect(failures).toEqual([{ code: 'payload-invalid', isLast: true }])
+    })
+
+    test('a failing job is tried three times and shows a code and nothing else', async ({ settings }) => {
+      const { hints, queue, failures } = await open(settings, async ({ poolId }) => {
+        if (poolId === 'a') throw new Error('Key (name)=(Jane) already exists')
+        if (poolId === 'b') throw new JobFailed('plan-wrong')
+        return 'done'
+      })
+      hints.poolIsDirty(pool('a'))
+      hints.poolIsDirty(pool('b'))
+      const [a, b] = await Promise.all([failedJob(queue, 'a'), failedJob(queue, 'b')])
+      expect(a).toMatchObject({ failedReason: 'internal', attemptsMade: 3 })
+      expect(b).toMatchObject({ failedReason: 'plan-wrong', attemptsMade: 3 })
+      expect(JSON.stringify([a.stacktrace, b.stacktrace])).not.toMatch(/Jane|consumer|at /)
+      expect(failures.filter(({ isLast }) => isLast)).toHaveLength(2)
+    })
+
+    test('after an obliterated queue the next hint becomes a job', async ({ settings }) => {
+      const seen: string[] = []
+      const { hints, queue } = await open(settings, async ({ poolId }) => {
+        seen.push(poolId)
+        return 'done'
+      })
+      hints.poolIsDirty(pool('a'))
+      await queue.obliterate({ force: true })
+      hints.poolIsDirty(pool('b'))
+      await eventually(
+        () => seen,
+        (pools) => pools.includes('b'),
+      )
+    })
+  })
+}
