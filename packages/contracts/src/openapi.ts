@@ -93,11 +93,12 @@ function responsesToObject(operation: Operation): ZodOpenApiResponsesObject {
   return { ...Object.fromEntries(named), default: problemResponse }
 }
 
-function responseToObject({ description, body, mediaType = 'application/json', headers }: OperationResponse) {
+function responseToObject(response: OperationResponse) {
+  const { description, body, mediaType = 'application/json', alternatives, headers } = response
   return {
     description,
     ...(headers ? { headers } : {}),
-    ...(body ? { content: { [mediaType]: { schema: body } } } : {}),
+    ...(body ? { content: bodyToContent({ [mediaType]: body, ...alternatives }) } : {}),
   }
 }
 

@@ -18,6 +18,8 @@ export interface OperationResponse {
   body?: z.ZodType
   /** Of the body; application/json unless said. */
   mediaType?: string
+  /** Other forms of the same answer, by media type, for whoever asks for them with Accept. */
+  alternatives?: Readonly<Record<string, z.ZodType>>
   headers?: z.ZodObject
 }
 

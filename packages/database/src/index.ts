@@ -1,4 +1,5 @@
 export { type ActualsRow, upsertActuals } from './actuals.ts'
+export { isAnswering } from './answering.ts'
 export { type FoundApiKey, findApiKey, insertApiKey, setApiKeyRevoked, touchApiKey } from './api-keys.ts'
 export { insertAuditEntry } from './audit-log.ts'
 export {
@@ -82,6 +83,7 @@ export {
   readPlanInput,
   type StoredPlan,
 } from './plans.ts'
+export { listPlansInForce, type PlansInForceFilter } from './plans-in-force.ts'
 export { findPolicy, insertPolicy } from './policies.ts'
 export {
   deletePoolGroups,

@@ -24,7 +24,14 @@ export interface ServedOperation {
   body?: Readonly<Record<string, z.ZodType>>
   bodyIsCheckedByHandler?: true
   bodyLimit?: number
-  responses: Readonly<Record<number, { body?: z.ZodType; mediaType?: string }>>
+  responses: Readonly<Record<number, ServedResponse>>
+}
+
+interface ServedResponse {
+  description?: string
+  body?: z.ZodType
+  mediaType?: string
+  alternatives?: Readonly<Record<string, z.ZodType>>
 }
 
 /** What a handler gets: everything checked, with the types of the operation's schemas. */
@@ -53,7 +60,15 @@ export type Answer<O extends ServedOperation> = {
   [Status in keyof O['responses'] & number]: {
     status: Status
     headers?: Record<string, string>
-  } & (O['responses'][Status] extends { body: infer S extends z.ZodType } ? { body: z.input<S> } : { body?: undefined })
+  } & BodyOfAnswer<O['responses'][Status]>
 }[keyof O['responses'] & number]
+
+type BodyOfAnswer<R> = R extends { body: infer S extends z.ZodType }
+  ? { body: z.input<S>; mediaType?: undefined } | Alternative<R>
+  : { body?: undefined; mediaType?: undefined }
+
+type Alternative<R> = R extends { alternatives: infer A extends Readonly<Record<string, z.ZodType>> }
+  ? { [M in keyof A]: { mediaType: M; body: z.input<A[M]> } }[keyof A]
+  : never
 
 export type Handler<O extends ServedOperation> = (asked: Asked<O>) => Promise<Answer<O>>

@@ -17,6 +17,7 @@ interface AnyAnswer {
   status: number
   headers?: Record<string, string>
   body?: unknown
+  mediaType?: PropertyKey | undefined
 }
 
 /**
@@ -103,16 +104,18 @@ function check(
 function checkAnswer(operation: ServedOperation, answer: AnyAnswer): void {
   const response = operation.responses[answer.status]
   if (!response) throw new Error(`${operation.id} does not name an answer ${answer.status}`)
-  const parsed = response.body?.safeParse(answer.body)
-  if (!response.body || !parsed || parsed.success) return
-  const places = refusalsOf(response.body, parsed.error, '#').map((error) => `${error.pointer}: ${error.detail}`)
+  const schema = answer.mediaType ? response.alternatives?.[String(answer.mediaType)] : response.body
+  const parsed = schema?.safeParse(answer.body)
+  if (!schema || !parsed || parsed.success) return
+  const places = refusalsOf(schema, parsed.error, '#').map((error) => `${error.pointer}: ${error.detail}`)
   throw new Error(`${operation.id} ${answer.status} is not what it says: ${places.join('; ')}`)
 }
 
 function send(reply: FastifyReply, operation: ServedOperation, answer: AnyAnswer): FastifyReply {
   reply.code(answer.status).headers(answer.headers ?? {})
   if (answer.body === undefined) return reply.send()
-  const mediaType = operation.responses[answer.status]?.mediaType ?? 'application/json'
-  const isText = typeof answer.body === 'string' && mediaType !== 'application/json'
-  return reply.type(mediaType).send(isText ? answer.body : JSON.stringify(answer.body))
+  const response = operation.responses[answer.status]
+  const mediaType = String(answer.mediaType ?? response?.mediaType ?? 'application/json')
+  const isJson = /^application\/([\w.-]+\+)?json\b/.test(mediaType)
+  return reply.type(mediaType).send(isJson ? JSON.stringify(answer.body) : answer.body)
 }

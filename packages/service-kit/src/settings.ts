@@ -81,6 +81,16 @@ export function readSettings<S extends z.ZodObject>(schema: S, env: Record<strin
   throw new SettingsError([...new Set(faults)])
 }
 
+/** The settings, or the end of the process with every fault on standard error: for a service's main.ts. */
+export function settingsOrExit<S extends z.ZodObject>(schema: S, env: Record<string, string | undefined>): z.output<S> {
+  try {
+    return readSettings(schema, env)
+  } catch (error) {
+    process.stderr.write(`${error instanceof SettingsError ? error.message : 'The settings could not be read.'}\n`)
+    process.exit(1)
+  }
+}
+
 function issueToFault(issue: z.core.$ZodIssue): string {
   return `${String(issue.path[0])}: ${issue.message}`
 }

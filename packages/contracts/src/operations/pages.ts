@@ -47,12 +47,27 @@ export const getOpenApi = defineOperation({
   },
 })
 
+const explanation = z
+  .strictObject({
+    code: z.string().meta({ description: 'The code.', examples: ['plan-not-ready'] }),
+    status: z.int().meta({ description: 'Its HTTP status.', examples: [404] }),
+    title: z.string().meta({
+      description: 'What it means.',
+      examples: ['The first plan of this pool is still being computed'],
+    }),
+    advice: z.string().meta({
+      description: 'What to do.',
+      examples: ['Ask again after the seconds of `Retry-After`.'],
+    }),
+  })
+  .meta({ id: 'ProblemExplanation', description: 'What a problem’s code means.' })
+
 export const getProblem = defineOperation({
   id: 'getProblem',
   method: 'get',
   path: '/problems/{code}',
   summary: 'What a problem’s code means',
-  description: 'The `type` of a problem document. A page, or JSON where the request accepts application/json only.',
+  description: 'The `type` of a problem document. A page; JSON where the request does not accept pages.',
   tags: ['Documentation'],
   scopes: [],
   params: z.strictObject({
@@ -62,6 +77,11 @@ export const getProblem = defineOperation({
       .meta({ description: 'The code.', examples: ['plan-not-ready'] }),
   }),
   responses: {
-    200: { description: 'What it means and what to do.', body: html, mediaType: 'text/html; charset=utf-8' },
+    200: {
+      description: 'What it means and what to do.',
+      body: html,
+      mediaType: 'text/html; charset=utf-8',
+      alternatives: { 'application/json': explanation },
+    },
   },
 })

@@ -1,0 +1,32 @@
+import { createHttpServer, type HttpApp, type HttpServerOptions } from '@sluice/service-kit'
+import type { ResultsDeps } from './deps.ts'
+import { planReader } from './plan-reader.ts'
+import { getDocs } from './routes/get-docs.ts'
+import { getHome } from './routes/get-home.ts'
+import { getOpenApi } from './routes/get-openapi.ts'
+import { getPlan } from './routes/get-plan.ts'
+import { getPlanByNumber } from './routes/get-plan-by-number.ts'
+import { getPlans } from './routes/get-plans.ts'
+import { getProblem } from './routes/get-problem.ts'
+import { getRecommendations } from './routes/get-recommendations.ts'
+
+export type { ResultsDeps } from './deps.ts'
+
+/** Everything that is read or configured under /v1, the OpenAPI document and the pages that explain it. */
+export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
+  getPlan(app, deps)
+  getPlans(app, deps)
+  getPlanByNumber(app, deps)
+  getRecommendations(app, deps, planReader(deps.db))
+  getOpenApi(app, deps)
+  getDocs(app, deps)
+  getProblem(app, deps)
+  getHome(app, deps)
+}
+
+/** The results API on a server of its own; the caller listens. */
+export function buildApp(server: HttpServerOptions, deps: ResultsDeps): HttpApp {
+  const app = createHttpServer(server)
+  registerResultsRoutes(app, deps)
+  return app
+}

@@ -1,0 +1,5 @@
+import { commonSettings, httpSettings } from '@sluice/service-kit'
+import { z } from 'zod'
+
+/** Settings of the results API. */
+export const settingsSchema = z.object({ ...commonSettings, ...httpSettings(8082) })

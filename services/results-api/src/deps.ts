@@ -1,0 +1,15 @@
+import type { Database } from '@sluice/database'
+import type { HintSender } from '@sluice/queue'
+import type { Authenticate } from '@sluice/service-kit'
+
+/** What the routes of the results API need. */
+export interface ResultsDeps {
+  db: Database
+  authenticate: Authenticate
+  /** Told which pools a change of configuration made dirty. */
+  hints: Pick<HintSender, 'poolIsDirty'>
+  /** Where this installation is reached, without a slash at the end; `/`: wherever the document was loaded from. */
+  publicUrl?: string | undefined
+  /** Checks every answer against its schema. For tests. */
+  checkResponses?: boolean
+}

@@ -1,0 +1,51 @@
+import { createAuthenticator } from '@sluice/auth'
+import { connect, isAnswering, waitForDatabase } from '@sluice/database'
+import { createHintSender, createQueueConnection } from '@sluice/queue'
+import { createLogger, createMetrics, runService, settingsOrExit } from '@sluice/service-kit'
+import { buildApp } from './app.ts'
+import { settingsSchema } from './config.ts'
+
+const settings = settingsOrExit(settingsSchema, process.env)
+const logger = createLogger({ name: 'results-api', level: settings.LOG_LEVEL })
+
+runService({ logger }, async ({ signal, onClose }) => {
+  const db = connect({
+    url: settings.DATABASE_URL,
+    applicationName: 'sluice-results-api',
+    maxConnections: 10,
+    onError: (error) => logger.warn({ err: error }, 'a database connection was lost'),
+  })
+  onClose('database', () => db.destroy())
+
+  const queue = createQueueConnection(
+    { redisUrl: settings.REDIS_URL, redisCluster: settings.REDIS_CLUSTER, databaseUrl: settings.DATABASE_URL },
+    (error) => logger.warn({ err: error }, 'the queue does not answer'),
+  )
+  const started = { queue: null as ReturnType<typeof createHintSender> | null }
+  const app = buildApp(
+    {
+      name: 'results-api',
+      logger,
+      metrics: createMetrics(),
+      trustProxy: settings.TRUST_PROXY,
+      corsOrigins: settings.CORS_ORIGINS,
+      drainMs: 300,
+      ready: async () => ({ started: started.queue !== null, database: await isAnswering(db) }),
+    },
+    {
+      db,
+      authenticate: createAuthenticator({ db, role: 'sluice_results', cacheMs: 5_000 }),
+      hints: { poolIsDirty: (pool) => started.queue?.poolIsDirty(pool) },
+      publicUrl: settings.PUBLIC_URL,
+    },
+  )
+  onClose('http', () => app.close(), 5_000)
+
+  // Listens first: a process that waits for its database can be seen to wait.
+  await app.listen({ host: settings.HOST, port: settings.PORT })
+  await waitForDatabase({ url: settings.DATABASE_URL, log: (line) => logger.info(line), signal })
+  const hints = createHintSender(queue)
+  onClose('hints', () => hints.close())
+  started.queue = hints
+  logger.info('ready')
+})

@@ -1,0 +1,46 @@
+import type { Recommendation } from '@sluice/contracts'
+import { type Database, type PoolKey, readPlan, unpackJson } from '@sluice/database'
+import { readOrganization } from './read-organization.ts'
+import type { PackedPlan } from './stored-plan.ts'
+
+/** A plan's lines in order of their cells' ids. */
+export interface PlanLines {
+  currency: string
+  lines: Recommendation[]
+}
+
+/** Reads the lines of one plan; undefined: it is no longer kept. */
+export type PlanReader = (key: PoolKey & { number: number }) => Promise<PlanLines | undefined>
+
+/** About 1 kB each: what is kept never takes more than some 30 MB. */
+const MOST_LINES = 30_000
+
+/** A reader that remembers what it read last: plans never change, and the pages of one list need the same one. */
+export function planReader(db: Database): PlanReader {
+  const kept = new Map<string, PlanLines>()
+  return async (key) => {
+    const name = JSON.stringify([key.orgId, key.poolId, key.number])
+    const plan = kept.get(name) ?? (await readLines(db, key))
+    kept.delete(name)
+    if (plan) kept.set(name, plan)
+    forgetOldest(kept)
+    return plan
+  }
+}
+
+async function readLines(db: Database, key: PoolKey & { number: number }): Promise<PlanLines | undefined> {
+  const row = await readOrganization(db, key.orgId, (trx) => readPlan(trx, key))
+  if (!row) return undefined
+  const { currency, recommendations } = await unpackJson<PackedPlan>(row.plan)
+  return { currency, lines: recommendations.toSorted((a, b) => (a.cellId < b.cellId ? -1 : 1)) }
+}
+
+function forgetOldest(kept: Map<string, PlanLines>): void {
+  let total = 0
+  for (const { lines } of kept.values()) total += lines.length
+  for (const [name, { lines }] of kept) {
+    if (total <= MOST_LINES) return
+    kept.delete(name)
+    total -= lines.length
+  }
+}

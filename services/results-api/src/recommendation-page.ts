@@ -1,0 +1,69 @@
+import type { PooledRecommendation, Recommendation } from '@sluice/contracts'
+import { Problem } from '@sluice/service-kit'
+import type { PlanReader } from './plan-reader.ts'
+
+export interface PoolPlan {
+  poolId: string
+  number: number
+}
+
+/** Where a page ended: the next one goes on in the same plan, whatever was published since. */
+export interface RecommendationPosition extends PoolPlan {
+  cellId: string
+}
+
+export interface RecommendationPage {
+  orgId: string
+  /** The plans to read, in order of their pools; the first one after `after.cellId`. */
+  plans: readonly PoolPlan[]
+  after: RecommendationPosition | undefined
+  limit: number
+  isWanted: (line: Recommendation) => boolean
+}
+
+/**
+ * Plans to read for a page: those in force, except that the pool in which the page before ended stays at its plan.
+ */
+export function plansFrom(inForce: readonly PoolPlan[], after: RecommendationPosition | undefined): PoolPlan[] {
+  const inOrder = inForce.toSorted((a, b) => (a.poolId < b.poolId ? -1 : 1))
+  if (!after) return inOrder
+  const { poolId, number } = after
+  return [{ poolId, number }, ...inOrder.filter((plan) => plan.poolId > poolId)]
+}
+
+/** Fills a page plan by plan; `next` is where to go on, null at the end. */
+export async function readPage(
+  read: PlanReader,
+  page: RecommendationPage,
+): Promise<{ items: PooledRecommendation[]; next: RecommendationPosition | null }> {
+  const items: PooledRecommendation[] = []
+  for (const plan of page.plans) {
+    const lines = await linesOf(read, page, plan)
+    const room = page.limit - items.length
+    items.push(...lines.slice(0, room))
+    if (lines.length > room) return { items, next: positionOf(items) }
+  }
+  return { items, next: null }
+}
+
+async function linesOf(
+  read: PlanReader,
+  { orgId, after, isWanted }: RecommendationPage,
+  { poolId, number }: PoolPlan,
+): Promise<PooledRecommendation[]> {
+  const plan = await read({ orgId, poolId, number })
+  if (!plan) throw tooOld()
+  const afterCell = after?.poolId === poolId ? after.cellId : ''
+  return plan.lines
+    .filter((line) => line.cellId > afterCell && isWanted(line))
+    .map((line) => ({ poolId, planNumber: number, currency: plan.currency, ...line }))
+}
+
+function positionOf(items: readonly PooledRecommendation[]): RecommendationPosition | null {
+  const last = items.at(-1)
+  return last ? { poolId: last.poolId, number: last.planNumber, cellId: last.cellId } : null
+}
+
+function tooOld(): Problem {
+  return new Problem('bad-cursor', 'The plan this cursor goes on in is no longer kept.')
+}

@@ -1,0 +1,25 @@
+import { getHome as operation } from '@sluice/contracts'
+import { type HttpApp, serve } from '@sluice/service-kit'
+import type { ResultsDeps } from '../deps.ts'
+import { htmlPage, pageHeaders } from '../pages/page.ts'
+
+const { html, contentSecurityPolicy } = htmlPage({
+  title: 'Sluice',
+  body: `<h1>Sluice</h1>
+<p>Moves advertising budget to the clinics that can see the patients.</p>
+<nav>
+<a class="card" href="/docs"><b>API</b> every address, to read and try</a>
+<a class="card" href="/dashboard"><b>Queue</b> recomputes as they happen; log in with a key that has <code>dashboard:read</code></a>
+<a class="card" href="/openapi.json"><b>OpenAPI 3.1</b> the same, for tools</a>
+<a class="card" href="/readyz"><b>Ready?</b> what the service needs, and whether it is there</a>
+</nav>
+<p>With a key in <code>$KEY</code>, and <code>$URL</code> being this address:</p>
+<pre>curl -H "Authorization: Bearer $KEY" $URL/v1/pools
+curl -H "Authorization: Bearer $KEY" $URL/v1/pools/POOL/plan
+curl -H "Authorization: Bearer $KEY" "$URL/v1/recommendations?locationId=CLINIC"</pre>`,
+})
+
+/** GET /: where to go from here. */
+export function getHome(app: HttpApp, deps: ResultsDeps): void {
+  serve(app, operation, deps, async () => ({ status: 200, headers: pageHeaders(contentSecurityPolicy), body: html }))
+}
