@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { migrate, migrationNames } from '@sluice/database'
+import { test as base } from '@sluice/test-kit'
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import { open } from './support.ts'
+
+const run = promisify(execFile)
+const log = () => undefined
+
+/** A folder for migrations of the test's own. */
+const test = base
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures are wanted: none
+  .extend('folder', async ({}, { onCleanup }) => {
+    const path = await mkdtemp(join(tmpdir(), 'sluice-migrations-'))
+    onCleanup(() => rm(path, { recursive: true }))
+    return {
+      url: pathToFileURL(`${path}/`),
+      write: (name: string, text: string) => writeFile(join(path, name), text),
+    }
+  })
+
+test('processes that migrate at once: one does it, all succeed', async ({ ownPostgres }) => {
+  const admin = open(ownPostgres.adminUrl)
+  await sql`create database fresh`.execute(admin)
+  const url = new URL(ownPostgres.adminUrl)
+  url.pathname = '/fresh'
+  const script = `
+    import { migrate } from ${JSON.stringify(new URL('../src/index.ts', import.meta.url).href)}
+    await migrate({ adminUrl: process.env.ADMIN_URL, log: console.log })`
+  const one = () => run(process.execPath, ['--input-type=module', '-e', script], { env: { ADMIN_URL: url.href } })
+  const outputs = await Promise.all([one(), one(), one(), one()])
+  const lines = outputs.flatMap(({ stdout }) => stdout.split('\n').filter(Boolean))
+  expect(lines.sort()).toEqual((await migrationNames()).map((name) => `migrated ${name}`))
+})
+
+test('a migration edited after it ran is refused', async ({ database, folder }) => {
+  await folder.write('9001_one.sql', 'create table one (a int)')
+  await migrate({ adminUrl: database.adminUrl, folder: folder.url, log })
+  await folder.write('9001_one.sql', 'create table one (b int)')
+  await expect(migrate({ adminUrl: database.adminUrl, folder: folder.url, log })).rejects.toThrow(
+    /9001_one.sql was edited/,
+  )
+})
+
+test('a migration that fails leaves nothing behind and is run again', async ({ database, folder }) => {
+  await folder.write('9001_one.sql', 'create table one (a int); select 1 / 0')
+  await expect(migrate({ adminUrl: database.adminUrl, folder: folder.url, log })).rejects.toThrow(/9001_one.sql failed/)
+  await folder.write('9001_one.sql', 'create table one (a int)')
+  await migrate({ adminUrl: database.adminUrl, folder: folder.url, log })
+  const owner = await sql`select tableowner from pg_tables where tablename = 'one'`.execute(open(database.adminUrl))
+  expect(owner.rows).toEqual([{ tableowner: 'sluice_owner' }])
+})

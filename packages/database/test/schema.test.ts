@@ -1,0 +1,255 @@
+import { connect } from '@sluice/database'
+import { test } from '@sluice/test-kit'
+import type { InsertType, SelectType } from 'kysely'
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import type { Schema } from '../src/schema.ts'
+
+/**
+ * Each column as its row type says it, checked by the compiler against schema.ts, and by the test against PostgreSQL:
+ * kind, `null` where it may be null, `default` where an insert may leave it out although it may not be null.
+ */
+type Described<Column> = `${Kind<NonNullable<SelectType<Column>>>}${Suffix<Column>}`
+type Kind<T> = T extends string
+  ? 'text' | 'date'
+  : T extends number
+    ? 'bigint' | 'integer' | 'double precision'
+    : T extends Date
+      ? 'timestamp with time zone'
+      : T extends Buffer
+        ? 'bytea'
+        : T extends readonly string[]
+          ? 'ARRAY'
+          : 'jsonb'
+type Suffix<Column> = null extends SelectType<Column> ? ' null' : undefined extends InsertType<Column> ? ' default' : ''
+type DescribedSchema = {
+  [Table in keyof Schema]: { [Column in keyof Schema[Table]]: Described<Schema[Table][Column]> }
+}
+
+const key = { org_id: 'text', pool_id: 'text' } as const
+const report = {
+  observed_at: 'timestamp with time zone',
+  recorded_at: 'timestamp with time zone null',
+  sequence: 'text null',
+  body_sha256: 'bytea',
+} as const
+
+const described: DescribedSchema = {
+  organizations: {
+    id: 'text',
+    name: 'text',
+    time_zone: 'text',
+    config_version: 'bigint default',
+    created_at: 'timestamp with time zone default',
+  },
+  api_keys: {
+    org_id: 'text',
+    key_id: 'text',
+    name: 'text',
+    secret_sha256: 'bytea',
+    scopes: 'ARRAY',
+    created_at: 'timestamp with time zone default',
+    expires_at: 'timestamp with time zone null',
+    revoked_at: 'timestamp with time zone null',
+    last_used_at: 'timestamp with time zone null',
+  },
+  audit_log: {
+    org_id: 'text',
+    id: 'bigint default',
+    at: 'timestamp with time zone default',
+    actor: 'text',
+    action: 'text',
+    object: 'text',
+    request_id: 'text null',
+  },
+  locations: {
+    org_id: 'text',
+    id: 'text',
+    name: 'text',
+    region: 'text null',
+    time_zone: 'text',
+    version: 'bigint default',
+    archived_at: 'timestamp with time zone null',
+    updated_at: 'timestamp with time zone default',
+  },
+  service_lines: {
+    org_id: 'text',
+    id: 'text',
+    name: 'text',
+    body: 'jsonb',
+    version: 'bigint default',
+    archived_at: 'timestamp with time zone null',
+    updated_at: 'timestamp with time zone default',
+  },
+  pools: {
+    org_id: 'text',
+    id: 'text',
+    name: 'text',
+    currency: 'text',
+    time_zone: 'text',
+    period: 'jsonb',
+    policy_version: 'bigint',
+    version: 'bigint default',
+    archived_at: 'timestamp with time zone null',
+    created_at: 'timestamp with time zone default',
+    updated_at: 'timestamp with time zone default',
+  },
+  policies: { ...key, version: 'bigint', body: 'jsonb', created_at: 'timestamp with time zone default' },
+  pool_groups: {
+    ...key,
+    id: 'text',
+    name: 'text',
+    parent_id: 'text null',
+    min_daily_budget_minor: 'bigint default',
+    max_daily_budget_minor: 'bigint null',
+  },
+  cells: {
+    ...key,
+    id: 'text',
+    location_id: 'text',
+    service_line: 'text',
+    channel: 'text default',
+    group_id: 'text null',
+    baseline_daily_budget_minor: 'bigint',
+    min_daily_budget_minor: 'bigint null',
+    max_daily_budget_minor: 'bigint null',
+    lock: 'jsonb null',
+    removed_at: 'timestamp with time zone null',
+    version: 'bigint default',
+  },
+  pool_places: {
+    ...key,
+    location_id: 'text',
+    service_line: 'text',
+    organic_bookings: 'double precision default',
+    share: 'double precision default',
+  },
+  pool_state: {
+    ...key,
+    requested_revision: 'bigint default',
+    computed_revision: 'bigint default',
+    dirty_since: 'timestamp with time zone null',
+    attempts: 'integer default',
+    next_attempt_at: 'timestamp with time zone null',
+    last_error_code: 'text null',
+    next_change_at: 'timestamp with time zone null',
+    plan_number: 'bigint null',
+  },
+  event_key: {
+    org_id: 'text',
+    source: 'text',
+    event_id: 'text',
+    body_sha256: 'bytea',
+    received_at: 'timestamp with time zone default',
+  },
+  events: {
+    org_id: 'text',
+    source: 'text',
+    event_id: 'text',
+    type: 'text',
+    location_id: 'text',
+    service_line: 'text',
+    ...report,
+    received_at: 'timestamp with time zone',
+    body: 'jsonb',
+  },
+  event_pools: {
+    ...key,
+    revision: 'bigint',
+    source: 'text',
+    event_id: 'text',
+    received_at: 'timestamp with time zone',
+  },
+  place_state: {
+    org_id: 'text',
+    location_id: 'text',
+    service_line: 'text',
+    figure: 'text',
+    source: 'text',
+    value: 'jsonb',
+    ...report,
+    event_id: 'text',
+    received_at: 'timestamp with time zone',
+  },
+  actuals: {
+    org_id: 'text',
+    location_id: 'text',
+    service_line: 'text',
+    channel: 'text default',
+    date: 'date',
+    source: 'text',
+    currency: 'text',
+    spend_minor: 'bigint',
+    leads: 'integer null',
+    bookings: 'integer null',
+    kept_visits: 'integer null',
+    revenue_minor: 'bigint null',
+    ...report,
+  },
+  gate_state: {
+    ...key,
+    location_id: 'text',
+    service_line: 'text',
+    revision: 'bigint',
+    settings_sha256: 'bytea',
+    memory: 'jsonb',
+  },
+  plans: {
+    ...key,
+    number: 'bigint',
+    input_revision: 'bigint',
+    policy_version: 'bigint',
+    config_version: 'bigint',
+    as_of: 'timestamp with time zone',
+    computed_at: 'timestamp with time zone',
+    pool_daily_budget_minor: 'bigint',
+    reserve_daily_minor: 'bigint',
+    plan: 'bytea',
+    input: 'bytea',
+    input_sha256: 'bytea',
+  },
+  recommendations: {
+    ...key,
+    cell_id: 'text',
+    plan_number: 'bigint',
+    location_id: 'text',
+    service_line: 'text',
+    body: 'jsonb',
+    updated_at: 'timestamp with time zone default',
+  },
+  budget_history: {
+    ...key,
+    cell_id: 'text',
+    plan_number: 'bigint',
+    effective_at: 'timestamp with time zone',
+    daily_budget_minor: 'bigint',
+  },
+}
+
+test('the row types are those of the migrated database, column by column', async ({ database }) => {
+  const found = await readColumns(database.adminUrl)
+  expect(found).toEqual(described)
+})
+
+interface FoundColumn {
+  table: string
+  column: string
+  described: string
+}
+
+async function readColumns(url: string): Promise<Record<string, Record<string, string>>> {
+  const db = connect({ url, applicationName: 'test', maxConnections: 1, onError: () => undefined })
+  const { rows } = await sql<FoundColumn>`
+    select c.table_name as "table", c.column_name as "column",
+           c.data_type || case when c.is_nullable = 'YES' then ' null'
+                               when c.column_default is not null or c.is_identity = 'YES' then ' default'
+                               else '' end as described
+      from information_schema.columns c
+      join pg_class t on t.relname = c.table_name and t.relnamespace = 'public'::regnamespace
+     where c.table_schema = 'public' and t.relkind in ('r', 'p') and not t.relispartition
+       and c.table_name <> 'schema_migrations'`.execute(db)
+  await db.destroy()
+  const tables: Record<string, Record<string, string>> = {}
+  for (const row of rows) tables[row.table] = { ...tables[row.table], [row.column]: row.described }
+  return tables
+}

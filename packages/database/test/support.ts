@@ -1,0 +1,44 @@
+import { connect, type Database } from '@sluice/database'
+import { makeOrganization } from '@sluice/test-kit'
+import { sql } from 'kysely'
+import { onTestFinished } from 'vitest'
+
+/** A connection that ends with the test. One connection unless more are asked for, so that its state would be seen. */
+export function open(url: string, maxConnections = 1): Database {
+  const db = connect({ url, applicationName: 'test', maxConnections, onError: () => undefined })
+  onTestFinished(() => db.destroy())
+  return db
+}
+
+/** An organization with at least one row in every tenant table; `admin` is a superuser. */
+export async function fillEveryTable(admin: Database, adminUrl: string, orgId: string): Promise<void> {
+  await makeOrganization(adminUrl, orgId, [{ poolId: 'pool', locationId: 'smyrna', serviceLine: 'ortho' }])
+  const org = sql.lit(orgId)
+  const hash = sql.raw(`decode(repeat('00', 32), 'hex')`)
+  const statements = [
+    sql`insert into api_keys (org_id, key_id, name, secret_sha256, scopes) values (${org}, ${org}, 'k', ${hash}, '{}')`,
+    sql`insert into audit_log (org_id, actor, action, object) values (${org}, 'a', 'b', 'c')`,
+    sql`insert into pool_groups (org_id, pool_id, id, name) values (${org}, 'pool', 'g', 'g')`,
+    sql`insert into pool_places (org_id, pool_id, location_id, service_line) values (${org}, 'pool', 'smyrna', 'ortho')`,
+    sql`insert into event_key (org_id, source, event_id, body_sha256) values (${org}, 's', 'e', ${hash})`,
+    sql`insert into events values (${org}, 's', 'e', 't', 'smyrna', 'ortho', now(), null, null, ${hash}, now(), '{}')`,
+    sql`insert into event_pools values (${org}, 'pool', 1, 's', 'e', now())`,
+    sql`insert into place_state values (${org}, 'smyrna', 'ortho', 'slots', 's', '{}', now(), null, null, ${hash}, 'e', now())`,
+    sql`insert into actuals (org_id, location_id, service_line, date, source, currency, spend_minor, observed_at, body_sha256)
+        values (${org}, 'smyrna', 'ortho', '2026-11-01', 's', 'USD', 1, now(), ${hash})`,
+    sql`insert into gate_state values (${org}, 'pool', 'smyrna', 'ortho', 1, ${hash}, '{}')`,
+    sql`insert into plans values (${org}, 'pool', 1, 1, 1, 1, now(), now(), 1, 1, '', '', ${hash})`,
+    sql`insert into recommendations values (${org}, 'pool', 'c', 1, 'smyrna', 'ortho', '{}', now())`,
+    sql`insert into budget_history values (${org}, 'pool', 'c', 1, now(), 1)`,
+  ]
+  for (const statement of statements) await statement.execute(admin)
+}
+
+/** Every table of tenants: all of `public` but the migrator's own list, without partitions. */
+export async function tenantTables(admin: Database): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select relname as name from pg_class
+     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+       and relname <> 'schema_migrations' order by relname`.execute(admin)
+  return rows.map(({ name }) => name)
+}

@@ -1,0 +1,152 @@
+import { type Database, findApiKey, type Role, withOrganization, withRole } from '@sluice/database'
+import { test as base, type TestDatabase } from '@sluice/test-kit'
+import { sql } from 'kysely'
+import { describe, expect } from 'vitest'
+import { fillEveryTable, open, tenantTables } from './support.ts'
+
+const roles: Role[] = ['sluice_ingest', 'sluice_worker', 'sluice_results']
+
+/** Two organizations with a row in every table, a superuser to look at everything, and the services' login. */
+const test = base.extend('tenants', async ({ database }: { database: TestDatabase }) => {
+  const admin = open(database.adminUrl)
+  await fillEveryTable(admin, database.adminUrl, 'north')
+  await fillEveryTable(admin, database.adminUrl, 'south')
+  return { admin, login: open(database.url), tables: await tenantTables(admin) }
+})
+
+const tenantColumn = (table: string) => (table === 'organizations' ? 'id' : 'org_id')
+
+async function may(admin: Database, role: Role, table: string, right: string): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`select has_table_privilege(${role}, ${table}, ${right}) as may`.execute(
+    admin,
+  )
+  return rows[0]?.may ?? false
+}
+
+async function tenantsSeen(db: Database, table: string): Promise<string[]> {
+  const { rows } = await sql<{ tenant: string }>`
+    select distinct ${sql.ref(tenantColumn(table))} as tenant from ${sql.table(table)} order by 1`.execute(db)
+  return rows.map(({ tenant }) => tenant)
+}
+
+test('every tenant table has row-level security that also binds its owner', async ({ tenants: { admin } }) => {
+  const { rows } = await sql`
+    select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+       and not relispartition and relname <> 'schema_migrations'
+       and not (relrowsecurity and relforcerowsecurity)`.execute(admin)
+  expect(rows).toEqual([])
+})
+
+test('the login is no superuser, bypasses nothing, owns nothing', async ({ tenants: { admin, login } }) => {
+  const { rows } = await sql`select rolsuper, rolbypassrls from pg_roles where rolname = current_user`.execute(login)
+  expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false }])
+  const owned = await sql`
+    select relname from pg_class where relnamespace = 'public'::regnamespace
+       and pg_get_userbyid(relowner) not in ('sluice_owner') and relname not like 'schema_migrations%'`.execute(admin)
+  expect(owned.rows).toEqual([])
+})
+
+describe.each(roles)('%s', (role) => {
+  test('sees its own organization in each table it may read, with no filter in the query', async ({ tenants }) => {
+    const { admin, login, tables } = tenants
+    for (const table of tables) {
+      const see = () => withOrganization(login, { role, orgId: 'north' }, (trx) => tenantsSeen(trx, table))
+      const isCrossTenant = role === 'sluice_worker' && table === 'pool_state'
+      if (await may(admin, role, table, 'select'))
+        expect(await see(), table).toEqual(isCrossTenant ? ['north', 'south'] : ['north'])
+      else await expect(see(), table).rejects.toMatchObject({ code: '42501' })
+    }
+  })
+
+  test('without an organization sees nothing; the worker sees which pools are due', async ({ tenants }) => {
+    const { admin, login, tables } = tenants
+    for (const table of tables) {
+      if (!(await may(admin, role, table, 'select'))) continue
+      const seen = await withRole(login, role, (trx) => tenantsSeen(trx, table))
+      expect(seen, table).toEqual(role === 'sluice_worker' && table === 'pool_state' ? ['north', 'south'] : [])
+    }
+  })
+
+  test('cannot write a row of another organization', async ({ tenants: { admin, login, tables } }) => {
+    for (const table of tables) {
+      if (!(await may(admin, role, table, 'insert'))) continue
+      const theirs = await sql<{ row: unknown }>`
+        select to_jsonb(t) as row from ${sql.table(table)} t where ${sql.ref(tenantColumn(table))} = 'south' limit 1`.execute(
+        admin,
+      )
+      const write = withOrganization(login, { role, orgId: 'north' }, (trx) =>
+        sql`insert into ${sql.table(table)} overriding system value
+            select * from jsonb_populate_record(null::${sql.table(table)}, ${JSON.stringify(theirs.rows[0]?.row)}::jsonb)`.execute(
+          trx,
+        ),
+      )
+      await expect(write, table).rejects.toThrow(/row-level security/)
+    }
+  })
+
+  test('changes and deletes without a filter touch its own rows only', async ({
+    tenants: { admin, login, tables },
+  }) => {
+    for (const table of [...tables].reverse()) {
+      const column = sql.ref(tenantColumn(table))
+      const theirs = () =>
+        sql`select * from ${sql.table(table)} where ${column} = 'south'`.execute(admin).then(({ rows }) => rows)
+      const before = await theirs()
+      const work = (statement: ReturnType<typeof sql>) =>
+        withOrganization(login, { role, orgId: 'north' }, (trx) => statement.execute(trx))
+      if (await may(admin, role, table, 'update')) await work(sql`update ${sql.table(table)} set ${column} = ${column}`)
+      if (await may(admin, role, table, 'delete')) await work(sql`delete from ${sql.table(table)}`)
+      expect(await theirs(), table).toEqual(before)
+    }
+  })
+
+  test('reaches no partition by its own name, where no policy stands', async ({ tenants: { admin } }) => {
+    const { rows } = await sql`
+      select relname from pg_class where relispartition and relkind = 'r'
+         and has_table_privilege(${role}, oid, 'select, insert, update, delete')`.execute(admin)
+    expect(rows).toEqual([])
+  })
+
+  test('finds a key of any organization by its id, and only that', async ({ tenants: { login } }) => {
+    expect((await findApiKey(login, role, 'south'))?.org_id).toBe('south')
+    expect(await findApiKey(login, role, 'nobody')).toBeUndefined()
+  })
+
+  test('may neither migrate, nor make keys, nor become the owner', async ({ tenants: { login } }) => {
+    const become = withRole(login, role, (trx) => sql`set local role sluice_owner`.execute(trx))
+    await expect(become).rejects.toMatchObject({ code: '42501' })
+    const create = withRole(login, role, (trx) => sql`create table public.mine (a int)`.execute(trx))
+    await expect(create).rejects.toMatchObject({ code: '42501' })
+  })
+})
+
+test('a transaction that chose no role has no rights on any table', async ({ tenants: { login, tables } }) => {
+  for (const table of tables) await expect(tenantsSeen(login, table), table).rejects.toMatchObject({ code: '42501' })
+  await expect(findApiKeyWithoutRole(login)).rejects.toMatchObject({ code: '42501' })
+})
+
+function findApiKeyWithoutRole(login: Database) {
+  return sql`select * from find_api_key('south')`.execute(login)
+}
+
+test('a pooled connection carries neither role nor organization to its next borrower', async ({
+  tenants: { login },
+}) => {
+  const north = { role: 'sluice_results', orgId: 'north' } as const
+  expect(await withOrganization(login, north, (trx) => tenantsSeen(trx, 'pools'))).toEqual(['north'])
+  expect(await withRole(login, 'sluice_results', (trx) => tenantsSeen(trx, 'pools'))).toEqual([])
+  await expect(tenantsSeen(login, 'pools')).rejects.toMatchObject({ code: '42501' })
+})
+
+test('the same after a transaction that failed', async ({ tenants: { login } }) => {
+  const north = { role: 'sluice_results', orgId: 'north' } as const
+  await expect(withOrganization(login, north, (trx) => sql`select 1 / 0`.execute(trx))).rejects.toThrow()
+  expect(await withRole(login, 'sluice_results', (trx) => tenantsSeen(trx, 'pools'))).toEqual([])
+})
+
+test('a text that looks like SQL is only ever an organization’s name', async ({ tenants: { login } }) => {
+  const orgId = `north' or '1'='1`
+  expect(await withOrganization(login, { role: 'sluice_results', orgId }, (trx) => tenantsSeen(trx, 'pools'))).toEqual(
+    [],
+  )
+})
