@@ -180,15 +180,17 @@ function narrow(layers: readonly Layer[]): { min: Bound; max: Bound } {
   let min: Bound = { minor: 0, cause: 'none' }
   let max: Bound = { minor: Infinity, cause: 'none' }
   for (const layer of layers) {
-    min = moveInto(min, layer)
-    max = moveInto(max, layer)
+    min = moveInto(min, layer, layer.cause)
+    max = moveInto(max, layer, layer.maxCause ?? layer.cause)
   }
   return { min, max }
 }
 
-function moveInto(bound: Bound, layer: Layer): Bound {
+/** A rule that fixes the amount names both ends, even one that already stood there. */
+function moveInto(bound: Bound, layer: Layer, cause: BoundCause): Bound {
   if (bound.minor < layer.min) return { minor: layer.min, cause: layer.cause }
-  return bound.minor > layer.max ? { minor: layer.max, cause: layer.maxCause ?? layer.cause } : bound
+  if (bound.minor > layer.max) return { minor: layer.max, cause: layer.maxCause ?? layer.cause }
+  return layer.min === layer.max ? { minor: layer.min, cause } : bound
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -1,4 +1,4 @@
-import type { CellStep } from './bounds.ts'
+import { type CellStep, cellSteps } from './bounds.ts'
 import type { Relaxation } from './plan.types.ts'
 import { belowMust, canOf, type Leaf, mustOf, type Node } from './tree.ts'
 
@@ -78,7 +78,7 @@ function cut(node: Tree, amount: number, step: StepRule, unitMinor: number, ledg
     cut(child, shares[i] ?? 0, step, unitMinor, ledger)
   })
   node.leaves.forEach((leaf, i) => {
-    lowerLeaf(leaf, shares[node.children.length + i] ?? 0, step.kind, ledger)
+    lowerLeaf(leaf, shares[node.children.length + i] ?? 0, step.leavesFallTo, ledger)
   })
 }
 
@@ -133,10 +133,19 @@ function lowerGroup(node: Tree, target: number, ledger: Ledger): void {
   node.min = target
 }
 
-function lowerLeaf(leaf: RelaxableLeaf, by: number, kind: Step, ledger: Ledger): void {
-  if (by <= 0) return
-  ledger.add(kind, leaf.id, by)
-  leaf.min -= by
+/**
+ * Lowers a cell's minimum, naming each rule that gave way by its part: where a group's minimum covered for a ramp, the ramp
+ * only shows once the group has given way.
+ */
+function lowerLeaf(leaf: RelaxableLeaf, by: number, upTo: CellStep, ledger: Ledger): void {
+  let left = by
+  for (const step of cellSteps.slice(0, cellSteps.indexOf(upTo) + 1)) {
+    const part = Math.min(left, Math.max(0, leaf.min - leaf.minAfter[step]))
+    if (part <= 0) continue
+    ledger.add(step, leaf.id, part)
+    leaf.min -= part
+    left -= part
+  }
 }
 
 function leavesBelow(node: Tree): RelaxableLeaf[] {

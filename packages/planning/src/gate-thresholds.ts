@@ -22,10 +22,18 @@ export function waitThresholds(policy: Policy, line: ServiceLine): WaitThreshold
   }
 }
 
+// 0.7 · 12.6 is 8.819999999999999: a wait of 8.82 days is at that threshold, not above it.
+const lastBits = 1e-9
+
 /** Where a wait alone would put a place, without memory. */
 export function stateOfWait(days: number, thresholds: WaitThresholds): GateState {
-  if (days >= thresholds.gateFrom) return 'gated'
-  return days >= thresholds.throttleFrom ? 'throttled' : 'open'
+  if (days >= thresholds.gateFrom - lastBits) return 'gated'
+  return days >= thresholds.throttleFrom - lastBits ? 'throttled' : 'open'
+}
+
+/** Whether a wait is short enough for a place in this state to come back [G3]. */
+export function isWaitBack(days: number, state: GateState, thresholds: WaitThresholds): boolean {
+  return days <= (state === 'gated' ? thresholds.gateBack : thresholds.throttleBack) + lastBits
 }
 
 /** Headroom from which a full place may come back [G6]: 5 % of capacity, at least one person. */

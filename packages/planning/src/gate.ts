@@ -1,5 +1,5 @@
 import { freshnessOf, limitsOf } from './freshness.ts'
-import { headroomBack, stateOfWait, waitThresholds } from './gate-thresholds.ts'
+import { headroomBack, isWaitBack, stateOfWait, waitThresholds } from './gate-thresholds.ts'
 import { headroomOf } from './headroom.ts'
 import type { CauseMemory, Figure, GateMemory, GateState, Observation, Place, Policy, ServiceLine } from './input.ts'
 import { compareInstants, hoursToMs, toInstant, toMs } from './instant.ts'
@@ -133,8 +133,8 @@ function waitStateOf(chosen: ChosenFigures, { policy, serviceLine }: GateSetting
 function afterWait(cause: CauseMemory, chosen: ChosenFigures, observedAt: string, settings: GateSettings): CauseMemory {
   const days = chosen.wait?.readDays ?? 0
   const thresholds = waitThresholds(settings.policy, settings.serviceLine)
-  const back = cause.state === 'gated' ? thresholds.gateBack : thresholds.throttleBack
-  return moved(cause, stateOfWait(days, thresholds), days <= back, observedAt, settings)
+  const isBack = isWaitBack(days, cause.state, thresholds)
+  return moved(cause, stateOfWait(days, thresholds), isBack, observedAt, settings)
 }
 
 function afterHeadroom(

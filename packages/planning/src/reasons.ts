@@ -25,12 +25,17 @@ export function reasonsOf(leaf: PlannedLeaf, context: PlanContext): string[] {
   const reasons = context.numbers.heldIds.has(leaf.id) ? ['dead_band'] : []
   reasons.push(...boundReasons(leaf, amount), ...groupReasons(leaf, amount, context))
   if (isAtCeiling(leaf, amount, context.problem.unitMinor)) reasons.push('capacity_ceiling')
-  if (amount === leaf.max && context.unplaceableMinor >= context.problem.unitMinor) reasons.push('unplaceable')
+  if (isFull(leaf, amount) && context.unplaceableMinor >= context.problem.unitMinor) reasons.push('unplaceable')
   if (isBelowHurdle(leaf, amount, context)) reasons.push('reserve_hurdle')
   return reasons.length > 0 ? [...new Set(reasons)] : ['marginal_parity']
 }
 
 const gateReasons = { accepting: 'not_accepting', headroom: 'no_headroom', wait: 'wait_gate' } as const
+
+/** At the top of what it may take; a fixed amount never was a place for more. */
+function isFull({ min, max }: PlannedLeaf, amount: number): boolean {
+  return amount === max && min < max
+}
 
 /** Whether the next unit here would bring nothing, because the place is full by then. */
 export function isAtCeiling({ facts }: PlannedLeaf, amount: number, unitMinor: number): boolean {
@@ -67,7 +72,10 @@ function groupReasons({ facts, min, max }: PlannedLeaf, amount: number, context:
   })
 }
 
+/** Whether the next unit is worth less here than in the reserve; the mean over the unit, which is what is compared. */
 function isBelowHurdle(leaf: PlannedLeaf, amount: number, { hurdleMinor, problem }: PlanContext): boolean {
-  const next = nextMinorValue(leaf, amount)
-  return hurdleMinor > 0 && amount < leaf.max && next > 0 && next <= problem.reserve.hurdle
+  if (hurdleMinor <= 0 || amount >= leaf.max || nextMinorValue(leaf, amount) === 0) return false
+  const { ceiling, halfSpendMinor: half } = leaf.facts.response
+  const step = (ceiling * half) / ((amount + half) * (amount + problem.unitMinor + half))
+  return leaf.facts.place.valueMinor * step <= problem.reserve.hurdle
 }

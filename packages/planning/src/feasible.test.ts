@@ -1,0 +1,156 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  accepting,
+  heard,
+  makeCell,
+  makeGroup,
+  makeInput,
+  makePlace,
+  makePolicy,
+  openPlace,
+  reference,
+  slots,
+  wait,
+} from '../test-support/make-input.ts'
+import { randomInput } from '../test-support/random-input.ts'
+import type { Cell, PlanningInput } from './input.ts'
+import { planPool } from './plan.ts'
+import type { Relaxation } from './plan.types.ts'
+
+function planOf(cells: Cell[], changes: Partial<PlanningInput> & { dailyMinor?: number } = {}) {
+  return planPool(makeInput(cells, changes)).plan
+}
+const amountsOf = (plan: { recommendations: { cellId: string; recommendedDailyBudgetMinor: number }[] }) =>
+  Object.fromEntries(plan.recommendations.map((line) => [line.cellId, line.recommendedDailyBudgetMinor]))
+const relaxed = (kind: Relaxation['kind'], at: string, byMinor: number) => ({ kind, at, byMinor })
+
+test('[X1] whatever comes in, a plan comes out', () => {
+  fc.assert(
+    fc.property(fc.integer(), fc.integer({ min: 0, max: 25 }), (seed, size) => {
+      expect(() => planPool(randomInput(seed, size))).not.toThrow()
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('[X2] first the ramp gives way, then holds, group minimums, cell minimums, locks, and floors last', () => {
+  const stale = makePlace('s', [heard(80, slots(100, 60))])
+  const lock = { kind: 'fixed', dailyBudgetMinor: 4_000, author: 'ana', reason: 'x', expiresAt: null } as const
+  const cells = [
+    makeCell('a', { groupId: 'g' }),
+    makeCell('l', { lock }),
+    makeCell('m', { minDailyBudgetMinor: 4_200 }),
+    makeCell('s'),
+  ]
+  const groups = [makeGroup('g', { minDailyBudgetMinor: 3_500 })]
+  const kindsAt = (dailyMinor: number) => {
+    const plan = planOf(cells, { places: [stale], groups, dailyMinor })
+    return plan.relaxed.map(({ kind, at, byMinor }) => `${kind} ${at} ${byMinor}`)
+  }
+  // What must be paid: a 3500 (its group), l 4000, m 4200, s 4200 = 15900. Floors are 420 each.
+  expect(kindsAt(15_900)).toEqual([])
+  // The ramp of a (2940) is below its group's minimum, so only the hold can give.
+  expect(kindsAt(15_899)).toEqual(['stale_hold s 1'])
+  expect(kindsAt(12_120)).toEqual(['stale_hold s 3780'])
+  expect(kindsAt(12_119)).toEqual(['stale_hold s 3780', 'group_minimum g 1'])
+  // Once the group asks for less than a's ramp, the ramp shows too.
+  expect(kindsAt(11_559)).toEqual(['ramp_down a 1', 'stale_hold s 3780', 'group_minimum g 561'])
+  expect(kindsAt(9_040).filter((each) => each.startsWith('cell'))).toEqual([])
+  expect(kindsAt(9_039)).toContain('cell_minimum m 1')
+  expect(kindsAt(5_260).filter((each) => each.startsWith('lock'))).toEqual([])
+  expect(kindsAt(5_259)).toContain('lock l 1')
+  expect(kindsAt(1_680).filter((each) => each.startsWith('floor'))).toEqual([])
+  expect(kindsAt(1_679).filter((each) => each.startsWith('floor'))).toHaveLength(1)
+})
+
+test('[X3] a ramp gives way only as far as needed, in proportion to what each has', () => {
+  // Ramp-down: 2940 and 1470 of baselines 4200 and 2100; floors 420 and 210; 4410 must shrink to 4110.
+  const plan = planOf([makeCell('a'), makeCell('b', { baselineDailyBudgetMinor: 2_100 })], { dailyMinor: 4_110 })
+  expect(plan.relaxed).toEqual([relaxed('ramp_down', 'a', 200), relaxed('ramp_down', 'b', 100)])
+  expect(plan.reserveDailyMinor).toBe(0)
+  expect(plan.alerts).toEqual([{ code: 'infeasible_relaxed', cellIds: ['a', 'b'] }])
+})
+
+test('[X3] a cent that does not divide goes to the largest remainder, then the smaller id', () => {
+  const plan = planOf([makeCell('b'), makeCell('a')], { dailyMinor: 5_879 })
+  expect(plan.relaxed).toEqual([relaxed('ramp_down', 'a', 1)])
+})
+
+test('[X3] in whole platform units', () => {
+  const policy = makePolicy({ platform: { unitMinor: 100, minimumMinor: 0, maximumMinor: null } })
+  const plan = planOf([makeCell('a'), makeCell('b')], { policy, dailyMinor: 5_750 })
+  expect(plan.relaxed).toEqual([relaxed('ramp_down', 'a', 200), relaxed('ramp_down', 'b', 100)])
+})
+
+test('[X4] a group minimum above what its cells may take is lowered to that', () => {
+  const groups = [makeGroup('g', { minDailyBudgetMinor: 6_000 })]
+  const plan = planOf([makeCell('a', { groupId: 'g' }), makeCell('b')], { groups })
+  expect(plan.relaxed).toEqual([relaxed('group_minimum', 'g', 960)])
+  expect(amountsOf(plan).a).toBe(5_040)
+})
+
+test('[X4] the minimum of a group within a group with a lower maximum', () => {
+  const groups = [
+    makeGroup('outer', { maxDailyBudgetMinor: 3_500 }),
+    makeGroup('inner', { parentId: 'outer', minDailyBudgetMinor: 4_000 }),
+  ]
+  const plan = planOf([makeCell('a', { groupId: 'inner' })], { groups })
+  expect(plan.relaxed).toEqual([relaxed('group_minimum', 'inner', 500)])
+  expect(amountsOf(plan).a).toBe(3_500)
+})
+
+test('[X5] floors that cannot be paid: removed first, then gated, then what earns least, each paused whole', () => {
+  const places = [
+    openPlace('b'),
+    makePlace('g', [heard(1, accepting(false))]),
+    makePlace('z', [heard(1, slots(100, 60), wait(11))]),
+  ]
+  const cells = [makeCell('b'), makeCell('g'), makeCell('r', { status: 'removed', ...reference(420) }), makeCell('z')]
+  const pausedAt = (dailyMinor: number) => {
+    const lines = planOf(cells, { places, dailyMinor }).recommendations
+    return lines.filter((line) => line.reasons.includes('pool_exhausted')).map((line) => line.cellId)
+  }
+  expect(pausedAt(1_680)).toEqual([])
+  expect(pausedAt(1_679)).toEqual(['r'])
+  expect(pausedAt(1_259)).toEqual(['g', 'r'])
+  // z waits 11 days, b 3: a booking is worth less at z.
+  expect(pausedAt(839)).toEqual(['g', 'r', 'z'])
+  expect(pausedAt(0)).toEqual(['b', 'g', 'r', 'z'])
+})
+
+test('[X5] what a paused cell frees goes to the others', () => {
+  const plan = planOf([makeCell('a'), makeCell('b')], { dailyMinor: 839 })
+  expect(amountsOf(plan)).toEqual({ a: 0, b: 839 })
+  expect(plan.recommendations[0]).toMatchObject({ status: 'pause_proposed', reasons: ['pool_exhausted'] })
+  expect(plan.relaxed.at(-1)).toEqual(relaxed('floor', 'a', 420))
+})
+
+test('[X6] a group maximum below its floors pauses inside it and nowhere else', () => {
+  const groups = [makeGroup('g', { maxDailyBudgetMinor: 500 })]
+  const plan = planOf([makeCell('a', { groupId: 'g' }), makeCell('b', { groupId: 'g' }), makeCell('c')], { groups })
+  expect(amountsOf(plan)).toEqual({ a: 0, b: 500, c: 5_040 })
+})
+
+test('[X6] a group minimum does not lift a gated cell from its floor', () => {
+  const groups = [makeGroup('g', { minDailyBudgetMinor: 4_000 })]
+  const places = [makePlace('a', [heard(1, slots(100, 100))])]
+  const plan = planOf([makeCell('a', { groupId: 'g' }), makeCell('b')], { groups, places })
+  expect(amountsOf(plan).a).toBe(420)
+  expect(plan.relaxed).toEqual([relaxed('group_minimum', 'g', 3_580)])
+})
+
+test('[X7] what no cell may take goes to the reserve, above its cap', () => {
+  const policy = makePolicy({ reserve: { hurdle: 1, maxMinor: 0 } })
+  const plan = planOf([makeCell('a')], { policy, dailyMinor: 6_000 })
+  expect(amountsOf(plan)).toEqual({ a: 5_040 })
+  expect(plan.reserveParts).toEqual({ hurdleMinor: 0, unplaceableMinor: 960 })
+  expect(plan.recommendations[0]?.reasons).toEqual(['ramp_up', 'unplaceable'])
+})
+
+test('[X8] the rest below a platform unit goes to the reserve', () => {
+  const policy = makePolicy({ platform: { unitMinor: 100, minimumMinor: 0, maximumMinor: null } })
+  const plan = planOf([makeCell('a')], { policy, dailyMinor: 4_250 })
+  expect(amountsOf(plan)).toEqual({ a: 4_200 })
+  expect(plan.reserveParts).toEqual({ hurdleMinor: 0, unplaceableMinor: 50 })
+})

@@ -1,0 +1,185 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { accepting, heard, hoursAgo, makeLine, makePolicy, now, slots, wait } from '../test-support/make-input.ts'
+import { seededRandom } from '../test-support/random.ts'
+import { randomObservation } from '../test-support/random-input.ts'
+import { emptyGateMemory, foldGate, gateAt } from './gate.ts'
+import { stateOfWait, waitThresholds } from './gate-thresholds.ts'
+import type { FigureValue, GateMemory, Observation } from './input.ts'
+
+const settings = { policy: makePolicy(), serviceLine: makeLine(), place: { organicBookings: 0, share: 1 } }
+const fold = (observations: Observation[], memory = emptyGateMemory()) => foldGate(memory, observations, settings)
+const stateAfter = (observations: Observation[], asOf = now) => gateAt(fold(observations), asOf, settings)
+
+test('[G1] a longer wait throttles and gates on the observation that says so', () => {
+  expect(stateAfter([heard(3, wait(5)), heard(2, wait(13))]).state).toBe('throttled')
+  expect(stateAfter([heard(3, wait(13)), heard(2, wait(21))]).state).toBe('gated')
+})
+
+test.each([
+  [21, 12.59, 'open'],
+  [21, 12.6, 'throttled'],
+  [21, 20.99, 'throttled'],
+  [21, 21, 'gated'],
+  [8, 9.99, 'open'],
+  [8, 10, 'throttled'],
+  [8, 21, 'gated'],
+  [60, 36, 'throttled'],
+  [60, 60, 'gated'],
+])('[G2] typical %d days, wait %d: %s', (typicalWaitDays, days, expected) => {
+  expect(stateOfWait(days, waitThresholds(makePolicy(), makeLine({ typicalWaitDays })))).toBe(expected)
+})
+
+/** Gated 100 h ago by a wait of 30 days, then waits of so many days, so many hours ago. */
+const gatedThen = (...later: [hours: number, days: number][]) => [
+  heard(100, wait(30)),
+  ...later.map(([hours, days]) => heard(hours, wait(days))),
+]
+
+test('[G3] back from gated at two thirds of 21 days, on the second snapshot, after 72 hours', () => {
+  expect(stateAfter(gatedThen([20, 14])).state).toBe('gated')
+  expect(stateAfter(gatedThen([20, 14], [10, 14])).state).toBe('throttled')
+  expect(stateAfter(gatedThen([20, 14.1], [10, 14.1])).state).toBe('gated')
+  expect(stateAfter([heard(71, wait(30)), heard(20, wait(5)), heard(10, wait(5))]).state).toBe('gated')
+})
+
+test('[G3] back from throttled at 0.7 of 12.6 days', () => {
+  const throttledThen = (days: number) => [heard(100, wait(15)), heard(20, wait(days)), heard(10, wait(days))]
+  expect(stateAfter(throttledThen(8.82)).state).toBe('open')
+  expect(stateAfter(throttledThen(8.83)).state).toBe('throttled')
+})
+
+test('[G4] from gated to open when the wait is short enough for that', () => {
+  expect(stateAfter(gatedThen([20, 14], [10, 12])).state).toBe('open')
+})
+
+test('[G5] a return is due at the end of the dwell, though nobody computes then', () => {
+  const observations = [heard(73, wait(30)), heard(20, wait(5)), heard(10, wait(5))]
+  const standing = stateAfter(observations)
+  expect(standing.memory.wait).toMatchObject({ state: 'open', since: hoursAgo(1) })
+  expect(gateAt(fold(observations), hoursAgo(1.001), settings).state).toBe('gated')
+  expect(gateAt(fold(observations), hoursAgo(1), settings).state).toBe('open')
+})
+
+test('[G5] a snapshot that has aged by then does not return; the next one does, at once', () => {
+  const early = [heard(100, wait(30)), heard(60, wait(5)), heard(53, wait(5))]
+  expect(stateAfter(early).state).toBe('gated')
+  const early24 = [heard(100, wait(30)), heard(60, wait(5)), heard(52, wait(5))]
+  expect(stateAfter(early24).memory.wait.since).toBe(hoursAgo(28))
+  expect(stateAfter([...early, heard(2, wait(5))]).memory.wait).toMatchObject({ state: 'open', since: hoursAgo(2) })
+})
+
+test('[G6] headroom: gated when nothing is left, back with 5 % of capacity after two snapshots and the dwell', () => {
+  const fullThen = (booked: number) => [
+    heard(100, slots(100, 85)),
+    heard(20, slots(100, booked)),
+    heard(10, slots(100, booked)),
+  ]
+  expect(stateAfter([heard(5, slots(100, 84))]).state).toBe('open')
+  expect(stateAfter([heard(5, slots(100, 85))])).toMatchObject({ state: 'gated', cause: 'headroom' })
+  expect(stateAfter([heard(5, slots(20, 17))]).state).toBe('gated')
+  expect(stateAfter(fullThen(80)).state).toBe('open')
+  expect(stateAfter(fullThen(81)).state).toBe('gated')
+})
+
+test('[G6] a small place comes back with room for one', () => {
+  const small = (open: number): FigureValue => ({ figure: 'slots', horizonDays: 14, total: null, open })
+  const after = (open: number) => stateAfter([heard(100, small(0)), heard(20, small(open)), heard(10, small(open))])
+  expect(after(1).state).toBe('open')
+  expect(after(0.9).state).toBe('gated')
+})
+
+test('[G7] closed at once, open at once, into what the wait holds', () => {
+  expect(stateAfter([heard(5, accepting(false))])).toMatchObject({ state: 'gated', cause: 'accepting' })
+  expect(stateAfter([heard(5, accepting(false)), heard(4, accepting(true))]).state).toBe('open')
+  const throttled = [heard(6, wait(15)), heard(5, accepting(false)), heard(4, accepting(true))]
+  expect(stateAfter(throttled)).toMatchObject({ state: 'throttled', cause: 'wait' })
+})
+
+test('[G8] slots are no snapshot of the wait', () => {
+  expect(stateAfter([heard(100, wait(30)), heard(20, wait(5)), heard(10, slots(100, 10))]).state).toBe('gated')
+})
+
+test('[G8] two values of one source at one instant count once, the last; two messages of one instant are one snapshot', () => {
+  expect(stateAfter(gatedThen([10, 5], [10, 5])).state).toBe('gated')
+  expect(stateAfter([heard(5, wait(30)), heard(5, wait(3))]).state).toBe('open')
+  expect(stateAfter([heard(5, wait(3)), heard(5, slots(10, 10))])).toMatchObject({ cause: 'headroom' })
+})
+
+test('[G8] what a source of lower priority says does not count while the other is alive', () => {
+  const policy = makePolicy({ sources: [{ source: 'ehr', priority: 1, expectedIntervalHours: null }] })
+  const ehr = { observedAt: hoursAgo(30), source: 'ehr', figures: [wait(5)] }
+  const memory = foldGate(emptyGateMemory(), [ehr, heard(2, wait(40))], { ...settings, policy })
+  expect(gateAt(memory, now, { ...settings, policy }).state).toBe('open')
+})
+
+test('[G9] a snapshot in between starts the count again', () => {
+  expect(stateAfter(gatedThen([20, 5], [15, 20], [10, 5])).state).toBe('gated')
+  expect(stateAfter(gatedThen([20, 5], [15, 20], [10, 5], [5, 5])).state).toBe('open')
+})
+
+test('[G10] the worst cause decides; equals are all named, closed first', () => {
+  const all = stateAfter([heard(5, wait(30), slots(10, 10), accepting(false))])
+  expect(all.causes).toEqual(['accepting', 'headroom', 'wait'])
+  const mixed = stateAfter([heard(5, wait(15), slots(10, 10))])
+  expect(mixed).toMatchObject({ state: 'gated', causes: ['headroom'] })
+})
+
+test('[G11] microseconds are an order too', () => {
+  const at = (fraction: string, figure: FigureValue): Observation => ({
+    observedAt: `2026-11-22T10:00:00.123${fraction}Z`,
+    source: 'pms',
+    figures: [figure],
+  })
+  const [first, second] = [at('100', wait(30)), at('900', wait(3))]
+  expect(fold([second, first])).toEqual(fold([second], fold([first])))
+})
+
+test('[G11] cut anywhere between two instants, in any order of arrival: the same memory', () => {
+  fc.assert(
+    fc.property(fc.integer(), fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 7 }), (seed, count, chunk) => {
+      const random = seededRandom(seed)
+      const all = Array.from({ length: count }, () => randomObservation(random)).sort(byTime)
+      const whole = fold(all)
+      expect(chunks(all, chunk).reduce((memory, part) => fold(part, memory), emptyGateMemory())).toEqual(whole)
+      expect(JSON.parse(JSON.stringify(whole))).toEqual(whole)
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('[G11] settling in between changes nothing', () => {
+  fc.assert(
+    fc.property(fc.integer(), fc.integer({ min: 2, max: 20 }), (seed, count) => {
+      const random = seededRandom(seed)
+      const all = Array.from({ length: count }, () => randomObservation(random)).sort(byTime)
+      const settled = chunks(all, 3).reduce<GateMemory>((memory, part) => {
+        const folded = fold(part, memory)
+        return gateAt(folded, folded.throughObservedAt ?? now, settings).memory
+      }, emptyGateMemory())
+      expect(gateAt(settled, now, settings)).toEqual(gateAt(fold(all), now, settings))
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('[G12] silence opens nothing', () => {
+  const longAgo = fold([heard(900, wait(30)), heard(800, wait(5))])
+  expect(gateAt(longAgo, now, settings).state).toBe('gated')
+})
+
+function byTime(a: Observation, b: Observation): number {
+  return a.observedAt < b.observedAt ? -1 : a.observedAt > b.observedAt ? 1 : 0
+}
+
+/** Parts of about so many, never between two observations of one instant. */
+function chunks(all: readonly Observation[], size: number): Observation[][] {
+  const parts: Observation[][] = []
+  for (const observation of all) {
+    const last = parts.at(-1)
+    const isFull = last === undefined || last.length >= size
+    if (last !== undefined && (!isFull || last.at(-1)?.observedAt === observation.observedAt)) last.push(observation)
+    else parts.push([observation])
+  }
+  return parts
+}

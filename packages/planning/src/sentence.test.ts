@@ -1,0 +1,236 @@
+import { expect, test } from 'vitest'
+import {
+  accepting,
+  heard,
+  hoursAgo,
+  makeCell,
+  makeGroup,
+  makeInput,
+  makePlace,
+  makePolicy,
+  makePrevious,
+  reference,
+  slots,
+  wait,
+} from '../test-support/make-input.ts'
+import { formatDate } from './dates.ts'
+import type { Cell, Observation, Place, PlanningInput } from './input.ts'
+import { formatMoney } from './money.ts'
+import { plan } from './plan.ts'
+
+/** Slots with room for so many. */
+const room = (people: number) => slots(100, 85 - people)
+const others = ['Atlanta', 'Decatur', 'Marietta', 'Roswell', 'Tucker']
+
+interface Case {
+  observations?: Observation[]
+  cell?: Partial<Cell>
+  place?: Partial<Place>
+  before?: number
+  changes?: Partial<PlanningInput> & { dailyMinor?: number }
+}
+
+/** What a plan says of Smyrna, one of six clinics at $42 a day; Decatur has the most room. */
+function said({
+  observations = [heard(1, room(25), wait(3))],
+  cell = {},
+  place = {},
+  before = 4_200,
+  changes = {},
+}: Case) {
+  const cells = [...others.map((id) => makeCell(id)), makeCell('Smyrna', cell)]
+  const places = [
+    ...others.map((id) => makePlace(id, [heard(1, room(id === 'Decatur' ? 31 : 30), wait(3))])),
+    makePlace('Smyrna', observations, place),
+  ]
+  const amounts = Object.fromEntries(others.map((id) => [id, 4_200]))
+  const input = makeInput(cells, { places, previous: makePrevious({ ...amounts, Smyrna: before }), ...changes })
+  return plan(input).recommendations.find((line) => line.cellId === 'Smyrna')
+}
+const sentence = (options: Case) => said(options)?.sentence
+
+test('[E4, E5] gated for its wait, with the date of the earliest return', () => {
+  expect(sentence({ observations: [heard(1, wait(41))] })).toBe(
+    'Smyrna has a 41-day wait; we cut it to its floor of $4.20 a day and moved $37.80 to 5 others, most of it to Atlanta, which has 30 open new-patient visits. It can come back on 25 November 2026 at the earliest.',
+  )
+})
+
+test('[E4] one clinic got all of it', () => {
+  const previous = makePrevious({
+    Atlanta: 4_200,
+    Decatur: 3_400,
+    Marietta: 4_200,
+    Roswell: 4_200,
+    Tucker: 4_200,
+    Smyrna: 1_260,
+  })
+  expect(sentence({ observations: [heard(1, accepting(false))], changes: { previous, dailyMinor: 21_420 } })).toBe(
+    'Smyrna is not accepting new patients; we cut it to its floor of $4.20 a day and moved $8.40 to Decatur, which has 31 open new-patient visits.',
+  )
+})
+
+test('[E5] gated, the wait short again: the date, and no promise', () => {
+  const observations = [heard(50, wait(30)), heard(10, wait(5)), heard(1, wait(6))]
+  expect(sentence({ observations, before: 420, cell: reference(420) })).toBe(
+    "Smyrna's wait is down to 6 days; it stays at its floor of $4.20 a day until that is confirmed. It can come back on 23 November 2026 at the earliest.",
+  )
+})
+
+test('[E5] gated, the dwell over, the wait not short enough: no date', () => {
+  const observations = [heard(150, wait(30)), heard(10, wait(16))]
+  expect(sentence({ observations, before: 420, cell: reference(420) })).toBe(
+    "Smyrna's wait is down to 16 days; it stays at its floor of $4.20 a day until it is 14 days or less.",
+  )
+})
+
+test('[E4] no headroom, the pool smaller than before', () => {
+  const place = { locationName: 'Rite Aid 10492' }
+  expect(sentence({ observations: [heard(1, room(0))], place, changes: { dailyMinor: 21_420 } })).toBe(
+    'Rite Aid 10492 has no open new-patient visits left in the next 14 days; we cut it to its floor of $4.20 a day, $37.80 less than before.',
+  )
+})
+
+test('[E4] no headroom, what is left of the money in the reserve', () => {
+  const policy = makePolicy({ ramp: { upShare: 0.02, downShare: 0.3 } })
+  expect(sentence({ observations: [heard(1, room(0))], changes: { policy } })).toBe(
+    'Smyrna has no open new-patient visits left in the next 14 days; we cut it to its floor of $4.20 a day and moved $37.80, mostly to the reserve, then to Atlanta, which has 30 open new-patient visits.',
+  )
+})
+
+test('[E4] full once, room again', () => {
+  const observations = [heard(20, room(0)), heard(1, room(12))]
+  expect(sentence({ observations, before: 420, cell: reference(420) })).toBe(
+    'Smyrna was full and has 12 open new-patient visits again; until that is confirmed it stays at its floor of $4.20 a day.',
+  )
+})
+
+test('[E4] not accepting, with the reason', () => {
+  expect(sentence({ observations: [heard(1, accepting(false, 'staff_absence'))], before: 420 })).toBe(
+    'Smyrna is not accepting new patients (staff are absent); it stays at its floor of $4.20 a day.',
+  )
+})
+
+test('[E4] throttled', () => {
+  const changes = { dailyMinor: 23_310 }
+  expect(sentence({ observations: [heard(1, wait(16.8))], before: 2_500, cell: reference(2_500), changes })).toContain(
+    'Smyrna has a 17-day wait, so its budget is limited; we cut it to $23.10 a day',
+  )
+})
+
+test('[E4] few open visits', () => {
+  expect(sentence({ observations: [heard(1, room(9))] })).toMatch(
+    /^Smyrna has 9 open new-patient visits in the next 14 days, and \$38\.18 a day is enough to fill them; we moved \$3\.82, mostly to Atlanta/,
+  )
+  expect(sentence({ observations: [heard(1, room(1))] })).toMatch(
+    /^Smyrna has only 1 open new-patient visit in the next 14 days; we cut it to \$29\.40 a day, the least one day allows, and moved \$12\.60/,
+  )
+})
+
+test('[E4] up as far as one day allows', () => {
+  expect(sentence({ changes: { dailyMinor: 31_000 } })).toBe(
+    'Smyrna has 25 open new-patient visits and earns more on the next dollar than other clinics; we raised it by $8.40 to $50.40 a day, the most one day allows.',
+  )
+})
+
+test('[E4] no data', () => {
+  expect(sentence({ observations: [] })).toBe(
+    'We have no capacity data for Smyrna yet, so it gets its baseline; it stays at $42 a day.',
+  )
+  expect(sentence({ observations: [], before: 420, cell: reference(420) })).toBe(
+    'We have no capacity data for Smyrna yet, so it goes towards its baseline of $42 a day; we raised it by $8.40 to $12.60 a day.',
+  )
+})
+
+test('[E4] old data', () => {
+  expect(sentence({ observations: [heard(120, room(20))] })).toBe(
+    'Nothing new has been heard from Smyrna for 5 days, so it is held until data arrives; it stays at $42 a day.',
+  )
+  expect(sentence({ observations: [heard(30, room(20))], changes: { dailyMinor: 31_000 } })).toBe(
+    'The latest data for Smyrna is 30 hours old, so we do not raise it; it stays at $42 a day.',
+  )
+})
+
+test('[E4] what the owner said: locks, minimum, maximum', () => {
+  const lock = {
+    kind: 'fixed',
+    dailyBudgetMinor: 5_000,
+    author: 'ana',
+    reason: 'trade fair',
+    expiresAt: hoursAgo(-30),
+  } as const
+  expect(sentence({ cell: { lock } })).toBe('Smyrna is locked by ana (trade fair); we raised it by $8 to $50 a day.')
+  expect(sentence({ cell: { minDailyBudgetMinor: 4_300 } })).toBe(
+    'Smyrna has a minimum of $43 a day; we raised it by $1 to $43 a day.',
+  )
+  expect(sentence({ cell: { maxDailyBudgetMinor: 4_000 } })).toMatch(
+    /earns more on the next dollar than other clinics; we cut it to \$40 a day, its maximum, and moved \$2/,
+  )
+})
+
+test('[E4] groups by name', () => {
+  const groups = [makeGroup('g', { name: 'North', maxDailyBudgetMinor: 3_500 })]
+  expect(sentence({ cell: { groupId: 'g' }, changes: { groups } })).toMatch(
+    /^Smyrna shares the maximum of North; we cut it to \$35 a day and moved \$7/,
+  )
+  const least = [makeGroup('g', { name: 'North', minDailyBudgetMinor: 4_800 })]
+  expect(sentence({ cell: { groupId: 'g' }, changes: { groups: least } })).toBe(
+    'Smyrna is part of North, which must get its minimum; we raised it by $6 to $48 a day.',
+  )
+})
+
+test('[E4] the reserve pays more', () => {
+  const policy = makePolicy({ reserve: { hurdle: 6.2, maxMinor: null } })
+  expect(sentence({ before: 3_100, changes: { policy, dailyMinor: 31_000 } })).toMatch(
+    /^More money would bring less at Smyrna than it is worth in the reserve; we raised it by \$\d+\.\d\d to \$4\d\.\d\d a day\.$/,
+  )
+})
+
+test('[E4] too little to be worth a change; as good as elsewhere', () => {
+  expect(
+    sentence({
+      before: 4_250,
+      changes: { previous: makePrevious({ ...Object.fromEntries(others.map((id) => [id, 4_190])), Smyrna: 4_250 }) },
+    }),
+  ).toBe('Smyrna stays at $42.50 a day; the best amount is only $0.50 away, too little to be worth a change.')
+  expect(sentence({})).toBe('Smyrna stays at $42 a day, where its next dollar earns as much as at the other clinics.')
+})
+
+test('[E4] no money for floors; no longer configured', () => {
+  expect(sentence({ observations: [heard(1, accepting(false))], changes: { dailyMinor: 2_200 } })).toBe(
+    "The pool has too little money left to pay every clinic's floor; we propose to pause Smyrna, which frees $42 a day.",
+  )
+  expect(sentence({ cell: { status: 'removed', ...reference(1_000) } })).toBe(
+    'Smyrna is no longer part of the pool; we propose to pause it, and its $10 a day stays counted until that is confirmed.',
+  )
+})
+
+test('[E6] service line and channel are named where the location alone would not do', () => {
+  const cells = [
+    makeCell('a', { locationId: 'p', channel: 'search' }),
+    makeCell('b', { locationId: 'p', channel: 'social' }),
+    makeCell('c'),
+  ]
+  const lines = plan(makeInput(cells, { places: [makePlace('p', [], { locationName: 'Smyrna' })] })).recommendations
+  expect(lines.map((line) => line.sentence.match(/for (.*) yet/)?.[1])).toEqual([
+    'Smyrna (orthodontics, search)',
+    'Smyrna (orthodontics, social)',
+    undefined,
+  ])
+})
+
+test.each([
+  [0, 'USD', 2, '$0'],
+  [5, 'USD', 2, '$0.05'],
+  [4_200, 'USD', 2, '$42'],
+  [123_456_789, 'USD', 2, '$1,234,567.89'],
+  [1_234, 'JPY', 0, '¥1,234'],
+  [1_230, 'CHF', 2, 'CHF 12.30'],
+  [1_234, 'KWD', 3, 'KWD 1.234'],
+  [-50, 'EUR', 2, '-€0.50'],
+])('[E3] %d %s is written %s', (minor, currency, exponent, text) => {
+  expect(formatMoney(minor, currency, exponent)).toBe(text)
+})
+
+test('[E3] dates are written out, in UTC', () => {
+  expect(formatDate('2026-02-01T23:59:59.999Z')).toBe('1 February 2026')
+})

@@ -1,0 +1,181 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  heard,
+  makeCell,
+  makeGroup,
+  makeInput,
+  makePlace,
+  makePrevious,
+  reference,
+  slots,
+  wait,
+} from '../test-support/make-input.ts'
+import { randomInput } from '../test-support/random-input.ts'
+import { plansAreEqual } from './equal.ts'
+import type { PlanningInput } from './input.ts'
+import { type PoolOutcome, plan, planPool } from './plan.ts'
+import type { Plan, Recommendation } from './plan.types.ts'
+import { verifyPlan } from './verify.ts'
+
+test('[R1, R2] the same input gives the same bytes, read back from text too', () => {
+  fc.assert(
+    fc.property(fc.integer(), fc.integer({ min: 0, max: 20 }), (seed, size) => {
+      const input = randomInput(seed, size)
+      const once = JSON.stringify(plan(input))
+      expect(JSON.stringify(plan(input))).toBe(once)
+      expect(JSON.stringify(plan(JSON.parse(JSON.stringify(input))))).toBe(once)
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('[R1, S7] in any order of cells, places, groups, lines and figures', () => {
+  fc.assert(
+    fc.property(fc.integer(), fc.integer({ min: 2, max: 20 }), (seed, size) => {
+      const input = randomInput(seed, size)
+      expect(plan(turned(input))).toEqual(plan(input))
+    }),
+    { numRuns: 200 },
+  )
+})
+
+function turned(input: PlanningInput): PlanningInput {
+  const { cells, places, groups, serviceLines, previous } = input
+  return {
+    ...input,
+    cells: cells.toReversed(),
+    groups: groups.toReversed(),
+    serviceLines: serviceLines.toReversed(),
+    places: places.toReversed().map((place) => ({ ...place, figures: place.figures.toReversed() })),
+    previous: previous === null ? null : { ...previous, cells: previous.cells.toReversed() },
+  }
+}
+
+test('[R1] the input is not touched', () => {
+  const input = randomInput(3, 15)
+  const before = JSON.stringify(input)
+  planPool(input)
+  expect(JSON.stringify(input)).toBe(before)
+})
+
+const base = plan(makeInput([makeCell('a'), makeCell('b')]))
+const changed = (line: Partial<Recommendation>): Plan => {
+  const [first, ...rest] = base.recommendations
+  return first === undefined ? base : { ...base, recommendations: [{ ...first, ...line }, ...rest] }
+}
+
+test.each<[string, Plan, boolean]>([
+  [
+    'later, older data, other words',
+    { ...changed({ dataAgeSeconds: 9, sentence: 'x', nextDollarValueMinor: 1 }), asOf: 'later' },
+    true,
+  ],
+  ['an amount', changed({ recommendedDailyBudgetMinor: 1 }), false],
+  ['a gate', changed({ gate: 'gated' }), false],
+  ['a headroom', changed({ headroom: 1 }), false],
+  ['a reason', changed({ reasons: ['ramp_up'] }), false],
+  ['a reason more', changed({ reasons: ['marginal_parity', 'ramp_up'] }), false],
+  ['a status', changed({ status: 'removed' }), false],
+  ['another cell', changed({ cellId: 'z' }), false],
+  ['the reserve', { ...base, reserveDailyMinor: 1 }, false],
+  ['a cell less', { ...base, recommendations: base.recommendations.slice(1) }, false],
+])('[R3] %s: equal %s', (_, other, isEqual) => {
+  expect(plansAreEqual(base, other)).toBe(isEqual)
+  expect(plansAreEqual(other, base)).toBe(isEqual)
+})
+
+test('[R4, X6] the checker agrees with every plan', () => {
+  fc.assert(
+    fc.property(fc.integer(), fc.integer({ min: 0, max: 25 }), (seed, size) => {
+      const input = randomInput(seed, size)
+      expect(verifyPlan(input, planPool(input))).toEqual({ kind: 'ok' })
+    }),
+    { numRuns: 500 },
+  )
+})
+
+const input = makeInput(
+  [makeCell('a', { groupId: 'g' }), makeCell('b', { minDailyBudgetMinor: 4_000 }), makeCell('c'), makeCell('s')],
+  {
+    groups: [makeGroup('g', { maxDailyBudgetMinor: 4_100 })],
+    places: [makePlace('c', [heard(1, wait(30))]), makePlace('s', [heard(80, slots(100, 60))])],
+    previous: makePrevious({ a: 4_200, b: 4_200, c: 4_200, s: 4_200 }),
+  },
+)
+
+/** Moves money from one line to another, so that the sum stays right. */
+function moving(outcome: PoolOutcome, from: string, to: string, minor: number): PoolOutcome {
+  const recommendations = outcome.plan.recommendations.map((line) => {
+    const by = line.cellId === from ? -minor : line.cellId === to ? minor : 0
+    return { ...line, recommendedDailyBudgetMinor: line.recommendedDailyBudgetMinor + by }
+  })
+  return { ...outcome, plan: { ...outcome.plan, recommendations } }
+}
+const replan = (outcome: PoolOutcome, changes: Partial<Plan>): PoolOutcome => ({
+  ...outcome,
+  plan: { ...outcome.plan, ...changes },
+})
+const relined = (outcome: PoolOutcome, id: string, changes: Partial<Recommendation>): PoolOutcome =>
+  replan(outcome, {
+    recommendations: outcome.plan.recommendations.map((line) => (line.cellId === id ? { ...line, ...changes } : line)),
+  })
+
+test.each<[string, (outcome: PoolOutcome) => PoolOutcome, RegExp]>([
+  ['a gated cell above its floor', (o) => moving(o, 'b', 'c', 1), /c is gated but not at its floor/],
+  ['a gated cell called open', (o) => relined(o, 'c', { gate: 'open' }), /c should be gated/],
+  ['a group above its maximum', (o) => moving(o, 'b', 'a', 1), /group g is above its maximum/],
+  ['a stale cell raised', (o) => moving(o, 'b', 's', 1), /s rises more than one day, or its data, allows/],
+  ['a cell beyond its ramp', (o) => moving(o, 'a', 'b', 2_000), /b rises more/],
+  ['a cell below its minimum', (o) => moving(o, 'b', 'a', 1_100), /b is below its minimum/],
+  ['a cell below its floor', (o) => moving(o, 'a', 'b', 3_900), /a is below its floor/],
+  ['half a cent', (o) => moving(o, 'a', 'b', 0.5), /a has no whole amount/],
+  [
+    'a cent lost',
+    (o) => replan(o, { reserveDailyMinor: o.plan.reserveDailyMinor - 1 }),
+    /amounts and reserve are not the pool/,
+  ],
+  [
+    'a cent found',
+    (o) => replan(o, { poolDailyBudgetMinor: o.plan.poolDailyBudgetMinor + 1 }),
+    /the pool does not have this much/,
+  ],
+  [
+    'the parts of the reserve',
+    (o) => replan(o, { reserveParts: { hurdleMinor: 1, unplaceableMinor: 0 } }),
+    /parts of the reserve/,
+  ],
+  [
+    'a line twice',
+    (o) => replan(o, { recommendations: [...o.plan.recommendations, ...o.plan.recommendations.slice(0, 1)] }),
+    /not one line for each cell/,
+  ],
+  ['a line less', (o) => replan(o, { recommendations: o.plan.recommendations.slice(1) }), /a has no line/],
+  ['no explanation', (o) => relined(o, 'a', { reasons: [] }), /a is not explained/],
+  ['a pause nobody needs', (o) => relined(o, 'a', { status: 'pause_proposed' }), /a is paused without need/],
+  ['another bound in the problem', (o) => relined(o, 'a', { minDailyBudgetMinor: 0 }), /a was solved otherwise/],
+  ['a gap understated', (o) => replan(moving(o, 'a', 'b', 1), { provenGapMinor: 0 }), /may cost|published/],
+  [
+    'a false price',
+    (o) => ({ ...o, certificate: { ...o.certificate, lambda: o.certificate.lambda * 2 } }),
+    /certificate is not that/,
+  ],
+])('[R4] found: %s', (_, spoil, finding) => {
+  const outcome = planPool(input)
+  expect(verifyPlan(input, outcome)).toEqual({ kind: 'ok' })
+  const verdict = verifyPlan(input, spoil(outcome))
+  expect(verdict.kind === 'wrong' ? verdict.findings.join('; ') : 'ok').toMatch(finding)
+})
+
+test('[R4] found: a problem with a bound left out, though its certificate is right', () => {
+  const outcome = planPool(input)
+  const wrong = planPool({ ...input, groups: [makeGroup('g')] })
+  const verdict = verifyPlan(input, { ...wrong, plan: outcome.plan })
+  expect(verdict.kind === 'wrong' ? verdict.findings : []).toContain('group g was solved otherwise')
+})
+
+test('[R4] found: a removed cell that was given something else', () => {
+  const removed = makeInput([makeCell('a'), makeCell('r', { status: 'removed', ...reference(1_000) })])
+  const verdict = verifyPlan(removed, moving(planPool(removed), 'r', 'a', 10))
+  expect(verdict.kind === 'wrong' ? verdict.findings : []).toContain('r is not kept as removed')
+})
