@@ -41,10 +41,15 @@ export function createAuthenticator({ db, role, cacheMs, now = Date.now }: Authe
     const isSecret = timingSafeEqual(hashSecret(token.secret), key?.secret_sha256 ?? nobody)
     if (key === undefined || !isSecret || !isInForce(key, now())) return null
     noteUse(key.key_id)
-    return { orgId: key.org_id, keyId: key.key_id, scopes: key.scopes }
+    return keyToPrincipal(key)
   }
 }
 
-function isInForce(key: FoundApiKey, atMs: number): boolean {
+/** Neither revoked nor expired. */
+export function isInForce(key: FoundApiKey, atMs: number): boolean {
   return key.revoked_at === null && (key.expires_at === null || key.expires_at.getTime() > atMs)
+}
+
+export function keyToPrincipal(key: FoundApiKey): Principal {
+  return { orgId: key.org_id, keyId: key.key_id, scopes: key.scopes }
 }
