@@ -1,0 +1,99 @@
+// People watching the queue: Bull Board behind a login, on whichever backend the queue has.
+import fastifyCookie from '@fastify/cookie'
+import type { HttpApp, HttpServerOptions, Principal } from '@sluice/service-kit'
+import { createHttpServer, Problem, problemToDocument } from '@sluice/service-kit'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type BoardOptions, registerBoard } from './board.ts'
+import { organizationOfRequest } from './organization-queue.ts'
+import { isFromOurPages } from './origin.ts'
+import { getLogin, LOGIN } from './routes/get-login.ts'
+import { getSession } from './routes/get-session.ts'
+import { type LoginDeps, postLogin } from './routes/post-login.ts'
+import { postLogout } from './routes/post-logout.ts'
+import { readSession, signingKeys } from './session.ts'
+
+export interface DashboardDeps extends BoardOptions, Pick<LoginDeps, 'authenticate' | 'findKey'> {
+  /** Current first. Sessions signed with a previous one go on. */
+  secretKeys: readonly string[]
+  /** Where browsers reach us; cookies are Secure when it is https. Unset: whatever the request says. */
+  publicUrl: string | undefined
+  /** The moment, in milliseconds; tests hand in their own. */
+  now?: () => number
+}
+
+/** The service as a server of its own; it does not listen yet. */
+export function buildApp(server: HttpServerOptions, deps: DashboardDeps): HttpApp {
+  const app = createHttpServer(server)
+  registerDashboard(app, deps)
+  return app
+}
+
+/** Adds everything under /dashboard to a server. The login stands before all of it, static files included. */
+export function registerDashboard(app: HttpApp, deps: DashboardDeps): void {
+  const login: LoginDeps = {
+    authenticate: deps.authenticate,
+    findKey: deps.findKey,
+    isSecure: deps.publicUrl?.startsWith('https:') ?? false,
+    now: deps.now ?? Date.now,
+  }
+  app.register(async (scope) => {
+    await scope.register(fastifyCookie, { secret: signingKeys(deps.secretKeys) })
+    readForms(scope)
+    refuseOtherOrigins(scope, deps.publicUrl)
+    getLogin(scope)
+    postLogin(scope, login)
+    await scope.register(async (inside) => {
+      const sessionOf = requireSession(inside, login)
+      getSession(inside, sessionOf)
+      postLogout(inside)
+      registerBoard(inside, deps)
+    })
+  })
+}
+
+function readForms(scope: HttpApp): void {
+  scope.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 1_024 },
+    (_request, body, done) => done(null, new URLSearchParams(String(body))),
+  )
+}
+
+function refuseOtherOrigins(scope: HttpApp, publicUrl: string | undefined): void {
+  scope.addHook('onRequest', async (request, reply) => {
+    if (isFromOurPages(request, publicUrl)) return
+    return refuse(request, reply, new Problem('forbidden', 'The request does not come from a page of this dashboard.'))
+  })
+}
+
+/** Lets nobody past who is not signed in; returns who is. */
+function requireSession(scope: HttpApp, login: LoginDeps): (request: FastifyRequest) => Principal {
+  const sessions = new WeakMap<FastifyRequest, Principal>()
+  const sessionOf = (request: FastifyRequest) => {
+    const principal = sessions.get(request)
+    if (!principal) throw new Error('a route behind the login was reached without a session')
+    return principal
+  }
+  scope.addHook('onRequest', async (request, reply) => {
+    const principal = await readSession(request, login)
+    if (principal === null) return sendAway(request, reply)
+    sessions.set(request, principal)
+  })
+  // After the body was read: reading it would lose the store, which follows the chain of calls.
+  scope.addHook('preHandler', (request, _reply, done) => {
+    organizationOfRequest.run(sessionOf(request).orgId, done)
+  })
+  return sessionOf
+}
+
+function sendAway(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const isPerson = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html')
+  if (isPerson) return reply.redirect(LOGIN, 303)
+  return refuse(request, reply, new Problem('unauthenticated', 'Sign in at /dashboard/login.'))
+}
+
+/** Sent, not thrown: Bull Board's routes have an error handler of their own, which knows no problem documents. */
+function refuse(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
+  const document = problemToDocument(problem, request.id)
+  return reply.code(document.status).type('application/problem+json').send(JSON.stringify(document))
+}

@@ -1,0 +1,12 @@
+import { commonSettings, httpSettings } from '@sluice/service-kit'
+import { z } from 'zod'
+
+export const settings = z.object({
+  ...commonSettings,
+  ...httpSettings(8083),
+  /** Only `false` lets people pause, retry and delete: the queue is shared by all organizations. */
+  DASHBOARD_READ_ONLY: z
+    .enum(['true', 'false'], 'must be true or false')
+    .default('true')
+    .transform((text) => text !== 'false'),
+})

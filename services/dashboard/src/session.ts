@@ -1,0 +1,62 @@
+import { hkdfSync } from 'node:crypto'
+import type { Principal } from '@sluice/service-kit'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+/** Who a cookie says is signed in. Nothing secret: the cookie is signed, not sealed. */
+interface SessionClaim {
+  keyId: string
+  expiresAtMs: number
+}
+
+/** A session ends after this, however busy: one working day. */
+export const SESSION_MS = 8 * 3_600_000
+const COOKIE = 'sluice_dashboard'
+const PATH = '/dashboard'
+
+export interface SessionDeps {
+  /** The key with this id as long as it is in force: asked on every request, so that revoking it ends the session. */
+  findKey: (keyId: string) => Promise<Principal | null>
+  /** Whether browsers reach us by https. */
+  isSecure: boolean
+  now: () => number
+}
+
+/** Keys for signing cookies, of the installation's secrets: the current one first, then those that still verify. */
+export function signingKeys(secrets: readonly string[]): Buffer[] {
+  return secrets.map((secret) => Buffer.from(hkdfSync('sha256', secret, '', 'sluice dashboard session', 32)))
+}
+
+/** Signs the bearer of a key in: a cookie that only this origin's dashboard gets and no script can read. */
+export function startSession(reply: FastifyReply, keyId: string, { isSecure, now }: SessionDeps): void {
+  const claim: SessionClaim = { keyId, expiresAtMs: now() + SESSION_MS }
+  reply.setCookie(COOKIE, Buffer.from(JSON.stringify(claim)).toString('base64url'), {
+    path: PATH,
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: isSecure,
+    maxAge: SESSION_MS / 1_000,
+    signed: true,
+  })
+}
+
+export function endSession(reply: FastifyReply): void {
+  reply.clearCookie(COOKIE, { path: PATH })
+}
+
+/** Who is signed in; null when nobody is, the session is over, or the key was revoked or lost its scope. */
+export async function readSession(request: FastifyRequest, { findKey, now }: SessionDeps): Promise<Principal | null> {
+  const claim = readClaim(request)
+  if (claim === null || claim.expiresAtMs <= now()) return null
+  const principal = await findKey(claim.keyId)
+  return principal !== null && mayWatch(principal) ? principal : null
+}
+
+export function mayWatch(principal: Principal): boolean {
+  return principal.scopes.includes('dashboard:read')
+}
+
+function readClaim(request: FastifyRequest): SessionClaim | null {
+  const signed = request.unsignCookie(request.cookies[COOKIE] ?? '')
+  // Only we can have signed it, so its form needs no second look.
+  return signed.valid ? JSON.parse(Buffer.from(signed.value, 'base64url').toString()) : null
+}

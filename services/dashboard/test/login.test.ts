@@ -1,0 +1,149 @@
+import { revokeApiKey } from '@sluice/auth'
+import type { HttpApp } from '@sluice/service-kit'
+import { describe, expect } from 'vitest'
+import { ORIGIN, organizations, postKey, test } from './fixture.ts'
+
+const [acme] = organizations
+
+const get = (app: HttpApp, url: string, headers: Record<string, string> = {}) => app.inject({ url, headers })
+
+describe('without a session', () => {
+  test('every route there is answers 401: pages, API, static files', async ({ dashboard }) => {
+    const { app, routes } = await dashboard()
+    const behind = routes.filter(({ url }) => url.startsWith('/dashboard') && url !== '/dashboard/login')
+    expect(behind.length).toBeGreaterThan(50)
+    for (const { method, url } of behind) {
+      const path = url.replace(':queueName', 'recompute-pool').replace('*', 'images/logo.svg').replaceAll(/:\w+/g, '1')
+      const answer = await app.inject({ method: method as 'GET', url: path, headers: { origin: ORIGIN } })
+      expect([method, path, answer.statusCode]).toEqual([method, path, 401])
+    }
+  })
+
+  test('no way of writing an address gets around it', async ({ dashboard }) => {
+    const { app } = await dashboard()
+    for (const url of [
+      '/dashboard/static/%2e%2e/index.ejs',
+      '/dashboard//api/queues',
+      '/dashboard/API/queues',
+      '/dashboard/api/queues/',
+    ])
+      expect([url, (await get(app, url)).statusCode]).toEqual([url, expect.toBeOneOf([401, 404])])
+  })
+
+  test('a person is led to the login page, a program gets a problem document', async ({ dashboard }) => {
+    const { app } = await dashboard()
+    const person = await get(app, '/dashboard/queue/recompute-pool', { accept: 'text/html,*/*' })
+    expect([person.statusCode, person.headers.location]).toEqual([303, '/dashboard/login'])
+    const program = await get(app, '/dashboard/api/queues')
+    expect(program.headers['content-type']).toContain('application/problem+json')
+    expect(program.json()).toMatchObject({ status: 401, code: 'unauthenticated' })
+  })
+
+  test('a forged, a foreign and an outdated cookie are none', async ({ dashboard }) => {
+    const { app, cookieOf, now } = await dashboard()
+    const cookie = await cookieOf(acme)
+    const [value = '', signature = ''] = cookie.slice(cookie.indexOf('=') + 1).split('.')
+    const claim = JSON.parse(Buffer.from(value, 'base64url').toString())
+    const longer = Buffer.from(JSON.stringify({ ...claim, expiresAtMs: claim.expiresAtMs + 1 })).toString('base64url')
+    const forged = `sluice_dashboard=${longer}.${signature}`
+    expect((await get(app, '/dashboard/api/queues', { cookie: forged })).statusCode).toBe(401)
+    expect((await get(app, '/dashboard/api/queues', { cookie: 'sluice_dashboard=x' })).statusCode).toBe(401)
+    expect((await get(app, '/dashboard/api/queues', { cookie })).statusCode).toBe(200)
+    now.ms += 8 * 3_600_000
+    expect((await get(app, '/dashboard/api/queues', { cookie })).statusCode).toBe(401)
+  })
+})
+
+describe('signing in', () => {
+  test('takes a key with dashboard:read; the cookie is out of reach for scripts and other sites', async ({
+    dashboard,
+  }) => {
+    const { login, keyOf } = await dashboard()
+    const cookie = await login((await keyOf(acme, ['dashboard:read'])).token)
+    expect(cookie).toMatch(/; Max-Age=28800/)
+    expect(cookie).toMatch(/; Path=\/dashboard/)
+    expect(cookie).toMatch(/; HttpOnly/)
+    expect(cookie).toMatch(/; SameSite=Strict/)
+    expect(cookie).not.toMatch(/Secure/)
+  })
+
+  test('where the installation is reached by https the cookie is Secure', async ({ dashboard }) => {
+    const { app, keyOf } = await dashboard({ publicUrl: 'https://sluice.example' })
+    const { token } = await keyOf(acme, ['dashboard:read'])
+    const answer = await postKey(app, token, { origin: 'https://sluice.example' })
+    expect(answer.headers['set-cookie']).toMatch(/; Secure/)
+  })
+
+  test('a key without the scope is refused, as is one that is none; neither is repeated', async ({ dashboard }) => {
+    const { app, keyOf } = await dashboard()
+    const { token } = await keyOf(acme, ['plans:read', 'config:write', 'events:write'])
+    const lacking = await postKey(app, token)
+    expect([lacking.statusCode, lacking.headers['set-cookie']]).toEqual([403, undefined])
+    expect(lacking.body).not.toContain(token)
+    const unknown = await postKey(app, '<script>alert(1)</script>')
+    expect([unknown.statusCode, unknown.headers['set-cookie']]).toEqual([401, undefined])
+    expect(unknown.body).not.toContain('alert(')
+  })
+
+  test('after ten failures an address has to wait a quarter of an hour, also with the right key', async ({
+    dashboard,
+  }) => {
+    const { app, keyOf, now } = await dashboard()
+    const { token } = await keyOf(acme, ['dashboard:read'])
+    for (let attempt = 0; attempt < 10; attempt += 1) expect((await postKey(app, 'wrong')).statusCode).toBe(401)
+    const blocked = await postKey(app, token)
+    expect([blocked.statusCode, blocked.headers['retry-after']]).toEqual([429, '900'])
+    now.ms += 15 * 60_000
+    expect((await postKey(app, token)).statusCode).toBe(303)
+  })
+
+  test('from another site, or from nowhere, nothing is accepted', async ({ dashboard }) => {
+    const { app, keyOf, cookieOf } = await dashboard({ readOnly: false })
+    const { token } = await keyOf(acme, ['dashboard:read'])
+    expect((await postKey(app, token, { origin: 'https://evil.example' })).statusCode).toBe(403)
+    expect((await postKey(app, token, { origin: 'null' })).statusCode).toBe(403)
+    expect((await postKey(app, token, {})).statusCode).toBe(403)
+    const cookie = await cookieOf(acme)
+    const pause = await app.inject({
+      method: 'PUT',
+      url: '/dashboard/api/queues/recompute-pool/pause',
+      headers: { cookie, origin: 'https://evil.example' },
+    })
+    expect(pause.statusCode).toBe(403)
+  })
+})
+
+describe('a session', () => {
+  test('ends when its key is revoked', async ({ dashboard }) => {
+    const { app, admin, keyOf, login } = await dashboard()
+    const { keyId, token } = await keyOf(acme, ['dashboard:read'])
+    const cookie = (await login(token)).split(';')[0] ?? ''
+    expect((await get(app, '/dashboard/api/queues', { cookie })).statusCode).toBe(200)
+    await revokeApiKey(admin, acme, keyId)
+    expect((await get(app, '/dashboard/api/queues', { cookie })).statusCode).toBe(401)
+  })
+
+  test('outlives a change of the signing secret, while the old one is still listed', async ({ dashboard }) => {
+    const [older, newer] = ['o'.repeat(32), 'n'.repeat(32)]
+    const before = await dashboard({ secretKeys: [older] })
+    const { token } = await before.keyOf(acme, ['dashboard:read'])
+    const cookie = (await before.login(token)).split(';')[0] ?? ''
+    const rotated = await dashboard({ secretKeys: [newer, older] })
+    expect((await get(rotated.app, '/dashboard/api/queues', { cookie })).statusCode).toBe(200)
+    const dropped = await dashboard({ secretKeys: [newer] })
+    expect((await get(dropped.app, '/dashboard/api/queues', { cookie })).statusCode).toBe(401)
+  })
+
+  test('says who is signed in, and signs out', async ({ dashboard }) => {
+    const { app, cookieOf } = await dashboard()
+    const cookie = await cookieOf(acme)
+    expect((await get(app, '/dashboard/session', { cookie })).body).toContain(`<dd>${acme}</dd>`)
+    const out = await app.inject({
+      method: 'POST',
+      url: '/dashboard/logout',
+      headers: { cookie, origin: ORIGIN },
+    })
+    expect([out.statusCode, out.headers.location]).toEqual([303, '/dashboard/login'])
+    expect(out.headers['set-cookie']).toMatch(/^sluice_dashboard=;/)
+  })
+})
