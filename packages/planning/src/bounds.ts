@@ -48,9 +48,14 @@ export function boundsOf(cell: Cell, facts: PlaceFacts, input: BoundsInput): Bou
   const layers = cell.status === 'removed' ? [removedLayer(cell)] : layersOf(cell, facts, input, floorMinor)
   const whole = layers.map((layer) => inUnits(layer, input.policy.platform.unitMinor))
   const { min, max } = narrow(whole)
-  const minAfter = Object.fromEntries(cellSteps.map((step) => [step, 0])) as Record<CellStep, number>
-  for (const step of cellSteps)
-    minAfter[step] = Math.min(min.minor, narrow(whole.map((l) => withoutMin(l, step))).min.minor)
+  const after = (step: CellStep) => Math.min(min.minor, minWithout(whole, cellSteps.indexOf(step)))
+  const minAfter = {
+    ramp_down: after('ramp_down'),
+    stale_hold: after('stale_hold'),
+    cell_minimum: after('cell_minimum'),
+    lock: after('lock'),
+    floor: after('floor'),
+  }
   return { min, max, minAfter, floorMinor }
 }
 
@@ -171,9 +176,14 @@ function inUnits(layer: Layer, unitMinor: number): Layer {
   return { ...layer, max, min: Math.min(upToUnit(layer.min, unitMinor), max) }
 }
 
-function withoutMin(layer: Layer, step: CellStep): Layer {
-  const isGiven = layer.step !== null && cellSteps.indexOf(layer.step) <= cellSteps.indexOf(step)
-  return isGiven ? { ...layer, min: 0 } : layer
+/** The minimum that is left when the rules up to this step ask for none. Written without objects: it runs 50,000 times. */
+function minWithout(layers: readonly Layer[], lastStep: number): number {
+  let min = 0
+  for (const layer of layers) {
+    const isGiven = layer.step !== null && cellSteps.indexOf(layer.step) <= lastStep
+    min = Math.min(Math.max(min, isGiven ? 0 : layer.min), layer.max)
+  }
+  return min
 }
 
 function narrow(layers: readonly Layer[]): { min: Bound; max: Bound } {

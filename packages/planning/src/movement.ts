@@ -1,4 +1,3 @@
-import type { ServiceLine } from './input.ts'
 import type { PlannedLeaf } from './pool-problem.ts'
 
 /** Somebody who got more than in the plan before. `leaf` null: the reserve. */
@@ -35,19 +34,19 @@ export function movementOf(
  * too is not enough.
  */
 export function labelsOf(leaves: readonly PlannedLeaf[]): Map<string, string> {
-  const names = leaves.map(({ facts: { cell, place } }) => {
-    const location = place.place.locationName
-    const line: ServiceLine = place.line
-    return [
-      location,
-      `${location} (${line.name})`,
-      `${location} (${line.name}, ${cell.channel ?? 'no channel'})`,
-      cell.id,
-    ]
-  })
-  const counts = new Map<string, number>()
-  for (const name of names.flatMap((candidates) => [...new Set(candidates)])) {
-    counts.set(name, (counts.get(name) ?? 0) + 1)
+  const labels = new Map<string, string>()
+  let unnamed = leaves
+  for (const nameOf of namings) {
+    const groups = Map.groupBy(unnamed, nameOf)
+    for (const [name, named] of groups) if (named.length === 1 && named[0] !== undefined) labels.set(named[0].id, name)
+    unnamed = unnamed.filter(({ id }) => !labels.has(id))
   }
-  return new Map(leaves.map((leaf, i) => [leaf.id, names[i]?.find((name) => counts.get(name) === 1) ?? leaf.id]))
+  for (const { id } of unnamed) labels.set(id, id)
+  return labels
 }
+
+const namings: readonly ((leaf: PlannedLeaf) => string)[] = [
+  ({ facts }) => facts.place.place.locationName,
+  ({ facts: { place } }) => `${place.place.locationName} (${place.line.name})`,
+  ({ facts: { place, cell } }) => `${place.place.locationName} (${place.line.name}, ${cell.channel ?? 'no channel'})`,
+]
