@@ -20,9 +20,22 @@ export { defineOperation, type Operation, type OperationResponse, type Scope, sc
 export { operations } from './operations/all.ts'
 export { postEvents } from './operations/events.ts'
 export { getHealth, getMetrics, getReadiness } from './operations/health.ts'
+export { deleteLocation, getLocation, listLocations, putLocation } from './operations/locations.ts'
+export { getOrganization } from './operations/organization.ts'
 export { getDocs, getHome, getOpenApi, getProblem } from './operations/pages.ts'
 export { getPlan, getPlanByNumber, listPlans, listRecommendations } from './operations/plans.ts'
-export { type Organization, type OrganizationFile, organization, organizationFile } from './organization-file.ts'
+export {
+  deleteCell,
+  deletePool,
+  getCell,
+  getPool,
+  listPools,
+  putCell,
+  putPool,
+} from './operations/pools.ts'
+export { deleteServiceLine, getServiceLine, listServiceLines, putServiceLine } from './operations/service-lines.ts'
+export { type Organization, organization } from './organization.ts'
+export { type OrganizationFile, organizationFile } from './organization-file.ts'
 export { type Plan, type PlanSummary, plan, planSummary } from './plan.ts'
 export { type Policy, policy } from './policy.ts'
 export { type Pool, pool } from './pool.ts'

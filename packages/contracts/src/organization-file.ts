@@ -1,23 +1,12 @@
 import { z } from 'zod'
-import { timeZone } from './calendar.ts'
-import { displayName, identifier } from './identifier.ts'
+import { identifier } from './identifier.ts'
 import { location } from './location.ts'
+import { organization } from './organization.ts'
 import { refusePlacesOfSeveralPools } from './organization-file-faults.ts'
 import { pool } from './pool.ts'
 import { refuseRepeated } from './repeated.ts'
 import { serviceLine } from './service-line.ts'
 import { areSound } from './sound.ts'
-
-/** A tenant: one multi-site group. */
-export const organization = z
-  .strictObject({
-    id: identifier.meta({ description: 'Chosen once; keys belong to it.', examples: ['riverside'] }),
-    name: displayName.meta({ description: 'Name for people.', examples: ['Riverside Dental'] }),
-    timeZone: timeZone.meta({ description: 'IANA time zone of reports.', examples: ['America/New_York'] }),
-  })
-  .meta({ id: 'Organization', description: 'A tenant: one multi-site group.' })
-
-export type Organization = z.output<typeof organization>
 
 const id = identifier.meta({ description: 'Id, unique among its kind.', examples: ['smyrna'] })
 const refuseRepeatedIds = (items: readonly { id: string }[], context: z.RefinementCtx) =>

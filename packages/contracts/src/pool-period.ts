@@ -3,6 +3,9 @@ import { localDate } from './calendar.ts'
 import { amountMinor } from './money.ts'
 import { refuseRepeated } from './repeated.ts'
 
+const kind = <Kind extends string>(name: Kind, description: string) =>
+  z.literal(name).meta({ description, examples: [name] })
+
 const budgetMinor = amountMinor.meta({
   description: 'Money of the whole period.',
   'x-unit': 'minor units of the pool’s currency a period',
@@ -39,8 +42,18 @@ const exceptions = z
     examples: [[{ startsOn: '2026-12-01', budgetMinor: 20_000_000 }]],
   })
 
-const monthly = z.strictObject({ kind: z.literal('month'), budgetMinor, budgets: exceptions, spentBefore })
-const quarterly = z.strictObject({ kind: z.literal('quarter'), budgetMinor, budgets: exceptions, spentBefore })
+const monthly = z.strictObject({
+  kind: kind('month', 'Calendar months, in the pool’s zone.'),
+  budgetMinor,
+  budgets: exceptions,
+  spentBefore,
+})
+const quarterly = z.strictObject({
+  kind: kind('quarter', 'Calendar quarters: from January, April, July, October.'),
+  budgetMinor,
+  budgets: exceptions,
+  spentBefore,
+})
 type Recurring = z.output<typeof monthly> | z.output<typeof quarterly>
 
 const customPeriod = z
@@ -52,7 +65,7 @@ const customPeriod = z
   .refine((period) => period.startsOn < period.endsOn, { path: ['endsOn'], message: 'after startsOn' })
 
 const custom = z.strictObject({
-  kind: z.literal('custom'),
+  kind: kind('custom', 'Periods of your own.'),
   periods: z
     .array(customPeriod)
     .min(1)

@@ -1,8 +1,12 @@
 import type { Operation } from '../operation.ts'
 import { postEvents } from './events.ts'
 import { getHealth, getMetrics, getReadiness } from './health.ts'
+import { deleteLocation, getLocation, listLocations, putLocation } from './locations.ts'
+import { getOrganization } from './organization.ts'
 import { getDocs, getHome, getOpenApi, getProblem } from './pages.ts'
 import { getPlan, getPlanByNumber, listPlans, listRecommendations } from './plans.ts'
+import { deleteCell, deletePool, getCell, getPool, listPools, putCell, putPool } from './pools.ts'
+import { deleteServiceLine, getServiceLine, listServiceLines, putServiceLine } from './service-lines.ts'
 
 /** Every route of every service. What is not here is neither documented nor tested for access; a test compares. */
 export const operations: readonly Operation[] = [
@@ -11,6 +15,22 @@ export const operations: readonly Operation[] = [
   listPlans,
   getPlanByNumber,
   listRecommendations,
+  getOrganization,
+  putLocation,
+  getLocation,
+  listLocations,
+  deleteLocation,
+  putServiceLine,
+  getServiceLine,
+  listServiceLines,
+  deleteServiceLine,
+  putPool,
+  getPool,
+  listPools,
+  deletePool,
+  putCell,
+  getCell,
+  deleteCell,
   getHome,
   getDocs,
   getOpenApi,

@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { computedRevisionHeader, linkHeader, requestIdHeader } from '../headers.ts'
+import { identifier } from '../identifier.ts'
+import type { Scope } from '../operation.ts'
+
+/** Who may change what is configured, and who may read it. */
+export const mayWrite: readonly Scope[] = ['config:write']
+export const mayRead: readonly Scope[] = ['plans:read', 'config:write']
+
+export const version = z
+  .int()
+  .min(1)
+  .meta({
+    description: 'Counts the changes of this one; its ETag is this number in quotes.',
+    examples: [3],
+  })
+
+export const configVersion = z
+  .int()
+  .min(0)
+  .meta({
+    description: 'Counts every change of the organization’s configuration; a plan names the one it was computed with.',
+    examples: [41],
+  })
+
+/** What a change answers. */
+export const configured = z
+  .strictObject({
+    version,
+    configVersion,
+    changed: z.boolean().meta({
+      description: 'False: it was so already, nothing was written and nothing is computed.',
+      examples: [true],
+    }),
+    pools: z
+      .array(
+        z.strictObject({
+          poolId: identifier.meta({ description: 'A pool whose plan may change by it.', examples: ['georgia'] }),
+          revision: z
+            .int()
+            .min(1)
+            .meta({
+              description: 'The plan has it once `Sluice-Computed-Revision` is at least this.',
+              examples: [42],
+            }),
+        }),
+      )
+      .meta({ description: 'Pools that are being computed anew.', examples: [[{ poolId: 'georgia', revision: 42 }]] }),
+  })
+  .meta({ id: 'Configured', description: 'What a change of the configuration did.' })
+
+const etag = z.string().meta({
+  description: 'Version of what is configured. Send it in If-Match to change only what you have read.',
+  examples: ['"3"'],
+})
+
+export const changeHeaders = z.strictObject({ etag, 'x-request-id': requestIdHeader })
+export const pageHeaders = z.strictObject({ link: linkHeader.optional(), 'x-request-id': requestIdHeader })
+export const poolHeaders = changeHeaders.extend({ 'sluice-computed-revision': computedRevisionHeader })
+
+/** Of PUT and DELETE. */
+export const preconditions = z.strictObject({
+  'if-match': z
+    .string()
+    .optional()
+    .meta({
+      description: 'ETag of what you have read; if it was changed since: 412, and nothing is changed.',
+      examples: ['"3"'],
+    }),
+  'if-none-match': z
+    .string()
+    .optional()
+    .meta({
+      description: '`*`: only if it is not there yet; else 412.',
+      examples: ['*'],
+    }),
+})
+
+export const putResponses = {
+  200: { description: 'It was there and is now as given.', body: configured, headers: changeHeaders },
+  201: { description: 'It is new.', body: configured, headers: changeHeaders },
+}
+
+export const deleteResponses = {
+  200: { description: 'It is archived.', body: configured, headers: changeHeaders },
+}

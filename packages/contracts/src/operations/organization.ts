@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { requestIdHeader } from '../headers.ts'
+import { defineOperation } from '../operation.ts'
+import { organization } from '../organization.ts'
+import { configVersion, mayRead } from './configuration.ts'
+
+export const getOrganization = defineOperation({
+  id: 'getOrganization',
+  method: 'get',
+  path: '/v1/organization',
+  summary: 'The organization of the key',
+  description: 'Whose configuration this key reads and writes. Made by the command line: sluice organization create.',
+  tags: ['Configuration'],
+  scopes: mayRead,
+  responses: {
+    200: {
+      description: 'It.',
+      body: organization.safeExtend({ configVersion }).meta({
+        id: 'ConfiguredOrganization',
+        description: 'The organization and how often its configuration changed.',
+      }),
+      headers: z.strictObject({ 'x-request-id': requestIdHeader }),
+    },
+  },
+})

@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import { identifier } from '../identifier.ts'
+import { listOf, pageQuery } from '../list.ts'
+import { defineOperation } from '../operation.ts'
+import { pool } from '../pool.ts'
+import { cell } from '../pool-cell.ts'
+import { poolState } from '../pool-state.ts'
+import {
+  changeHeaders,
+  configVersion,
+  deleteResponses,
+  mayRead,
+  mayWrite,
+  pageHeaders,
+  poolHeaders,
+  preconditions,
+  putResponses,
+  version,
+} from './configuration.ts'
+
+/** A pool of 10,000 cells is about 4 MB. */
+const POOL_BODY_LIMIT = 32 * 1_048_576
+
+const poolId = identifier.meta({ description: 'The pool, by an id of your choice.', examples: ['georgia'] })
+const cellId = identifier.meta({
+  description: 'The cell, by an id of your choice; unique in its pool.',
+  examples: ['smyrna-orthodontics'],
+})
+const params = z.strictObject({ poolId })
+const cellParams = z.strictObject({ poolId, cellId })
+const policyVersion = z
+  .int()
+  .min(1)
+  .meta({
+    description: 'Counts the changes of the pool’s policy; a plan names the one it was computed with.',
+    examples: [2],
+  })
+
+export const putPool = defineOperation({
+  id: 'putPool',
+  method: 'put',
+  path: '/v1/pools/{poolId}',
+  summary: 'Configure a pool',
+  description: [
+    'Whole: period, budget, groups, cells, places and policy (name only the settings that differ from the defaults). The same',
+    'again changes nothing. A cell left out is wound down and then gone. At most 32 MiB. Locations and service lines must be',
+    'configured before; a place and channel gets money from one pool only (409).',
+  ].join(' '),
+  tags: ['Configuration'],
+  scopes: mayWrite,
+  params,
+  requestHeaders: preconditions,
+  body: { 'application/json': pool },
+  bodyLimit: POOL_BODY_LIMIT,
+  responses: putResponses,
+})
+
+export const getPool = defineOperation({
+  id: 'getPool',
+  method: 'get',
+  path: '/v1/pools/{poolId}',
+  summary: 'A pool',
+  description:
+    'As it was put, defaults filled in, groups and cells in order of their ids; and how far its plan is behind.',
+  tags: ['Configuration'],
+  scopes: mayRead,
+  params,
+  responses: {
+    200: {
+      description: 'It.',
+      body: pool
+        .safeExtend({ id: poolId, version, policyVersion, configVersion, state: poolState })
+        .meta({ id: 'ConfiguredPool', description: 'A pool as configured, and how far its plan is behind.' }),
+      headers: poolHeaders,
+    },
+  },
+})
+
+export const listPools = defineOperation({
+  id: 'listPools',
+  method: 'get',
+  path: '/v1/pools',
+  summary: 'All pools',
+  description: 'In order of their ids, without what is in them.',
+  tags: ['Configuration'],
+  scopes: mayRead,
+  query: z.strictObject(pageQuery),
+  responses: {
+    200: {
+      description: 'One page.',
+      body: listOf(
+        'PoolList',
+        z
+          .strictObject({
+            id: poolId,
+            name: pool.shape.name,
+            currency: pool.shape.currency,
+            timeZone: pool.shape.timeZone,
+            version,
+            state: poolState,
+          })
+          .meta({ id: 'ListedPool', description: 'A pool, without what is in it.' }),
+      ),
+      headers: pageHeaders,
+    },
+  },
+})
+
+export const deletePool = defineOperation({
+  id: 'deletePool',
+  method: 'delete',
+  path: '/v1/pools/{poolId}',
+  summary: 'Archive a pool',
+  description: 'Frees its cells for other pools. Its plans stay but can no longer be asked for; put again it is back.',
+  tags: ['Configuration'],
+  scopes: mayWrite,
+  params,
+  requestHeaders: preconditions,
+  responses: deleteResponses,
+})
+
+export const putCell = defineOperation({
+  id: 'putCell',
+  method: 'put',
+  path: '/v1/pools/{poolId}/cells/{cellId}',
+  summary: 'Configure one cell of a pool',
+  description: 'As a PUT of the whole pool with this cell in it. Version and ETag are the cell’s.',
+  tags: ['Configuration'],
+  scopes: mayWrite,
+  params: cellParams,
+  requestHeaders: preconditions,
+  body: { 'application/json': cell },
+  responses: putResponses,
+})
+
+export const getCell = defineOperation({
+  id: 'getCell',
+  method: 'get',
+  path: '/v1/pools/{poolId}/cells/{cellId}',
+  summary: 'One cell of a pool',
+  description: 'As it was put, defaults filled in.',
+  tags: ['Configuration'],
+  scopes: mayRead,
+  params: cellParams,
+  responses: {
+    200: {
+      description: 'It.',
+      body: cell
+        .safeExtend({ id: cellId, version })
+        .meta({ id: 'ConfiguredCell', description: 'A cell as configured.' }),
+      headers: changeHeaders,
+    },
+  },
+})
+
+export const deleteCell = defineOperation({
+  id: 'deleteCell',
+  method: 'delete',
+  path: '/v1/pools/{poolId}/cells/{cellId}',
+  summary: 'Remove one cell from a pool',
+  description: 'It is wound down: it stays in the plan as removed until its spend is known to be 0.',
+  tags: ['Configuration'],
+  scopes: mayWrite,
+  params: cellParams,
+  requestHeaders: preconditions,
+  responses: deleteResponses,
+})
