@@ -2,6 +2,7 @@ import type { Certificate, Infeasible, Optimal, Problem, Result } from './proble
 import { gapOf } from './verify-gap.ts'
 import { shortageAt } from './verify-infeasible.ts'
 import { orderUp, overlapSums, sumUp } from './verify-tree.ts'
+import { worthAt } from './verify-worth.ts'
 
 export type Verification = { kind: 'ok'; gapMinor: number } | { kind: 'wrong'; findings: Finding[] }
 
@@ -52,9 +53,10 @@ export function provenGap(
   return { kind: 'ok', gapMinor: gapOf(problem, spends, sums, certificate) }
 }
 
-/** On a tree nothing is forgiven. With overlaps what the result admits to, give or take the last digits of a sum. */
+/** On a tree nothing is forgiven. With overlaps what the result admits to, give or take the last digits of the sums. */
 function allowedGap(problem: Problem, { gapMinor, valueMinor }: Optimal): number {
-  return problem.overlaps?.length ? gapMinor + 1e-9 * valueMinor : 0
+  const digits = 1e-9 * (valueMinor + problem.reserve.hurdle * problem.totalMinor)
+  return problem.overlaps?.length ? gapMinor + digits : 0
 }
 
 function wrong(at: string, message: string): Verification {
@@ -141,8 +143,11 @@ function isPrice(value: unknown): boolean {
 function wrongTotals(problem: Problem, result: Optimal): Finding[] {
   const findings: Finding[] = []
   const spent = problem.cells.reduce((sum, cell) => sum + (result.allocation[cell.id] ?? 0), 0)
-  if (spent + result.reserveMinor !== problem.totalMinor) {
+  if (typeof result.reserveMinor !== 'number' || spent + result.reserveMinor !== problem.totalMinor) {
     findings.push({ at: 'pool', message: `amounts and reserve come to ${spent + result.reserveMinor}` })
   }
+  const value = problem.cells.reduce((sum, cell) => sum + worthAt(cell, result.allocation[cell.id] ?? 0), 0)
+  if (!(Math.abs(value - result.valueMinor) <= 1e-9 * value))
+    findings.push({ at: 'pool', message: `is worth ${value}` })
   return findings
 }

@@ -159,3 +159,36 @@ function poolConflict(small: Small): Part[] {
   const missing = Math.max(range[0] - total, total - range[1] - reserve)
   return missing > 0 ? [{ scope: 'pool', at: 'pool', missing, cells: Infinity }] : []
 }
+
+/** Value of the best split with overlaps kept too, as the sum of its steps in minor units; null if there is none. */
+export function bruteOverlapping(problem: Problem): number | null {
+  const small = smallOf(problem)
+  const mostReserve = Math.floor((problem.reserve.maxMinor ?? Infinity) / problem.unitMinor)
+  let best: number | null = null
+  for (const split of splits(small, new Set(problem.cells.map(({ id }) => id)))) {
+    const reserve = small.total - split.reduce((sum, k) => sum + k, 0)
+    if (reserve < 0 || reserve > mostReserve) continue
+    if (!problem.groups.every((group) => keepsBounds(small, group, split))) continue
+    if (!keepsOverlaps(small, split)) continue
+    const amounts = Object.fromEntries(small.cells.map(({ cell }, i) => [cell.id, (split[i] ?? 0) * problem.unitMinor]))
+    best = Math.max(best ?? -Infinity, stepsWorth(problem, amounts, reserve * problem.unitMinor))
+  }
+  return best
+}
+
+function keepsOverlaps({ problem, cells }: Small, split: readonly number[]): boolean {
+  return (problem.overlaps ?? []).every(({ cellIds, maxMinor }) => {
+    const sum = cells.reduce((total, { cell }, i) => total + (cellIds.includes(cell.id) ? (split[i] ?? 0) : 0), 0)
+    return sum * problem.unitMinor <= maxMinor
+  })
+}
+
+/** Worth of all steps taken, the reserve at its hurdle, in doubles. */
+export function stepsWorth(problem: Problem, amounts: Record<string, number>, reserveMinor: number): number {
+  const unit = problem.unitMinor
+  let worth = problem.reserve.hurdle * reserveMinor
+  for (const cell of problem.cells) {
+    for (let x = 0; x < (amounts[cell.id] ?? 0); x += unit) worth += marginalOf(cell, x, unit) * unit
+  }
+  return worth
+}

@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { makeCell, makeProblem, optimum } from '../test/make.ts'
+import { smallProblem } from '../test/small-problems.ts'
+import { allocate, allocateToReturn, bookingsIn, leastMoneyFor, type Problem, prices } from './index.ts'
+
+describe('prices', () => {
+  const V = 1000
+  const slope = (x: number) => (10 * 500) / ((x + 500) * (x + 500))
+
+  test('[A13] a cell below its kink: another slot is worth nothing', () => {
+    const problem = makeProblem({ totalMinor: 100, cells: [makeCell('a', { headroom: 9 })] })
+    const result = optimum(problem)
+    const { lambda, nextSlotValueMinor } = prices(problem, result).cells.a ?? { lambda: 0 }
+    expect(nextSlotValueMinor).toBe(0)
+    expect(lambda).toBe(result.certificate.lambda)
+  })
+
+  test('[A13] at the kink: the patient less the money it takes to win one', () => {
+    const problem = makeProblem({ totalMinor: 900, cells: [makeCell('a', { headroom: 2 })] })
+    const result = optimum(problem)
+    expect(result.allocation.a).toBe(125)
+    expect(result.certificate.lambda).toBe(1)
+    expect(prices(problem, result).cells.a?.nextSlotValueMinor).toBeCloseTo(V - 1 / slope(125), 9)
+  })
+
+  test('[A13] held at its minimum with no room: the whole patient', () => {
+    const problem = makeProblem({ totalMinor: 900, cells: [makeCell('a', { headroom: 0, minMinor: 50 })] })
+    expect(prices(problem, optimum(problem)).cells.a).toEqual({ lambda: 1, marginal: 0, nextSlotValueMinor: V })
+  })
+
+  test('[A13] groups: what raising the maximum or lowering the minimum earns; the pool: its next minor unit', () => {
+    const groups = [
+      { id: 'capped', parentId: null, minMinor: 0, maxMinor: 100 },
+      { id: 'floored', parentId: null, minMinor: 700, maxMinor: null },
+    ]
+    const cells = ['capped', 'floored'].map((id) => makeCell(id, { groupId: id }))
+    const problem = makeProblem({ totalMinor: 1200, groups, cells: [...cells, makeCell('free')] })
+    const at = (change: Partial<Problem>) => optimum({ ...problem, ...change }).valueMinor
+    const found = prices(problem, optimum(problem))
+    const raised = at({ groups: groups.map((g) => ({ ...g, maxMinor: g.maxMinor && g.maxMinor + 1 })) })
+    const lowered = at({ groups: groups.map((g) => ({ ...g, minMinor: g.minMinor && g.minMinor - 1 })) })
+    expect(found.groups.capped?.raiseMaximum).toBeCloseTo(raised - at({}), 1)
+    expect(found.groups.floored?.lowerMinimum).toBeCloseTo(lowered - at({}), 1)
+    expect(found.pool).toBeCloseTo(at({ totalMinor: 1201 }) - at({}), 9)
+  })
+})
+
+describe('how much is worth spending', () => {
+  test('[A16] to a target return: the last unit earns it, the next would not', () => {
+    const problem = makeProblem({ totalMinor: 5000, cells: [makeCell('a'), makeCell('b')] })
+    const answer = allocateToReturn(problem, 10)
+    expect(answer).toMatchObject({ kind: 'optimal', spentMinor: 414, allocation: { a: 207, b: 207 } })
+    expect(allocateToReturn({ ...problem, totalMinor: 300 }, 10)).toMatchObject({ spentMinor: 300 })
+    expect(allocateToReturn(problem, Number.NaN).kind).toBe('invalid')
+  })
+})
+
+describe('the least money for a number of bookings', () => {
+  test('[A16] is the least: one unit less does not do', () => {
+    const problem = makeProblem({ cells: [makeCell('a', { headroom: 3 }), makeCell('b', { valueMinor: 1 })] })
+    const answer = leastMoneyFor(problem, 7)
+    if (answer.kind !== 'optimal') throw new Error(answer.kind)
+    expect(bookingsIn(problem, answer)).toBeGreaterThanOrEqual(7)
+    expect(answer.spentMinor).toBe(548)
+  })
+
+  test('[A16] agrees with trying every amount', () => {
+    fc.assert(
+      fc.property(fc.nat().map(smallProblem), fc.double({ min: 0, max: 4, noNaN: true }), (problem, wanted) => {
+        const answer = leastMoneyFor(problem, wanted)
+        const unit = problem.unitMinor
+        const free = { ...problem, cells: problem.cells.map((cell) => ({ ...cell, valueMinor: 1 })) }
+        for (let spend = 0; spend <= 40 * unit; spend += unit) {
+          const result = allocate({ ...free, totalMinor: spend, reserve: { hurdle: 0, maxMinor: 0 } })
+          if (result.kind !== 'optimal' || bookingsIn(problem, result) < wanted) continue
+          expect(answer).toMatchObject({ kind: 'optimal', spentMinor: spend, allocation: result.allocation })
+          return
+        }
+        expect(answer.kind).not.toBe('optimal')
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('[A16] out of reach says how many there can be', () => {
+    const problem = makeProblem({ cells: [makeCell('a', { headroom: 3 })] })
+    expect(leastMoneyFor(problem, 3.1)).toEqual({ kind: 'unreachable', bookings: 3 })
+    expect(leastMoneyFor(problem, Number.NaN).kind).toBe('invalid')
+  })
+})
