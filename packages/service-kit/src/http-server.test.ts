@@ -1,0 +1,221 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { PassThrough } from 'node:stream'
+import { afterEach, expect, test } from 'vitest'
+import { createHttpServer, type HttpApp, type HttpServerOptions } from './http-server.ts'
+import { createLogger } from './logger.ts'
+import { Problem } from './problem.ts'
+
+const apps: HttpApp[] = []
+afterEach(async () => {
+  await Promise.all(apps.splice(0).map((app) => app.close()))
+})
+
+function makeApp(options: Partial<HttpServerOptions> = {}): { app: HttpApp; log: () => string } {
+  const destination = new PassThrough()
+  let written = ''
+  destination.on('data', (chunk: Buffer) => {
+    written += chunk.toString()
+  })
+  const app = createHttpServer({
+    name: 'test',
+    logger: createLogger({ name: 'test', level: 'trace', destination }),
+    ready: async () => ({ database: true }),
+    ...options,
+  })
+  apps.push(app)
+  return { app, log: () => written }
+}
+
+const pgError = (code: string) => Object.assign(new Error('Jane Roe'), { code, severity: 'ERROR', detail: 'Jane Roe' })
+
+test('a live process answers /healthz, and /readyz what it needs', async () => {
+  const { app } = makeApp({ ready: async () => ({ database: true, queue: true }) })
+  expect((await app.inject('/healthz')).json()).toEqual({ status: 'ok' })
+  const ready = await app.inject('/readyz')
+  expect([ready.statusCode, ready.json()]).toEqual([200, { status: 'ready', checks: { database: true, queue: true } }])
+})
+
+test.each<[string, HttpServerOptions['ready']]>([
+  ['something is missing', async () => ({ database: false })],
+  ['asking fails', () => Promise.reject(new Error('no'))],
+  ['asking never ends', () => new Promise(() => undefined)],
+])('/readyz is 503 when %s', async (_case, ready) => {
+  const { app } = makeApp({ ready })
+  const answer = await app.inject('/readyz')
+  expect([answer.statusCode, answer.headers['retry-after'], answer.json().status]).toEqual([503, '1', 'not ready'])
+})
+
+test('metrics go by the pattern of the route', async () => {
+  const { app } = makeApp()
+  app.get('/v1/pools/:poolId', async () => 'x')
+  await app.inject('/v1/pools/jane-roe?name=jane-roe')
+  await app.inject('/jane-roe')
+  const { body } = await app.inject('/metrics')
+  expect(body).toContain('http_request_duration_seconds_count{method="GET",route="/v1/pools/:poolId",status="200"} 1')
+  expect(body).toContain('route="unknown",status="404"')
+  expect(body).not.toContain('jane')
+})
+
+test('every answer has the headers a browser needs, an id, and is not kept', async () => {
+  const { app } = makeApp()
+  for (const url of ['/healthz', '/nowhere']) {
+    const { headers } = await app.inject(url)
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'cache-control': 'no-store',
+      'x-request-id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+    })
+    expect(headers).not.toHaveProperty('x-powered-by')
+    expect(headers).not.toHaveProperty('access-control-allow-origin')
+  }
+})
+
+test.each([
+  ['a-Good.id_1', 'a-Good.id_1'],
+  ['jane roe', /^[0-9a-f-]{36}$/],
+  ['x'.repeat(65), /^[0-9a-f-]{36}$/],
+  ['a"b', /^[0-9a-f-]{36}$/],
+])('x-request-id %j of the caller', async (given, answered) => {
+  const { app } = makeApp()
+  const { headers } = await app.inject({ url: '/healthz', headers: { 'x-request-id': given } })
+  expect(headers['x-request-id']).toEqual(typeof answered === 'string' ? answered : expect.stringMatching(answered))
+})
+
+test('an address that is not there is 404, a method that is not 405 with those that are', async () => {
+  const { app } = makeApp()
+  app.get('/v1/pools/:poolId', async () => 'x')
+  app.put('/v1/pools/:poolId', async () => 'x')
+  const missing = await app.inject('/v1/nothing/jane-roe')
+  expect([missing.statusCode, missing.json().code]).toEqual([404, 'not-found'])
+  expect(missing.body).not.toContain('jane')
+  const wrong = await app.inject({ method: 'DELETE', url: '/v1/pools/jane-roe' })
+  expect([wrong.statusCode, wrong.json().code, wrong.headers.allow]).toEqual([
+    405,
+    'method-not-allowed',
+    'GET, HEAD, PUT',
+  ])
+  expect(wrong.headers['content-type']).toMatch(/^application\/problem\+json/)
+})
+
+test.each([
+  ['no JSON', 'application/json', '{"name": jane}', 400, 'malformed-json'],
+  ['an empty body', 'application/json', '', 400, 'malformed-json'],
+  ['a key that would reach prototypes', 'application/json', '{"__proto__":{"a":1}}', 400, 'malformed-json'],
+  ['text', 'text/plain', 'jane', 415, 'unsupported-media-type'],
+  ['a form', 'multipart/form-data; boundary=x', 'jane', 415, 'unsupported-media-type'],
+  ['more than the limit', 'application/json', JSON.stringify('j'.repeat(200)), 413, 'body-too-large'],
+])('%s is a problem that repeats nothing', async (_case, type, payload, status, code) => {
+  const { app, log } = makeApp({ bodyLimit: 100 })
+  app.post('/things', async () => 'x')
+  const answer = await app.inject({ method: 'POST', url: '/things', headers: { 'content-type': type }, payload })
+  expect([answer.statusCode, answer.json()]).toEqual([status, expect.objectContaining({ status, code })])
+  expect(answer.body + log()).not.toContain('jane')
+})
+
+test('+json is JSON', async () => {
+  const { app } = makeApp()
+  app.post('/things', async ({ body }) => body)
+  const headers = { 'content-type': 'application/cloudevents+json; charset=utf-8' }
+  expect((await app.inject({ method: 'POST', url: '/things', headers, payload: '{"a":1}' })).json()).toEqual({ a: 1 })
+})
+
+test.each([
+  ['a bug', new TypeError('cannot read Jane Roe'), 500, 'internal-error', undefined],
+  ['not even an error', 'Jane Roe', 500, 'internal-error', undefined],
+  ['a violation', pgError('23505'), 500, 'internal-error', undefined],
+  ['a database that went away', pgError('57P01'), 503, 'unavailable', '1'],
+  ['no connection', Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 503, 'unavailable', '1'],
+  [
+    'an error with a status of its own',
+    Object.assign(new Error('Jane Roe'), { statusCode: 418 }),
+    500,
+    'internal-error',
+    undefined,
+  ],
+])('%s says nothing of the inside', async (_case, error, status, code, retryAfter) => {
+  const { app } = makeApp()
+  app.get('/fails', async () => {
+    throw error
+  })
+  const answer = await app.inject('/fails')
+  expect([answer.statusCode, answer.json().code, answer.headers['retry-after']]).toEqual([status, code, retryAfter])
+  expect(answer.body).not.toMatch(/Jane|cannot read|\.ts:|TypeError/)
+})
+
+test('a problem keeps its headers, and its cause goes to the log only', async () => {
+  const { app, log } = makeApp()
+  app.get('/fails', async () => {
+    throw new Problem('unavailable', 'Later.', { headers: { 'retry-after': '7' }, cause: new Error('the inside') })
+  })
+  const answer = await app.inject('/fails')
+  expect(answer.headers['retry-after']).toBe('7')
+  expect(answer.json()).toMatchObject({ code: 'unavailable', detail: 'Later.' })
+  expect(answer.body).not.toContain('the inside')
+  expect(log()).toContain('the inside')
+})
+
+test('what cannot be an address is a problem too, and is not repeated', async () => {
+  const { app, log } = makeApp()
+  app.get('/v1/pools/:poolId', async () => 'x')
+  const broken = await app.inject('/v1/pools/%zz-jane')
+  expect([broken.statusCode, broken.json().code]).toEqual([400, 'malformed-request'])
+  const long = await app.inject(`/v1/pools/jane${'x'.repeat(300)}`)
+  expect([long.statusCode, long.headers['content-type']]).toEqual([414, 'application/problem+json; charset=utf-8'])
+  expect(broken.body + long.body + log()).not.toContain('jane')
+})
+
+test('the log has one line a request: pattern, status and id; no address, header or query', async () => {
+  const { app, log } = makeApp()
+  app.get('/v1/pools/:poolId', async () => 'x')
+  await app.inject({ url: '/v1/pools/jane?name=roe', headers: { authorization: 'Bearer jane', 'x-request-id': 'r1' } })
+  const lines = log()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(lines).toMatchObject([
+    { msg: 'answered', method: 'GET', route: '/v1/pools/:poolId', status: 200, requestId: 'r1' },
+  ])
+  expect(log()).not.toMatch(/jane|roe/)
+})
+
+test('pages of named origins may call, others may not', async () => {
+  const { app } = makeApp({ corsOrigins: ['https://a.example'] })
+  const preflight = (origin: string) =>
+    app.inject({ method: 'OPTIONS', url: '/healthz', headers: { origin, 'access-control-request-method': 'GET' } })
+  expect((await preflight('https://a.example')).headers['access-control-allow-origin']).toBe('https://a.example')
+  expect((await preflight('https://b.example')).headers).not.toHaveProperty('access-control-allow-origin')
+  expect((await app.inject('/nowhere')).statusCode).toBe(404)
+})
+
+test.each([
+  ['no HTTP at all', 'jane\r\n\r\n', 400, 'malformed-request'],
+  ['headers of 20 KiB', `GET / HTTP/1.1\r\nhost: x\r\nx-jane: ${'j'.repeat(20_000)}\r\n\r\n`, 431, 'headers-too-large'],
+])('%s is answered as a problem on the socket', async (_case, bytes, status, code) => {
+  const { app, log } = makeApp()
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const answer = await sendRaw(app, bytes)
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+  expect(answer).toContain(`"code":"${code}"`)
+  expect(answer + log()).not.toContain('jane')
+})
+
+async function sendRaw(app: HttpApp, bytes: string): Promise<string> {
+  const address = app.server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('not listening')
+  const socket = connect(address.port, '127.0.0.1')
+  let answer = ''
+  socket.on('data', (chunk) => {
+    answer += chunk
+  })
+  socket.write(bytes)
+  await once(socket, 'close')
+  return answer
+}
+
+test('slow senders are cut off: every timeout is set', () => {
+  const { server } = makeApp().app
+  expect([server.headersTimeout, server.requestTimeout, server.timeout]).toEqual([15_000, 60_000, 90_000])
+})

@@ -1,0 +1,138 @@
+import { PassThrough } from 'node:stream'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { createHttpServer } from './http-server.ts'
+import { createLogger } from './logger.ts'
+import type { Authenticate, Handler } from './operation.ts'
+import { serve } from './serve.ts'
+
+const putThing = {
+  id: 'putThing',
+  method: 'put',
+  path: '/v1/things/{thingId}',
+  scopes: ['config:write', 'keys:admin'],
+  params: z.strictObject({ thingId: z.string().max(8) }),
+  query: z.strictObject({ limit: z.coerce.number().int().max(10).default(5) }),
+  body: { 'application/json': z.strictObject({ name: z.string().max(5) }) },
+  bodyLimit: 200,
+  responses: {
+    200: { body: z.strictObject({ id: z.string(), name: z.string(), limit: z.number(), orgId: z.string() }) },
+    304: {},
+  },
+} as const
+
+const authenticate: Authenticate = async (token) =>
+  token === 'good' ? { orgId: 'acme', keyId: 'k1', scopes: ['plans:read', 'keys:admin'] } : null
+
+const echo: Handler<typeof putThing> = async ({ params, query, body, principal }) => ({
+  status: 200,
+  headers: { etag: '"1"' },
+  body: { id: params.thingId, name: body.name, limit: query.limit, orgId: principal.orgId },
+})
+
+function makeApp(handler: Handler<typeof putThing> = echo, who: Authenticate = authenticate) {
+  const destination = new PassThrough()
+  const log: string[] = []
+  destination.on('data', (chunk: Buffer) => log.push(chunk.toString()))
+  const logger = createLogger({ name: 'test', level: 'trace', destination })
+  const app = createHttpServer({ name: 'test', logger, ready: async () => ({}) })
+  serve(app, putThing, { authenticate: who, checkResponses: true }, handler)
+  const put = (options: { url?: string; type?: string; payload?: unknown; headers?: Record<string, string> } = {}) =>
+    app.inject({
+      method: 'PUT',
+      url: options.url ?? '/v1/things/t1',
+      headers: { authorization: 'Bearer good', 'content-type': options.type ?? 'application/json', ...options.headers },
+      payload: JSON.stringify(options.payload ?? { name: 'Ann' }),
+    })
+  return { put, log }
+}
+
+test('a handler gets what the schemas made of the request, and who asks', async () => {
+  const { put } = makeApp()
+  const answer = await put({ url: '/v1/things/t1?limit=7' })
+  expect([answer.statusCode, answer.json(), answer.headers.etag, answer.headers['content-type']]).toEqual([
+    200,
+    { id: 't1', name: 'Ann', limit: 7, orgId: 'acme' },
+    '"1"',
+    'application/json; charset=utf-8',
+  ])
+})
+
+test('an answer without a body is without a body', async () => {
+  const { put } = makeApp(async () => ({ status: 304 }))
+  const answer = await put()
+  expect([answer.statusCode, answer.body]).toEqual([304, ''])
+})
+
+test.each([
+  ['no header', { authorization: '' }],
+  ['another scheme', { authorization: 'Basic good' }],
+  ['no key after Bearer', { authorization: 'Bearer ' }],
+  ['two keys', { authorization: 'Bearer good good' }],
+  ['an unknown key', { authorization: 'Bearer bad' }],
+  ['the key in another case', { authorization: 'Bearer GOOD' }],
+])('%s is 401 with a challenge', async (_case, headers) => {
+  const { put } = makeApp()
+  const answer = await put({ headers })
+  expect([answer.statusCode, answer.json().code]).toEqual([401, 'unauthenticated'])
+  expect(answer.headers['www-authenticate']).toMatch(/^Bearer realm="sluice"/)
+})
+
+test('a key in the query is none', async () => {
+  const { put } = makeApp()
+  expect((await put({ url: '/v1/things/t1?access_token=good', headers: { authorization: '' } })).statusCode).toBe(401)
+})
+
+test('a scheme in lower case is the same scheme', async () => {
+  const { put } = makeApp()
+  expect((await put({ headers: { authorization: 'bearer good' } })).statusCode).toBe(200)
+})
+
+test('a key without any of the scopes is 403 and told which', async () => {
+  const { put } = makeApp(echo, async () => ({ orgId: 'acme', keyId: 'k', scopes: ['plans:read'] }))
+  const answer = await put()
+  expect([answer.statusCode, answer.json().code]).toEqual([403, 'forbidden'])
+  expect(answer.headers['www-authenticate']).toContain('scope="config:write keys:admin"')
+})
+
+test('keys that cannot be looked up are not refused: 503', async () => {
+  const { put } = makeApp(echo, () => Promise.reject(Object.assign(new Error('x'), { code: 'ECONNREFUSED' })))
+  expect((await put()).statusCode).toBe(503)
+})
+
+test('access is checked before anything of the body is read', async () => {
+  const { put } = makeApp()
+  const answer = await put({ headers: { authorization: 'Bearer bad' }, payload: 'x'.repeat(1_000) })
+  expect(answer.statusCode).toBe(401)
+})
+
+test('another media type is 415 and told which', async () => {
+  const { put } = makeApp()
+  const answer = await put({ type: 'application/merge-patch+json' })
+  expect([answer.statusCode, answer.headers.accept]).toEqual([415, 'application/json'])
+})
+
+test.each([
+  ['path', { url: '/v1/things/jane-roe-1' }, 400, '#/path/thingId'],
+  ['query', { url: '/v1/things/t1?limit=jane' }, 400, '#/query/limit'],
+  ['query that is not asked for', { url: '/v1/things/t1?jane=1' }, 400, '#/query'],
+  ['query given twice', { url: '/v1/things/t1?limit=1&limit=2' }, 400, '#/query/limit'],
+  ['body', { payload: { name: 'jane-roe' } }, 422, '#/name'],
+  ['key of the body', { payload: { name: 'Ann', jane: 1 } }, 422, '#'],
+  ['body of another kind', { payload: ['jane'] }, 422, '#'],
+  ['body over the limit of the route', { payload: { name: 'jane'.repeat(100) } }, 413, undefined],
+])('a refused %s is told where, and never repeated', async (_case, request, status, pointer) => {
+  const { put, log } = makeApp()
+  const answer = await put(request)
+  expect([answer.statusCode, answer.json().errors?.[0]?.pointer]).toEqual([status, pointer])
+  expect(answer.body + log.join()).not.toContain('jane')
+})
+
+test.each([
+  ['a field it does not name', { id: 't1', name: 'Ann', limit: 1, orgId: 'acme', secret: 'x' }],
+  ['a field of another type', { id: 't1', name: 'Ann', limit: '1', orgId: 'acme' }],
+])('an answer with %s fails, where answers are checked', async (_case, body) => {
+  // As a handler could only do by a cast: JSON out of the database has no type of its own.
+  const { put } = makeApp(async () => ({ status: 200, body: body as never }))
+  expect((await put()).statusCode).toBe(500)
+})
