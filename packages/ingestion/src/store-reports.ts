@@ -109,8 +109,7 @@ async function writeAccepted(
 function outcomeOf(item: Weighed, claimed: Claimed, revisions: ReadonlyMap<string, number>): StoredEvent {
   const { report, refusal, poolIds } = item
   const kept = claimed.keptContent.get(report.key)
-  if (kept === undefined && refusal !== null) return { outcome: 'refused', ...refusal }
-  if (kept !== report.bodySha256) return { outcome: 'conflict' }
+  if (kept !== report.bodySha256) return refusal === null ? { outcome: 'conflict' } : { outcome: 'refused', ...refusal }
   const pools = poolIds.flatMap((poolId) => {
     const revision = revisions.get(poolId)
     return revision === undefined ? [] : [{ poolId, revision }]

@@ -1,0 +1,239 @@
+import { makeCapacityEvent, makeEvent } from '@sluice/test-kit'
+import { sql } from 'kysely'
+import { describe, expect } from 'vitest'
+import { storeEvents } from '../src/index.ts'
+import { countOf, revisionsOf, stateOf, test } from './support.ts'
+
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
+const actuals = {
+  locationId: 'smyrna',
+  serviceLine: 'orthodontics',
+  date: '2026-11-21',
+  currency: 'USD',
+  spendMinor: 500,
+}
+
+describe('identity', () => {
+  test('a new event is accepted, in the log, in the state, and its pool is due', async ({ db, admin }) => {
+    const event = makeCapacityEvent({ id: 'e1' })
+    expect(await storeEvents(db, 'north', [event])).toEqual([
+      { outcome: 'accepted', pools: [{ poolId: 'georgia', revision: 1 }] },
+    ])
+    const logged = await admin.selectFrom('events').selectAll().execute()
+    expect(logged).toMatchObject([{ org_id: 'north', event_id: 'e1', body: { data: event.data } }])
+    const touched = await admin.selectFrom('event_pools').select(['pool_id', 'revision', 'event_id']).execute()
+    expect(touched).toEqual([{ pool_id: 'georgia', revision: 1, event_id: 'e1' }])
+    expect(await stateOf(admin)).toEqual([
+      {
+        place: 'smyrna orthodontics',
+        figure: 'slots',
+        source: '/ehr/smyrna',
+        value: { horizonDays: 14, open: 9, total: null },
+        eventId: 'e1',
+      },
+    ])
+  })
+
+  test('the same again changes nothing, however the message travelled', async ({ db, admin }) => {
+    const event = makeCapacityEvent({ time: '2026-11-22T08:00:00Z' })
+    await storeEvents(db, 'north', [event])
+    const again = { ...event, time: '2026-11-22T09:00:00.000+01:00', subject: 'x', partitionkey: 'y' }
+    expect(await storeEvents(db, 'north', [again])).toEqual([
+      { outcome: 'duplicate', pools: [{ poolId: 'georgia', revision: 1 }] },
+    ])
+    expect([await countOf(admin, 'events'), await revisionsOf(admin)]).toMatchObject([1, { georgia: 1 }])
+  })
+
+  test('other content under the same key is a conflict; the first is kept', async ({ db, admin }) => {
+    const event = makeCapacityEvent()
+    await storeEvents(db, 'north', [event])
+    const other = { ...event, data: { ...event.data, newPatientSlotsOpen: 0 } }
+    expect(await storeEvents(db, 'north', [other])).toEqual([{ outcome: 'conflict' }])
+    expect(await revisionsOf(admin)).toMatchObject({ georgia: 1 })
+    expect((await stateOf(admin))[0]?.value).toMatchObject({ open: 9 })
+  })
+
+  test('within one batch as well, answers in the order given', async ({ db, admin }) => {
+    const event = makeCapacityEvent()
+    const other = { ...event, data: { ...event.data, newPatientSlotsOpen: 0 } }
+    const stored = await storeEvents(db, 'north', [event, other, makeCapacityEvent(), event])
+    expect(stored.map(({ outcome }) => outcome)).toEqual(['accepted', 'conflict', 'accepted', 'duplicate'])
+    expect(await countOf(admin, 'events')).toBe(2)
+  })
+
+  test('source and id are one key: neither alone, nor glued together', async ({ db }) => {
+    const events = [
+      makeCapacityEvent({ source: '/a', id: 'b' }),
+      makeCapacityEvent({ source: '/a', id: 'c' }),
+      makeCapacityEvent({ source: '/ab', id: 'c' }),
+    ]
+    const stored = await storeEvents(db, 'north', events)
+    expect(stored.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted', 'accepted'])
+  })
+
+  test('two organizations use one key without knowing of each other', async ({ db, admin }) => {
+    const event = makeCapacityEvent()
+    await storeEvents(db, 'south', [event])
+    expect(await storeEvents(db, 'north', [{ ...event, time: inMinutes(-1) }])).toMatchObject([{ outcome: 'accepted' }])
+    expect([await revisionsOf(admin, 'north'), await revisionsOf(admin, 'south')]).toMatchObject([
+      { georgia: 1 },
+      { georgia: 1 },
+    ])
+  })
+
+  test('no events: nothing to do', async ({ db }) => {
+    expect(await storeEvents(db, 'north', [])).toEqual([])
+  })
+})
+
+describe('pools', () => {
+  test('a batch bumps each pool it touches once, the others not', async ({ db, admin }) => {
+    const events = [1, 2, 3].map(() => makeCapacityEvent())
+    const elsewhere = makeCapacityEvent({ data: { locationId: 'decatur' } })
+    await storeEvents(db, 'north', [...events, elsewhere])
+    expect(await revisionsOf(admin)).toEqual({ georgia: 1, general: 0, brand: 0, social: 0 })
+    expect(await revisionsOf(admin, 'south')).toEqual({ georgia: 0, general: 0, brand: 0, social: 0 })
+  })
+
+  test('intake of a whole location concerns every pool with a cell there', async ({ db, admin }) => {
+    const closed = makeEvent('sluice.intake.changed.v1', {
+      locationId: 'smyrna',
+      acceptingNewPatients: false,
+      reasonCode: 'closure',
+    })
+    expect(await storeEvents(db, 'north', [closed])).toEqual([
+      {
+        outcome: 'accepted',
+        pools: [
+          { poolId: 'general', revision: 1 },
+          { poolId: 'georgia', revision: 1 },
+        ],
+      },
+    ])
+    expect(await stateOf(admin)).toMatchObject([
+      {
+        place: 'smyrna *',
+        figure: 'accepting',
+        value: { accepting: false, reasonCode: 'closure', wholeLocation: true },
+      },
+    ])
+  })
+
+  test('an event of a place not configured is stored, matches nothing, and is there later', async ({ db, admin }) => {
+    const event = makeCapacityEvent({ data: { locationId: 'nowhere' } })
+    expect(await storeEvents(db, 'north', [event])).toEqual([{ outcome: 'accepted', pools: [] }])
+    expect(await stateOf(admin)).toMatchObject([{ place: 'nowhere orthodontics' }])
+    expect(await countOf(admin, 'event_pools')).toBe(0)
+  })
+
+  test('a removed cell takes no capacity, but its spend still concerns its pool', async ({ db, admin }) => {
+    await sql`update cells set removed_at = now() where org_id = 'north' and location_id = 'smyrna'`.execute(admin)
+    const stored = await storeEvents(db, 'north', [
+      makeCapacityEvent(),
+      makeEvent('sluice.actuals.observed.v1', { ...actuals, spendMinor: 0 }),
+    ])
+    expect(stored).toEqual([
+      { outcome: 'accepted', pools: [] },
+      { outcome: 'accepted', pools: [{ poolId: 'georgia', revision: 1 }] },
+    ])
+  })
+
+  test('an archived pool is not asked to compute', async ({ db, admin }) => {
+    await sql`update pools set archived_at = now() where org_id = 'north' and id = 'georgia'`.execute(admin)
+    expect(await storeEvents(db, 'north', [makeCapacityEvent()])).toEqual([{ outcome: 'accepted', pools: [] }])
+  })
+
+  test('a bump forgives failures; a pool that lags keeps since when', async ({ db, admin }) => {
+    await storeEvents(db, 'north', [makeCapacityEvent()])
+    await sql`update pool_state set attempts = 5, next_attempt_at = now() + interval '1 hour',
+              dirty_since = '2026-01-01Z' where org_id = 'north' and pool_id = 'georgia'`.execute(admin)
+    await storeEvents(db, 'north', [makeCapacityEvent()])
+    const state = () =>
+      admin
+        .selectFrom('pool_state')
+        .select(['attempts', 'next_attempt_at', 'dirty_since'])
+        .where('org_id', '=', 'north')
+        .where('pool_id', '=', 'georgia')
+        .executeTakeFirstOrThrow()
+    expect(await state()).toEqual({ attempts: 0, next_attempt_at: null, dirty_since: new Date('2026-01-01Z') })
+    await sql`update pool_state set computed_revision = requested_revision`.execute(admin)
+    await storeEvents(db, 'north', [makeCapacityEvent()])
+    expect((await state()).dirty_since?.getTime()).toBeGreaterThan(new Date('2026-01-01Z').getTime())
+  })
+})
+
+describe('actuals', () => {
+  test('are kept per place, channel and day, the newest report whole', async ({ db, admin }) => {
+    const first = makeEvent('sluice.actuals.observed.v1', { ...actuals, bookings: 3 }, { time: inMinutes(-10) })
+    const corrected = makeEvent('sluice.actuals.observed.v1', { ...actuals, spendMinor: 700 }, { time: inMinutes(-5) })
+    await storeEvents(db, 'north', [corrected])
+    await storeEvents(db, 'north', [first])
+    const rows = await admin.selectFrom('actuals').select(['date', 'spend_minor', 'bookings', 'channel']).execute()
+    expect(rows).toEqual([{ date: '2026-11-21', spend_minor: 700, bookings: null, channel: '' }])
+  })
+
+  test('name their channel where the place is divided, and concern its pool only', async ({ db }) => {
+    const macon = { ...actuals, locationId: 'macon' }
+    expect(
+      await storeEvents(db, 'north', [
+        makeEvent('sluice.actuals.observed.v1', macon),
+        makeEvent('sluice.actuals.observed.v1', { ...macon, channel: 'search' }),
+      ]),
+    ).toEqual([
+      { outcome: 'refused', code: 'channel-required', pointer: '/data/channel' },
+      { outcome: 'accepted', pools: [{ poolId: 'brand', revision: 1 }] },
+    ])
+  })
+
+  test('accepted before the place was divided are still duplicates after', async ({ db, admin }) => {
+    await sql`delete from cells where location_id = 'macon'`.execute(admin)
+    const spend = makeEvent('sluice.actuals.observed.v1', { ...actuals, locationId: 'smyrna' })
+    await storeEvents(db, 'north', [spend])
+    await sql`update cells set channel = 'search' where org_id = 'north' and location_id = 'smyrna'`.execute(admin)
+    expect(await storeEvents(db, 'north', [spend])).toMatchObject([{ outcome: 'duplicate' }])
+  })
+})
+
+describe('refused', () => {
+  test('events from the future, by the database’s clock; nothing of them is kept', async ({ db, admin }) => {
+    const stored = await storeEvents(db, 'north', [
+      makeCapacityEvent({ time: inMinutes(6) }),
+      makeCapacityEvent({ recordedtime: inMinutes(6) }),
+      makeCapacityEvent({ time: inMinutes(4) }),
+    ])
+    expect(stored).toMatchObject([
+      { outcome: 'refused', code: 'future-timestamp', pointer: '/time' },
+      { outcome: 'refused', code: 'future-timestamp', pointer: '/recordedtime' },
+      { outcome: 'accepted' },
+    ])
+    expect([await countOf(admin, 'event_key'), await countOf(admin, 'events')]).toEqual([1, 1])
+  })
+
+  test('a refused event does not take its key: corrected, it is accepted', async ({ db }) => {
+    const early = makeCapacityEvent({ time: inMinutes(60) })
+    expect(await storeEvents(db, 'north', [early, { ...early, time: inMinutes(0) }])).toMatchObject([
+      { outcome: 'refused' },
+      { outcome: 'accepted' },
+    ])
+  })
+
+  test('a value that PostgreSQL refuses costs nobody else’s events', async ({ db, admin }) => {
+    // None of these gets through the border; this is what happens if one does.
+    const poisoned = [
+      makeCapacityEvent({ id: 'nul\u0000' }),
+      makeCapacityEvent({ data: { locationId: 'nul\u0000' } }),
+      makeCapacityEvent({ sequence: 'nul\u0000' }),
+    ]
+    const good = Array.from({ length: 20 }, () => makeCapacityEvent())
+    const events = [...good.slice(0, 7), ...poisoned, ...good.slice(7)]
+    const outcomes = (await storeEvents(db, 'north', events)).map(({ outcome }) => outcome)
+    expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(20)
+    expect(outcomes.slice(7, 10)).toEqual(['refused', 'refused', 'refused'])
+    expect(await countOf(admin, 'events')).toBe(20)
+  })
+})
+
+test('an organization that does not exist stores nothing', async ({ db, admin }) => {
+  await expect(storeEvents(db, 'nowhere', [makeCapacityEvent()])).rejects.toThrow()
+  expect(await countOf(admin, 'events')).toBe(0)
+})
