@@ -143,11 +143,11 @@ function isPrice(value: unknown): boolean {
 function wrongTotals(problem: Problem, result: Optimal): Finding[] {
   const findings: Finding[] = []
   const spent = problem.cells.reduce((sum, cell) => sum + (result.allocation[cell.id] ?? 0), 0)
-  if (typeof result.reserveMinor !== 'number' || spent + result.reserveMinor !== problem.totalMinor) {
+  if (!Number.isSafeInteger(result.reserveMinor) || spent + result.reserveMinor !== problem.totalMinor) {
     findings.push({ at: 'pool', message: `amounts and reserve come to ${spent + result.reserveMinor}` })
   }
   const value = problem.cells.reduce((sum, cell) => sum + worthAt(cell, result.allocation[cell.id] ?? 0), 0)
-  if (!(Math.abs(value - result.valueMinor) <= 1e-9 * value))
-    findings.push({ at: 'pool', message: `is worth ${value}` })
+  const isStated = typeof result.valueMinor === 'number' && Math.abs(value - result.valueMinor) <= 1e-9 * value
+  if (!isStated) findings.push({ at: 'pool', message: `is worth ${value}` })
   return findings
 }
