@@ -103,12 +103,14 @@ export async function bumpDuePool(trx: DatabaseTransaction, { orgId, poolId }: P
 
 /**
  * Takes the pool's lock until the transaction ends, or says at once that somebody else has it. It only saves work done
- * twice; what keeps plans in order is the fence of `advanceRevision`.
+ * twice; what keeps plans in order is the fence of `advanceRevision`. The transaction may then be idle for a minute
+ * (ten seconds is the default): it does nothing while the plan is made.
  */
 export async function tryLockPool(trx: DatabaseTransaction, { orgId, poolId }: PoolKey): Promise<boolean> {
   const key = `sluice:pool:${JSON.stringify([orgId, poolId])}`
   const { rows } = await sql<{ got: boolean }>`
-    select pg_try_advisory_xact_lock(hashtextextended(${key}, 0)) as got`.execute(trx)
+    select pg_try_advisory_xact_lock(hashtextextended(${key}, 0)) as got,
+           set_config('idle_in_transaction_session_timeout', '60s', true)`.execute(trx)
   return rows[0]?.got === true
 }
 
@@ -124,12 +126,12 @@ export interface Advance extends PoolKey {
 /**
  * The fence: moves computed_revision on to a newer one, and locks the row until the transaction ends.
  * @returns undefined when the result is older than what the pool has, or was counted against a plan no longer in force:
- * it must then be thrown away.
+ * it must then be thrown away. `at`: the database's clock under the lock.
  */
 export async function advanceRevision(
   trx: DatabaseTransaction,
   advance: Advance,
-): Promise<{ isStillDirty: boolean } | undefined> {
+): Promise<{ isStillDirty: boolean; at: Date } | undefined> {
   const row = await trx
     .updateTable('pool_state')
     .set({
@@ -145,7 +147,10 @@ export async function advanceRevision(
     .where('computed_revision', '<', advance.revision)
     .where('requested_revision', '>=', advance.revision)
     .where(sql<boolean>`plan_number is not distinct from ${advance.previousPlanNumber}::bigint`)
-    .returning(sql<boolean>`requested_revision > computed_revision`.as('isStillDirty'))
+    .returning([
+      sql<boolean>`requested_revision > computed_revision`.as('isStillDirty'),
+      sql<Date>`clock_timestamp()`.as('at'),
+    ])
     .executeTakeFirst()
   return row
 }

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import type { GateSettings, Policy } from '@sluice/planning'
+
+/** Settings no gate depends on: changing them must not send anybody back to the log. All others count, new ones too. */
+const unrelated: readonly (keyof Policy)[] = [
+  'ramp',
+  'floorShare',
+  'platform',
+  'deadBand',
+  'minimalGainMinor',
+  'reserve',
+  'dailyCapShare',
+  'shrinkConversions',
+  'deadPolicy',
+  'unknownWaitDays',
+]
+
+/**
+ * Tells apart the settings that memories were folded with. Places of one service line mostly share theirs, so what was
+ * worked out is remembered for the time of one load.
+ */
+export function fingerprintSettings(): (settings: GateSettings) => Buffer {
+  const known = new Map<string, Buffer>()
+  return ({ policy, serviceLine, place }) => {
+    const key = `${serviceLine.id}/${place.organicBookings}`
+    const fingerprint = known.get(key) ?? hash({ ...withoutUnrelated(policy) }, serviceLine, place.organicBookings)
+    known.set(key, fingerprint)
+    return fingerprint
+  }
+}
+
+function withoutUnrelated(policy: Policy): Partial<Policy> {
+  return Object.fromEntries(Object.entries(policy).filter(([name]) => !unrelated.some((other) => other === name)))
+}
+
+function hash(...parts: unknown[]): Buffer {
+  return createHash('sha256').update(JSON.stringify(parts)).digest()
+}

@@ -1,0 +1,89 @@
+import {
+  type CellWithPlace,
+  type DatabaseTransaction,
+  listBudgetChanges,
+  listSpendOfPool,
+  type PoolKey,
+  type PoolSettings,
+  readFirstBudgetAt,
+} from '@sluice/database'
+import type { PoolAmountInput } from '@sluice/planning'
+import { firstInstantOf } from './calendar.ts'
+import { type Period, type PeriodSettings, periodBefore, periodOn } from './period.ts'
+import { spentOnCompleteDays } from './spent.ts'
+
+export interface AmountSettings {
+  settings: PoolSettings
+  /** Removed ones too, whether they still are lines or not: they spent. */
+  cells: readonly CellWithPlace[]
+  /** The pool's local date. */
+  today: string
+}
+
+/** What the pool's amount of today is worked out from. Reads every complete day of the period. */
+export async function loadPoolAmount(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  { settings, cells, today }: AmountSettings,
+): Promise<PoolAmountInput> {
+  // Configuration wrote it from a body contracts/pool-period.ts accepted.
+  const periods = settings.period as unknown as PeriodSettings
+  const period = periodOn(periods, today)
+  const firstPlanAt = await readFirstBudgetAt(trx, pool)
+  const spent = (of: Period, before: string) =>
+    loadSpent(trx, pool, { period: of, before, settings, cells, firstPlanAtMs: firstPlanAt?.getTime() ?? null })
+  return {
+    periodStart: period.start,
+    periodEnd: period.end,
+    budgetMinor: period.budgetMinor,
+    carriedOverMinor: await carriedOver(periodBefore(periods, period), settings, spent),
+    spentBeforeMinor: period.spentBeforeMinor ?? 0,
+    spentOnCompleteDaysMinor: await spent(period, today < period.end ? today : period.end),
+  }
+}
+
+/**
+ * Money the period before left over, at most `carryShare` of its budget (a setting of the policy that is 0 unless given),
+ * and only of a period that ran under Sluice from its first day: of another one we do not know what was spent.
+ */
+async function carriedOver(
+  former: Period | null,
+  settings: PoolSettings,
+  spent: (period: Period, before: string) => Promise<number>,
+): Promise<number> {
+  const share = carryShareOf(settings)
+  if (former === null || share === 0) return 0
+  const ranUnderSluice = settings.createdAt.toISOString() <= firstInstantOf(former.start, settings.timeZone)
+  if (!ranUnderSluice) return 0
+  const left = former.budgetMinor - (former.spentBeforeMinor ?? 0) - (await spent(former, former.end))
+  return Math.max(0, Math.min(left, Math.floor(share * former.budgetMinor)))
+}
+
+function carryShareOf({ policy }: PoolSettings): number {
+  return typeof policy.carryShare === 'number' ? policy.carryShare : 0
+}
+
+interface SpentSettings extends Omit<AmountSettings, 'today'> {
+  period: Period
+  /** First date that is not complete. */
+  before: string
+  firstPlanAtMs: number | null
+}
+
+async function loadSpent(trx: DatabaseTransaction, pool: PoolKey, of: SpentSettings): Promise<number> {
+  const { period, before, settings, cells, firstPlanAtMs } = of
+  if (before <= period.start) return 0
+  const { timeZone } = settings
+  const instants = { from: firstInstantOf(period.start, timeZone), before: firstInstantOf(before, timeZone) }
+  return spentOnCompleteDays({
+    from: period.start,
+    before,
+    timeZone,
+    cells,
+    setUpAtMs: settings.createdAt.getTime(),
+    firstPlanAtMs,
+    isSpentBeforeStated: period.spentBeforeMinor !== null,
+    budgets: await listBudgetChanges(trx, pool, instants),
+    actuals: await listSpendOfPool(trx, pool, { from: period.start, before }),
+  })
+}

@@ -1,0 +1,122 @@
+import {
+  advanceRevision,
+  type Database,
+  type PoolKey,
+  type PoolState,
+  readPoolState,
+  recordFailure,
+  tryLockPool,
+  withOrganization,
+} from '@sluice/database'
+import { planPool, verifyPlan } from '@sluice/planning'
+import { type Loaded, type LoadedInput, loadPool } from './load.ts'
+import { publishPlan } from './publish.ts'
+import { errorCode, RecomputeError } from './recompute-error.ts'
+
+export interface RecomputeDeps {
+  db: Database
+  /** Told when the pool is dirty again although a plan was just made: hint, never awaited. */
+  onStillDirty?: (pool: PoolKey & { revision: number }) => void
+  /** Told of a failure before it is counted, with its cause. */
+  onFailure?: (failure: { pool: PoolKey; code: string; attempts: number; error: unknown }) => void
+  /** Planning itself unless a test puts something else in its place. */
+  planPool?: typeof planPool
+  /** Tests stop here: the plan is made and not yet published. */
+  beforePublish?: (pool: PoolKey) => Promise<void>
+}
+
+export interface RecomputeResult {
+  outcome: 'published' | 'unchanged' | 'superseded' | 'busy' | 'not-due' | 'failed'
+  /** The revision the pool was computed for, or has been computed for before; 0: no such pool, or not looked at. */
+  revision: number
+  planNumber?: number
+  /** Of `failed`, and of `not-due` the failure it waits for. */
+  errorCode?: string
+}
+
+/**
+ * Brings a pool's plan up to what it has been asked for: load, decide, verify, publish. Safe to call at any time from any
+ * number of processes: a lock keeps two from doing the same work, the fence of publishing keeps plans in order without it.
+ * A failure is counted in the pool's state, puts the next try off and leaves the plan in force as it is.
+ * @throws only when the database is out of reach.
+ */
+export async function recomputePool(deps: RecomputeDeps, pool: PoolKey): Promise<RecomputeResult> {
+  let result: RecomputeResult | undefined
+  try {
+    await withOrganization(deps.db, { role: 'sluice_worker', orgId: pool.orgId }, async (trx) => {
+      const isOurs = await tryLockPool(trx, pool)
+      result = isOurs ? await recompute(deps, pool) : { outcome: 'busy', revision: 0 }
+    })
+  } catch (error) {
+    // Losing the lock's connection after the work was done takes nothing back.
+    if (result === undefined) throw error
+  }
+  return result ?? { outcome: 'busy', revision: 0 }
+}
+
+async function recompute(deps: RecomputeDeps, pool: PoolKey): Promise<RecomputeResult> {
+  const stages: { revision: number | null } = { revision: null }
+  try {
+    const loaded = await loadPool(deps.db, pool)
+    if (loaded.kind !== 'input') return await withoutPlan(deps, pool, loaded)
+    stages.revision = loaded.input.inputRevision
+    return await decideAndPublish(deps, pool, loaded)
+  } catch (error) {
+    return await fail(deps, pool, { revision: stages.revision, error })
+  }
+}
+
+async function decideAndPublish(deps: RecomputeDeps, pool: PoolKey, loaded: LoadedInput): Promise<RecomputeResult> {
+  const outcome = (deps.planPool ?? planPool)(loaded.input)
+  const verification = verifyPlan(loaded.input, outcome)
+  if (verification.kind === 'wrong') throw new RecomputeError('plan-wrong', verification.findings)
+  await deps.beforePublish?.(pool)
+  const published = await publishPlan(deps.db, pool, loaded, outcome.plan)
+  const revision = loaded.input.inputRevision
+  if (published.kind === 'superseded') return { outcome: 'superseded', revision }
+  if (published.isStillDirty) deps.onStillDirty?.({ ...pool, revision: revision + 1 })
+  return { outcome: published.kind, revision, planNumber: published.planNumber }
+}
+
+/** There is nothing to plan; an archived pool is caught up with so that nobody looks at it again. */
+async function withoutPlan(
+  { db }: RecomputeDeps,
+  pool: PoolKey,
+  loaded: Exclude<Loaded, LoadedInput>,
+): Promise<RecomputeResult> {
+  if (loaded.kind === 'no-such-pool') return { outcome: 'unchanged', revision: 0 }
+  if (loaded.kind === 'archived') await passOver(db, pool, loaded)
+  const { computed_revision: revision, last_error_code: errorCode } = loaded.state
+  if (loaded.kind !== 'not-due') return { outcome: 'unchanged', revision }
+  return { outcome: 'not-due', revision, ...(errorCode === null ? {} : { errorCode }) }
+}
+
+async function passOver(
+  db: Database,
+  pool: PoolKey,
+  { state, asOf }: { state: PoolState; asOf: string },
+): Promise<void> {
+  await withOrganization(db, { role: 'sluice_worker', orgId: pool.orgId }, (trx) =>
+    advanceRevision(trx, {
+      ...pool,
+      revision: state.requested_revision,
+      asOf,
+      previousPlanNumber: state.plan_number,
+      nextChangeAt: null,
+    }),
+  )
+}
+
+async function fail(
+  { db, onFailure }: RecomputeDeps,
+  pool: PoolKey,
+  { revision, error }: { revision: number | null; error: unknown },
+): Promise<RecomputeResult> {
+  const code = errorCode(error)
+  const attempts = await withOrganization(db, { role: 'sluice_worker', orgId: pool.orgId }, async (trx) => {
+    const failedAt = revision ?? (await readPoolState(trx, pool))?.requested_revision ?? 0
+    return recordFailure(trx, pool, { revision: failedAt, code })
+  })
+  onFailure?.({ pool, code, attempts: attempts ?? 0, error })
+  return { outcome: 'failed', revision: revision ?? 0, errorCode: code }
+}

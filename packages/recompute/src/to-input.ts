@@ -1,0 +1,91 @@
+import type { CellWithPlace, PlaceFigure, PoolGroupRow, PoolServiceLine } from '@sluice/database'
+import {
+  type Cell,
+  defaultPolicy,
+  type Figure,
+  type Group,
+  type Lock,
+  type Policy,
+  type ServiceLine,
+} from '@sluice/planning'
+import { compareFigures, toFigure } from './figures.ts'
+import { type PlaceId, placeKey } from './place-key.ts'
+
+/** The policy in force; settings that came after it was stored have their defaults. */
+export function toPolicy(stored: Record<string, unknown>): Policy {
+  // Configuration stores only what contracts/policy.ts made complete.
+  const policy = { ...defaultPolicy, ...(stored as Partial<Policy>) }
+  return { ...policy, gate: { ...defaultPolicy.gate, ...policy.gate } }
+}
+
+export function toServiceLine({ id, name, body }: PoolServiceLine): ServiceLine {
+  // Configuration stores only what contracts/service-line.ts made complete.
+  const line = body as Partial<ServiceLine>
+  return {
+    id,
+    name,
+    typicalWaitDays: line.typicalWaitDays ?? 0,
+    typicalWaitKind: line.typicalWaitKind ?? 'third_next_available',
+    lifetimeValueMinor: line.lifetimeValueMinor ?? 0,
+    marginShare: line.marginShare ?? 0,
+    upsellRate: line.upsellRate ?? 0,
+    upsellValueMinor: line.upsellValueMinor ?? 0,
+    weight: line.weight ?? 1,
+    followUpVisitsPerCase: line.followUpVisitsPerCase ?? null,
+    priorCostPerBookingMinor: line.priorCostPerBookingMinor ?? 1,
+    priorKappa: line.priorKappa ?? 1,
+  }
+}
+
+export function toGroup(row: PoolGroupRow): Group {
+  return {
+    id: row.id,
+    name: row.name,
+    parentId: row.parent_id,
+    minDailyBudgetMinor: row.min_daily_budget_minor,
+    maxDailyBudgetMinor: row.max_daily_budget_minor,
+  }
+}
+
+/** A removed cell is a line until a day's spend after its removal was reported as 0. */
+export function isLine({ removedAt, spendSinceRemovalMinor }: CellWithPlace): boolean {
+  return removedAt === null || spendSinceRemovalMinor !== 0
+}
+
+/** The cell but for what is known from its past. */
+export function toCell(row: CellWithPlace): Omit<Cell, 'reference' | 'learned'> {
+  return {
+    id: row.id,
+    locationId: row.locationId,
+    serviceLine: row.serviceLine,
+    channel: row.channel === '' ? null : row.channel,
+    groupId: row.groupId,
+    baselineDailyBudgetMinor: row.baselineDailyBudgetMinor,
+    minDailyBudgetMinor: row.minDailyBudgetMinor,
+    maxDailyBudgetMinor: row.maxDailyBudgetMinor,
+    lock: row.lock === null ? null : toLock(row.lock),
+    status: row.removedAt === null ? 'active' : 'removed',
+  }
+}
+
+function toLock(stored: Record<string, unknown>): Lock {
+  // Configuration stores only what contracts/pool-cell.ts accepted.
+  const { kind, dailyBudgetMinor, author, reason, expiresAt } = stored as unknown as Lock
+  return { kind, dailyBudgetMinor, author, reason, expiresAt: expiresAt ?? null }
+}
+
+/** The figures of a place in a fixed order: its own, and those that speak of its whole location. */
+export function figuresByPlace(rows: readonly PlaceFigure[]): (place: PlaceId) => Figure[] {
+  const byPlace = Map.groupBy(rows, placeKey)
+  return ({ locationId, serviceLine }) => {
+    const own = byPlace.get(placeKey({ locationId, serviceLine })) ?? []
+    const whole = byPlace.get(placeKey({ locationId, serviceLine: '*' })) ?? []
+    return [...own, ...whole].map(toFigure).sort(compareFigures)
+  }
+}
+
+/** How many decimals a currency has: USD 2, JPY 0. */
+export function currencyExponent(currency: string): number {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  return format.resolvedOptions().maximumFractionDigits ?? 2
+}
