@@ -2,8 +2,12 @@ import { z } from 'zod'
 import { eventAttributes } from './event-attributes.ts'
 import { actualsData, capacityData, intakeData, waitlistData } from './event-data.ts'
 
+/** Tells which data an event carries. */
+const kind = <Type extends string>(type: Type) =>
+  z.literal(type).meta({ description: 'What happened; decides what `data` holds.', examples: [type] })
+
 const capacityObserved = z
-  .strictObject({ ...eventAttributes, type: z.literal('sluice.capacity.observed.v1'), data: capacityData })
+  .strictObject({ ...eventAttributes, type: kind('sluice.capacity.observed.v1'), data: capacityData })
   .meta({
     id: 'CapacityObserved',
     description: 'How much room a clinic has for new patients.',
@@ -26,15 +30,15 @@ const capacityObserved = z
   })
 
 const waitlistObserved = z
-  .strictObject({ ...eventAttributes, type: z.literal('sluice.waitlist.observed.v1'), data: waitlistData })
+  .strictObject({ ...eventAttributes, type: kind('sluice.waitlist.observed.v1'), data: waitlistData })
   .meta({ id: 'WaitlistObserved', description: 'How many wait at a clinic, and how long.' })
 
 const intakeChanged = z
-  .strictObject({ ...eventAttributes, type: z.literal('sluice.intake.changed.v1'), data: intakeData })
+  .strictObject({ ...eventAttributes, type: kind('sluice.intake.changed.v1'), data: intakeData })
   .meta({ id: 'IntakeChanged', description: 'A clinic stops or resumes taking new patients; counts at once.' })
 
 const actualsObserved = z
-  .strictObject({ ...eventAttributes, type: z.literal('sluice.actuals.observed.v1'), data: actualsData })
+  .strictObject({ ...eventAttributes, type: kind('sluice.actuals.observed.v1'), data: actualsData })
   .meta({ id: 'ActualsObserved', description: 'What advertising really cost and brought on one day.' })
 
 /** A CloudEvent we take, as JSON. Closed: a member not named in it is refused, and there is none for free text. */
@@ -45,13 +49,10 @@ export const event = z
 export const MAX_BATCH_EVENTS = 1_000
 
 /** For the document; ingestion checks item by item, so that one bad event never loses the good ones. */
-export const eventBatch = z
-  .array(event)
-  .max(MAX_BATCH_EVENTS)
-  .meta({
-    id: 'EventBatch',
-    description: 'Up to 1,000 events of any types, each at most 64 KiB, together at most 5 MiB.',
-  })
+export const eventBatch = z.array(event).max(MAX_BATCH_EVENTS).meta({
+  id: 'EventBatch',
+  description: 'Up to 1,000 events of any types, each at most 64 KiB, together at most 5 MiB.',
+})
 
 export type Event = z.output<typeof event>
 export type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>
