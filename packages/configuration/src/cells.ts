@@ -22,7 +22,7 @@ interface PoolInForce {
 /**
  * Configures one cell of a pool; the rules are those of a PUT of the whole pool. The version is the cell's. What the pool
  * says of a place goes with the place's last cell.
- * @throws ConfigurationRefusal not-found (the pool), precondition-failed, invalid, conflict
+ * @throws ConfigurationRefusal pool-not-found, precondition-failed, invalid, conflict
  */
 export async function putCell(
   db: Database,
@@ -45,7 +45,7 @@ export async function putCell(
 
 /**
  * Removes one cell: its budget is wound down. What the pool says of its place goes with the place's last cell.
- * @throws ConfigurationRefusal not-found, precondition-failed
+ * @throws ConfigurationRefusal pool-not-found, cell-not-found, precondition-failed
  */
 export async function deleteCell(
   db: Database,
@@ -55,7 +55,7 @@ export async function deleteCell(
 ): Promise<Saved> {
   return changeConfiguration(db, orgId, options, async (change) => {
     const { rows, pool, cell: before } = await loadForCell(change, poolId, cellId)
-    if (!before) throw new ConfigurationRefusal('not-found', 'There is no such cell.')
+    if (!before) throw new ConfigurationRefusal('cell-not-found', 'The pool has no cell with this id.')
     requirePrecondition(change, before.version)
     const cells = pool.cells.filter(({ id }) => id !== cellId)
     const next = withUsedPlaces({ ...pool, cells })
@@ -84,7 +84,8 @@ export async function getCell(
 
 async function loadForCell({ trx, orgId }: Change, poolId: string, cellId: string): Promise<PoolInForce> {
   const rows = await loadPoolRows(trx, { orgId, poolId })
-  if (!rows || !inForce(rows.row)) throw new ConfigurationRefusal('not-found', 'There is no such pool.')
+  if (!rows || !inForce(rows.row))
+    throw new ConfigurationRefusal('pool-not-found', 'Your organization has no pool with this id.')
   const cell = rows.cells.find(({ id, removed_at }) => id === cellId && removed_at === null)
   return { rows, pool: rowsToPool(rows), cell }
 }

@@ -59,13 +59,13 @@ function movesPlans(before: LocationRow | undefined, after: Location): boolean {
 
 /**
  * Takes a location out of force.
- * @throws ConfigurationRefusal not-found, precondition-failed; conflict while a cell uses it
+ * @throws ConfigurationRefusal location-not-found, precondition-failed; conflict while a cell uses it
  */
 export async function deleteLocation(db: Database, orgId: string, id: string, options: ChangeOptions): Promise<Saved> {
   return changeConfiguration(db, orgId, options, async (change) => {
     const { trx } = change
     const before = inForce(await findLocation(trx, orgId, id))
-    if (!before) throw new ConfigurationRefusal('not-found', 'There is no such location.')
+    if (!before) throw new ConfigurationRefusal('location-not-found', 'Your organization has no location with this id.')
     requirePrecondition(change, before.version)
     if (await isUsedByCells(trx, orgId, 'location_id', id))
       throw new ConfigurationRefusal('conflict', 'Cells use this location; remove them from their pools first.')

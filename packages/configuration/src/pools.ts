@@ -86,14 +86,15 @@ async function requireSameCurrency(
 
 /**
  * Takes a pool out of force: its cells are free for other pools, its plans stay.
- * @throws ConfigurationRefusal not-found, precondition-failed
+ * @throws ConfigurationRefusal pool-not-found, precondition-failed
  */
 export async function deletePool(db: Database, orgId: string, poolId: string, options: ChangeOptions): Promise<Saved> {
   return changeConfiguration(db, orgId, options, async (change) => {
     const key = { orgId, poolId }
     const rows = await loadPoolRows(change.trx, key)
     const before = inForce(rows?.row)
-    if (!rows || !before) throw new ConfigurationRefusal('not-found', 'There is no such pool.')
+    if (!rows || !before)
+      throw new ConfigurationRefusal('pool-not-found', 'Your organization has no pool with this id.')
     requirePrecondition(change, before.version)
     await removeCells(
       change.trx,

@@ -1,4 +1,11 @@
-export type RefusalCode = 'not-found' | 'precondition-failed' | 'conflict' | 'invalid'
+export type RefusalCode =
+  | 'location-not-found'
+  | 'service-line-not-found'
+  | 'pool-not-found'
+  | 'cell-not-found'
+  | 'precondition-failed'
+  | 'conflict'
+  | 'invalid'
 
 /** One thing that stands against a change: where in the body (JSON Pointer, `#/cells/3`), and what was expected there. */
 export interface Fault {

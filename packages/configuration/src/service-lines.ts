@@ -54,7 +54,7 @@ async function saveServiceLine(change: Change, id: string, serviceLine: ServiceL
 
 /**
  * Takes a service line out of force.
- * @throws ConfigurationRefusal not-found, precondition-failed; conflict while a cell uses it
+ * @throws ConfigurationRefusal service-line-not-found, precondition-failed; conflict while a cell uses it
  */
 export async function deleteServiceLine(
   db: Database,
@@ -65,7 +65,8 @@ export async function deleteServiceLine(
   return changeConfiguration(db, orgId, options, async (change) => {
     const { trx } = change
     const before = inForce(await findServiceLine(trx, orgId, id))
-    if (!before) throw new ConfigurationRefusal('not-found', 'There is no such service line.')
+    if (!before)
+      throw new ConfigurationRefusal('service-line-not-found', 'Your organization has no service line with this id.')
     requirePrecondition(change, before.version)
     if (await isUsedByCells(trx, orgId, 'service_line', id))
       throw new ConfigurationRefusal('conflict', 'Cells use this service line; remove them from their pools first.')

@@ -34,7 +34,9 @@ describe('putCell', () => {
     for (const [body, code, pointer] of refusals)
       await expect(putCell(db, west, 'new', body, actor)).rejects.toMatchObject({ code, faults: [{ pointer }] })
     const elsewhere = { orgId: 'north', poolId: 'none' }
-    await expect(putCell(db, elsewhere, 'new', bodyOf('decatur'), actor)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(putCell(db, elsewhere, 'new', bodyOf('decatur'), actor)).rejects.toMatchObject({
+      code: 'pool-not-found',
+    })
   })
 })
 
@@ -47,6 +49,6 @@ describe('deleteCell', () => {
     expect(saved.bumped).toEqual([{ poolId: 'west', revision: 2 }])
     expect((await getPool(db, 'north', 'west'))?.pool).toEqual(makePool({ cells: [makeCell('decatur')] }))
     expect(await getCell(db, west, 'smyrna')).toBeUndefined()
-    await expect(deleteCell(db, west, 'smyrna', actor)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(deleteCell(db, west, 'smyrna', actor)).rejects.toMatchObject({ code: 'cell-not-found' })
   })
 })

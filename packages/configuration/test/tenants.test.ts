@@ -28,10 +28,12 @@ test('what one organization configures is not there for the other, nor changed b
   expect((await listLocations(db, 'south', everything)).map(({ id }) => id)).toEqual(['decatur', 'smyrna'])
   expect(await listPools(db, 'south', everything)).toEqual([])
   expect(await listServiceLines(db, 'south', everything)).toHaveLength(1)
-  const notFound = { code: 'not-found' }
-  await expect(deleteLocation(db, 'south', 'hidden', actor)).rejects.toMatchObject(notFound)
-  await expect(deletePool(db, 'south', 'west', actor)).rejects.toMatchObject(notFound)
-  await expect(deleteCell(db, { orgId: 'south', poolId: 'west' }, 'smyrna', actor)).rejects.toMatchObject(notFound)
+  const notFound = (what: string) => ({ code: `${what}-not-found` })
+  await expect(deleteLocation(db, 'south', 'hidden', actor)).rejects.toMatchObject(notFound('location'))
+  await expect(deletePool(db, 'south', 'west', actor)).rejects.toMatchObject(notFound('pool'))
+  await expect(deleteCell(db, { orgId: 'south', poolId: 'west' }, 'smyrna', actor)).rejects.toMatchObject(
+    notFound('pool'),
+  )
   await expect(putPool(db, 'south', 'mine', makePool({ cells: [makeCell('hidden')] }), actor)).rejects.toMatchObject({
     code: 'invalid',
   })

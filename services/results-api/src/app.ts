@@ -1,4 +1,5 @@
 import { createHttpServer, type HttpApp, type HttpServerOptions } from '@sluice/service-kit'
+import { registerConfigurationRoutes } from './configuration-routes.ts'
 import type { ResultsDeps } from './deps.ts'
 import { planReader } from './plan-reader.ts'
 import { getDocs } from './routes/get-docs.ts'
@@ -18,6 +19,7 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getPlans(app, deps)
   getPlanByNumber(app, deps)
   getRecommendations(app, deps, planReader(deps.db))
+  registerConfigurationRoutes(app, deps)
   getOpenApi(app, deps)
   getDocs(app, deps)
   getProblem(app, deps)

@@ -5,6 +5,18 @@ export function poolNotFound(): Problem {
   return new Problem('pool-not-found', 'Your organization has no pool with this id.')
 }
 
+export function locationNotFound(): Problem {
+  return new Problem('location-not-found', 'Your organization has no location with this id.')
+}
+
+export function serviceLineNotFound(): Problem {
+  return new Problem('service-line-not-found', 'Your organization has no service line with this id.')
+}
+
+export function cellNotFound(): Problem {
+  return new Problem('cell-not-found', 'The pool has no cell with this id.')
+}
+
 export function planNotFound(): Problem {
   return new Problem('plan-not-found', 'The pool has no plan with this number, or it is no longer kept.')
 }

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { computedRevisionHeader, linkHeader, requestIdHeader } from '../headers.ts'
+import {
+  cacheControlHeader,
+  computedRevisionHeader,
+  etagHeader,
+  ifNoneMatchHeader,
+  linkHeader,
+  requestIdHeader,
+} from '../headers.ts'
 import { identifier } from '../identifier.ts'
 import type { Scope } from '../operation.ts'
 
@@ -55,7 +62,14 @@ const etag = z.string().meta({
 })
 
 export const changeHeaders = z.strictObject({ etag, 'x-request-id': requestIdHeader })
-export const pageHeaders = z.strictObject({ link: linkHeader.optional(), 'x-request-id': requestIdHeader })
+export const pageHeaders = z.strictObject({
+  etag: etagHeader,
+  'cache-control': cacheControlHeader,
+  link: linkHeader.optional(),
+  'x-request-id': requestIdHeader,
+})
+export const pageRequestHeaders = z.strictObject({ 'if-none-match': ifNoneMatchHeader })
+export const pageNotModified = { description: 'What you have is still right.', headers: pageHeaders }
 export const poolHeaders = changeHeaders.extend({ 'sluice-computed-revision': computedRevisionHeader })
 
 /** Of PUT and DELETE. */

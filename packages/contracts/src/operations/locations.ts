@@ -10,6 +10,8 @@ import {
   mayRead,
   mayWrite,
   pageHeaders,
+  pageNotModified,
+  pageRequestHeaders,
   preconditions,
   putResponses,
   version,
@@ -64,7 +66,11 @@ export const listLocations = defineOperation({
   tags: ['Configuration'],
   scopes: mayRead,
   query: z.strictObject(pageQuery),
-  responses: { 200: { description: 'One page.', body: listOf('LocationList', listed), headers: pageHeaders } },
+  requestHeaders: pageRequestHeaders,
+  responses: {
+    200: { description: 'One page.', body: listOf('LocationList', listed), headers: pageHeaders },
+    304: pageNotModified,
+  },
 })
 
 export const deleteLocation = defineOperation({

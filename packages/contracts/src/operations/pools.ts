@@ -12,6 +12,8 @@ import {
   mayRead,
   mayWrite,
   pageHeaders,
+  pageNotModified,
+  pageRequestHeaders,
   poolHeaders,
   preconditions,
   putResponses,
@@ -85,6 +87,7 @@ export const listPools = defineOperation({
   tags: ['Configuration'],
   scopes: mayRead,
   query: z.strictObject(pageQuery),
+  requestHeaders: pageRequestHeaders,
   responses: {
     200: {
       description: 'One page.',
@@ -103,6 +106,7 @@ export const listPools = defineOperation({
       ),
       headers: pageHeaders,
     },
+    304: pageNotModified,
   },
 })
 
@@ -111,7 +115,8 @@ export const deletePool = defineOperation({
   method: 'delete',
   path: '/v1/pools/{poolId}',
   summary: 'Archive a pool',
-  description: 'Frees its cells for other pools. Its plans stay but can no longer be asked for; put again it is back.',
+  description:
+    'Frees its cells for other pools. Nothing is computed for it any more, its plans stay; put again it is back.',
   tags: ['Configuration'],
   scopes: mayWrite,
   params,

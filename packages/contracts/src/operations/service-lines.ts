@@ -10,6 +10,8 @@ import {
   mayRead,
   mayWrite,
   pageHeaders,
+  pageNotModified,
+  pageRequestHeaders,
   preconditions,
   putResponses,
   version,
@@ -67,7 +69,11 @@ export const listServiceLines = defineOperation({
   tags: ['Configuration'],
   scopes: mayRead,
   query: z.strictObject(pageQuery),
-  responses: { 200: { description: 'One page.', body: listOf('ServiceLineList', listed), headers: pageHeaders } },
+  requestHeaders: pageRequestHeaders,
+  responses: {
+    200: { description: 'One page.', body: listOf('ServiceLineList', listed), headers: pageHeaders },
+    304: pageNotModified,
+  },
 })
 
 export const deleteServiceLine = defineOperation({

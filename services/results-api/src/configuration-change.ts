@@ -1,0 +1,56 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { type ChangeOptions, ConfigurationRefusal, type RefusalCode, type Saved } from '@sluice/configuration'
+import { ifMatch, type Principal, Problem, type ProblemCode, strongEtag } from '@sluice/service-kit'
+import type { ResultsDeps } from './deps.ts'
+
+interface AskedChange {
+  principal: Principal
+  headers: IncomingHttpHeaders
+  requestId: string
+}
+
+/** Who changes, and under which condition: If-Match names a version read before, `If-None-Match: *` that there is none. */
+export function changeOptions({ principal, headers, requestId }: AskedChange): ChangeOptions {
+  return {
+    actor: principal.keyId,
+    requestId,
+    precondition: (version) =>
+      ifMatch(headers['if-match'], version === null ? null : strongEtag(version)) &&
+      (headers['if-none-match']?.trim() !== '*' || version === null),
+  }
+}
+
+/** Of PUT: 201 for what is new. Pools are hinted at after the commit. @throws Problem for a refusal */
+export async function putAnswer(deps: ResultsDeps, orgId: string, saving: Promise<Saved>) {
+  const answer = await changeAnswer(deps, orgId, saving)
+  return answer.created ? { ...answer.rest, status: 201 as const } : { ...answer.rest, status: 200 as const }
+}
+
+/** Of DELETE. @throws Problem for a refusal */
+export async function deleteAnswer(deps: ResultsDeps, orgId: string, saving: Promise<Saved>) {
+  const answer = await changeAnswer(deps, orgId, saving)
+  return { ...answer.rest, status: 200 as const }
+}
+
+async function changeAnswer({ hints }: ResultsDeps, orgId: string, saving: Promise<Saved>) {
+  const { version, configVersion, created, changed, bumped } = await saving.catch(throwAsProblem)
+  // Never awaited: the pools are marked already, so a lost hint only costs the sweep's second.
+  for (const pool of bumped) hints.poolIsDirty({ orgId, ...pool })
+  const body = { version, configVersion, changed, pools: bumped }
+  return { created, rest: { headers: { etag: strongEtag(version) }, body } }
+}
+
+function throwAsProblem(error: unknown): never {
+  if (!(error instanceof ConfigurationRefusal)) throw error
+  throw new Problem(problemOf[error.code], error.message, { errors: error.faults })
+}
+
+const problemOf: Record<RefusalCode, ProblemCode> = {
+  'location-not-found': 'location-not-found',
+  'service-line-not-found': 'service-line-not-found',
+  'pool-not-found': 'pool-not-found',
+  'cell-not-found': 'cell-not-found',
+  'precondition-failed': 'precondition-failed',
+  conflict: 'configuration-conflict',
+  invalid: 'invalid-body',
+}
