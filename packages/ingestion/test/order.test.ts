@@ -47,7 +47,12 @@ function toEvent(drawn: typeof attributes extends fc.Arbitrary<infer T> ? T : ne
 
 /** The rule said once more, without SQL: the greatest in this order is the state. */
 function isNewer(a: Event, b: Event): boolean {
-  const orderOf = (event: Event) => [event.time, event.recordedtime ?? event.time, event.sequence ?? '', hashOf(event)]
+  const orderOf = (event: Event) => [
+    event.time,
+    event.recordedtime ?? event.time,
+    event.sequence ?? '',
+    eventToReport(event).bodySha256,
+  ]
   const [left, right] = [orderOf(a), orderOf(b)]
   const at = left.findIndex((part, index) => part !== right[index])
   return at !== -1 && Buffer.compare(Buffer.from(left[at] ?? ''), Buffer.from(right[at] ?? '')) > 0
