@@ -6,36 +6,45 @@ import type { Recommendation } from './plan.types.ts'
 import { rampOf } from './ramp.ts'
 import { verifyPlan } from './verify.ts'
 
-const year = simulateHalfYear(1)
-process.stdout.write(`\nA half-year of one pool, seed 1\n${tableOf(year)}\n`)
+// Seed 2 has long waits, seed 3 a pool whose budget was cut below what had been spent.
+const seeds = [2, 3]
+const years = seeds.map((seed) => simulateHalfYear(seed))
+years.forEach((year, i) => {
+  process.stdout.write(`\nA half-year of one pool, seed ${seeds[i]}\n${tableOf(year)}\n`)
+})
+const moments = years.flatMap((year) => year.moments)
+const summaries = years.flatMap(summarize)
 
 /** All lines of a cell, in order, with the moment they belong to. */
-function linesOf({ moments }: HalfYear, cellId: string): { moment: Moment; line: Recommendation }[] {
-  return moments.flatMap((moment) => {
+function linesOf(year: HalfYear, cellId: string): { moment: Moment; line: Recommendation }[] {
+  return year.moments.flatMap((moment) => {
     const line = moment.plan.recommendations.find((each) => each.cellId === cellId)
     return line === undefined ? [] : [{ moment, line }]
   })
 }
-const cellIds = year.clinics.map(({ id }) => id)
+/** The lines of each cell of each year. */
+const cellLines = years.flatMap((year) => year.clinics.map(({ id }) => linesOf(year, id)))
 const isAtFloor = (line: Recommendation) => line.recommendedDailyBudgetMinor <= 420
 
-test('[R4] each of 728 plans passes the checker: sums, bounds, certificate', () => {
-  for (const { input, outcome } of year.moments) expect(verifyPlan(input, outcome)).toEqual({ kind: 'ok' })
+test('[R4] each of 1456 plans passes the checker: sums, bounds, certificate', () => {
+  for (const { input, outcome } of moments) expect(verifyPlan(input, outcome)).toEqual({ kind: 'ok' })
 })
 
 test('[R1] each plan comes out of its stored input again', () => {
-  for (const { input, plan: published } of year.moments.filter((_, i) => i % 20 === 0)) {
+  for (const { input, plan: published } of moments.filter((_, i) => i % 20 === 0)) {
     expect(JSON.stringify(plan(JSON.parse(JSON.stringify(input))))).toBe(JSON.stringify(published))
   }
 })
 
 test('it was a half-year worth simulating: every gate, noise, outages, and money that ran short', () => {
   const reasons = new Set(
-    year.moments.flatMap(({ plan: { recommendations } }) => recommendations.flatMap((line) => line.reasons)),
+    moments.flatMap(({ plan: { recommendations } }) => recommendations.flatMap((line) => line.reasons)),
   )
   for (const reason of [
     'not_accepting',
     'no_headroom',
+    'wait_gate',
+    'throttled',
     'stale_hold',
     'ageing',
     'ramp_up',
@@ -46,15 +55,16 @@ test('it was a half-year worth simulating: every gate, noise, outages, and money
   ]) {
     expect(reasons).toContain(reason)
   }
-  const flips = summarize(year).map((cell) => cell.flips)
+  const flips = summaries.map((cell) => cell.flips)
   expect(Math.max(...flips)).toBeGreaterThan(2)
   // Six months at most six ways in and out, of a gate that must stay for three days.
   expect(Math.max(...flips)).toBeLessThan(40)
 })
 
 test('[B7] no ramp is compounded within a day: all plans of a day stay within one interval', () => {
-  for (const id of cellIds) {
-    for (const { moment, line } of linesOf(year, id)) {
+  for (const lines of cellLines) {
+    for (const { moment, line } of lines) {
+      const id = line.cellId
       const cell = moment.input.cells.find((each) => each.id === id)
       if (cell === undefined) continue
       const { low, high } = rampOf(cell, moment.input.policy, 2)
@@ -70,7 +80,7 @@ test('[B7] no ramp is compounded within a day: all plans of a day stay within on
 })
 
 test('[G1] a gated cell is at its floor in that very plan', () => {
-  const gated = year.moments.flatMap(({ plan: { recommendations } }) =>
+  const gated = moments.flatMap(({ plan: { recommendations } }) =>
     recommendations.filter((line) => line.gate === 'gated'),
   )
   expect(gated.length).toBeGreaterThan(50)
@@ -79,12 +89,12 @@ test('[G1] a gated cell is at its floor in that very plan', () => {
 
 test('[B7] a reopened cell is back at its baseline within five days, if nothing else is in its way', () => {
   let reopenings = 0
-  for (const id of cellIds) {
-    const lines = linesOf(year, id)
+  for (const lines of cellLines) {
     lines.forEach(({ moment, line }, i) => {
       if (line.gate !== 'open' || lines[i - 1]?.line.gate !== 'gated') return
       // 0.1 of the baseline, plus 0.2 a day: 0.9 on the fifth day if each day ends at the ramp's top.
       const days = lines.slice(i).filter(({ moment: { day } }) => day >= moment.day && day <= moment.day + 4)
+      if (days.at(-1)?.moment.day !== moment.day + 4) return
       if (!days.every(({ line: each }) => each.reasons[0] === 'ramp_up' || each.reasons[0] === 'dead_band')) return
       reopenings++
       expect(days.at(-1)?.line.recommendedDailyBudgetMinor).toBeGreaterThanOrEqual(3_780)
@@ -95,14 +105,14 @@ test('[B7] a reopened cell is back at its baseline within five days, if nothing 
 
 test('[B8, B9, B10] a source that falls silent neither raises spend nor cuts it to the floor', () => {
   let silences = 0
-  for (const id of cellIds) {
-    const lines = linesOf(year, id)
+  for (const lines of cellLines) {
     lines.forEach(({ line, moment }, i) => {
       const before = lines[i - 1]
       if (line.freshness === 'fresh' || before === undefined || line.gate !== 'open') return
       silences++
-      expect(line.recommendedDailyBudgetMinor).toBeLessThanOrEqual(line.referenceDailyBudgetMinor)
-      const isPoor = moment.plan.relaxed.some(({ at }) => at === id)
+      // A cell that was paused for want of money gets its floor back, whatever its data.
+      expect(line.recommendedDailyBudgetMinor).toBeLessThanOrEqual(Math.max(420, line.referenceDailyBudgetMinor))
+      const isPoor = moment.plan.relaxed.some(({ at }) => at === line.cellId)
       const wasAtFloor = line.referenceDailyBudgetMinor <= 600 || isAtFloor(before.line)
       if (line.freshness !== 'ageing' && !isPoor && !wasAtFloor) expect(isAtFloor(line)).toBe(false)
     })
@@ -111,9 +121,9 @@ test('[B8, B9, B10] a source that falls silent neither raises spend nor cuts it 
 })
 
 test('no cell is trapped at its floor: who stays there for a week is full, closed, unknown or not worth its money', () => {
-  for (const id of cellIds) {
+  for (const lines of cellLines) {
     let since: number | null = null
-    for (const { moment, line } of linesOf(year, id)) {
+    for (const { moment, line } of lines) {
       const mayStay = line.gate === 'gated' || line.reasons.includes('capacity_ceiling') || line.freshness !== 'fresh'
       if (!isAtFloor(line) || mayStay || isShort(moment) || isWorthless(moment, line)) since = null
       else since ??= moment.day
@@ -132,12 +142,12 @@ function isWorthless({ plan: { nextPoolUnitValue } }: Moment, line: Recommendati
 }
 
 test('clinics fill up to the target and not beyond it: 85 % of visits, less what noise and caution cost', () => {
-  const fill = summarize(year).map((cell) => cell.fill)
-  expect(Math.min(...fill)).toBeGreaterThan(0.5)
-  expect(Math.max(...fill)).toBeLessThan(0.95)
+  const fill = summaries.map((cell) => cell.fill)
+  expect(Math.min(...fill)).toBeGreaterThan(0.35)
+  expect(fill.reduce((sum, share) => sum + share, 0) / fill.length).toBeLessThan(0.85)
 })
 
 test('[R1] the same seed is the same half-year', () => {
-  const again = simulateHalfYear(1)
-  expect(again.moments.at(-1)?.plan).toEqual(year.moments.at(-1)?.plan)
+  const again = simulateHalfYear(3)
+  expect(again.moments.at(-1)?.plan).toEqual(moments.at(-1)?.plan)
 })

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { defaultPolicy } from './default-policy.ts'
 
 const folder = new URL('.', import.meta.url)
 
@@ -14,4 +15,21 @@ test('every rule of SPEC.md is quoted by a test, and no test quotes a rule that 
   expect(rules.length).toBe(new Set(rules).size)
   expect(rules.filter((rule) => !quoted.has(rule))).toEqual([])
   expect([...quoted].filter((rule) => !rules.includes(rule))).toEqual([])
+})
+
+test('docs/planning.md names every setting of the policy', () => {
+  const page = readFileSync(new URL('../../../docs/planning.md', folder), 'utf8')
+  const names = Object.entries(defaultPolicy).flatMap(([name, value]) =>
+    typeof value === 'object' && !Array.isArray(value) ? Object.keys(value) : [name],
+  )
+  expect(names.filter((name) => !page.includes(name))).toEqual([])
+})
+
+test('[R4] the checker imports nothing of what it checks', () => {
+  const allowed = ['@sluice/allocation', './input.ts', './plan.types.ts', './verify-cells.ts']
+  for (const file of ['verify.ts', 'verify-cells.ts']) {
+    const text = readFileSync(new URL(file, folder), 'utf8')
+    const imported = [...text.matchAll(/from '([^']+)'/g)].map((match) => match[1] ?? '')
+    expect(imported.filter((name) => !allowed.includes(name))).toEqual([])
+  }
 })

@@ -36,7 +36,8 @@ export function chooseFigures(figures: readonly Figure[], atMs: number, settings
   const { policy } = settings
   const slots = figures.filter(isSlots)
   const usable = slots.filter((figure) => isHorizonUsable(figure.horizonDays, policy))
-  const followUps = figures.filter(isFollowUp).filter((figure) => isHorizonUsable(figure.horizonDays, policy))
+  const followUps = figures.filter(isFollowUp)
+  const usableFollowUps = followUps.filter((figure) => isHorizonUsable(figure.horizonDays, policy))
   const wait = choose(
     figures.filter(isWait).filter((figure) => readWaitDays(figure, settings) !== null),
     policy,
@@ -45,13 +46,13 @@ export function chooseFigures(figures: readonly Figure[], atMs: number, settings
   const otherWait = wait === null ? choose(figures.filter(isWait), policy, atMs) : null
   return {
     slots: choose(usable, policy, atMs),
-    followUpSlots: choose(followUps, policy, atMs),
+    followUpSlots: choose(usableFollowUps, policy, atMs),
     // Neither goes dead: an old waitlist keeps counting, and "closed" stays true until someone says otherwise.
     waitlist: choose(figures.filter(isWaitlist), policy, null),
     accepting: choose(figures.filter(isAccepting), policy, null),
     wait: wait === null ? null : { ...wait, readDays: readWaitDays(wait, settings) ?? 0 },
     otherWait,
-    flags: flagsOf(usable.length < slots.length, otherWait !== null),
+    flags: flagsOf(usable.length < slots.length || usableFollowUps.length < followUps.length, otherWait !== null),
   }
 }
 

@@ -96,11 +96,17 @@ test('[R4, X6] the checker agrees with every plan', () => {
 })
 
 const input = makeInput(
-  [makeCell('a', { groupId: 'g' }), makeCell('b', { minDailyBudgetMinor: 4_000 }), makeCell('c'), makeCell('s')],
+  [
+    makeCell('a', { groupId: 'g' }),
+    makeCell('b', { minDailyBudgetMinor: 4_000 }),
+    makeCell('c'),
+    makeCell('m', { maxDailyBudgetMinor: 4_100 }),
+    makeCell('s'),
+  ],
   {
     groups: [makeGroup('g', { maxDailyBudgetMinor: 4_100 })],
     places: [makePlace('c', [heard(1, wait(30))]), makePlace('s', [heard(80, slots(100, 60))])],
-    previous: makePrevious({ a: 4_200, b: 4_200, c: 4_200, s: 4_200 }),
+    previous: makePrevious({ a: 4_200, b: 4_200, c: 4_200, m: 4_200, s: 4_200 }),
   },
 )
 
@@ -126,6 +132,7 @@ test.each<[string, (outcome: PoolOutcome) => PoolOutcome, RegExp]>([
   ['a gated cell called open', (o) => relined(o, 'c', { gate: 'open' }), /c should be gated/],
   ['a group above its maximum', (o) => moving(o, 'b', 'a', 1), /group g is above its maximum/],
   ['a stale cell raised', (o) => moving(o, 'b', 's', 1), /s rises more than one day, or its data, allows/],
+  ['a cell above its maximum', (o) => moving(o, 'b', 'm', 1), /m is above its maximum/],
   ['a cell beyond its ramp', (o) => moving(o, 'a', 'b', 2_000), /b rises more/],
   ['a cell below its minimum', (o) => moving(o, 'b', 'a', 1_100), /b is below its minimum/],
   ['a cell below its floor', (o) => moving(o, 'a', 'b', 3_900), /a is below its floor/],

@@ -15,7 +15,8 @@ export interface Clinic {
   isAccepting: boolean
   /** Days of silence left; 0: its source reports. */
   silentDays: number
-  isReportingWait: boolean
+  /** Some systems know the books, some only how long people wait. */
+  reports: 'both' | 'slots' | 'wait'
 }
 
 export function makeClinic(id: string, index: number, random: Random): Clinic {
@@ -28,7 +29,7 @@ export function makeClinic(id: string, index: number, random: Random): Clinic {
     yieldFactor: 0.6 + random.next(),
     isAccepting: true,
     silentDays: 0,
-    isReportingWait: index % 3 !== 2,
+    reports: (['both', 'slots', 'wait'] as const)[index % 3] ?? 'both',
   }
 }
 
@@ -42,7 +43,7 @@ export function live(clinic: Clinic, paidBookings: number, random: Random): numb
   const seen = Math.min(clinic.queue / 5, perDay)
   clinic.queue = Math.max(0, clinic.queue - seen + demand)
   // Somebody joins or leaves once in a long while, and the books look different the next morning.
-  if (random.chance(0.006)) clinic.capacity = Math.max(20, Math.round(clinic.capacity * (0.6 + 0.8 * random.next())))
+  if (random.chance(0.012)) clinic.capacity = Math.max(20, Math.round(clinic.capacity * (0.5 + random.next())))
   // A waiting list of months sends people elsewhere.
   clinic.queue = Math.min(clinic.queue, clinic.capacity * 3)
   return seen / perDay
@@ -52,10 +53,8 @@ export function live(clinic: Clinic, paidBookings: number, random: Random): numb
 export function report(clinic: Clinic, random: Random): FigureValue[] {
   const total = clinic.capacity
   const booked = Math.max(0, Math.min(total, Math.round(clinic.queue + 1.5 * random.noise())))
-  const figures: FigureValue[] = [{ figure: 'slots', horizonDays: 14, total, booked }]
-  if (clinic.isReportingWait) {
-    const days = Math.max(0, Math.round((clinic.queue / clinic.capacity) * 14 + random.noise()))
-    figures.push({ figure: 'wait', kind: 'third_next_available', days })
-  }
-  return figures
+  const days = Math.max(0, Math.round((clinic.queue / clinic.capacity) * 14 + random.noise()))
+  const slots: FigureValue = { figure: 'slots', horizonDays: 14, total, booked }
+  const wait: FigureValue = { figure: 'wait', kind: 'third_next_available', days }
+  return clinic.reports === 'both' ? [slots, wait] : clinic.reports === 'slots' ? [slots] : [wait]
 }

@@ -95,7 +95,7 @@ function startDay(world: World, day: number): void {
     world.spentThisMonth = 0
     world.monthBudget = Math.round(world.clinics.length * 4_200 * 30 * (0.7 + 0.6 * random.next()))
   } else if (random.chance(0.02)) {
-    world.monthBudget = Math.round(world.monthBudget * (0.85 + 0.3 * random.next()))
+    world.monthBudget = Math.round(world.monthBudget * (0.6 + 0.7 * random.next()))
   }
   const isWholeSourceDown = random.chance(0.01)
   for (const clinic of world.clinics) {
