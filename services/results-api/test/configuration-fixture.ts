@@ -1,0 +1,105 @@
+import { createApiKey, createAuthenticator, createOrganization, type KeyRole, roles } from '@sluice/auth'
+import { connect, type Database } from '@sluice/database'
+import { createLogger, type HttpApp } from '@sluice/service-kit'
+import { test as base } from '@sluice/test-kit'
+import { buildApp } from '../src/app.ts'
+
+export interface Answered {
+  status: number
+  headers: Record<string, unknown>
+  body: Record<string, unknown>
+}
+
+/** A results API on a database of its own, with two organizations. Requests go through `app.inject`. */
+export interface Api {
+  app: HttpApp
+  admin: Database
+  /** Hints sent, in order. */
+  hinted: { orgId: string; poolId: string; revision: number }[]
+  /** Sends as a key of that organization, with the scopes of that role. */
+  as(orgId: 'north' | 'south', role?: KeyRole): (request: ApiRequest) => Promise<Answered>
+}
+
+export interface ApiRequest {
+  method: 'GET' | 'PUT' | 'DELETE'
+  url: string
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+export const test = base.extend('api', async ({ database }, { onCleanup }): Promise<Api> => {
+  const db = open(database.url)
+  const admin = open(database.adminUrl)
+  const hinted: Api['hinted'] = []
+  const app = buildApp(
+    { name: 'results-api', logger: createLogger({ name: 'results-api', level: 'silent' }), ready: async () => ({}) },
+    {
+      db,
+      authenticate: createAuthenticator({ db, role: 'sluice_results', cacheMs: 1_000 }),
+      hints: { poolIsDirty: (pool) => hinted.push(pool) },
+      checkResponses: true,
+    },
+  )
+  onCleanup(async () => {
+    await app.close()
+    await Promise.all([db.destroy(), admin.destroy()])
+  })
+  const tokens = await makeTokens(admin)
+  const as: Api['as'] =
+    (orgId, role = 'marketer') =>
+    (request) =>
+      send(app, tokens.get(`${orgId} ${role}`) ?? '', request)
+  return { app, admin, hinted, as }
+})
+
+function open(url: string): Database {
+  return connect({ url, applicationName: 'test', maxConnections: 4, onError: () => undefined })
+}
+
+async function makeTokens(admin: Database): Promise<Map<string, string>> {
+  const tokens = new Map<string, string>()
+  for (const orgId of ['north', 'south']) {
+    await createOrganization(admin, { id: orgId, name: orgId, timeZone: 'America/New_York' })
+    for (const [role, scopes] of Object.entries(roles)) {
+      const { token } = await createApiKey(admin, { orgId, name: role, scopes })
+      tokens.set(`${orgId} ${role}`, token)
+    }
+  }
+  return tokens
+}
+
+async function send(app: HttpApp, token: string, { method, url, body, headers }: ApiRequest): Promise<Answered> {
+  const answer = await app.inject({
+    method,
+    url,
+    headers: { authorization: `Bearer ${token}`, ...headers },
+    ...(body === undefined ? {} : { payload: body as object }),
+  })
+  return { status: answer.statusCode, headers: answer.headers, body: answer.body === '' ? {} : answer.json() }
+}
+
+export const location = { name: 'Smyrna', timeZone: 'America/New_York' }
+export const serviceLine = {
+  name: 'Orthodontics',
+  typicalWaitDays: 18,
+  typicalWaitKind: 'third_next_available',
+  lifetimeValueMinor: 480_000,
+  marginShare: 0.42,
+  priorCostPerBookingMinor: 9_500,
+  priorKappa: 1.5,
+}
+export const cell = { locationId: 'smyrna', serviceLine: 'ortho', baselineDailyBudgetMinor: 42_000 }
+export const pool = {
+  name: 'South',
+  currency: 'USD',
+  timeZone: 'America/New_York',
+  period: { kind: 'month', budgetMinor: 15_000_000 },
+  cells: [{ id: 'smyrna-ortho', ...cell }],
+}
+
+/** The location, the service line and the pool `west`. */
+export async function configure(send: (request: ApiRequest) => Promise<Answered>): Promise<void> {
+  await send({ method: 'PUT', url: '/v1/locations/smyrna', body: location })
+  await send({ method: 'PUT', url: '/v1/service-lines/ortho', body: serviceLine })
+  await send({ method: 'PUT', url: '/v1/pools/west', body: pool })
+}
