@@ -1,0 +1,80 @@
+import { putPool, putServiceLine } from '@sluice/configuration'
+import { pool as poolSchema, serviceLine as serviceLineSchema } from '@sluice/contracts'
+import { connect, type Database, type PoolKey } from '@sluice/database'
+import { execute } from './admin.ts'
+import { makeOrganization } from './makers.ts'
+
+export interface PoolToConfigure {
+  orgId?: string
+  poolId?: string
+  /** Clinics, each with one cell of orthodontics: clinic-0, clinic-1, … */
+  clinics?: number
+  /** Anything of PUT /v1/pools/{poolId} that is to be otherwise. */
+  changes?: Record<string, unknown>
+}
+
+/** Id of the n-th clinic of a configured pool, and of its cell. */
+export const clinicId = (n: number) => `clinic-${n}`
+
+/**
+ * An organization with one service line and one pool over some clinics in New York's zone, put as the configuration API
+ * puts it: complete, checked, and its pool asked for a plan. $100 a day and clinic.
+ */
+export async function configurePool(
+  { adminUrl, url }: { adminUrl: string; url: string },
+  { orgId = 'org', poolId = 'pool', clinics = 3, changes = {} }: PoolToConfigure = {},
+): Promise<PoolKey> {
+  await makeOrganization(adminUrl, orgId)
+  await execute(
+    adminUrl,
+    `insert into locations (org_id, id, name, time_zone)
+     select '${orgId}', 'clinic-' || n, 'Clinic ' || n, 'America/New_York' from generate_series(0, ${clinics - 1}) n
+     on conflict do nothing`,
+  )
+  const db = connect({
+    url,
+    applicationName: 'test-kit',
+    maxConnections: 1,
+    queryTimeoutMs: 60_000,
+    onError: () => undefined,
+  })
+  try {
+    await putBoth(db, { orgId, poolId }, clinics, changes)
+  } finally {
+    await db.destroy()
+  }
+  return { orgId, poolId }
+}
+
+async function putBoth(
+  db: Database,
+  { orgId, poolId }: PoolKey,
+  clinics: number,
+  changes: Record<string, unknown>,
+): Promise<void> {
+  const actor = { actor: 'test' }
+  const line = serviceLineSchema.parse({
+    name: 'Orthodontics',
+    typicalWaitDays: 21,
+    typicalWaitKind: 'third_next_available',
+    lifetimeValueMinor: 480_000,
+    marginShare: 0.4,
+    priorCostPerBookingMinor: 9_500,
+    priorKappa: 1.5,
+  })
+  await putServiceLine(db, orgId, 'orthodontics', line, actor)
+  const pool = poolSchema.parse({
+    name: poolId,
+    currency: 'USD',
+    timeZone: 'America/New_York',
+    period: { kind: 'month', budgetMinor: clinics * 10_000 * 30 },
+    cells: Array.from({ length: clinics }, (_, n) => ({
+      id: clinicId(n),
+      locationId: clinicId(n),
+      serviceLine: 'orthodontics',
+      baselineDailyBudgetMinor: 10_000,
+    })),
+    ...changes,
+  })
+  await putPool(db, orgId, poolId, pool, actor)
+}
