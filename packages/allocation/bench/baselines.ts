@@ -58,8 +58,8 @@ export function greedyByUnits(problem: Problem): Found {
 }
 
 /**
- * Hill climbing on a grid, the way Google Meridian's optimizer moves: steps of 0.1 % of the total, bounds rounded to the
- * grid (its documented default is a gtol of 0.0001 of the budget rounded to a power of ten). Written from its description.
+ * Hill climbing on a grid, the way Google Meridian's optimizer moves: steps of about 0.1 % of the total ($1,000 of a
+ * million), bounds rounded to the grid. Written from its description, in TypeScript; it is not Meridian.
  */
 export function gridSearch(problem: Problem): Found {
   const step = 10 ** Math.round(Math.log10(problem.totalMinor * 1e-3))

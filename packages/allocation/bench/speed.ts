@@ -86,7 +86,7 @@ function comparison(): void {
     print(`| ${cells} | sluice | ${started.toFixed(2)} | 1 | 0 | 0 |`)
     for (const [name, method] of [
       ['greedy, one unit at a time (heap)', greedyByUnits],
-      ['grid search, 0.1 % steps (as Meridian’s default)', gridSearch],
+      ['grid search, 0.1 % steps (in the manner of Meridian)', gridSearch],
       ['continuous, then rounded to units', equalMarginalSteps],
     ] as const) {
       const ms = median(3, () => method(problem))

@@ -1,11 +1,11 @@
 import { type Demand, measure, narrow, openLeaves } from './demand.ts'
 import { middleDouble } from './doubles.ts'
 
-/** The price is at least `low` and at most `high`; `hint`, where given, is tried first. */
+/** The price is at least `low` and at most `high`; `hints` are tried first, as far as they are still in question. */
 export interface Bracket {
   low: number
   high: number
-  hint?: number
+  hints?: readonly number[]
 }
 
 /** A measurement that need not be made: `sum` puts it into the demand and returns it. */
@@ -44,22 +44,26 @@ export function findPrice(demand: Demand, node: number, target: number, bracket:
     moved: null,
     boldness: 2,
   }
-  let next = bracket.hint ?? Number.NaN
+  const hints = [...(bracket.hints ?? [])]
   let slow = 0
   openLeaves(demand, node)
-  if (known !== undefined) {
-    cut(demand, ends, known.price, known.sum() - target)
-    next = secant(ends, target)
-  }
+  if (known !== undefined) cut(demand, ends, known.price, known.sum() - target)
+  let next = nextHint(hints, ends) || secant(ends, target)
   while (ends.low < ends.high) {
     const price = next > ends.low && next <= ends.high ? next : middleDouble(ends.low, ends.high)
     const before = ends.high - ends.low
     cut(demand, ends, price, measure(demand, node, price) - target)
     slow = ends.high - ends.low > before / 4 && ends.over + ends.under >= 0 ? slow + 1 : 0
-    next = slow < PATIENCE ? secant(ends, target) : Number.NaN
+    next = nextHint(hints, ends) || (slow < PATIENCE ? secant(ends, target) : Number.NaN)
     if (slow >= PATIENCE) slow = 0
   }
   return ends.low
+}
+
+/** The first hint that is still in question; NaN where there is none. */
+function nextHint(hints: number[], { low, high }: Ends): number {
+  for (let hint = hints.shift(); hint !== undefined; hint = hints.shift()) if (hint > low && hint <= high) return hint
+  return Number.NaN
 }
 
 /** Moves one end to where demand changes next; an end that stays for a second time counts half (Illinois). */
@@ -85,6 +89,7 @@ function cut(demand: Demand, ends: Ends, price: number, excess: number): void {
  */
 function secant(ends: Ends, target: number): number {
   const { low, high, over, under } = ends
+  if (Number.isNaN(over) && Number.isNaN(under)) return Number.NaN
   if (Number.isNaN(over) || Number.isNaN(under)) return step(ends, target)
   const [near, far] = [1 / Math.sqrt(high), 1 / Math.sqrt(low)]
   const t = near + ((far - near) * (under + 0.5)) / (over + under + 1)

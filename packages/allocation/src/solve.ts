@@ -77,7 +77,9 @@ function solve(demand: Demand, warm: Warm | null) {
 /** Finds the pool's price and leaves in demand what is taken above it. */
 function splitPool(demand: Demand, warm: Warm | null): number {
   const { total, hurdle } = demand.tree
-  const bracket = { low: 0, high: HIGHEST, hint: nextUp(hurdle) }
+  // At the hurdle the reserve takes all it can: a jump that would lead a secant astray, so both its sides come first.
+  const hints = warm === null || warm.before.prices[0] === hurdle ? [nextUp(hurdle), hurdle] : []
+  const bracket = { low: 0, high: HIGHEST, hints }
   const price = findPrice(demand, 0, total + 1, bracket, warm === null ? undefined : knownFrom(demand, warm))
   // The search has settled every leaf without a step at this very price, so this looks at the few others only.
   measure(demand, 0, nextUp(price))
@@ -114,7 +116,9 @@ function settle(demand: Demand, node: number, price: number, solution: Solution,
 
 /** A group at its maximum has a price at least its parent's, one at its minimum at most. */
 function bracketBeside(price: number, isAtMaximum: boolean): Bracket {
-  return isAtMaximum ? { low: price, high: HIGHEST, hint: price * 1.25 } : { low: 0, high: price, hint: price / 1.25 }
+  return isAtMaximum
+    ? { low: price, high: HIGHEST, hints: [price * 1.25] }
+    : { low: 0, high: price, hints: [price / 1.25] }
 }
 
 function keepLeaves({ tree, units }: Demand, node: number, solution: Solution): void {
