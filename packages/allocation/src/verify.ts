@@ -144,7 +144,7 @@ function wrongTotals(problem: Problem, result: Optimal): Finding[] {
   const findings: Finding[] = []
   const spent = problem.cells.reduce((sum, cell) => sum + (result.allocation[cell.id] ?? 0), 0)
   if (!Number.isSafeInteger(result.reserveMinor) || spent + result.reserveMinor !== problem.totalMinor) {
-    findings.push({ at: 'pool', message: `amounts and reserve come to ${spent + result.reserveMinor}` })
+    findings.push({ at: 'pool', message: 'amounts and reserve do not come to the total' })
   }
   const value = problem.cells.reduce((sum, cell) => sum + worthAt(cell, result.allocation[cell.id] ?? 0), 0)
   const isStated = typeof result.valueMinor === 'number' && Math.abs(value - result.valueMinor) <= 1e-9 * value
