@@ -22,7 +22,8 @@ export function createLogger({ name, level, destination }: LoggerOptions): Logge
     // The second net: these are not logged by us on purpose, but by some library one day.
     redact: { paths: secretPaths, censor: '[redacted]' },
   }
-  return destination ? pino(options, destination) : pino(options)
+  // Written at once: buffered, the last lines before an end, which tell why, come out of order or not at all.
+  return pino(options, destination ?? pino.destination({ dest: 1, sync: true }))
 }
 
 const secretNames = ['["authorization"]', '["cookie"]', '["set-cookie"]', '["token"]', '["password"]', '["secret"]']
