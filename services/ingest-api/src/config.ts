@@ -1,0 +1,10 @@
+import { commonSettings, httpSettings } from '@sluice/service-kit'
+import { z } from 'zod'
+
+/** Settings of the ingestion API. */
+export const settingsSchema = z.object({
+  ...commonSettings,
+  ...httpSettings(8081),
+  /** Connections to PostgreSQL; one organization's events use two at a time. */
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(10),
+})

@@ -1,0 +1,53 @@
+import { createAuthenticator } from '@sluice/auth'
+import { connect, isAnswering, waitForDatabase } from '@sluice/database'
+import { createHintSender, createQueueConnection, type HintSender } from '@sluice/queue'
+import { createLogger, createMetrics, runService, settingsOrExit } from '@sluice/service-kit'
+import { buildApp } from './app.ts'
+import { settingsSchema } from './config.ts'
+
+const settings = settingsOrExit(settingsSchema, process.env)
+const logger = createLogger({ name: 'ingest-api', level: settings.LOG_LEVEL })
+
+runService({ logger }, async ({ signal, onClose }) => {
+  const db = connect({
+    url: settings.DATABASE_URL,
+    applicationName: 'sluice-ingest-api',
+    maxConnections: settings.DATABASE_CONNECTIONS,
+    onError: (error) => logger.warn({ err: error }, 'a database connection was lost'),
+  })
+  onClose('database', () => db.destroy())
+
+  const queue = createQueueConnection(
+    { redisUrl: settings.REDIS_URL, redisCluster: settings.REDIS_CLUSTER, databaseUrl: settings.DATABASE_URL },
+    (error) => logger.warn({ err: error }, 'the queue does not answer'),
+  )
+  const started: { hints: HintSender | null } = { hints: null }
+  // Closed after the server, so that the last events stored are hinted too.
+  onClose('hints', () => started.hints?.close())
+
+  const metrics = createMetrics()
+  const app = buildApp(
+    {
+      name: 'ingest-api',
+      logger,
+      metrics,
+      trustProxy: settings.TRUST_PROXY,
+      corsOrigins: settings.CORS_ORIGINS,
+      drainMs: 300,
+      ready: async () => ({ started: started.hints !== null, database: await isAnswering(db) }),
+    },
+    {
+      db,
+      authenticate: createAuthenticator({ db, role: 'sluice_ingest', cacheMs: 5_000 }),
+      hints: { poolIsDirty: (pool) => started.hints?.poolIsDirty(pool) },
+      metrics,
+    },
+  )
+  onClose('http', () => app.close(), 5_000)
+
+  // Listens first: a process that waits for its database can be seen to wait.
+  await app.listen({ host: settings.HOST, port: settings.PORT })
+  await waitForDatabase({ url: settings.DATABASE_URL, log: (line) => logger.info(line), signal })
+  started.hints = createHintSender(queue)
+  logger.info('ready')
+})
