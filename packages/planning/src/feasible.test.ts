@@ -1,3 +1,4 @@
+import { allocate, type Problem } from '@sluice/allocation'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
@@ -76,6 +77,32 @@ test('[X3] a cent that does not divide goes to the largest remainder, then the s
   const plan = planOf([makeCell('b'), makeCell('a')], { dailyMinor: 5_879 })
   expect(plan.relaxed).toEqual([relaxed('ramp_down', 'a', 1)])
 })
+
+test('[X3] what a group has to shed for its own maximum costs nobody else a cent', () => {
+  const lock = { kind: 'fixed', dailyBudgetMinor: 4_000, author: 'ana', reason: 'x', expiresAt: null } as const
+  const groups = [makeGroup('g', { maxDailyBudgetMinor: 1_000 })]
+  const plan = planOf([makeCell('a', { groupId: 'g', lock }), makeCell('b')], { groups, dailyMinor: 5_000 })
+  expect(plan.relaxed).toEqual([relaxed('lock', 'a', 3_000)])
+})
+
+test('[X3] nothing gave way that did not have to: a unit less of any of it has no solution', () => {
+  fc.assert(
+    fc.property(fc.integer(), fc.integer({ min: 1, max: 15 }), (seed, size) => {
+      const { plan, problem } = planPool(randomInput(seed, size))
+      const gaveWay = plan.relaxed.filter(({ kind }) => kind !== 'dead_band')
+      // A cell is paused whole, and what that frees beyond the need lets others keep more than they had to give.
+      if (gaveWay.some(({ kind }) => kind === 'floor')) return
+      for (const { at } of gaveWay) expect(allocate(withMore(problem, at)).kind).toBe('infeasible')
+    }),
+    { numRuns: 600 },
+  )
+})
+
+function withMore(problem: Problem, id: string): Problem {
+  const more = <T extends { id: string; minMinor: number }>(each: T): T =>
+    each.id === id ? { ...each, minMinor: each.minMinor + problem.unitMinor } : each
+  return { ...problem, groups: problem.groups.map(more), cells: problem.cells.map(more) }
+}
 
 test('[X3] in whole platform units', () => {
   const policy = makePolicy({ platform: { unitMinor: 100, minimumMinor: 0, maximumMinor: null } })

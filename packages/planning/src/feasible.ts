@@ -1,6 +1,6 @@
 import { type CellStep, cellSteps } from './bounds.ts'
 import type { Relaxation } from './plan.types.ts'
-import { belowMust, canOf, type Leaf, mustOf, type Node } from './tree.ts'
+import { askedOf, belowMust, canOf, type Leaf, type Node } from './tree.ts'
 
 /** A cell whose minimum can give way. */
 export interface RelaxableLeaf extends Leaf {
@@ -45,29 +45,29 @@ export function unplaceableOf(root: Tree): number {
 /** Children first, so that a group is only asked to give for its own maximum once those below it are in order. */
 function settle(node: Tree, relieve: (node: Tree) => void): void {
   for (const child of node.children) settle(child, relieve)
-  if (mustOf(node) > node.max) relieve(node)
+  if (askedOf(node) > node.max) relieve(node)
 }
 
 function cutTo(node: Tree, step: StepRule, unitMinor: number, ledger: Ledger): void {
-  const excess = mustOf(node) - node.max
+  const excess = askedOf(node) - node.max
   cut(node, Math.min(excess, givable(node, step)), step, unitMinor, ledger)
 }
 
-/** How much less a node must get once this step has given way below it. */
+/** How much less is asked of a node once this step has given way below it. */
 function givable(node: Tree, step: StepRule): number {
-  return mustOf(node) - mustAfter(node, step)
+  return askedOf(node) - askedAfter(node, step)
 }
 
-function mustAfter(node: Tree, step: StepRule): number {
+function askedAfter(node: Tree, step: StepRule): number {
   let sum = 0
-  for (const child of node.children) sum += mustAfter(child, step)
+  for (const child of node.children) sum += Math.min(child.max, askedAfter(child, step))
   for (const leaf of node.leaves) sum += Math.min(leaf.min, leaf.minAfter[step.leavesFallTo])
   return step.groupsToo ? sum : Math.max(node.min, sum)
 }
 
 function cut(node: Tree, amount: number, step: StepRule, unitMinor: number, ledger: Ledger): void {
   if (amount <= 0) return
-  const target = mustOf(node) - amount
+  const target = askedOf(node) - amount
   if (node.min > target) lowerGroup(node, target, ledger)
   const parts = [
     ...node.children.map((child) => givable(child, step)),
@@ -103,7 +103,7 @@ function shareOut(amount: number, parts: readonly number[], unitMinor: number): 
 
 /** Pauses cells, the least worth first, until the floors of the rest fit [X5]. A cell is paused whole: platforms refuse less. */
 function pause(node: Tree, ledger: Ledger): void {
-  let excess = mustOf(node) - node.max
+  let excess = askedOf(node) - node.max
   for (const leaf of leavesBelow(node).sort(byPauseOrder)) {
     if (excess <= 0) break
     if (leaf.min <= 0) continue

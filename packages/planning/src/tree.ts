@@ -38,9 +38,17 @@ export function toTree<L extends Leaf>(
   return root
 }
 
-/** What a node must get: its own minimum or the sum of what is below it must, whichever is more. */
-export function mustOf<L extends Leaf>(node: Node<L>): number {
+/** What is asked of a node: its own minimum or the sum of what is below it must get, whichever is more. */
+export function askedOf<L extends Leaf>(node: Node<L>): number {
   return Math.max(node.min, belowMust(node))
+}
+
+/**
+ * What a node must get. Never more than its maximum, even while more is asked of it: that excess is the node's own to shed,
+ * and nothing elsewhere has to give way for it.
+ */
+function mustOf<L extends Leaf>(node: Node<L>): number {
+  return Math.min(askedOf(node), node.max)
 }
 
 /** Sum of what everything directly below a node must get. */

@@ -2,7 +2,6 @@ import { defaultPolicy } from '../src/default-policy.ts'
 import { emptyGateMemory, foldGate } from '../src/gate.ts'
 import type {
   Cell,
-  Figure,
   FigureValue,
   Group,
   Observation,
@@ -102,12 +101,6 @@ export function makePlace(
   }
   const gate = foldGate(emptyGateMemory(), observations, { policy, serviceLine: line, place })
   return { ...place, figures: rest.figures ?? gate.figures, gate: rest.gate ?? gate }
-}
-
-export function figuresOf(observations: readonly Observation[]): Figure[] {
-  return observations.flatMap(({ observedAt, source, figures }) =>
-    figures.map((figure) => ({ source, observedAt, ...figure })),
-  )
 }
 
 export function makeGroup(id: string, changes: Partial<Group> = {}): Group {
