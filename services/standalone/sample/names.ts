@@ -3,7 +3,7 @@ import type { HospitalReading, StoreReading } from './readings.ts'
 
 /** "NUFFIELD HEALTH, DERBY HOSPITAL" → "Derby Hospital". */
 export function hospitalName({ siteName }: Pick<HospitalReading, 'siteName'>): string {
-  return capitalised(siteName.replace(/^NUFFIELD HEALTH,? /, '')).replace(/^The /, '')
+  return capitalised(siteName.replace(/^NUFFIELD HEALTH,? /, ''))
 }
 
 /** "NHS DERBY AND DERBYSHIRE INTEGRATED CARE BOARD" → "Derby and Derbyshire". */

@@ -19,13 +19,13 @@ export function storePlace(reading: StoreReading): { locationId: string; service
   return { locationId: `rite-aid-${reading.storeNumber}`, serviceLine: immunization }
 }
 
-/** The whole organization; its budget periods begin on `firstDay` (a local date). */
-export function sampleOrganization(firstDay: string) {
+/** The whole organization; its budget periods begin on the day it is loaded. */
+export function sampleOrganization(loadedAt: Date) {
   return {
     organization: invented.organization,
     locations: [...hospitalLocations(), ...storeLocations()],
     serviceLines: [...specialties(), vaccination()],
-    pools: [hospitalPool(firstDay), storePool(firstDay)],
+    pools: [hospitalPool(loadedAt), storePool(loadedAt)],
   }
 }
 
@@ -80,14 +80,15 @@ function vaccination() {
   }
 }
 
-function hospitalPool(firstDay: string) {
+function hospitalPool(loadedAt: Date) {
+  const timeZone = 'Europe/London'
   const { poolId, poolName, currency, dailyBudgetMinor, gate } = invented.hospitals
   return {
     id: poolId,
     name: poolName,
     currency,
-    timeZone: 'Europe/London',
-    period: { kind: 'custom' as const, periods: periodsFrom(firstDay, dailyBudgetMinor) },
+    timeZone,
+    period: { kind: 'custom' as const, periods: periodsFrom(localDay(loadedAt, timeZone), dailyBudgetMinor) },
     groups: sites().map(hospitalGroup),
     cells: hospitalReadings.map(hospitalCell),
     policy: { gate, sources: [reportingRarely(sources.hospitals)] },
@@ -119,14 +120,15 @@ function hospitalBaseline({ newReferrals }: HospitalReading): number {
   return Math.max(smallestBaselineMinor, newReferrals * baselineMinorPerReferral)
 }
 
-function storePool(firstDay: string) {
+function storePool(loadedAt: Date) {
+  const timeZone = 'America/New_York'
   const { poolId, poolName, currency, dailyBudgetMinor, organicBookings } = invented.stores
   return {
     id: poolId,
     name: poolName,
     currency,
-    timeZone: 'America/New_York',
-    period: { kind: 'custom' as const, periods: periodsFrom(firstDay, dailyBudgetMinor) },
+    timeZone,
+    period: { kind: 'custom' as const, periods: periodsFrom(localDay(loadedAt, timeZone), dailyBudgetMinor) },
     groups: grouped(storeReadings, zipArea).map(areaGroup),
     cells: storeReadings.map(storeCell),
     places: storeReadings.map((reading) => ({ ...storePlace(reading), organicBookings })),
@@ -170,6 +172,11 @@ function periodsFrom(firstDay: string, dailyBudgetMinor: number) {
     endsOn: plusDays(firstDay, (index + 1) * days),
     budgetMinor: dailyBudgetMinor * days,
   }))
+}
+
+/** Its date in a zone: `2026-11-22`. The Canadian way of writing dates is the one that sorts. */
+function localDay(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone }).format(at)
 }
 
 function plusDays(date: string, days: number): string {

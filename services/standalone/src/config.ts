@@ -1,0 +1,23 @@
+import { resolve } from 'node:path'
+import { commonSettings, httpSettings } from '@sluice/service-kit'
+import { z } from 'zod'
+
+const { SLUICE_SECRET_KEYS, DATABASE_URL, ...common } = commonSettings
+
+/** `npm start` needs no setting: what a service must be told is made here and kept in the data folder. */
+export const settingsSchema = z.object({
+  ...common,
+  ...httpSettings(8080),
+  DATABASE_URL: DATABASE_URL.optional(),
+  SLUICE_SECRET_KEYS: SLUICE_SECRET_KEYS.unwrap().optional(),
+  SLUICE_DATA_DIR: z
+    .string()
+    .default('.sluice')
+    .transform((folder) => resolve(folder)),
+  DASHBOARD_READ_ONLY: z
+    .enum(['true', 'false'], 'must be true or false')
+    .default('true')
+    .transform((text) => text !== 'false'),
+})
+
+export type Settings = z.output<typeof settingsSchema>

@@ -1,0 +1,87 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { canHoldDatabase, stopLeftoverPostgres } from '@sluice/local-postgres'
+
+/** What a data folder of ours is known by, and where its database is. */
+const MARKER = 'sluice.json'
+
+export interface DataFolder {
+  path: string
+  /** Of the embedded PostgreSQL. Beside the other files, unless its user cannot get there. */
+  databaseDir: string
+}
+
+/**
+ * Opens the data folder, making it where there is none.
+ * @param elsewhere where the database goes when this folder is closed to the user it runs as (only as root)
+ * @throws when the folder holds somebody else's files
+ */
+export async function openDataFolder(path: string, elsewhere = '/var/lib/sluice'): Promise<DataFolder> {
+  const known = await readMarker(path)
+  if (known) return { path, databaseDir: known }
+  await refuseForeignFiles(path)
+  const created = await mkdir(path, { recursive: true })
+  // Others may pass through but not look: as root, PostgreSQL runs as another user and must get to its data.
+  if (created) await chmod(path, 0o711)
+  const own = join(path, 'postgres')
+  const databaseDir = (await canHoldDatabase(own)) ? own : join(elsewhere, shortName(path), 'postgres')
+  await writeFile(join(path, MARKER), `${JSON.stringify({ format: 1, databaseDir }, null, 2)}\n`)
+  return { path, databaseDir }
+}
+
+/** Removes all there is in the folder. @throws when it is no data folder of ours, or is in use. */
+export async function removeData(path: string): Promise<void> {
+  if (!existsSync(path) || (await readdir(path)).length === 0) return
+  const databaseDir = await readMarker(path)
+  if (!databaseDir)
+    throw new Error(`${path} is not a data folder of Sluice (it has no ${MARKER}), so nothing in it was removed.`)
+  if (existsSync(databaseDir)) await stopLeftoverPostgres(databaseDir)
+  // The marker goes last: broken off half-way, it is still known as ours.
+  await removeDatabase(databaseDir)
+  for (const name of await readdir(path)) if (name !== MARKER) await rm(join(path, name), { recursive: true })
+  await rm(join(path, MARKER))
+}
+
+/** <databaseDir> and what is kept beside it: <databaseDir>.password and the like. */
+async function removeDatabase(databaseDir: string): Promise<void> {
+  const parent = dirname(databaseDir)
+  const names = existsSync(parent) ? await readdir(parent) : []
+  const isPart = (name: string) => name === basename(databaseDir) || name.startsWith(`${basename(databaseDir)}.`)
+  for (const name of names.filter(isPart)) await rm(join(parent, name), { recursive: true, force: true })
+}
+
+async function readMarker(path: string): Promise<string | undefined> {
+  const text = await readFile(join(path, MARKER), 'utf8').catch(() => undefined)
+  return text === undefined ? undefined : JSON.parse(text).databaseDir
+}
+
+async function refuseForeignFiles(path: string): Promise<void> {
+  const [first] = existsSync(path) ? await readdir(path) : []
+  if (first === undefined) return
+  throw new Error(
+    `${path} holds other files (${first}, …) and no data of Sluice. Set SLUICE_DATA_DIR to an empty or a new folder.`,
+  )
+}
+
+/** Two folders of the same name must not share a database. */
+function shortName(path: string): string {
+  return `${basename(dirname(path))}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`
+}
+
+/** Reads a small file of secrets, or makes it. Readable by its owner only. */
+export async function readOrCreate<T>(file: string, create: () => T | Promise<T>): Promise<T> {
+  const text = await readFile(file, 'utf8').catch(() => undefined)
+  if (text !== undefined) return JSON.parse(text)
+  const made = await create()
+  await writePrivately(file, made)
+  return made
+}
+
+/** Written aside and renamed: nobody ever finds half of it, however the process ended. */
+export async function writePrivately(file: string, content: unknown): Promise<void> {
+  const aside = `${file}.${randomBytes(4).toString('hex')}`
+  await writeFile(aside, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
+  await rename(aside, file)
+}

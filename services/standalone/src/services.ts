@@ -1,0 +1,79 @@
+// The four services on one server and in one process, each as its own package makes it.
+import { createAuthenticator, createKeyReader } from '@sluice/auth'
+import { registerDashboard } from '@sluice/dashboard'
+import { connect, type Database, isAnswering } from '@sluice/database'
+import { registerIngestRoutes } from '@sluice/ingest-api'
+import { createHintSender, createQueueConnection, openQueues } from '@sluice/queue'
+import { registerResultsRoutes } from '@sluice/results-api'
+import { createHttpServer, createMetrics, type HttpApp, type Logger, type RunningService } from '@sluice/service-kit'
+import { connectionsFor, startWorker } from '@sluice/worker'
+import type { Settings } from './config.ts'
+
+export interface ServicesOptions {
+  settings: Settings
+  /** Of the services' login. */
+  databaseUrl: string
+  secretKeys: readonly string[]
+  logger: Logger
+  onClose: RunningService['onClose']
+}
+
+/** The longest a revoked key still works. */
+const KEY_CACHE_MS = 5_000
+/** Recomputes at once. */
+const CONCURRENCY = 4
+/** For requests, beside the worker's. */
+const REQUEST_CONNECTIONS = 8
+
+/** Connects the services' database login. */
+export function connectServices({ databaseUrl, logger, onClose }: ServicesOptions): Database {
+  const db = connect({
+    url: databaseUrl,
+    applicationName: 'sluice',
+    maxConnections: connectionsFor(CONCURRENCY) + REQUEST_CONNECTIONS,
+    onError: (error) => logger.warn({ err: error }, 'a database connection was lost'),
+  })
+  onClose('database', () => db.destroy())
+  return db
+}
+
+/** Starts the worker and returns the server with everybody's routes; the caller listens. */
+export async function startServices(db: Database, options: ServicesOptions): Promise<HttpApp> {
+  const { settings, databaseUrl, logger, onClose } = options
+  const queue = createQueueConnection(
+    { databaseUrl, redisUrl: settings.REDIS_URL, redisCluster: settings.REDIS_CLUSTER },
+    (error) => logger.warn({ err: error }, 'the queue does not answer'),
+  )
+  const metrics = createMetrics()
+  const hints = createHintSender(queue)
+  onClose('hints', () => hints.close())
+  const worker = await startWorker({ db, queue, logger, metrics, concurrency: CONCURRENCY })
+  onClose('worker', () => worker.close(), 6_000)
+  // What lags from before (at the first start: everything) is computed now, not at the first sweep.
+  await worker.drainOnce()
+  const queues = openQueues(queue)
+  onClose('queues', () => queues.close())
+  const app = createHttpServer({
+    name: 'standalone',
+    logger,
+    metrics,
+    trustProxy: settings.TRUST_PROXY,
+    corsOrigins: settings.CORS_ORIGINS,
+    ready: async () => ({ database: await isAnswering(db) }),
+  })
+  onClose('http', () => app.close(), 5_000)
+  const publicUrl = settings.PUBLIC_URL
+  const authenticate = (role: 'sluice_ingest' | 'sluice_results') =>
+    createAuthenticator({ db, role, cacheMs: KEY_CACHE_MS })
+  registerIngestRoutes(app, { db, authenticate: authenticate('sluice_ingest'), hints, metrics })
+  registerResultsRoutes(app, { db, authenticate: authenticate('sluice_results'), hints, publicUrl })
+  registerDashboard(app, {
+    queues: queues.current,
+    readOnly: settings.DASHBOARD_READ_ONLY,
+    authenticate: authenticate('sluice_results'),
+    findKey: createKeyReader({ db, role: 'sluice_results', cacheMs: KEY_CACHE_MS }),
+    secretKeys: options.secretKeys,
+    publicUrl,
+  })
+  return app
+}

@@ -1,0 +1,161 @@
+import { isAbsolute, relative } from 'node:path'
+import type { Plan } from '@sluice/contracts'
+import type { Database } from '@sluice/database'
+import type { HttpApp, Logger, RunningService } from '@sluice/service-kit'
+import { hospitals, stores } from '../sample/invented.ts'
+import { banner } from './banner.ts'
+import type { Settings } from './config.ts'
+import { publishConnection } from './connection-file.ts'
+import type { Console } from './console.ts'
+import { type DataFolder, openDataFolder, removeData } from './data-folder.ts'
+import { type RunningDatabase, startDatabase } from './database.ts'
+import { demoClinic } from './demo-clinic.ts'
+import { hasKeys, type Keys } from './keys.ts'
+import type { LogFile } from './log-file.ts'
+import type { Options } from './options.ts'
+import { currentPlans } from './plans.ts'
+import { requireFreePort } from './port.ts'
+import { prepareSample, type SampleRecord } from './prepare-sample.ts'
+import { readSecrets, type Secrets } from './secrets.ts'
+import { connectServices, startServices } from './services.ts'
+
+export interface StartOptions {
+  settings: Settings
+  options: Options
+  terminal: Console
+  logFile: LogFile
+  logger: Logger
+  service: RunningService
+  /** The command that opens an address in a browser; undefined where there is no screen. */
+  opener: string | undefined
+}
+
+/** PostgreSQL stops within 8 s whatever it does. */
+const POSTGRES_STOP_MS = 8_500
+
+/** Brings everything up in order; each part says how it is closed, and closing goes the other way. */
+export async function start(context: StartOptions): Promise<void> {
+  const { settings, terminal, logFile, service } = context
+  service.onClose('terminal', () => terminal.say('Stopped. Start again with `npm start`: the data is kept.'))
+  service.onClose('log', () => logFile.close())
+  const folder = await openFolder(context)
+  const isFirstStart = !hasKeys(folder.path)
+  const secrets = await readSecrets(folder.path)
+  terminal.say(isFirstStart ? 'Creating the database …' : 'Starting the database …')
+  const database = await runDatabase(context, folder, secrets)
+  // Only now is it sure that no other process runs on this folder.
+  logFile.open(folder.path)
+  await requireFreePort(settings.HOST, settings.PORT)
+  const db = connectServices(servicesOptions(context, database, secrets))
+  if (isFirstStart) terminal.say('Loading the sample organization …')
+  const { keys, sample } = await prepareSample({ folder: folder.path, adminUrl: database.adminUrl, db })
+  const { app, plans } = await runServices(context, db, database, secrets, keys)
+  await publishConnection(
+    folder.path,
+    { url: urlOf(settings), database, redisUrl: settings.REDIS_URL },
+    service.onClose,
+  )
+  await showBanner(context, { folder, database, app, plans, keys, sample, isFirstStart })
+  service.onClose('farewell', () => terminal.say('\nStopping …'))
+}
+
+async function openFolder({ settings, options, terminal }: StartOptions): Promise<DataFolder> {
+  if (options.fresh && settings.DATABASE_URL !== undefined)
+    throw new Error(
+      '--fresh removes the embedded database, but DATABASE_URL names another one. Empty that one yourself.',
+    )
+  if (options.fresh) {
+    await removeData(settings.SLUICE_DATA_DIR)
+    terminal.say(`Removed all data in ${settings.SLUICE_DATA_DIR}.`)
+  }
+  const folder = await openDataFolder(settings.SLUICE_DATA_DIR)
+  if (relative(folder.path, folder.databaseDir).startsWith('..'))
+    terminal.say(
+      `As root, PostgreSQL runs as the user "postgres", which may not enter ${folder.path}.\n` +
+        `The database is in ${folder.databaseDir}; SLUICE_DATA_DIR moves everything elsewhere.`,
+    )
+  return folder
+}
+
+async function runDatabase(
+  { settings, logger, service }: StartOptions,
+  { databaseDir }: DataFolder,
+  { databasePassword }: Secrets,
+): Promise<RunningDatabase> {
+  const log = (line: string) => logger.info(line)
+  const database = await startDatabase({
+    givenUrl: settings.DATABASE_URL,
+    databaseDir,
+    password: databasePassword,
+    log,
+  })
+  service.onClose('postgres', () => database.stop(), POSTGRES_STOP_MS)
+  // Nobody waits for this, so its error goes the way of all uncaught ones: logged, and everything is closed in order.
+  void database.exited.then((how) => {
+    if (!service.signal.aborted) throw new Error(`PostgreSQL ended by itself (${how})`)
+  })
+  return database
+}
+
+function servicesOptions({ settings, logger, service }: StartOptions, { url }: RunningDatabase, secrets: Secrets) {
+  const secretKeys = settings.SLUICE_SECRET_KEYS ?? secrets.secretKeys
+  return { settings, databaseUrl: url, secretKeys, logger, onClose: service.onClose }
+}
+
+async function runServices(
+  context: StartOptions,
+  db: Database,
+  database: RunningDatabase,
+  secrets: Secrets,
+  keys: Keys,
+): Promise<{ app: HttpApp; plans: Plan[] }> {
+  const { HOST: host, PORT: port } = context.settings
+  const app = await startServices(db, servicesOptions(context, database, secrets))
+  await app.listen({ host, port })
+  return { app, plans: await currentPlans(app, keys.results, [hospitals.poolId, stores.poolId]) }
+}
+
+/** How a browser on this machine reaches us. */
+function urlOf({ PUBLIC_URL, HOST, PORT }: Settings): string {
+  const isHere = ['127.0.0.1', '::1', '0.0.0.0', '::', 'localhost'].includes(HOST)
+  return PUBLIC_URL ?? `http://${isHere ? 'localhost' : HOST}:${PORT}`
+}
+
+interface Started {
+  folder: DataFolder
+  database: RunningDatabase
+  app: HttpApp
+  plans: Plan[]
+  keys: Keys
+  sample: SampleRecord
+  isFirstStart: boolean
+}
+
+async function showBanner({ settings, terminal, opener }: StartOptions, started: Started): Promise<void> {
+  const { folder, database, app, plans, keys, sample, isFirstStart } = started
+  const storePlan = plans.find(({ poolId }) => poolId === stores.poolId)
+  terminal.say(
+    banner({
+      url: urlOf(settings),
+      folder: shortPath(folder.path),
+      queue: settings.REDIS_URL ? 'Redis' : 'PostgreSQL',
+      database: whereIs(settings, database),
+      plans,
+      keys,
+      clinic: storePlan && (await demoClinic(app, keys.config, storePlan)),
+      loadedAt: sample.loadedAt,
+      isFirstStart,
+      opener,
+    }),
+  )
+}
+
+function whereIs(settings: Settings, { adminUrl }: RunningDatabase): string {
+  const { hostname, port } = new URL(adminUrl)
+  return `${settings.DATABASE_URL ? 'yours' : 'embedded'}, on ${hostname}:${port || 5432}`
+}
+
+function shortPath(path: string): string {
+  const short = relative(process.cwd(), path)
+  return short === '' || short.startsWith('..') || isAbsolute(short) ? path : short
+}
