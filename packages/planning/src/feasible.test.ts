@@ -31,7 +31,7 @@ test('[X1] whatever comes in, a plan comes out', () => {
     fc.property(fc.integer(), fc.integer({ min: 0, max: 25 }), (seed, size) => {
       expect(() => planPool(randomInput(seed, size))).not.toThrow()
     }),
-    { numRuns: 400 },
+    { numRuns: 200 },
   )
 })
 
@@ -94,7 +94,7 @@ test('[X3] nothing gave way that did not have to: a unit less of any of it has n
       if (gaveWay.some(({ kind }) => kind === 'floor')) return
       for (const { at } of gaveWay) expect(allocate(withMore(problem, at)).kind).toBe('infeasible')
     }),
-    { numRuns: 600 },
+    { numRuns: 300 },
   )
 })
 

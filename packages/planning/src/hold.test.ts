@@ -1,14 +1,18 @@
-import { allocate, provenGap, verify } from '@sluice/allocation'
+import { allocate, type Problem, provenGap, verify } from '@sluice/allocation'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
+  heard,
   makeCell,
   makeGroup,
   makeInput,
+  makeLine,
+  makePlace,
   makePolicy,
   makePrevious,
   openPlace,
   reference,
+  slots,
 } from '../test-support/make-input.ts'
 import { randomInput } from '../test-support/random-input.ts'
 import type { Cell, PlanningInput, PreviousPlan } from './input.ts'
@@ -36,6 +40,51 @@ test('[L1] the optimum of the free problem comes with its certificate, and anybo
   expect(allocate(outcome.problem)).toEqual(outcome.optimal)
   expect(verify(outcome.problem, outcome.optimal)).toEqual({ kind: 'ok', gapMinor: 0 })
 })
+
+test('[L1] no split of a small pool is worth more, by trying them all', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ min: 0, max: 12 }),
+      fc.integer(),
+      (dailyMinor, booked, seed) => {
+        const baselines = [7, 11, 5].map((baseline, i) => baseline + (Math.abs(seed >> (i * 4)) % 9))
+        const cells = baselines.map((baselineDailyBudgetMinor, i) => makeCell(`c${i}`, { baselineDailyBudgetMinor }))
+        // Bookings for a cent or two, so that a few open visits make a ceiling in the middle of the bounds.
+        const serviceLines = [makeLine({ priorCostPerBookingMinor: 5 + (Math.abs(seed) % 20), lifetimeValueMinor: 60 })]
+        const places = [makePlace('c0', [heard(1, slots(20, booked))], { line: makeLine() })]
+        const policy = makePolicy({ minimalGainMinor: 0, reserve: { hurdle: 1, maxMinor: null } })
+        const { plan, problem } = planPool(makeInput(cells, { dailyMinor, policy, serviceLines, places }))
+        const worth = (amounts: number[]) =>
+          problem.cells.reduce(
+            (sum, cell, i) => {
+              const x = amounts[i] ?? 0
+              const bookings =
+                x === 0 ? 0 : (cell.curve.kind === 'hill' ? cell.curve.ceiling * x : 0) / (x + halfOf(cell))
+              return sum + cell.valueMinor * Math.min(bookings, cell.headroom ?? Infinity)
+            },
+            dailyMinor - amounts.reduce((sum, x) => sum + x, 0),
+          )
+        const best = Math.max(...splits(problem.cells, dailyMinor).map(worth))
+        expect(worth(plan.recommendations.map((line) => line.recommendedDailyBudgetMinor))).toBeGreaterThanOrEqual(
+          best - 1e-9,
+        )
+      },
+    ),
+    { numRuns: 150 },
+  )
+})
+
+function halfOf({ curve }: Problem['cells'][number]): number {
+  return curve.kind === 'hill' ? curve.halfSpendMinor : 1
+}
+
+/** Every way to give each cell something within its bounds, at most the total together. */
+function splits([cell, ...rest]: Problem['cells'], total: number): number[][] {
+  if (cell === undefined) return [[]]
+  const amounts = Array.from({ length: cell.maxMinor - cell.minMinor + 1 }, (_, i) => cell.minMinor + i)
+  return amounts.filter((x) => x <= total).flatMap((x) => splits(rest, total - x).map((others) => [x, ...others]))
+}
 
 test('[L2] a change inside the dead band is not made, at its edge neither, a cent beyond it is', () => {
   // Two equal cells share 8400 evenly; dead band of $42: 5 %, 210.

@@ -25,23 +25,23 @@ function wrongCell(
   relaxed: number,
 ): string[] {
   const x = line.recommendedDailyBudgetMinor
+  const unit = input.policy.platform.unitMinor
   const spent = cell.reference.dailyBudgetMinor
-  if (cell.status === 'removed')
-    return x <= spent && x > spent - relaxed - input.policy.platform.unitMinor ? [] : ['is not kept as removed']
+  if (cell.status === 'removed') return x <= spent && x > spent - relaxed - unit ? [] : ['is not kept as removed']
   const most = Math.min(cell.maxDailyBudgetMinor ?? Infinity, input.policy.platform.maximumMinor ?? Infinity)
   const floor = Math.min(most, atLeast(input, cell))
   const findings: string[] = []
   if (x > most) findings.push('is above its maximum')
   if (mustBeGated(place) && line.gate !== 'gated') findings.push('should be gated')
-  if (line.status === 'pause_proposed')
-    return x === 0 && relaxed > 0 ? findings : [...findings, 'is paused without need']
-  if (line.gate === 'gated')
-    return Math.abs(x - floor) < input.policy.platform.unitMinor
-      ? findings
-      : [...findings, 'is gated but not at its floor']
-  if (x < floor - input.policy.platform.unitMinor) findings.push('is below its floor')
-  if (x > highest(input, cell, place, floor)) findings.push('rises more than one day, or its data, allows')
-  if (x < lowest(input, cell, most) - relaxed) findings.push('is below its minimum')
+  if (line.status === 'pause_proposed') {
+    if (x !== 0 || relaxed === 0) findings.push('is paused without need')
+  } else if (line.gate === 'gated') {
+    if (Math.abs(x - floor) >= unit) findings.push('is gated but not at its floor')
+  } else {
+    if (x < floor - unit) findings.push('is below its floor')
+    if (x > highest(input, cell, place, floor)) findings.push('rises more than one day, or its data, allows')
+    if (x < lowest(input, cell, most) - relaxed) findings.push('is below its minimum')
+  }
   return findings
 }
 
