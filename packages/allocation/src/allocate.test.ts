@@ -1,11 +1,14 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { difference } from '../test/compare.ts'
 import { largeProblem } from '../test/large-problems.ts'
 import { makeCell, makeProblem, optimum } from '../test/make.ts'
 import { randomOf } from '../test/random.ts'
 import { CURVES, smallProblem } from '../test/small-problems.ts'
 import { allocate, type Problem, verify } from './index.ts'
+
+// Thousands of cases on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const anySmall = fc.nat().map(smallProblem)
 const anyLarge = fc
@@ -27,6 +30,16 @@ describe('sum and bounds', () => {
   test('[A2] minimums are rounded up to the unit, maximums down', () => {
     const cells = [makeCell('a', { minMinor: 101, maxMinor: 1000 }), makeCell('b', { maxMinor: 199 })]
     const result = optimum(makeProblem({ totalMinor: 300, unitMinor: 100, cells }))
+    expect(result.allocation).toEqual({ a: 200, b: 100 })
+  })
+
+  test('[A2] groups too', () => {
+    const groups = [
+      { id: 'low', parentId: null, minMinor: 101, maxMinor: null },
+      { id: 'high', parentId: null, minMinor: 0, maxMinor: 199 },
+    ]
+    const cells = [makeCell('a', { groupId: 'low', valueMinor: 0 }), makeCell('b', { groupId: 'high' })]
+    const result = optimum(makeProblem({ totalMinor: 400, unitMinor: 100, groups, cells }))
     expect(result.allocation).toEqual({ a: 200, b: 100 })
   })
 

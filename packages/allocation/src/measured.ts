@@ -14,14 +14,13 @@ export interface Measured {
 }
 
 /** Keeps the demand's units, which must be those of the whole tree at `price`; works out only what is new. */
-export function remember(demand: Demand, price: number, before: Measured | null, changed: number): Measured {
+export function remember(demand: Demand, price: number, before: Measured | null): Measured {
   const units = demand.units.slice()
   const taken = before?.taken ?? new Float64Array(units.length)
   const refused = before?.refused ?? new Float64Array(units.length)
   for (let leaf = 0; leaf < units.length; leaf++) {
-    if (before === null || before.units[leaf] !== units[leaf] || leaf === changed) {
-      refresh(demand.tree, { units, taken, refused }, leaf)
-    }
+    const isKnown = before !== null && before.units[leaf] === units[leaf]
+    if (!isKnown) refresh(demand.tree, { units, taken, refused }, leaf)
   }
   return { price, units, taken, refused }
 }

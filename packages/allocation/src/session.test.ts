@@ -1,8 +1,11 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { largeProblem } from '../test/large-problems.ts'
 import { smallProblem } from '../test/small-problems.ts'
 import { allocate, type Cell, openSession, type Problem } from './index.ts'
+
+// Thousands of cases on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 function open(problem: Problem) {
   const opened = openSession(problem)

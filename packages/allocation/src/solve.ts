@@ -51,7 +51,7 @@ export function solveWarm(tree: Tree, warm: Warm | null): WarmSolution {
   const demand = demandOf(tree, before)
   const { solution, strict, price } = solve(demand, warm)
   demand.units.set(strict)
-  return { ...solution, measured: remember(demand, nextUp(price), before, warm?.changed ?? -1) }
+  return { ...solution, measured: remember(demand, nextUp(price), before) }
 }
 
 function solve(demand: Demand, warm: Warm | null) {

@@ -27,7 +27,7 @@ function groupsOf(random: Random, unit: number, count: number): Group[] {
     groups.push({
       id: `${random.pick(['g', 'h', 'é', '__proto__'])}${i}`,
       parentId: groups[parent]?.id ?? null,
-      minMinor: random.pick([0, 0, 0, 0, 0, 1, 2, 4]) * unit,
+      minMinor: random.pick([0, 0, 0, 0, 0, 1, 2, 4]) * random.pick([unit, unit, 1]),
       maxMinor: random.pick([null, 2 * unit, 4 * unit, 5 * unit + 1, 6 * unit]),
     })
   }
