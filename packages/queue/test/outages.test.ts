@@ -1,15 +1,14 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { eventually, freePort, test } from '@sluice/test-kit'
+import { collectQueueErrors, eventually, freePort, test } from '@sluice/test-kit'
 import { describe, expect } from 'vitest'
 import { createHintSender, jobs, migrateQueue, startConsumer } from '../src/index.ts'
-import { connectTo } from './stores.ts'
 
 const pool = { orgId: 'org', poolId: 'a', revision: 1 }
 
-function start(settings: Parameters<typeof connectTo>[0]) {
-  const { connection, errors } = connectTo(settings)
+function start(settings: Parameters<typeof collectQueueErrors>[0]) {
+  const { connection, errors } = collectQueueErrors(settings)
   let runs = 0
   const hints = createHintSender(connection)
   const consumer = startConsumer(connection, {

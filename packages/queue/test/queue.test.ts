@@ -1,4 +1,4 @@
-import { eventually } from '@sluice/test-kit'
+import { collectQueueErrors, eventually, queueStores } from '@sluice/test-kit'
 import type { Job, Queue } from 'bullmq'
 import { afterEach, describe, expect } from 'vitest'
 import {
@@ -10,7 +10,6 @@ import {
   type QueueSettings,
   startConsumer,
 } from '../src/index.ts'
-import { connectTo, stores } from './stores.ts'
 
 const closing: { close(): Promise<void> }[] = []
 afterEach(async () => {
@@ -19,7 +18,7 @@ afterEach(async () => {
 
 /** A sender, the queue to look at, and a consumer that does `run`. */
 async function open(settings: QueueSettings, run: (pool: DirtyPool) => Promise<string>) {
-  const { connection } = connectTo(settings)
+  const { connection } = collectQueueErrors(settings)
   const failures: { code: string; isLast: boolean }[] = []
   const hints = createHintSender(connection)
   const queues = openQueues(connection)
@@ -57,11 +56,11 @@ async function failedJob(queue: Queue, poolId: string): Promise<Job> {
   return job
 }
 
-for (const { store, test } of stores) {
+for (const { store, test } of queueStores) {
   describe(store, () => {
-    test('a hint becomes a job', async ({ settings }) => {
+    test('a hint becomes a job', async ({ queueSettings }) => {
       const seen: DirtyPool[] = []
-      const { hints } = await open(settings, async (dirty) => {
+      const { hints } = await open(queueSettings, async (dirty) => {
         seen.push(dirty)
         return 'done'
       })
@@ -72,9 +71,9 @@ for (const { store, test } of stores) {
       )
     })
 
-    test('a hint that comes while the job of its pool is active is not lost', async ({ settings }) => {
+    test('a hint that comes while the job of its pool is active is not lost', async ({ queueSettings }) => {
       const runs: PromiseWithResolvers<string>[] = []
-      const { hints } = await open(settings, async ({ poolId }) => {
+      const { hints } = await open(queueSettings, async ({ poolId }) => {
         if (poolId !== 'a') return 'done'
         const run = Promise.withResolvers<string>()
         runs.push(run)
@@ -100,9 +99,9 @@ for (const { store, test } of stores) {
       runs[1]?.resolve('done')
     })
 
-    test('a thousand hints in a second are a handful of jobs, the last one included', async ({ settings }) => {
+    test('a thousand hints in a second are a handful of jobs, the last one included', async ({ queueSettings }) => {
       const seen: number[] = []
-      const { hints } = await open(settings, async ({ poolId, revision }) => {
+      const { hints } = await open(queueSettings, async ({ poolId, revision }) => {
         if (poolId === 'a') seen.push(revision)
         return 'done'
       })
@@ -121,8 +120,8 @@ for (const { store, test } of stores) {
       expect(seen.length).toBeLessThanOrEqual(10)
     })
 
-    test('a payload that will never parse fails for good, at the first try', async ({ settings }) => {
-      const { queue, failures } = await open(settings, async () => 'done')
+    test('a payload that will never parse fails for good, at the first try', async ({ queueSettings }) => {
+      const { queue, failures } = await open(queueSettings, async () => 'done')
       await queue.add('recompute-pool', { orgId: 'org', poolId: 'forged', patient: 'Jane' }, { attempts: 3 })
       const job = await failedJob(queue, 'forged')
       expect(job.failedReason).toBe('payload-invalid')
@@ -130,8 +129,8 @@ for (const { store, test } of stores) {
       expect(failures).toEqual([{ code: 'payload-invalid', isLast: true }])
     })
 
-    test('a failing job is tried three times and shows a code and nothing else', async ({ settings }) => {
-      const { hints, queue, failures } = await open(settings, async ({ poolId }) => {
+    test('a failing job is tried three times and shows a code and nothing else', async ({ queueSettings }) => {
+      const { hints, queue, failures } = await open(queueSettings, async ({ poolId }) => {
         if (poolId === 'a') throw new Error('Key (name)=(Jane) already exists')
         if (poolId === 'b') throw new JobFailed('plan-wrong')
         return 'done'
@@ -145,9 +144,9 @@ for (const { store, test } of stores) {
       expect(failures.filter(({ isLast }) => isLast)).toHaveLength(2)
     })
 
-    test('after an obliterated queue the next hint becomes a job', async ({ settings }) => {
+    test('after an obliterated queue the next hint becomes a job', async ({ queueSettings }) => {
       const seen: string[] = []
-      const { hints, queue } = await open(settings, async ({ poolId }) => {
+      const { hints, queue } = await open(queueSettings, async ({ poolId }) => {
         seen.push(poolId)
         return 'done'
       })

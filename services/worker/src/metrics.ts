@@ -1,0 +1,45 @@
+import { Counter, Gauge, Histogram, type Registry } from '@sluice/service-kit'
+
+/** What the worker counts. */
+export interface WorkerMetrics {
+  recomputes: Counter<'outcome'>
+  recomputeSeconds: Histogram
+  /** Failures of pools that have failed eight times in a row: somebody should look. */
+  alerts: Counter
+  laggingPools: Gauge
+  hints: Gauge<'outcome'>
+}
+
+export function createWorkerMetrics(registry: Registry): WorkerMetrics {
+  const registers = [registry]
+  return {
+    recomputes: new Counter({
+      name: 'sluice_recomputes_total',
+      help: 'Recomputes of a pool by how they ended.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    recomputeSeconds: new Histogram({
+      name: 'sluice_recompute_seconds',
+      help: 'From taking a pool up to its plan stored.',
+      buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    }),
+    alerts: new Counter({
+      name: 'sluice_recompute_alerts_total',
+      help: 'Failures of pools that have failed eight times in a row or more.',
+      registers,
+    }),
+    laggingPools: new Gauge({
+      name: 'sluice_lagging_pools',
+      help: 'Pools whose plan is due and not made, as the last sweep saw them.',
+      registers,
+    }),
+    hints: new Gauge({
+      name: 'sluice_hints',
+      help: 'Hints to the queue by what became of them, since the start.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+  }
+}

@@ -1,0 +1,39 @@
+import { attemptsAlerted, type Database, type PoolKey } from '@sluice/database'
+import { type RecomputeDeps, type RecomputeResult, recomputePool } from '@sluice/recompute'
+import type { Logger } from '@sluice/service-kit'
+import type { WorkerMetrics } from './metrics.ts'
+
+/** Recomputes one pool; the same for the queue's jobs and for the sweep. */
+export type Recompute = (pool: PoolKey) => Promise<RecomputeResult>
+
+export interface RecomputeSettings {
+  db: Database
+  logger: Logger
+  metrics: WorkerMetrics
+  poolIsDirty: (pool: PoolKey & { revision: number }) => void
+  /** For tests: other planning, or a stop before publishing. */
+  overrides?: Pick<RecomputeDeps, 'planPool' | 'beforePublish'> | undefined
+}
+
+/** `recomputePool` with this worker's log and metrics. */
+export function createRecompute({ db, logger, metrics, poolIsDirty, overrides }: RecomputeSettings): Recompute {
+  const deps: RecomputeDeps = {
+    db,
+    ...overrides,
+    onStillDirty: poolIsDirty,
+    onFailure: ({ pool, code, attempts, error }) => {
+      logger.error({ ...pool, code, attempts, err: error }, 'recompute failed; the plan in force stays')
+      if (attempts < attemptsAlerted) return
+      metrics.alerts.inc()
+      logger.fatal({ ...pool, code, attempts }, 'a pool fails again and again')
+    },
+  }
+  return async (pool) => {
+    const stop = metrics.recomputeSeconds.startTimer()
+    const result = await recomputePool(deps, pool)
+    metrics.recomputes.inc({ outcome: result.outcome })
+    if (result.outcome === 'published' || result.outcome === 'unchanged') stop()
+    logger.debug({ ...pool, ...result }, 'recompute')
+    return result
+  }
+}

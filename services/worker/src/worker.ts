@@ -1,0 +1,83 @@
+import type { Database } from '@sluice/database'
+import { createHintSender, jobs, type QueueConnection, startConsumer } from '@sluice/queue'
+import type { Logger, Registry } from '@sluice/service-kit'
+import { every } from './every.ts'
+import { runRecomputePool } from './jobs/recompute-pool.ts'
+import { createWorkerMetrics } from './metrics.ts'
+import { createRecompute, type RecomputeSettings } from './recompute.ts'
+import { retain } from './retention.ts'
+import { drain, type SweepDeps, sweep } from './sweep.ts'
+
+export interface WorkerDeps {
+  /** With `connectionsFor(concurrency)` connections or more. */
+  db: Database
+  queue: QueueConnection
+  logger: Logger
+  metrics: Registry
+  /** Recomputes at once. */
+  concurrency: number
+  sweepMs?: number
+  overdueMs?: number
+  /** For tests: other planning, or a stop before publishing. */
+  recompute?: RecomputeSettings['overrides']
+}
+
+export interface RunningWorker {
+  /** Whether the queue's jobs are being taken; without, the sweep computes. */
+  isTakingJobs(): boolean
+  /** Recomputes until no pool lags. */
+  drainOnce(): Promise<void>
+  /** Takes nothing new, and ends when what is under way has ended or has had three seconds. */
+  close(): Promise<void>
+}
+
+const hourMs = 3_600_000
+
+/** Each recompute holds one connection for its lock and works on another; the sweep is one more of them. */
+export function connectionsFor(concurrency: number): number {
+  return 2 * (concurrency + 1) + 2
+}
+
+/** Starts everything the worker does. The database has answered; the queue's store may be there or not, now and later. */
+export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
+  const { db, queue, logger, concurrency, sweepMs = 1_000, overdueMs = 2_000 } = deps
+  const metrics = createWorkerMetrics(deps.metrics)
+  const stopping = new AbortController()
+  const { signal } = stopping
+  const hints = createHintSender(queue)
+  const { poolIsDirty } = hints
+  const recompute = createRecompute({ db, logger, metrics, poolIsDirty, overrides: deps.recompute })
+  const consumer = startConsumer(queue, {
+    kind: jobs.recomputePool,
+    run: (pool) => runRecomputePool(recompute, pool),
+    concurrency,
+    onFailure: ({ code, isLast, cause }) => logger.warn({ code, isLast, err: cause }, 'a job failed'),
+  })
+  const onLagging = (count: number) => {
+    metrics.laggingPools.set(count)
+    for (const [outcome, total] of Object.entries(hints.counts())) metrics.hints.set({ outcome }, total)
+  }
+  const sweepDeps: SweepDeps = { db, recompute, poolIsDirty, onLagging, overdueMs, signal }
+  const sweeping = every({ intervalMs: sweepMs, signal, onError: quietly(logger, 'sweep') }, () => sweep(sweepDeps))
+  const retention = { intervalMs: hourMs, firstMs: 10_000, signal, onError: quietly(logger, 'retention') }
+  const retaining = every(retention, async () => logger.info(await retain(db), 'retention'))
+  return {
+    isTakingJobs: consumer.isOpen,
+    drainOnce: () => drain({ db, recompute }),
+    close: async () => {
+      stopping.abort()
+      await Promise.all([consumer.close(), sweeping, retaining])
+      await hints.close()
+    },
+  }
+}
+
+/** One line in ten seconds while something keeps failing, for instance because PostgreSQL is away. */
+function quietly(logger: Logger, what: string): (error: unknown) => void {
+  let toldAtMs = -Infinity
+  return (error) => {
+    if (performance.now() - toldAtMs < 10_000) return
+    toldAtMs = performance.now()
+    logger.warn({ err: error }, `${what} failed`)
+  }
+}

@@ -1,0 +1,153 @@
+import { storeEvents } from '@sluice/ingestion'
+import { createHintSender, createQueueConnection, openQueues, type QueueSettings } from '@sluice/queue'
+import { configurePool, eventually, noQueueStore, test as plain, queueStores } from '@sluice/test-kit'
+import { describe, expect } from 'vitest'
+import { capacity, connectTo, gateOf, poolState, runWorker, settledPlan } from './setup.ts'
+
+async function obliterate(settings: QueueSettings): Promise<void> {
+  const queues = openQueues(createQueueConnection(settings, () => undefined))
+  const queue = await eventually(
+    () => queues.current()[0],
+    (found) => found !== undefined,
+  )
+  await queue?.obliterate({ force: true })
+  await queues.close()
+}
+
+for (const { store, test } of queueStores) {
+  describe(store, () => {
+    test('events posted while the job of their pool is active always reach a plan', async ({
+      database,
+      queueSettings,
+    }) => {
+      const pool = await configurePool(database, { clinics: 6 })
+      const ingest = connectTo(database.url)
+      let rounds = 0
+      // Each of the first rounds is met by an event between its snapshot and its publishing, and nobody hints.
+      const beforePublish = async () => {
+        if (++rounds <= 5) await storeEvents(ingest, pool.orgId, [capacity(rounds, 0)])
+      }
+      const recompute = { beforePublish }
+      const { worker, db, close } = await runWorker(database.url, queueSettings, { recompute, overdueMs: 60_000 })
+      await eventually(
+        () => rounds,
+        (count) => count > 5,
+        { timeoutMs: 10_000 },
+      )
+      const { plan } = await settledPlan(db, pool)
+      expect(worker.isTakingJobs()).toBe(true)
+      expect([0, 1, 2, 3, 4, 5].map((clinic) => gateOf(plan, clinic))).toEqual(['open', ...Array(5).fill('gated')])
+      await close()
+      await ingest.destroy()
+    })
+
+    test('a hint makes a plan well before the sweep would', async ({ database, queueSettings }) => {
+      const pool = await configurePool(database)
+      const { worker, db, close } = await runWorker(database.url, queueSettings, { sweepMs: 60_000 })
+      const hints = createHintSender(createQueueConnection(queueSettings, () => undefined))
+      await eventually(worker.isTakingJobs, Boolean)
+      const hint = () => {
+        hints.poolIsDirty({ ...pool, revision: 1 })
+        return hints.counts().sent
+      }
+      await eventually(hint, (sent) => sent > 0)
+      expect((await settledPlan(db, pool)).number).toBe(1)
+      await hints.close()
+      await close()
+    })
+
+    test('the queue wiped after the last event: the plan is there within five seconds', async ({
+      database,
+      queueSettings,
+    }) => {
+      const pool = await configurePool(database)
+      const { worker, db, close } = await runWorker(database.url, queueSettings)
+      await eventually(worker.isTakingJobs, Boolean)
+      await settledPlan(db, pool)
+      await storeEvents(db, pool.orgId, [capacity(0, 0)])
+      await obliterate(queueSettings)
+      expect(gateOf((await settledPlan(db, pool, 5_000)).plan, 0)).toBe('gated')
+      await close()
+    })
+
+    test('a recompute that keeps failing is seen as a failed job, and the pool as failed; the plan stays', async ({
+      database,
+      queueSettings,
+    }) => {
+      const pool = await configurePool(database)
+      const fine = await runWorker(database.url, queueSettings)
+      await settledPlan(fine.db, pool)
+      await fine.close()
+      const planPool = (): never => {
+        throw new Error('broken')
+      }
+      const { db, close } = await runWorker(database.url, queueSettings, { recompute: { planPool } })
+      await storeEvents(db, pool.orgId, [capacity(0, 0)])
+      const queues = openQueues(createQueueConnection(queueSettings, () => undefined))
+      const failed = async () => (await queues.current()[0]?.getFailed())?.map((job) => job.failedReason)
+      expect(await eventually(failed, (reasons) => (reasons?.length ?? 0) > 0, { timeoutMs: 20_000 })).toContain(
+        'planning-failed',
+      )
+      const state = await eventually(
+        () => poolState(db, pool),
+        (now) => (now?.attempts ?? 0) >= 3,
+        { timeoutMs: 20_000 },
+      )
+      expect(state).toMatchObject({ plan_number: 1, last_error_code: 'planning-failed' })
+      await queues.close()
+      await close()
+    })
+  })
+}
+
+describe('no store at all', () => {
+  plain('plans are made within five seconds all the same', async ({ database }) => {
+    const pool = await configurePool(database)
+    const { worker, db, close } = await runWorker(database.url, await noQueueStore())
+    await settledPlan(db, pool, 5_000)
+    await storeEvents(db, pool.orgId, [capacity(0, 0)])
+    expect(gateOf((await settledPlan(db, pool, 5_000)).plan, 0)).toBe('gated')
+    expect(worker.isTakingJobs()).toBe(false)
+    await close()
+  })
+
+  plain('Redis flushed after the last event: the plan is there within five seconds', async ({ database, ownRedis }) => {
+    const pool = await configurePool(database)
+    const settings = { redisUrl: ownRedis.url, databaseUrl: database.url }
+    const { worker, db, close } = await runWorker(database.url, settings)
+    await eventually(worker.isTakingJobs, Boolean)
+    await settledPlan(db, pool)
+    await storeEvents(db, pool.orgId, [capacity(0, 0)])
+    await ownRedis.restart()
+    expect(gateOf((await settledPlan(db, pool, 5_000)).plan, 0)).toBe('gated')
+    await close()
+  })
+
+  plain('drainOnce is done when nothing lags', async ({ database }) => {
+    const pool = await configurePool(database)
+    const { worker, db, close } = await runWorker(database.url, await noQueueStore(), { sweepMs: 60_000 })
+    await worker.drainOnce()
+    expect(await poolState(db, pool)).toMatchObject({ plan_number: 1, dirty_since: null })
+    await close()
+  })
+
+  plain('a quiet pool is bumped when the passing of time may change its plan', async ({ database }) => {
+    const pool = await configurePool(database)
+    const { worker, db, close } = await runWorker(database.url, await noQueueStore(), { sweepMs: 100, overdueMs: 0 })
+    await worker.drainOnce()
+    const before = await poolState(db, pool)
+    expect(before?.next_change_at).toBeInstanceOf(Date)
+    const admin = connectTo(database.adminUrl)
+    await admin
+      .updateTable('pool_state')
+      .set({ next_change_at: new Date(Date.now() - 1) })
+      .execute()
+    const after = await eventually(
+      () => poolState(db, pool),
+      (now) => (now?.computed_revision ?? 0) > (before?.computed_revision ?? 0),
+    )
+    expect(after?.next_change_at?.getTime()).toBeGreaterThan(Date.now())
+    await admin.destroy()
+    await close()
+  })
+})

@@ -1,0 +1,103 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { storeEvents } from '@sluice/ingestion'
+import { migrateQueue } from '@sluice/queue'
+import { configurePool, eventually, freePort, test } from '@sluice/test-kit'
+import { describe, expect } from 'vitest'
+import { capacity, connectTo, gateOf, poolState, settledPlan } from './setup.ts'
+
+const main = 'services/worker/src/main.ts'
+
+describe('a worker as a process', () => {
+  test('killed in the middle of a recompute: another one publishes within five seconds', async ({
+    database,
+    service,
+  }) => {
+    const pool = await configurePool(database)
+    const env = { DATABASE_URL: database.url, ADMIN_URL: database.adminUrl }
+    const paused = await service({ script: 'services/worker/test/paused-worker.ts', env })
+    await eventually(
+      () => paused.output,
+      (lines) => lines.includes('paused'),
+      { timeoutMs: 15_000 },
+    )
+    const other = await service({ script: main, env })
+    await other.ready()
+    const db = connectTo(database.url)
+    expect(await poolState(db, pool)).toMatchObject({ plan_number: null })
+    await paused.kill('SIGKILL')
+    expect((await settledPlan(db, pool, 5_000)).number).toBe(1)
+    expect(await other.kill()).toBe('exit code 0')
+    await db.destroy()
+  })
+
+  test('lives through two crashes of PostgreSQL under load, and the last event reaches a plan', async ({
+    ownPostgres,
+    service,
+  }) => {
+    const pool = await configurePool(ownPostgres)
+    await migrateQueue({ adminUrl: ownPostgres.adminUrl, log: () => undefined })
+    const worker = await service({ script: main, env: { DATABASE_URL: ownPostgres.url } })
+    await worker.ready()
+    const db = connectTo(ownPostgres.url)
+    const post = async (open: number) => (await storeEvents(db, pool.orgId, [capacity(0, open)]))[0]?.outcome
+    for (let crash = 0; crash < 2; crash++) {
+      await post(30)
+      await ownPostgres.kill('SIGQUIT')
+      await ownPostgres.restart()
+      await eventually(
+        () => post(20 + crash),
+        (outcome) => outcome === 'accepted',
+        { timeoutMs: 10_000 },
+      )
+    }
+    await post(0)
+    expect(gateOf((await settledPlan(db, pool, 10_000)).plan, 0)).toBe('gated')
+    expect(worker.logs.filter(({ msg }) => msg === 'the queue does not answer').length).toBeLessThan(10)
+    expect(await worker.kill()).toBe('exit code 0')
+    await db.destroy()
+  }, 60_000)
+
+  test('waits for a PostgreSQL that is not there: alive, not ready, quiet, and ends when told', async ({ service }) => {
+    const url = `postgres://nobody@127.0.0.1:${await freePort()}/none`
+    const worker = await service({ script: main, env: { DATABASE_URL: url } })
+    const status = async (path: string) => (await fetch(`${worker.url}${path}`)).status
+    await eventually(
+      () => status('/healthz'),
+      (code) => code === 200,
+      { timeoutMs: 15_000 },
+    )
+    expect(await status('/readyz')).toBe(503)
+    expect(await worker.kill()).toBe('exit code 0')
+    expect(worker.logs.filter(({ msg }) => String(msg).startsWith('waiting for PostgreSQL'))).toHaveLength(1)
+  })
+
+  test('waits for a PostgreSQL that never answers, and ends when told', async ({ service }) => {
+    const silent = createServer((socket) => socket.on('error', () => undefined))
+    const port = await freePort()
+    silent.listen(port, '127.0.0.1')
+    await once(silent, 'listening')
+    const worker = await service({ script: main, env: { DATABASE_URL: `postgres://nobody@127.0.0.1:${port}/none` } })
+    const health = async () => (await fetch(`${worker.url}/healthz`)).status
+    await eventually(health, (code) => code === 200, { timeoutMs: 15_000 })
+    const began = performance.now()
+    expect(await worker.kill()).toBe('exit code 0')
+    expect(performance.now() - began).toBeLessThan(10_000)
+    silent.close()
+  })
+
+  test('comes up when its PostgreSQL does', async ({ ownPostgres, service }) => {
+    await migrateQueue({ adminUrl: ownPostgres.adminUrl, log: () => undefined })
+    const pool = await configurePool(ownPostgres)
+    await ownPostgres.stop()
+    const worker = await service({ script: main, env: { DATABASE_URL: ownPostgres.url } })
+    const waits = () => worker.logs.some(({ msg }) => String(msg).startsWith('waiting for PostgreSQL'))
+    await eventually(waits, Boolean, { timeoutMs: 15_000 })
+    await ownPostgres.restart()
+    await worker.ready(5_000)
+    const db = connectTo(ownPostgres.url)
+    expect((await settledPlan(db, pool)).number).toBe(1)
+    await worker.kill()
+    await db.destroy()
+  })
+})
