@@ -153,7 +153,7 @@ async function expectHistory({ results }: Origins, keys: Keys, plan: PlanBody): 
 /** Logs in with the form a person would use, and finds the queue. */
 async function expectDashboard({ dashboard }: Origins, keys: Keys): Promise<void> {
   const outside = await fetch(`${dashboard}/dashboard/`, { redirect: 'manual', headers: { accept: 'text/html' } })
-  expect(outside.status).toBe(302)
+  expect(outside.status).toBe(303)
   const login = await fetch(`${dashboard}/dashboard/login`, {
     method: 'POST',
     redirect: 'manual',
