@@ -1,4 +1,4 @@
-import type { GateState } from './input.ts'
+import type { GateState, WaitKind } from './input.ts'
 
 /**
  * One complete answer for a pool. Σ recommendedDailyBudgetMinor + reserveDailyMinor = poolDailyBudgetMinor, always.
@@ -47,7 +47,7 @@ export interface Recommendation {
   headroom: number | null
   headroomPerDay: number | null
   waitDays: number | null
-  waitKind: string | null
+  waitKind: WaitKind | null
   waitlistSize: number | null
   freshness: Freshness
   /** Age of the newest figure the plan used; null: nothing observed. */
