@@ -13,6 +13,8 @@ export interface Answered {
 /** A results API on a database of its own, with two organizations. Requests go through `app.inject`. */
 export interface Api {
   app: HttpApp
+  /** With the login and the rights that services have. */
+  db: Database
   admin: Database
   /** Hints sent, in order. */
   hinted: { orgId: string; poolId: string; revision: number }[]
@@ -49,7 +51,7 @@ export const test = base.extend('api', async ({ database }, { onCleanup }): Prom
     (orgId, role = 'marketer') =>
     (request) =>
       send(app, tokens.get(`${orgId} ${role}`) ?? '', request)
-  return { app, admin, hinted, as }
+  return { app, db, admin, hinted, as }
 })
 
 function open(url: string): Database {

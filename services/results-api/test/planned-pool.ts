@@ -1,0 +1,50 @@
+import type { PoolKey } from '@sluice/database'
+import { storeEvents } from '@sluice/ingestion'
+import { recomputePool } from '@sluice/recompute'
+import { clinicId, configurePool, makeEvent, type TestDatabase } from '@sluice/test-kit'
+import type { Api } from './configuration-fixture.ts'
+
+export interface PlannedPool extends PoolKey {
+  /** Reports open visits of the n-th clinic of 40; the next plan considers it. Returns the revision it was answered. */
+  report(clinic: number, open: number): Promise<number>
+  /** Computes until the plan is up to date. */
+  recompute(): Promise<void>
+}
+
+/** A configured pool of that organization, without a plan yet. */
+export async function makePool(
+  api: Api,
+  database: TestDatabase,
+  { orgId = 'north', poolId = 'south-east', clinics = 3 } = {},
+): Promise<PlannedPool> {
+  const key = await configurePool(database, { orgId, poolId, clinics, changes: changesOf(poolId, clinics) })
+  return {
+    ...key,
+    report: async (clinic, open) => {
+      const data = { horizonDays: 14, newPatientSlotsTotal: 40, newPatientSlotsBooked: 40 - open }
+      const place = { locationId: clinicId(clinic), serviceLine: 'orthodontics' }
+      const [stored] = await storeEvents(api.db, orgId, [
+        makeEvent('sluice.capacity.observed.v1', { ...place, ...data }),
+      ])
+      if (stored?.outcome !== 'accepted') throw new Error('the event was not accepted')
+      return stored.pools.find((pool) => pool.poolId === poolId)?.revision ?? 0
+    },
+    recompute: async () => {
+      await recomputePool({ db: api.db }, key)
+    },
+  }
+}
+
+/** A channel for each pool, and a third of each place: several pools may have the same clinics. */
+function changesOf(poolId: string, clinics: number) {
+  const places = Array.from({ length: clinics }, (_, n) => ({ locationId: clinicId(n), serviceLine: 'orthodontics' }))
+  return {
+    places: places.map((place) => ({ ...place, share: 1 / 3 })),
+    cells: places.map((place) => ({
+      ...place,
+      id: `${place.locationId}.${poolId}`,
+      channel: poolId,
+      baselineDailyBudgetMinor: 10_000,
+    })),
+  }
+}

@@ -1,0 +1,111 @@
+import type { Plan, PooledRecommendation } from '@sluice/contracts'
+import { createLogger } from '@sluice/service-kit'
+import { clinicId } from '@sluice/test-kit'
+import { expect } from 'vitest'
+import { buildApp } from '../src/app.ts'
+import { type Api, test } from './configuration-fixture.ts'
+import { makePool } from './planned-pool.ts'
+
+const get = (api: Api, query = '', headers = {}) =>
+  api.as('north')({ method: 'GET', url: `/v1/recommendations${query}`, headers })
+const items = (answer: { body: Record<string, unknown> }) => answer.body.items as PooledRecommendation[]
+
+test('the lines of all plans in force, as the plans have them', async ({ api, database }) => {
+  const pools = [await makePool(api, database, { poolId: 'a' }), await makePool(api, database, { poolId: 'b' })]
+  for (const pool of pools) {
+    await pool.report(0, 30)
+    await pool.recompute()
+    await pool.report(1, 0)
+    await pool.recompute()
+  }
+  await makePool(api, database, { poolId: 'not-computed-yet' })
+  const expected: unknown[] = []
+  for (const poolId of ['a', 'b']) {
+    const { body } = await api.as('north')({ method: 'GET', url: `/v1/pools/${poolId}/plan` })
+    const { number, currency, recommendations } = body as Plan
+    expected.push(...recommendations.map((line) => ({ poolId, planNumber: number, currency, ...line })))
+  }
+  expect(items(await get(api))).toEqual(expected)
+})
+
+test('filters combine', async ({ api, database }) => {
+  for (const poolId of ['a', 'b']) await (await makePool(api, database, { poolId })).recompute()
+  const cells = async (query: string) => items(await get(api, query)).map(({ cellId }) => cellId)
+  expect(await cells('?poolId=a')).toEqual(['clinic-0.a', 'clinic-1.a', 'clinic-2.a'])
+  expect(await cells(`?locationId=${clinicId(1)}`)).toEqual(['clinic-1.a', 'clinic-1.b'])
+  expect(await cells(`?locationId=${clinicId(1)}&poolId=b&serviceLine=orthodontics`)).toEqual(['clinic-1.b'])
+  expect(await cells('?serviceLine=primary-care')).toEqual([])
+  expect(await cells('?poolId=unknown')).toEqual([])
+})
+
+test('pages follow each other by Link; all lines of a pool are of one plan, whatever is published meanwhile', async ({
+  api,
+  database,
+}) => {
+  const a = await makePool(api, database, { poolId: 'a', clinics: 5 })
+  const b = await makePool(api, database, { poolId: 'b', clinics: 2 })
+  await a.report(0, 30)
+  await Promise.all([a.recompute(), b.recompute()])
+  const seen: PooledRecommendation[] = []
+  let query: string | undefined = '?limit=2&serviceLine=orthodontics'
+  for (let open = 0; query !== undefined; open = 30 - open) {
+    const page = await get(api, query)
+    seen.push(...items(page))
+    query = /<\/v1\/recommendations(.+)>; rel="next"/.exec(String(page.headers.link))?.[1]
+    expect(page.body.nextCursor === null).toBe(query === undefined)
+    await a.report(0, open)
+    await a.recompute()
+  }
+  expect(seen.map(({ cellId }) => cellId)).toEqual([
+    ...[0, 1, 2, 3, 4].map((n) => `${clinicId(n)}.a`),
+    ...[0, 1].map((n) => `${clinicId(n)}.b`),
+  ])
+  expect(new Set(seen.filter(({ poolId }) => poolId === 'a').map(({ planNumber }) => planNumber))).toEqual(new Set([1]))
+  const { number } = (await api.as('north')({ method: 'GET', url: '/v1/pools/a/plan' })).body
+  expect(number).toBeGreaterThan(1)
+})
+
+test('a cursor into a plan no longer kept is refused, not answered with another', async ({ api, database }) => {
+  const pool = await makePool(api, database, { poolId: 'a' })
+  await pool.report(0, 30)
+  await pool.recompute()
+  const first = await get(api, '?limit=1')
+  await pool.report(0, 0)
+  await pool.recompute()
+  await api.admin.deleteFrom('plans').where('number', '=', 1).execute()
+  const next = await otherProcess(api).inject(`/v1/recommendations?limit=1&cursor=${first.body.nextCursor}`)
+  expect([next.statusCode, next.json().code]).toEqual([400, 'bad-cursor'])
+})
+
+/** The same service elsewhere: it has not read the plan before. */
+function otherProcess(api: Api) {
+  const principal = { orgId: 'north', keyId: 'k', scopes: ['plans:read'] }
+  const app = buildApp(
+    { name: 'results-api', logger: createLogger({ name: 'other', level: 'silent' }), ready: async () => ({}) },
+    { db: api.db, authenticate: async () => principal, hints: { poolIsDirty: () => undefined }, checkResponses: true },
+  )
+  return { inject: (url: string) => app.inject({ url, headers: { authorization: 'Bearer any' } }) }
+}
+
+test('304 until a plan of the page changes', async ({ api, database }) => {
+  const pool = await makePool(api, database, { poolId: 'a' })
+  await pool.report(0, 30)
+  await pool.recompute()
+  const first = await get(api)
+  const tag = { 'if-none-match': String(first.headers.etag) }
+  expect(await get(api, '', tag)).toMatchObject({ status: 304, headers: { etag: first.headers.etag } })
+  expect((await get(api, '?limit=1', tag)).status).toBe(200)
+  await pool.report(0, 0)
+  await pool.recompute()
+  expect((await get(api, '', tag)).status).toBe(200)
+})
+
+test('another organization sees none of it, also with a cursor of the first', async ({ api, database }) => {
+  const pool = await makePool(api, database, { poolId: 'a' })
+  await pool.recompute()
+  const first = await get(api, '?limit=1')
+  const other = api.as('south')
+  expect((await other({ method: 'GET', url: '/v1/recommendations?poolId=a' })).body.items).toEqual([])
+  const stolen = await other({ method: 'GET', url: `/v1/recommendations?cursor=${first.body.nextCursor}` })
+  expect(stolen).toMatchObject({ status: 400, body: { code: 'bad-cursor' } })
+})
