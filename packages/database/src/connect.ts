@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Schema } from './schema.ts'
@@ -41,8 +42,10 @@ export function createPool(options: ConnectOptions): pg.Pool {
     application_name: options.applicationName,
     max: options.maxConnections,
     connectionTimeoutMillis: 2_000,
-    query_timeout: queryTimeoutMs,
     statement_timeout: queryTimeoutMs,
+    stream: () => socketThatGivesUp(queryTimeoutMs + 500),
+    // Well before its socket would give up on an idle connection.
+    idleTimeoutMillis: queryTimeoutMs / 2,
     lock_timeout: 2_000,
     idle_in_transaction_session_timeout: 10_000,
     keepAlive: true,
@@ -53,4 +56,13 @@ export function createPool(options: ConnectOptions): pg.Pool {
   pool.on('error', options.onError)
   pool.on('connect', (client) => client.on('error', options.onError))
   return pool
+}
+
+/**
+ * A server that fell silent cannot end its own statement. pg's query_timeout would fail the query, but put the connection
+ * back into the pool, where the next one waits on it in vain; a connection whose socket was destroyed is not reused.
+ */
+function socketThatGivesUp(silentMs: number): Socket {
+  const socket = new Socket()
+  return socket.setTimeout(silentMs, () => socket.destroy(new Error('Connection terminated: PostgreSQL fell silent')))
 }
