@@ -13,6 +13,8 @@ runService({ logger }, async ({ signal, onClose }) => {
     url: settings.DATABASE_URL,
     applicationName: 'sluice-ingest-api',
     maxConnections: settings.DATABASE_CONNECTIONS,
+    // A sender is better told to come back than kept waiting.
+    queryTimeoutMs: 5_000,
     onError: (error) => logger.warn({ err: error }, 'a database connection was lost'),
   })
   onClose('database', () => db.destroy())

@@ -1,0 +1,251 @@
+import { makeCapacityEvent, makeEvent } from '@sluice/test-kit'
+import { describe, expect } from 'vitest'
+import { batch, single, test } from './support.ts'
+
+const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
+const asBatch = { 'content-type': batch }
+
+describe('one event', () => {
+  test('is stored, answered 202 and hinted', async ({ ingest: { post, hints, admin } }) => {
+    const response = await post(makeCapacityEvent())
+    expect([response.status, response.json()]).toEqual([
+      202,
+      { status: 'accepted', matchedPools: 1, pools: [{ poolId: 'georgia', revision: 1 }] },
+    ])
+    expect(hints).toEqual([{ orgId: 'north', poolId: 'georgia', revision: 1 }])
+    expect(await admin.selectFrom('events').select('org_id').execute()).toEqual([{ org_id: 'north' }])
+  })
+
+  test('again: duplicate, and no hint; with other content: 409', async ({ ingest: { post, hints } }) => {
+    const event = makeCapacityEvent()
+    await post(event)
+    expect((await post(event)).json()).toMatchObject({ status: 'duplicate', matchedPools: 1 })
+    expect(hints).toHaveLength(1)
+    const other = await post({ ...event, data: { ...event.data, newPatientSlotsOpen: 0 } })
+    expect([other.status, other.json()]).toMatchObject([409, { code: 'event-conflict' }])
+    expect(other.headers['content-type']).toMatch(/^application\/problem\+json/)
+  })
+
+  test('that no pool knows is stored and says so', async ({ ingest: { post, hints } }) => {
+    const response = await post(makeCapacityEvent({ data: { locationId: 'nowhere' } }))
+    expect([response.status, response.json()]).toEqual([202, { status: 'accepted', matchedPools: 0, pools: [] }])
+    expect(hints).toEqual([])
+  })
+
+  test('belongs to the key’s organization, whatever it says', async ({ ingest: { post, keys, admin } }) => {
+    const event = makeCapacityEvent()
+    await post(event)
+    const theirs = await post(event, { authorization: `Bearer ${keys.south}` })
+    expect(theirs.json()).toMatchObject({ status: 'accepted', pools: [{ revision: 1 }] })
+    const named = await post({ ...makeCapacityEvent(), orgId: 'south' })
+    expect(named.status).toBe(422)
+    expect(await admin.selectFrom('events').select('org_id').orderBy('org_id').execute()).toEqual([
+      { org_id: 'north' },
+      { org_id: 'south' },
+    ])
+  })
+
+  test('refused: 422, with pointers into what was sent', async ({ ingest: { post, admin } }) => {
+    const response = await post(makeCapacityEvent({ data: { waitDays: 3 } }))
+    expect([response.status, response.json()]).toMatchObject([
+      422,
+      {
+        code: 'invalid-event',
+        errors: [{ pointer: '#/data/waitKind', detail: 'waitDays and waitKind come together' }],
+      },
+    ])
+    expect(await admin.selectFrom('event_key').selectAll().execute()).toEqual([])
+  })
+
+  test.for([
+    ['from the future', makeCapacityEvent({ time: inMinutes(60) }), 422, 'future-timestamp', '#/time'],
+    ['about persons', { ...makeCapacityEvent(), datacategory: 'phi' }, 422, 'phi-not-accepted', '#/datacategory'],
+    ['of another type', { ...makeCapacityEvent(), type: 'weather' }, 422, 'unknown-event-type', '#/type'],
+    ['that is a list', [], 422, 'invalid-event', '#'],
+    ['too deep', { data: { a: { b: { c: { d: { e: { f: { g: { h: 1 } } } } } } } } }, 422, 'invalid-event', '#'],
+    ['too large', { ...makeCapacityEvent(), subject: 'x'.repeat(65_536) }, 413, 'body-too-large', '#'],
+    [
+      'spend without its channel',
+      makeEvent('sluice.actuals.observed.v1', {
+        locationId: 'macon',
+        serviceLine: 'orthodontics',
+        date: '2026-11-01',
+        currency: 'USD',
+        spendMinor: 1,
+      }),
+      422,
+      'channel-required',
+      '#/data/channel',
+    ],
+  ] as const)('%s: %s', async ([, event, status, code, pointer], { shared: { post } }) => {
+    const response = await post(event)
+    expect([response.status, response.json()]).toMatchObject([status, { status, code, errors: [{ pointer }] }])
+  })
+})
+
+describe('a batch', () => {
+  test('answers event by event; the bad ones cost the good ones nothing', async ({ ingest: { post, hints } }) => {
+    const known = makeCapacityEvent()
+    await post(known)
+    const response = await post(
+      [
+        makeCapacityEvent(),
+        makeCapacityEvent({ data: { waitDays: 3 } }),
+        known,
+        { ...known, time: inMinutes(-1) },
+        makeCapacityEvent({ time: inMinutes(60) }),
+        'nonsense',
+        { ...makeCapacityEvent(), Jane: 1 },
+        { ...makeCapacityEvent(), datacategory: 'phi' },
+        { subject: 'x'.repeat(70_000) },
+        makeCapacityEvent({ data: { locationId: 'nowhere' } }),
+      ],
+      asBatch,
+    )
+    expect([response.status, response.json()]).toEqual([
+      200,
+      {
+        accepted: 2,
+        duplicate: 1,
+        refused: 7,
+        results: [
+          { index: 0, status: 'accepted', matchedPools: 1 },
+          { index: 1, status: 'refused', code: 'invalid-event', pointer: '#/1/data/waitKind' },
+          { index: 2, status: 'duplicate', matchedPools: 1 },
+          { index: 3, status: 'refused', code: 'event-conflict', pointer: '#/3/id' },
+          { index: 4, status: 'refused', code: 'future-timestamp', pointer: '#/4/time' },
+          { index: 5, status: 'refused', code: 'invalid-event', pointer: '#/5' },
+          { index: 6, status: 'refused', code: 'invalid-event', pointer: '#/6' },
+          { index: 7, status: 'refused', code: 'phi-not-accepted', pointer: '#/7/datacategory' },
+          { index: 8, status: 'refused', code: 'event-too-large', pointer: '#/8' },
+          { index: 9, status: 'accepted', matchedPools: 0 },
+        ],
+      },
+    ])
+    expect(hints.map(({ revision }) => revision)).toEqual([1, 2])
+  })
+
+  test('of nothing is fine; of more than 1,000 is not', async ({ shared: { post } }) => {
+    expect((await post([], asBatch)).json()).toEqual({ accepted: 0, duplicate: 0, refused: 0, results: [] })
+    const many = Array.from({ length: 1_001 }, () => 0)
+    expect((await post(many, asBatch)).json()).toMatchObject({ status: 413, code: 'body-too-large' })
+    expect((await post(many.slice(1), asBatch)).json()).toMatchObject({ refused: 1_000 })
+  })
+
+  test('of a thousand events is one transaction', async ({ ingest: { post, admin } }) => {
+    const events = Array.from({ length: 1_000 }, () => makeCapacityEvent())
+    expect((await post(events, asBatch)).json()).toMatchObject({ accepted: 1_000, refused: 0 })
+    const state = await admin
+      .selectFrom('pool_state')
+      .select('requested_revision')
+      .where('org_id', '=', 'north')
+      .execute()
+    expect(state.map(({ requested_revision }) => requested_revision).sort()).toEqual([0, 1])
+  })
+
+  test('that is no array is refused', async ({ shared: { post } }) => {
+    expect((await post(makeCapacityEvent(), asBatch)).json()).toMatchObject({ status: 422, code: 'invalid-body' })
+  })
+
+  test('a member given twice is refused in its own event only', async ({ shared: { post } }) => {
+    const event = JSON.stringify(makeCapacityEvent())
+    const twice = event.replace('{', '{"id":"hidden",')
+    const response = await post(`[${twice},${event}]`, asBatch)
+    expect(response.json()).toMatchObject({
+      results: [{ status: 'refused', pointer: '#/0' }, { status: 'accepted' }],
+    })
+  })
+})
+
+describe('media types', () => {
+  test.for([
+    single,
+    'Application/CloudEvents+JSON',
+    `${single}; charset=utf-8`,
+    'application/cloudevents+json;charset="UTF-8"',
+    'application/json',
+  ])('%s is one event', async (contentType, { shared: { post } }) => {
+    expect((await post(makeCapacityEvent(), { 'content-type': contentType })).status).toBe(202)
+  })
+
+  test.for([batch, 'Application/CloudEvents-Batch+JSON; charset=utf-8'])('%s is a batch', async (type, { shared }) => {
+    expect((await shared.post([makeCapacityEvent()], { 'content-type': type })).status).toBe(200)
+  })
+
+  test.for([
+    'text/plain',
+    'application/hl7-v2',
+    'x-application/hl7-v2+er7',
+    'application/fhir+json',
+    'application/xml',
+    'application/cloudevents+avro',
+    'application/cloudevents',
+    'multipart/form-data; boundary=x',
+    'application/x-www-form-urlencoded',
+    'nonsense',
+    '',
+    'application/cloudevents+json; charset=iso-8859-1',
+  ])('%j is refused unread', async (contentType, { shared: { post } }) => {
+    const response = await post('MSH|^~\\&|JaneRoe', { 'content-type': contentType })
+    expect([response.status, response.json()]).toMatchObject([415, { code: 'unsupported-media-type' }])
+    expect(response.text).not.toContain('JaneRoe')
+  })
+
+  test('a compressed body is refused: it may be larger than it looks', async ({ shared: { post } }) => {
+    expect((await post(makeCapacityEvent(), { 'content-encoding': 'gzip' })).status).toBe(415)
+  })
+})
+
+describe('bodies', () => {
+  test.for([
+    ['nothing', ''],
+    ['half a document', '{"specversion":"1.0"'],
+    ['two documents', '{}{}'],
+    ['not UTF-8', Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
+    ['HL7', 'MSH|^~\\&|EPIC'],
+    ['NaN', '{"a":NaN}'],
+  ] as const)('%s: 400', async ([, body], { shared: { post } }) => {
+    const response = await post(body)
+    expect([response.status, response.json()]).toMatchObject([400, { code: 'malformed-json' }])
+  })
+
+  test('100,000 levels are refused, and harm nobody', async ({ shared: { post } }) => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    expect((await post(deep)).status).toBe(413)
+    expect((await post(`[${deep.slice(50_000, 150_000)}]`, asBatch)).json()).toMatchObject({ refused: 1 })
+    expect((await post(makeCapacityEvent())).status).toBe(202)
+  })
+
+  test('above 5 MiB is not read to its end', async ({ shared: { post } }) => {
+    const huge = Buffer.alloc(5 * 1_048_576 + 1, 0x20)
+    expect((await post(huge, asBatch)).json()).toMatchObject({ status: 413, code: 'body-too-large' })
+  })
+
+  test('a member given twice is refused: which one was meant?', async ({ shared: { post } }) => {
+    const text = JSON.stringify(makeCapacityEvent()).replace(
+      '"horizonDays":14',
+      '"horizonDays":14,"horizon\\u0044ays":7',
+    )
+    expect((await post(text)).json()).toMatchObject({ code: 'invalid-event', errors: [{ pointer: '#' }] })
+  })
+})
+
+describe('access', () => {
+  test('without a key, or with one that is none: 401', async ({ shared: { post } }) => {
+    for (const authorization of ['', 'Bearer', 'Bearer nonsense', 'Basic eDp5']) {
+      const response = await post(makeCapacityEvent(), { authorization })
+      expect([response.status, response.headers['www-authenticate']]).toEqual([401, expect.stringMatching(/^Bearer/)])
+    }
+  })
+
+  test('with a key that may not: 403, and nothing stored', async ({ ingest: { post, keys, admin } }) => {
+    const response = await post(makeCapacityEvent(), { authorization: `Bearer ${keys.reader}` })
+    expect([response.status, response.json()]).toMatchObject([403, { code: 'forbidden' }])
+    expect(await admin.selectFrom('events').selectAll().execute()).toEqual([])
+  })
+
+  test('the key in the address counts for nothing', async ({ shared: { app, keys } }) => {
+    const response = await app.inject({ method: 'POST', url: `/v1/events?access_token=${keys.north}`, payload: '{}' })
+    expect(response.statusCode).toBe(401)
+  })
+})
