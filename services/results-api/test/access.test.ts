@@ -1,0 +1,91 @@
+import { type Operation, openApiDocument, operations, scopes } from '@sluice/contracts'
+import { connect } from '@sluice/database'
+import { createLogger } from '@sluice/service-kit'
+import { expect, test } from 'vitest'
+import { buildApp } from '../src/app.ts'
+
+/** Operations of other services; everything else is ours. */
+const elsewhere = ['postEvents']
+const ours = operations.filter(({ id }) => !elsewhere.includes(id))
+/** What a page loads; not worth a place in the document. */
+const pageFiles = /^\/docs\/[a-z-]+\.(js|css)$/
+
+function makeApp(held: readonly string[]) {
+  const db = connect({
+    url: 'postgres://nobody@127.0.0.1:1/none',
+    applicationName: 'x',
+    maxConnections: 1,
+    onError: ignore,
+  })
+  const app = buildApp(
+    { name: 'results-api', logger: createLogger({ name: 'test', level: 'silent' }), ready: async () => ({}) },
+    { db, authenticate: async () => ({ orgId: 'o', keyId: 'k', scopes: held }), hints: { poolIsDirty: ignore } },
+  )
+  return app
+}
+
+function ignore(): void {}
+
+/** Any address of an operation: its parameters' first examples. */
+function addressOf({ path, params }: Operation): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === 'number' ? '1' : name in (params?.shape ?? {}) ? 'a' : '',
+  )
+}
+
+test('registered routes, the catalogue of operations and the paths of the OpenAPI document are the same', async () => {
+  const registered: string[] = []
+  const app = makeApp([])
+  for (const { method, path } of routesOf(app.printRoutes({ commonPrefix: false, includeMeta: false }))) {
+    if (!pageFiles.test(path)) registered.push(`${method} ${path}`)
+  }
+  const catalogue = ours.map(({ method, path }) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`)
+  expect(registered.sort()).toEqual(catalogue.sort())
+  const paths = new Set(operations.map(({ path }) => path))
+  expect(new Set(Object.keys(openApiDocument({ publicUrl: '/' }).paths ?? {}))).toEqual(paths)
+})
+
+/** Reads Fastify's tree of routes: one node a line, indented by its depth, methods in brackets; HEAD comes with GET. */
+function routesOf(tree: string): { method: string; path: string }[] {
+  const parents: string[] = []
+  return tree.split('\n').flatMap((line) => {
+    const [, indent, part, methods] = /^((?:[│ ] {3})*)[├└]── (\S*)(?: \(([A-Z, ]+)\))?/.exec(line) ?? []
+    if (indent === undefined || part === undefined) return []
+    const depth = indent.length / 4
+    parents.length = depth
+    parents.push(part)
+    const path = parents.join('')
+    return (methods?.split(', ') ?? []).filter((method) => method !== 'HEAD').map((method) => ({ method, path }))
+  })
+}
+
+test.each(ours.filter((operation) => operation.scopes.length > 0))('$id: without a key 401', async (operation) => {
+  const answer = await makeApp(scopes).inject({ method: toMethod(operation), url: addressOf(operation) })
+  expect([answer.statusCode, answer.json().code]).toEqual([401, 'unauthenticated'])
+})
+
+const matrix = ours
+  .filter((operation) => operation.scopes.length > 0)
+  .flatMap((operation) => scopes.map((scope) => ({ operation, id: operation.id, scope })))
+
+test.each(matrix)('$id with $scope', async ({ operation, scope }) => {
+  const answer = await makeApp([scope]).inject({
+    method: toMethod(operation),
+    url: addressOf(operation),
+    headers: { authorization: 'Bearer any', ...(operation.body ? { 'content-type': 'application/json' } : {}) },
+    ...(operation.body ? { payload: '{}' } : {}),
+  })
+  // Let in: there is no database here, and an empty body is refused later.
+  const isLetIn = [503, 422].includes(answer.statusCode)
+  expect(isLetIn ? 'let in' : answer.statusCode).toBe(operation.scopes.includes(scope) ? 'let in' : 403)
+})
+
+test.each(ours.filter((operation) => operation.scopes.length === 0))('$id is open to everybody', async (operation) => {
+  const url = operation.path.replace('{code}', 'unavailable')
+  const answer = await makeApp([]).inject({ method: toMethod(operation), url })
+  expect(answer.statusCode).toBe(200)
+})
+
+function toMethod({ method }: Operation): 'GET' | 'POST' | 'PUT' | 'DELETE' {
+  return method.toUpperCase() as Uppercase<typeof method>
+}
