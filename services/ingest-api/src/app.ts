@@ -8,7 +8,7 @@ import {
   type HttpServerOptions,
   type Registry,
 } from '@sluice/service-kit'
-import { GroupCommit } from './group-commit.ts'
+import { GroupCommit, type GroupCommitOptions } from './group-commit.ts'
 import { countOutcomes } from './metrics.ts'
 import { takeRawBodies } from './raw-bodies.ts'
 import { registerPostEvents } from './routes/post-events.ts'
@@ -18,6 +18,8 @@ export interface IngestDeps {
   authenticate: Authenticate
   hints: Pick<HintSender, 'poolIsDirty'>
   metrics?: Registry
+  /** How events are grouped, where the defaults do not fit. */
+  grouping?: Pick<GroupCommitOptions, 'maxEvents' | 'parallel'>
   /** Also checks what is answered; for tests. */
   checkResponses?: boolean
 }
@@ -26,6 +28,7 @@ export interface IngestDeps {
 export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
   const count = countOutcomes(deps.metrics)
   const commits = new GroupCommit({
+    ...deps.grouping,
     store: async (orgId, events) => count(await storeEvents(deps.db, orgId, events)),
   })
   // A scope of its own: how bodies are read here must not change how other routes read theirs.
