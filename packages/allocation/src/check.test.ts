@@ -185,7 +185,9 @@ describe('the file format', () => {
       { numRuns: 500 },
     )
     const optimal = JSON.parse(allocateJson(text))
-    expect(verifyJson(text, JSON.stringify({ ...optimal, reserveMinor: { toString: 0 } })).kind).toBe('wrong')
+    for (const key of ['reserveMinor', 'valueMinor', 'gapMinor']) {
+      expect(verifyJson(text, JSON.stringify({ ...optimal, [key]: { toString: 0 } })).kind).toBe('wrong')
+    }
     fc.assert(
       fc.property(
         fc.constantFrom('allocation', 'certificate', 'reserveMinor', 'valueMinor'),

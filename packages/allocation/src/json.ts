@@ -44,16 +44,30 @@ function verifyParsed(problemJson: unknown, resultJson: unknown): Verification {
   return isResult(resultJson) ? verify(parsed.problem, resultJson) : wrong('the result is not in the format')
 }
 
-/** Only as deep as `verify` needs to run without a throw; what the figures say is its business. */
+/**
+ * Every field `verify` calculates with must be a number: JSON can hold objects that throw when they are added. What the
+ * numbers say is its business.
+ */
 function isResult(json: unknown): json is Result {
   if (!isRecord(json)) return false
-  if (json.kind === 'optimal') return isRecord(json.allocation) && isCertificate(json.certificate)
   if (json.kind === 'infeasible') return typeof json.at === 'string' && typeof json.missingMinor === 'number'
-  return json.kind === 'invalid'
+  if (json.kind !== 'optimal') return json.kind === 'invalid'
+  const figures = [json.reserveMinor, json.valueMinor, json.gapMinor]
+  return figures.every(isNumber) && isNumbers(json.allocation) && isCertificate(json.certificate)
 }
 
 function isCertificate(json: unknown): boolean {
-  return isRecord(json) && isRecord(json.groups) && Object.values(json.groups).every(isRecord)
+  if (!isRecord(json) || !isNumber(json.lambda) || !isRecord(json.groups)) return false
+  if (json.overlaps !== undefined && !isNumbers(json.overlaps)) return false
+  return Object.values(json.groups).every(isNumbers)
+}
+
+function isNumbers(json: unknown): boolean {
+  return isRecord(json) && Object.values(json).every(isNumber)
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number'
 }
 
 function readJson(text: string): unknown {
