@@ -59,6 +59,10 @@ test.each([
   )
 })
 
+test('[B3] the last bit of a product is no cent', () => {
+  expect(floorOf(cell({ baselineDailyBudgetMinor: 100 }), makePolicy({ floorShare: 0.07 }))).toBe(7)
+})
+
 test('[B4] a minimum above the ramp and a maximum below it hold at once', () => {
   expect(bounds(cell({ minDailyBudgetMinor: 9_000 }))).toEqual([9_000, 'minimum', 9_000, 'minimum'])
   expect(bounds(cell({ maxDailyBudgetMinor: 1_000 }))).toEqual([1_000, 'maximum', 1_000, 'maximum'])

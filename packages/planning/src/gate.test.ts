@@ -118,6 +118,17 @@ test('[G9] a snapshot in between starts the count again', () => {
   expect(stateAfter(gatedThen([20, 5], [15, 20], [10, 5], [5, 5])).state).toBe('open')
 })
 
+test('[G9] a waiting list heard while the slots are old does not count for a return', () => {
+  const list: FigureValue = { figure: 'waitlist', size: 0 }
+  const observations = [
+    heard(130, slots(100, 85)),
+    heard(30, slots(100, 60)),
+    heard(1, list),
+    heard(0.5, slots(100, 60)),
+  ]
+  expect(stateAfter(observations).state).toBe('gated')
+})
+
 test('[G10] the worst cause decides; equals are all named, closed first', () => {
   const all = stateAfter([heard(5, wait(30), slots(10, 10), accepting(false))])
   expect(all.causes).toEqual(['accepting', 'headroom', 'wait'])

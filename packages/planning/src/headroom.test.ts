@@ -85,6 +85,13 @@ test('[H8] channels share the room by expected bookings at the reference, in who
   ])
 })
 
+test('[H8] the person left over goes to the larger remainder', () => {
+  // 1:4 of 7 is 1.4 and 5.6.
+  const cells = [at('a', { baselineDailyBudgetMinor: 1_050, ...reference(1_050) }), at('b')]
+  const roomFor7 = makePlace('p', [heard(1, slots(100, 78))])
+  expect(roomsOf(cells, roomFor7).map(({ headroom }) => headroom)).toEqual([1, 6])
+})
+
 test('[H8] a removed channel leaves the room to the others', () => {
   const cells = [at('a'), at('b', { status: 'removed' })]
   expect(roomsOf(cells, roomFor10).map(({ headroom }) => headroom)).toEqual([10, 0])

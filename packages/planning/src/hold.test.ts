@@ -115,6 +115,7 @@ test('[L4] when the pool cannot pay all holds, the largest change is released fi
   // The free optimum is 4150 each; a is 70 away, b 30: a gives.
   expect(amountsOf(outcome)).toMatchObject({ a: 4_120, b: 4_180 })
   expect(outcome.plan.relaxed).toContainEqual({ kind: 'dead_band', at: 'a', byMinor: 70 })
+  expect(outcome.plan.alerts).toEqual([])
 })
 
 test('[L5] a pool that shrinks by 1 % does not cut a few cells to spare the rest', () => {
@@ -141,6 +142,18 @@ test('[L5] a pool that grows by 1 % does not leave the growth in the reserve', (
   expect(outcome.plan.reserveDailyMinor).toBeLessThanOrEqual(100)
 })
 
+test('[L5] the reserve takes up the slack where its price is that of the cells anyway', () => {
+  const ids = names(10)
+  const policy = makePolicy({ minimalGainMinor: 0, reserve: { hurdle: 6, maxMinor: null } })
+  const cells = ids.map((id) => makeCell(id))
+  const free = outcomeOf(cells, null, { policy, dailyMinor: 60_000 })
+  const best = amountsOf(free).c000 ?? 0
+  expect(free.plan.reserveParts.hurdleMinor).toBeGreaterThan(1_000)
+  const held = outcomeOf(cells, makePrevious(amounts(ids, best + 50)), { policy, dailyMinor: 60_000 })
+  expect(amountsOf(held)).toEqual(amounts(ids, best + 50))
+  expect(held.plan.relaxed).toEqual([])
+})
+
 test('[L5] held numbers are within a dead band of the optimum, whatever the pool', () => {
   fc.assert(
     fc.property(fc.integer(), fc.integer({ min: 1, max: 20 }), (seed, size) => {
@@ -161,6 +174,12 @@ test('[L6] the first plan holds nothing; an old number out of bounds is not held
   const cells = [makeCell('a'), makeCell('b', { maxDailyBudgetMinor: 4_000 })]
   expect(amountsOf(outcomeOf(cells, null))).toEqual({ a: 4_400, b: 4_000 })
   expect(amountsOf(outcomeOf(cells, makePrevious({ a: 4_000, b: 4_010 })))).toEqual({ a: 4_400, b: 4_000 })
+})
+
+test('[L6] nor at one that is not in whole platform units', () => {
+  const policy = makePolicy({ minimalGainMinor: 0, platform: { unitMinor: 100, minimumMinor: 0, maximumMinor: null } })
+  const outcome = outcomeOf([makeCell('a'), makeCell('b')], makePrevious({ a: 4_250, b: 4_150 }), { policy })
+  expect(amountsOf(outcome)).toEqual({ a: 4_200, b: 4_200 })
 })
 
 test('[L7] a plan that gains less than the minimal gain stays as it was; with one number out of bounds it moves', () => {

@@ -1,4 +1,4 @@
-// 0.1 · 4230 is 423.00000000000006: a bound must not move by a cent for the last bit of a product.
+// 0.07 · 100 is 7.000000000000001: a bound must not move by a cent for the last bit of a product.
 const lastBits = 1e-6
 
 /** Smallest whole multiple of `unitMinor` not below the amount; what a minimum becomes [B1]. */

@@ -71,6 +71,11 @@ test('[E2] gated, removed and paused lines say that and nothing else', () => {
   expect(lineOf([heard(1, accepting(false))], {}, { dailyMinor: 0 })?.reasons).toEqual(['pool_exhausted'])
 })
 
+test('[E2] a fixed amount was never a place for more: it is not called unplaceable', () => {
+  expect(lineOf([], {}, { dailyMinor: 20_000 })?.reasons).toEqual(['no_data'])
+  expect(lineOf([heard(1, slots(100, 40))], {}, { dailyMinor: 20_000 })?.reasons).toEqual(['ramp_up', 'unplaceable'])
+})
+
 test('[E2] a group that binds is named; the cell below its own maximum too', () => {
   const groups = [makeGroup('g', { maxDailyBudgetMinor: 3_500 })]
   expect(lineOf([heard(1, slots(100, 60))], { groupId: 'g' }, { groups })?.reasons).toEqual(['group_maximum:g'])
