@@ -1,3 +1,4 @@
+import { postEvents } from '@sluice/contracts'
 import { type HttpApp, Problem } from '@sluice/service-kit'
 import { overloaded } from './group-commit.ts'
 
@@ -7,6 +8,9 @@ import { overloaded } from './group-commit.ts'
  */
 export function takeRawBodies(scope: HttpApp, isFull: () => boolean): void {
   scope.removeAllContentTypeParsers()
+  scope.addHook('onSend', async (_request, reply) => {
+    if (reply.statusCode === 415) reply.header('accept-post', Object.keys(postEvents.body).join(', '))
+  })
   scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   scope.addHook('preParsing', async ({ headers }) => {
     if (isFull()) throw overloaded()
