@@ -13,6 +13,19 @@ export async function insertApiKey(trx: DatabaseTransaction, key: Insertable<Api
   await trx.insertInto('api_keys').values(key).execute()
 }
 
+/** The keys of an organization, oldest first, without what they are checked with; as the owner. */
+export async function listApiKeys(
+  trx: DatabaseTransaction,
+  orgId: string,
+): Promise<Omit<Selectable<ApiKeysTable>, 'secret_sha256'>[]> {
+  return trx
+    .selectFrom('api_keys')
+    .select(['org_id', 'key_id', 'name', 'scopes', 'created_at', 'expires_at', 'revoked_at', 'last_used_at'])
+    .where('org_id', '=', orgId)
+    .orderBy('created_at')
+    .execute()
+}
+
 /** Revokes a key; as the owner. False: the organization has no such key, or it was revoked before. */
 export async function setApiKeyRevoked(trx: DatabaseTransaction, orgId: string, keyId: string): Promise<boolean> {
   const row = await trx

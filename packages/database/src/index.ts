@@ -1,6 +1,6 @@
 export { type ActualsRow, upsertActuals } from './actuals.ts'
 export { isAnswering } from './answering.ts'
-export { type FoundApiKey, findApiKey, insertApiKey, setApiKeyRevoked, touchApiKey } from './api-keys.ts'
+export { type FoundApiKey, findApiKey, insertApiKey, listApiKeys, setApiKeyRevoked, touchApiKey } from './api-keys.ts'
 export { insertAuditEntry } from './audit-log.ts'
 export {
   type BudgetChange,

@@ -1,0 +1,60 @@
+import { currencyExponent, type Plan, plan as planSchema } from '@sluice/contracts'
+import { Command } from 'commander'
+import { connectApi, Refused, refusedText } from '../api.ts'
+import type { Context } from '../context.ts'
+import { Failure } from '../failure.ts'
+import { table } from '../table.ts'
+
+interface ShowOptions {
+  url: string
+  key?: string
+  json?: boolean
+}
+
+/** `sluice plan show` */
+export function planCommand(context: Context): Command {
+  return new Command('plan')
+    .summary('look at plans')
+    .description('What each cell of a pool should spend a day, and why.')
+    .addCommand(
+      new Command('show')
+        .summary('the plan in force of a pool, as a table')
+        .description('Prints the plan in force: a line per cell, its gate, its budget before and now, and the reasons.')
+        .argument('<pool>', 'id of the pool')
+        .option('--url <url>', 'where Sluice is reached', 'http://localhost:8080')
+        .option('--key <key>', 'key with plans:read (better: SLUICE_KEY, which others on this machine do not see)')
+        .option('--json', 'print the plan as the API gives it')
+        .addHelpText('after', '\nExample:\n  npm run sluice -- plan show georgia')
+        .action((poolId: string, options: ShowOptions) => show(context, poolId, options)),
+    )
+}
+
+async function show(context: Context, poolId: string, options: ShowOptions): Promise<void> {
+  const api = await connectApi(context, options)
+  const { body } = await api('GET', `/v1/pools/${encodeURIComponent(poolId)}/plan`).catch((error) => {
+    throw error instanceof Refused ? new Failure(refusedText(error), { cause: error }) : error
+  })
+  context.out(options.json ? JSON.stringify(body) : planText(planSchema.parse(body)))
+}
+
+function planText(plan: Plan): string {
+  const money = moneyOf(plan.currency)
+  const head = `Plan ${plan.number} of ${plan.poolId}, ${plan.computedAt}: ${money(plan.poolDailyBudgetMinor)} ${plan.currency} a day`
+  const rows = plan.recommendations.map((line) => [
+    line.cellId,
+    line.gate,
+    money(line.previousDailyBudgetMinor),
+    money(line.recommendedDailyBudgetMinor),
+    line.headroom === null ? '?' : String(Math.floor(line.headroom)),
+    line.reasons.join(' '),
+  ])
+  const reserve = ['reserve', '', '', money(plan.reserveDailyMinor), '', '']
+  const heads = ['CELL', 'GATE', 'BEFORE', 'A DAY', 'ROOM', 'REASONS']
+  return [head, '', table(heads, [...rows, reserve], ['BEFORE', 'A DAY', 'ROOM'])].join('\n')
+}
+
+/** Minor units as an amount: 42000 is 420.00 where the currency has cents. */
+function moneyOf(code: string): (minor: number) => string {
+  const exponent = currencyExponent(code)
+  return (minor) => (minor / 10 ** exponent).toFixed(exponent)
+}

@@ -1,0 +1,55 @@
+import { Command } from 'commander'
+import { allocateCommand } from './commands/allocate.ts'
+import { applyCommand } from './commands/apply.ts'
+import { keyCommand } from './commands/key.ts'
+import { migrateCommand } from './commands/migrate.ts'
+import { organizationCommand } from './commands/organization.ts'
+import { planCommand } from './commands/plan.ts'
+import { verifyCommand } from './commands/verify.ts'
+import type { CommandContext } from './context.ts'
+
+/** The whole command line. Errors of usage are thrown as commander's, everything else as Failure. */
+export function buildProgram(context: CommandContext): Command {
+  const program = new Command('sluice')
+    .description('Moves advertising budget to the clinics that can see the patients.')
+    .usage('<command> [options]      (from the repository: npm run sluice -- <command> [options])')
+    .addHelpText('after', footer)
+  const commands = [
+    migrateCommand(context),
+    organizationCommand(context),
+    keyCommand(context),
+    applyCommand(context),
+    planCommand(context),
+    allocateCommand(context),
+    verifyCommand(context),
+  ]
+  for (const command of commands) program.addCommand(command)
+  for (const command of withSubcommands(program)) {
+    command
+      .helpCommand(false)
+      .configureHelp({ subcommandTerm: (sub) => sub.name() })
+      .exitOverride()
+      .configureOutput({
+        writeOut: (text) => context.out(text.trimEnd()),
+        writeErr: (text) => context.err(text.trimEnd()),
+      })
+  }
+  return program
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)]
+}
+
+const footer = `
+Where things are:
+  migrate, organization and key work on the database: MIGRATION_DATABASE_URL, or the embedded one of a running \`npm start\`.
+  apply and plan go through the API (--url, http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
+  allocate and verify need neither.
+
+Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 failed, 2 unusable input.
+
+Examples:
+  npm run sluice -- organization create riverside --name "Riverside Dental" --time-zone America/New_York
+  npm run sluice -- apply -f organization.yaml --dry-run
+  npm run sluice -- key create --help`

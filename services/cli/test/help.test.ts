@@ -1,0 +1,39 @@
+import { expect } from 'vitest'
+import { test } from './fixture.ts'
+
+test('--help reads well', async ({ cli }) => {
+  const { code, out } = await cli.run(['--help'])
+  expect(code).toBe(0)
+  await expect(out).toMatchFileSnapshot('help.txt')
+})
+
+const commands = [
+  'migrate',
+  'organization create',
+  'organization list',
+  'key create',
+  'key list',
+  'key revoke',
+  'apply',
+  'plan show',
+  'allocate',
+  'verify',
+]
+
+test.for(commands)('%s --help has an example that names the command', async (command, { cli }) => {
+  const { code, out } = await cli.run([...command.split(' '), '--help'])
+  expect(code).toBe(0)
+  expect(out).toMatch(/\nExample:\n/)
+  expect(out.split('\nExample:\n')[1]).toMatch(new RegExp(`npm run (-s )?sluice -- ${command}\\b`))
+})
+
+test.for([
+  ['no command', [], /Usage: sluice/],
+  ['an unknown command', ['aply'], /unknown command 'aply'/],
+  ['an unknown option', ['apply', '-f', 'x', '--force'], /unknown option '--force'/],
+  ['a missing option', ['key', 'create', '--organization', 'a'], /required option '--name/],
+] as const)('%s: exit code 2, told on standard error', async ([_, args, message], { cli }) => {
+  const { code, out, err } = await cli.run(args)
+  expect([code, out]).toEqual([2, ''])
+  expect(err).toMatch(message)
+})
