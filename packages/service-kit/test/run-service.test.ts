@@ -1,8 +1,9 @@
 import { Agent, request } from 'node:http'
+import { fileURLToPath } from 'node:url'
 import { eventually, type Service, test } from '@sluice/test-kit'
 import { expect } from 'vitest'
 
-const script = 'packages/service-kit/test/small-service.ts'
+const script = fileURLToPath(new URL('./small-service.ts', import.meta.url))
 const messages = ({ logs }: Service) => logs.map((line) => line.msg)
 const saying = (service: Service, message: string) =>
   eventually(

@@ -7,12 +7,15 @@ import type { ResultsDeps } from '../deps.ts'
 import { docsHtml, docsPolicy, docsScript, docsStyle } from '../pages/docs-page.ts'
 import { pageHeaders } from '../pages/page.ts'
 
+const bundle = import.meta.resolve('@fastify/swagger-ui/static/swagger-ui-bundle.js')
+const bundleStyle = import.meta.resolve('@fastify/swagger-ui/static/swagger-ui.css')
+
 /** The page's files; those of Swagger UI are taken from its package as they are. */
 const files = {
   'page.js': { type: 'text/javascript; charset=utf-8', read: async () => docsScript },
   'page.css': { type: 'text/css; charset=utf-8', read: async () => docsStyle },
-  'swagger-ui-bundle.js': { type: 'text/javascript; charset=utf-8', read: () => readPackaged('swagger-ui-bundle.js') },
-  'swagger-ui.css': { type: 'text/css; charset=utf-8', read: () => readPackaged('swagger-ui.css') },
+  'swagger-ui-bundle.js': { type: 'text/javascript; charset=utf-8', read: () => readFile(new URL(bundle), 'utf8') },
+  'swagger-ui.css': { type: 'text/css; charset=utf-8', read: () => readFile(new URL(bundleStyle), 'utf8') },
 } as const
 
 /** GET /docs, and the files it loads. */
@@ -26,10 +29,6 @@ export function getDocs(app: HttpApp, deps: ResultsDeps): void {
       return reply.type(type).send(await packed())
     })
   }
-}
-
-function readPackaged(name: string): Promise<string> {
-  return readFile(new URL(import.meta.resolve(`@fastify/swagger-ui/static/${name}`)), 'utf8')
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
