@@ -1,9 +1,9 @@
-import { currencyExponent, type Plan, plan as planSchema } from '@sluice/contracts'
+import { plan as planSchema } from '@sluice/contracts'
 import { Command } from 'commander'
 import { connectApi, Refused, refusedText } from '../api.ts'
 import type { Context } from '../context.ts'
 import { Failure } from '../failure.ts'
-import { table } from '../table.ts'
+import { planText } from '../plan-text.ts'
 
 interface ShowOptions {
   url: string
@@ -35,26 +35,4 @@ async function show(context: Context, poolId: string, options: ShowOptions): Pro
     throw error instanceof Refused ? new Failure(refusedText(error), { cause: error }) : error
   })
   context.out(options.json ? JSON.stringify(body) : planText(planSchema.parse(body)))
-}
-
-function planText(plan: Plan): string {
-  const money = moneyOf(plan.currency)
-  const head = `Plan ${plan.number} of ${plan.poolId}, ${plan.computedAt}: ${money(plan.poolDailyBudgetMinor)} ${plan.currency} a day`
-  const rows = plan.recommendations.map((line) => [
-    line.cellId,
-    line.gate,
-    money(line.previousDailyBudgetMinor),
-    money(line.recommendedDailyBudgetMinor),
-    line.headroom === null ? '?' : String(Math.floor(line.headroom)),
-    line.reasons.join(' '),
-  ])
-  const reserve = ['reserve', '', '', money(plan.reserveDailyMinor), '', '']
-  const heads = ['CELL', 'GATE', 'BEFORE', 'A DAY', 'ROOM', 'REASONS']
-  return [head, '', table(heads, [...rows, reserve], ['BEFORE', 'A DAY', 'ROOM'])].join('\n')
-}
-
-/** Minor units as an amount: 42000 is 420.00 where the currency has cents. */
-function moneyOf(code: string): (minor: number) => string {
-  const exponent = currencyExponent(code)
-  return (minor) => (minor / 10 ** exponent).toFixed(exponent)
 }
