@@ -12,7 +12,7 @@ import { type LoginDeps, postLogin } from './routes/post-login.ts'
 import { postLogout } from './routes/post-logout.ts'
 import { readSession, signingKeys } from './session.ts'
 
-export interface DashboardDeps extends BoardOptions, Pick<LoginDeps, 'authenticate' | 'findKey'> {
+export interface DashboardDeps extends BoardOptions, Pick<LoginDeps, 'authenticate' | 'findKey' | 'keyHint'> {
   /** Current first. Sessions signed with a previous one go on. */
   secretKeys: readonly string[]
   /** Where browsers reach us; cookies are Secure when it is https. Unset: whatever the request says. */
@@ -33,6 +33,7 @@ export function registerDashboard(app: HttpApp, deps: DashboardDeps): void {
   const login: LoginDeps = {
     authenticate: deps.authenticate,
     findKey: deps.findKey,
+    keyHint: deps.keyHint,
     isSecure: deps.publicUrl?.startsWith('https:') ?? false,
     now: deps.now ?? Date.now,
   }
@@ -40,7 +41,7 @@ export function registerDashboard(app: HttpApp, deps: DashboardDeps): void {
     await scope.register(fastifyCookie, { secret: signingKeys(deps.secretKeys) })
     readForms(scope)
     refuseOtherOrigins(scope, deps.publicUrl)
-    getLogin(scope)
+    getLogin(scope, login)
     postLogin(scope, login)
     await scope.register(async (inside) => {
       const sessionOf = requireSession(inside, login)
@@ -61,6 +62,8 @@ function readForms(scope: HttpApp): void {
 
 function refuseOtherOrigins(scope: HttpApp, publicUrl: string | undefined): void {
   scope.addHook('onRequest', async (request, reply) => {
+    // The server's default, no-referrer, makes browsers send forms with `Origin: null`.
+    reply.header('referrer-policy', 'same-origin')
     if (isFromOurPages(request, publicUrl)) return
     return refuse(request, reply, new Problem('forbidden', 'The request does not come from a page of this dashboard.'))
   })

@@ -1,7 +1,8 @@
 import { commonSettings, httpSettings } from '@sluice/service-kit'
 import { z } from 'zod'
 
-export const settings = z.object({
+/** Settings of the dashboard. */
+export const settingsSchema = z.object({
   ...commonSettings,
   ...httpSettings(8083),
   /** Only `false` lets people pause, retry and delete: the queue is shared by all organizations. */

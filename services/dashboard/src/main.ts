@@ -1,45 +1,54 @@
 import { createAuthenticator, createKeyReader } from '@sluice/auth'
 import { connect, isAnswering, waitForDatabase } from '@sluice/database'
-import { createQueueConnection, openQueues } from '@sluice/queue'
-import { createLogger, readSettings, runService } from '@sluice/service-kit'
+import { createQueueConnection, type OpenQueues, openQueues } from '@sluice/queue'
+import { createLogger, createMetrics, runService, settingsOrExit } from '@sluice/service-kit'
 import { buildApp } from './app.ts'
-import { settings } from './config.ts'
+import { settingsSchema } from './config.ts'
 
 /** The longest a revoked key's session goes on. */
 const KEY_CACHE_MS = 5_000
 
-const env = readSettings(settings, process.env)
-const logger = createLogger({ name: 'dashboard', level: env.LOG_LEVEL })
+const settings = settingsOrExit(settingsSchema, process.env)
+const logger = createLogger({ name: 'dashboard', level: settings.LOG_LEVEL })
 
 runService({ logger }, async ({ signal, onClose }) => {
-  await waitForDatabase({ url: env.DATABASE_URL, log: (line) => logger.info(line), signal })
-  const onError = (error: Error) => logger.warn({ err: error }, 'connection lost')
-  const db = connect({ url: env.DATABASE_URL, applicationName: 'sluice-dashboard', maxConnections: 4, onError })
+  const { DATABASE_URL: databaseUrl } = settings
+  const db = connect({
+    url: databaseUrl,
+    applicationName: 'sluice-dashboard',
+    maxConnections: 4,
+    onError: (error) => logger.warn({ err: error }, 'a database connection was lost'),
+  })
   onClose('database', () => db.destroy())
-  const queues = openQueues(
-    createQueueConnection(
-      { databaseUrl: env.DATABASE_URL, redisUrl: env.REDIS_URL, redisCluster: env.REDIS_CLUSTER },
-      onError,
-    ),
-  )
-  onClose('queues', () => queues.close())
+  const started: { queues: OpenQueues | null } = { queues: null }
+  const currentQueues = () => started.queues?.current() ?? []
   const keys = { db, role: 'sluice_results', cacheMs: KEY_CACHE_MS } as const
-  const app = buildApp(
-    {
-      name: 'dashboard',
-      logger,
-      trustProxy: env.TRUST_PROXY,
-      ready: async () => ({ database: await isAnswering(db), queue: queues.current().length > 0 }),
-    },
-    {
-      queues: queues.current,
-      readOnly: env.DASHBOARD_READ_ONLY,
-      authenticate: createAuthenticator(keys),
-      findKey: createKeyReader(keys),
-      secretKeys: env.SLUICE_SECRET_KEYS,
-      publicUrl: env.PUBLIC_URL,
-    },
+  const server = {
+    name: 'dashboard',
+    logger,
+    metrics: createMetrics(),
+    trustProxy: settings.TRUST_PROXY,
+    ready: async () => ({ database: await isAnswering(db), queue: currentQueues().length > 0 }),
+  }
+  const app = buildApp(server, {
+    queues: currentQueues,
+    readOnly: settings.DASHBOARD_READ_ONLY,
+    authenticate: createAuthenticator(keys),
+    findKey: createKeyReader(keys),
+    secretKeys: settings.SLUICE_SECRET_KEYS,
+    publicUrl: settings.PUBLIC_URL,
+  })
+  onClose('http', () => app.close(), 5_000)
+
+  // Listens first: a process that waits for its database can be seen to wait.
+  await app.listen({ host: settings.HOST, port: settings.PORT })
+  await waitForDatabase({ url: databaseUrl, log: (line) => logger.info(line), signal })
+  const queue = createQueueConnection(
+    { redisUrl: settings.REDIS_URL, redisCluster: settings.REDIS_CLUSTER, databaseUrl },
+    (error, repeated) => logger.warn({ err: error, repeated }, 'the queue does not answer'),
   )
-  onClose('http', () => app.close())
-  await app.listen({ host: env.HOST, port: env.PORT })
+  const queues = openQueues(queue)
+  onClose('queues', () => queues.close())
+  started.queues = queues
+  logger.info('ready')
 })

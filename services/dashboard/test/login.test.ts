@@ -67,6 +67,11 @@ describe('signing in', () => {
     expect(cookie).not.toMatch(/Secure/)
   })
 
+  test('the login page lets browsers name their origin with the form', async ({ dashboard }) => {
+    const { app } = await dashboard()
+    expect((await get(app, '/dashboard/login')).headers['referrer-policy']).toBe('same-origin')
+  })
+
   test('where the installation is reached by https the cookie is Secure', async ({ dashboard }) => {
     const { app, keyOf } = await dashboard({ publicUrl: 'https://sluice.example' })
     const { token } = await keyOf(acme, ['dashboard:read'])

@@ -36,12 +36,14 @@ function whatRuns({ url, folder, queue, database }: BannerFacts): string {
     `Sluice is ready: ${url}`,
     '',
     `  Ingestion    POST ${url}/v1/events`,
-    `  Results      GET  ${url}/v1/pools/{poolId}/plan, ${url}/v1/recommendations`,
+    `  Results      GET  ${url}/v1/pools/{poolId}/plan`,
+    `               GET  ${url}/v1/recommendations`,
     `  API docs     ${url}/docs`,
     `  Dashboard    ${url}/dashboard`,
     `  Worker       in this process; queue in ${queue}`,
     `  PostgreSQL   ${database}`,
-    `  Data, log    ${folder}/, ${folder}/sluice.log`,
+    `  Data         ${folder}/`,
+    `  Log          ${folder}/sluice.log`,
   ].join('\n')
 }
 
@@ -53,8 +55,8 @@ function samplePart({ plans, loadedAt, isFirstStart }: BannerFacts): string {
     ...plans.map(planLine),
     '',
     '  Waits, waiting lists and open visits are real (NHS England, January 2026; Rite Aid, March 2023).',
-    `  Their times are not: they are said to be from ${when} UTC. Budgets and values are invented.`,
-    '  docs/sample.md says which is which.',
+    `  Their times are not: all are moved to ${when} UTC, as if they had just come in.`,
+    '  Budgets and values are invented. docs/sample.md says which is which.',
   ].join('\n')
 }
 
@@ -79,8 +81,8 @@ function keysPart({ keys, folder }: BannerFacts): string {
 function commandsPart({ url, keys, clinic, opener }: BannerFacts): string {
   return [
     ...(clinic ? fillAndRead(url, keys, clinic) : ['No clinic of the sample has money to lose just now.']),
-    `Then look at the queue, signing in with the admin key above:`,
-    opener ? `${opener} ${url}/dashboard` : `curl -sI ${url}/dashboard/login   # or ${url}/dashboard in a browser`,
+    `Then open the dashboard, ${url}/dashboard, and sign in with the admin key:`,
+    opener ? `${opener} ${url}/dashboard` : `curl -sI ${url}/dashboard/login`,
   ].join('\n\n')
 }
 

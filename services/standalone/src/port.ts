@@ -1,19 +1,23 @@
 import { createServer } from 'node:net'
+import type { Settings } from './config.ts'
+import { runningAt } from './connection-file.ts'
 
-/** @throws with what to do when somebody else listens there already. */
-export async function requireFreePort(host: string, port: number): Promise<void> {
+/** @throws with what to do when somebody, perhaps another one of us, listens there already. */
+export async function requireFreePort({ HOST: host, PORT: port, SLUICE_DATA_DIR }: Settings): Promise<void> {
+  const cause = await tryListening(host, port)
+  if (cause === undefined) return
+  const running = await runningAt(SLUICE_DATA_DIR)
+  if (running) throw new Error(`Sluice already runs here: ${running}. Stop that one with Ctrl-C first.`, { cause })
+  const why = `${host}:${port} cannot be listened on (${reasonOf(cause)})`
+  throw new Error(`${why}. Choose another port: PORT=${port + 1} npm start`, { cause })
+}
+
+async function tryListening(host: string, port: number): Promise<NodeJS.ErrnoException | undefined> {
   const server = createServer()
-  const failure = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+  return new Promise((resolve) => {
     server.once('error', resolve)
-    server.listen({ host, port, exclusive: true }, () => server.close(() => resolve(undefined)))
+    server.listen({ host, port }, () => server.close(() => resolve(undefined)))
   })
-  if (failure === undefined) return
-  throw new Error(
-    `${host}:${port} cannot be listened on (${reasonOf(failure)}). Choose another port: PORT=8081 npm start`,
-    {
-      cause: failure,
-    },
-  )
 }
 
 function reasonOf({ code, message }: NodeJS.ErrnoException): string {

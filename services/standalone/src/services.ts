@@ -14,8 +14,10 @@ export interface ServicesOptions {
   /** Of the services' login. */
   databaseUrl: string
   secretKeys: readonly string[]
+  /** Where the login page says a key is to be found. */
+  keyHint: string
   logger: Logger
-  onClose: RunningService['onClose']
+  service: RunningService
 }
 
 /** The longest a revoked key still works. */
@@ -26,23 +28,24 @@ const CONCURRENCY = 4
 const REQUEST_CONNECTIONS = 8
 
 /** Connects the services' database login. */
-export function connectServices({ databaseUrl, logger, onClose }: ServicesOptions): Database {
+export function connectServices(options: ServicesOptions): Database {
   const db = connect({
-    url: databaseUrl,
+    url: options.databaseUrl,
     applicationName: 'sluice',
     maxConnections: connectionsFor(CONCURRENCY) + REQUEST_CONNECTIONS,
-    onError: (error) => logger.warn({ err: error }, 'a database connection was lost'),
+    onError: warner(options, 'a database connection was lost'),
   })
-  onClose('database', () => db.destroy())
+  options.service.onClose('database', () => db.destroy())
   return db
 }
 
 /** Starts the worker and returns the server with everybody's routes; the caller listens. */
 export async function startServices(db: Database, options: ServicesOptions): Promise<HttpApp> {
-  const { settings, databaseUrl, logger, onClose } = options
+  const { settings, databaseUrl, logger } = options
+  const { onClose } = options.service
   const queue = createQueueConnection(
     { databaseUrl, redisUrl: settings.REDIS_URL, redisCluster: settings.REDIS_CLUSTER },
-    (error) => logger.warn({ err: error }, 'the queue does not answer'),
+    warner(options, 'the queue does not answer'),
   )
   const metrics = createMetrics()
   const hints = createHintSender(queue)
@@ -74,6 +77,14 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
     findKey: createKeyReader({ db, role: 'sluice_results', cacheMs: KEY_CACHE_MS }),
     secretKeys: options.secretKeys,
     publicUrl,
+    keyHint: options.keyHint,
   })
   return app
+}
+
+/** While everything is being closed a connection that breaks is no news. */
+function warner({ logger, service }: ServicesOptions, what: string): (error: Error) => void {
+  return (error) => {
+    if (!service.signal.aborted) logger.warn({ err: error }, what)
+  }
 }

@@ -10,7 +10,7 @@ import type { Console } from './console.ts'
 import { type DataFolder, openDataFolder, removeData } from './data-folder.ts'
 import { type RunningDatabase, startDatabase } from './database.ts'
 import { demoClinic } from './demo-clinic.ts'
-import { hasKeys, type Keys } from './keys.ts'
+import { hasKeys, type Keys, keysFile } from './keys.ts'
 import type { LogFile } from './log-file.ts'
 import type { Options } from './options.ts'
 import { currentPlans } from './plans.ts'
@@ -38,6 +38,7 @@ export async function start(context: StartOptions): Promise<void> {
   const { settings, terminal, logFile, service } = context
   service.onClose('terminal', () => terminal.say('Stopped. Start again with `npm start`: the data is kept.'))
   service.onClose('log', () => logFile.close())
+  await requireFreePort(settings)
   const folder = await openFolder(context)
   const isFirstStart = !hasKeys(folder.path)
   const secrets = await readSecrets(folder.path)
@@ -45,7 +46,6 @@ export async function start(context: StartOptions): Promise<void> {
   const database = await runDatabase(context, folder, secrets)
   // Only now is it sure that no other process runs on this folder.
   logFile.open(folder.path)
-  await requireFreePort(settings.HOST, settings.PORT)
   const db = connectServices(servicesOptions(context, database, secrets))
   if (isFirstStart) terminal.say('Loading the sample organization …')
   const { keys, sample } = await prepareSample({ folder: folder.path, adminUrl: database.adminUrl, db })
@@ -99,7 +99,8 @@ async function runDatabase(
 
 function servicesOptions({ settings, logger, service }: StartOptions, { url }: RunningDatabase, secrets: Secrets) {
   const secretKeys = settings.SLUICE_SECRET_KEYS ?? secrets.secretKeys
-  return { settings, databaseUrl: url, secretKeys, logger, onClose: service.onClose }
+  const keyHint = `The sample organization’s is “admin” in ${shortPath(keysFile(settings.SLUICE_DATA_DIR))}.`
+  return { settings, databaseUrl: url, secretKeys, keyHint, logger, service }
 }
 
 async function runServices(

@@ -1,15 +1,21 @@
 import type { HttpApp } from '@sluice/service-kit'
 import type { FastifyReply } from 'fastify'
-import { sendPage } from '../page.ts'
+import { escapeHtml, sendPage } from '../page.ts'
 
 export const LOGIN = '/dashboard/login'
 
-export function getLogin(app: HttpApp): void {
-  app.get(LOGIN, (_request, reply) => sendLogin(reply, 200))
+/** What the login page says beside the form. */
+export interface LoginPage {
+  /** Where to find a key, as text; for installations that know. */
+  keyHint?: string | undefined
+}
+
+export function getLogin(app: HttpApp, page: LoginPage): void {
+  app.get(LOGIN, (_request, reply) => sendLogin(reply, page, 200))
 }
 
 /** The login page; after a refusal with a word on what was wrong, never with what was entered. */
-export function sendLogin(reply: FastifyReply, status: number, fault?: string): FastifyReply {
+export function sendLogin(reply: FastifyReply, { keyHint }: LoginPage, status: number, fault?: string): FastifyReply {
   const described = fault === undefined ? 'hint' : 'fault hint'
   return sendPage(
     reply,
@@ -24,7 +30,7 @@ export function sendLogin(reply: FastifyReply, status: number, fault?: string): 
       `autocapitalize="none" spellcheck="false" maxlength="200" aria-describedby="${described}"` +
       `${fault === undefined ? '' : ' aria-invalid="true"'}>` +
       '<button>Sign in</button></form>' +
-      '<p class="note">You will see the jobs of your own organization; counts and charts are of the whole queue. ' +
-      'The sample organization’s key is <code>admin</code> in <code>.sluice/keys.json</code>.</p>',
+      '<p class="note">You will see the jobs of your own organization; counts and charts are of the whole queue.' +
+      `${keyHint === undefined ? '' : ` ${escapeHtml(keyHint)}`}</p>`,
   )
 }

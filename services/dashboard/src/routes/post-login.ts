@@ -1,9 +1,9 @@
 import type { HttpApp, Principal } from '@sluice/service-kit'
 import { LoginAttempts } from '../attempts.ts'
 import { mayWatch, type SessionDeps, startSession } from '../session.ts'
-import { LOGIN, sendLogin } from './get-login.ts'
+import { LOGIN, type LoginPage, sendLogin } from './get-login.ts'
 
-export interface LoginDeps extends SessionDeps {
+export interface LoginDeps extends SessionDeps, LoginPage {
   authenticate: (bearerToken: string) => Promise<Principal | null>
 }
 
@@ -13,14 +13,14 @@ export function postLogin(app: HttpApp, deps: LoginDeps): void {
     const waitSeconds = attempts.waitSeconds(request.ip)
     if (waitSeconds > 0) {
       reply.header('retry-after', waitSeconds)
-      return sendLogin(reply, 429, `Too many attempts. Try again in ${Math.ceil(waitSeconds / 60)} min.`)
+      return sendLogin(reply, deps, 429, `Too many attempts. Try again in ${Math.ceil(waitSeconds / 60)} min.`)
     }
     const principal = await deps.authenticate(request.body.get('key')?.trim() ?? '')
     if (principal === null || !mayWatch(principal)) {
       attempts.failed(request.ip)
       return principal === null
-        ? sendLogin(reply, 401, 'This key is not valid.')
-        : sendLogin(reply, 403, 'This key is valid but lacks the scope <code>dashboard:read</code>.')
+        ? sendLogin(reply, deps, 401, 'This key is not valid.')
+        : sendLogin(reply, deps, 403, 'This key is valid but lacks the scope <code>dashboard:read</code>.')
     }
     attempts.succeeded(request.ip)
     startSession(reply, principal.keyId, deps)

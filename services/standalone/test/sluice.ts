@@ -1,0 +1,69 @@
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { stopLeftoverPostgres } from '@sluice/local-postgres'
+import { test as base, eventually, freePort, type Service } from '@sluice/test-kit'
+
+export interface Sluice extends Service {
+  folder: string
+  keys(): Promise<Record<'ingest' | 'results' | 'config' | 'admin', string>>
+  /** Waits until this was printed; returns all that was. */
+  printed(text: string): Promise<string>
+  /** Waits for the banner, which comes last. */
+  shown(): Promise<string>
+}
+
+/** `start(options)` runs the real program on a data folder of the test's own; both are gone after the test. */
+export const test = base
+  // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures are wanted: none
+  .extend('folder', async ({}, { onCleanup }): Promise<string> => {
+    const parent = await mkdtemp(join(tmpdir(), 'sluice-standalone-'))
+    await chmod(parent, 0o711)
+    onCleanup(async () => {
+      await stopLeftoverPostgres(join(parent, 'data', 'postgres')).catch(() => undefined)
+      await rm(parent, { recursive: true, force: true })
+    })
+    return join(parent, 'data')
+  })
+  .extend('start', async ({ folder, service }) => {
+    return async ({ args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {}): Promise<Sluice> => {
+      const script = 'services/standalone/src/main.ts'
+      const running = await service({ script, args, env: { SLUICE_DATA_DIR: folder, ...env } })
+      return {
+        ...running,
+        folder,
+        keys: async () => JSON.parse(await readFile(join(folder, 'keys.json'), 'utf8')),
+        printed: (text) => untilPrinted(running, text),
+        shown: () => untilPrinted(running, 'Ctrl-C'),
+      }
+    }
+  })
+
+export { freePort }
+
+/** The first start takes a few seconds, more on a busy machine. @throws at once when the program ended instead */
+async function untilPrinted({ output, exited }: Service, text: string): Promise<string> {
+  const ended = exited.then((how) => {
+    throw new Error(`${how} instead of "${text}":\n${output.join('\n')}`)
+  })
+  const printed = eventually(
+    () => output.join('\n'),
+    (all) => all.includes(text),
+    { timeoutMs: 60_000 },
+  )
+  return await Promise.race([printed, ended])
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what comes over the border is compared, not trusted
+export async function getJson(sluice: Sluice, path: string, key: string): Promise<{ status: number; body: any }> {
+  const answer = await fetch(`${sluice.url}${path}`, { headers: { authorization: `Bearer ${key}` } })
+  return { status: answer.status, body: await answer.json() }
+}
+
+export function post(sluice: Sluice, key: string, event: object): Promise<Response> {
+  return fetch(`${sluice.url}/v1/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents+json' },
+    body: JSON.stringify(event),
+  })
+}
