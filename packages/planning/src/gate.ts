@@ -55,15 +55,16 @@ export function gateAt(memory: GateMemory, asOf: string, settings: GateSettings)
 }
 
 /**
- * When a return that is due by dwell alone will happen, in milliseconds; null: none is pending, or its snapshot will have
- * aged by then. Nothing but a new observation changes this.
+ * When a wait gate's return that is due by dwell alone will happen, in milliseconds; null: none is pending, or its snapshot
+ * will have aged by then. Nothing but a new observation changes this. The other causes never wait [G6, G7].
  */
-export function pendingReturnMs(memory: GateMemory, cause: 'wait' | 'headroom', settings: GateSettings): number | null {
-  const { state, since, returning, returningAt } = memory[cause]
+export function pendingReturnMs(memory: GateMemory, settings: GateSettings): number | null {
+  const { state, since, returning, returningAt } = memory.wait
   const { returnSnapshots, dwellHours } = settings.policy.gate
   if (state === 'open' || returningAt === null || returning < returnSnapshots) return null
   const dueMs = Math.max(toMs(since ?? returningAt) + hoursToMs(dwellHours), toMs(returningAt))
-  return isFresh(chooseFigures(memory.figures, dueMs, settings), cause, dueMs, settings) ? dueMs : null
+  const { wait } = chooseFigures(memory.figures, dueMs, settings)
+  return areFresh([wait], dueMs, settings) ? dueMs : null
 }
 
 interface Instant {
@@ -111,19 +112,12 @@ function mergeFigures(known: readonly Figure[], brought: readonly Figure[]): Fig
   return [...byKey.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, figure]) => figure)
 }
 
-/** Carries out the returns that are due by `atMs`. */
+/** Carries out the wait gate's return if it is due by `atMs`. */
 function advance(memory: GateMemory, atMs: number, settings: GateSettings): GateMemory {
-  const wait = returned(memory, 'wait', atMs, settings)
-  const headroom = returned(memory, 'headroom', atMs, settings)
-  return wait === memory.wait && headroom === memory.headroom ? memory : { ...memory, wait, headroom }
-}
-
-function returned(memory: GateMemory, cause: 'wait' | 'headroom', atMs: number, settings: GateSettings): CauseMemory {
-  const dueMs = pendingReturnMs(memory, cause, settings)
-  if (dueMs === null || dueMs > atMs) return memory[cause]
-  const chosen = chooseFigures(memory.figures, dueMs, settings)
-  const state = cause === 'wait' ? waitStateOf(chosen, settings) : 'open'
-  return { state, since: toInstant(dueMs), returning: 0, returningAt: null }
+  const dueMs = pendingReturnMs(memory, settings)
+  if (dueMs === null || dueMs > atMs) return memory
+  const state = waitStateOf(chooseFigures(memory.figures, dueMs, settings), settings)
+  return { ...memory, wait: { state, since: toInstant(dueMs), returning: 0, returningAt: null } }
 }
 
 function waitStateOf(chosen: ChosenFigures, { policy, serviceLine }: GateSettings): GateState {
@@ -137,6 +131,7 @@ function afterWait(cause: CauseMemory, chosen: ChosenFigures, observedAt: string
   return moved(cause, stateOfWait(days, thresholds), isBack, observedAt, settings)
 }
 
+/** Full at once, and back at once when there is room again: a full clinic costs nothing but the room it has not [G6]. */
 function afterHeadroom(
   cause: CauseMemory,
   chosen: ChosenFigures,
@@ -145,13 +140,14 @@ function afterHeadroom(
 ): CauseMemory {
   const headroom = headroomOf(chosen, settings.place.organicBookings, settings)
   if (headroom === null) return cause
+  if (headroom.people <= nearlyNothing) return switched(cause, 'gated', observedAt)
   const isBack =
     headroom.people >= headroomBack(settings.policy, headroom.capacity) - nearlyNothing &&
-    isFresh(chosen, 'headroom', toMs(observedAt), settings)
-  return moved(cause, headroom.people <= nearlyNothing ? 'gated' : 'open', isBack, observedAt, settings)
+    areFresh(headroomFigures(chosen, settings), toMs(observedAt), settings)
+  return isBack ? switched(cause, 'open', observedAt) : cause
 }
 
-/** Worse: at once. On the way back: counted. Neither: the way back starts again. */
+/** A wait. Worse: at once. On the way back: counted. Neither: the way back starts again. */
 function moved(
   cause: CauseMemory,
   target: GateState,
@@ -169,7 +165,10 @@ function moved(
 }
 
 function afterAccepting(cause: CauseMemory, chosen: ChosenFigures, observedAt: string): CauseMemory {
-  const state: GateState = chosen.accepting?.accepting === false ? 'gated' : 'open'
+  return switched(cause, chosen.accepting?.accepting === false ? 'gated' : 'open', observedAt)
+}
+
+function switched(cause: CauseMemory, state: GateState, observedAt: string): CauseMemory {
   return state === cause.state ? cause : { state, since: observedAt, returning: 0, returningAt: null }
 }
 
@@ -180,9 +179,8 @@ function headroomFigures(chosen: ChosenFigures, { serviceLine }: GateSettings): 
   return [chosen.slots, followUps, chosen.waitlist].filter((figure) => figure !== null)
 }
 
-/** Whether the figures this cause rests on are all fresh; a waitlist does not age. */
-function isFresh(chosen: ChosenFigures, cause: 'wait' | 'headroom', atMs: number, settings: GateSettings): boolean {
-  const figures = cause === 'wait' ? [chosen.wait] : headroomFigures(chosen, settings)
+/** Whether all of these figures are fresh, and there are any; a waitlist does not age. */
+function areFresh(figures: readonly (Figure | null)[], atMs: number, settings: GateSettings): boolean {
   const ageing = figures.filter((figure) => figure !== null && figure.figure !== 'waitlist')
   return ageing.length > 0 && ageing.every((figure) => figure !== null && isFreshFigure(figure, atMs, settings.policy))
 }

@@ -39,6 +39,6 @@ function limitMoments({ chosen, line, gate }: PlaceFacts, nowMs: number, { polic
 }
 
 function returnMoments({ gate, settings }: PlaceFacts): number[] {
-  const due = [pendingReturnMs(gate.memory, 'wait', settings), pendingReturnMs(gate.memory, 'headroom', settings)]
-  return due.filter((at) => at !== null)
+  const due = pendingReturnMs(gate.memory, settings)
+  return due === null ? [] : [due]
 }

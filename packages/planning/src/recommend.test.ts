@@ -103,8 +103,8 @@ test('[E8] a slot more is worth nothing where there is room, V where the place i
   expect(lineOf([heard(1, slots(100, 85))])?.nextSlotValueMinor).toBeCloseTo(v, 4)
   // The ramp keeps money here that there is no room for: a slot would be filled for nothing.
   expect(lineOf([heard(1, slots(100, 84))])?.nextSlotValueMinor).toBeCloseTo(v, 4)
-  // Full once and gated still, with room again: a slot more is worth V, for it is want of room that keeps it at its floor.
-  expect(lineOf([heard(20, slots(100, 85)), heard(1, slots(100, 60))])?.nextSlotValueMinor).toBeCloseTo(v, 4)
+  // Full, and gated still although four are open: a slot more is worth V, for it is want of room that keeps it at its floor.
+  expect(lineOf([heard(20, slots(100, 85)), heard(1, slots(100, 81))])?.nextSlotValueMinor).toBeCloseTo(v, 4)
   const atCeiling = lineOf([heard(1, slots(100, 76))])
   // λ is that of the other cell, which takes what is left; b′ at $38.19.
   const x = atCeiling?.recommendedDailyBudgetMinor ?? 0

@@ -97,10 +97,10 @@ test('[E4] no headroom, what is left of the money in the reserve', () => {
   )
 })
 
-test('[E4] full once, room again', () => {
-  const observations = [heard(20, room(0)), heard(1, room(12))]
+test('[E4] full, with too little room yet', () => {
+  const observations = [heard(20, room(0)), heard(1, room(4))]
   expect(sentence({ observations, before: 420, cell: reference(420) })).toBe(
-    'Smyrna was full and has 12 open new-patient visits again; until that is confirmed it stays at its floor of $4.20 a day.',
+    'Smyrna was full and has only 4 open new-patient visits again; it stays at its floor of $4.20 a day.',
   )
 })
 

@@ -80,7 +80,7 @@ function parity(line: Line, w: Named): string {
 function noHeadroom(line: Line, w: Named): string {
   const open = line.leaf.facts.headroom ?? 0
   if (open === 0) return `${w.name} has no open new-patient visits left${inHorizon(line)}; ${toFloor(line, w)}.`
-  return `${w.name} was full and has ${visits(open)} again; until that is confirmed ${toFloor(line, w)}.`
+  return `${w.name} was full and has only ${visits(open)} again; ${toFloor(line, w)}.`
 }
 
 function noData(line: Line, w: Named): string {
