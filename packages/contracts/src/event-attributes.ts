@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { reportedInstant } from './instants.ts'
 
-/** An event's `source`: any URI or path of visible ASCII characters. */
+/** An event's `source`: any URI or path, but without `@`: a mailbox is a person's. */
 export const eventSource = z
   .string()
-  .regex(/^[A-Za-z0-9._~:/?#[\]@!$&'()*+,;=%-]{1,256}$/, 'a URI reference of 1 to 256 characters')
+  .regex(/^[A-Za-z0-9._~:/?#[\]!$&'()*+,;=%-]{1,256}$/, 'a URI reference of 1 to 256 characters, without @')
 
 const eventId = z
   .string()

@@ -70,6 +70,7 @@ describe('refused, and where', () => {
     ['an unknown attribute', { ...capacity, patientname: 'Jane Roe' }, ['']],
     ['an unknown member', withData({ newPatientSlotsOpen: 1, 'Jane Roe': 1 }), ['/data']],
     ['__proto__', JSON.parse('{"__proto__":{"specversion":"1.0"}}'), ['/type']],
+    ['a source that is a mailbox', { ...capacity, source: 'mailto:jane@roe.example' }, ['/source']],
     ['an id with a blank', withData({ newPatientSlotsOpen: 1, locationId: 'Jane Roe' }), ['/data/locationId']],
     ['U+0000', withData({ newPatientSlotsOpen: 1, locationId: '\u0000' }), ['/data/locationId']],
     ['half a surrogate pair', { ...capacity, id: '\ud800' }, ['/id']],

@@ -50,11 +50,11 @@ test('kill -9 under load, three times: every 202 is in the log exactly once', { 
   const env = { DATABASE_URL: database.url, LOG_LEVEL: 'warn', PORT: new URL(ingest.url).port }
   const sender = startSending(ingest.url, key)
   for (let round = 0; round < 3; round += 1) {
-    await untilMore(sender, 100)
+    await untilMore(sender, 60)
     expect(await ingest.kill('SIGKILL')).toBe('signal SIGKILL')
     ingest = await service({ script, env })
   }
-  await untilMore(sender, 100)
+  await untilMore(sender, 60)
   await sender.stop()
   expect(sender.others.get('no answer')).toBeGreaterThan(0)
   await expectStoredOnce(admin, sender.acknowledged)
@@ -69,11 +69,11 @@ test('PostgreSQL killed and restarted twice under load: nobody exits, every 202 
   await ingest.ready()
   const sender = startSending(ingest.url, key)
   for (let round = 0; round < 2; round += 1) {
-    await untilMore(sender, 100)
+    await untilMore(sender, 60)
     if (round === 0) await ownPostgres.kill('SIGQUIT')
     await ownPostgres.restart()
   }
-  await untilMore(sender, 100)
+  await untilMore(sender, 60)
   await sender.stop()
   // While it is away the answer is 503: no key is called invalid, nothing is called impossible.
   expect([...sender.others.keys()]).toEqual(['503'])
@@ -87,10 +87,10 @@ test('SIGTERM under load: requests begun are answered, nothing acknowledged is l
   await first.ready()
   const env = { DATABASE_URL: database.url, LOG_LEVEL: 'warn', PORT: new URL(first.url).port }
   const sender = startSending(first.url, key)
-  await untilMore(sender, 100)
+  await untilMore(sender, 60)
   expect(await first.kill('SIGTERM')).toBe('exit code 0')
   await service({ script, env })
-  await untilMore(sender, 50)
+  await untilMore(sender, 60)
   await sender.stop()
   expect([...sender.others.keys()].filter((outcome) => outcome !== 'no answer')).toEqual([])
   await expectStoredOnce(admin, sender.acknowledged)
