@@ -55,7 +55,7 @@ export {
   type StoredObservation,
 } from './observations.ts'
 export { findOrganization, insertOrganization, listOrganizations, type OrganizationRow } from './organizations.ts'
-export { packJson, unpackJson } from './packed-json.ts'
+export { packJson, unpackJson, unpackJsonText } from './packed-json.ts'
 export type { Page } from './page.ts'
 export { dropEventPartitions, ensureEventPartitions } from './partitions.ts'
 export { findPoolsOfPlaces, type PlaceKey, type PlacePool, sharePlaceMap } from './place-pools.ts'

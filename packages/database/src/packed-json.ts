@@ -12,5 +12,10 @@ export async function packJson(text: string): Promise<Buffer> {
 
 /** What was packed. The caller knows its type: nothing else is ever stored in that column. */
 export async function unpackJson<T>(packed: Buffer): Promise<T> {
-  return JSON.parse((await decompress(packed)).toString('utf8'))
+  return JSON.parse(await unpackJsonText(packed))
+}
+
+/** The text that was packed, unread. */
+export async function unpackJsonText(packed: Buffer): Promise<string> {
+  return (await decompress(packed)).toString('utf8')
 }

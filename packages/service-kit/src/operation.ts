@@ -64,11 +64,14 @@ export type Answer<O extends ServedOperation> = {
 }[keyof O['responses'] & number]
 
 type BodyOfAnswer<R> = R extends { body: infer S extends z.ZodType }
-  ? { body: z.input<S>; mediaType?: undefined } | Alternative<R>
-  : { body?: undefined; mediaType?: undefined }
+  ? { body: z.input<S>; json?: undefined; mediaType?: undefined } | Written | Alternative<R>
+  : { body?: undefined; json?: undefined; mediaType?: undefined }
+
+/** A body that is JSON text already, as the schema says: for large ones out of the database, not to be read and written. */
+type Written = { json: string; body?: undefined; mediaType?: undefined }
 
 type Alternative<R> = R extends { alternatives: infer A extends Readonly<Record<string, z.ZodType>> }
-  ? { [M in keyof A]: { mediaType: M; body: z.input<A[M]> } }[keyof A]
+  ? { [M in keyof A]: { mediaType: M; body: z.input<A[M]>; json?: undefined } }[keyof A]
   : never
 
 export type Handler<O extends ServedOperation> = (asked: Asked<O>) => Promise<Answer<O>>

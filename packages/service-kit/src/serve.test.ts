@@ -64,6 +64,13 @@ test('an answer without a body is without a body', async () => {
   expect([answer.statusCode, answer.body]).toEqual([304, ''])
 })
 
+test('an answer that is JSON text already is sent as it is, and checked as any other', async () => {
+  const json = '{ "id": "t1", "name": "Ann", "limit": 1, "orgId": "acme" }'
+  const answer = await makeApp(async () => ({ status: 200, json })).put()
+  expect([answer.body, answer.headers['content-type']]).toEqual([json, 'application/json; charset=utf-8'])
+  expect((await makeApp(async () => ({ status: 200, json: '{"id":1}' })).put()).statusCode).toBe(500)
+})
+
 test.each([
   ['no header', { authorization: '' }],
   ['another scheme', { authorization: 'Basic good' }],

@@ -17,6 +17,7 @@ interface AnyAnswer {
   status: number
   headers?: Record<string, string>
   body?: unknown
+  json?: string | undefined
   mediaType?: PropertyKey | undefined
 }
 
@@ -105,7 +106,7 @@ function checkAnswer(operation: ServedOperation, answer: AnyAnswer): void {
   const response = operation.responses[answer.status]
   if (!response) throw new Error(`${operation.id} does not name an answer ${answer.status}`)
   const schema = answer.mediaType ? response.alternatives?.[String(answer.mediaType)] : response.body
-  const parsed = schema?.safeParse(answer.body)
+  const parsed = schema?.safeParse(answer.json === undefined ? answer.body : JSON.parse(answer.json))
   if (!schema || !parsed || parsed.success) return
   const places = refusalsOf(schema, parsed.error, '#').map((error) => `${error.pointer}: ${error.detail}`)
   throw new Error(`${operation.id} ${answer.status} is not what it says: ${places.join('; ')}`)
@@ -113,6 +114,7 @@ function checkAnswer(operation: ServedOperation, answer: AnyAnswer): void {
 
 function send(reply: FastifyReply, operation: ServedOperation, answer: AnyAnswer): FastifyReply {
   reply.code(answer.status).headers(answer.headers ?? {})
+  if (answer.json !== undefined) return reply.type('application/json').send(answer.json)
   if (answer.body === undefined) return reply.send()
   const response = operation.responses[answer.status]
   const mediaType = String(answer.mediaType ?? response?.mediaType ?? 'application/json')

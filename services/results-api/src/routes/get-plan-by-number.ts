@@ -4,7 +4,7 @@ import { type HttpApp, ifNoneMatch, serve, weakEtag } from '@sluice/service-kit'
 import type { ResultsDeps } from '../deps.ts'
 import { readOrganization } from '../read-organization.ts'
 import { planNotFound, poolNotFound } from '../refusals.ts'
-import { rowToPlan } from '../stored-plan.ts'
+import { rowToPlanJson } from '../stored-plan.ts'
 
 /** GET /v1/pools/{poolId}/plans/{number}: a plan never changes, so whoever has it need not ask again for a year. */
 export function getPlanByNumber(app: HttpApp, deps: ResultsDeps): void {
@@ -13,7 +13,7 @@ export function getPlanByNumber(app: HttpApp, deps: ResultsDeps): void {
     const etag = weakEtag(`${params.poolId}.${params.number}`)
     const headers = { etag, 'cache-control': 'private, max-age=31536000, immutable' }
     if (ifNoneMatch(asked['if-none-match'], etag)) return { status: 304, headers }
-    return { status: 200, headers, body: await rowToPlan(row) }
+    return { status: 200, headers, json: await rowToPlanJson(row) }
   })
 }
 

@@ -1,18 +1,18 @@
-import { getPlan as operation, type Plan } from '@sluice/contracts'
+import { getPlan as operation } from '@sluice/contracts'
 import { type PoolKey, type PoolState, readPlan, readPoolState } from '@sluice/database'
 import { type HttpApp, ifNoneMatch, serve, weakEtag } from '@sluice/service-kit'
 import type { ResultsDeps } from '../deps.ts'
 import { readOrganization } from '../read-organization.ts'
 import { planNotReady, poolNotFound } from '../refusals.ts'
-import { rowToPlan } from '../stored-plan.ts'
+import { rowToPlanJson } from '../stored-plan.ts'
 
 /** GET /v1/pools/{poolId}/plan: the plan in force; 304 while it is the one the caller has. */
 export function getPlan(app: HttpApp, deps: ResultsDeps): void {
   serve(app, operation, deps, async ({ params, principal, headers: asked }) => {
     const key = { orgId: principal.orgId, poolId: params.poolId }
-    const { state, plan } = await findCurrent(deps, key, asked['if-none-match'])
+    const { state, json } = await findCurrent(deps, key, asked['if-none-match'])
     const headers = currentHeaders(key, state)
-    return plan ? { status: 200, headers, body: plan } : { status: 304, headers }
+    return json === undefined ? { status: 304, headers } : { status: 200, headers, json }
   })
 }
 
@@ -21,7 +21,7 @@ async function findCurrent(
   { db }: ResultsDeps,
   key: PoolKey,
   known: string | undefined,
-): Promise<{ state: PoolState; plan?: Plan }> {
+): Promise<{ state: PoolState; json?: string }> {
   const { state, row } = await readOrganization(db, key.orgId, async (trx) => {
     const state = await readPoolState(trx, key)
     if (!state) throw poolNotFound()
@@ -29,7 +29,7 @@ async function findCurrent(
     if (ifNoneMatch(known, etagOf(key, state))) return { state }
     return { state, row: await readPlan(trx, { ...key, number: state.plan_number }) }
   })
-  return row ? { state, plan: await rowToPlan(row) } : { state }
+  return row ? { state, json: await rowToPlanJson(row) } : { state }
 }
 
 /** By the plan alone: a new revision that changed nothing leaves the tag, and shows in its own header. */
