@@ -1,0 +1,52 @@
+import type { Code } from '../datatypes.ts'
+
+/** How a sender's ids and codes become ours. Of several entries that fit, the first counts. */
+export interface CapacityMap {
+  locations: readonly LocationEntry[]
+  services: readonly ServiceEntry[]
+  /** The service line of slots that carry no code at all, neither themselves nor by their schedule or service. */
+  uncodedServiceLine?: string
+  /** Local codes of appointmentType, before the ones we know. */
+  appointmentTypes?: readonly AppointmentTypeEntry[]
+  /**
+   * Slots that do not say for whom they are: `new` counts them as open to new patients and flags the figure; `unknown` (the
+   * default) leaves them out.
+   */
+  untypedSlots?: 'new' | 'unknown'
+  /** Whether the sender publishes its taken slots too, all of them. Only then is a total known. Default false. */
+  publishesBusySlots?: boolean
+  /** Whether a schedule without any slot means: fully booked. Default false: it means nothing is known. */
+  emptyScheduleIsFull?: boolean
+}
+
+/** By the Location's id, or by an identifier of it. */
+export type LocationEntry =
+  | { locationId: string; fhirId: string }
+  | { locationId: string; system: string; value: string }
+
+/** A code of serviceType, specialty, type or serviceCategory. Without a system: of any. `null`: not ours, leave it out. */
+export interface ServiceEntry {
+  serviceLine: string | null
+  code: string
+  system?: string
+}
+
+export type PatientKind = 'new' | 'follow_up' | 'nobody'
+
+export interface AppointmentTypeEntry {
+  patients: PatientKind
+  code: string
+  system?: string
+}
+
+/** The first entry that fits any of these codes. */
+export function findEntry<E extends { code: string; system?: string }>(
+  entries: readonly E[],
+  codes: readonly Code[],
+): E | undefined {
+  return entries.find((entry) => codes.some((code) => fits(entry, code)))
+}
+
+function fits(entry: { code: string; system?: string }, code: Code): boolean {
+  return entry.code === code.code && (entry.system === undefined || entry.system === code.system)
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { location, schedule, slot } from '../test/make.ts'
+import { readFhirLines, readFhirValues } from './lines.ts'
+
+test('[FH14] one bad line never loses the others, and is told by number', () => {
+  const lines = [
+    `\uFEFF${JSON.stringify(location())}\r`,
+    '',
+    '{"resourceType":"Slot","patient',
+    JSON.stringify(slot({ status: 'Jim', subject: 1 })),
+    '   ',
+    'MSH|^~\\&|SCHApp|',
+    JSON.stringify({ resourceType: 'Patient' }),
+    `"${'x'.repeat(300_000)}"`,
+    JSON.stringify(schedule()),
+  ]
+  const read = readFhirLines(lines)
+  expect(read.resources.map((resource) => resource.resourceType)).toEqual(['Location', 'Schedule'])
+  expect(read.refusedLines).toBe(5)
+  expect(read.faults).toEqual([
+    { line: 3, code: 'not-json', pointer: '' },
+    { line: 4, code: 'person-member', pointer: '' },
+    { line: 4, code: 'invalid-value', pointer: '/status' },
+    { line: 6, code: 'hl7v2', pointer: '' },
+    { line: 7, code: 'resource-not-allowed', pointer: '' },
+    { line: 8, code: 'line-too-long', pointer: '' },
+  ])
+})
+
+test('[FH14] at most 100 faults are told; all refused lines are counted', () => {
+  const read = readFhirLines(Array(500).fill('Jim'))
+  expect(read.refusedLines).toBe(500)
+  expect(read.faults).toHaveLength(100)
+})
+
+test('[FH14] lines that were parsed already', () => {
+  const read = readFhirValues([slot(), null, location()])
+  expect(read.resources.map((resource) => resource.resourceType)).toEqual(['Slot', 'Location'])
+  expect(read.faults).toEqual([{ line: 2, code: 'not-a-resource', pointer: '' }])
+})

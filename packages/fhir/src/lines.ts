@@ -1,0 +1,74 @@
+import { looksLikeHl7v2 } from './hl7v2.ts'
+import { readFhir } from './read-fhir.ts'
+import type { ReadOptions } from './reading.ts'
+import type { RefusalCode } from './refusal.ts'
+import type { Resource } from './resource.ts'
+
+export interface LineFault {
+  /** From 1, blank lines counted, so that it is the line an editor shows. */
+  line: number
+  code: RefusalCode | 'not-json' | 'hl7v2' | 'line-too-long'
+  /** JSON Pointer within the line's resource. */
+  pointer: string
+}
+
+export interface ReadLines {
+  resources: Resource[]
+  /** The first ones, at most 100. */
+  faults: LineFault[]
+  /** Lines that gave nothing; each is one of these however many faults it has. */
+  refusedLines: number
+}
+
+/** A slot of a real feed has 600 characters, a Location with hours 3,000. */
+const MAX_LINE_CHARS = 262_144
+const MAX_FAULTS = 100
+
+type Line = { kind: 'value'; value: unknown } | { kind: 'blank' } | { kind: 'fault'; code: LineFault['code'] }
+
+/** Reads lines of NDJSON. One bad line never loses the others; blank lines, CR and a byte order mark are let pass. */
+export function readFhirLines(lines: Iterable<string>, options: ReadOptions = {}): ReadLines {
+  return readEach(lines, parseLine, options)
+}
+
+/** The same of lines that were parsed already. */
+export function readFhirValues(values: Iterable<unknown>, options: ReadOptions = {}): ReadLines {
+  return readEach(values, (value) => ({ kind: 'value', value }), options)
+}
+
+function readEach<T>(items: Iterable<T>, parse: (item: T) => Line, options: ReadOptions): ReadLines {
+  const read: ReadLines = { resources: [], faults: [], refusedLines: 0 }
+  let line = 0
+  for (const item of items) addLine(read, ++line, parse(item), options)
+  return read
+}
+
+function addLine(read: ReadLines, line: number, parsed: Line, options: ReadOptions): void {
+  if (parsed.kind === 'blank') return
+  const found = faultsOrResources(parsed, options)
+  if (found.kind === 'ok') {
+    for (const resource of found.resources) read.resources.push(resource)
+    return
+  }
+  read.refusedLines++
+  for (const { code, pointer } of found.faults)
+    if (read.faults.length < MAX_FAULTS) read.faults.push({ line, code, pointer })
+}
+
+function faultsOrResources(parsed: Exclude<Line, { kind: 'blank' }>, options: ReadOptions) {
+  if (parsed.kind === 'fault') return { kind: 'faults', faults: [{ code: parsed.code, pointer: '' }] } as const
+  const read = readFhir(parsed.value, options)
+  return read.kind === 'ok' ? read : ({ kind: 'faults', faults: read.refusals } as const)
+}
+
+function parseLine(line: string): Line {
+  if (line.length > MAX_LINE_CHARS) return { kind: 'fault', code: 'line-too-long' }
+  const json = line.replace(/^\uFEFF/, '').trim()
+  if (json === '') return { kind: 'blank' }
+  if (looksLikeHl7v2(json)) return { kind: 'fault', code: 'hl7v2' }
+  try {
+    return { kind: 'value', value: JSON.parse(json) }
+  } catch {
+    return { kind: 'fault', code: 'not-json' }
+  }
+}

@@ -1,0 +1,233 @@
+import { describe, expect, test } from 'vitest'
+import { appointmentType, bundle, capacityExtension, location, read, schedule, slot } from '../test/make.ts'
+import { readFhir } from './read-fhir.ts'
+import { mayBePatientData, refusalDetails } from './refusal.ts'
+
+function refusalsOf(message: unknown, options = {}) {
+  const answer = readFhir(message, options)
+  return answer.kind === 'refused' ? answer.refusals : []
+}
+
+test('[FH1] a Slot, a Schedule, a Location and a HealthcareService are read, in a Bundle or alone', () => {
+  const service = { resourceType: 'HealthcareService', id: 'h', location: [{ reference: 'Location/1' }] }
+  const types = read(slot(), schedule(), location(), service).map((resource) => resource.resourceType)
+  expect(types).toEqual(['Slot', 'Schedule', 'Location', 'HealthcareService'])
+  expect(readFhir(slot())).toEqual({ kind: 'ok', resources: read(slot()) })
+  expect(readFhir(bundle([]))).toEqual({ kind: 'ok', resources: [] })
+})
+
+test.each([
+  'Patient',
+  'Appointment',
+  'Encounter',
+  'Organization',
+  'Parameters',
+  'OperationOutcome',
+  'Bundle',
+  'x',
+  '__proto__',
+])('[FH1] one %s refuses the whole Bundle', (resourceType) => {
+  const message = bundle([slot(), { resourceType, name: [{ family: 'Chalmers' }] }])
+  expect(refusalsOf(message)).toEqual([{ code: 'resource-not-allowed', pointer: '/entry/1/resource' }])
+})
+
+test.each([null, undefined, 7, 'MSH|', [], [slot()], {}, { resourceType: 7 }])('[FH1] %j is no resource', (message) => {
+  expect(refusalsOf(message)).toEqual([{ code: 'not-a-resource', pointer: '' }])
+})
+
+test('[FH1] a Bundle of another type, without a type, or a page of several is refused', () => {
+  expect(refusalsOf(bundle([], { type: 'document' }))).toEqual([{ code: 'bundle-type-not-allowed', pointer: '/type' }])
+  expect(refusalsOf(bundle([], { type: null }))).toEqual([{ code: 'missing-member', pointer: '' }])
+  const self = { relation: 'self', url: 'https://ehr.example/Slot' }
+  expect(refusalsOf(bundle([slot()], { type: 'searchset', link: [self] }))).toEqual([])
+  const page = bundle([slot()], { type: 'searchset', link: [self, { relation: 'next', url: 'https://ehr.example/2' }] })
+  expect(refusalsOf(page)).toEqual([{ code: 'paged-bundle', pointer: '/link/1' }])
+})
+
+test.each([
+  ['', slot({ patientName: 'Jim' })],
+  ['', slot({ modifierExtension: [] })],
+  ['', schedule({ implicitRules: 'http://x.example' })],
+  ['/schedule', slot({ schedule: { reference: 'Schedule/1', note: 'Jim' } })],
+  ['/serviceType/0', slot({ serviceType: [{ coding: [], note: 'Jim' }] })],
+  ['/serviceType/0/coding/0', slot({ serviceType: [{ coding: [{ code: 'a', note: 'Jim' }] }] })],
+  ['/identifier/0', location({ identifier: [{ value: 'a', note: 'Jim' }] })],
+  ['/entry/0', bundle([], { entry: [{ resource: slot(), note: 'Jim' }] })],
+  ['', bundle([], { note: 'Jim' })],
+])('[FH2] an unknown member is refused at its parent: %s', (pointer, message) => {
+  expect(refusalsOf(message)).toEqual([{ code: 'unknown-member', pointer }])
+})
+
+test('[FH2] `_name` is dropped where name is known, else unknown', () => {
+  expect(refusalsOf(slot({ _start: { extension: [{ url: 'http://x.example' }] } }))).toEqual([])
+  expect(refusalsOf(slot({ _jim: {} }))).toEqual([{ code: 'unknown-member', pointer: '' }])
+})
+
+describe('[FH3] people refuse the message', () => {
+  test.each(['subject', 'patient', 'beneficiary', 'participant', 'for'])('a member %s', (name) => {
+    expect(refusalsOf(slot({ [name]: 'x' }))).toEqual([{ code: 'person-member', pointer: '' }])
+    const deep = slot({ text: { status: 'generated', div: [{ [name]: 1 }] } })
+    expect(refusalsOf(deep)).toEqual([{ code: 'person-member', pointer: '/text' }])
+  })
+
+  test.each([
+    'Patient/1',
+    'RelatedPerson/1',
+    'Person/1',
+    'https://ehr.example/fhir/Patient/1',
+    'https://ehr.example/fhir/Patient/1/_history/2',
+    'Patient?identifier=http://x.example|1',
+    'Patient',
+  ])('a reference to %s', (reference) => {
+    const actor = schedule({ actor: [{ reference: 'Location/1' }, { reference }] })
+    expect(refusalsOf(actor)).toEqual([{ code: 'person-reference', pointer: '/actor/1' }])
+    const dropped = location({ managingOrganization: { reference } })
+    expect(refusalsOf(dropped)).toEqual([{ code: 'person-reference', pointer: '/managingOrganization' }])
+  })
+
+  test('a reference that says so by its type alone', () => {
+    const actor = [{ type: 'Patient', identifier: { value: '12345' } }]
+    expect(refusalsOf(schedule({ actor }))).toEqual([{ code: 'person-reference', pointer: '/actor/0' }])
+  })
+
+  test('a resource within a dropped member, and a Location called "for patients" does not', () => {
+    const response = { outcome: { resourceType: 'OperationOutcome' } }
+    const message = bundle([], { entry: [{ resource: slot(), response }] })
+    expect(refusalsOf(message)).toEqual([{ code: 'resource-not-allowed', pointer: '/entry/0/response' }])
+    expect(refusalsOf(location({ name: 'For Patient/Visitor', address: { city: 'Patient' } }))).toEqual([])
+  })
+
+  test('and is told apart from a mere mistake', () => {
+    expect(refusalsOf(slot({ subject: 'x' })).some(mayBePatientData)).toBe(true)
+    expect(refusalsOf(slot({ status: 'x' })).some(mayBePatientData)).toBe(false)
+  })
+})
+
+test('[FH4] all refusals are told at once, up to the limit, each with a sentence', () => {
+  const message = bundle([slot({ status: 'Jim', start: 'Jim' }), slot({ jim: 1, overbooked: 'yes' })])
+  const refusals = refusalsOf(message)
+  expect(refusals).toEqual([
+    { code: 'invalid-value', pointer: '/entry/0/resource/status' },
+    { code: 'invalid-value', pointer: '/entry/0/resource/start' },
+    { code: 'unknown-member', pointer: '/entry/1/resource' },
+    { code: 'invalid-value', pointer: '/entry/1/resource/overbooked' },
+  ])
+  expect(refusals.every(({ code }) => refusalDetails[code].length > 0)).toBe(true)
+  expect(refusalsOf(bundle(Array(50).fill(slot({ status: 'Jim' }))))).toHaveLength(20)
+})
+
+test('[FH5] codings and identifiers with blanks are dropped as text', () => {
+  const [found] = read(
+    slot({ serviceType: [{ text: 'Jim', coding: [{ code: 'Jim Chalmers' }, { code: 'a', display: 'Jim' }] }] }),
+  )
+  expect(found).toMatchObject({ serviceTypes: [{ system: null, code: 'a' }] })
+  const identifier = [
+    { system: 'http://x.example', value: 'store 7' },
+    { system: 'not a uri', value: '7' },
+  ]
+  expect(read(location({ identifier }))[0]).toMatchObject({ identifiers: [{ system: null, value: '7' }] })
+})
+
+test('[FH6] contained resources are refused, but for Locations of a HealthcareService', () => {
+  const contained = [{ resourceType: 'Location', id: 'area' }]
+  expect(refusalsOf(slot({ contained }))).toEqual([{ code: 'contained-resource', pointer: '' }])
+  const service = (inside: unknown) => ({ resourceType: 'HealthcareService', id: 'h', contained: [inside] })
+  expect(readFhir(service(contained[0]))).toMatchObject({ kind: 'ok', resources: [{ id: 'h', locationIds: [] }] })
+  expect(refusalsOf(service({ resourceType: 'Patient' }))).toEqual([
+    { code: 'contained-resource', pointer: '/contained/0' },
+  ])
+  expect(refusalsOf(service({ resourceType: 'Location', id: 'a', subject: 1 }))).toEqual([
+    { code: 'person-member', pointer: '/contained/0' },
+  ])
+})
+
+test('[FH7] an extension that is not on the list is refused, unless the settings name it', () => {
+  const url = 'http://ehr.example/StructureDefinition/color'
+  const message = slot({ extension: [{ url, valueString: 'Jim' }] })
+  expect(refusalsOf(message)).toEqual([{ code: 'unknown-extension', pointer: '/extension/0' }])
+  expect(refusalsOf(message, { ignoredExtensions: [url] })).toEqual([])
+  const person = slot({ extension: [{ url, valueReference: { reference: 'Patient/1' } }] })
+  expect(refusalsOf(person, { ignoredExtensions: [url] })).toEqual([
+    { code: 'person-reference', pointer: '/extension/0' },
+  ])
+})
+
+test('[FH7] the capacity of a slot is read; nonsense is refused', () => {
+  expect(read(slot(capacityExtension(33)))[0]).toMatchObject({ capacity: 33 })
+  expect(read(slot(capacityExtension(0)))[0]).toMatchObject({ capacity: 0 })
+  for (const capacity of [-1, 1.5, '3', 100_001, null])
+    expect(refusalsOf(slot(capacityExtension(capacity)))).toEqual([{ code: 'invalid-value', pointer: '/extension/0' }])
+})
+
+test('[FH8] what is too deep or too much is refused before it is read', () => {
+  let deep: unknown = 1
+  for (let depth = 0; depth < 100_000; depth++) deep = [deep]
+  expect(refusalsOf(slot({ text: deep }))).toEqual([{ code: 'too-deep', pointer: '' }])
+  const limits = { values: 100, resources: 2, elements: 2 }
+  expect(refusalsOf(slot({ text: Array(101).fill(1) }), { limits })).toEqual([{ code: 'too-many', pointer: '' }])
+  expect(refusalsOf(bundle([slot(), slot(), slot()]), { limits })).toEqual([{ code: 'too-many', pointer: '/entry' }])
+  expect(refusalsOf(slot({ serviceType: [{}, {}, {}] }), { limits })).toEqual([
+    { code: 'too-many', pointer: '/serviceType' },
+  ])
+  expect(refusalsOf(bundle(Array(20_001).fill({})))).toEqual([{ code: 'too-many', pointer: '/entry' }])
+})
+
+test('[FH10] actors: places and services are kept, staff and devices dropped, anything else is refused', () => {
+  const actor = ['Practitioner/1', 'Location/3', 'PractitionerRole/1', 'Device/1', 'HealthcareService/h'].map(
+    (reference) => ({
+      reference,
+      display: 'Dr. Beverly Crusher',
+    }),
+  )
+  expect(read(schedule({ actor }))[0]).toMatchObject({
+    actors: [
+      { type: 'Location', id: '3' },
+      { type: 'HealthcareService', id: 'h' },
+    ],
+  })
+  const refusal = (reference: unknown) => refusalsOf(schedule({ actor: [reference] }))[0]?.code
+  expect(refusal({ reference: 'Organization/1' })).toBe('reference-not-allowed')
+  expect(refusal({ reference: 'urn:uuid:0c3151bd-1cbf-4d64-b04d-cd9187a4c6e0' })).toBe('reference-unreadable')
+  expect(refusal({ reference: '#a' })).toBe('reference-unreadable')
+  expect(refusal({ display: 'Jim' })).toBe('reference-unreadable')
+  expect(refusal({ reference: 'Location/a b' })).toBe('reference-unreadable')
+  expect(refusal({ type: 'Practitioner', display: 'Dr. Beverly Crusher' })).toBeUndefined()
+})
+
+test('[FH10] absolute references and versions count by type and id', () => {
+  const reference = 'https://ehr.example/fhir/r4/Schedule/7/_history/3'
+  expect(read(slot({ schedule: { reference } }))[0]).toMatchObject({ scheduleId: '7' })
+  expect(refusalsOf(slot({ schedule: { reference: 'Location/7' } }))).toEqual([
+    { code: 'reference-not-allowed', pointer: '/schedule' },
+  ])
+})
+
+test('[FH11] null is absent', () => {
+  const serviceType = [null, { coding: [null, { system: null, code: null }, { system: null, code: 'a' }] }]
+  expect(read(slot({ serviceType, comment: null, overbooked: null, extension: null }))[0]).toMatchObject({
+    serviceTypes: [{ system: null, code: 'a' }],
+    overbooked: false,
+  })
+})
+
+test.each([
+  ['', slot({ schedule: null })],
+  ['', slot({ status: null })],
+  ['', slot({ start: undefined })],
+  ['', schedule({ id: null })],
+  ['', schedule({ actor: null })],
+  ['', location({ id: null })],
+  ['', { resourceType: 'HealthcareService' }],
+  ['/entry/0', bundle([], { entry: [{ fullUrl: 'x' }] })],
+])('[FH11] a required member that is missing is told at %j', (pointer, message) => {
+  expect(refusalsOf(message)).toEqual([{ code: 'missing-member', pointer }])
+})
+
+test('[FH2] the same form is asked of every part', () => {
+  expect(refusalsOf(slot({ id: 'Jim Chalmers' }))).toEqual([{ code: 'invalid-value', pointer: '/id' }])
+  expect(refusalsOf(slot({ schedule: 'Schedule/1' }))).toEqual([{ code: 'invalid-value', pointer: '/schedule' }])
+  expect(refusalsOf(slot({ appointmentType: [appointmentType('newpt')] }))).toEqual([
+    { code: 'invalid-value', pointer: '/appointmentType' },
+  ])
+  expect(refusalsOf(location({ identifier: {} }))).toEqual([{ code: 'invalid-value', pointer: '/identifier' }])
+})

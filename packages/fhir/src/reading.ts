@@ -1,0 +1,54 @@
+import type { Refusal, RefusalCode } from './refusal.ts'
+
+export interface ReadLimits {
+  /** Objects and arrays within each other. A Bundle of real resources reaches 12. */
+  depth: number
+  /** Values of all kinds in one message. A slot has about 20. */
+  values: number
+  /** Entries of one Bundle. */
+  resources: number
+  /** Elements of any other array. */
+  elements: number
+  /** Refusals told; reading stops noting there. */
+  refusals: number
+}
+
+export const defaultLimits: ReadLimits = {
+  depth: 24,
+  values: 1_000_000,
+  resources: 20_000,
+  elements: 200,
+  refusals: 20,
+}
+
+export interface ReadOptions {
+  limits?: Partial<ReadLimits>
+  /** Urls of further extensions that may be there. They are dropped unread, like the ones on our list. */
+  ignoredExtensions?: Iterable<string>
+}
+
+/** What one reading of one message needs and notes. */
+export interface Reading {
+  readonly limits: ReadLimits
+  readonly ignoredExtensions: ReadonlySet<string>
+  readonly refusals: readonly Refusal[]
+  refuse(code: RefusalCode, pointer: string): void
+}
+
+/** Reads a value at a pointer. Null: absent, or refused, which is then noted in the reading. */
+export type Read<T> = (value: unknown, at: string, reading: Reading) => T | null
+
+/** Starts a reading: no refusals yet. */
+export function startReading(options: ReadOptions = {}): Reading {
+  const limits = { ...defaultLimits, ...options.limits }
+  const refusals: Refusal[] = []
+  return {
+    limits,
+    ignoredExtensions: new Set(options.ignoredExtensions),
+    refusals,
+    refuse(code, pointer) {
+      const isTold = refusals.some((told) => told.code === code && told.pointer === pointer)
+      if (!isTold && refusals.length < limits.refusals) refusals.push({ code, pointer })
+    },
+  }
+}

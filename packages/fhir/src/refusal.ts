@@ -1,0 +1,43 @@
+/**
+ * Why something was refused. A code and a place, nothing else: a refused value, and a name that is not of FHIR's own
+ * scheduling resources, is repeated nowhere.
+ */
+export interface Refusal {
+  code: RefusalCode
+  /** JSON Pointer of the nearest member we know; for a missing or unknown member, of the object it should be in or was in. */
+  pointer: string
+}
+
+/** Every code, with a sentence that may be shown to the sender. */
+export const refusalDetails = {
+  'not-a-resource': 'expected a FHIR resource: an object with a resourceType',
+  'resource-not-allowed': 'only Slot, Schedule, Location and HealthcareService are taken, alone or in a Bundle',
+  'bundle-type-not-allowed': 'only Bundles of type collection, searchset, batch, transaction and history are taken',
+  'paged-bundle': 'is one page of several: send all of them in one Bundle, or as NDJSON',
+  'contained-resource': 'contained resources are not taken',
+  'person-member': 'has a member that speaks of a person',
+  'person-reference': 'refers to a person',
+  'reference-not-allowed': 'refers to a resource of a type that is not taken here',
+  'reference-unreadable': 'expected a reference of the form Type/id, relative or absolute',
+  'unknown-member': 'has a member that is not on the list',
+  'unknown-extension': 'has an extension that is not on the list',
+  'missing-member': 'lacks a required member',
+  'invalid-value': 'is not of the expected form',
+  'too-deep': 'is nested too deeply',
+  'too-many': 'has too many elements',
+} as const
+
+export type RefusalCode = keyof typeof refusalDetails
+
+/** Codes that mean: this may have been patient data. For a sender's answer and an operator's alarm to say so. */
+const personCodes: ReadonlySet<RefusalCode> = new Set([
+  'resource-not-allowed',
+  'contained-resource',
+  'person-member',
+  'person-reference',
+])
+
+/** Whether a refusal means that the message may have carried patient data. */
+export function mayBePatientData(refusal: Refusal): boolean {
+  return personCodes.has(refusal.code)
+}

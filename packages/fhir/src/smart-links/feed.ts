@@ -1,0 +1,71 @@
+import type { CapacityMap } from '../fold/capacity-map.ts'
+import { type CapacityFold, foldCapacity } from '../fold/fold-capacity.ts'
+import type { ReadLines } from '../lines.ts'
+import type { Manifest } from './manifest.ts'
+
+/** One file of the manifest as fetched; null: it could not be fetched. */
+export interface FetchedFile {
+  url: string
+  lines: ReadLines | null
+}
+
+export interface FoldFeedOptions {
+  manifest: Manifest
+  files: readonly FetchedFile[]
+  horizonDays: number
+  map: CapacityMap
+  /** FHIR ids of the locations of the last full set. */
+  knownLocationIds: readonly string[]
+}
+
+export type FoldFeed =
+  /** A file is missing: what was known stays, and ages. A failed fetch is stale, never zero. */
+  { kind: 'incomplete'; missingUrls: string[] } | ({ kind: 'ok' } & FeedSnapshot)
+
+export interface FeedSnapshot extends CapacityFold {
+  /** UTC: the manifest's transactionTime. */
+  observedAt: string
+  /** FHIR ids of the locations in this set: the next call's knownLocationIds if this set is full. */
+  locationIds: string[]
+  /** Known locations that are no longer in the set. Withdrawn, never zero. Empty unless the set is full. */
+  withdrawn: string[]
+  /** Whether every line was read and the publisher tells of no error, so that what is absent is really gone. */
+  isFull: boolean
+  /** Lines that gave nothing, over all files. */
+  refusedLines: number
+}
+
+/** Folds all files of a manifest into one snapshot as of its transactionTime. */
+export function foldFeed({ manifest, files, knownLocationIds, ...options }: FoldFeedOptions): FoldFeed {
+  const fetched = new Map(files.map((file) => [file.url, file.lines]))
+  const missingUrls = manifest.files.map(({ url }) => url).filter((url) => (fetched.get(url) ?? null) === null)
+  if (missingUrls.length > 0) return { kind: 'incomplete', missingUrls }
+  const lines = manifest.files.flatMap(({ url }) => fetched.get(url) ?? [])
+  return { kind: 'ok', ...snapshotOf(manifest, lines, knownLocationIds, options) }
+}
+
+function snapshotOf(
+  manifest: Manifest,
+  files: readonly ReadLines[],
+  knownLocationIds: readonly string[],
+  options: { horizonDays: number; map: CapacityMap },
+): FeedSnapshot {
+  const resources = files.flatMap((file) => file.resources)
+  const locationIds = resources.flatMap((resource) => (resource.resourceType === 'Location' ? resource.id : []))
+  const refusedLines = files.reduce((sum, file) => sum + file.refusedLines, 0)
+  const isFull = refusedLines === 0 && manifest.errors === 0 && locationIds.length > 0
+  const { transactionTime: asOf } = manifest
+  return {
+    ...foldCapacity(resources, { ...options, asOf, onlyListedLocations: true }),
+    observedAt: asOf,
+    locationIds: [...new Set(locationIds)].sort(),
+    withdrawn: isFull ? absentFrom(locationIds, knownLocationIds) : [],
+    isFull,
+    refusedLines,
+  }
+}
+
+function absentFrom(present: readonly string[], known: readonly string[]): string[] {
+  const here = new Set(present)
+  return [...new Set(known)].filter((id) => !here.has(id)).sort()
+}
