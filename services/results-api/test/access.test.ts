@@ -1,3 +1,4 @@
+import { scopes as scopesOfKeys } from '@sluice/auth'
 import { type Operation, openApiDocument, operations, scopes } from '@sluice/contracts'
 import { connect } from '@sluice/database'
 import { createLogger } from '@sluice/service-kit'
@@ -32,6 +33,10 @@ function addressOf({ path, params }: Operation): string {
     name === 'number' ? '1' : name in (params?.shape ?? {}) ? 'a' : '',
   )
 }
+
+test('keys hold the scopes that operations ask for', () => {
+  expect(scopesOfKeys).toEqual(scopes)
+})
 
 test('registered routes, the catalogue of operations and the paths of the OpenAPI document are the same', async () => {
   const registered: string[] = []
