@@ -46,6 +46,20 @@ test('the login is no superuser, bypasses nothing, owns nothing', async ({ tenan
   expect(owned.rows).toEqual([])
 })
 
+test('what runs with the owner’s rights is short, known, and open to nobody else', async ({ tenants: { admin } }) => {
+  const { rows } = await sql<{ name: string; users: string }>`
+    select p.proname as name, string_agg(r.rolname, ' ' order by r.rolname) as users
+      from pg_proc p join pg_roles r on has_function_privilege(r.oid, p.oid, 'execute')
+     where p.pronamespace = 'public'::regnamespace and p.prosecdef and r.rolname like 'sluice%' and r.rolname <> 'sluice_owner'
+     group by 1 order by 1`.execute(admin)
+  expect(rows).toEqual([
+    { name: 'drop_event_partitions', users: 'sluice_worker' },
+    { name: 'ensure_event_partitions', users: 'sluice_worker' },
+    { name: 'find_api_key', users: 'sluice_ingest sluice_results sluice_worker' },
+    { name: 'touch_api_key', users: 'sluice_ingest sluice_results sluice_worker' },
+  ])
+})
+
 describe.each(roles)('%s', (role) => {
   test('sees its own organization in each table it may read, with no filter in the query', async ({ tenants }) => {
     const { admin, login, tables } = tenants
