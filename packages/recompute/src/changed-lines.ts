@@ -22,19 +22,32 @@ export function changesOf(plan: Plan, before: Plan | null): PlanChanges {
   return { lines, budgets: [...budgets, ...gone], goneCellIds }
 }
 
-/** Fields that move with time or with other cells, and do not make a line another one. */
-const passing = new Set<keyof Recommendation>([
-  'previousDailyBudgetMinor',
-  'dataAgeSeconds',
-  'nextDollarValueMinor',
-  'nextSlotValueMinor',
-  'sentence',
-])
-
 function isSameLine(line: Recommendation, before: Recommendation | undefined): boolean {
-  return before !== undefined && textOf(line) === textOf(before)
+  if (before === undefined) return false
+  return (
+    plain.every((field) => line[field] === before[field]) &&
+    lists.every(
+      (field) =>
+        line[field].length === before[field].length && line[field].every((text, i) => text === before[field][i]),
+    )
+  )
 }
 
-function textOf(line: Recommendation): string {
-  return JSON.stringify(line, (key, value: unknown) => (passing.has(key as keyof Recommendation) ? undefined : value))
-}
+/** What makes a line another one; ages, values and the sentence move with time and with other cells. */
+const plain = [
+  'locationId',
+  'serviceLine',
+  'channel',
+  'status',
+  'referenceDailyBudgetMinor',
+  'recommendedDailyBudgetMinor',
+  'minDailyBudgetMinor',
+  'maxDailyBudgetMinor',
+  'gate',
+  'headroom',
+  'waitDays',
+  'waitKind',
+  'waitlistSize',
+  'freshness',
+] as const satisfies readonly (keyof Recommendation)[]
+const lists = ['figures', 'flags', 'reasons'] as const satisfies readonly (keyof Recommendation)[]

@@ -24,18 +24,23 @@ export interface PlaceMemory extends PlaceId {
 }
 
 export interface GateMemories {
-  /** By placeKey. */
-  memories: Map<string, GateMemory>
+  /** Every place's, by placeKey. */
+  known: KnownGates
   /** What must be stored: folded on or folded anew. */
   changed: PlaceMemory[]
   /** Places with a stored memory that are no longer in the pool. */
   gone: PlaceId[]
 }
 
+/** What is stored as of a computed revision, by placeKey. */
+export type KnownGates = ReadonlyMap<string, PlaceMemory>
+
 /** Revisions of the pool: what was folded up to, and what to fold up to. */
 export interface RevisionSpan {
   computed: number
   requested: number
+  /** What this process stored at revision `computed` itself, if it was this process. */
+  stored: KnownGates | undefined
 }
 
 /** Locations whose log is read in one statement when memories are made anew. */
@@ -49,39 +54,48 @@ export async function loadGateMemories(
   trx: DatabaseTransaction,
   pool: PoolKey,
   places: readonly GatedPlace[],
-  { computed, requested }: RevisionSpan,
+  { computed, requested, stored: remembered }: RevisionSpan,
 ): Promise<GateMemories> {
-  const stored = new Map((await listGateStates(trx, pool)).map((row) => [placeKey(toPlaceId(row)), row]))
+  const stored = remembered ?? (await readStored(trx, pool))
   const news = newsByPlace(await listObservationsBetween(trx, pool, { after: computed, through: requested }))
   const fingerprint = fingerprintSettings()
-  const result: GateMemories = { memories: new Map(), changed: [], gone: goneFrom(stored, places) }
+  const known = new Map<string, PlaceMemory>()
+  const changed: PlaceMemory[] = []
+  const keep = ({ locationId, serviceLine, settings }: GatedPlace, memory: GateMemory) => {
+    const kept = { locationId, serviceLine, memory, settingsSha256: fingerprint(settings) }
+    known.set(placeKey(kept), kept)
+    changed.push(kept)
+  }
   const anew: GatedPlace[] = []
   for (const place of places) {
-    const row = stored.get(placeKey(place))
+    const before = stored.get(placeKey(place))
     const observations = news(place)
-    if (row === undefined || !isGoodFor(row, observations, fingerprint(place.settings))) anew.push(place)
-    else foldOn(result, place, row, observations)
+    if (before === undefined || !isGoodFor(before, observations, fingerprint(place.settings))) anew.push(place)
+    else if (observations.length === 0) known.set(placeKey(place), before)
+    else keep(place, foldGate(before.memory, observations.map(toObservation), place.settings))
   }
-  await foldAnew(trx, pool.orgId, anew, (place, memory) => keep(result, place, memory, fingerprint(place.settings)))
-  return result
+  await foldAnew(trx, pool.orgId, anew, keep)
+  return { known, changed, gone: goneFrom(stored, places) }
 }
 
-function isGoodFor(row: GateStateRow, news: readonly StoredObservation[], settingsSha256: Buffer): boolean {
-  const through = toGateMemory(row.memory).throughObservedAt
+async function readStored(trx: DatabaseTransaction, pool: PoolKey): Promise<KnownGates> {
+  const rows = await listGateStates(trx, pool)
+  return new Map(rows.map(toPlaceMemory).map((memory) => [placeKey(memory), memory]))
+}
+
+function toPlaceMemory(row: GateStateRow): PlaceMemory {
+  return {
+    locationId: row.location_id,
+    serviceLine: row.service_line,
+    memory: toGateMemory(row.memory),
+    settingsSha256: row.settings_sha256,
+  }
+}
+
+function isGoodFor(stored: PlaceMemory, news: readonly StoredObservation[], settingsSha256: Buffer): boolean {
+  const through = stored.memory.throughObservedAt
   const isLate = ({ observedAt }: StoredObservation) => through !== null && observedAt <= through
-  return row.settings_sha256.equals(settingsSha256) && !news.some(isLate)
-}
-
-function foldOn(result: GateMemories, place: GatedPlace, row: GateStateRow, news: readonly StoredObservation[]): void {
-  const memory = toGateMemory(row.memory)
-  if (news.length === 0) result.memories.set(placeKey(place), memory)
-  else keep(result, place, foldGate(memory, news.map(toObservation), place.settings), row.settings_sha256)
-}
-
-function keep(result: GateMemories, place: PlaceId, memory: GateMemory, settingsSha256: Buffer): void {
-  const { locationId, serviceLine } = place
-  result.memories.set(placeKey(place), memory)
-  result.changed.push({ locationId, serviceLine, memory, settingsSha256 })
+  return stored.settingsSha256.equals(settingsSha256) && !news.some(isLate)
 }
 
 /** A few locations at a time: the log of a large pool is larger than a process should hold. */
@@ -109,11 +123,7 @@ function newsByPlace(observations: readonly StoredObservation[]): (place: PlaceI
     (byLocation.get(locationId) ?? []).filter((one) => one.serviceLine === serviceLine || one.serviceLine === '*')
 }
 
-function goneFrom(stored: ReadonlyMap<string, GateStateRow>, places: readonly PlaceId[]): PlaceId[] {
+function goneFrom(stored: KnownGates, places: readonly PlaceId[]): PlaceId[] {
   const kept = new Set(places.map(placeKey))
-  return [...stored].filter(([key]) => !kept.has(key)).map(([, row]) => toPlaceId(row))
-}
-
-function toPlaceId(row: GateStateRow): PlaceId {
-  return { locationId: row.location_id, serviceLine: row.service_line }
+  return [...stored].filter(([key]) => !kept.has(key)).map(([, memory]) => memory)
 }

@@ -19,9 +19,9 @@ import {
 import type { Day, Place, Plan, PlanningInput, Policy, PreviousPlan, ServiceLine } from '@sluice/planning'
 import { type LocalDay, localDayAt } from './calendar.ts'
 import { type GatedPlace, type GateMemories, loadGateMemories } from './gate-memory.ts'
-import { loadPasts, localDays } from './past.ts'
+import { type KnownPast, loadPast, localDays, pastOfCell } from './past.ts'
 import { placeKey } from './place-key.ts'
-import { loadPoolAmount } from './pool-amount-input.ts'
+import type { Remembered } from './pool-memory.ts'
 import { currencyExponent, figuresByPlace, isLine, toCell, toGroup, toPolicy, toServiceLine } from './to-input.ts'
 
 /** Why there is nothing to compute; or everything a plan is computed from, of one moment. */
@@ -35,21 +35,28 @@ export interface LoadedInput {
   kind: 'input'
   input: PlanningInput
   gates: GateMemories
+  past: KnownPast
   previous: { number: number; plan: Plan } | null
 }
 
 /**
  * Reads what a pool's next plan is computed from: revision, clock and inputs of one snapshot of the database. The input is
- * canonical: in a fixed order, nothing in it from anywhere but the database.
+ * canonical: in a fixed order, nothing in it from anywhere but the database. What is `remembered` only saves reading; the
+ * input is the same without.
  */
-export async function loadPool(db: Database, pool: PoolKey): Promise<Loaded> {
-  return withOrganization(db, { role: 'sluice_worker', orgId: pool.orgId }, (trx) => loadSnapshot(trx, pool), {
+export async function loadPool(db: Database, pool: PoolKey, remembered?: Remembered): Promise<Loaded> {
+  const tenant = { role: 'sluice_worker', orgId: pool.orgId } as const
+  return withOrganization(db, tenant, (trx) => loadSnapshot(trx, pool, remembered), {
     isolation: 'repeatable read',
     readOnly: true,
   })
 }
 
-async function loadSnapshot(trx: DatabaseTransaction, pool: PoolKey): Promise<Loaded> {
+async function loadSnapshot(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  remembered: Remembered | undefined,
+): Promise<Loaded> {
   const snapshot = await readPoolSnapshot(trx, pool)
   const settings = await readPoolSettings(trx, pool)
   if (snapshot === undefined || settings === undefined) return { kind: 'no-such-pool' }
@@ -57,42 +64,48 @@ async function loadSnapshot(trx: DatabaseTransaction, pool: PoolKey): Promise<Lo
   if (state.computed_revision >= state.requested_revision) return { kind: 'up-to-date', state }
   if (settings.isArchived) return { kind: 'archived', state, asOf }
   if (state.next_attempt_at !== null && state.next_attempt_at.toISOString() > asOf) return { kind: 'not-due', state }
-  return loadInput(trx, pool, snapshot, settings)
+  return loadInput(trx, { pool, snapshot, settings, remembered })
 }
 
-async function loadInput(
-  trx: DatabaseTransaction,
-  pool: PoolKey,
-  { state, asOf }: PoolSnapshot,
-  settings: PoolSettings,
-): Promise<LoadedInput> {
+interface Loading {
+  pool: PoolKey
+  snapshot: PoolSnapshot
+  settings: PoolSettings
+  remembered: Remembered | undefined
+}
+
+async function loadInput(trx: DatabaseTransaction, loading: Loading): Promise<LoadedInput> {
+  const { pool, settings, remembered } = loading
+  const { state, asOf } = loading.snapshot
   const everyCell = await listCellsWithPlaces(trx, pool)
   const cells = everyCell.filter(isLine)
   const serviceLines = (await listServiceLinesOfPool(trx, pool)).map(toServiceLine)
   const policy = toPolicy(settings.policy)
   const days = localDays(cells, asOf)
   const today = localDayAt(asOf, settings.timeZone)
-  const pastOf = await loadPasts(trx, pool, { days, today: today.date })
-  const { places, gates } = await loadPlaces(trx, pool, { cells, serviceLines, policy, state })
-  const previous = await loadPrevious(trx, pool)
+  const revision = state.requested_revision
+  const ofPast = { settings, cells: everyCell, days, today: today.date, revision }
+  const known = await loadPast(trx, pool, ofPast, remembered?.past)
+  const { places, gates } = await loadPlaces(trx, loading, { cells, serviceLines, policy })
+  const previous = await loadPrevious(trx, loading)
   const input: PlanningInput = {
     poolId: pool.poolId,
     asOf,
-    inputRevision: state.requested_revision,
+    inputRevision: revision,
     policyVersion: settings.policyVersion,
     configVersion: settings.configVersion,
     currency: settings.currency,
     currencyExponent: currencyExponent(settings.currency),
     day: toDay(today, days),
-    amount: await loadPoolAmount(trx, pool, { settings, cells: everyCell, today: today.date }),
+    amount: known.past.amount,
     policy,
     serviceLines,
     groups: (await listPoolGroups(trx, pool)).map(toGroup),
     places,
-    cells: cells.map((cell) => ({ ...toCell(cell), ...pastOf(cell) })),
+    cells: cells.map((cell) => ({ ...toCell(cell), ...pastOfCell(cell, known.past) })),
     previous: previous && toPrevious(previous),
   }
-  return { kind: 'input', input, gates, previous }
+  return { kind: 'input', input, gates, past: known, previous }
 }
 
 function toDay({ date, endsAt }: LocalDay, days: ReadonlyMap<string, LocalDay>): Day {
@@ -104,25 +117,26 @@ interface PlaceSettings {
   cells: readonly CellWithPlace[]
   serviceLines: readonly ServiceLine[]
   policy: Policy
-  state: PoolState
 }
 
 async function loadPlaces(
   trx: DatabaseTransaction,
-  pool: PoolKey,
+  { pool, snapshot, remembered }: Loading,
   of: PlaceSettings,
 ): Promise<{ places: Place[]; gates: GateMemories }> {
-  const { computed_revision: computed, requested_revision: requested } = of.state
+  const { computed_revision: computed, requested_revision: requested } = snapshot.state
+  // Whoever publishes moves the computed revision: while it is the remembered one, nobody else stored memories.
+  const stored = remembered?.revision === computed ? remembered.gates : undefined
   const gated = toGatedPlaces(of)
   const gates = await loadGateMemories(
     trx,
     pool,
     gated.map(({ place }) => place),
-    { computed, requested },
+    { computed, requested, stored },
   )
   const figuresOf = figuresByPlace(await listFiguresOfPool(trx, pool))
   const places = gated.map(({ place, cell }) => {
-    const gate = gates.memories.get(placeKey(place))
+    const gate = gates.known.get(placeKey(place))?.memory
     if (gate === undefined) throw new Error('a place has no gate memory')
     const { locationId, locationName, serviceLine, organicBookings, share } = cell
     return { locationId, locationName, serviceLine, organicBookings, share, figures: figuresOf(place), gate }
@@ -145,7 +159,11 @@ function toGatedPlaces({ cells, serviceLines, policy }: PlaceSettings): { place:
     })
 }
 
-async function loadPrevious(trx: DatabaseTransaction, pool: PoolKey): Promise<LoadedInput['previous']> {
+async function loadPrevious(
+  trx: DatabaseTransaction,
+  { pool, snapshot, remembered }: Loading,
+): Promise<LoadedInput['previous']> {
+  if (remembered && remembered.plan.number === snapshot.state.plan_number) return remembered.plan
   const row = await readCurrentPlan(trx, pool)
   return row === undefined ? null : { number: row.number, plan: await unpackJson<Plan>(row.plan) }
 }

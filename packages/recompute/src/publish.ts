@@ -20,7 +20,7 @@ import type { LoadedInput } from './load.ts'
 
 export type Published =
   /** Stored as the plan in force, or equal to it and not stored twice. */
-  | { kind: 'published' | 'unchanged'; planNumber: number; isStillDirty: boolean }
+  | { kind: 'published' | 'unchanged'; plan: { number: number; plan: Plan }; isStillDirty: boolean }
   /** Somebody published a newer one meanwhile; nothing was written. */
   | { kind: 'superseded' }
 
@@ -30,8 +30,10 @@ export type Published =
  */
 export async function publishPlan(db: Database, pool: PoolKey, loaded: LoadedInput, plan: Plan): Promise<Published> {
   const { previous, input } = loaded
-  const isNew = previous === null || !plansAreEqual(previous.plan, plan)
-  const packed = isNew ? await pack(loaded, plan) : null
+  const result =
+    previous !== null && plansAreEqual(previous.plan, plan)
+      ? { kind: 'unchanged' as const, plan: previous }
+      : { kind: 'published' as const, packed: await pack(loaded, plan) }
   return withOrganization(db, { role: 'sluice_worker', orgId: pool.orgId }, async (trx) => {
     const advanced = await advanceRevision(trx, {
       ...pool,
@@ -43,10 +45,10 @@ export async function publishPlan(db: Database, pool: PoolKey, loaded: LoadedInp
     if (advanced === undefined) return { kind: 'superseded' }
     await saveGates(trx, pool, loaded)
     const { isStillDirty, at } = advanced
-    if (packed === null) return { kind: 'unchanged', planNumber: previous?.number ?? 0, isStillDirty }
-    const planNumber = (previous?.number ?? 0) + 1
-    await savePlan(trx, { pool, loaded, plan, packed, number: planNumber, at })
-    return { kind: 'published', planNumber, isStillDirty }
+    if (result.kind === 'unchanged') return { ...result, isStillDirty }
+    const number = (previous?.number ?? 0) + 1
+    await savePlan(trx, { pool, loaded, plan, packed: result.packed, number, at })
+    return { kind: 'published', plan: { number, plan }, isStillDirty }
   })
 }
 

@@ -10,11 +10,14 @@ import {
 } from '@sluice/database'
 import { planPool, verifyPlan } from '@sluice/planning'
 import { type Loaded, type LoadedInput, loadPool } from './load.ts'
-import { publishPlan } from './publish.ts'
+import type { PoolMemory } from './pool-memory.ts'
+import { type Published, publishPlan } from './publish.ts'
 import { errorCode, RecomputeError } from './recompute-error.ts'
 
 export interface RecomputeDeps {
   db: Database
+  /** What this process knows from the last time; without one everything is read every time. */
+  memory?: PoolMemory
   /** Told when the pool is dirty again although a plan was just made: hint, never awaited. */
   onStillDirty?: (pool: PoolKey & { revision: number }) => void
   /** Told of a failure before it is counted, with its cause. */
@@ -57,7 +60,7 @@ export async function recomputePool(deps: RecomputeDeps, pool: PoolKey): Promise
 async function recompute(deps: RecomputeDeps, pool: PoolKey): Promise<RecomputeResult> {
   const stages: { revision: number | null } = { revision: null }
   try {
-    const loaded = await loadPool(deps.db, pool)
+    const loaded = await loadPool(deps.db, pool, deps.memory?.recall(pool))
     if (loaded.kind !== 'input') return await withoutPlan(deps, pool, loaded)
     stages.revision = loaded.input.inputRevision
     return await decideAndPublish(deps, pool, loaded)
@@ -74,8 +77,18 @@ async function decideAndPublish(deps: RecomputeDeps, pool: PoolKey, loaded: Load
   const published = await publishPlan(deps.db, pool, loaded, outcome.plan)
   const revision = loaded.input.inputRevision
   if (published.kind === 'superseded') return { outcome: 'superseded', revision }
+  remember(deps, pool, loaded, published)
   if (published.isStillDirty) deps.onStillDirty?.({ ...pool, revision: revision + 1 })
-  return { outcome: published.kind, revision, planNumber: published.planNumber }
+  return { outcome: published.kind, revision, planNumber: published.plan.number }
+}
+
+function remember(
+  { memory }: RecomputeDeps,
+  pool: PoolKey,
+  { input, gates, past }: LoadedInput,
+  { plan }: Exclude<Published, { kind: 'superseded' }>,
+): void {
+  memory?.remember(pool, { revision: input.inputRevision, gates: gates.known, past, plan })
 }
 
 /** There is nothing to plan; an archived pool is caught up with so that nobody looks at it again. */

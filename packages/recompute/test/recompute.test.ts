@@ -1,56 +1,15 @@
-import {
-  connect,
-  type Database,
-  type PoolKey,
-  readCurrentPlan,
-  readPlanInput,
-  readPoolState,
-  unpackJson,
-  withOrganization,
-} from '@sluice/database'
+import { readPlanInput, unpackJson } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
-import { plan as decide, type Plan, type PlanningInput, planPool } from '@sluice/planning'
-import { test as base, clinicId, configurePool, makeEvent } from '@sluice/test-kit'
+import { plan as decide, type PlanningInput, planPool } from '@sluice/planning'
+import { configurePool } from '@sluice/test-kit'
 import { expect } from 'vitest'
 import { recomputePool } from '../src/index.ts'
+import { capacity, currentPlan, lineOf, read, stateOf, test } from './setup.ts'
 
-export const test = base.extend('db', async ({ database }, { onCleanup }): Promise<Database> => {
-  const db = connect({ url: database.url, applicationName: 'test', maxConnections: 10, onError: () => undefined })
-  onCleanup(() => db.destroy())
-  return db
-})
-
-const read = <T>(db: Database, { orgId }: PoolKey, work: Parameters<typeof withOrganization<T>>[2]) =>
-  withOrganization(db, { role: 'sluice_results', orgId }, work)
-
-async function currentPlan(db: Database, pool: PoolKey): Promise<{ number: number; plan: Plan } | undefined> {
-  const row = await read(db, pool, (trx) => readCurrentPlan(trx, pool))
-  return row && { number: row.number, plan: await unpackJson<Plan>(row.plan) }
-}
-
-const stateOf = (db: Database, pool: PoolKey) => read(db, pool, (trx) => readPoolState(trx, pool))
-
-const capacity = (n: number, open: number, time = new Date().toISOString()) =>
-  makeEvent(
-    'sluice.capacity.observed.v1',
-    {
-      locationId: clinicId(n),
-      serviceLine: 'orthodontics',
-      horizonDays: 14,
-      newPatientSlotsTotal: 40,
-      newPatientSlotsBooked: 40 - open,
-    },
-    { time },
-  )
-
-const budgetOf = (plan: Plan | undefined, n: number) =>
-  plan?.recommendations.find(({ cellId }) => cellId === clinicId(n))?.recommendedDailyBudgetMinor
-
-test('a configured pool gets its first plan; the same again changes nothing', async ({ database, db }) => {
+test('a configured pool gets its first plan; asked again, nothing happens', async ({ database, db }) => {
   const pool = await configurePool(database)
   expect(await recomputePool({ db }, pool)).toMatchObject({ outcome: 'published', planNumber: 1 })
-  const first = await currentPlan(db, pool)
-  expect(first?.plan.recommendations).toHaveLength(3)
+  expect((await currentPlan(db, pool))?.plan.recommendations).toHaveLength(3)
   expect(await recomputePool({ db }, pool)).toMatchObject({ outcome: 'unchanged' })
   expect((await currentPlan(db, pool))?.number).toBe(1)
 })
@@ -61,9 +20,22 @@ test('a clinic that fills up loses its money in the next plan', async ({ databas
   await recomputePool({ db }, pool)
   await storeEvents(db, pool.orgId, [capacity(0, 0)])
   expect(await recomputePool({ db }, pool)).toMatchObject({ outcome: 'published', planNumber: 2 })
-  const current = await currentPlan(db, pool)
-  expect(budgetOf(current?.plan, 0)).toBe(1_000)
-  expect(current?.plan.recommendations[0]).toMatchObject({ gate: 'gated' })
+  const line = lineOf((await currentPlan(db, pool))?.plan, 0)
+  expect(line).toMatchObject({ gate: 'gated', recommendedDailyBudgetMinor: 1_000 })
+})
+
+test('a plan equal to the one in force is not stored again, and the pool has caught up all the same', async ({
+  database,
+  db,
+}) => {
+  const pool = await configurePool(database)
+  await storeEvents(db, pool.orgId, [capacity(0, 30)])
+  await recomputePool({ db }, pool)
+  await storeEvents(db, pool.orgId, [capacity(0, 30)])
+  expect(await recomputePool({ db }, pool)).toMatchObject({ outcome: 'unchanged', planNumber: 1 })
+  const state = await stateOf(db, pool)
+  expect(state?.computed_revision).toBe(state?.requested_revision)
+  expect(state?.next_change_at).toBeInstanceOf(Date)
 })
 
 test('a plan comes out of its stored input byte for byte', async ({ database, db }) => {
@@ -76,20 +48,40 @@ test('a plan comes out of its stored input byte for byte', async ({ database, db
   expect(JSON.stringify(decide(input))).toBe(JSON.stringify(current?.plan))
 })
 
-test('a recompute that fails keeps the plan, is put off, shows after three, and is forgotten with the next event', async ({
+test('only lines that say something else are written', async ({ database, db }) => {
+  const pool = await configurePool(database, { clinics: 4 })
+  await storeEvents(
+    db,
+    pool.orgId,
+    [0, 1, 2, 3].map((clinic) => capacity(clinic, 30)),
+  )
+  await recomputePool({ db }, pool)
+  await storeEvents(db, pool.orgId, [capacity(0, 0)])
+  await recomputePool({ db }, pool)
+  const lines = await read(db, pool, (trx) =>
+    trx.selectFrom('recommendations').select(['cell_id', 'plan_number', 'body']).orderBy('cell_id').execute(),
+  )
+  const current = await currentPlan(db, pool)
+  expect(lines.map(({ body }) => body.recommendedDailyBudgetMinor)).toEqual(
+    current?.plan.recommendations.map((line) => line.recommendedDailyBudgetMinor),
+  )
+  expect(lines[0]?.plan_number).toBe(2)
+})
+
+test('a recompute that fails keeps the plan, is put off, and is forgotten with the next event', async ({
   database,
   db,
 }) => {
   const pool = await configurePool(database)
   await recomputePool({ db }, pool)
   await storeEvents(db, pool.orgId, [capacity(0, 0)])
-  const failing = {
-    db,
-    planPool: (): never => {
-      throw new Error('broken')
-    },
+  const broken = (): never => {
+    throw new Error('broken')
   }
-  expect(await recomputePool(failing, pool)).toMatchObject({ outcome: 'failed', errorCode: 'planning-failed' })
+  expect(await recomputePool({ db, planPool: broken }, pool)).toMatchObject({
+    outcome: 'failed',
+    errorCode: 'planning-failed',
+  })
   expect(await stateOf(db, pool)).toMatchObject({ attempts: 1, last_error_code: 'planning-failed', plan_number: 1 })
   expect(await recomputePool({ db }, pool)).toMatchObject({ outcome: 'not-due', errorCode: 'planning-failed' })
   await storeEvents(db, pool.orgId, [capacity(1, 5)])
@@ -113,21 +105,9 @@ test('a plan that does not verify is not published', async ({ database, db }) =>
   expect(await currentPlan(db, pool)).toBeUndefined()
 })
 
-test('what happens while a plan is made is in the next one, and is said', async ({ database, db }) => {
-  const pool = await configurePool(database)
-  const dirty: number[] = []
-  const result = await recomputePool(
-    {
-      db,
-      beforePublish: async () => {
-        await storeEvents(db, pool.orgId, [capacity(0, 0)])
-      },
-      onStillDirty: ({ revision }) => dirty.push(revision),
-    },
-    pool,
-  )
-  expect(result).toMatchObject({ outcome: 'published', planNumber: 1 })
-  expect(dirty).toHaveLength(1)
-  await recomputePool({ db }, pool)
-  expect((await currentPlan(db, pool))?.plan.recommendations[0]).toMatchObject({ gate: 'gated' })
+test('a pool nobody has is no failure', async ({ db }) => {
+  expect(await recomputePool({ db }, { orgId: 'nobody', poolId: 'forged' })).toEqual({
+    outcome: 'unchanged',
+    revision: 0,
+  })
 })

@@ -1,5 +1,5 @@
 import { attemptsAlerted, type Database, type PoolKey } from '@sluice/database'
-import { type RecomputeDeps, type RecomputeResult, recomputePool } from '@sluice/recompute'
+import { createPoolMemory, type RecomputeDeps, type RecomputeResult, recomputePool } from '@sluice/recompute'
 import type { Logger } from '@sluice/service-kit'
 import type { WorkerMetrics } from './metrics.ts'
 
@@ -19,6 +19,7 @@ export interface RecomputeSettings {
 export function createRecompute({ db, logger, metrics, poolIsDirty, overrides }: RecomputeSettings): Recompute {
   const deps: RecomputeDeps = {
     db,
+    memory: createPoolMemory(),
     ...overrides,
     onStillDirty: poolIsDirty,
     onFailure: ({ pool, code, attempts, error }) => {

@@ -1,0 +1,50 @@
+import type { PoolKey } from '@sluice/database'
+import type { Plan } from '@sluice/planning'
+import type { KnownGates } from './gate-memory.ts'
+import type { KnownPast } from './past.ts'
+
+/**
+ * What a process knows of a pool from publishing its last plan. It saves reading, and is believed only while the database
+ * says that nothing else came between; see where each part is used.
+ */
+export interface Remembered {
+  /** The pool's computed revision: `gates` are of it. */
+  revision: number
+  gates: KnownGates
+  /** The plan in force; plans never change. */
+  plan: { number: number; plan: Plan }
+  past: KnownPast
+}
+
+export interface PoolMemory {
+  recall(pool: PoolKey): Remembered | undefined
+  remember(pool: PoolKey, remembered: Remembered): void
+}
+
+/** Lines of plans remembered in all, at some 4 kB each; beyond, the pools longest not seen are forgotten. */
+const mostLines = 50_000
+
+/** One for a process. */
+export function createPoolMemory(): PoolMemory {
+  const pools = new Map<string, Remembered>()
+  const nameOf = ({ orgId, poolId }: PoolKey) => JSON.stringify([orgId, poolId])
+  return {
+    recall: (pool) => pools.get(nameOf(pool)),
+    remember: (pool, remembered) => {
+      const name = nameOf(pool)
+      pools.delete(name)
+      pools.set(name, remembered)
+      forgetOldest(pools)
+    },
+  }
+}
+
+function forgetOldest(pools: Map<string, Remembered>): void {
+  let lines = 0
+  for (const { plan } of pools.values()) lines += plan.plan.recommendations.length
+  for (const [name, { plan }] of pools) {
+    if (lines <= mostLines) return
+    pools.delete(name)
+    lines -= plan.plan.recommendations.length
+  }
+}

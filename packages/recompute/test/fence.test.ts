@@ -1,0 +1,82 @@
+import { storeEvents } from '@sluice/ingestion'
+import { planPool, verifyPlan } from '@sluice/planning'
+import { configurePool } from '@sluice/test-kit'
+import { expect } from 'vitest'
+import { loadPool, recomputePool } from '../src/index.ts'
+import { publishPlan } from '../src/publish.ts'
+import { capacity, currentPlan, lineOf, read, stateOf, test } from './setup.ts'
+
+test('a result of older input never replaces a newer one', async ({ database, db }) => {
+  const pool = await configurePool(database)
+  const old = await loadPool(db, pool)
+  await storeEvents(db, pool.orgId, [capacity(0, 0)])
+  await recomputePool({ db }, pool)
+  if (old.kind !== 'input') throw new Error('there was something to compute')
+  expect(await publishPlan(db, pool, old, planPool(old.input).plan)).toEqual({ kind: 'superseded' })
+  expect(lineOf((await currentPlan(db, pool))?.plan, 0)?.gate).toBe('gated')
+})
+
+test('a result counted against a plan no longer in force is thrown away', async ({ database, db }) => {
+  const pool = await configurePool(database)
+  const first = await loadPool(db, pool)
+  await storeEvents(db, pool.orgId, [capacity(0, 0)])
+  const second = await loadPool(db, pool)
+  if (first.kind !== 'input' || second.kind !== 'input') throw new Error('there was something to compute')
+  await publishPlan(db, pool, first, planPool(first.input).plan)
+  expect(await publishPlan(db, pool, second, planPool(second.input).plan)).toEqual({ kind: 'superseded' })
+  expect(await recomputePool({ db }, pool)).toMatchObject({ outcome: 'published', planNumber: 2 })
+})
+
+test('whoever publishes without the lock: numbers have no gaps, revisions only rise, the last event is in', async ({
+  database,
+  db,
+}) => {
+  const pool = await configurePool(database, { clinics: 6 })
+  // As four workers whose locks were stolen: everybody computes everything.
+  const worker = async (rounds: number) => {
+    for (let round = 0; round < rounds; round++) {
+      const loaded = await loadPool(db, pool)
+      if (loaded.kind !== 'input') continue
+      const outcome = planPool(loaded.input)
+      expect(verifyPlan(loaded.input, outcome)).toEqual({ kind: 'ok' })
+      await publishPlan(db, pool, loaded, outcome.plan)
+    }
+  }
+  const sender = async () => {
+    for (let n = 0; n < 40; n++) await storeEvents(db, pool.orgId, [capacity(n % 6, n % 2 ? 30 : 0)])
+  }
+  await Promise.all([sender(), worker(25), worker(25), worker(25), worker(25)])
+  await recomputePool({ db }, pool)
+  const plans = await read(db, pool, (trx) =>
+    trx.selectFrom('plans').select(['number', 'input_revision']).orderBy('number').execute(),
+  )
+  expect(plans.map(({ number }) => number)).toEqual(plans.map((_, i) => i + 1))
+  const revisions = plans.map((plan) => plan.input_revision)
+  expect(revisions).toEqual([...new Set(revisions)].sort((a, b) => a - b))
+  const state = await stateOf(db, pool)
+  expect(state?.computed_revision).toBe(state?.requested_revision)
+})
+
+test('of many at once one computes, the others leave it to that one', async ({ database, db }) => {
+  const pool = await configurePool(database)
+  const others: string[] = []
+  const beforePublish = async () => {
+    const result = await recomputePool({ db }, pool)
+    others.push(result.outcome)
+  }
+  expect(await recomputePool({ db, beforePublish }, pool)).toMatchObject({ outcome: 'published' })
+  expect(others).toEqual(['busy'])
+})
+
+test('what happens while a plan is made is in the next one, and is said', async ({ database, db }) => {
+  const pool = await configurePool(database)
+  const dirty: number[] = []
+  const beforePublish = async () => {
+    await storeEvents(db, pool.orgId, [capacity(0, 0)])
+  }
+  const onStillDirty = ({ revision }: { revision: number }) => dirty.push(revision)
+  await recomputePool({ db, beforePublish, onStillDirty }, pool)
+  expect(dirty).toHaveLength(1)
+  await recomputePool({ db }, pool)
+  expect(lineOf((await currentPlan(db, pool))?.plan, 0)?.gate).toBe('gated')
+})

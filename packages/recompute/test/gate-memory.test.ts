@@ -1,0 +1,175 @@
+import { putPool } from '@sluice/configuration'
+import type { Event } from '@sluice/contracts'
+import { pool as poolSchema } from '@sluice/contracts'
+import { connect, type Database, type PoolKey } from '@sluice/database'
+import { storeEvents } from '@sluice/ingestion'
+import { clinicId, configurePool, createTestDatabase, makeEvent } from '@sluice/test-kit'
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import { createPoolMemory, recomputePool } from '../src/index.ts'
+import { capacity, currentPlan, hoursAgo, inputOf, lineOf, read, spend, test } from './setup.ts'
+
+/** The places of the input of a pool that was asked once more: figures and gate memory, apart from any clock. */
+async function placesOf(db: Database, pool: PoolKey) {
+  await storeEvents(db, pool.orgId, [spend(0, '2026-01-01')])
+  return (await inputOf(db, pool)).places
+}
+
+const story: Event[] = [
+  capacity(0, 0, { time: hoursAgo(120) }),
+  capacity(0, 20, { time: hoursAgo(110) }),
+  capacity(0, 22, { time: hoursAgo(30) }),
+  capacity(0, 25, { time: hoursAgo(20) }),
+  capacity(1, 8, { time: hoursAgo(40) }),
+  waitOf(2, 30, hoursAgo(100)),
+  waitOf(2, 4, hoursAgo(26)),
+  waitOf(2, 4, hoursAgo(2)),
+  makeEvent(
+    'sluice.intake.changed.v1',
+    { locationId: clinicId(1), acceptingNewPatients: false, reasonCode: 'closure' },
+    { time: hoursAgo(35) },
+  ),
+  makeEvent(
+    'sluice.intake.changed.v1',
+    { locationId: clinicId(1), acceptingNewPatients: true, reasonCode: 'reopened' },
+    { time: hoursAgo(10) },
+  ),
+]
+
+test('the same events in any order, any of them twice, a plan after any: the same state and the same gates', async () => {
+  const expected = await afterTelling(story.map((event) => ({ event, isPlanned: false })))
+  const told = fc
+    .shuffledSubarray([...story, ...story], { minLength: story.length * 2, maxLength: story.length * 2 })
+    .chain((events) =>
+      fc.tuple(fc.constant(events), fc.array(fc.boolean(), { minLength: events.length, maxLength: events.length })),
+    )
+  await fc.assert(
+    fc.asyncProperty(told, async ([events, planned]) => {
+      const steps = events.map((event, i) => ({ event, isPlanned: planned[i] === true }))
+      expect(await afterTelling(steps)).toEqual(expected)
+    }),
+    { numRuns: 8 },
+  )
+}, 60_000)
+
+async function afterTelling(steps: { event: Event; isPlanned: boolean }[]) {
+  const database = await createTestDatabase()
+  const db = connect({ url: database.url, applicationName: 'test', maxConnections: 6, onError: () => undefined })
+  try {
+    const pool = await configurePool(database)
+    const memory = createPoolMemory()
+    for (const { event, isPlanned } of steps) {
+      await storeEvents(db, pool.orgId, [event])
+      if (isPlanned) await recomputePool({ db, memory }, pool)
+    }
+    return await placesOf(db, pool)
+  } finally {
+    await db.destroy()
+    await database.drop()
+  }
+}
+
+test('what was said before the place was configured counts, and so does what is said of its whole location', async ({
+  database,
+  db,
+}) => {
+  const pool = await configurePool(database, { clinics: 1 })
+  const cells = [0, 1].map((n) => ({
+    id: clinicId(n),
+    locationId: clinicId(n),
+    serviceLine: 'orthodontics',
+    baselineDailyBudgetMinor: 10_000,
+  }))
+  await storeEvents(db, pool.orgId, [
+    capacity(1, 0, { time: hoursAgo(5) }),
+    makeEvent('sluice.intake.changed.v1', {
+      locationId: clinicId(0),
+      acceptingNewPatients: false,
+      reasonCode: 'closure',
+    }),
+  ])
+  await configurePool(database, { clinics: 2, changes: { cells } })
+  await recomputePool({ db }, pool)
+  const plan = (await currentPlan(db, pool))?.plan
+  expect([0, 1].map((n) => lineOf(plan, n)?.gate)).toEqual(['gated', 'gated'])
+})
+
+test('a changed gate setting folds the log anew', async ({ database, db }) => {
+  const pool = await configurePool(database)
+  await storeEvents(db, pool.orgId, [waitOf(0, 15, hoursAgo(1))])
+  await recomputePool({ db }, pool)
+  expect(lineOf((await currentPlan(db, pool))?.plan, 0)?.gate).toBe('throttled')
+  await configurePool(database, {
+    changes: { policy: { gate: { gateMinDays: 14, gateShareOfTypical: 0.5, throttleShareOfTypical: 0.4 } } },
+  })
+  await recomputePool({ db }, pool)
+  expect(lineOf((await currentPlan(db, pool))?.plan, 0)?.gate).toBe('gated')
+})
+
+test('a place that leaves the pool and comes back is folded anew: nothing it said meanwhile is missing', async ({
+  database,
+  db,
+}) => {
+  const pool = await configurePool(database, { clinics: 2 })
+  await storeEvents(db, pool.orgId, [waitOf(1, 3, hoursAgo(3))])
+  await recomputePool({ db }, pool)
+  await put(db, pool, [0])
+  await storeEvents(db, pool.orgId, [spend(1, '2099-12-30', { spendMinor: 0 })])
+  await recomputePool({ db }, pool)
+  expect(await read(db, pool, (trx) => trx.selectFrom('gate_state').select('location_id').execute())).toHaveLength(1)
+  await storeEvents(db, pool.orgId, [waitOf(1, 25, hoursAgo(2)), waitOf(1, 3, hoursAgo(1))])
+  await put(db, pool, [0, 1])
+  await recomputePool({ db }, pool)
+  // A long wait two hours ago: the way back takes two snapshots and three days, whatever the newest one says.
+  expect(lineOf((await currentPlan(db, pool))?.plan, 1)?.gate).toBe('gated')
+})
+
+test('what a process remembers changes nothing but the time it takes', async ({ database, db }) => {
+  const pool = await configurePool(database, { clinics: 3 })
+  const memory = createPoolMemory()
+  const yesterday = hoursAgo(30).slice(0, 10)
+  const steps: (() => Promise<unknown>)[] = [
+    () => storeEvents(db, pool.orgId, [capacity(0, 0)]),
+    () => storeEvents(db, pool.orgId, [spend(1, yesterday, { spendMinor: 7_777, bookings: 3 })]),
+    () => storeEvents(db, pool.orgId, [capacity(1, 12, { time: hoursAgo(50) })]),
+    () => put(db, pool, [0, 1]),
+    () => storeEvents(db, pool.orgId, [capacity(2, 9)]),
+    () => put(db, pool, [0, 1, 2]),
+    () => storeEvents(db, pool.orgId, [spend(0, yesterday, { spendMinor: 1 })]),
+  ]
+  await recomputePool({ db, memory }, pool)
+  for (const [index, step] of steps.entries()) {
+    await step()
+    // In between another process may publish, which this one does not hear of.
+    if (index % 3 === 2) await recomputePool({ db }, pool)
+    await storeEvents(db, pool.orgId, [capacity(0, 30 - index)])
+    const [withMemory, without] = [await inputOf(db, pool, memory.recall(pool)), await inputOf(db, pool)]
+    expect({ ...withMemory, asOf: '' }).toEqual({ ...without, asOf: '' })
+    expect(JSON.stringify({ ...withMemory, asOf: '' })).toBe(JSON.stringify({ ...without, asOf: '' }))
+    expect(await recomputePool({ db, memory }, pool)).toMatchObject({
+      outcome: expect.stringMatching(/published|unchanged/),
+    })
+  }
+})
+
+function waitOf(clinic: number, waitDays: number, time: string) {
+  const place = { locationId: clinicId(clinic), serviceLine: 'orthodontics' }
+  return makeEvent('sluice.waitlist.observed.v1', { ...place, waitDays, waitKind: 'third_next_available' }, { time })
+}
+
+async function put(db: Database, { orgId, poolId }: PoolKey, clinics: number[]): Promise<void> {
+  const cells = clinics.map((n) => ({
+    id: clinicId(n),
+    locationId: clinicId(n),
+    serviceLine: 'orthodontics',
+    baselineDailyBudgetMinor: 10_000,
+  }))
+  const pool = poolSchema.parse({
+    name: poolId,
+    currency: 'USD',
+    timeZone: 'America/New_York',
+    period: { kind: 'month', budgetMinor: 900_000 },
+    cells,
+  })
+  await putPool(db, orgId, poolId, pool, { actor: 'test' })
+}

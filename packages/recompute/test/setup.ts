@@ -1,0 +1,72 @@
+import type { EventOf } from '@sluice/contracts'
+import {
+  connect,
+  type Database,
+  type PoolKey,
+  readCurrentPlan,
+  readPoolState,
+  unpackJson,
+  withOrganization,
+} from '@sluice/database'
+import type { Plan, PlanningInput } from '@sluice/planning'
+import { test as base, clinicId, makeEvent } from '@sluice/test-kit'
+import { loadPool } from '../src/index.ts'
+
+/** A connection pool as a worker has it. */
+export const test = base.extend('db', async ({ database }, { onCleanup }): Promise<Database> => {
+  const db = connect({ url: database.url, applicationName: 'test', maxConnections: 20, onError: () => undefined })
+  onCleanup(() => db.destroy())
+  return db
+})
+
+export const read = <T>(db: Database, { orgId }: PoolKey, work: Parameters<typeof withOrganization<T>>[2]) =>
+  withOrganization(db, { role: 'sluice_worker', orgId }, work)
+
+export async function currentPlan(db: Database, pool: PoolKey): Promise<{ number: number; plan: Plan } | undefined> {
+  const row = await read(db, pool, (trx) => readCurrentPlan(trx, pool))
+  return row && { number: row.number, plan: await unpackJson<Plan>(row.plan) }
+}
+
+export const stateOf = (db: Database, pool: PoolKey) => read(db, pool, (trx) => readPoolState(trx, pool))
+
+/** The input the pool's next plan is computed from. */
+export async function inputOf(
+  db: Database,
+  pool: PoolKey,
+  remembered?: Parameters<typeof loadPool>[2],
+): Promise<PlanningInput> {
+  const loaded = await loadPool(db, pool, remembered)
+  if (loaded.kind !== 'input') throw new Error(`there is nothing to compute: ${loaded.kind}`)
+  return loaded.input
+}
+
+export const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
+
+/** A clinic of a configured pool says how many of its 40 visits are open. */
+export function capacity(clinic: number, open: number, attributes: { id?: string; time?: string } = {}) {
+  return makeEvent(
+    'sluice.capacity.observed.v1',
+    {
+      locationId: clinicId(clinic),
+      serviceLine: 'orthodontics',
+      horizonDays: 14,
+      newPatientSlotsTotal: 40,
+      newPatientSlotsBooked: 40 - open,
+    },
+    attributes,
+  )
+}
+
+export function spend(clinic: number, date: string, data: Partial<EventOf<'sluice.actuals.observed.v1'>['data']> = {}) {
+  return makeEvent('sluice.actuals.observed.v1', {
+    locationId: clinicId(clinic),
+    serviceLine: 'orthodontics',
+    date,
+    currency: 'USD',
+    spendMinor: 9_000,
+    ...data,
+  })
+}
+
+export const lineOf = (plan: Plan | undefined, clinic: number) =>
+  plan?.recommendations.find(({ cellId }) => cellId === clinicId(clinic))
