@@ -1,0 +1,64 @@
+import type { Plan, Recommendation } from '@sluice/planning'
+import { expect, test } from 'vitest'
+import { changesOf } from './changed-lines.ts'
+
+function makeLine(cellId: string, changes: Partial<Recommendation> = {}): Recommendation {
+  return {
+    cellId,
+    locationId: cellId,
+    serviceLine: 'ortho',
+    channel: null,
+    status: 'active',
+    previousDailyBudgetMinor: 10,
+    referenceDailyBudgetMinor: 10,
+    recommendedDailyBudgetMinor: 10,
+    minDailyBudgetMinor: 1,
+    maxDailyBudgetMinor: 20,
+    gate: 'open',
+    headroom: 5,
+    headroomPerDay: 0.5,
+    waitDays: null,
+    waitKind: null,
+    waitlistSize: null,
+    freshness: 'fresh',
+    dataAgeSeconds: 60,
+    figures: ['slots'],
+    flags: [],
+    expectedBookingsPerDay: 1,
+    nextDollarValueMinor: 1,
+    nextSlotValueMinor: 0,
+    reasons: ['marginal_parity'],
+    sentence: 'As it was.',
+    ...changes,
+  }
+}
+
+/** Only the lines matter here. */
+const makePlan = (...recommendations: Recommendation[]) => ({ recommendations }) as Plan
+
+test('the first plan: every line and every budget', () => {
+  const { lines, budgets, goneCellIds } = changesOf(makePlan(makeLine('a'), makeLine('b')), null)
+  expect([lines.length, budgets.length, goneCellIds.length]).toEqual([2, 2, 0])
+})
+
+test('age, values and the sentence make no new line', () => {
+  const passing = { dataAgeSeconds: 90, nextDollarValueMinor: 2, sentence: 'Else.', previousDailyBudgetMinor: 11 }
+  expect(changesOf(makePlan(makeLine('a', passing)), makePlan(makeLine('a')))).toEqual({
+    lines: [],
+    budgets: [],
+    goneCellIds: [],
+  })
+})
+
+test('a reason makes a new line, an amount a new budget too', () => {
+  const before = makePlan(makeLine('a'), makeLine('b'))
+  const plan = makePlan(makeLine('a', { reasons: ['ramp_up'] }), makeLine('b', { recommendedDailyBudgetMinor: 12 }))
+  const { lines, budgets } = changesOf(plan, before)
+  expect(lines.map(({ cellId }) => cellId)).toEqual(['a', 'b'])
+  expect(budgets).toEqual([{ cellId: 'b', dailyBudgetMinor: 12 }])
+})
+
+test('a cell that is gone has a budget of nothing from now on', () => {
+  const { budgets, goneCellIds } = changesOf(makePlan(), makePlan(makeLine('a')))
+  expect({ budgets, goneCellIds }).toEqual({ budgets: [{ cellId: 'a', dailyBudgetMinor: 0 }], goneCellIds: ['a'] })
+})

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { type SpentInput, spentOnCompleteDays } from './spent.ts'
+
+const at = (instant: string) => Date.parse(instant)
+
+/** Four complete days of one cell at 1,000 a day, in UTC, set up before them, without plan or report. */
+function spent(changes: Partial<SpentInput> = {}): number {
+  return spentOnCompleteDays({
+    from: '2026-11-01',
+    before: '2026-11-05',
+    timeZone: 'UTC',
+    cells: [{ id: 'a', baselineDailyBudgetMinor: 1_000 }],
+    setUpAtMs: at('2026-10-01T00:00:00Z'),
+    firstPlanAtMs: null,
+    isSpentBeforeStated: false,
+    budgets: [],
+    actuals: [],
+    ...changes,
+  })
+}
+
+const planned = (instant: string, dailyBudgetMinor: number, cellId = 'a') => ({
+  cellId,
+  effectiveMs: at(instant),
+  dailyBudgetMinor,
+})
+
+test('nothing reported, nothing published: the baseline', () => {
+  expect(spent()).toBe(4_000)
+})
+
+test('what was reported counts for its day, also when it is nothing', () => {
+  expect(spent({ actuals: [{ cellId: 'a', date: '2026-11-02', spendMinor: 0 }] })).toBe(3_000)
+})
+
+test('numbers published within a day count by how long each was in force', () => {
+  const budgets = [planned('2026-11-02T00:00:00Z', 2_000), planned('2026-11-03T18:00:00Z', 400)]
+  expect(spent({ budgets, firstPlanAtMs: at('2026-11-02T00:00:00Z') })).toBe(1_000 + 2_000 + 1_600 + 400)
+})
+
+test('the number in force when the period begins is the one from before it', () => {
+  const budgets = [planned('2026-10-20T00:00:00Z', 500)]
+  expect(spent({ budgets, firstPlanAtMs: at('2026-10-20T00:00:00Z') })).toBe(2_000)
+})
+
+test('before the pool was set up only reports count, and not those either when their sum was stated', () => {
+  const before = {
+    setUpAtMs: at('2026-11-03T00:00:00Z'),
+    actuals: [{ cellId: 'a', date: '2026-11-01', spendMinor: 70 }],
+  }
+  expect(spent(before)).toBe(2_070)
+  expect(spent({ ...before, isSpentBeforeStated: true })).toBe(2_000)
+})
+
+test('the day it was set up counts from that hour', () => {
+  expect(spent({ setUpAtMs: at('2026-11-04T12:00:00Z') })).toBe(500)
+})
+
+test('a cell that came after the first plan spent nothing here before its own first number', () => {
+  const budgets = [planned('2026-11-01T00:00:00Z', 100, 'a'), planned('2026-11-04T00:00:00Z', 300, 'b')]
+  const cells = ['a', 'b'].map((id) => ({ id, baselineDailyBudgetMinor: 1_000 }))
+  expect(spent({ cells, budgets, firstPlanAtMs: at('2026-11-01T00:00:00Z') })).toBe(400 + 300)
+})
+
+test('a day of 25 hours is one day of budget', () => {
+  expect(spent({ timeZone: 'America/New_York', from: '2026-11-01', before: '2026-11-02' })).toBe(1_000)
+})

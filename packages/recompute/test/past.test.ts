@@ -1,0 +1,115 @@
+import { connect, type Database, type PoolKey } from '@sluice/database'
+import { storeEvents } from '@sluice/ingestion'
+import { configurePool } from '@sluice/test-kit'
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import { localDayAt } from '../src/calendar.ts'
+import { recomputePool } from '../src/index.ts'
+import { capacity, currentPlan, hoursAgo, inputOf, lineOf, spend, test } from './setup.ts'
+
+const zone = 'America/New_York'
+const today = () => localDayAt(new Date().toISOString(), zone)
+
+/** As if the pool had been set up, and its plans made, some days earlier. */
+async function age(adminUrl: string, days: number): Promise<void> {
+  const admin = connect({ url: adminUrl, applicationName: 'test', maxConnections: 1, onError: () => undefined })
+  await sql`update pools set created_at = created_at - make_interval(days => ${days})`.execute(admin)
+  await sql`update budget_history set effective_at = effective_at - make_interval(days => ${days})`.execute(admin)
+  await admin.destroy()
+}
+
+async function ask(db: Database, pool: PoolKey) {
+  await storeEvents(db, pool.orgId, [capacity(0, 15)])
+  return inputOf(db, pool)
+}
+
+test('within a day the reference stays, however often the numbers move; the next day it is the last of them', async ({
+  database,
+  db,
+}) => {
+  const pool = await configurePool(database, { changes: { timeZone: zone } })
+  await storeEvents(db, pool.orgId, [capacity(0, 30), capacity(1, 30), capacity(2, 30)])
+  await recomputePool({ db }, pool)
+  await storeEvents(db, pool.orgId, [capacity(0, 0)])
+  await recomputePool({ db }, pool)
+  expect((await ask(db, pool)).cells[0]?.reference).toEqual({ dailyBudgetMinor: 10_000, basis: 'baseline' })
+  await age(database.adminUrl, 1)
+  expect((await ask(db, pool)).cells[0]?.reference).toEqual({ dailyBudgetMinor: 1_000, basis: 'published' })
+})
+
+test('what complete days cost: reports, else what was published, by the pool’s own days', async ({ database, db }) => {
+  const day = today()
+  const periods = [{ startsOn: minus(day.date, 3), endsOn: minus(day.date, -30), budgetMinor: 10_000_000 }]
+  const pool = await configurePool(database, { clinics: 2, changes: { period: { kind: 'custom', periods } } })
+  await age(database.adminUrl, 10)
+  await storeEvents(db, pool.orgId, [
+    spend(0, minus(day.date, 1), { spendMinor: 123 }),
+    spend(1, minus(day.date, 2), { spendMinor: 0 }),
+    spend(1, minus(day.date, 3), { spendMinor: 5_000, currency: 'EUR' }),
+    spend(0, day.date, { spendMinor: 77_777 }),
+  ])
+  const { amount } = await inputOf(db, pool)
+  expect(amount).toMatchObject({ periodStart: minus(day.date, 3), budgetMinor: 10_000_000, spentBeforeMinor: 0 })
+  // Six cell-days at the baseline, two of them reported; today is not complete and other currencies are not ours.
+  expect(amount.spentOnCompleteDaysMinor).toBe(4 * 10_000 + 123)
+})
+
+test('results of ninety complete days teach the response; a day without bookings reported does not', async ({
+  database,
+  db,
+}) => {
+  const pool = await configurePool(database)
+  const { date } = today()
+  await storeEvents(db, pool.orgId, [
+    spend(0, minus(date, 1), { spendMinor: 5_000, bookings: 2 }),
+    spend(0, minus(date, 90), { spendMinor: 4_000, bookings: 1 }),
+    spend(0, minus(date, 91), { spendMinor: 4_000, bookings: 9 }),
+    spend(0, minus(date, 3), { spendMinor: 9_999 }),
+    spend(0, date, { spendMinor: 1, bookings: 50 }),
+  ])
+  expect((await inputOf(db, pool)).cells[0]?.learned).toEqual({ bookings: 3, spendMinor: 9_000, days: 2 })
+})
+
+test('a removed cell is a line until its spend is reported as nothing, and what it spent stays spent', async ({
+  database,
+  db,
+}) => {
+  const pool = await configurePool(database, { clinics: 2 })
+  await recomputePool({ db }, pool)
+  const cells = [
+    { id: 'clinic-0', locationId: 'clinic-0', serviceLine: 'orthodontics', baselineDailyBudgetMinor: 10_000 },
+  ]
+  await configurePool(database, { clinics: 2, changes: { cells } })
+  await recomputePool({ db }, pool)
+  expect(lineOf((await currentPlan(db, pool))?.plan, 1)).toMatchObject({ status: 'removed' })
+  await age(database.adminUrl, 1)
+  const before = (await ask(db, pool)).amount.spentOnCompleteDaysMinor
+  const admin = connect({
+    url: database.adminUrl,
+    applicationName: 'test',
+    maxConnections: 1,
+    onError: () => undefined,
+  })
+  await sql`update cells set removed_at = removed_at - interval '3 days' where removed_at is not null`.execute(admin)
+  await admin.destroy()
+  await storeEvents(db, pool.orgId, [spend(1, today().date, { spendMinor: 0 })])
+  await recomputePool({ db }, pool)
+  expect(lineOf((await currentPlan(db, pool))?.plan, 1)).toBeUndefined()
+  expect((await ask(db, pool)).amount.spentOnCompleteDaysMinor).toBe(before)
+})
+
+test('locks and the clock of the database are in the input', async ({ database, db }) => {
+  const lock = { kind: 'fixed', dailyBudgetMinor: 4_200, author: 'lead', reason: 'opening', expiresAt: null }
+  const cells = [
+    { id: 'clinic-0', locationId: 'clinic-0', serviceLine: 'orthodontics', baselineDailyBudgetMinor: 10_000, lock },
+  ]
+  const pool = await configurePool(database, { clinics: 1, changes: { cells } })
+  const input = await inputOf(db, pool)
+  expect(input.cells[0]?.lock).toEqual(lock)
+  expect(input.day.today).toBe(localDayAt(input.asOf, zone).date)
+  expect(input.asOf > hoursAgo(1)).toBe(true)
+})
+
+function minus(date: string, days: number): string {
+  return new Date(Date.parse(date) - days * 86_400_000).toISOString().slice(0, 10)
+}
