@@ -38,3 +38,8 @@ export const ifNoneMatchHeader = z
     description: 'ETag of the answer you have.',
     examples: ['W/"georgia.17"'],
   })
+
+/** A header that some answers leave out; keeps its description, which `optional` alone would hide from the document. */
+export function optionalHeader(header: z.ZodString): z.ZodOptional<z.ZodString> {
+  return header.optional().meta({ ...header.meta() })
+}

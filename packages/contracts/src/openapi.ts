@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import {
   createDocument,
+  type ZodOpenApiObject,
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi'
-import { requestIdHeader, retryAfterHeader, wwwAuthenticateHeader } from './headers.ts'
+import { optionalHeader, requestIdHeader, retryAfterHeader, wwwAuthenticateHeader } from './headers.ts'
 import type { Operation, OperationResponse } from './operation.ts'
 import { operations } from './operations/all.ts'
 import { problem } from './problem.ts'
@@ -17,7 +18,7 @@ export interface OpenApiOptions {
 
 /** The document of all services: OpenAPI 3.1, JSON Schema 2020-12, made from the schemas that check requests. */
 export function openApiDocument({ publicUrl }: OpenApiOptions) {
-  return createDocument({
+  const document: ZodOpenApiObject = {
     openapi: '3.1.1',
     info: {
       title: 'Sluice',
@@ -46,7 +47,15 @@ export function openApiDocument({ publicUrl }: OpenApiOptions) {
         },
       },
     },
-  })
+  }
+  return createDocument(document, { override: ({ jsonSchema }) => dropNoise(jsonSchema) })
+}
+
+/** What formats and JSON numbers say anyway: zod spells dates as patterns of 200 characters, and every integer's limits. */
+function dropNoise(schema: Record<string, unknown>): void {
+  if (schema.format === 'date-time' || schema.format === 'date') delete schema.pattern
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum
 }
 
 const about = `Clinics report how much room they have (\`POST /v1/events\`); within about a second the plan of their
@@ -108,8 +117,8 @@ const problemResponse = {
   description: 'Refused or failed. The `code` says why; 401, 405, 429 and 503 carry headers that say what to do.',
   headers: z.strictObject({
     'x-request-id': requestIdHeader,
-    'retry-after': retryAfterHeader.optional(),
-    'www-authenticate': wwwAuthenticateHeader.optional(),
+    'retry-after': optionalHeader(retryAfterHeader),
+    'www-authenticate': optionalHeader(wwwAuthenticateHeader),
   }),
   content: { 'application/problem+json': { schema: problem } },
 }

@@ -5,6 +5,7 @@ import {
   etagHeader,
   ifNoneMatchHeader,
   linkHeader,
+  optionalHeader,
   requestIdHeader,
 } from '../headers.ts'
 import { identifier } from '../identifier.ts'
@@ -67,7 +68,7 @@ export const listPlans = defineOperation({
     200: {
       description: 'One page.',
       body: listOf('PlanList', planSummary),
-      headers: z.strictObject({ ...cached, link: linkHeader.optional() }),
+      headers: z.strictObject({ ...cached, link: optionalHeader(linkHeader) }),
     },
     304: notModified(z.strictObject(cached)),
   },
@@ -109,7 +110,7 @@ export const listRecommendations = defineOperation({
     200: {
       description: 'One page.',
       body: listOf('RecommendationList', pooledRecommendation),
-      headers: z.strictObject({ ...cached, link: linkHeader.optional() }),
+      headers: z.strictObject({ ...cached, link: optionalHeader(linkHeader) }),
     },
     304: notModified(z.strictObject(cached)),
   },
