@@ -42,7 +42,7 @@ test('one moment has one spelling, whatever its offset; finer digits than millis
 
 test('whatever is taken is a moment JavaScript and PostgreSQL read alike: UTC, same year range', () => {
   fc.assert(
-    fc.property(fc.date({ min: new Date('2000-01-01'), max: new Date('2099-12-31') }), (date) => {
+    fc.property(fc.date({ noInvalidDate: true, min: new Date('2000-01-01'), max: new Date('2099-12-31') }), (date) => {
       const text = date.toISOString()
       expect(isTaken(text)).toBe(true)
       expect(instantToUtc(text)).toBe(text)
