@@ -13,7 +13,14 @@ export type { Unplaced } from './fold/unplaced.ts'
 export type { HealthcareService } from './healthcare-service.ts'
 export { looksLikeHl7v2 } from './hl7v2.ts'
 export { readInstant } from './instant.ts'
-export { type LineFault, type ReadLines, readFhirLines, readFhirValues } from './lines.ts'
+export {
+  type LineFault,
+  type LineReader,
+  openLineReader,
+  type ReadLines,
+  readFhirLines,
+  readFhirValues,
+} from './lines.ts'
 export type { Location } from './location.ts'
 export { type ReadFhir, readFhir } from './read-fhir.ts'
 export { defaultLimits, type ReadLimits, type ReadOptions } from './reading.ts'

@@ -26,21 +26,37 @@ const MAX_FAULTS = 100
 
 type Line = { kind: 'value'; value: unknown } | { kind: 'blank' } | { kind: 'fault'; code: LineFault['code'] }
 
-/** Reads lines of NDJSON. One bad line never loses the others; blank lines, CR and a byte order mark are let pass. */
+/** Takes lines as they arrive, so that a long file need not be held or block whoever reads it. */
+export interface LineReader {
+  add(line: string): void
+  /** What was read so far. */
+  readonly read: Readonly<ReadLines>
+}
+
+/** One bad line never loses the others; blank lines, CR and a byte order mark are let pass. */
+export function openLineReader(options: ReadOptions = {}): LineReader {
+  const read = emptyRead()
+  let line = 0
+  return { add: (text) => addLine(read, ++line, parseLine(text), options), read }
+}
+
+/** Reads all lines of NDJSON. */
 export function readFhirLines(lines: Iterable<string>, options: ReadOptions = {}): ReadLines {
-  return readEach(lines, parseLine, options)
+  const reader = openLineReader(options)
+  for (const line of lines) reader.add(line)
+  return reader.read
 }
 
 /** The same of lines that were parsed already. */
 export function readFhirValues(values: Iterable<unknown>, options: ReadOptions = {}): ReadLines {
-  return readEach(values, (value) => ({ kind: 'value', value }), options)
+  const read = emptyRead()
+  let line = 0
+  for (const value of values) addLine(read, ++line, { kind: 'value', value }, options)
+  return read
 }
 
-function readEach<T>(items: Iterable<T>, parse: (item: T) => Line, options: ReadOptions): ReadLines {
-  const read: ReadLines = { resources: [], faults: [], refusedLines: 0 }
-  let line = 0
-  for (const item of items) addLine(read, ++line, parse(item), options)
-  return read
+function emptyRead(): ReadLines {
+  return { resources: [], faults: [], refusedLines: 0 }
 }
 
 function addLine(read: ReadLines, line: number, parsed: Line, options: ReadOptions): void {

@@ -58,6 +58,11 @@ test.each([
   expect(refusalsOf(message)).toEqual([{ code: 'unknown-member', pointer }])
 })
 
+test.each(['constructor', 'toString', '__proto__'])('[FH2] %s is a name like any other', (name) => {
+  const message = JSON.parse(JSON.stringify(slot()).replace('{', `{"${name}":{"family":"Jim"},`))
+  expect(refusalsOf(message)).toEqual([{ code: 'unknown-member', pointer: '' }])
+})
+
 test('[FH2] `_name` is dropped where name is known, else unknown', () => {
   expect(refusalsOf(slot({ _start: { extension: [{ url: 'http://x.example' }] } }))).toEqual([])
   expect(refusalsOf(slot({ _jim: {} }))).toEqual([{ code: 'unknown-member', pointer: '' }])

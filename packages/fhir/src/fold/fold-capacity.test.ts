@@ -283,6 +283,8 @@ describe('[FH28] places', () => {
     expect(line({ serviceType: codes('c'), specialty: codes('b') })).toBe('c')
     expect(line({ serviceType: codes('x'), specialty: codes('b') })).toBe('b')
     expect(line({ serviceType: codes('d', 'c') })).toBe('c')
+    const coarse = schedule({ serviceType: undefined, serviceCategory: codes('a') })
+    expect(where([coarse, slot()], { services })).toBe('smyrna/a')
   })
 
   test('a code counts in its own system', () => {
@@ -347,6 +349,7 @@ test('[FH30] nothing is counted of what is inactive', () => {
     [schedule(), location({ status: 'inactive' })],
     [schedule({ actor }), service],
     [schedule({ actor: [{ reference: 'Location/room' }] }), room, location({ status: 'inactive' })],
+    [schedule({ actor: [{ reference: 'Location/room' }] }), { ...room, status: 'suspended' }, location()],
   ]
   for (const resources of cases)
     expect(fold([...resources, slot()])).toMatchObject({

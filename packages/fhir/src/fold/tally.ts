@@ -74,7 +74,7 @@ function addForNew(tally: Tally, slot: Slot, when: When, isAssumed: boolean): vo
   const appointments = slot.capacity ?? 1
   tally.upcomingNew += appointments
   tally.newPatientAssumed ||= isAssumed
-  if (isOpen(slot) && appointments > 0) tally.openings.push({ startsMs: when.startsMs, appointments })
+  if (isOpen(slot)) tally.openings.push({ startsMs: when.startsMs, appointments })
   if (!when.isInside) return
   if (isOpen(slot)) tally.free += appointments
   else if (slot.status === 'busy-tentative') tally.held += appointments
