@@ -7,6 +7,8 @@ import { type Service, type ServiceOptions, spawnService, type TestDatabase } fr
 import type { Keys, Origins } from './api.ts'
 
 export interface Installation {
+  /** Its data folder; none where the services run apart. */
+  folder: string
   origins: Origins
   keys: Keys
   services: Service[]
@@ -34,7 +36,7 @@ export async function startStandalone(env: Record<string, string> = {}): Promise
     await rm(folder, { recursive: true, force: true })
     if (how !== 'exit code 0') throw new Error(`npm start ended with ${how}:\n${service.output.slice(-20).join('\n')}`)
   }
-  return { origins, keys, services: [service], stop }
+  return { folder, origins, keys, services: [service], stop }
 }
 
 /** Each service a process of its own, set up with the command line as an operator would. */
@@ -57,13 +59,13 @@ export async function startSeparately(
   const stop = async () => {
     await Promise.all(services.map((service) => service.kill('SIGTERM')))
   }
-  return { origins: { ingest, results, dashboard }, keys, services, stop }
+  return { folder: '', origins: { ingest, results, dashboard }, keys, services, stop }
 }
 
 async function createKeys(sluice: (...args: string[]) => Promise<string>): Promise<Keys> {
   const create = async (name: string, scopes: string): Promise<string> => {
     const printed = await sluice('key', 'create', '--organization', 'e2e', '--name', name, '--scopes', scopes, '--json')
-    return JSON.parse(printed).token
+    return JSON.parse(printed).key
   }
   return {
     ingest: await create('ingest', 'events:write'),

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { settingsSchema as dashboard } from '../../services/dashboard/src/config.ts'
+import { settingsSchema as ingest } from '../../services/ingest-api/src/config.ts'
+import { settingsSchema as results } from '../../services/results-api/src/config.ts'
+import { settingsSchema as standalone } from '../../services/standalone/src/config.ts'
+import { settingsSchema as worker } from '../../services/worker/src/config.ts'
+import { startStandalone } from './installation.ts'
+
+const run = promisify(execFile)
+const root = join(import.meta.dirname, '..', '..')
+const readme = await readFile(join(root, 'README.md'), 'utf8')
+
+/** The shell blocks below a heading, in order: what a reader copies. */
+function commandsBelow(heading: string): string[] {
+  const section = readme.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? ''
+  return [...section.matchAll(/```sh\n([\s\S]*?)```/g)].map((match) => match[1] ?? '')
+}
+
+test('the commands of the README do what it says', async () => {
+  const installation = await startStandalone()
+  const { url, folder } = { url: installation.origins.results, folder: installation.folder }
+  const shell = async (script: string) => {
+    const here = script.replaceAll('http://localhost:8080', url).replaceAll('./.sluice/', `${folder}/`)
+    const env = { ...process.env, SLUICE_DATA_DIR: folder, SLUICE_URL: url }
+    return (await run('bash', ['-euo', 'pipefail', '-c', here], { cwd: root, env })).stdout
+  }
+  try {
+    const [fill = '', read = '', poll = ''] = commandsBelow('Try it')
+    expect(await shell(fill)).toContain('"status":"accepted"')
+    const key = `${fill.split('\n')[0]}\n`
+    await expect.poll(() => shell(key + read), { timeout: 10_000 }).toContain('no open new-patient visits left')
+    expect((await shell(key + poll)).trim()).toBe('304')
+    const [own = ''] = commandsBelow('Your own organization')
+    const printed = await shell(own.replaceAll(/(sluice -- (?:apply|plan show).*)$/gm, `$1 --url ${url}`))
+    expect(printed).toContain('+ pool')
+    expect(printed).toMatch(/decatur/)
+  } finally {
+    await installation.stop()
+  }
+})
+
+test('the table of settings names every setting there is, and no other', () => {
+  const named = [...readme.matchAll(/^\| (`[^|]*) \|/gm)].flatMap((row) => [...(row[1] ?? '').matchAll(/`([A-Z_]+)`/g)])
+  const known = [dashboard, ingest, results, standalone, worker].flatMap((schema) => Object.keys(schema.shape))
+  const ofTheCommandLine = ['MIGRATION_DATABASE_URL']
+  expect(named.map((match) => match[1]).sort()).toEqual([...new Set([...known, ...ofTheCommandLine])].sort())
+})
+
+test('every file the README and the docs link to exists', async () => {
+  const pages = ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/events.md', 'docs/operations.md']
+  for (const page of pages) {
+    const text = await readFile(join(root, page), 'utf8')
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1] ?? '')
+    for (const link of links)
+      await expect(
+        readFile(join(root, page, '..', link)).catch((error) => error.code),
+        link,
+      ).resolves.not.toBe('ENOENT')
+  }
+})
