@@ -1,6 +1,6 @@
 import { storeEvents } from '@sluice/ingestion'
 import { planPool, verifyPlan } from '@sluice/planning'
-import { configurePool } from '@sluice/test-kit'
+import { clinicId, configurePool, makeEvent } from '@sluice/test-kit'
 import { expect } from 'vitest'
 import { loadPool, recomputePool } from '../src/index.ts'
 import { publishPlan } from '../src/publish.ts'
@@ -14,6 +14,24 @@ test('a result of older input never replaces a newer one', async ({ database, db
   if (old.kind !== 'input') throw new Error('there was something to compute')
   expect(await publishPlan(db, pool, old, planPool(old.input).plan)).toEqual({ kind: 'superseded' })
   expect(lineOf((await currentPlan(db, pool))?.plan, 0)?.gate).toBe('gated')
+})
+
+test('nor one that found the plan in force to be right still', async ({ database, db }) => {
+  const pool = await configurePool(database)
+  await recomputePool({ db }, pool)
+  const intake = (acceptingNewPatients: boolean) =>
+    makeEvent('sluice.intake.changed.v1', {
+      locationId: clinicId(0),
+      acceptingNewPatients,
+      reasonCode: acceptingNewPatients ? 'reopened' : 'closure',
+    })
+  await storeEvents(db, pool.orgId, [intake(false)])
+  const closed = await loadPool(db, pool)
+  await storeEvents(db, pool.orgId, [intake(true)])
+  expect(await recomputePool({ db }, pool)).toMatchObject({ outcome: 'unchanged', planNumber: 1 })
+  if (closed.kind !== 'input') throw new Error('there was something to compute')
+  expect(await publishPlan(db, pool, closed, planPool(closed.input).plan)).toEqual({ kind: 'superseded' })
+  expect(lineOf((await currentPlan(db, pool))?.plan, 0)?.gate).toBe('open')
 })
 
 test('a result counted against a plan no longer in force is thrown away', async ({ database, db }) => {

@@ -1,4 +1,5 @@
-import { readPlanInput, unpackJson } from '@sluice/database'
+import { deletePool } from '@sluice/configuration'
+import { readPlanInput, requestRecompute, unpackJson, withOrganization } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
 import { plan as decide, type PlanningInput, planPool } from '@sluice/planning'
 import { configurePool } from '@sluice/test-kit'
@@ -110,4 +111,29 @@ test('a pool nobody has is no failure', async ({ db }) => {
     outcome: 'unchanged',
     revision: 0,
   })
+})
+
+test('a pool without cells has a plan too: all of it is in the reserve', async ({ database, db }) => {
+  const period = { kind: 'month', budgetMinor: 3_000_000 }
+  const pool = await configurePool(database, { changes: { cells: [], period } })
+  expect(await recomputePool({ db }, pool)).toMatchObject({ outcome: 'published' })
+  const plan = (await currentPlan(db, pool))?.plan
+  expect(plan?.poolDailyBudgetMinor).toBeGreaterThan(0)
+  expect(plan?.reserveDailyMinor).toBe(plan?.poolDailyBudgetMinor)
+})
+
+test('an archived pool that was asked for a plan at the last moment is left alone for good', async ({
+  database,
+  db,
+}) => {
+  const pool = await configurePool(database)
+  await recomputePool({ db }, pool)
+  await deletePool(db, pool.orgId, pool.poolId, { actor: 'test' })
+  await withOrganization(db, { role: 'sluice_results', orgId: pool.orgId }, (trx) =>
+    requestRecompute(trx, pool.orgId, [pool.poolId]),
+  )
+  expect(await recomputePool({ db }, pool)).toMatchObject({ outcome: 'unchanged' })
+  const state = await stateOf(db, pool)
+  expect(state?.computed_revision).toBe(state?.requested_revision)
+  expect(state).toMatchObject({ plan_number: 1, next_change_at: null })
 })

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
 import { storeEvents } from '@sluice/ingestion'
 import { migrateQueue } from '@sluice/queue'
 import { configurePool, eventually, freePort, test } from '@sluice/test-kit'
@@ -7,6 +8,7 @@ import { describe, expect } from 'vitest'
 import { capacity, connectTo, gateOf, poolState, settledPlan } from './setup.ts'
 
 const main = 'services/worker/src/main.ts'
+const pausedWorker = fileURLToPath(import.meta.resolve('./paused-worker.ts'))
 
 describe('a worker as a process', () => {
   test('killed in the middle of a recompute: another one publishes within five seconds', async ({
@@ -15,7 +17,7 @@ describe('a worker as a process', () => {
   }) => {
     const pool = await configurePool(database)
     const env = { DATABASE_URL: database.url, ADMIN_URL: database.adminUrl }
-    const paused = await service({ script: 'services/worker/test/paused-worker.ts', env })
+    const paused = await service({ script: pausedWorker, env })
     await eventually(
       () => paused.output,
       (lines) => lines.includes('paused'),
