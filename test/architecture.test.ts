@@ -11,7 +11,7 @@ const joining: Record<string, readonly string[]> = {
   auth: ['database'],
   configuration: ['contracts', 'database'],
 }
-const pure = ['allocation', 'planning']
+const pure = ['allocation', 'fhir', 'planning']
 
 interface Workspace {
   kind: 'packages' | 'services'
