@@ -51,7 +51,7 @@ const sentence = (options: Case) => said(options)?.sentence
 
 test('[E4, E5] gated for its wait, with the date of the earliest return', () => {
   expect(sentence({ observations: [heard(1, wait(41))] })).toBe(
-    'Smyrna has a 41-day wait; we cut it to its floor of $4.20 a day and moved $37.80 to 5 others, most of it to Atlanta, which has 30 open new-patient visits. It can come back on 25 November 2026 at the earliest.',
+    'Smyrna has a 41-day wait; we cut it to its floor of $4.20 a day and moved $37.80 to 5 others, the largest part to Atlanta, which has 30 open new-patient visits. It can come back on 25 November 2026 at the earliest.',
   )
 })
 

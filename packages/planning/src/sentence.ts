@@ -153,7 +153,7 @@ function moved(line: Line, w: Named): string {
   if (second === undefined) return ` and moved ${by} to ${receiverName(top.leaf, w)}`
   if (top.leaf === null) return ` and moved ${by}, mostly to the reserve, then to ${receiverName(second.leaf, w)}`
   const isMost = 2 * top.minor >= receivedMinor
-  return ` and moved ${by}${isMost ? ', mostly to' : ` to ${receivers.length} others, most of it to`} ${receiverName(top.leaf, w)}`
+  return ` and moved ${by}${isMost ? ', mostly to' : ` to ${receivers.length} others, the largest part to`} ${receiverName(top.leaf, w)}`
 }
 
 function receiverName(leaf: PlannedLeaf | null, w: Named): string {
