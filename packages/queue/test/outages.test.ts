@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { collectQueueErrors, eventually, freePort, test } from '@sluice/test-kit'
+import { collectQueueErrors, eventually, freePort, hasRedisServer, startOwnRedis, test } from '@sluice/test-kit'
+import { Redis } from 'ioredis'
 import { describe, expect } from 'vitest'
 import { createHintSender, jobs, migrateQueue, startConsumer } from '../src/index.ts'
 
@@ -50,6 +51,17 @@ function errorResponse(code: string, message: string): Buffer {
   head.write('E', 0)
   head.writeInt32BE(fields.length + 4, 1)
   return Buffer.concat([head, fields])
+}
+
+/** Makes one node a whole Cluster. */
+async function makeCluster(url: string): Promise<void> {
+  const redis = new Redis(url)
+  await redis.call('cluster', 'addslotsrange', '0', '16383')
+  await eventually(
+    () => redis.call('cluster', 'info'),
+    (info) => String(info).includes('cluster_state:ok'),
+  )
+  redis.disconnect()
 }
 
 describe('PostgreSQL as the store', () => {
@@ -133,6 +145,22 @@ describe('PostgreSQL as the store', () => {
 })
 
 describe('Redis as the store', () => {
+  test('may be a Cluster', async ({ skip }) => {
+    if (!hasRedisServer()) skip('no redis-server on PATH')
+    const node = await startOwnRedis({ 'cluster-enabled': 'yes', 'cluster-announce-ip': '127.0.0.1' })
+    await makeCluster(node.url)
+    const settings = { redisUrl: node.url, redisCluster: true, databaseUrl: 'postgres://not-used' }
+    const { hints, consumer, close, runs } = start(settings)
+    await eventually(consumer.isOpen, Boolean)
+    const hint = () => {
+      hints.poolIsDirty(pool)
+      return runs()
+    }
+    await eventually(hint, (count) => count > 0)
+    await close()
+    await node.remove()
+  })
+
   test('that comes late is used as soon as it is there', async ({ redis, proxyTo }) => {
     const proxy = await proxyTo(redis.url)
     await proxy.setMode('refuse')
