@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { canHoldDatabase, stopLeftoverPostgres } from '@sluice/local-postgres'
 
-/** What a data folder of ours is known by, and where its database is. */
+/** What a data folder of ours is known by; says where its database is. */
 const MARKER = 'sluice.json'
 
 export interface DataFolder {
@@ -25,10 +25,11 @@ export async function openDataFolder(path: string, elsewhere = '/var/lib/sluice'
   const created = await mkdir(path, { recursive: true })
   // Others may pass through but not look: as root, PostgreSQL runs as another user and must get to its data.
   if (created) await chmod(path, 0o711)
-  const own = join(path, 'postgres')
-  const databaseDir = (await canHoldDatabase(own)) ? own : join(elsewhere, shortName(path), 'postgres')
-  await writeFile(join(path, MARKER), `${JSON.stringify({ format: 1, databaseDir }, null, 2)}\n`)
-  return { path, databaseDir }
+  const isOpen = await canHoldDatabase(join(path, 'postgres'))
+  // Relative where it can be: a folder that is moved takes its database along.
+  const database = isOpen ? 'postgres' : join(elsewhere, shortName(path), 'postgres')
+  await writeFile(join(path, MARKER), `${JSON.stringify({ format: 1, database }, null, 2)}\n`)
+  return { path, databaseDir: resolve(path, database) }
 }
 
 /** Removes all there is in the folder. @throws when it is no data folder of ours, or is in use. */
@@ -54,7 +55,7 @@ async function removeDatabase(databaseDir: string): Promise<void> {
 
 async function readMarker(path: string): Promise<string | undefined> {
   const text = await readFile(join(path, MARKER), 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : JSON.parse(text).databaseDir
+  return text === undefined ? undefined : resolve(path, JSON.parse(text).database)
 }
 
 async function refuseForeignFiles(path: string): Promise<void> {

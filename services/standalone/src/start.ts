@@ -36,7 +36,7 @@ const POSTGRES_STOP_MS = 8_500
 /** Brings everything up in order; each part says how it is closed, and closing goes the other way. */
 export async function start(context: StartOptions): Promise<void> {
   const { settings, terminal, logFile, service } = context
-  service.onClose('terminal', () => terminal.say('Stopped. Start again with `npm start`: the data is kept.'))
+  service.onClose('terminal', () => terminal.say('Stopped.'))
   service.onClose('log', () => logFile.close())
   await requireFreePort(settings)
   const folder = await openFolder(context)
@@ -56,7 +56,7 @@ export async function start(context: StartOptions): Promise<void> {
     service.onClose,
   )
   await showBanner(context, { folder, database, app, plans, keys, sample, isFirstStart })
-  service.onClose('farewell', () => terminal.say('\nStopping …'))
+  service.onClose('farewell', () => terminal.say('\nStopping … The data is kept: `npm start` goes on with it.'))
 }
 
 async function openFolder({ settings, options, terminal }: StartOptions): Promise<DataFolder> {
