@@ -5,6 +5,7 @@ import { changesOf } from './changed-lines.ts'
 function makeLine(cellId: string, changes: Partial<Recommendation> = {}): Recommendation {
   return {
     cellId,
+    label: cellId,
     locationId: cellId,
     serviceLine: 'ortho',
     channel: null,
@@ -27,6 +28,7 @@ function makeLine(cellId: string, changes: Partial<Recommendation> = {}): Recomm
     expectedBookingsPerDay: 1,
     nextDollarValueMinor: 1,
     nextSlotValueMinor: 0,
+    slotAWeekValueMinor: 0,
     reasons: ['marginal_parity'],
     sentence: 'As it was.',
     ...changes,
