@@ -35,6 +35,7 @@ function isSameLine(line: Recommendation, before: Recommendation | undefined): b
 
 /** What makes a line another one; ages, values and the sentence move with time and with other cells. */
 const plain = [
+  'label',
   'locationId',
   'serviceLine',
   'channel',
