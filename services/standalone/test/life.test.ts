@@ -54,6 +54,14 @@ test('killed while it loads the sample, the next start completes it; --fresh beg
   }
   await sluice.kill('SIGKILL')
 
+  // As if it had been killed after all was stored, but before that was noted.
+  const record = join(folder, 'sample.json')
+  const { loadedAt } = JSON.parse(await readFile(record, 'utf8'))
+  await writeFile(record, JSON.stringify({ loadedAt, complete: false }))
+  const completed = await start()
+  await completed.shown()
+  await completed.kill('SIGKILL')
+
   const fresh = await start({ args: ['--fresh'] })
   expect(await fresh.shown()).toContain(`Removed all data in ${folder}.`)
   expect((await fresh.keys()).admin).not.toBe(admin)
