@@ -1,19 +1,28 @@
 // Runs before `npm start`, `npm test` and `npm run sluice`: installs only when node_modules does not match the lockfile,
 // and says clearly when the Node that will run the TypeScript is too old. Plain JavaScript, so that Node 20 can run it.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const stamp = join(root, 'node_modules', '.sluice-lockfile-sha256')
-const wanted = createHash('sha256')
-  .update(readFileSync(join(root, 'package-lock.json')))
-  .digest('hex')
-const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
 
-if (installed !== wanted) {
+/** Whether everything the lockfile names is installed in that version; npm writes what it installed beside it. */
+function isInstalled() {
+  const written = join(root, 'node_modules', '.package-lock.json')
+  if (!existsSync(written)) return false
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
+  const installed = JSON.parse(readFileSync(written, 'utf8')).packages
+  return Object.entries(wanted).every(([path, entry]) => {
+    if (!path.startsWith('node_modules/')) return true
+    const found = installed[path]
+    // Optional ones are those of other platforms.
+    if (found === undefined) return entry.optional === true || entry.devOptional === true || entry.peer === true
+    return found.version === entry.version
+  })
+}
+
+if (!isInstalled()) {
   process.stderr.write('Installing dependencies (once, about half a minute)…\n')
   // npm's own output goes to standard error: `npm run -s sluice -- …` promises clean standard output.
   const npm = process.env.npm_execpath
@@ -24,7 +33,6 @@ if (installed !== wanted) {
     env: { ...process.env, npm_config_engine_strict: 'false' },
   })
   if (result.status !== 0) process.exit(result.status ?? 1)
-  writeFileSync(stamp, wanted)
 }
 
 const bundled = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
