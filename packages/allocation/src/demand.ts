@@ -1,5 +1,5 @@
 import type { Measured } from './measured.ts'
-import { HILL, RESERVE, SATURATED, type Tree } from './tree.ts'
+import { CLEAR_OFF, HILL, RESERVE, SATURATED, type Tree } from './tree.ts'
 import { hillWorth, worth } from './worth.ts'
 
 /**
@@ -30,7 +30,7 @@ export interface Demand {
   readonly before: Measured | null
 }
 
-export function demandOf(tree: Tree, before: Measured | null = null): Demand {
+export function demandOf(tree: Tree): Demand {
   const perLeaf = () => new Float64Array(tree.leaves.count)
   const perNode = () => new Float64Array(tree.nodes.count)
   return {
@@ -44,8 +44,13 @@ export function demandOf(tree: Tree, before: Measured | null = null): Demand {
     sums: perNode(),
     lowestTaken: Infinity,
     highestRefused: 0,
-    before,
+    before: null,
   }
+}
+
+/** The same working space for another solve, with units of its own: the last solution's are still in use. */
+export function renewed(demand: Demand, before: Measured): Demand {
+  return { ...demand, units: new Float64Array(demand.units.length), before }
 }
 
 /** Begins a search below `node`: every leaf there is open between its bounds. */
@@ -101,29 +106,45 @@ export function heldSum(demand: Demand, node: number): number {
 
 /**
  * The hot loop, so every field it reads is a local. A hill leaf away from its bounds and its ceiling, whose guess is
- * right, needs no call: the two worths beside the guess share a sum (hillWorth in worth.ts, the same bits).
+ * right, needs no call: the two worths beside the guess share a sum (hillWorth in worth.ts, the same bits). Leaves of
+ * one node come one after another, so their sum stays in a register.
  */
 function measureLeaves(demand: Demand, price: number): void {
   const { active, activeCount, fewest, most, units, sums, tree, before } = demand
-  const { kind, node, root, half, scale, value, full, clear } = tree.leaves
+  const { kind, node, root, half, ceiling, value, clear } = tree.leaves
   const { unit } = tree
   const reach = 1 / Math.sqrt(price)
   let [lowestTaken, highestRefused] = [Infinity, 0]
+  let [owner, sum] = [0, sums[0] as number]
   for (let i = 0; i < activeCount; i++) {
     const leaf = active[i] as number
+    const low = fewest[leaf] as number
+    const high = most[leaf] as number
     let taken = -1
     let guess = 0
     if (before !== null && (before.taken[leaf] as number) >= price && (before.refused[leaf] as number) < price) {
       taken = before.units[leaf] as number
-      lowestTaken = Math.min(lowestTaken, before.taken[leaf] as number)
-      highestRefused = Math.max(highestRefused, before.refused[leaf] as number)
+      if ((before.taken[leaf] as number) < lowestTaken) lowestTaken = before.taken[leaf] as number
+      if ((before.refused[leaf] as number) > highestRefused) highestRefused = before.refused[leaf] as number
+    } else if (high - low === 1) {
+      // Late in a search nearly every leaf has but one step left in question.
+      const step = kind[leaf] === HILL ? hillWorth(tree, leaf, low) : worth(tree, leaf, low)
+      if (step >= price) {
+        taken = high
+        if (step < lowestTaken) lowestTaken = step
+      } else {
+        taken = low
+        if (step > highestRefused) highestRefused = step
+      }
     } else if (kind[leaf] === HILL) {
       const s = half[leaf] as number
-      guess = Math.min(full[leaf] as number, Math.ceil(((root[leaf] as number) * reach - s) / unit - 0.5))
-      if (guess > (fewest[leaf] as number) && guess < (most[leaf] as number) && guess < (clear[leaf] as number)) {
+      const full = (clear[leaf] as number) + CLEAR_OFF
+      guess = Math.min(full, Math.ceil(((root[leaf] as number) * reach - s) / unit - 0.5))
+      if (guess > low && guess < high && guess < (clear[leaf] as number)) {
         const x = guess * unit
-        const below = (value[leaf] as number) * ((scale[leaf] as number) / ((x - unit + s) * (x + s)))
-        const above = (value[leaf] as number) * ((scale[leaf] as number) / ((x + s) * (x + unit + s)))
+        const scale = (ceiling[leaf] as number) * s
+        const below = (value[leaf] as number) * (scale / ((x - unit + s) * (x + s)))
+        const above = (value[leaf] as number) * (scale / ((x + s) * (x + unit + s)))
         if (below >= price && above < price) {
           taken = guess
           if (below < lowestTaken) lowestTaken = below
@@ -131,11 +152,16 @@ function measureLeaves(demand: Demand, price: number): void {
         }
       }
     } else guess = guessOther(tree, leaf, price)
-    if (taken < 0) taken = settleGuess(demand, leaf, guess, fewest[leaf] as number, most[leaf] as number, price)
+    if (taken < 0) taken = settleGuess(demand, leaf, guess, low, high, price)
     units[leaf] = taken
-    const owner = node[leaf] as number
-    sums[owner] = Math.min(SATURATED, (sums[owner] as number) + taken)
+    if (node[leaf] !== owner) {
+      sums[owner] = sum
+      owner = node[leaf] as number
+      sum = sums[owner] as number
+    }
+    sum = Math.min(SATURATED, sum + taken)
   }
+  sums[owner] = sum
   demand.lowestTaken = Math.min(demand.lowestTaken, lowestTaken)
   demand.highestRefused = Math.max(demand.highestRefused, highestRefused)
 }

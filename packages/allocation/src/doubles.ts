@@ -24,31 +24,41 @@ export function middleDouble(low: number, high: number): number {
 }
 
 /**
- * The exactly rounded sum, whatever the order (Shewchuk 1997, adaptive precision arithmetic; Python's math.fsum).
+ * A sum exactly rounded, whatever the order (Shewchuk 1997, adaptive precision arithmetic; Python's math.fsum).
  * A plain sum would make the last digits of a value depend on the order of the input.
  */
-export function exactSum(terms: ArrayLike<number>): number {
-  const parts: number[] = []
-  for (let i = 0; i < terms.length; i++) addPart(parts, terms[i] ?? 0)
-  return roundParts(parts)
+export class ExactSum {
+  /** Their sum is exact; they do not overlap and grow. */
+  readonly #parts: number[] = []
+
+  add(term: number): void {
+    const parts = this.#parts
+    let x = term
+    let kept = 0
+    for (let i = 0; i < parts.length; i++) {
+      const y = parts[i] as number
+      const sum = x + y
+      const lost = Math.abs(x) < Math.abs(y) ? x - (sum - y) : y - (sum - x)
+      if (lost !== 0) parts[kept++] = lost
+      x = sum
+    }
+    parts[kept] = x
+    parts.length = kept + 1
+  }
+
+  rounded(): number {
+    return roundParts(this.#parts)
+  }
 }
 
-function addPart(parts: number[], term: number): void {
-  let x = term
-  let kept = 0
-  for (let i = 0; i < parts.length; i++) {
-    const y = parts[i] ?? 0
-    const sum = x + y
-    const lost = Math.abs(x) < Math.abs(y) ? x - (sum - y) : y - (sum - x)
-    if (lost !== 0) parts[kept++] = lost
-    x = sum
-  }
-  parts.length = kept
-  parts.push(x)
+export function exactSum(terms: Iterable<number>): number {
+  const sum = new ExactSum()
+  for (const term of terms) sum.add(term)
+  return sum.rounded()
 }
 
 /** Parts do not overlap and grow: add from the greatest, and settle a half-way case by the next part's sign. */
-function roundParts(parts: number[]): number {
+function roundParts(parts: readonly number[]): number {
   let i = parts.length - 1
   let sum = parts[i] ?? 0
   let lost = 0

@@ -43,7 +43,8 @@ function leafSums(tree: Tree, broken: Uint8Array, conflicts: Conflict[]) {
   const { leaves } = tree
   for (let leaf = 0; leaf < leaves.count; leaf++) {
     const node = leaves.node[leaf] ?? 0
-    const [lower, upper] = [leaves.lower[leaf] ?? 0, leaves.upper[leaf] ?? 0]
+    const lower = leaves.lower[leaf] ?? 0
+    const upper = leaves.upper[leaf] ?? 0
     must[node] = (must[node] ?? 0) + lower
     can[node] = (can[node] ?? 0) + upper
     if (lower <= upper) continue

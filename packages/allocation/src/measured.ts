@@ -13,14 +13,13 @@ export interface Measured {
   refused: Float64Array
 }
 
-/** Keeps the demand's units, which must be those of the whole tree at `price`; works out only what is new. */
-export function remember(demand: Demand, price: number, before: Measured | null): Measured {
-  const units = demand.units.slice()
+/** Keeps the units of the whole tree at `price`; works out only what is new. What was kept before is used up. */
+export function remember(tree: Tree, units: Float64Array, price: number, before: Measured | null): Measured {
   const taken = before?.taken ?? new Float64Array(units.length)
   const refused = before?.refused ?? new Float64Array(units.length)
   for (let leaf = 0; leaf < units.length; leaf++) {
     const isKnown = before !== null && before.units[leaf] === units[leaf]
-    if (!isKnown) refresh(demand.tree, { units, taken, refused }, leaf)
+    if (!isKnown) refresh(tree, { units, taken, refused }, leaf)
   }
   return { price, units, taken, refused }
 }
@@ -31,19 +30,25 @@ function refresh(tree: Tree, { units, taken, refused }: Omit<Measured, 'price'>,
   refused[leaf] = at < mostOf(tree, leaf) ? worth(tree, leaf, at) : -1
 }
 
-/** As `measure` at the pool would leave it at the remembered price, when only the leaf `changed` is not what it was. */
-export function recall(demand: Demand, measured: Measured, changed: number): number {
+/**
+ * As `measure` at the pool would leave it at the remembered price, when only the leaf `changed` is not what it was. The
+ * worths beside the price say how close together each leaf's steps lie, so how many units a lower price would add.
+ */
+export function recall(demand: Demand, measured: Measured, changed: number): { sum: number; elasticity: number } {
   const { units, sums, tree } = demand
-  measured.units[changed] = unitsAt(demand, changed, measured.price)
+  const { price, taken, refused } = measured
+  measured.units[changed] = unitsAt(demand, changed, price)
   refresh(tree, measured, changed)
   units.set(measured.units)
   // What lies next to the price was not kept for every leaf: the price itself is the nearest safe end.
-  demand.lowestTaken = measured.price
-  demand.highestRefused = measured.price
+  demand.lowestTaken = price
+  demand.highestRefused = price
   sums.fill(0)
+  let elasticity = 1
   for (let leaf = 0; leaf < units.length; leaf++) {
     const owner = tree.leaves.node[leaf] as number
     sums[owner] = Math.min(SATURATED, (sums[owner] as number) + (units[leaf] as number))
+    elasticity += price / ((taken[leaf] as number) - (refused[leaf] as number))
   }
-  return addNodes(demand, 0)
+  return { sum: addNodes(demand, 0), elasticity }
 }

@@ -110,8 +110,7 @@ function solveAt(tree: Tree, caps: readonly Cap[], tolls: readonly number[]): Pr
 /** All worths are lifted by the same amount, which changes no choice, so that none falls below 0. */
 function tolledTree(tree: Tree, tollOf: Float64Array, lift: number): Tree {
   const { leaves } = tree
-  const response = leaves.response.map((_, leaf) => {
-    if (leaves.kind[leaf] === RESERVE) return null
+  const response = Array.from({ length: leaves.count }, (_, leaf) => {
     const rise = lift - (tollOf[leaf] ?? 0)
     const own = leaves.response[leaf]
     const value = leaves.value[leaf] ?? 0

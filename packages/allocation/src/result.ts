@@ -1,15 +1,13 @@
-import { exactSum } from './doubles.ts'
+import { ExactSum } from './doubles.ts'
 import type { Certificate, GroupPrice, Optimal } from './problem.ts'
 import type { Solution } from './solve.ts'
-import type { Tree } from './tree.ts'
+import { OTHER, type Tree } from './tree.ts'
 import { leafValue } from './worth.ts'
 
 /** The solution in the problem's own terms. */
 export function toOptimal(tree: Tree, solution: Solution): Optimal {
   const { cells, totalMinor } = tree.problem
-  const spends = new Float64Array(cells.length)
-  const values = new Float64Array(cells.length)
-  readLeaves(tree, solution, spends, values)
+  const spends = spendsOf(tree, solution)
   const allocation: Record<string, number> = Object.create(null)
   let reserveMinor = totalMinor
   for (let i = 0; i < cells.length; i++) {
@@ -18,24 +16,31 @@ export function toOptimal(tree: Tree, solution: Solution): Optimal {
     reserveMinor -= spend
   }
   const certificate = certify(tree, solution)
-  const valueMinor = exactSum(values)
+  const valueMinor = valueOf(tree, solution)
   return { kind: 'optimal', allocation, reserveMinor, valueMinor, certificate, hulls: hullsOf(tree), gapMinor: 0 }
 }
 
 /** From the tree's order back to the problem's. */
-function readLeaves(tree: Tree, { units }: Solution, spends: Float64Array, values: Float64Array): void {
-  for (let leaf = 0; leaf < tree.leaves.count; leaf++) {
-    const cell = tree.leaves.cell[leaf] ?? -1
-    if (cell < 0) continue
-    spends[cell] = (units[leaf] ?? 0) * tree.unit
-    values[cell] = leafValue(tree, leaf, units[leaf] ?? 0)
+function spendsOf({ leaves, unit, problem }: Tree, { units }: Solution): Float64Array {
+  const spends = new Float64Array(problem.cells.length)
+  for (let leaf = 0; leaf < leaves.count; leaf++) {
+    const cell = leaves.cell[leaf] ?? -1
+    if (cell >= 0) spends[cell] = (units[leaf] ?? 0) * unit
   }
+  return spends
+}
+
+/** In the tree's order: the sum is exactly rounded, so the order does not matter. The reserve's leaf has no value. */
+function valueOf(tree: Tree, { units }: Solution): number {
+  const sum = new ExactSum()
+  for (let leaf = 0; leaf < tree.leaves.count; leaf++) sum.add(leafValue(tree, leaf, units[leaf] ?? 0))
+  return sum.rounded()
 }
 
 function hullsOf({ leaves, problem }: Tree): string[] {
   const cells: number[] = []
   for (let leaf = 0; leaf < leaves.count; leaf++) {
-    if (leaves.response[leaf]?.hull === true) cells.push(leaves.cell[leaf] ?? -1)
+    if (leaves.kind[leaf] === OTHER && leaves.response[leaf]?.hull === true) cells.push(leaves.cell[leaf] ?? -1)
   }
   return cells.map((cell) => problem.cells[cell]?.id ?? '').sort()
 }

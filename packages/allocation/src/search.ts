@@ -8,10 +8,11 @@ export interface Bracket {
   hints?: readonly number[]
 }
 
-/** A measurement that need not be made: `sum` puts it into the demand and returns it. */
+/** A measurement that need not be made: `recall` puts it into the demand. */
 export interface Known {
   price: number
-  sum: () => number
+  /** `elasticity`: units more per price lower by its e-th part, roughly. It only guides the search. */
+  recall: () => { sum: number; elasticity: number }
 }
 
 /** A bracket with the demand at its ends as far as known (else NaN): the two ends of the secant. */
@@ -22,9 +23,13 @@ interface Ends {
   over: number
   under: number
   moved: 'low' | 'high' | null
-  /** How boldly to step while only one end is known. */
+  /** While only one end is known: how many units more there are per e-th part of the price, and how boldly to step. */
+  elasticity: number
   boldness: number
 }
+
+/** A little further than where the target should lie, so that both ends are known at once. */
+const WARM_BOLDNESS = 1.05
 
 /** Measurements in a row that may leave more than a quarter of the bracket before the doubles are halved instead. */
 const PATIENCE = 4
@@ -42,19 +47,24 @@ export function findPrice(demand: Demand, node: number, target: number, bracket:
     over: Number.NaN,
     under: Number.NaN,
     moved: null,
+    elasticity: target,
     boldness: 2,
   }
   const hints = [...(bracket.hints ?? [])]
   let slow = 0
   openLeaves(demand, node)
-  if (known !== undefined) cut(demand, ends, known.price, known.sum() - target)
-  let next = nextHint(hints, ends) || secant(ends, target)
+  if (known !== undefined) {
+    const { sum, elasticity } = known.recall()
+    Object.assign(ends, { elasticity, boldness: WARM_BOLDNESS })
+    cut(demand, ends, known.price, sum - target)
+  }
+  let next = nextHint(hints, ends) || secant(ends)
   while (ends.low < ends.high) {
     const price = next > ends.low && next <= ends.high ? next : middleDouble(ends.low, ends.high)
     const before = ends.high - ends.low
     cut(demand, ends, price, measure(demand, node, price) - target)
     slow = ends.high - ends.low > before / 4 && ends.over + ends.under >= 0 ? slow + 1 : 0
-    next = nextHint(hints, ends) || (slow < PATIENCE ? secant(ends, target) : Number.NaN)
+    next = nextHint(hints, ends) || (slow < PATIENCE ? secant(ends) : Number.NaN)
     if (slow >= PATIENCE) slow = 0
   }
   return ends.low
@@ -87,18 +97,18 @@ function cut(demand: Demand, ends: Ends, price: number, excess: number): void {
  * Where the line through both ends in 1/√price meets the target. While one end is unknown, a step in proportion to
  * what is missing, bolder each time: a warm start is a hair's breadth away, a cold one may be a factor of four.
  */
-function secant(ends: Ends, target: number): number {
+function secant(ends: Ends): number {
   const { low, high, over, under } = ends
   if (Number.isNaN(over) && Number.isNaN(under)) return Number.NaN
-  if (Number.isNaN(over) || Number.isNaN(under)) return step(ends, target)
+  if (Number.isNaN(over) || Number.isNaN(under)) return step(ends)
   const [near, far] = [1 / Math.sqrt(high), 1 / Math.sqrt(low)]
   const t = near + ((far - near) * (under + 0.5)) / (over + under + 1)
   return 1 / (t * t)
 }
 
-function step(ends: Ends, target: number): number {
+function step(ends: Ends): number {
   const missing = Number.isNaN(ends.over) ? ends.under : ends.over + 1
-  const factor = 1 + Math.min(3, Math.max(1e-12, (ends.boldness * missing) / target))
+  const factor = 1 + Math.min(3, Math.max(1e-12, (ends.boldness * missing) / ends.elasticity))
   ends.boldness *= 4
   return Number.isNaN(ends.over) ? ends.high / factor : Math.min(ends.high, ends.low * factor)
 }

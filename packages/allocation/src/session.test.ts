@@ -26,7 +26,7 @@ function compare(problem: Problem, replacements: readonly Cell[]): void {
     const full = allocate({ ...problem, cells })
     expect(session.result()).toEqual(full)
     if (moved.kind !== 'moved' || full.kind !== 'optimal') continue
-    for (const { id, toMinor } of moved.moves) amounts.set(id, toMinor)
+    for (const { id, toMinor } of moved.moves()) amounts.set(id, toMinor)
     expect(moved.reserveMinor).toBe(full.reserveMinor)
     for (const { id } of cells) expect(amounts.get(id) ?? 0).toBe(full.allocation[id])
   }

@@ -3,13 +3,23 @@ import { findConflict } from './feasibility.ts'
 import type { Cell, Infeasible, Invalid, Problem, ProblemError, Result } from './problem.ts'
 import { toOptimal } from './result.ts'
 import { solveWarm, type WarmSolution } from './solve.ts'
-import { setLeaf, type Tree, treeOf } from './tree.ts'
+import { RESERVE, setLeaf, type Tree, treeOf } from './tree.ts'
 
-/** What one replaced cell did to the split: only the cells whose amount is different from the last split. */
+/** What one replaced cell did to the split. */
 export interface Moved {
   kind: 'moved'
-  moves: { id: string; fromMinor: number; toMinor: number }[]
   reserveMinor: number
+  /**
+   * The cells whose amount is different from the last split; worked out when asked for, as a third of a large pool may
+   * move by a cent.
+   */
+  moves(): Move[]
+}
+
+export interface Move {
+  id: string
+  fromMinor: number
+  toMinor: number
 }
 
 /** A problem kept ready, so that a change in one cell costs a fraction of a full solve. */
@@ -42,17 +52,23 @@ function sessionOn(tree: Tree, cells: Cell[]): Session {
     const leaf = leafOf.get(cell.id)
     const errors = refusals(tree, leaf, cell)
     if (leaf === undefined || errors.length > 0) return { kind: 'invalid', errors }
+    const bounds = boundsOf(tree, leaf)
     cells[tree.leaves.cell[leaf] ?? 0] = cell
     setLeaf(tree.leaves, leaf, cell, tree.unit)
-    conflict = findConflict(tree)
+    // What was feasible stays so while the bounds are what they were.
+    if (conflict !== null || boundsOf(tree, leaf) !== bounds) conflict = findConflict(tree)
     solution = conflict === null ? solveAgain(tree, solution, leaf) : null
     if (conflict !== null || solution === null) return conflict ?? { kind: 'invalid', errors: [] }
-    const moved = movesBetween(tree, published, solution.units)
+    const moved = movedBetween(tree, published, solution.units)
     published = solution.units
     return moved
   }
 
   return { result: () => conflict ?? toOptimal(tree, solution ?? solveWarm(tree, null)), replaceCell }
+}
+
+function boundsOf({ leaves }: Tree, leaf: number): string {
+  return `${leaves.lower[leaf]} ${leaves.upper[leaf]}`
 }
 
 function solveAgain(tree: Tree, before: WarmSolution | null, changed: number): WarmSolution {
@@ -75,14 +91,18 @@ function refusals(tree: Tree, leaf: number | undefined, cell: Cell): ProblemErro
   return checkCellAlone(cell)
 }
 
-function movesBetween({ leaves, problem, unit, remainderMinor }: Tree, from: Float64Array, to: Float64Array): Moved {
-  const moves: Moved['moves'] = []
-  let reserveMinor = remainderMinor
+function movedBetween(tree: Tree, from: Float64Array, to: Float64Array): Moved {
+  const kept = (to[tree.leaves.kind.indexOf(RESERVE)] ?? 0) * tree.unit
+  return { kind: 'moved', reserveMinor: tree.remainderMinor + kept, moves: () => movesBetween(tree, from, to) }
+}
+
+function movesBetween({ leaves, problem, unit }: Tree, from: Float64Array, to: Float64Array): Move[] {
+  const moves: Move[] = []
   for (let leaf = 0; leaf < leaves.count; leaf++) {
-    const [before, after] = [from[leaf] ?? 0, to[leaf] ?? 0]
+    if (from[leaf] === to[leaf]) continue
     const cell = problem.cells[leaves.cell[leaf] ?? -1]
-    if (cell === undefined) reserveMinor += after * unit
-    else if (before !== after) moves.push({ id: cell.id, fromMinor: before * unit, toMinor: after * unit })
+    if (cell === undefined) continue
+    moves.push({ id: cell.id, fromMinor: (from[leaf] ?? 0) * unit, toMinor: (to[leaf] ?? 0) * unit })
   }
-  return { kind: 'moved', moves, reserveMinor }
+  return moves
 }

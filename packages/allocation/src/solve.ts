@@ -1,4 +1,4 @@
-import { type Demand, demandOf, heldSum, measure } from './demand.ts'
+import { type Demand, demandOf, heldSum, measure, renewed } from './demand.ts'
 import { nextUp } from './doubles.ts'
 import { type Measured, recall, remember } from './measured.ts'
 import { type Bracket, findPrice, type Known } from './search.ts'
@@ -17,6 +17,8 @@ export interface WarmSolution extends Solution {
   budgets: Float64Array
   /** The measurement that settled the pool. */
   measured: Measured
+  /** Its working space, to be used again. */
+  demand: Demand
 }
 
 /** What has been solved before, and the one leaf that is different now. */
@@ -42,25 +44,28 @@ interface Task {
  * The optimum is unique and each price defined by it, so starting from an earlier solution changes the time only.
  */
 export function solveTree(tree: Tree): Solution {
-  return solve(demandOf(tree), null).solution
+  const demand = demandOf(tree)
+  return solve(demand, splitPool(demand, null), null)
 }
 
 /** The same, keeping what the next solve can start from; `warm` is what was kept of the last one. */
 export function solveWarm(tree: Tree, warm: Warm | null): WarmSolution {
   const before = warm?.before.measured ?? null
-  const demand = demandOf(tree, before)
-  const { solution, strict, price } = solve(demand, warm)
-  demand.units.set(strict)
-  return { ...solution, measured: remember(demand, nextUp(price), before) }
+  const demand = warm === null ? demandOf(tree) : renewed(warm.before.demand, warm.before.measured)
+  const price = splitPool(demand, warm)
+  const abovePrice = demand.units.slice()
+  const solution = solve(demand, price, warm)
+  // Only now: the groups' own prices are looked for with what was remembered before.
+  return { ...solution, demand, measured: remember(tree, abovePrice, nextUp(price), before) }
 }
 
-function solve(demand: Demand, warm: Warm | null) {
+/** From the pool's price, demand being what is taken above it, to everybody's amount. */
+function solve(demand: Demand, price: number, warm: Warm | null): WarmParts {
   const { tree } = demand
   const perNode = () => new Float64Array(tree.nodes.count)
-  const solution = { units: new Float64Array(tree.leaves.count), prices: perNode(), budgets: perNode().fill(-1) }
+  // A leaf's units are final once its node has its price: what is measured later lies in other subtrees.
+  const solution = { units: demand.units, prices: perNode(), budgets: perNode().fill(-1) }
   const tasks: Task[] = []
-  const price = splitPool(demand, warm)
-  const strict = demand.units.slice()
   finishSplit(demand, 0, price, tree.total)
   settle(demand, 0, price, solution, tasks)
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
@@ -71,7 +76,7 @@ function solve(demand: Demand, warm: Warm | null) {
     finishSplit(demand, task.node, inner, task.budget)
     settle(demand, task.node, inner, solution, tasks)
   }
-  return { solution, strict, price }
+  return solution
 }
 
 /** Finds the pool's price and leaves in demand what is taken above it. */
@@ -87,7 +92,7 @@ function splitPool(demand: Demand, warm: Warm | null): number {
 }
 
 function knownFrom(demand: Demand, { before: { measured }, changed }: Warm): Known {
-  return { price: measured.price, sum: () => recall(demand, measured, changed) }
+  return { price: measured.price, recall: () => recall(demand, measured, changed) }
 }
 
 function finishSplit(demand: Demand, node: number, price: number, budget: number): void {
@@ -108,7 +113,6 @@ function settle(demand: Demand, node: number, price: number, solution: Solution,
       v = nodes.end[v] ?? 0
     } else {
       solution.prices[v] = price
-      keepLeaves(demand, v, solution)
       v++
     }
   }
@@ -119,11 +123,6 @@ function bracketBeside(price: number, isAtMaximum: boolean): Bracket {
   return isAtMaximum
     ? { low: price, high: HIGHEST, hints: [price * 1.25] }
     : { low: 0, high: price, hints: [price / 1.25] }
-}
-
-function keepLeaves({ tree, units }: Demand, node: number, solution: Solution): void {
-  const start = tree.nodes.firstLeaf[node] ?? 0
-  solution.units.set(units.subarray(start, tree.nodes.firstLeaf[node + 1] ?? 0), start)
 }
 
 /** The same subtree with the same budget has the same answer: copies it, if the changed leaf is not below. */
@@ -137,4 +136,4 @@ function reuse({ nodes }: Tree, { node, budget }: Task, { before, changed }: War
   return true
 }
 
-type WarmParts = Omit<WarmSolution, 'measured'>
+type WarmParts = Omit<WarmSolution, 'measured' | 'demand'>

@@ -10,6 +10,9 @@ export const RESERVE = 0
 export const HILL = 1
 export const OTHER = 2
 
+/** From a hill leaf's `clear` to the units that fill its headroom, give or take one. */
+export const CLEAR_OFF = 3
+
 /**
  * The problem as flat arrays in whole units. Nodes are in preorder (0 is the pool, a subtree is node … end[node] − 1)
  * and leaves follow their node, so the leaves of a subtree are firstLeaf[node] … firstLeaf[end[node]] − 1.
@@ -47,13 +50,12 @@ export interface Leaves {
   readonly headroom: Float64Array
   readonly ceiling: Float64Array
   readonly half: Float64Array
-  /** Hill only, worked out once: ceiling · half; √(value · scale); units that fill the headroom, roughly. */
-  readonly scale: Float64Array
+  /** Hill only, worked out once: √(value · ceiling · half). */
   readonly root: Float64Array
-  readonly full: Float64Array
-  /** Hill only: below this many units the headroom certainly does not cut the next step. */
+  /** Hill only: below this many units the headroom certainly does not cut the next step; it is full within CLEAR_OFF. */
   readonly clear: Float64Array
-  readonly response: (Response | null)[]
+  /** Of OTHER leaves only; a million nulls would be looked through at every collection. */
+  readonly response: Response[]
 }
 
 /** Lays a valid problem out in arrays. Reads every cell once. */
@@ -86,11 +88,13 @@ function nodesOf(problem: Problem, total: number): Placed {
   const nodeOfCell = new Int32Array(problem.cells.length)
   const leafCount = new Int32Array(count + 1)
   leafCount[0] = 1 // the reserve hangs on the pool
+  let last: { groupId: string | null; node: number } = { groupId: null, node: 0 }
   for (let i = 0; i < nodeOfCell.length; i++) {
     const groupId = problem.cells[i]?.groupId ?? null
-    const node = groupId === null ? 0 : (nodeOfGroup.get(groupId) ?? 0)
-    nodeOfCell[i] = node
-    leafCount[node] = (leafCount[node] ?? 0) + 1
+    // Cells of one group mostly come one after another.
+    if (groupId !== last.groupId) last = { groupId, node: groupId === null ? 0 : (nodeOfGroup.get(groupId) ?? 0) }
+    nodeOfCell[i] = last.node
+    leafCount[last.node] = (leafCount[last.node] ?? 0) + 1
   }
   const firstLeaf = new Int32Array(count + 1)
   for (let v = 0; v < count; v++) firstLeaf[v + 1] = (firstLeaf[v] ?? 0) + (leafCount[v] ?? 0)
@@ -181,11 +185,9 @@ function emptyLeaves(count: number): Leaves {
     headroom: numbers(),
     ceiling: numbers(),
     half: numbers(),
-    scale: numbers(),
     root: numbers(),
-    full: numbers(),
     clear: numbers(),
-    response: new Array<Response | null>(count).fill(null),
+    response: [],
   }
 }
 
@@ -216,14 +218,10 @@ export function setLeaf(leaves: Leaves, leaf: number, cell: Cell, unit: number):
  */
 function setHill(leaves: Leaves, leaf: number, { ceiling, halfSpendMinor: half }: HillCurve, unit: number): void {
   const headroom = leaves.headroom[leaf] ?? 0
-  const scale = ceiling * half
   const spendFor = (bookings: number) => (bookings < ceiling ? (half * bookings) / (ceiling - bookings) : Infinity)
   leaves.kind[leaf] = HILL
   leaves.ceiling[leaf] = ceiling
   leaves.half[leaf] = half
-  leaves.scale[leaf] = scale
-  leaves.root[leaf] = Math.sqrt((leaves.value[leaf] ?? 0) * scale)
-  leaves.full[leaf] = Math.ceil(spendFor(headroom) / unit)
+  leaves.root[leaf] = Math.sqrt((leaves.value[leaf] ?? 0) * ceiling * half)
   leaves.clear[leaf] = Math.floor(spendFor(headroom * (1 - 1e-13)) / unit) - 2
-  leaves.response[leaf] = null
 }

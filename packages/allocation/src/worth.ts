@@ -6,7 +6,7 @@ export function worth(tree: Tree, leaf: number, units: number): number {
   if (leaves.kind[leaf] === RESERVE) return tree.hurdle
   if (leaves.kind[leaf] === HILL) return hillWorth(tree, leaf, units)
   const response = leaves.response[leaf]
-  if (response == null) return 0
+  if (response === undefined) return 0
   const x = units * unit
   const room = ((leaves.headroom[leaf] ?? 0) - response.bookings(x)) / unit
   return (leaves.value[leaf] ?? 0) * Math.max(0, Math.min(response.step(x), room))
@@ -16,10 +16,11 @@ export function worth(tree: Tree, leaf: number, units: number): number {
 export function hillWorth({ leaves, unit }: Tree, leaf: number, units: number): number {
   const x = units * unit
   const half = leaves.half[leaf] ?? 0
-  const step = (leaves.scale[leaf] ?? 0) / ((x + half) * (x + unit + half))
+  const ceiling = leaves.ceiling[leaf] ?? 0
+  const step = (ceiling * half) / ((x + half) * (x + unit + half))
   const value = leaves.value[leaf] ?? 0
   if (units < (leaves.clear[leaf] ?? 0)) return value * step
-  const room = ((leaves.headroom[leaf] ?? 0) - (leaves.ceiling[leaf] ?? 0) / (1 + half / x)) / unit
+  const room = ((leaves.headroom[leaf] ?? 0) - ceiling / (1 + half / x)) / unit
   return value * (room < step ? Math.max(room, 0) : step)
 }
 
