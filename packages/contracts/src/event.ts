@@ -46,6 +46,11 @@ export const event = z
   .discriminatedUnion('type', [capacityObserved, waitlistObserved, intakeChanged, actualsObserved])
   .meta({ id: 'Event', description: 'A CloudEvent 1.0 of one of four types.' })
 
+/** In binary mode the attributes are headers, and the body is `data` alone. For the document. */
+export const eventInBinaryMode = z
+  .union([capacityData, waitlistData, intakeData, actualsData])
+  .meta({ id: 'EventData', description: 'The `data` of an event whose attributes are headers.' })
+
 export const MAX_BATCH_EVENTS = 1_000
 
 /** For the document; ingestion checks item by item, so that one bad event never loses the good ones. */

@@ -30,7 +30,7 @@ export interface OperationResponse {
 export interface Operation {
   /** Unique; a verb and its object: getPlan. */
   id: string
-  method: 'get' | 'post' | 'put' | 'delete'
+  method: 'get' | 'post' | 'put' | 'delete' | 'options'
   path: string
   summary: string
   description: string

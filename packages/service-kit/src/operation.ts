@@ -15,7 +15,7 @@ export type Authenticate = (bearerToken: string) => Promise<Principal | null>
 /** What `serve` needs to know of a route; the operations of our contracts are such. */
 export interface ServedOperation {
   id: string
-  method: 'get' | 'post' | 'put' | 'delete'
+  method: 'get' | 'post' | 'put' | 'delete' | 'options'
   /** As OpenAPI writes it: /v1/pools/{poolId}. */
   path: string
   scopes: readonly string[]

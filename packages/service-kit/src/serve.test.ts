@@ -143,3 +143,20 @@ test.each([
   const { put } = makeApp(async () => ({ status: 200, body: body as never }))
   expect((await put()).statusCode).toBe(500)
 })
+
+test('OPTIONS can be an operation, and a browser’s question still gets its answer', async () => {
+  const logger = createLogger({ name: 'test', level: 'silent' })
+  const app = createHttpServer({ name: 'test', logger, ready: async () => ({}), corsOrigins: ['https://a.example'] })
+  const agree = { id: 'agree', method: 'options', path: '/v1/things', scopes: [], responses: { 204: {} } } as const
+  await app.register(async (scope) =>
+    serve(scope, agree, { authenticate }, async () => ({ status: 204, headers: { allow: 'POST' } })),
+  )
+  const ask = async (headers: Record<string, string>) =>
+    (await app.inject({ method: 'OPTIONS', url: '/v1/things', headers })).headers
+  expect(await ask({})).toMatchObject({ allow: 'POST' })
+  expect(await ask({ origin: 'https://a.example', 'access-control-request-method': 'POST' })).toMatchObject({
+    allow: 'POST',
+    'access-control-allow-origin': 'https://a.example',
+    'access-control-allow-methods': expect.stringContaining('POST'),
+  })
+})

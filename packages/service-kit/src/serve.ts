@@ -36,10 +36,14 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
   app.route({
     method: operation.method.toUpperCase(),
     url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    // A browser's question before a request arrives by the same method: the CORS plugin adds its headers to our answer.
+    ...(operation.method === 'options'
+      ? { config: { cors: { strictPreflight: false, preflightContinue: true } } }
+      : {}),
     ...(operation.bodyLimit === undefined ? {} : { bodyLimit: operation.bodyLimit }),
     onRequest: async (request) => {
       principals.set(request, await admit(request, operation, options.authenticate))
-      if (operation.body) requireMediaType(request, operation.body)
+      if (operation.body && !lacksBody(request, operation)) requireMediaType(request, operation.body)
     },
     handler: async (request, reply) => {
       const asked = readRequest(operation, request, principals.get(request) ?? null)
@@ -52,6 +56,12 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
 
 function mediaTypeOf(request: FastifyRequest): string | undefined {
   return request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+}
+
+/** Nothing came that could have a wrong media type; an operation that reads its body itself says what is missing. */
+function lacksBody({ headers }: FastifyRequest, operation: ServedOperation): boolean {
+  const isEmpty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
+  return isEmpty && headers['content-type'] === undefined && operation.bodyIsCheckedByHandler === true
 }
 
 function requireMediaType(request: FastifyRequest, body: NonNullable<ServedOperation['body']>): void {

@@ -11,6 +11,7 @@ import {
 import { GroupCommit, type GroupCommitOptions } from './group-commit.ts'
 import { countOutcomes } from './metrics.ts'
 import { takeRawBodies } from './raw-bodies.ts'
+import { registerOptionsEvents } from './routes/options-events.ts'
 import { registerPostEvents } from './routes/post-events.ts'
 
 export interface IngestDeps {
@@ -24,7 +25,7 @@ export interface IngestDeps {
   checkResponses?: boolean
 }
 
-/** Adds POST /v1/events to a server; the standalone program mounts it beside the other services' routes. */
+/** Adds POST and OPTIONS /v1/events to a server; the standalone program mounts it beside the other services' routes. */
 export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
   const count = countOutcomes(deps.metrics)
   const commits = new GroupCommit({
@@ -35,6 +36,7 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
   app.register(async (scope) => {
     takeRawBodies(scope, () => commits.isFull)
     registerPostEvents(scope, deps, commits)
+    registerOptionsEvents(scope, deps)
   })
 }
 

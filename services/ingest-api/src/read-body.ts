@@ -34,7 +34,8 @@ export function readBatch(body: Buffer): ReadItem[] {
   return values.map((value, index) => readItem(value, measures[index]))
 }
 
-function parseJson(body: Buffer): unknown {
+/** @throws Problem when the bytes are not one JSON document in UTF-8. */
+export function parseJson(body: Buffer): unknown {
   try {
     return JSON.parse(utf8.decode(body))
   } catch {
@@ -43,7 +44,8 @@ function parseJson(body: Buffer): unknown {
   }
 }
 
-function readItem(value: unknown, measure: JsonMeasure = { bytes: 0, depth: 0, members: 0 }): ReadItem {
+/** Reads one event of a body, parsed and measured. */
+export function readItem(value: unknown, measure: JsonMeasure = { bytes: 0, depth: 0, members: 0 }): ReadItem {
   if (measure.bytes > MAX_EVENT_BYTES)
     return refused('event-too-large', `an event has at most ${MAX_EVENT_BYTES} bytes`)
   // Before anything recursive looks at it.

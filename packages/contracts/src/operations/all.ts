@@ -1,5 +1,5 @@
 import type { Operation } from '../operation.ts'
-import { postEvents } from './events.ts'
+import { agreeToEvents, postEvents } from './events.ts'
 import { getHealth, getMetrics, getReadiness } from './health.ts'
 import { deleteLocation, getLocation, listLocations, putLocation } from './locations.ts'
 import { getOrganization } from './organization.ts'
@@ -11,6 +11,7 @@ import { deleteServiceLine, getServiceLine, listServiceLines, putServiceLine } f
 /** Every route of every service. What is not here is neither documented nor tested for access; a test compares. */
 export const operations: readonly Operation[] = [
   postEvents,
+  agreeToEvents,
   getPlan,
   listPlans,
   getPlanByNumber,

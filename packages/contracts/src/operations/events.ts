@@ -1,5 +1,7 @@
-import { event, eventBatch } from '../event.ts'
+import { z } from 'zod'
+import { event, eventBatch, eventInBinaryMode } from '../event.ts'
 import { eventStored, eventsStored } from '../event-answer.ts'
+import { webhookAnswerHeaders, webhookQuestionHeaders } from '../event-headers.ts'
 import { defineOperation } from '../operation.ts'
 
 export const postEvents = defineOperation({
@@ -11,13 +13,15 @@ export const postEvents = defineOperation({
     'Takes CloudEvents 1.0, one or up to 1,000 at a time (each at most 64 KiB and 8 levels deep, a batch at most 5 MiB).',
     'The answer comes after the commit: an accepted event is never lost. Without an answer, or after 503, send it again: the',
     'pair of `source` and `id` is stored once. The organization is that of the key.',
+    '\n\nBinary mode: with `application/json` and the headers `ce-specversion`, `ce-id`, `ce-source` and `ce-type` the body is',
+    'the event’s `data`, and every other attribute is a header `ce-<name>`, percent-encoded as CloudEvents says.',
   ].join(' '),
   tags: ['Events'],
   scopes: ['events:write'],
   body: {
     'application/cloudevents+json': event,
     'application/cloudevents-batch+json': eventBatch,
-    'application/json': event,
+    'application/json': z.union([event, eventInBinaryMode]),
   },
   bodyIsCheckedByHandler: true,
   bodyLimit: 5 * 1_048_576,
@@ -25,4 +29,19 @@ export const postEvents = defineOperation({
     200: { description: 'A batch: what became of each event, in the order sent.', body: eventsStored },
     202: { description: 'One event: stored. The plans follow within about a second.', body: eventStored },
   },
+})
+
+export const agreeToEvents = defineOperation({
+  id: 'agreeToEvents',
+  method: 'options',
+  path: '/v1/events',
+  summary: 'Whether webhooks may be sent here',
+  description: [
+    'The handshake of CloudEvents’ webhook specification: a sender that asks with `WebHook-Request-Origin` is told that it may.',
+    'Nothing is called back and nothing of the question is kept; sending still needs a key.',
+  ].join(' '),
+  tags: ['Events'],
+  scopes: [],
+  requestHeaders: webhookQuestionHeaders,
+  responses: { 204: { description: 'The consent, in headers, and what may be sent.', headers: webhookAnswerHeaders } },
 })

@@ -3,6 +3,7 @@ import type { StoredEvent } from '@sluice/ingestion'
 import { type HttpApp, serve } from '@sluice/service-kit'
 import { batchToAnswer, isKept, refusedToProblem, storedToAnswer } from '../answers.ts'
 import type { IngestDeps } from '../app.ts'
+import { isBinary, readBinary } from '../binary-event.ts'
 import type { GroupCommit } from '../group-commit.ts'
 import { type ReadItem, readBatch, readSingle } from '../read-body.ts'
 
@@ -10,19 +11,20 @@ type StoreOf = (items: readonly ReadItem[]) => Promise<StoredEvent[]>
 
 /** POST /v1/events: read, store (one transaction, shared with others that come at once), answer, hint. */
 export function registerPostEvents(scope: HttpApp, deps: IngestDeps, commits: GroupCommit): void {
-  serve(scope, postEvents, deps, async ({ body, mediaType, principal: { orgId } }) => {
+  serve(scope, postEvents, deps, async ({ body, mediaType, headers, principal: { orgId } }) => {
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
     const store: StoreOf = async (items) => {
       const stored = await storeItems(commits, orgId, items)
       sendHints(deps, orgId, stored)
       return stored
     }
-    return mediaType === 'application/cloudevents-batch+json' ? takeBatch(bytes, store) : takeSingle(bytes, store)
+    if (mediaType === 'application/cloudevents-batch+json') return takeBatch(bytes, store)
+    const inHeaders = mediaType === 'application/json' && isBinary(headers)
+    return takeSingle(inHeaders ? readBinary(bytes, headers) : readSingle(bytes), store)
   })
 }
 
-async function takeSingle(body: Buffer, store: StoreOf) {
-  const item = readSingle(body)
+async function takeSingle(item: ReadItem, store: StoreOf) {
   if (item.kind === 'refused') throw refusedToProblem(item)
   const [stored] = await store([item])
   if (stored === undefined) throw new Error('the event has no outcome')
