@@ -51,6 +51,38 @@ const reserveParts = z
   })
   .meta({ description: 'Why money is in the reserve.' })
 
+const perStep = (description: string, example: number) =>
+  z.number().meta({
+    description,
+    'x-unit': 'minor units of currency a day per currency unit a day',
+    examples: [example],
+  })
+
+const prices = z
+  .strictObject({
+    nextDollarValueMinor: perStep(
+      'Value of one more currency unit a day for the pool; its cost is not taken off.',
+      180,
+    ),
+    groups: z
+      .array(
+        z.strictObject({
+          groupId: identifier.meta({ description: 'The group.', examples: ['metro'] }),
+          name: z.string().meta({ description: 'Its name.', examples: ['Metro Atlanta'] }),
+          nextDollarValueMinor: perStep(
+            'Value of one more currency unit a day below it; its cost is not taken off.',
+            212,
+          ),
+          raiseMaximumValueMinor: perStep('Gained by a higher maximum; 0: it does not bind.', 32),
+          lowerMinimumValueMinor: perStep('Gained by a lower minimum; 0: it does not bind.', 0),
+        }),
+      )
+      .meta({ description: 'Every group of the pool.' }),
+  })
+  .meta({
+    description: 'What more money and wider bounds would be worth; GET /v1/pools/{poolId}/plan/prices has all, sorted.',
+  })
+
 const planHead = {
   poolId: identifier.meta({ description: 'The pool it splits.', examples: ['georgia'] }),
   number: z
@@ -123,11 +155,21 @@ export const plan = z
         'x-unit': 'minor units of currency a day',
         examples: [1_790_500],
       }),
+    gainMinor: z
+      .number()
+      .min(0)
+      .meta({
+        description:
+          'Expected value of this plan above that of the numbers in force before, moved only as far as today’s limits demand (the reserve counts at its hurdle). Never negative: no plan is worse than leaving things as they were.',
+        'x-unit': 'minor units of currency a day',
+        examples: [43_500],
+      }),
     nextPoolUnitValue: z.number().meta({
       description: 'Value of one more minor unit for the pool.',
       'x-unit': 'minor units of currency a day per minor unit a day',
       examples: [1.8],
     }),
+    prices,
     relaxed: z.array(relaxation).meta({
       description: 'Limits that had to give way; empty: all were kept.',
       examples: [[]],

@@ -12,6 +12,10 @@ const dailyMinor = (description: string, example: number) =>
 export const recommendation = z
   .strictObject({
     cellId: identifier.meta({ description: 'The cell, unique within its pool.', examples: ['smyrna-orthodontics'] }),
+    label: z.string().meta({
+      description: 'What to call it: its clinic, and as much more as tells it from the others of the pool.',
+      examples: ['Smyrna (orthodontics)'],
+    }),
     locationId: identifier.meta({ description: 'Its clinic.', examples: ['smyrna'] }),
     serviceLine: identifier.meta({ description: 'Its kind of care.', examples: ['orthodontics'] }),
     channel: identifier.nullable().meta({
@@ -112,6 +116,12 @@ export const recommendation = z
       description: 'Value of one more opening here; above 0 where room is what limits the cell.',
       'x-unit': 'minor units of currency',
       examples: [31_200],
+    }),
+    slotAWeekValueMinor: z.number().meta({
+      description:
+        'Value of one opening more every week; at most that of the next opening, because its patients cost more and more to win.',
+      'x-unit': 'minor units of currency a week',
+      examples: [29_650],
     }),
     reasons: z
       .array(

@@ -2,13 +2,16 @@ import { allocate, type Optimal, objectiveOf, type Problem } from '@sluice/alloc
 import type { PlanningInput, Policy } from './input.ts'
 import { minorPerCurrencyUnit } from './money.ts'
 import type { Relaxation } from './plan.types.ts'
-import type { PlannedLeaf, PoolProblem } from './pool-problem.ts'
+import type { PoolProblem } from './pool-problem.ts'
+import { areAllowed, isAllowed } from './today.ts'
 import { spanOf } from './tree.ts'
 
 /** The numbers to publish. */
 export interface HeldNumbers {
   amounts: Record<string, number>
   reserveMinor: number
+  /** What they are the best answer to: the free problem with its holds as fixed amounts. */
+  problem: Problem
   /** Cells kept at their old number although another would be better. */
   heldIds: ReadonlySet<string>
   /** Cells moved by less than their dead band, because holding them all was not possible. */
@@ -31,7 +34,7 @@ export function hold(
   optimal: Optimal,
   { previous, policy, currencyExponent }: Pick<PlanningInput, 'previous' | 'policy' | 'currencyExponent'>,
 ): HeldNumbers {
-  if (previous === null) return asSolved(optimal)
+  if (previous === null) return asSolved(pool, optimal)
   const slackMinor = Math.max(
     policy.deadBand.currencyUnits * minorPerCurrencyUnit(currencyExponent),
     policy.platform.unitMinor,
@@ -41,8 +44,8 @@ export function hold(
   return stay(pool, held, optimal, old, policy) ?? held
 }
 
-function asSolved(optimal: Optimal): HeldNumbers {
-  return { amounts: optimal.allocation, reserveMinor: optimal.reserveMinor, heldIds: new Set(), released: [] }
+function asSolved({ problem }: PoolProblem, { allocation, reserveMinor }: Optimal): HeldNumbers {
+  return { amounts: allocation, reserveMinor, problem, heldIds: new Set(), released: [] }
 }
 
 function holdSmallChanges(
@@ -52,17 +55,18 @@ function holdSmallChanges(
   slackMinor: number,
 ): HeldNumbers {
   const candidates = candidatesOf(pool, optimal, old)
-  if (candidates.every(({ change }) => change === 0)) return asSolved(optimal)
+  if (candidates.every(({ change }) => change === 0)) return asSolved(pool, optimal)
   const fewest = fewestReleases(pool, candidates)
   for (const count of releaseCounts(fewest, candidates.length)) {
     const kept = candidates.slice(count)
     if (kept.every(({ change }) => change === 0)) break
-    const solved = solveHolding(pool.problem, kept)
-    if (solved !== null && isClose(pool, optimal, solved, slackMinor)) {
-      return toHeld(solved, optimal, kept, candidates.slice(0, count))
+    const problem = withHolds(pool.problem, kept)
+    const solved = allocate(problem)
+    if (solved.kind === 'optimal' && isClose(pool, optimal, solved, slackMinor)) {
+      return { ...toHeld(solved, optimal, kept, candidates.slice(0, count)), problem }
     }
   }
-  return { ...asSolved(optimal), released: candidates.map(toRelaxation).filter(({ byMinor }) => byMinor > 0) }
+  return { ...asSolved(pool, optimal), released: candidates.map(toRelaxation).filter(({ byMinor }) => byMinor > 0) }
 }
 
 /** Small changes whose old number is still allowed, the largest first. */
@@ -79,10 +83,6 @@ function candidatesOf(
     if (change <= leaf.facts.deadBandMinor) candidates.push({ id: leaf.id, old: before, change })
   }
   return candidates.sort((a, b) => b.change - a.change || (a.id < b.id ? -1 : 1))
-}
-
-function isAllowed({ min, max }: PlannedLeaf, amount: number, unitMinor: number): boolean {
-  return amount >= min && amount <= max && amount % unitMinor === 0
 }
 
 /** How many holds, the largest changes first, must go before the rest can be kept: more never hurts, so halving finds it. */
@@ -109,14 +109,13 @@ function releaseCounts(fewest: number, all: number): number[] {
   return [...new Set(strides.map((part) => fewest + Math.ceil((all - fewest) * part)))]
 }
 
-function solveHolding(problem: Problem, kept: readonly Candidate[]): Optimal | null {
+function withHolds(problem: Problem, kept: readonly Candidate[]): Problem {
   const fixed = new Map(kept.map(({ id, old }) => [id, old]))
   const cells = problem.cells.map((cell) => {
     const old = fixed.get(cell.id)
     return old === undefined ? cell : { ...cell, minMinor: old, maxMinor: old }
   })
-  const result = allocate({ ...problem, cells })
-  return result.kind === 'optimal' ? result : null
+  return { ...problem, cells }
 }
 
 /**
@@ -137,7 +136,7 @@ function toHeld(
   optimal: Optimal,
   kept: readonly Candidate[],
   gone: readonly Candidate[],
-): HeldNumbers {
+): Omit<HeldNumbers, 'problem'> {
   const isBetterElsewhere = ({ id, old }: Candidate) => optimal.allocation[id] !== old
   return {
     amounts: solved.allocation,
@@ -153,21 +152,20 @@ function toRelaxation({ id, change }: Candidate): Relaxation {
 
 /** The numbers in force, when all of them are still allowed and the new ones gain less than `minimalGainMinor` [L7]. */
 function stay(
-  { problem, tree, leaves }: PoolProblem,
+  pool: PoolProblem,
   held: HeldNumbers,
   optimal: Optimal,
   old: ReadonlyMap<string, number>,
   policy: Policy,
 ): HeldNumbers | null {
+  const { problem, leaves } = pool
   if (old.size !== leaves.length) return null
-  if (!leaves.every((leaf) => isAllowed(leaf, old.get(leaf.id) ?? -1, problem.unitMinor))) return null
   const amounts: Record<string, number> = Object.create(null)
-  for (const leaf of leaves) amounts[leaf.id] = old.get(leaf.id) ?? 0
-  const span = spanOf(tree, ({ id }) => ({ min: amounts[id] ?? 0, max: amounts[id] ?? 0 }))
-  if (span === null || tree.max - span.can > (problem.reserve.maxMinor ?? Infinity)) return null
+  for (const { id } of leaves) amounts[id] = old.get(id) ?? -1
+  if (!areAllowed(pool, amounts)) return null
   const reserveMinor = problem.totalMinor - leaves.reduce((sum, { id }) => sum + (amounts[id] ?? 0), 0)
   const gain = objectiveOf(problem, held.amounts, held.reserveMinor) - objectiveOf(problem, amounts, reserveMinor)
   if (gain >= policy.minimalGainMinor) return null
   const moved = leaves.filter(({ id }) => optimal.allocation[id] !== old.get(id)).map(({ id }) => id)
-  return { amounts, reserveMinor, heldIds: new Set(moved), released: [] }
+  return { amounts, reserveMinor, problem: held.problem, heldIds: new Set(moved), released: [] }
 }

@@ -24,5 +24,14 @@ export type {
   WaitKind,
 } from './input.ts'
 export { type PoolOutcome, plan, planPool } from './plan.ts'
-export type { Freshness, Plan, PlanAlert, Recommendation, Relaxation } from './plan.types.ts'
+export type {
+  Freshness,
+  GroupPrices,
+  Plan,
+  PlanAlert,
+  PlanPrices,
+  Recommendation,
+  Relaxation,
+} from './plan.types.ts'
+export { type Price, priceListOf, priceSentence } from './price-list.ts'
 export { type PlanVerification, type VerifiableOutcome, verifyPlan } from './verify.ts'

@@ -18,6 +18,11 @@ export function minorPerCurrencyUnit(exponent: number): number {
   return minor
 }
 
+/** Six decimals: enough to read, and a plan of 10,000 cells stays small. */
+export function toSix(value: number): number {
+  return Math.round(value * 1e6) / 1e6
+}
+
 const symbols: Record<string, string> = { USD: '$', EUR: '€', GBP: '£', JPY: '¥' }
 
 /**

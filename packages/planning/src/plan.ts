@@ -1,14 +1,17 @@
-import { allocate, type Certificate, type Optimal, type Problem, provenGap } from '@sluice/allocation'
+import { allocate, type Certificate, type Optimal, objectiveOf, type Problem, provenGap } from '@sluice/allocation'
 import { alertsOf } from './alerts.ts'
 import { type CellFacts, cellFactsOf } from './cell-facts.ts'
+import { planPricesOf } from './group-prices.ts'
 import { type HeldNumbers, hold } from './hold.ts'
 import type { PlanningInput } from './input.ts'
+import { toSix } from './money.ts'
 import { nextChangeAt } from './next-change.ts'
 import type { Plan, Relaxation } from './plan.types.ts'
 import { poolAmount } from './pool-amount.ts'
 import { type PoolProblem, poolProblemOf } from './pool-problem.ts'
 import { recommendationsOf } from './recommend.ts'
 import { bookingsAt } from './response.ts'
+import { type Today, todayOf } from './today.ts'
 
 /** A plan with what proves it. */
 export interface PoolOutcome {
@@ -32,8 +35,10 @@ export function planPool(input: PlanningInput): PoolOutcome {
   const pool = poolProblemOf(input, facts, amount.dailyMinor)
   const optimal = solve(pool.problem)
   const numbers = hold(pool, optimal, input)
+  const today = todayOf(pool, numbers.problem, input)
+  const decided = { facts, pool, optimal, numbers, today }
   return {
-    plan: toPlan(input, facts, pool, optimal, numbers, amount.projectedUnderspendMinor),
+    plan: toPlan(input, decided, amount.projectedUnderspendMinor),
     problem: pool.problem,
     optimal,
     certificate: optimal.certificate,
@@ -48,14 +53,16 @@ function solve(problem: Problem): Optimal {
   throw new Error(`planning handed over a problem that is ${result.kind}: ${why}`)
 }
 
-function toPlan(
-  input: PlanningInput,
-  facts: readonly CellFacts[],
-  pool: PoolProblem,
-  optimal: Optimal,
-  numbers: HeldNumbers,
-  projectedUnderspendMinor: number,
-): Plan {
+interface Decided {
+  facts: readonly CellFacts[]
+  pool: PoolProblem
+  optimal: Optimal
+  numbers: HeldNumbers
+  today: Today
+}
+
+function toPlan(input: PlanningInput, decided: Decided, projectedUnderspendMinor: number): Plan {
+  const { facts, pool, optimal, numbers } = decided
   const unplaceableMinor = Math.min(pool.unplaceableMinor, numbers.reserveMinor)
   const reserveParts = { hurdleMinor: numbers.reserveMinor - unplaceableMinor, unplaceableMinor }
   const relaxed = inOrder([...pool.relaxed, ...numbers.released])
@@ -73,7 +80,9 @@ function toPlan(
     provenGapMinor: gapOf(pool.problem, numbers, optimal),
     valueMinor: cellsValue(pool, ({ id }) => numbers.amounts[id] ?? 0),
     previousValueMinor: previousValueOf(input, pool),
+    gainMinor: gainOf(decided),
     nextPoolUnitValue: optimal.certificate.lambda,
+    prices: planPricesOf(input, pool.problem, optimal),
     relaxed,
     nextChangeAt: nextChangeAt(input, facts),
     alerts: alertsOf(pool.leaves, relaxed, projectedUnderspendMinor),
@@ -92,6 +101,15 @@ function cellsValue({ leaves }: PoolProblem, amountOf: (leaf: { id: string }) =>
     const { response, headroomPerDay, place } = leaf.facts
     return sum + place.valueMinor * Math.min(bookingsAt(response, amountOf(leaf)), headroomPerDay ?? Infinity)
   }, 0)
+}
+
+/**
+ * Never worse than today [L9]: the numbers are the best answer to a problem that today's keep to as well. Both are sums of
+ * doubles, so without the limit equal ones could show as -0.000001.
+ */
+function gainOf({ pool: { problem }, today, numbers }: Decided): number {
+  const worthOf = ({ amounts, reserveMinor }: Today) => objectiveOf(problem, amounts, reserveMinor)
+  return Math.max(0, toSix(worthOf(numbers) - worthOf(today)))
 }
 
 function previousValueOf({ previous }: PlanningInput, pool: PoolProblem): number | null {

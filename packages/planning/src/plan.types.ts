@@ -22,8 +22,14 @@ export interface Plan {
   /** Expected value a day, minor units, of these numbers and of the numbers in force before. */
   valueMinor: number
   previousValueMinor: number | null
+  /**
+   * Value a day, minor units, of these numbers above today's brought within today's bounds; the reserve at its hurdle counts
+   * in both. Never below 0.
+   */
+  gainMinor: number
   /** Value a day of one more minor unit for the pool. */
   nextPoolUnitValue: number
+  prices: PlanPrices
   relaxed: Relaxation[]
   /** When, with no further event, the next plan may differ; null: never. */
   nextChangeAt: string | null
@@ -31,8 +37,30 @@ export interface Plan {
   recommendations: Recommendation[]
 }
 
+/** What the pool's money and the groups' bounds are worth, at the optimum; cells say theirs in their lines. */
+export interface PlanPrices {
+  /** Value a day of one more currency unit a day for the pool, minor units; its cost is not taken off. */
+  nextDollarValueMinor: number
+  /** By id. */
+  groups: GroupPrices[]
+}
+
+/** Values a day, minor units. */
+export interface GroupPrices {
+  groupId: string
+  name: string
+  /** Of one more currency unit a day below the group, whoever of it spends it; its cost is not taken off. */
+  nextDollarValueMinor: number
+  /** Gained by a maximum one currency unit a day higher, with the same money in the pool; 0: it does not bind. */
+  raiseMaximumValueMinor: number
+  /** Gained by a minimum one currency unit a day lower; 0: it does not bind. */
+  lowerMinimumValueMinor: number
+}
+
 export interface Recommendation {
   cellId: string
+  /** What to call the cell: its location, and as much more as tells it from the pool's others. */
+  label: string
   locationId: string
   serviceLine: string
   channel: string | null
@@ -58,7 +86,10 @@ export interface Recommendation {
   expectedBookingsPerDay: number
   /** Value of the next currency unit a day, in minor units. */
   nextDollarValueMinor: number
+  /** Value of the next opening, minor units; above 0 where room is what limits the cell. */
   nextSlotValueMinor: number
+  /** Value a week of one opening more every week, minor units. */
+  slotAWeekValueMinor: number
   reasons: string[]
   sentence: string
 }

@@ -2,16 +2,17 @@ import type { Optimal } from '@sluice/allocation'
 import type { CellFacts } from './cell-facts.ts'
 import type { HeldNumbers } from './hold.ts'
 import type { Group, PlanningInput } from './input.ts'
-import { minorPerCurrencyUnit } from './money.ts'
+import { minorPerCurrencyUnit, toSix } from './money.ts'
 import { labelsOf, movementOf } from './movement.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
-import type { PlannedLeaf, PoolProblem } from './pool-problem.ts'
-import { isAtCeiling, nextMinorValue, type PlanContext, priceOf, reasonsOf } from './reasons.ts'
-import { bookingsAt, slopeAt } from './response.ts'
+import type { PoolProblem } from './pool-problem.ts'
+import { nextMinorValue, type PlanContext, reasonsOf } from './reasons.ts'
+import { bookingsAt } from './response.ts'
 import { type Line, sentenceOf, type Wording } from './sentence.ts'
+import { slotValueOf } from './slot-value.ts'
 import type { ChosenFigures } from './state.ts'
 
-/** One line per cell, by id, each with its reasons and its sentence [E1–E9]. */
+/** One line per cell, by id, each with its reasons and its sentence [E1–E12]. */
 export function recommendationsOf(
   input: PlanningInput,
   pool: PoolProblem,
@@ -47,8 +48,10 @@ function toRecommendation(line: Line, context: PlanContext, wording: Wording): R
   const { leaf, amountMinor } = line
   const { cell, headroomPerDay } = leaf.facts
   const { input } = wording
+  const slot = slotValueOf(leaf, amountMinor, context)
   return {
     cellId: cell.id,
+    label: wording.labels.get(cell.id) ?? cell.id,
     locationId: cell.locationId,
     serviceLine: cell.serviceLine,
     channel: cell.channel,
@@ -61,7 +64,8 @@ function toRecommendation(line: Line, context: PlanContext, wording: Wording): R
     ...knownOf(leaf.facts),
     expectedBookingsPerDay: toSix(Math.min(bookingsAt(leaf.facts.response, amountMinor), headroomPerDay ?? Infinity)),
     nextDollarValueMinor: toSix(nextMinorValue(leaf, amountMinor) * minorPerCurrencyUnit(input.currencyExponent)),
-    nextSlotValueMinor: toSix(nextSlotValue(leaf, amountMinor, context)),
+    nextSlotValueMinor: toSix(slot.nextMinor),
+    slotAWeekValueMinor: toSix(slot.aWeekMinor),
     reasons: [...line.reasons],
     sentence: sentenceOf(line, wording),
   }
@@ -97,20 +101,6 @@ function flagsOf({ chosen, place, headroom }: CellFacts['place']): string[] {
   return flags
 }
 
-/**
- * Worth of one more open visit here [E8]: nothing while there is room; where the place is just full, V less the money it
- * takes to fill one more, at the price money has where the cell hangs; all of V where the money is spent anyway, or where
- * the cell sits at its floor for want of room.
- */
-function nextSlotValue(leaf: PlannedLeaf, amount: number, { problem, certificate }: PlanContext): number {
-  const { place, cell, response } = leaf.facts
-  const isOverfull = isAtCeiling(leaf, amount - 2 * problem.unitMinor, problem.unitMinor)
-  if (place.gate.causes.includes('headroom') || isOverfull) return place.valueMinor
-  if (!isAtCeiling(leaf, amount, problem.unitMinor)) return 0
-  const slope = slopeAt(response, amount)
-  return slope > 0 ? Math.max(0, place.valueMinor - priceOf(cell.groupId, certificate) / slope) : 0
-}
-
 /** The groups above a cell, nearest first; looked up once per group, not per cell. */
 function pathsOf(groups: readonly Group[]): (groupId: string | null) => string[] {
   const parents = new Map(groups.map((group) => [group.id, group.parentId]))
@@ -126,9 +116,4 @@ function climb(from: string | null, parents: ReadonlyMap<string, string | null>)
   const path: string[] = []
   for (let id = from; id !== null && parents.has(id); id = parents.get(id) ?? null) path.push(id)
   return path
-}
-
-/** Six decimals: enough to read, and a plan of 10,000 cells stays small. */
-function toSix(value: number): number {
-  return Math.round(value * 1e6) / 1e6
 }

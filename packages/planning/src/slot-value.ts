@@ -1,0 +1,64 @@
+import type { CellFacts } from './cell-facts.ts'
+import type { PlannedLeaf } from './pool-problem.ts'
+import { isAtCeiling, type PlanContext, priceOf } from './reasons.ts'
+import { bookingsAt, type Response, slopeAt } from './response.ts'
+
+const daysOfWeek = 7
+
+/** What more room in a cell would be worth, minor units. */
+export interface SlotValue {
+  /** Of the next opening [E8]. */
+  nextMinor: number
+  /** A week, of one opening more every week [E12]. */
+  aWeekMinor: number
+}
+
+/** Worth of more room in a cell that gets `amount`: of the very next opening, and of one a week. */
+export function slotValueOf(leaf: PlannedLeaf, amount: number, context: PlanContext): SlotValue {
+  const nextMinor = nextSlotValue(leaf, amount, context)
+  if (nextMinor === 0) return { nextMinor, aWeekMinor: 0 }
+  return { nextMinor, aWeekMinor: Math.min(nextMinor, slotAWeekValue(leaf, context)) }
+}
+
+/**
+ * Nothing while there is room; where the place is just full, V less the money it takes to fill one more, at the price money
+ * has where the cell hangs; all of V where the money is spent anyway, or where the cell sits at its floor for want of room.
+ */
+function nextSlotValue(leaf: PlannedLeaf, amount: number, { problem, certificate }: PlanContext): number {
+  const { place, cell, response } = leaf.facts
+  const isOverfull = isAtCeiling(leaf, amount - 2 * problem.unitMinor, problem.unitMinor)
+  if (place.gate.causes.includes('headroom') || isOverfull) return place.valueMinor
+  if (!isAtCeiling(leaf, amount, problem.unitMinor)) return 0
+  const slope = slopeAt(response, amount)
+  return slope > 0 ? Math.max(0, place.valueMinor - priceOf(cell.groupId, certificate) / slope) : 0
+}
+
+/**
+ * A slot a week is a seventh of a patient a day, which may be much for a small clinic: its patients cost more and more to
+ * win. So not the next slot's value is taken, but the difference between the best with the slot and the best without.
+ */
+function slotAWeekValue(leaf: PlannedLeaf, context: PlanContext): number {
+  const headroom = leaf.facts.headroomPerDay ?? 0
+  return daysOfWeek * (bestNet(leaf, headroom + 1 / daysOfWeek, context) - bestNet(leaf, headroom, context))
+}
+
+/** The most a cell can earn a day with that much room, less its money at the price money has there. */
+function bestNet({ facts, min }: PlannedLeaf, headroom: number, { problem, certificate }: PlanContext): number {
+  const price = priceOf(facts.cell.groupId, certificate)
+  const wanted = Math.min(spendFor(facts.response, headroom), spendWorth(facts, price))
+  // Not today's maximum: a slot every week is for longer than a ramp lasts.
+  const most = Math.min(facts.cell.maxDailyBudgetMinor ?? Infinity, problem.totalMinor)
+  const spend = Math.max(min, Math.min(wanted, most))
+  return facts.place.valueMinor * Math.min(bookingsAt(facts.response, spend), headroom) - price * spend
+}
+
+/** Minor units a day that bring so many bookings a day. */
+function spendFor({ ceiling, halfSpendMinor }: Response, bookings: number): number {
+  return bookings < ceiling ? (halfSpendMinor * bookings) / (ceiling - bookings) : Infinity
+}
+
+/** Minor units a day up to which the next one still earns `price`. */
+function spendWorth({ response: { ceiling, halfSpendMinor }, place }: CellFacts, price: number): number {
+  if (price <= 0) return Infinity
+  return Math.max(0, Math.sqrt((place.valueMinor * ceiling * halfSpendMinor) / price) - halfSpendMinor)
+}
