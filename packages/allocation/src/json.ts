@@ -3,6 +3,7 @@ import { checkProblem } from './check.ts'
 import { isRecord } from './faults.ts'
 import type { Invalid, Problem, Result } from './problem.ts'
 import { type Verification, verify } from './verify.ts'
+import { type Published, verifyPublished } from './verify-published.ts'
 
 /** Reads a problem from parsed JSON. Unknown keys are refused: a misspelt bound must not be silently no bound. */
 export function parseProblem(json: unknown): { kind: 'ok'; problem: Problem } | Invalid {
@@ -26,10 +27,29 @@ export function verifyJson(problemText: string, resultText: string): Verificatio
   return verifyParsed(readJson(problemText), readJson(resultText))
 }
 
-/** One NDJSON line `{ "problem": …, "result": … }` to what `verify` says of them. */
+/**
+ * One NDJSON line `{ "problem": …, "result": … }` to what `verify` says of them. With `published` beside them, other numbers
+ * for the same problem, what the result's prices say of those: `gapMinor` is how far from the best they can be at most.
+ */
 export function verifyLine(line: string): Verification {
   const json = readJson(line)
-  return isRecord(json) ? verifyParsed(json.problem, json.result) : wrong('the line is not a JSON object')
+  if (!isRecord(json)) return wrong('the line is not a JSON object')
+  const verification = verifyParsed(json.problem, json.result)
+  if (verification.kind === 'wrong' || json.published === undefined) return verification
+  // Both are checked by now.
+  return verifyPublishedJson(json.problem as Problem, json.result as Result, json.published)
+}
+
+function verifyPublishedJson(problem: Problem, result: Result, json: unknown): Verification {
+  if (result.kind !== 'optimal') return wrong('numbers are published although there is no split')
+  return isPublished(json)
+    ? verifyPublished(problem, result.certificate, json)
+    : wrong('what is published is not in the format')
+}
+
+function isPublished(json: unknown): json is Published {
+  if (!isRecord(json)) return false
+  return isNumbers(json.allocation) && isNumber(json.reserveMinor) && isNumber(json.gapMinor)
 }
 
 function verifyParsed(problemJson: unknown, resultJson: unknown): Verification {

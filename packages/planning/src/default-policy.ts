@@ -30,5 +30,6 @@ export const defaultPolicy: Policy = {
   minimalGainMinor: 100,
   reserve: { hurdle: 1, maxMinor: null },
   dailyCapShare: 1.5,
+  carryShare: 0,
   shrinkConversions: 50,
 }

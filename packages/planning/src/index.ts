@@ -34,4 +34,5 @@ export type {
   Relaxation,
 } from './plan.types.ts'
 export { type Price, priceListOf, priceSentence } from './price-list.ts'
+export { type PlanProof, proofOf } from './proof.ts'
 export { type PlanVerification, type VerifiableOutcome, verifyPlan } from './verify.ts'

@@ -71,6 +71,8 @@ export interface Policy {
   reserve: { hurdle: number; maxMinor: number | null }
   /** A day may get at most this many times budget / days of the period. */
   dailyCapShare: number
+  /** At most this share of a period's budget is carried over when it was not spent. Used by whoever loads `amount`. */
+  carryShare: number
   /** Conversions at which data and prior weigh the same. */
   shrinkConversions: number
 }

@@ -30,19 +30,29 @@ export function plan(input: PlanningInput): Plan {
 
 /** The plan together with the problem it answers and the certificate of that problem's optimum, for the verifier. */
 export function planPool(input: PlanningInput): PoolOutcome {
-  const facts = cellFactsOf(input)
-  const amount = poolAmount(input)
-  const pool = poolProblemOf(input, facts, amount.dailyMinor)
-  const optimal = solve(pool.problem)
+  const { facts, pool, optimal, projectedUnderspendMinor } = decideFreely(input)
   const numbers = hold(pool, optimal, input)
   const today = todayOf(pool, numbers.problem, input)
   const decided = { facts, pool, optimal, numbers, today }
   return {
-    plan: toPlan(input, decided, amount.projectedUnderspendMinor),
+    plan: toPlan(input, decided, projectedUnderspendMinor),
     problem: pool.problem,
     optimal,
     certificate: optimal.certificate,
   }
+}
+
+/** The problem a plan answers and its optimum, without what explaining and holding take. */
+export function freeProblemOf(input: PlanningInput): { problem: Problem; optimal: Optimal } {
+  const { pool, optimal } = decideFreely(input)
+  return { problem: pool.problem, optimal }
+}
+
+function decideFreely(input: PlanningInput) {
+  const facts = cellFactsOf(input)
+  const { dailyMinor, projectedUnderspendMinor } = poolAmount(input)
+  const pool = poolProblemOf(input, facts, dailyMinor)
+  return { facts, pool, optimal: solve(pool.problem), projectedUnderspendMinor }
 }
 
 /** What cannot happen: planning made the problem feasible. Said loudly, so that the old plan stays and somebody looks. */
