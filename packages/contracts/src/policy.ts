@@ -90,6 +90,17 @@ export const policy = z
         'x-unit': 'factor, from 1',
         examples: [1.5],
       }),
+    carryShare: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0)
+      .meta({
+        description:
+          'Money a period did not spend goes to the next one, at most this share of its budget. Only of periods that ran under Sluice from their first day.',
+        'x-unit': 'share of the budget of the period before, 0 to 1',
+        examples: [0],
+      }),
     shrinkConversions: z
       .number()
       .min(1)

@@ -10,6 +10,7 @@ const unrelated: readonly (keyof Policy)[] = [
   'minimalGainMinor',
   'reserve',
   'dailyCapShare',
+  'carryShare',
   'shrinkConversions',
   'deadPolicy',
   'unknownWaitDays',

@@ -7,7 +7,7 @@ import {
   type PoolSettings,
   readFirstBudgetAt,
 } from '@sluice/database'
-import type { PoolAmountInput } from '@sluice/planning'
+import { defaultPolicy, type PoolAmountInput } from '@sluice/planning'
 import { firstInstantOf } from './calendar.ts'
 import { type Period, type PeriodSettings, periodBefore, periodOn } from './period.ts'
 import { spentOnCompleteDays } from './spent.ts'
@@ -43,7 +43,7 @@ export async function loadPoolAmount(
 }
 
 /**
- * Money the period before left over, at most `carryShare` of its budget (a setting of the policy that is 0 unless given),
+ * Money the period before left over, at most the policy's `carryShare` of its budget,
  * and only of a period that ran under Sluice from its first day: of another one we do not know what was spent.
  */
 async function carriedOver(
@@ -59,8 +59,9 @@ async function carriedOver(
   return Math.max(0, Math.min(left, Math.floor(share * former.budgetMinor)))
 }
 
+/** A policy stored before the setting existed carries nothing over. */
 function carryShareOf({ policy }: PoolSettings): number {
-  return typeof policy.carryShare === 'number' ? policy.carryShare : 0
+  return typeof policy.carryShare === 'number' ? policy.carryShare : defaultPolicy.carryShare
 }
 
 interface SpentSettings extends Omit<AmountSettings, 'today'> {

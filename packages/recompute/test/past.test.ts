@@ -54,6 +54,29 @@ test('what complete days cost: reports, else what was published, by the pool’s
   expect(amount.spentOnCompleteDaysMinor).toBe(4 * 10_000 + 123)
 })
 
+test.for([
+  // Four days of two clinics at $100 spent $800 of $1,000.
+  { carryShare: 0, age: 10, carried: 0 },
+  { carryShare: 0.1, age: 10, carried: 10_000 },
+  { carryShare: 1, age: 10, carried: 20_000 },
+  // What a period spent before Sluice is not known, so nothing of it is carried over.
+  { carryShare: 1, age: 5, carried: 0 },
+])('carried over at a share of $carryShare, set up $age days ago: $carried', async (example, { database, db }) => {
+  const { date } = today()
+  const periods = [
+    { startsOn: minus(date, 6), endsOn: minus(date, 2), budgetMinor: 100_000 },
+    { startsOn: minus(date, 2), endsOn: minus(date, -30), budgetMinor: 10_000_000 },
+  ]
+  const changes = { period: { kind: 'custom', periods }, policy: { carryShare: example.carryShare } }
+  const pool = await configurePool(database, { clinics: 2, changes })
+  await age(database.adminUrl, example.age)
+  const reports = [3, 4, 5, 6].flatMap((days) =>
+    [0, 1].map((clinic) => spend(clinic, minus(date, days), { spendMinor: 10_000 })),
+  )
+  await storeEvents(db, pool.orgId, reports)
+  expect((await inputOf(db, pool)).amount.carriedOverMinor).toBe(example.carried)
+})
+
 test('results of ninety complete days teach the response; a day without bookings reported does not', async ({
   database,
   db,
