@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 /** Pure tests sit beside the file; tests that need PostgreSQL or Redis sit in a workspace's test/; the rest in test/. */
 export default defineConfig({
   test: {
+    // Most tests wait for processes, PostgreSQL or Redis rather than compute: on 2 cores the default is one file at a time.
+    maxWorkers: 3,
     projects: [
       { test: { name: 'unit', include: ['{packages,services}/*/src/**/*.test.ts'] } },
       {
