@@ -57,31 +57,6 @@ export function greedyByUnits(problem: Problem): Found {
   return judge(problem, amounts)
 }
 
-/**
- * Hill climbing on a grid, the way Google Meridian's optimizer moves: steps of about 0.1 % of the total ($1,000 of a
- * million), bounds rounded to the grid. Written from its description, in TypeScript; it is not Meridian.
- */
-export function gridSearch(problem: Problem): Found {
-  const step = 10 ** Math.round(Math.log10(problem.totalMinor * 1e-3))
-  const round = (amount: number) => Math.round(amount / step) * step
-  const amounts = problem.cells.map((cell) => round(cell.minMinor))
-  const gain = (i: number) => {
-    const cell = problem.cells[i]
-    const amount = amounts[i] ?? 0
-    if (cell === undefined || amount + step > round(cell.maxMinor)) return -1
-    return (cellValue(cell, amount + step) - cellValue(cell, amount)) / step
-  }
-  let left = problem.totalMinor - amounts.reduce((sum, amount) => sum + amount, 0)
-  while (left >= step) {
-    const gains = amounts.map((_, i) => gain(i))
-    const best = gains.reduce((top, value, i) => (value > (gains[top] ?? -1) ? i : top), 0)
-    if ((gains[best] ?? -1) <= problem.reserve.hurdle) break
-    amounts[best] = (amounts[best] ?? 0) + step
-    left -= step
-  }
-  return judge(problem, amounts)
-}
-
 /** The continuous optimum by halving the price a hundred times, each amount then rounded down to the unit. */
 export function equalMarginalSteps(problem: Problem): Found {
   const amountsAt = (price: number) => problem.cells.map((cell) => continuousAmount(cell, price))

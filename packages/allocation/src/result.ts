@@ -16,7 +16,7 @@ export function toOptimal(tree: Tree, solution: Solution): Optimal {
     reserveMinor -= spend
   }
   const certificate = certify(tree, solution)
-  const valueMinor = valueOf(tree, solution)
+  const valueMinor = totalValue(tree, solution)
   return { kind: 'optimal', allocation, reserveMinor, valueMinor, certificate, hulls: hullsOf(tree), gapMinor: 0 }
 }
 
@@ -31,7 +31,7 @@ function spendsOf({ leaves, unit, problem }: Tree, { units }: Solution): Float64
 }
 
 /** In the tree's order: the sum is exactly rounded, so the order does not matter. The reserve's leaf has no value. */
-function valueOf(tree: Tree, { units }: Solution): number {
+function totalValue(tree: Tree, { units }: Solution): number {
   const sum = new ExactSum()
   for (let leaf = 0; leaf < tree.leaves.count; leaf++) sum.add(leafValue(tree, leaf, units[leaf] ?? 0))
   return sum.rounded()
