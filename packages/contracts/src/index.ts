@@ -44,7 +44,7 @@ export type { PoolGroup } from './pool-groups.ts'
 export type { PoolPeriod } from './pool-period.ts'
 export { type PoolPlace, placeKey } from './pool-places.ts'
 export { type ProblemBody, problem } from './problem.ts'
-export { type EventFault, type EventFaultCode, type ReadEvent, readEvent } from './read-event.ts'
+export { type EventFault, type EventFaultCode, type ReadEvent, type ReadEventOptions, readEvent } from './read-event.ts'
 export {
   type PooledRecommendation,
   pooledRecommendation,

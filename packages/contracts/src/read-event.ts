@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type Event, event } from './event.ts'
+import { personFaults, type TakesNumericIds } from './event-persons.ts'
 
 export type EventFaultCode = 'invalid-event' | 'unknown-event-type' | 'phi-not-accepted'
 
@@ -15,9 +16,17 @@ export type ReadEvent =
 
 const MAX_FAULTS = 20
 
+export interface ReadEventOptions {
+  /** Which sources name things by numbers alone; none unless said. */
+  takesNumericIds?: TakesNumericIds
+}
+
 /** Reads what JSON gave as one event. An attribute that is null counts as absent, as CloudEvents says. */
-export function readEvent(value: unknown): ReadEvent {
-  const result = event.safeParse(withoutNullAttributes(value))
+export function readEvent(value: unknown, { takesNumericIds = () => false }: ReadEventOptions = {}): ReadEvent {
+  const attributes = withoutNullAttributes(value)
+  const [person, ...persons] = isObject(attributes) ? personFaults(attributes, takesNumericIds) : []
+  if (person) return { kind: 'refused', code: 'phi-not-accepted', faults: [person, ...persons] }
+  const result = event.safeParse(attributes)
   if (result.success) return { kind: 'event', event: result.data }
   const { issues } = result.error
   const [first = { pointer: '', detail: 'is not valid' }, ...others] = issues.slice(0, MAX_FAULTS).map(issueToFault)
@@ -25,8 +34,12 @@ export function readEvent(value: unknown): ReadEvent {
 }
 
 function withoutNullAttributes(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  if (!isObject(value) || Array.isArray(value)) return value
   return Object.fromEntries(Object.entries(value).filter(([name, member]) => member !== null || name === 'data'))
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }
 
 function codeOf(issues: readonly z.core.$ZodIssue[]): EventFaultCode {

@@ -107,8 +107,8 @@ export const problems = {
   },
   'phi-not-accepted': {
     status: 422,
-    title: 'The event says it is about persons',
-    advice: 'Send counts of a clinic only, never what belongs to a person.',
+    title: 'It is about persons, or looks like it',
+    advice: 'Send counts of a clinic only, never what belongs to a person; give ids that could not be a person’s.',
   },
   'future-timestamp': {
     status: 422,

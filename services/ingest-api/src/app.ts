@@ -14,11 +14,15 @@ import { takeRawBodies } from './raw-bodies.ts'
 import { registerOptionsEvents } from './routes/options-events.ts'
 import { registerPostEvents } from './routes/post-events.ts'
 
+export { numericIdSources } from './numeric-ids.ts'
+
 export interface IngestDeps {
   db: Database
   authenticate: Authenticate
   hints: Pick<HintSender, 'poolIsDirty'>
   metrics?: Registry
+  /** Sources whose ids may be digits alone, as the setting NUMERIC_ID_SOURCES names them; none unless given. */
+  numericIdSources?: ReadonlySet<string>
   /** How events are grouped, where the defaults do not fit. */
   grouping?: Pick<GroupCommitOptions, 'maxEvents' | 'parallel'>
   /** Also checks what is answered; for tests. */

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { ReadEventOptions } from '@sluice/contracts'
 import { Problem } from '@sluice/service-kit'
 import { readHeaderValue } from './header-value.ts'
 import { measureEvents } from './measure-json.ts'
@@ -19,14 +20,14 @@ export function isBinary(headers: IncomingHttpHeaders): boolean {
  * those of the same event in structured mode.
  * @throws Problem when a header is not well-formed or the body is not JSON.
  */
-export function readBinary(body: Buffer, headers: IncomingHttpHeaders): ReadItem {
+export function readBinary(body: Buffer, headers: IncomingHttpHeaders, options: ReadEventOptions): ReadItem {
   const attributes = readAttributes(headers)
   const data = parseJson(body)
   const [{ bytes, depth, members } = { bytes: 0, depth: 0, members: 0 }] = measureEvents(body, false)
   const weight = attributes.reduce((sum, [name, value]) => sum + name.length + value.length, bytes)
   // As if written in one document: attributes and `data` are members of it, and `data` is one level down.
   const measure = { bytes: weight, depth: depth + 1, members: members + attributes.length + 1 }
-  return readItem(Object.fromEntries([...attributes, ['data', data]]), measure)
+  return readItem(Object.fromEntries([...attributes, ['data', data]]), measure, options)
 }
 
 function readAttributes(headers: IncomingHttpHeaders): [string, string][] {

@@ -1,5 +1,6 @@
 import { commonSettings, httpSettings } from '@sluice/service-kit'
 import { z } from 'zod'
+import { numericIdSources } from './numeric-ids.ts'
 
 /** Settings of the ingestion API. */
 export const settingsSchema = z.object({
@@ -7,4 +8,5 @@ export const settingsSchema = z.object({
   ...httpSettings(8081),
   /** Connections to PostgreSQL; one organization's events use two at a time. */
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(10),
+  NUMERIC_ID_SOURCES: numericIdSources,
 })

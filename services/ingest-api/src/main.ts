@@ -43,6 +43,7 @@ runService({ logger }, async ({ signal, onClose }) => {
       authenticate: createAuthenticator({ db, role: 'sluice_ingest', cacheMs: 5_000 }),
       hints: { poolIsDirty: (pool) => started.hints?.poolIsDirty(pool) },
       metrics,
+      numericIdSources: settings.NUMERIC_ID_SOURCES,
     },
   )
   onClose('http', () => app.close(), 5_000)

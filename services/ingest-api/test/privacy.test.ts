@@ -1,7 +1,8 @@
+import { readdir, readFile } from 'node:fs/promises'
 import { makeCapacityEvent } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
-import { batch, type Ingest, test } from './support.ts'
+import { batch, type Ingest, single, test } from './support.ts'
 
 /** A name that must appear nowhere, in a form every schema's pattern might take for an id. */
 const canary = 'JaneRoe19680131'
@@ -79,3 +80,70 @@ async function everyRow({ admin }: Ingest): Promise<string> {
   })
   return (await Promise.all(texts)).flat().join('\n')
 }
+
+const corpus = new URL('../../../packages/fhir/test/data/phi-refusal-messages/', import.meta.url)
+
+/** Recorded messages about patients; what each says, but for words that are codes of the format or ours. */
+async function recordedMessages() {
+  const names = (await readdir(corpus, { recursive: true })).filter((name) => /\.(json|hl7)$/.test(name))
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(new URL(name, corpus), 'utf8')
+      const values = name.endsWith('.hl7')
+        ? text.split(/[|^~&\r\n]/)
+        : [...text.matchAll(/: "([^"\\]+)"/g)].map(([, it]) => it ?? '')
+      return { name, text, values: values.filter((value) => value.length >= 8 && !/^[a-z]+$/.test(value)) }
+    }),
+  )
+}
+
+const takers = [single, batch, 'application/json']
+const others = [
+  'text/plain',
+  'application/hl7-v2',
+  'application/hl7-v2+xml',
+  'x-application/hl7-v2+er7',
+  'application/octet-stream',
+  '',
+]
+
+test('recorded messages about patients are refused under every media type, and nothing of them stays', async ({
+  ingest,
+}) => {
+  const messages = await recordedMessages()
+  expect(messages.length).toBe(19)
+  const answers: string[] = []
+  for (const { name, text } of messages) {
+    for (const type of [...takers, ...others]) {
+      const answer = await ingest.post(text, { 'content-type': type })
+      expect([400, 415, 422], `${name} as ${type}`).toContain(answer.status)
+      if (name.endsWith('.hl7'))
+        expect(answer.json(), type).toMatchObject(
+          takers.includes(type) ? { status: 422, code: 'phi-not-accepted' } : { status: 415 },
+        )
+      answers.push(answer.text)
+    }
+    answers.push((await ingest.post(`[${text}]`, { 'content-type': batch })).text)
+  }
+  const said = `${answers.join('\n')}${ingest.logs.join('\n')}${await everyRow(ingest)}`
+  expect(messages.flatMap(({ values }) => values.filter((value) => said.includes(value)))).toEqual([])
+})
+
+test('ids that look like a person’s are refused, and not repeated', async ({ ingest }) => {
+  const ids = ['123-45-6789', '404-555-1234', '1968-01-31', 'mrn-4711000', '4045551234']
+  for (const id of ids) {
+    const answer = await ingest.post({ ...event, id })
+    expect(answer.json()).toMatchObject({ status: 422, code: 'phi-not-accepted', errors: [{ pointer: '#/id' }] })
+    const many = await ingest.post([{ ...event, data: { ...event.data, locationId: id } }], { 'content-type': batch })
+    expect(many.json()).toMatchObject({ results: [{ code: 'phi-not-accepted', pointer: '#/0/data/locationId' }] })
+    expect(answer.text + many.text + ingest.logs.join('\n')).not.toContain(id)
+  }
+  expect(await ingest.admin.selectFrom('event_key').selectAll().execute()).toEqual([])
+})
+
+test('a source may be known to name things by numbers, in its own organization', async ({ ingest: { post, keys } }) => {
+  const numbered = { ...event, source: '/numbers', id: '20000001' }
+  expect((await post(numbered)).status).toBe(202)
+  expect((await post({ ...numbered, source: '/other' })).status).toBe(422)
+  expect((await post(numbered, { authorization: `Bearer ${keys.south}` })).status).toBe(422)
+})

@@ -71,6 +71,7 @@ async function startIngest(database: TestDatabase): Promise<{ ingest: Ingest; cl
       authenticate: createAuthenticator({ db, role: 'sluice_ingest', cacheMs: 0 }),
       hints: { poolIsDirty: (pool) => hints.push(pool) },
       checkResponses: true,
+      numericIdSources: new Set(['north@/numbers']),
     },
   )
   const close = async () => {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { numericIdSources } from '@sluice/ingest-api'
 import { commonSettings, httpSettings } from '@sluice/service-kit'
 import { z } from 'zod'
 
@@ -14,6 +15,7 @@ export const settingsSchema = z.object({
     .string()
     .default('.sluice')
     .transform((folder) => resolve(folder)),
+  NUMERIC_ID_SOURCES: numericIdSources,
   DASHBOARD_READ_ONLY: z
     .enum(['true', 'false'], 'must be true or false')
     .default('true')

@@ -68,7 +68,8 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
   const publicUrl = settings.PUBLIC_URL
   const authenticate = (role: 'sluice_ingest' | 'sluice_results') =>
     createAuthenticator({ db, role, cacheMs: KEY_CACHE_MS })
-  registerIngestRoutes(app, { db, authenticate: authenticate('sluice_ingest'), hints, metrics })
+  const numericIdSources = settings.NUMERIC_ID_SOURCES
+  registerIngestRoutes(app, { db, authenticate: authenticate('sluice_ingest'), hints, metrics, numericIdSources })
   registerResultsRoutes(app, { db, authenticate: authenticate('sluice_results'), hints, publicUrl })
   registerDashboard(app, {
     queues: queues.current,

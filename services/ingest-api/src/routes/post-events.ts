@@ -5,6 +5,7 @@ import { batchToAnswer, isKept, refusedToProblem, storedToAnswer } from '../answ
 import type { IngestDeps } from '../app.ts'
 import { isBinary, readBinary } from '../binary-event.ts'
 import type { GroupCommit } from '../group-commit.ts'
+import { takesNumericIds } from '../numeric-ids.ts'
 import { type ReadItem, readBatch, readSingle } from '../read-body.ts'
 
 type StoreOf = (items: readonly ReadItem[]) => Promise<StoredEvent[]>
@@ -18,9 +19,10 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, commits: Gr
       sendHints(deps, orgId, stored)
       return stored
     }
-    if (mediaType === 'application/cloudevents-batch+json') return takeBatch(bytes, store)
+    const options = { takesNumericIds: takesNumericIds(deps.numericIdSources, orgId) }
+    if (mediaType === 'application/cloudevents-batch+json') return takeBatch(readBatch(bytes, options), store)
     const inHeaders = mediaType === 'application/json' && isBinary(headers)
-    return takeSingle(inHeaders ? readBinary(bytes, headers) : readSingle(bytes), store)
+    return takeSingle(inHeaders ? readBinary(bytes, headers, options) : readSingle(bytes, options), store)
   })
 }
 
@@ -31,8 +33,7 @@ async function takeSingle(item: ReadItem, store: StoreOf) {
   return { status: 202 as const, body: storedToAnswer(stored) }
 }
 
-async function takeBatch(body: Buffer, store: StoreOf) {
-  const items = readBatch(body)
+async function takeBatch(items: readonly ReadItem[], store: StoreOf) {
   return { status: 200 as const, body: batchToAnswer(items, await store(items)) }
 }
 

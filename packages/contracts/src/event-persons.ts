@@ -1,0 +1,38 @@
+import { type PersonNet, personIn } from './person-net.ts'
+import type { EventFault } from './read-event.ts'
+
+/** Whether the ids of a source are digits alone. */
+export type TakesNumericIds = (source: string) => boolean
+
+const YEAR_MS = 366 * 86_400_000
+const everyDay = () => true
+const noDay = () => false
+
+/**
+ * Where the ids of an event look as if they named a person: a second net, behind a schema that has no place for one. Looks
+ * at what is written there, valid or not, so that it is called by its name.
+ */
+export function personFaults(event: Record<string, unknown>, takesNumericIds: TakesNumericIds): EventFault[] {
+  const isNumeric = typeof event.source === 'string' && takesNumericIds(event.source)
+  const reported = { isReportDay: nearTo(event.time), takesNumericIds: isNumeric }
+  const named = { isReportDay: noDay, takesNumericIds: isNumeric }
+  const counted = { isReportDay: everyDay, takesNumericIds: true }
+  return [
+    ...['id', 'source', 'subject', 'partitionkey'].flatMap((name) => faultOf(event, name, reported)),
+    ...['sequence', 'dataschema'].flatMap((name) => faultOf(event, name, counted)),
+    ...['locationId', 'serviceLine', 'channel'].flatMap((name) => faultOf(event.data, name, named, '/data')),
+  ]
+}
+
+function faultOf(parent: unknown, name: string, net: PersonNet, place = ''): EventFault[] {
+  if (typeof parent !== 'object' || parent === null) return []
+  const value: unknown = Reflect.get(parent, name)
+  const detail = typeof value === 'string' ? personIn(value, net) : null
+  return detail === null ? [] : [{ pointer: `${place}/${name}`, detail }]
+}
+
+/** An id that names the day it reports is usual; one that names a day long before it is not. */
+function nearTo(time: unknown): (day: number) => boolean {
+  const at = typeof time === 'string' ? Date.parse(time) : Number.NaN
+  return (day) => Math.abs(day - at) <= YEAR_MS
+}

@@ -1,0 +1,119 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { personIn } from './person-net.ts'
+import { readEvent } from './read-event.ts'
+
+const time = '2026-11-22T08:59:30Z'
+const net = { isReportDay: () => false, takesNumericIds: false }
+const data = { locationId: 'smyrna', serviceLine: 'orthodontics', horizonDays: 14, newPatientSlotsOpen: 9 }
+const event = { specversion: '1.0', id: 'a', source: '/ehr', type: 'sluice.capacity.observed.v1', time, data }
+
+describe('looks like a person', () => {
+  test.each([
+    '123-45-6789',
+    'loc-123-45-6789',
+    '123.45.6789',
+    '123456789',
+    'smyrna_123456789',
+    '404-555-1234',
+    '1-404-555-1234',
+    '(404) 555-1234',
+    '+49 30 1234567',
+    '+14045551234',
+    '4045551234',
+    '14045551234',
+    'jane@roe.example',
+    'jane%40roe.example',
+    'mailto:jane@roe.example',
+    '1968-01-31',
+    'roe-1968-01-31',
+    '1968-01-31T00:00:00Z',
+    '19680131',
+    '01311968',
+    '1/31/1968',
+    '31.01.1968',
+    'MRN0012345',
+    'mrn-12345',
+    'patient-12',
+    'pat_no:4711',
+    'DOB19680131',
+    'medical-record-4711',
+    '1234567',
+    '1234567890',
+  ])('%s', (text) => expect(personIn(text, net)).toMatch(/^looks like/))
+})
+
+describe('does not', () => {
+  test.each([
+    'smyrna',
+    '1042',
+    '450358',
+    '1234567893',
+    '1732269570123',
+    '9f1c-0007',
+    'a123456789b',
+    'v2.0.1',
+    'patient-access',
+    'pediatrics-2',
+    'https://pms.lakeside.example/smyrna',
+    '00f067aa0ba902b7',
+    '01JDA3Z9QK4V7N1M0T8X5W6Y2R',
+    '12345678-1234-1234-1234-123456789012',
+    'smyrna:19680131-1234-4123-8123-123456789012',
+  ])('%s', (text) => expect(personIn(text, net)).toBeNull())
+})
+
+test('of 100,000 random UUIDs and ULIDs none is refused', () => {
+  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+  const ulid = () => `01${[...randomBytes(24)].map((byte) => alphabet[byte % 32]).join('')}`
+  const refused = Array.from({ length: 50_000 }, () => [randomUUID(), ulid()])
+    .flat()
+    .filter((id) => personIn(id, net) !== null)
+  expect(refused).toEqual([])
+})
+
+test('not even UUIDs and ULIDs of digits alone', () => {
+  const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`))
+  const uuid = fc.tuple(digits(8), digits(4), digits(4), digits(4), digits(12)).map((parts) => parts.join('-'))
+  fc.assert(fc.property(fc.oneof(uuid, digits(26)), (id) => personIn(id, net) === null))
+})
+
+describe('in an event', () => {
+  const read = (changes: object, dataChanges: object = {}) =>
+    readEvent(
+      { ...event, ...changes, data: { ...data, ...dataChanges } },
+      { takesNumericIds: (source) => source === '/numbers' },
+    )
+
+  test.each([
+    ['id', { id: '123-45-6789' }, {}, '/id'],
+    ['source', { source: '/ehr/4045551234' }, {}, '/source'],
+    ['subject', { subject: 'smyrna/1234567' }, {}, '/subject'],
+    ['partitionkey', { partitionkey: 'jane@roe.example|x' }, {}, '/partitionkey'],
+    ['sequence', { sequence: '123-45-6789' }, {}, '/sequence'],
+    ['locationId', {}, { locationId: '1968-01-31' }, '/data/locationId'],
+    ['serviceLine', {}, { serviceLine: 'mrn-12345' }, '/data/serviceLine'],
+    ['channel', {}, { channel: '404-555-1234' }, '/data/channel'],
+  ])('%s', (_name, changes, dataChanges, pointer) => {
+    expect(read(changes, dataChanges)).toMatchObject({ code: 'phi-not-accepted', faults: [{ pointer }] })
+  })
+
+  test('an id may name the day it reports, or one near it, and no other', () => {
+    for (const id of ['smyrna-2026-11-22', '20261122T090000Z', '2026-11-22T09:00:00Z', '2026-01-02'])
+      expect(read({ id })).toMatchObject({ kind: 'event' })
+    for (const id of ['smyrna-1968-11-22', '19681122T090000Z', '2025-11-01'])
+      expect(read({ id })).toMatchObject({ code: 'phi-not-accepted' })
+    expect(read({}, { locationId: '2026-11-22' })).toMatchObject({ code: 'phi-not-accepted' })
+  })
+
+  test('ids of digits alone are a matter of the source', () => {
+    const numeric = { locationId: '123456789' }
+    expect(read({ id: '1234567' }, numeric)).toMatchObject({
+      faults: [{ pointer: '/id' }, { pointer: '/data/locationId' }],
+    })
+    expect(read({ id: '1234567', source: '/numbers' }, numeric)).toMatchObject({ kind: 'event' })
+    expect(read({ id: '123-45-6789', source: '/numbers' })).toMatchObject({ code: 'phi-not-accepted' })
+    expect(read({ sequence: '0000000007' }, { locationId: '1234567893' })).toMatchObject({ kind: 'event' })
+  })
+})

@@ -1,0 +1,81 @@
+/** What a text may look like besides a name somebody gave to a machine or a place. */
+export interface PersonNet {
+  /** Whether a day (ms UTC) is that of a report; any other is taken for a date of birth. */
+  isReportDay: (day: number) => boolean
+  /** Ids of digits alone are this source's way of naming things: no telling them from record or phone numbers. */
+  takesNumericIds: boolean
+}
+
+// "Whole tokens only": a run of digits within a longer word or number is no number of its own.
+const START = '(?<![0-9A-Za-z])'
+const END = '(?![0-9A-Za-z])'
+const token = (pattern: string, flags = '') => new RegExp(`${START}(?:${pattern})${END}`, flags)
+
+/** Anything that interests us has two digits in a row or an at sign. */
+const worthALook = /\d\d|@|%40/
+/** Its first group is eight digits in one of 43, and then often like a date. */
+const uuid = token('[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}', 'gi')
+const email = /[^\s/]+(?:@|%40)[^\s/]+/i
+const record = token(
+  '(?:mrn|ssn|dob|med(?:ical)?[-_.]?rec(?:ord)?|patient|pat)(?:[-_.]?(?:id|no|nr|num(?:ber)?))?[-_.:#=/ ]*\\d{2,}',
+  'i',
+)
+const ssn = token('\\d{3}([-._ ])\\d{2}\\1\\d{4}')
+const phone = token('(?:1[-._ ]?)?(?:\\(\\d{3}\\) ?|\\d{3}[-._ ])\\d{3}[-._ ]\\d{4}')
+const internationalPhone = /\+\d[\d .()-]{6,18}\d(?![0-9A-Za-z])/
+/** Nine digits as they are issued; ten as North America dials them. */
+const bareSsn = token('(?!000|666|9)\\d{3}(?!00)\\d{2}(?!0000)\\d{4}')
+const barePhone = token('1?[2-9]\\d{2}[2-9]\\d{6}')
+
+const YEAR = '(?:19|20)\\d{2}'
+const MONTH = '0?[1-9]|1[0-2]'
+const DAY = '0?[1-9]|[12]\\d|3[01]'
+const days = [
+  // Also the day of a moment: 1968-01-31T00:00:00Z.
+  new RegExp(`${START}(?<y>${YEAR})([-._/])(?<m>${MONTH})\\2(?<d>${DAY})(?:${END}|(?=T\\d\\d))`, 'g'),
+  new RegExp(`${START}(?<y>${YEAR})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\\d|3[01])(?:${END}|(?=T\\d\\d))`, 'g'),
+  token(`(?<m>${MONTH})([-._/])(?<d>${DAY})\\2(?<y>${YEAR})`, 'g'),
+  token(`(?<d>${DAY})([-._/])(?<m>${MONTH})\\2(?<y>${YEAR})`, 'g'),
+  token(`(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\\d|3[01])(?<y>${YEAR})`, 'g'),
+  token(`(?<d>0[1-9]|[12]\\d|3[01])(?<m>0[1-9]|1[0-2])(?<y>${YEAR})`, 'g'),
+]
+/** As long as record, phone and social security numbers; shorter ones number shops and stations, longer ones moments. */
+const numericId = /^\d{7,11}$/
+
+/** Why a text may name a person, in words that repeat nothing of it; null where it does not look so. */
+export function personIn(text: string, net: PersonNet): string | null {
+  if (!worthALook.test(text)) return null
+  const rest = text.replaceAll(uuid, 'uuid')
+  if (email.test(rest)) return 'looks like an e-mail address'
+  if (record.test(rest)) return 'looks like a record number'
+  if (ssn.test(rest)) return 'looks like a social security number'
+  if (phone.test(rest) || internationalPhone.test(rest)) return 'looks like a phone number'
+  if (!net.takesNumericIds && hasPersonalNumber(rest)) return 'looks like a number of a person'
+  return hasBirthday(rest, net) ? 'looks like a date of birth' : null
+}
+
+function hasPersonalNumber(text: string): boolean {
+  const isNumeric = text.split(/[/|]/).some((part) => numericId.test(part) && !isProviderNumber(part))
+  return isNumeric || bareSsn.test(text) || (barePhone.test(text) && !isProviderNumber(text))
+}
+
+function hasBirthday(text: string, { isReportDay, takesNumericIds }: PersonNet): boolean {
+  if (takesNumericIds && /^\d+$/.test(text)) return false
+  return days.some((pattern) =>
+    [...text.matchAll(pattern)].some(
+      ({ groups: { y, m, d } = {} }) => !isReportDay(Date.UTC(Number(y), Number(m) - 1, Number(d))),
+    ),
+  )
+}
+
+/** A National Provider Identifier names a clinic or a clinician: ten digits whose last one checks the others (Luhn, behind 80840). */
+function isProviderNumber(text: string): boolean {
+  if (!/^[12]\d{9}$/.test(text)) return false
+  const digits = [...`80840${text}`].reverse().map(Number)
+  const sum = digits.reduce((total, digit, index) => total + (index % 2 === 0 ? digit : doubled(digit)), 0)
+  return sum % 10 === 0
+}
+
+function doubled(digit: number): number {
+  return digit > 4 ? 2 * digit - 9 : 2 * digit
+}
