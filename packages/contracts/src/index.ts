@@ -23,6 +23,8 @@ export { getHealth, getMetrics, getReadiness } from './operations/health.ts'
 export { deleteLocation, getLocation, listLocations, putLocation } from './operations/locations.ts'
 export { getOrganization } from './operations/organization.ts'
 export { getDocs, getHome, getOpenApi, getProblem } from './operations/pages.ts'
+export { getPlanCertificate } from './operations/plan-certificate.ts'
+export { listPlanPrices } from './operations/plan-prices.ts'
 export { getPlan, getPlanByNumber, listPlans, listRecommendations } from './operations/plans.ts'
 export {
   deleteCell,
@@ -37,12 +39,14 @@ export { deleteServiceLine, getServiceLine, listServiceLines, putServiceLine } f
 export { type Organization, organization } from './organization.ts'
 export { type OrganizationFile, organizationFile } from './organization-file.ts'
 export { type Plan, type PlanSummary, plan, planSummary } from './plan.ts'
+export { type PlanCertificate, planCertificate } from './plan-certificate.ts'
 export { type Policy, policy } from './policy.ts'
 export { type Pool, pool } from './pool.ts'
 export { type Cell, cell, type PoolCell } from './pool-cell.ts'
 export type { PoolGroup } from './pool-groups.ts'
 export type { PoolPeriod } from './pool-period.ts'
 export { type PoolPlace, placeKey } from './pool-places.ts'
+export { type Price, type PriceKind, price } from './price.ts'
 export { type ProblemBody, problem } from './problem.ts'
 export { type EventFault, type EventFaultCode, type ReadEvent, type ReadEventOptions, readEvent } from './read-event.ts'
 export {

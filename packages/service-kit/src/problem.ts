@@ -56,6 +56,11 @@ export const problems = {
     title: 'The first plan of this pool is still being computed',
     advice: 'Ask again after the seconds of `Retry-After`.',
   },
+  'certificate-not-available': {
+    status: 404,
+    title: 'This plan can no longer be proven',
+    advice: 'Ask for the certificate of a newer plan.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'This address does not take this method',

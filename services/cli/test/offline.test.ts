@@ -50,3 +50,16 @@ test('verify says ok, or what is wrong with exit code 1', async ({ cli }) => {
   expect(JSON.parse(lines.out)).toMatchObject({ kind: 'wrong' })
   expect(await cli.run(['verify', '--ndjson', 'missing.ndjson'])).toMatchObject({ code: 2 })
 })
+
+test('verify says what published numbers may cost', async ({ cli }) => {
+  const two = [600, 900].map((maxMinor, i) => ({ ...problem.cells[0], id: `c${i}`, maxMinor }))
+  const both = { ...problem, cells: two }
+  const { out } = await cli.run(['allocate'], { stdin: JSON.stringify(both) })
+  const published = { allocation: { c0: 510, c1: 490 }, reserveMinor: 0, gapMinor: 5 }
+  const text = JSON.stringify({ problem: both, result: JSON.parse(out), published })
+  const checked = await cli.run(['verify'], { stdin: text })
+  expect(checked.code).toBe(0)
+  expect(checked.out).toMatch(/^ok: proven to be at most [\d.e-]+ minor units a day below the best split\n$/)
+  const claims = JSON.stringify({ ...JSON.parse(text), published: { ...published, gapMinor: 0 } })
+  expect(await cli.run(['verify'], { stdin: claims })).toMatchObject({ code: 1 })
+})

@@ -7,6 +7,8 @@ import { getHome } from './routes/get-home.ts'
 import { getOpenApi } from './routes/get-openapi.ts'
 import { getPlan } from './routes/get-plan.ts'
 import { getPlanByNumber } from './routes/get-plan-by-number.ts'
+import { getPlanCertificate } from './routes/get-plan-certificate.ts'
+import { getPlanPrices } from './routes/get-plan-prices.ts'
 import { getPlans } from './routes/get-plans.ts'
 import { getProblem } from './routes/get-problem.ts'
 import { getRecommendations } from './routes/get-recommendations.ts'
@@ -18,6 +20,8 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getPlan(app, deps)
   getPlans(app, deps)
   getPlanByNumber(app, deps)
+  getPlanPrices(app, deps)
+  getPlanCertificate(app, deps)
   getRecommendations(app, deps, planReader(deps.db))
   registerConfigurationRoutes(app, deps)
   getOpenApi(app, deps)

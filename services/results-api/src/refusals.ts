@@ -21,6 +21,10 @@ export function planNotFound(): Problem {
   return new Problem('plan-not-found', 'The pool has no plan with this number, or it is no longer kept.')
 }
 
+export function certificateNotAvailable(): Problem {
+  return new Problem('certificate-not-available', 'The rules have changed since this plan was made.')
+}
+
 export function planNotReady(): Problem {
   return new Problem('plan-not-ready', 'The pool is configured; its first plan comes within seconds.', {
     headers: { 'retry-after': '1' },

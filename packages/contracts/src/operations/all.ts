@@ -4,6 +4,8 @@ import { getHealth, getMetrics, getReadiness } from './health.ts'
 import { deleteLocation, getLocation, listLocations, putLocation } from './locations.ts'
 import { getOrganization } from './organization.ts'
 import { getDocs, getHome, getOpenApi, getProblem } from './pages.ts'
+import { getPlanCertificate } from './plan-certificate.ts'
+import { listPlanPrices } from './plan-prices.ts'
 import { getPlan, getPlanByNumber, listPlans, listRecommendations } from './plans.ts'
 import { deleteCell, deletePool, getCell, getPool, listPools, putCell, putPool } from './pools.ts'
 import { deleteServiceLine, getServiceLine, listServiceLines, putServiceLine } from './service-lines.ts'
@@ -13,8 +15,10 @@ export const operations: readonly Operation[] = [
   postEvents,
   agreeToEvents,
   getPlan,
+  listPlanPrices,
   listPlans,
   getPlanByNumber,
+  getPlanCertificate,
   listRecommendations,
   getOrganization,
   putLocation,

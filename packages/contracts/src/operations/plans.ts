@@ -15,17 +15,17 @@ import { defineOperation } from '../operation.ts'
 import { plan, planSummary } from '../plan.ts'
 import { pooledRecommendation } from '../recommendation.ts'
 
-const poolId = identifier.meta({ description: 'The pool.', examples: ['georgia'] })
-const planNumber = integerText({
+export const poolId = identifier.meta({ description: 'The pool.', examples: ['georgia'] })
+export const planNumber = integerText({
   description: 'The plan’s number.',
   minimum: 1,
   maximum: Number.MAX_SAFE_INTEGER,
   example: 17,
 })
-const requestHeaders = z.strictObject({ 'if-none-match': ifNoneMatchHeader })
-const cached = { etag: etagHeader, 'cache-control': cacheControlHeader, 'x-request-id': requestIdHeader }
-const currentHeaders = z.strictObject({ ...cached, 'sluice-computed-revision': computedRevisionHeader })
-const notModified = (headers: z.ZodObject) => ({ description: 'What you have is still right.', headers })
+export const requestHeaders = z.strictObject({ 'if-none-match': ifNoneMatchHeader })
+export const cached = { etag: etagHeader, 'cache-control': cacheControlHeader, 'x-request-id': requestIdHeader }
+export const currentHeaders = z.strictObject({ ...cached, 'sluice-computed-revision': computedRevisionHeader })
+export const notModified = (headers: z.ZodObject) => ({ description: 'What you have is still right.', headers })
 
 export const getPlan = defineOperation({
   id: 'getPlan',

@@ -16,7 +16,10 @@ export function verifyCommand(context: CommandContext): Command {
       'Says ok, or what is wrong: sums, bounds, and whether the certificate proves that no split is worth more (docs/allocation.md).',
     )
     .argument('[problem]', 'the problem; not given: { "problem": …, "result": … } on standard input')
-    .argument('[result]', 'the result; not given: the first file holds { "problem": …, "result": … }')
+    .argument(
+      '[result]',
+      'the result; not given: the first file holds { "problem": …, "result": … }, as a plan’s certificate does',
+    )
     .option('--ndjson', 'many { "problem": …, "result": … }, one a line')
     .option('--json', 'print what was found as JSON for scripts')
     .addHelpText(
@@ -25,7 +28,8 @@ export function verifyCommand(context: CommandContext): Command {
 Exit code 1 if anything is wrong.
 
 Example:
-  npm run -s sluice -- verify problem.json result.json`,
+  npm run -s sluice -- verify problem.json result.json
+  npm run -s sluice -- verify certificate.json`,
     )
     .action((problem: string | undefined, result: string | undefined, options: VerifyOptions) =>
       check(context, problem ?? '-', result, options),
@@ -48,8 +52,13 @@ async function check(
 
 function say(context: CommandContext, verification: Verification, { json }: VerifyOptions): void {
   if (verification.kind !== 'ok') context.exitWith(exitCodes.failed)
-  const text = verification.kind === 'ok' ? 'ok' : wrongText(verification.findings)
+  const text = verification.kind === 'ok' ? okText(verification.gapMinor) : wrongText(verification.findings)
   context.out(json ? JSON.stringify(verification) : text)
+}
+
+/** A gap is nothing wrong: a plan that leaves small changes out says what that may cost. */
+function okText(gapMinor: number): string {
+  return gapMinor > 0 ? `ok: proven to be at most ${gapMinor} minor units a day below the best split` : 'ok'
 }
 
 function wrongText(findings: readonly { at: string; message: string }[]): string {

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { linkHeader, optionalHeader } from '../headers.ts'
+import { listOf, pageQuery } from '../list.ts'
+import { defineOperation } from '../operation.ts'
+import { price, priceKind } from '../price.ts'
+import { currentHeaders, notModified, poolId, requestHeaders } from './plans.ts'
+
+export const listPlanPrices = defineOperation({
+  id: 'listPlanPrices',
+  method: 'get',
+  path: '/v1/pools/{poolId}/plan/prices',
+  summary: 'What more of anything would be worth',
+  description:
+    'The shadow prices of the plan in force, most worth first: an opening a week at a clinic, a dollar a day for the pool or a cell, for a group’s maximum, off its minimum. What is worth nothing is left out. Each price is for one step with all else as it is, so they do not add up; channels of one place share its openings. All pages come from one plan: the cursor holds its number.',
+  tags: ['Plans'],
+  scopes: ['plans:read'],
+  params: z.strictObject({ poolId }),
+  query: z.strictObject({
+    kind: priceKind.optional().meta({ description: 'Only prices of this kind.', examples: ['cell_slots'] }),
+    ...pageQuery,
+  }),
+  requestHeaders,
+  responses: {
+    200: {
+      description: 'One page.',
+      body: listOf('PriceList', price),
+      headers: currentHeaders.extend({ link: optionalHeader(linkHeader) }),
+    },
+    304: notModified(currentHeaders),
+  },
+})
