@@ -11,6 +11,7 @@ import {
   makePolicy,
   openPlace,
   slots,
+  wait,
 } from '../test-support/make-input.ts'
 import { randomInput } from '../test-support/random-input.ts'
 import type { PlanningInput } from './input.ts'
@@ -126,6 +127,11 @@ test('[E14] no budget for who may not spend more, no slot where nobody is taken'
   const list = listOf(makeInput([makeCell('a'), makeCell('b')], { places }))
   expect(list.filter(({ cellId }) => cellId === 'a')).toEqual([])
   expect(lineOf(makeInput([makeCell('a'), makeCell('b')], { places }), 'a').nextSlotValueMinor).toBeGreaterThan(0)
+  // Gated by its wait: its next dollar would bring patients, and may not be spent.
+  const waiting = [makePlace('a', [heard(1, slots(100, 40), wait(41))])]
+  const gated = makeInput([makeCell('a'), makeCell('b')], { places: waiting })
+  expect(lineOf(gated, 'a').nextDollarValueMinor).toBeGreaterThan(0)
+  expect(listOf(gated).filter(({ cellId }) => cellId === 'a')).toEqual([])
 })
 
 test('[E14] sorted, positive, and each thing once, whatever the pool', () => {

@@ -167,6 +167,23 @@ test.each<[string, (outcome: PoolOutcome) => PoolOutcome, RegExp]>([
     (o) => ({ ...o, certificate: { ...o.certificate, lambda: o.certificate.lambda * 2 } }),
     /certificate is not that/,
   ],
+  ['a plan worse than today', (o) => replan(o, { gainMinor: -1 }), /worth less than today/],
+  ['a gain that is none', (o) => replan(o, { gainMinor: Number.NaN }), /worth less than today/],
+  [
+    'another worth of the pool’s money',
+    (o) => replan(o, { prices: { ...o.plan.prices, nextDollarValueMinor: o.plan.prices.nextDollarValueMinor + 0.01 } }),
+    /the pool is priced otherwise/,
+  ],
+  ...(['nextDollarValueMinor', 'raiseMaximumValueMinor', 'lowerMinimumValueMinor'] as const).map(
+    (field): [string, (outcome: PoolOutcome) => PoolOutcome, RegExp] => [
+      `another worth of a group: ${field}`,
+      (o) => {
+        const groups = o.plan.prices.groups.map((group) => ({ ...group, [field]: group[field] + 0.01 }))
+        return replan(o, { prices: { ...o.plan.prices, groups } })
+      },
+      /group g is priced otherwise/,
+    ],
+  ),
 ])('[R4] found: %s', (_, spoil, finding) => {
   const outcome = planPool(input)
   expect(verifyPlan(input, outcome)).toEqual({ kind: 'ok' })

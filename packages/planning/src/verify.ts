@@ -26,6 +26,7 @@ export function verifyPlan(input: PlanningInput, outcome: VerifiableOutcome): Pl
     ...wrongCells(input, outcome.plan),
     ...wrongProblem(input, outcome),
     ...wrongProof(outcome),
+    ...wrongWorths(input, outcome),
   ]
   return findings.length === 0 ? { kind: 'ok' } : { kind: 'wrong', findings }
 }
@@ -125,4 +126,24 @@ function wrongProof({ plan, problem, optimal, certificate }: VerifiableOutcome):
   const gap = provenGap(problem, amounts, certificate)
   if (gap.kind === 'wrong') return gap.findings.map(({ at, message }) => `published: ${at} ${message}`)
   return gap.gapMinor <= plan.provenGapMinor ? [] : [`may cost ${gap.gapMinor} a day, not ${plan.provenGapMinor}`]
+}
+
+/** What the plan says that more would be worth must be the prices of its certificate; its gain must be one. */
+function wrongWorths({ currencyExponent }: PlanningInput, { plan, certificate }: VerifiableOutcome): string[] {
+  // Stated with six decimals; a price of many digits has fewer left for them.
+  const isPer = (stated: number, price: number) =>
+    Math.abs(stated - price * 10 ** currencyExponent) <= 1e-6 * Math.max(1, Math.abs(price))
+  const findings: string[] = []
+  if (!(plan.gainMinor >= 0 && plan.gainMinor < Infinity)) findings.push('the plan is worth less than today’s numbers')
+  if (!isPer(plan.prices.nextDollarValueMinor, certificate.lambda)) findings.push('the pool is priced otherwise')
+  for (const group of plan.prices.groups) {
+    const price = certificate.groups[group.groupId]
+    const isRight =
+      price !== undefined &&
+      isPer(group.nextDollarValueMinor, price.lambda) &&
+      isPer(group.raiseMaximumValueMinor, price.muPlus) &&
+      isPer(group.lowerMinimumValueMinor, price.muMinus)
+    if (!isRight) findings.push(`group ${group.groupId} is priced otherwise`)
+  }
+  return findings
 }

@@ -40,6 +40,8 @@ async function measure(installation: Installation): Promise<void> {
   const url = '/v1/pools/large/plan'
   await median(installation, 'the plan', { url })
   await median(installation, 'the plan, not modified', { url, headers: { 'if-none-match': 'W/"large.1"' } })
+  await median(installation, '100 prices', { url: '/v1/pools/large/plan/prices' })
+  await median(installation, 'the certificate', { url: '/v1/pools/large/plans/1/certificate' })
   await median(installation, 'history', { url: '/v1/pools/large/plans' })
   await median(installation, '100 recommendations', { url: '/v1/recommendations' })
   await median(installation, 'recommendations of one clinic', { url: '/v1/recommendations?locationId=clinic-7' })
