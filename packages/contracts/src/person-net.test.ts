@@ -100,9 +100,16 @@ describe('in an event', () => {
   })
 
   test('an id may name the day it reports, or one near it, and no other', () => {
-    for (const id of ['smyrna-2026-11-22', '20261122T090000Z', '2026-11-22T09:00:00Z', '2026-01-02'])
+    for (const id of [
+      'smyrna-2026-11-22',
+      '20261122T090000Z',
+      '1795337970',
+      '20261122',
+      '2026-11-22T09:00:00Z',
+      '2026-01-02',
+    ])
       expect(read({ id })).toMatchObject({ kind: 'event' })
-    for (const id of ['smyrna-1968-11-22', '19681122T090000Z', '2025-11-01'])
+    for (const id of ['smyrna-1968-11-22', '19681122T090000Z', '1595337970', '19681122', '2025-11-01'])
       expect(read({ id })).toMatchObject({ code: 'phi-not-accepted' })
     expect(read({}, { locationId: '2026-11-22' })).toMatchObject({ code: 'phi-not-accepted' })
   })

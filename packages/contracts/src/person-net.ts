@@ -1,6 +1,6 @@
 /** What a text may look like besides a name somebody gave to a machine or a place. */
 export interface PersonNet {
-  /** Whether a day (ms UTC) is that of a report; any other is taken for a date of birth. */
+  /** Whether a day or moment (ms UTC) is that of a report; any other day is taken for a date of birth. */
   isReportDay: (day: number) => boolean
   /** Ids of digits alone are this source's way of naming things: no telling them from record or phone numbers. */
   takesNumericIds: boolean
@@ -50,12 +50,15 @@ export function personIn(text: string, net: PersonNet): string | null {
   if (record.test(rest)) return 'looks like a record number'
   if (ssn.test(rest)) return 'looks like a social security number'
   if (phone.test(rest) || internationalPhone.test(rest)) return 'looks like a phone number'
-  if (!net.takesNumericIds && hasPersonalNumber(rest)) return 'looks like a number of a person'
+  if (!net.takesNumericIds && hasPersonalNumber(rest, net)) return 'looks like a number of a person'
   return hasBirthday(rest, net) ? 'looks like a date of birth' : null
 }
 
-function hasPersonalNumber(text: string): boolean {
-  const isNumeric = text.split(/[/|]/).some((part) => numericId.test(part) && !isProviderNumber(part))
+function hasPersonalNumber(text: string, { isReportDay }: PersonNet): boolean {
+  // Seconds since 1970 make a handy id, and so does the day.
+  const isMoment = (part: string) => isReportDay(Number(part) * 1_000) || isReportDay(compactDay(part))
+  const isHarmless = (part: string) => isProviderNumber(part) || isMoment(part)
+  const isNumeric = text.split(/[/|]/).some((part) => numericId.test(part) && !isHarmless(part))
   return isNumeric || bareSsn.test(text) || (barePhone.test(text) && !isProviderNumber(text))
 }
 
@@ -66,6 +69,11 @@ function hasBirthday(text: string, { isReportDay, takesNumericIds }: PersonNet):
       ({ groups: { y, m, d } = {} }) => !isReportDay(Date.UTC(Number(y), Number(m) - 1, Number(d))),
     ),
   )
+}
+
+/** 20261122 as ms UTC; NaN for what is no day. */
+function compactDay(text: string): number {
+  return text.length === 8 ? Date.parse(text.replace(/(\d{4})(\d\d)(\d\d)/, '$1-$2-$3')) : Number.NaN
 }
 
 /** A National Provider Identifier names a clinic or a clinician: ten digits whose last one checks the others (Luhn, behind 80840). */
