@@ -5,6 +5,7 @@ import { smallProblem } from '../test/small-problems.ts'
 import {
   allocate,
   allocateJson,
+  type Curve,
   checkProblem,
   type Problem,
   parseProblem,
@@ -100,6 +101,82 @@ describe('a malformed problem', () => {
       ),
       { numRuns: 5000 },
     )
+  })
+})
+
+describe('extreme figures', () => {
+  const amount = fc.constantFrom(0, 1, 2, 7, 1000, 1e9, 1e15 - 1, 1e15)
+  const figure = fc.constantFrom(0, 5e-324, 1e-300, 1e-9, 0.3, 1, 1000, 1e15)
+  const spend = fc.constantFrom(1e-6, 0.5, 1, 1e4, 1e15)
+  const exponent = fc.constantFrom(0.01, 0.3, 1)
+  const steep = fc.constantFrom(1.01, 2, 20)
+  const anyCurve: fc.Arbitrary<Curve> = fc.oneof(
+    fc.record({ kind: fc.constant('hill' as const), ceiling: figure, halfSpendMinor: spend }),
+    fc.record({ kind: fc.constant('logarithmic' as const), factor: figure, scaleMinor: spend }),
+    fc.record({ kind: fc.constant('exponential' as const), ceiling: figure, scaleMinor: spend }),
+    fc.record({ kind: fc.constant('power' as const), bookingsAtReference: figure, referenceMinor: spend, exponent }),
+    fc.record({ kind: fc.constant('sShaped' as const), ceiling: figure, halfSpendMinor: spend, exponent: steep }),
+  )
+  /** Mostly a tree; now and then a cycle, a lost parent or an id used twice. */
+  const anyGroup = fc.record({
+    id: fc.constantFrom('', '', '', '', '', '', '', 'g0'),
+    parent: fc.constantFrom(null, null, 0, 0, 1, 2, 3),
+    minMinor: fc.constantFrom(0, 0, 0, 5),
+    maxMinor: fc.option(amount, { freq: 2 }),
+  })
+  const anyCell = fc.record({
+    id: fc.constantFrom('', '', '', '', '', '', '', 'c0'),
+    group: fc.constantFrom(null, 0, 1),
+    minMinor: fc.constantFrom(0, 0, 0, 0, 0, 0, 1, 1e15),
+    maxMinor: amount,
+    valueMinor: figure,
+    headroom: fc.option(figure),
+    curve: anyCurve,
+  })
+  const anyProblem: fc.Arbitrary<Problem> = fc
+    .record({
+      totalMinor: amount,
+      unitMinor: fc.constantFrom(1, 1, 3, 1e4, 1e15),
+      reserve: fc.record({ hurdle: figure, maxMinor: fc.option(amount, { freq: 1 }) }),
+      groups: fc.array(anyGroup, { maxLength: 4 }),
+      cells: fc.array(anyCell, { maxLength: 6 }),
+    })
+    .map(({ groups, cells, ...rest }) => ({
+      ...rest,
+      groups: groups.map(({ id, parent, ...group }, i) => ({
+        ...group,
+        id: id || `g${i}`,
+        parentId: parent === null ? null : `g${parent}`,
+      })),
+      cells: cells.map(({ id, group, ...cell }, i) => ({
+        ...cell,
+        id: id || `c${i}`,
+        groupId: group === null || groups.length === 0 ? null : `g${group % groups.length}`,
+      })),
+    }))
+
+  test('[A9] [A11] from 0 to 10¹⁵, cycles and doubled ids among them: invalid, infeasible or a proven optimum, soon', () => {
+    const seen = { invalid: 0, infeasible: 0, optimal: 0 }
+    fc.assert(
+      fc.property(anyProblem, (problem) => {
+        const result = allocate(problem)
+        seen[result.kind]++
+        if (result.kind !== 'invalid') expect(verify(problem, result)).toEqual({ kind: 'ok', gapMinor: 0 })
+        else expect(parseProblem(problem)).toEqual(result)
+      }),
+      { numRuns: 5000, seed: 3 },
+    )
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(500)
+  })
+
+  test('[A9] an id used twice is found in ascending order as in any other', () => {
+    const cellsOf = (...ids: string[]) => ({ ...good, groups: [], cells: ids.map((id) => makeCell(id)) })
+    expect(pointersOf(cellsOf('a', 'b', 'c'))).toEqual([])
+    expect(pointersOf(cellsOf('c', 'a', 'b'))).toEqual([])
+    expect(pointersOf(cellsOf('a', 'b', 'b'))).toEqual(['/cells/2/id'])
+    expect(pointersOf(cellsOf('a', 'b', 'a'))).toEqual(['/cells/2/id'])
+    expect(pointersOf(cellsOf('a', '', 'b'))).toEqual(['/cells/1/id'])
+    expect(pointersOf(cellsOf(''))).toEqual(['/cells/0/id'])
   })
 })
 

@@ -204,12 +204,14 @@ export function narrow(demand: Demand, end: 'cheap' | 'dear'): void {
     const taken = units[leaf] ?? 0
     moved[leaf] = taken
     if ((fewest[leaf] ?? 0) < (most[leaf] ?? 0)) active[kept++] = leaf
-    else {
-      const owner = tree.leaves.node[leaf] ?? 0
-      settled[owner] = Math.min(SATURATED, (settled[owner] ?? 0) + taken)
-    }
+    else settle(settled, tree.leaves.node[leaf] ?? 0, taken)
   }
   demand.activeCount = kept
+}
+
+/** Counts a settled leaf's units towards its node. */
+export function settle(settled: Float64Array, owner: number, units: number): void {
+  settled[owner] = Math.min(SATURATED, (settled[owner] ?? 0) + units)
 }
 
 /** The step below `units` is too cheap: stride down in doubling steps, then halve. At most 100 looks, never a walk. */

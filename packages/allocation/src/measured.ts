@@ -1,4 +1,5 @@
-import { addNodes, type Demand, mostOf, unitsAt } from './demand.ts'
+import { addNodes, type Demand, mostOf, settle, unitsAt } from './demand.ts'
+import type { Known } from './search.ts'
 import { SATURATED, type Tree } from './tree.ts'
 import { worth } from './worth.ts'
 
@@ -31,24 +32,40 @@ function refresh(tree: Tree, { units, taken, refused }: Omit<Measured, 'price'>,
 }
 
 /**
- * As `measure` at the pool would leave it at the remembered price, when only the leaf `changed` is not what it was. The
- * worths beside the price say how close together each leaf's steps lie, so how many units a lower price would add.
+ * What measuring the pool at the remembered price would say, when only the leaf `changed` is not what it was. The worths
+ * beside the price say how close together each leaf's steps lie, so how many units a lower price would add.
  */
-export function recall(demand: Demand, measured: Measured, changed: number): { sum: number; elasticity: number } {
-  const { units, sums, tree } = demand
-  const { price, taken, refused } = measured
-  measured.units[changed] = unitsAt(demand, changed, price)
+export function recall(demand: Demand, measured: Measured, changed: number): Known {
+  const { sums, tree } = demand
+  const { price, units, taken, refused } = measured
+  const { node } = tree.leaves
+  units[changed] = unitsAt(demand, changed, price)
   refresh(tree, measured, changed)
-  units.set(measured.units)
-  // What lies next to the price was not kept for every leaf: the price itself is the nearest safe end.
-  demand.lowestTaken = price
-  demand.highestRefused = price
   sums.fill(0)
   let elasticity = 1
   for (let leaf = 0; leaf < units.length; leaf++) {
-    const owner = tree.leaves.node[leaf] as number
+    const owner = node[leaf] as number
     sums[owner] = Math.min(SATURATED, (sums[owner] as number) + (units[leaf] as number))
     elasticity += price / ((taken[leaf] as number) - (refused[leaf] as number))
   }
-  return { sum: addNodes(demand, 0), elasticity }
+  return { price, sum: addNodes(demand, 0), elasticity, open: (end) => openFrom(demand, units, end) }
+}
+
+/** openLeaves and narrow in one pass: of a pool of 100,000 the passes over memory are what a warm solve costs. */
+function openFrom(demand: Demand, known: Float64Array, end: 'cheap' | 'dear'): void {
+  const { units, fewest, most, active, settled, tree } = demand
+  const { lower, node } = tree.leaves
+  let kept = 0
+  settled.fill(0)
+  for (let leaf = 0; leaf < known.length; leaf++) {
+    const taken = known[leaf] as number
+    const low = end === 'cheap' ? (lower[leaf] as number) : taken
+    const high = end === 'cheap' ? taken : mostOf(tree, leaf)
+    units[leaf] = taken
+    fewest[leaf] = low
+    most[leaf] = high
+    if (low < high) active[kept++] = leaf
+    else settle(settled, node[leaf] as number, taken)
+  }
+  demand.activeCount = kept
 }

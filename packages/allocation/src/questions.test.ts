@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { makeCell, makeProblem, optimum } from '../test/make.ts'
 import { smallProblem } from '../test/small-problems.ts'
-import { allocate, allocateToReturn, bookingsIn, leastMoneyFor, type Problem, prices } from './index.ts'
+import {
+  allocate,
+  allocateToReturn,
+  bookingsIn,
+  type Cell,
+  leastMoneyFor,
+  objectiveOf,
+  type Problem,
+  prices,
+} from './index.ts'
 
 // Thousands of cases on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -30,6 +39,40 @@ describe('prices', () => {
   test('[A13] held at its minimum with no room: the whole patient', () => {
     const problem = makeProblem({ totalMinor: 900, cells: [makeCell('a', { headroom: 0, minMinor: 50 })] })
     expect(prices(problem, optimum(problem)).cells.a).toEqual({ lambda: 1, marginal: 0, nextSlotValueMinor: V })
+  })
+
+  test('[A13] it is what the best split gains by a slot more: the next one, at a floor, at an empty cell, below the price', () => {
+    // Cents enough that one step does not show: the value of the pool as a smooth function of the room at `a`.
+    const curve = { kind: 'hill', ceiling: 10, halfSpendMinor: 500_000 } as const
+    const poolWith = (headroom: number, over: Partial<Cell>, totalMinor: number) =>
+      makeProblem({
+        totalMinor,
+        cells: [
+          makeCell('a', { curve, valueMinor: 1_000_000, maxMinor: 1_000_000, headroom, ...over }),
+          makeCell('b', { curve, valueMinor: 1_000_000, maxMinor: 9_000_000 }),
+        ],
+      })
+    const cases: { headroom: number; over?: Partial<Cell>; totalMinor?: number; slot: 'V' | 'less' | 'none' }[] = [
+      { headroom: 2, slot: 'less' },
+      { headroom: 0, slot: 'less' },
+      { headroom: 0, over: { valueMinor: 10_000 }, slot: 'none' },
+      { headroom: 0, over: { minMinor: 50_000 }, slot: 'V' },
+      { headroom: 0.5, over: { minMinor: 50_000 }, slot: 'V' },
+      { headroom: 9.9, slot: 'none' },
+    ]
+    for (const { headroom, over = {}, totalMinor = 2_000_000, slot } of cases) {
+      const worth = (room: number) => {
+        const problem = poolWith(room, over, totalMinor)
+        const { allocation, reserveMinor } = optimum(problem)
+        return objectiveOf(problem, allocation, reserveMinor)
+      }
+      const problem = poolWith(headroom, over, totalMinor)
+      const next = prices(problem, optimum(problem)).cells.a?.nextSlotValueMinor ?? Number.NaN
+      const gained = (worth(headroom + 0.01) - worth(headroom)) / 0.01
+      const whole = problem.cells[0]?.valueMinor ?? 0
+      expect(Math.abs(next - gained)).toBeLessThan(0.005 * whole)
+      expect(next === whole ? 'V' : next === 0 ? 'none' : 'less').toBe(slot)
+    }
   })
 
   test('[A13] groups: what raising the maximum or lowering the minimum earns; the pool: its next minor unit', () => {

@@ -8,11 +8,14 @@ export interface Bracket {
   hints?: readonly number[]
 }
 
-/** A measurement that need not be made: `recall` puts it into the demand. */
+/** A measurement of the pool that need not be made. */
 export interface Known {
   price: number
-  /** `elasticity`: units more per price lower by its e-th part, roughly. It only guides the search. */
-  recall: () => { sum: number; elasticity: number }
+  sum: number
+  /** Units more per price lower by its e-th part, roughly. It only guides the search. */
+  elasticity: number
+  /** Opens every leaf between what it took then and its bound on the side that is still in question. */
+  open: (end: 'cheap' | 'dear') => void
 }
 
 /** A bracket with the demand at its ends as far as known (else NaN): the two ends of the secant. */
@@ -52,12 +55,8 @@ export function findPrice(demand: Demand, node: number, target: number, bracket:
   }
   const hints = [...(bracket.hints ?? [])]
   let slow = 0
-  openLeaves(demand, node)
-  if (known !== undefined) {
-    const { sum, elasticity } = known.recall()
-    Object.assign(ends, { elasticity, boldness: WARM_BOLDNESS })
-    cut(demand, ends, known.price, sum - target)
-  }
+  if (known === undefined) openLeaves(demand, node)
+  else startFrom(known, demand, ends, target)
   let next = nextHint(hints, ends) || secant(ends)
   while (ends.low < ends.high) {
     const price = next > ends.low && next <= ends.high ? next : middleDouble(ends.low, ends.high)
@@ -70,27 +69,38 @@ export function findPrice(demand: Demand, node: number, target: number, bracket:
   return ends.low
 }
 
+function startFrom(known: Known, demand: Demand, ends: Ends, target: number): void {
+  Object.assign(ends, { elasticity: known.elasticity, boldness: WARM_BOLDNESS })
+  // What lies next to the price was not kept for every leaf: the price itself is the nearest safe end.
+  demand.lowestTaken = known.price
+  demand.highestRefused = known.price
+  known.open(moveEnd(demand, ends, known.price, known.sum - target))
+}
+
 /** The first hint that is still in question; NaN where there is none. */
 function nextHint(hints: number[], { low, high }: Ends): number {
   for (let hint = hints.shift(); hint !== undefined; hint = hints.shift()) if (hint > low && hint <= high) return hint
   return Number.NaN
 }
 
-/** Moves one end to where demand changes next; an end that stays for a second time counts half (Illinois). */
 function cut(demand: Demand, ends: Ends, price: number, excess: number): void {
+  narrow(demand, moveEnd(demand, ends, price, excess))
+}
+
+/** Moves one end to where demand changes next; an end that stays for a second time counts half (Illinois). */
+function moveEnd(demand: Demand, ends: Ends, price: number, excess: number): 'cheap' | 'dear' {
   if (excess >= 0) {
     ends.low = Math.min(ends.high, Math.max(price, demand.lowestTaken))
     ends.over = excess
     if (ends.moved === 'low') ends.under /= 2
     ends.moved = 'low'
-    narrow(demand, 'cheap')
-  } else {
-    ends.high = Math.max(ends.low, demand.highestRefused)
-    ends.under = -excess
-    if (ends.moved === 'high') ends.over /= 2
-    ends.moved = 'high'
-    narrow(demand, 'dear')
+    return 'cheap'
   }
+  ends.high = Math.max(ends.low, demand.highestRefused)
+  ends.under = -excess
+  if (ends.moved === 'high') ends.over /= 2
+  ends.moved = 'high'
+  return 'dear'
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Demand, demandOf, heldSum, measure, renewed } from './demand.ts'
 import { nextUp } from './doubles.ts'
 import { type Measured, recall, remember } from './measured.ts'
-import { type Bracket, findPrice, type Known } from './search.ts'
+import { type Bracket, findPrice } from './search.ts'
 import { fillTies } from './ties.ts'
 import type { Tree } from './tree.ts'
 
@@ -85,14 +85,16 @@ function splitPool(demand: Demand, warm: Warm | null): number {
   // At the hurdle the reserve takes all it can: a jump that would lead a secant astray, so both its sides come first.
   const hints = warm === null || warm.before.prices[0] === hurdle ? [nextUp(hurdle), hurdle] : []
   const bracket = { low: 0, high: HIGHEST, hints }
-  const price = findPrice(demand, 0, total + 1, bracket, warm === null ? undefined : knownFrom(demand, warm))
+  const price = findPrice(
+    demand,
+    0,
+    total + 1,
+    bracket,
+    warm === null ? undefined : recall(demand, warm.before.measured, warm.changed),
+  )
   // The search has settled every leaf without a step at this very price, so this looks at the few others only.
   measure(demand, 0, nextUp(price))
   return price
-}
-
-function knownFrom(demand: Demand, { before: { measured }, changed }: Warm): Known {
-  return { price: measured.price, recall: () => recall(demand, measured, changed) }
 }
 
 function finishSplit(demand: Demand, node: number, price: number, budget: number): void {

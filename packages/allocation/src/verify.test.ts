@@ -24,6 +24,18 @@ function exactWorth(problem: Problem, result: Optimal): bigint {
   return worth
 }
 
+/** What moving single units gains, in exact numbers: the steps taken less the steps given up. */
+function movedWorth(problem: Problem, from: Optimal, to: Optimal): bigint {
+  const { unitMinor: unit, reserve } = problem
+  let worth = exact(reserve.hurdle) * BigInt((to.reserveMinor - from.reserveMinor) / unit)
+  for (const cell of problem.cells) {
+    const [before, after] = [from.allocation[cell.id] ?? 0, to.allocation[cell.id] ?? 0]
+    if (after > before) worth += exact(marginalOf(cell, before, unit))
+    if (after < before) worth -= exact(marginalOf(cell, after, unit))
+  }
+  return worth
+}
+
 function isWithinBounds(problem: Problem, result: Optimal): boolean {
   const kept = result.reserveMinor - (problem.totalMinor % problem.unitMinor)
   if (kept < 0 || kept > (problem.reserve.maxMinor ?? Infinity)) return false
@@ -97,6 +109,21 @@ describe('a changed result', () => {
     }
     expect(seen.accepted).toBeGreaterThan(50)
     expect(seen.refused).toBeGreaterThan(2000)
+  })
+
+  test('[A11] the same on pools of 40 cells with groups at their bounds, all curves', () => {
+    fc.assert(
+      fc.property(anyLarge, (problem) => {
+        const result = allocate(problem)
+        if (result.kind !== 'optimal') return
+        for (const other of neighbours(problem, result)) {
+          const isOk = verify(problem, other).kind === 'ok'
+          if (!isWithinBounds(problem, other)) expect(isOk).toBe(false)
+          else expect(isOk).toBe(movedWorth(problem, result, other) === 0n)
+        }
+      }),
+      { numRuns: 30 },
+    )
   })
 
   test('[A11] wrong sums, extra or missing amounts, broken units and broken certificates are refused', () => {
