@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -24,6 +24,8 @@ const secretKeys = 'e2e-only-0123456789abcdef0123456789abcdef'
 /** `npm start` as a process, on a data folder and a port of its own. */
 export async function startStandalone(env: Record<string, string> = {}): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), 'sluice-e2e-'))
+  // As root, the embedded PostgreSQL runs as another user, who must get to its data: mkdtemp shuts everybody out.
+  await chmod(folder, 0o711)
   const service = await spawnService({
     script: 'services/standalone/src/main.ts',
     env: { SLUICE_DATA_DIR: folder, HOME: folder, ...env },

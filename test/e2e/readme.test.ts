@@ -25,7 +25,7 @@ test('the commands of the README do what it says', async () => {
   const { url, folder } = { url: installation.origins.results, folder: installation.folder }
   const shell = async (script: string) => {
     const here = script.replaceAll('http://localhost:8080', url).replaceAll('./.sluice/', `${folder}/`)
-    const env = { ...process.env, SLUICE_DATA_DIR: folder, SLUICE_URL: url }
+    const env = { ...process.env, SLUICE_DATA_DIR: folder }
     return (await run('bash', ['-euo', 'pipefail', '-c', here], { cwd: root, env })).stdout
   }
   try {
@@ -35,7 +35,7 @@ test('the commands of the README do what it says', async () => {
     await expect.poll(() => shell(key + read), { timeout: 10_000 }).toContain('no open new-patient visits left')
     expect((await shell(key + poll)).trim()).toBe('304')
     const [own = ''] = commandsBelow('Your own organization')
-    const printed = await shell(own.replaceAll(/(sluice -- (?:apply|plan show).*)$/gm, `$1 --url ${url}`))
+    const printed = await shell(own)
     expect(printed).toContain('+ pool')
     expect(printed).toMatch(/decatur/)
   } finally {

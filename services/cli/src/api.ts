@@ -4,7 +4,7 @@ import { exitCodes, Failure } from './failure.ts'
 import { readFromFolder, sluiceFolder } from './sluice-folder.ts'
 
 export interface ApiOptions {
-  url: string
+  url?: string
   key?: string
 }
 
@@ -37,17 +37,20 @@ const problemSchema = z.object({
 
 export type Api = (method: 'GET' | 'PUT' | 'DELETE', path: string, body?: unknown, ifMatch?: string) => Promise<Answer>
 
+/** Where `npm start` listens unless told otherwise. */
+const DEFAULT_URL = 'http://localhost:8080'
 /** Longer than a PUT of the largest pool takes. */
 const TIMEOUT_MS = 60_000
 
 /**
- * Talks to the API of a running Sluice. Refusals are thrown as Refused, an unreachable service as Failure.
+ * Talks to the API of a running Sluice: --url, else where the `npm start` of this data folder runs. Refusals are thrown
+ * as Refused, an unreachable service as Failure.
  * @throws Failure when there is no key for it
  */
 export async function connectApi(context: Context, options: ApiOptions): Promise<Api> {
-  const base = options.url.replace(/\/+$/, '')
+  const base = (options.url ?? (await ownAddress(context)) ?? DEFAULT_URL).replace(/\/+$/, '')
   if (!URL.canParse(base)) throw new Failure('--url: not an address.', { code: exitCodes.badInput })
-  const key = await findKey(context, options)
+  const key = await findKey(context, base, options.key)
   return async (method, path, body, ifMatch) => {
     const answer = await fetch(`${base}${path}`, {
       method,
@@ -73,8 +76,14 @@ function toRefused(status: number, content: unknown): Refused {
   return new Refused(status, parsed.data ?? problemSchema.parse({}))
 }
 
+/** Where the `npm start` of this data folder listens; it says so as long as it runs. */
+async function ownAddress(context: Context): Promise<string | undefined> {
+  const { url } = await readFromFolder(context, 'connection.json')
+  return typeof url === 'string' ? url : undefined
+}
+
 /** --key, SLUICE_KEY, or for a service on this machine the sample organization's key that `npm start` wrote. */
-async function findKey(context: Context, { url, key }: ApiOptions): Promise<string> {
+async function findKey(context: Context, url: string, key: string | undefined): Promise<string> {
   const given = key ?? context.env.SLUICE_KEY
   if (given) return given
   const { config } = isOnThisMachine(url) ? await readFromFolder(context, 'keys.json') : {}

@@ -44,7 +44,7 @@ function withSubcommands(command: Command): Command[] {
 const footer = `
 Where things are:
   migrate, organization and key work on the database: MIGRATION_DATABASE_URL, or the embedded one of a running \`npm start\`.
-  apply and plan go through the API (--url, http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
+  apply and plan go through the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
   allocate and verify need neither.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 failed, 2 unusable input.

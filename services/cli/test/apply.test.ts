@@ -212,4 +212,13 @@ Applying the file again is safe: it goes on where this stopped.
     const there = await cli.run(['apply', '-f', file, '--url', 'https://sluice.invalid', '--dry-run'])
     expect(there).toMatchObject({ code: 2 })
   })
+
+  test('without --url it goes where the `npm start` of this data folder runs', async ({ cli, api }) => {
+    const file = await cli.file('organization.yaml', whole)
+    await writeFile(join(cli.folder, 'keys.json'), JSON.stringify({ config: api.key }))
+    await writeFile(join(cli.folder, 'connection.json'), JSON.stringify({ url: api.url }))
+    expect(await cli.run(['apply', '-f', file, '--dry-run'])).toMatchObject({ code: 0 })
+    const elsewhere = await cli.run(['apply', '-f', file, '--url', 'http://127.0.0.1:1', '--dry-run'])
+    expect(elsewhere).toMatchObject({ code: 1, err: expect.stringContaining('http://127.0.0.1:1 does not answer') })
+  })
 })

@@ -3,9 +3,14 @@ import { existsSync } from 'node:fs'
 import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { canHoldDatabase, stopLeftoverPostgres } from '@sluice/local-postgres'
+import { z } from 'zod'
 
 /** What a data folder of ours is known by; says where its database is. */
 const MARKER = 'sluice.json'
+/** Of the data folder; another number is another layout, which this version does not read. */
+const FORMAT = 1
+
+const marker = z.object({ format: z.literal(FORMAT), database: z.string().min(1) })
 
 export interface DataFolder {
   path: string
@@ -16,7 +21,7 @@ export interface DataFolder {
 /**
  * Opens the data folder, making it where there is none.
  * @param elsewhere where the database goes when this folder is closed to the user it runs as (only as root)
- * @throws when the folder holds somebody else's files
+ * @throws when the folder holds somebody else's files, or data that this version cannot read
  */
 export async function openDataFolder(path: string, elsewhere = '/var/lib/sluice'): Promise<DataFolder> {
   const known = await readMarker(path)
@@ -28,11 +33,11 @@ export async function openDataFolder(path: string, elsewhere = '/var/lib/sluice'
   const isOpen = await canHoldDatabase(join(path, 'postgres'))
   // Relative where it can be: a folder that is moved takes its database along.
   const database = isOpen ? 'postgres' : join(elsewhere, shortName(path), 'postgres')
-  await writeFile(join(path, MARKER), `${JSON.stringify({ format: 1, database }, null, 2)}\n`)
+  await writeFile(join(path, MARKER), `${JSON.stringify({ format: FORMAT, database }, null, 2)}\n`)
   return { path, databaseDir: resolve(path, database) }
 }
 
-/** Removes all there is in the folder. @throws when it is no data folder of ours, or is in use. */
+/** Removes all there is in the folder. @throws when it is no data folder of ours, of another version, or in use. */
 export async function removeData(path: string): Promise<void> {
   if (!existsSync(path) || (await readdir(path)).length === 0) return
   const databaseDir = await readMarker(path)
@@ -55,7 +60,29 @@ async function removeDatabase(databaseDir: string): Promise<void> {
 
 async function readMarker(path: string): Promise<string | undefined> {
   const text = await readFile(join(path, MARKER), 'utf8').catch(() => undefined)
-  return text === undefined ? undefined : resolve(path, JSON.parse(text).database)
+  if (text === undefined) return undefined
+  const { data } = marker.safeParse(parseJson(text))
+  if (data === undefined) throw new Error(unreadable(path))
+  return resolve(path, data.database)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Nothing is removed either: where the database of such a folder is, only the version that wrote it knows. */
+function unreadable(path: string): string {
+  return [
+    `${join(path, MARKER)} is not of data folder format ${FORMAT}: another version of Sluice wrote it, or it is damaged.`,
+    'Nothing was changed. Either of:',
+    '  Start the version of Sluice that wrote it.',
+    `  Begin anew: stop whatever runs on ${path}, move or remove that folder yourself, then npm start;`,
+    '  or leave it and name another one: SLUICE_DATA_DIR=<a new folder> npm start',
+  ].join('\n')
 }
 
 async function refuseForeignFiles(path: string): Promise<void> {

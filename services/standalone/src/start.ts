@@ -52,7 +52,7 @@ export async function start(context: StartOptions): Promise<void> {
   const { app, plans } = await runServices(context, db, database, secrets, keys)
   await publishConnection(
     folder.path,
-    { url: urlOf(settings), database, redisUrl: settings.REDIS_URL },
+    { url: localUrlOf(settings), database, redisUrl: settings.REDIS_URL },
     service.onClose,
   )
   await showBanner(context, { folder, database, app, plans, keys, sample, isFirstStart })
@@ -116,10 +116,15 @@ async function runServices(
   return { app, plans: await currentPlans(app, keys.results, [hospitals.poolId, stores.poolId]) }
 }
 
-/** How a browser on this machine reaches us. */
-function urlOf({ PUBLIC_URL, HOST, PORT }: Settings): string {
+/** How browsers reach us. */
+function urlOf(settings: Settings): string {
+  return settings.PUBLIC_URL ?? localUrlOf(settings)
+}
+
+/** How a program on this machine reaches us. */
+function localUrlOf({ HOST, PORT }: Settings): string {
   const isHere = ['127.0.0.1', '::1', '0.0.0.0', '::', 'localhost'].includes(HOST)
-  return PUBLIC_URL ?? `http://${isHere ? 'localhost' : HOST}:${PORT}`
+  return `http://${isHere ? 'localhost' : HOST}:${PORT}`
 }
 
 interface Started {

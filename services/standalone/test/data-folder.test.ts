@@ -43,3 +43,15 @@ test('removing what is not there is no fault; removing what is not ours is', asy
   await writeFile(join(parent, 'notes.txt'), '')
   await expect(removeData(parent)).rejects.toThrow('not a data folder of Sluice')
 })
+
+const faultyMarkers = ['{"postgres":"postgres"}', '{"format":2,"database":"postgres"}', '{"format":1,"dat', '[]']
+
+test.for(faultyMarkers)(
+  'a folder of another version (%s) is told with instructions and left alone',
+  async (marker, { parent: folder }) => {
+    await writeFile(join(folder, 'sluice.json'), marker)
+    for (const attempt of [openDataFolder(folder), removeData(folder)])
+      await expect(attempt).rejects.toThrow(/sluice\.json is not of data folder format 1[\s\S]*SLUICE_DATA_DIR=/)
+    expect(await readdir(folder)).toEqual(['sluice.json'])
+  },
+)

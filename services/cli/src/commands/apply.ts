@@ -12,7 +12,7 @@ import { pathText } from '../source-file.ts'
 
 interface ApplyOptions {
   file: string
-  url: string
+  url?: string
   key?: string
   dryRun?: boolean
   prune?: boolean
@@ -29,7 +29,7 @@ export function applyCommand(context: Context): Command {
     .requiredOption('-f, --file <file>', 'the file; - is standard input')
     .option('--dry-run', 'only say what would change')
     .option('--prune', 'also archive what is configured and not in the file')
-    .option('--url <url>', 'where Sluice is reached', 'http://localhost:8080')
+    .option('--url <url>', 'where Sluice is reached (unset: where `npm start` runs, else http://localhost:8080)')
     .option('--key <key>', 'key with config:write (better: SLUICE_KEY, which others on this machine do not see)')
     .option('--json', 'print { dryRun, changes } for scripts')
     .addHelpText(

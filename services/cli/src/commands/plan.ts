@@ -6,7 +6,7 @@ import { Failure } from '../failure.ts'
 import { planText } from '../plan-text.ts'
 
 interface ShowOptions {
-  url: string
+  url?: string
   key?: string
   json?: boolean
 }
@@ -21,7 +21,7 @@ export function planCommand(context: Context): Command {
         .summary('the plan in force of a pool, as a table')
         .description('Prints the plan in force: a line per cell, its gate, its budget before and now, and the reasons.')
         .argument('<pool>', 'id of the pool')
-        .option('--url <url>', 'where Sluice is reached', 'http://localhost:8080')
+        .option('--url <url>', 'where Sluice is reached (unset: where `npm start` runs, else http://localhost:8080)')
         .option('--key <key>', 'key with plans:read (better: SLUICE_KEY, which others on this machine do not see)')
         .option('--json', 'print the plan as the API gives it')
         .addHelpText('after', '\nExample:\n  npm run sluice -- plan show georgia')
