@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { PassThrough } from 'node:stream'
 import { afterEach, expect, test } from 'vitest'
+import { exemptFromArrival } from './arrival.ts'
 import { createHttpServer, type HttpApp, type HttpServerOptions } from './http-server.ts'
 import { createLogger } from './logger.ts'
 import { Problem } from './problem.ts'
@@ -202,7 +203,11 @@ test.each([
   expect(answer + log()).not.toContain('jane')
 })
 
-async function sendRaw(app: HttpApp, bytes: string): Promise<string> {
+async function sendRaw(
+  app: HttpApp,
+  bytes: string,
+  later?: { after: Promise<unknown>; bytes: string },
+): Promise<string> {
   const address = app.server.address()
   if (typeof address !== 'object' || address === null) throw new Error('not listening')
   const socket = connect(address.port, '127.0.0.1')
@@ -210,12 +215,31 @@ async function sendRaw(app: HttpApp, bytes: string): Promise<string> {
   socket.on('data', (chunk) => {
     answer += chunk
   })
+  socket.on('error', () => undefined)
   socket.write(bytes)
+  void later?.after.then(() => socket.writable && socket.write(later.bytes))
   await once(socket, 'close')
   return answer
 }
 
 test('slow senders are cut off: every timeout is set', () => {
   const { server } = makeApp().app
-  expect([server.headersTimeout, server.requestTimeout, server.timeout]).toEqual([15_000, 60_000, 90_000])
+  expect([server.headersTimeout, server.requestTimeout, server.timeout]).toEqual([15_000, 0, 90_000])
+})
+
+test.each([
+  ['a body that dribbles is cut off', '/things', 'HTTP/1.1 408 '],
+  ['unless its route reads a stream', '/streams', 'HTTP/1.1 200 '],
+])('%s', async (_case, path, status) => {
+  const { app } = makeApp({ arrivalMs: 50 })
+  const late = Promise.withResolvers<string>()
+  app.addContentTypeParser('text/x-dribble', (request, body, done) => {
+    if (path === '/streams') exemptFromArrival(request)
+    setTimeout(() => late.resolve('in time'), 150)
+    body.on('data', () => undefined).on('end', () => done(null, 'x'))
+  })
+  app.post(path, async () => late.promise)
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const head = `POST ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: text/x-dribble\r\ncontent-length: 4\r\n\r\n`
+  expect(await sendRaw(app, `${head}ab`, { after: late.promise, bytes: 'cd' })).toMatch(new RegExp(`^${status}`))
 })

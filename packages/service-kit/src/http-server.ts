@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import fastifyCors from '@fastify/cors'
 import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
+import { limitArrival } from './arrival.ts'
 import { answerBrokenRequest } from './broken-request.ts'
 import { handleError } from './error-handler.ts'
 import { type Ready, registerHealthRoutes } from './health.ts'
@@ -28,6 +29,8 @@ export interface HttpServerOptions {
    * that keep connections leave them between two requests and not within one. 0 unless given.
    */
   drainMs?: number
+  /** Milliseconds in which a body must have arrived; 60,000 unless given. A route that reads a stream may say otherwise. */
+  arrivalMs?: number
 }
 
 /**
@@ -45,7 +48,8 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
     clientErrorHandler: answerBrokenRequest,
     // A request that still arrives on an open connection while we close is answered, not refused.
     return503OnClosing: false,
-    requestTimeout: 60_000,
+    // Node's own limit knows no exceptions: limitArrival has it.
+    requestTimeout: 0,
     connectionTimeout: 90_000,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 200 },
@@ -61,6 +65,7 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
   app.setErrorHandler(handleError)
   app.setNotFoundHandler(answerUnknownAddress(app))
   const metrics = options.metrics ?? new Registry()
+  limitArrival(app, options.arrivalMs ?? 60_000)
   addHeaders(app)
   measure(app, httpDuration(metrics))
   drainBeforeClosing(app, options.drainMs ?? 0)

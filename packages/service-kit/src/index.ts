@@ -1,3 +1,4 @@
+export { exemptFromArrival } from './arrival.ts'
 export { ifMatch, ifNoneMatch, strongEtag, weakEtag } from './conditional.ts'
 export { type CursorCodec, cursorCodec } from './cursor.ts'
 export { createHttpServer, type HttpApp, type HttpServerOptions } from './http-server.ts'

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { Readable } from 'node:stream'
 import type { FastifyBaseLogger } from 'fastify'
 import type { z } from 'zod'
 
@@ -70,8 +71,11 @@ type BodyOfAnswer<R> = R extends { body: infer S extends z.ZodType }
 /** A body that is JSON text already, as the schema says: for large ones out of the database, not to be read and written. */
 type Written = { json: string; body?: undefined; mediaType?: undefined }
 
+/** A body sent as it comes about; whoever writes it answers for its form. */
+type Streamed = { stream: Readable; body?: undefined }
+
 type Alternative<R> = R extends { alternatives: infer A extends Readonly<Record<string, z.ZodType>> }
-  ? { [M in keyof A]: { mediaType: M; body: z.input<A[M]>; json?: undefined } }[keyof A]
+  ? { [M in keyof A]: { mediaType: M; json?: undefined } & ({ body: z.input<A[M]> } | Streamed) }[keyof A]
   : never
 
 export type Handler<O extends ServedOperation> = (asked: Asked<O>) => Promise<Answer<O>>

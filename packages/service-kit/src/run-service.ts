@@ -7,6 +7,8 @@ export interface RunningService {
   signal: AbortSignal
   /** Steps run last one first, each with its own deadline; a step that is late or fails is logged and left behind. */
   onClose(name: string, close: () => unknown, deadlineMs?: number): void
+  /** Something it cannot do without is gone for good: the error is logged, everything closed, and the process ends with 1. */
+  fail(error: Error): void
 }
 
 export interface RunOptions {
@@ -38,6 +40,11 @@ export function runService(options: RunOptions, start: (service: RunningService)
   const service: RunningService = {
     signal: stopping.signal,
     onClose: (name, close, deadlineMs = STEP_DEADLINE_MS) => steps.push({ name, close, deadlineMs }),
+    fail: (error) => {
+      if (stopping.signal.aborted) return
+      logger.fatal({ err: error }, 'cannot go on')
+      void end(1)
+    },
   }
   const end = async (exitCode: number) => {
     if (stopping.signal.aborted) return

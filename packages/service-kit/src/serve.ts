@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { admit } from './access.ts'
@@ -19,6 +20,7 @@ interface AnyAnswer {
   body?: unknown
   json?: string | undefined
   mediaType?: PropertyKey | undefined
+  stream?: Readable
 }
 
 /**
@@ -115,6 +117,7 @@ function check(
 function checkAnswer(operation: ServedOperation, answer: AnyAnswer): void {
   const response = operation.responses[answer.status]
   if (!response) throw new Error(`${operation.id} does not name an answer ${answer.status}`)
+  if (answer.stream) return
   const schema = answer.mediaType ? response.alternatives?.[String(answer.mediaType)] : response.body
   const parsed = schema?.safeParse(answer.json === undefined ? answer.body : JSON.parse(answer.json))
   if (!schema || !parsed || parsed.success) return
@@ -125,6 +128,7 @@ function checkAnswer(operation: ServedOperation, answer: AnyAnswer): void {
 function send(reply: FastifyReply, operation: ServedOperation, answer: AnyAnswer): FastifyReply {
   reply.code(answer.status).headers(answer.headers ?? {})
   if (answer.json !== undefined) return reply.type('application/json').send(answer.json)
+  if (answer.stream) return reply.type(String(answer.mediaType)).send(answer.stream)
   if (answer.body === undefined) return reply.send()
   const response = operation.responses[answer.status]
   const mediaType = String(answer.mediaType ?? response?.mediaType ?? 'application/json')

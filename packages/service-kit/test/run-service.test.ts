@@ -56,10 +56,13 @@ test('a second signal ends it at once', async ({ service }) => {
   expect(messages(small)).not.toContain('stopped without closing everything')
 })
 
-test('a start that fails is told, what was open is closed, and it ends with 1', async ({ service }) => {
-  const small = await service({ script, env: { MODE: 'cannot start' } })
+test.for([
+  ['cannot start', 'could not start'],
+  ['cannot go on', 'cannot go on'],
+])('a service that %s says so, closes what was open, and ends with 1', async ([mode = '', message], { service }) => {
+  const small = await service({ script, env: { MODE: mode } })
   expect(await small.exited).toBe('exit code 1')
-  expect(messages(small).slice(-4)).toEqual(['could not start', 'closed http', 'closed first opened', 'stopped'])
+  expect(messages(small).slice(-4)).toEqual([message, 'closed http', 'closed first opened', 'stopped'])
   expect(small.logs.at(-4)).toMatchObject({ level: 60, err: { message: 'nothing works' } })
 })
 

@@ -5,7 +5,7 @@ import { createHttpServer, createLogger, runService } from '../src/index.ts'
 const logger = createLogger({ name: 'small', level: 'info' })
 const mode = process.env.MODE ?? 'plain'
 
-runService({ logger, totalDeadlineMs: 4_000 }, async ({ signal, onClose }) => {
+runService({ logger, totalDeadlineMs: 4_000 }, async ({ signal, onClose, fail }) => {
   onClose('first opened', () => logger.info('closed first opened'))
   if (mode === 'failing step') onClose('failing', () => Promise.reject(new Error('cannot close')))
   if (mode === 'hanging step') onClose('hanging', () => new Promise(() => undefined), 200)
@@ -29,6 +29,7 @@ runService({ logger, totalDeadlineMs: 4_000 }, async ({ signal, onClose }) => {
   if (mode === 'waits obediently') await wait(60_000, undefined, { signal })
   if (mode === 'waits deaf') await new Promise(() => setInterval(() => undefined, 1_000))
   if (mode === 'cannot start') throw new Error('nothing works')
+  if (mode === 'cannot go on') setTimeout(() => fail(new Error('nothing works')), 1)
   if (mode === 'unhandled rejection') void Promise.reject(new Error('forgotten'))
   if (mode === 'uncaught exception') setTimeout(() => JSON.parse('{'), 1)
   state.ready = true

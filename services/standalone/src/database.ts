@@ -1,6 +1,6 @@
 import { grantLogin, migrate } from '@sluice/database'
-import { startLocalPostgres } from '@sluice/local-postgres'
 import { migrateQueue } from '@sluice/queue'
+import { keepPostgres } from './kept-postgres.ts'
 
 export interface DatabaseOptions {
   /** A PostgreSQL of the user's own; unset: the embedded one. Its login must be allowed to create roles. */
@@ -9,6 +9,8 @@ export interface DatabaseOptions {
   /** For the services' login. */
   password: string
   log: (line: string) => void
+  /** Told each time the embedded server ended by itself. */
+  warn: (text: string) => void
 }
 
 export interface RunningDatabase {
@@ -16,8 +18,8 @@ export interface RunningDatabase {
   adminUrl: string
   /** For the services: a login without rights of its own, member of the run-time roles. */
   url: string
-  /** Settles when the server ended by itself; never, for one that is not ours. */
-  exited: Promise<string>
+  /** Settles when the server is gone for good, unasked: how it ended. Never, for one that is not ours. */
+  lost: Promise<string>
   stop(): Promise<void>
 }
 
@@ -26,11 +28,12 @@ const login = 'sluice_app'
 
 /** Starts PostgreSQL where none is given, and brings the schema (ours and the queue's) to this version. */
 export async function startDatabase(options: DatabaseOptions): Promise<RunningDatabase> {
-  const server = options.givenUrl === undefined ? await startEmbedded(options) : givenServer(options.givenUrl)
+  const { givenUrl, databaseDir: dataDir, log, warn } = options
+  const server = givenUrl === undefined ? await keepPostgres({ dataDir, log, warn }) : givenServer(givenUrl)
   try {
     const { adminUrl } = server
-    await migrate({ adminUrl, log: options.log })
-    await migrateQueue({ adminUrl, log: options.log })
+    await migrate({ adminUrl, log })
+    await migrateQueue({ adminUrl, log })
     await grantLogin({ adminUrl, login, password: options.password })
     return { ...server, url: loginUrl(adminUrl, options.password) }
   } catch (error) {
@@ -39,13 +42,8 @@ export async function startDatabase(options: DatabaseOptions): Promise<RunningDa
   }
 }
 
-async function startEmbedded({ databaseDir, log }: DatabaseOptions): Promise<Omit<RunningDatabase, 'url'>> {
-  const { adminUrl, exited, stop } = await startLocalPostgres({ dataDir: databaseDir, log })
-  return { adminUrl, exited, stop }
-}
-
 function givenServer(adminUrl: string): Omit<RunningDatabase, 'url'> {
-  return { adminUrl, exited: new Promise(() => undefined), stop: async () => undefined }
+  return { adminUrl, lost: new Promise(() => undefined), stop: async () => undefined }
 }
 
 function loginUrl(adminUrl: string, password: string): string {

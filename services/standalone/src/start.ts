@@ -82,19 +82,20 @@ async function runDatabase(
   { databaseDir }: DataFolder,
   { databasePassword }: Secrets,
 ): Promise<RunningDatabase> {
-  const log = (line: string) => logger.info(line)
   const database = await startDatabase({
     givenUrl: settings.DATABASE_URL,
     databaseDir,
     password: databasePassword,
-    log,
+    log: (line) => logger.info(line),
+    warn: (text) => logger.warn(text),
   })
   service.onClose('postgres', () => database.stop(), POSTGRES_STOP_MS)
-  // Nobody waits for this, so its error goes the way of all uncaught ones: logged, and everything is closed in order.
-  void database.exited.then((how) => {
-    if (!service.signal.aborted) throw new Error(`PostgreSQL ended by itself (${how})`)
-  })
+  void database.lost.then((how) => service.fail(new Error(givenUp(settings.SLUICE_DATA_DIR, how))))
   return database
+}
+
+function givenUp(folder: string, how: string): string {
+  return `PostgreSQL keeps ending by itself (${how}). The data is kept; ${folder}/sluice.log says more. Then: npm start`
 }
 
 function servicesOptions({ settings, logger, service }: StartOptions, { url }: RunningDatabase, secrets: Secrets) {

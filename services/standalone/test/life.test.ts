@@ -2,10 +2,12 @@ import { once } from 'node:events'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { eventually } from '@sluice/test-kit'
 import { describe, expect } from 'vitest'
-import { freePort, getJson, test } from './sluice.ts'
+import { freePort, getJson, post, test } from './sluice.ts'
 
 const timeout = 120_000
+const patient = { timeoutMs: 30_000 }
 
 test('Ctrl-C stops everything in order; the next start finds its data; a second one beside it is refused', {
   timeout,
@@ -67,6 +69,35 @@ test('killed while it loads the sample, the next start completes it; --fresh beg
   expect((await fresh.keys()).admin).not.toBe(admin)
   const old = await getJson(fresh, '/v1/pools/nuffield-uk/plan', admin)
   expect([old.status, old.body.code]).toEqual([401, 'unauthenticated'])
+})
+
+test('its PostgreSQL killed: started again on the same port and data, and the next event reaches a plan', {
+  timeout,
+}, async ({ start, folder }) => {
+  const sluice = await start()
+  await sluice.shown()
+  const { ingest, results } = await sluice.keys()
+  const postmaster = async () => (await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')
+  const [pid, , , port] = await postmaster()
+  process.kill(Number(pid), 'SIGKILL')
+
+  const data = { locationId: 'rite-aid-10488', serviceLine: 'covid-immunization', horizonDays: 14 }
+  const full = { specversion: '1.0', type: 'sluice.capacity.observed.v1', source: 'test', id: 'full' }
+  const event = () => ({ ...full, time: new Date().toISOString(), data: { ...data, newPatientSlotsOpen: 0 } })
+  await sluice.printed('PostgreSQL ended by itself (signal SIGKILL); it is started again')
+  await eventually(postmaster, (now) => now[0] !== pid && now[3] === port && now[7]?.trim() === 'ready', patient)
+  await eventually(
+    async () => (await post(sluice, ingest, event())).status,
+    (status) => status === 202 || status === 200,
+    patient,
+  )
+  await eventually(
+    () => getJson(sluice, '/v1/recommendations?poolId=rite-aid-nj&locationId=rite-aid-10488', results),
+    ({ body }) => body.items?.[0]?.gate === 'gated',
+    patient,
+  )
+  expect((await fetch(`${sluice.url}/readyz`)).status).toBe(200)
+  expect(await sluice.kill('SIGINT')).toBe('exit code 0')
 })
 
 describe('what it refuses, it refuses clearly', () => {
