@@ -10,6 +10,7 @@ import {
   listCells,
   listPoolGroups,
   listPoolPlaces,
+  noteAdoptedPlaces,
   type PoolKey,
   type PoolRow,
   removeCells,
@@ -80,11 +81,13 @@ async function writePoolRow(
     await insertPolicy(trx, { org_id: orgId, pool_id: poolId, version: policyVersion, body: JSON.stringify(policy) })
 }
 
-/** Stamps the state of places that are new to the pool with the revision that adopts it. */
+/** Stamps the state of places that are new to the pool, and the places themselves, with the revision that adopts them. */
 export async function adoptState(
   trx: DatabaseTransaction,
   key: PoolKey,
   { revision, places }: { revision: number | undefined; places: PoolDifference['adopted'] },
 ): Promise<void> {
-  if (revision !== undefined) await insertAdoptedEvents(trx, key, { revision, places })
+  if (revision === undefined) return
+  await insertAdoptedEvents(trx, key, { revision, places })
+  await noteAdoptedPlaces(trx, key, { revision, places })
 }

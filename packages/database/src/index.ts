@@ -100,7 +100,14 @@ export {
   type PoolPlaceToWrite,
   upsertPoolPlaces,
 } from './pool-places.ts'
-export { insertAdoptedEvents, quietPool, type RequestedRevision, requestRecompute } from './pool-requests.ts'
+export {
+  insertAdoptedEvents,
+  listPlacesAdoptedAfter,
+  noteAdoptedPlaces,
+  quietPool,
+  type RequestedRevision,
+  requestRecompute,
+} from './pool-requests.ts'
 export { bumpPools, lockPools } from './pool-revisions.ts'
 export {
   type Advance,

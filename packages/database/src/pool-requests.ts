@@ -47,6 +47,40 @@ export async function quietPool(trx: DatabaseTransaction, { orgId, poolId }: Poo
 }
 
 /**
+ * Notes the revision at which these places became the pool's own, with a cell in force at each: what was said before it
+ * did not all reach the pool.
+ */
+export async function noteAdoptedPlaces(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  { revision, places }: { revision: number; places: readonly PlaceKey[] },
+): Promise<void> {
+  if (places.length === 0) return
+  await sql`
+    update cells c set adopted_revision = ${revision}::bigint
+      from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as x("locationId" text, "serviceLine" text)
+     where c.org_id = ${orgId} and c.pool_id = ${poolId} and c.removed_at is null
+       and c.location_id = x."locationId" and c.service_line = x."serviceLine"
+  `.execute(trx)
+}
+
+/** Places that became the pool's own after this revision. */
+export async function listPlacesAdoptedAfter(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  revision: number,
+): Promise<PlaceKey[]> {
+  return trx
+    .selectFrom('cells')
+    .select(['location_id as locationId', 'service_line as serviceLine'])
+    .distinct()
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .where('adopted_revision', '>', revision)
+    .execute()
+}
+
+/**
  * Stamps the events whose state these places have with the revision at which a pool adopts it, so that "the state at
  * revision R" holds them. What the pool has been stamped with before is not stamped again.
  */

@@ -132,6 +132,7 @@ export interface CellsTable {
   lock: NullableJson
   removed_at: NullableInstant
   version: Generated<Int8>
+  adopted_revision: Generated<Int8>
 }
 
 export interface PoolPlacesTable {

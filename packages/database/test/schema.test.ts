@@ -116,6 +116,7 @@ const described: DescribedSchema = {
     lock: 'jsonb null',
     removed_at: 'timestamp with time zone null',
     version: 'bigint default',
+    adopted_revision: 'bigint default',
   },
   pool_places: {
     ...key,

@@ -4,6 +4,7 @@ import {
   listGateStates,
   listObservationsBetween,
   listObservationsOfLocations,
+  listPlacesAdoptedAfter,
   type PoolKey,
   type StoredObservation,
 } from '@sluice/database'
@@ -48,7 +49,8 @@ const locationsPerRead = 100
 
 /**
  * The gate memory of every place as of the requested revision. What is stored is a cache of a fold over the log: what came
- * since is folded on; where something came late, or the settings changed, or nothing is stored, the fold is made anew.
+ * since is folded on; where something came late, or the settings changed, or nothing is stored, the fold is made anew. So it
+ * is where a place was adopted since: while it was not the pool's, what it said was not stamped to the pool.
  */
 export async function loadGateMemories(
   trx: DatabaseTransaction,
@@ -58,6 +60,7 @@ export async function loadGateMemories(
 ): Promise<GateMemories> {
   const stored = remembered ?? (await readStored(trx, pool))
   const news = newsByPlace(await listObservationsBetween(trx, pool, { after: computed, through: requested }))
+  const adopted = new Set((await listPlacesAdoptedAfter(trx, pool, computed)).map(placeKey))
   const fingerprint = fingerprintSettings()
   const known = new Map<string, PlaceMemory>()
   const changed: PlaceMemory[] = []
@@ -68,7 +71,7 @@ export async function loadGateMemories(
   }
   const anew: GatedPlace[] = []
   for (const place of places) {
-    const before = stored.get(placeKey(place))
+    const before = adopted.has(placeKey(place)) ? undefined : stored.get(placeKey(place))
     const observations = news(place)
     if (before === undefined || !isGoodFor(before, observations, fingerprint(place.settings))) anew.push(place)
     else if (observations.length === 0) known.set(placeKey(place), before)

@@ -1,4 +1,4 @@
-import { putPool } from '@sluice/configuration'
+import { deletePool, putPool } from '@sluice/configuration'
 import type { Event } from '@sluice/contracts'
 import { pool as poolSchema } from '@sluice/contracts'
 import { connect, type Database, type PoolKey } from '@sluice/database'
@@ -122,6 +122,74 @@ test('a place that leaves the pool and comes back is folded anew: nothing it sai
   await recomputePool({ db }, pool)
   // A long wait two hours ago: the way back takes two snapshots and three days, whatever the newest one says.
   expect(lineOf((await currentPlan(db, pool))?.plan, 1)?.gate).toBe('gated')
+})
+
+test.for([
+  ['removed and not known to spend nothing', 'removed'],
+  ['in a pool that was archived and made anew', 'archived'],
+] as const)('a place %s has heard what was said meanwhile when it comes back', async ([, how], { database, db }) => {
+  const pool = await configurePool(database, { clinics: 2 })
+  const memory = createPoolMemory()
+  await storeEvents(db, pool.orgId, [waitOf(1, 3, hoursAgo(9))])
+  await recomputePool({ db, memory }, pool)
+  if (how === 'removed') await put(db, pool, [0])
+  else await deletePool(db, pool.orgId, pool.poolId, { actor: 'test' })
+  await recomputePool({ db, memory }, pool)
+  await storeEvents(db, pool.orgId, [waitOf(1, 30, hoursAgo(8)), waitOf(1, 15, hoursAgo(7))])
+  await put(db, pool, [0, 1])
+  const remembered = memory.recall(pool)
+  const gates = [(await inputOf(db, pool, remembered)).places, (await inputOf(db, pool)).places]
+  await read(db, pool, (trx) => trx.deleteFrom('gate_state').execute())
+  const fromScratch = (await inputOf(db, pool)).places
+  expect(gates).toEqual([fromScratch, fromScratch])
+  await recomputePool({ db, memory }, pool)
+  expect(lineOf((await currentPlan(db, pool))?.plan, 1)?.gate).toBe('gated')
+})
+
+test('a plan made before its place came back and published after leaves no memory with a hole', async ({
+  database,
+  db,
+}) => {
+  const pool = await configurePool(database, { clinics: 2 })
+  await recomputePool({ db }, pool)
+  await storeEvents(db, pool.orgId, [waitOf(1, 3, hoursAgo(9))])
+  await put(db, pool, [0])
+  const beforePublish = async () => {
+    await storeEvents(db, pool.orgId, [waitOf(1, 30, hoursAgo(8)), waitOf(1, 15, hoursAgo(7))])
+    await put(db, pool, [0, 1])
+  }
+  const memory = createPoolMemory()
+  expect(await recomputePool({ db, memory, beforePublish }, pool)).toMatchObject({ outcome: 'published' })
+  await recomputePool({ db, memory }, pool)
+  expect(lineOf((await currentPlan(db, pool))?.plan, 1)?.gate).toBe('gated')
+})
+
+test('a clinic that closed before all that the log keeps stays closed when it is folded anew', async ({
+  database,
+  db,
+}) => {
+  const pool = await configurePool(database, { clinics: 2 })
+  const closed = { locationId: clinicId(0), acceptingNewPatients: false, reasonCode: 'closure' } as const
+  await storeEvents(db, pool.orgId, [
+    makeEvent('sluice.intake.changed.v1', closed, { time: hoursAgo(24 * 500) }),
+    waitOf(1, 30, hoursAgo(24 * 450)),
+  ])
+  await recomputePool({ db }, pool)
+  const admin = connect({
+    url: database.adminUrl,
+    applicationName: 'test',
+    maxConnections: 1,
+    onError: () => undefined,
+  })
+  await admin.deleteFrom('events').execute()
+  await admin.destroy()
+  await storeEvents(db, pool.orgId, [waitOf(0, 3, hoursAgo(1))])
+  await configurePool(database, { clinics: 2, changes: { policy: { gate: { gateMinDays: 20 } } } })
+  const { places } = await inputOf(db, pool)
+  expect(places.map(({ gate }) => [gate.accepting.state, gate.wait.state])).toEqual([
+    ['gated', 'open'],
+    ['open', 'gated'],
+  ])
 })
 
 test('what a process remembers changes nothing but the time it takes', async ({ database, db }) => {
