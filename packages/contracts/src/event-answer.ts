@@ -36,7 +36,7 @@ export const eventStored = z
   })
   .meta({ id: 'EventStored', description: 'The event is stored for good.' })
 
-/** Why one event of a batch was refused; a single event's problem document has the same `code`. */
+/** Why one event was refused, of a batch or (`malformed-json` only there) of a stream; as `code` of a problem document. */
 export const eventRefusalCode = z.enum([
   'invalid-event',
   'unknown-event-type',
@@ -46,6 +46,7 @@ export const eventRefusalCode = z.enum([
   'future-timestamp',
   'channel-required',
   'not-storable',
+  'malformed-json',
 ])
 
 const batchResult = z.strictObject({

@@ -9,6 +9,7 @@ export {
   eventsStored,
 } from './event-answer.ts'
 export { eventSource } from './event-attributes.ts'
+export { type EventLine, eventLine, MAX_LISTED_LINES } from './event-lines.ts'
 export { displayName, identifier } from './identifier.ts'
 export { instantToUtc, reportedInstant } from './instants.ts'
 export { integerText } from './integer-text.ts'

@@ -58,6 +58,7 @@ describe('does not', () => {
     'pediatrics-2',
     'https://pms.lakeside.example/smyrna',
     '00f067aa0ba902b7',
+    'event-19680131',
     '01JDA3Z9QK4V7N1M0T8X5W6Y2R',
     '12345678-1234-1234-1234-123456789012',
     'smyrna:19680131-1234-4123-8123-123456789012',

@@ -33,11 +33,10 @@ const DAY = '0?[1-9]|[12]\\d|3[01]'
 const days = [
   // Also the day of a moment: 1968-01-31T00:00:00Z.
   new RegExp(`${START}(?<y>${YEAR})([-._/])(?<m>${MONTH})\\2(?<d>${DAY})(?:${END}|(?=T\\d\\d))`, 'g'),
-  new RegExp(`${START}(?<y>${YEAR})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\\d|3[01])(?:${END}|(?=T\\d\\d))`, 'g'),
+  // Without the time it is eight digits, which one in 20,000 random suffixes of eight hex digits would be, too.
+  new RegExp(`${START}(?<y>${YEAR})(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\\d|3[01])(?=T\\d\\d)`, 'g'),
   token(`(?<m>${MONTH})([-._/])(?<d>${DAY})\\2(?<y>${YEAR})`, 'g'),
   token(`(?<d>${DAY})([-._/])(?<m>${MONTH})\\2(?<y>${YEAR})`, 'g'),
-  token(`(?<m>0[1-9]|1[0-2])(?<d>0[1-9]|[12]\\d|3[01])(?<y>${YEAR})`, 'g'),
-  token(`(?<d>0[1-9]|[12]\\d|3[01])(?<m>0[1-9]|1[0-2])(?<y>${YEAR})`, 'g'),
 ]
 /** As long as record, phone and social security numbers; shorter ones number shops and stations, longer ones moments. */
 const numericId = /^\d{7,11}$/

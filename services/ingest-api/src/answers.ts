@@ -5,7 +5,11 @@ import type { ReadItem } from './read-body.ts'
 
 type Refused = Extract<ReadItem, { kind: 'refused' }>
 type Kept = Extract<StoredEvent, { outcome: 'accepted' | 'duplicate' }>
-type BatchResult = EventsStored['results'][number]
+
+/** What became of one event of many. Pointers start at the event. */
+export type Outcome =
+  | { status: 'accepted' | 'duplicate'; matchedPools: number }
+  | { status: 'refused'; code: EventRefusalCode; pointer: string }
 
 /** @throws Problem for an event that was not stored. */
 export function storedToAnswer(stored: StoredEvent): EventStored {
@@ -23,31 +27,40 @@ export function refusedToProblem({ code, faults }: Refused): Problem {
   return new Problem(publicCode, 'The event was refused; nothing of it was kept.', { errors })
 }
 
-/** One result per item, in the order sent; `stored` are the outcomes of those that could be read, in that order. */
-export function batchToAnswer(items: readonly ReadItem[], stored: readonly StoredEvent[]): EventsStored {
+/** One outcome per item, in the order sent; `stored` are those of the items that could be read, in that order. */
+export function toOutcomes(items: readonly ReadItem[], stored: readonly StoredEvent[]): Outcome[] {
   const outcomes = stored.values()
-  const results = items.map((item, index) =>
+  return items.map((item) =>
     item.kind === 'refused'
-      ? refusedResult(index, item.code, item.faults[0].pointer)
-      : toResult(index, outcomes.next().value),
+      ? { status: 'refused', code: item.code, pointer: item.faults[0].pointer }
+      : storedToOutcome(outcomes.next().value),
   )
-  const count = (status: BatchResult['status']) => results.filter((result) => result.status === status).length
-  return { accepted: count('accepted'), duplicate: count('duplicate'), refused: count('refused'), results }
+}
+
+export function batchToAnswer(outcomes: readonly Outcome[]): EventsStored {
+  const results = outcomes.map((outcome, index) =>
+    outcome.status === 'refused'
+      ? { index, ...outcome, pointer: `#/${index}${outcome.pointer}` }
+      : { index, ...outcome },
+  )
+  return { ...countOf(outcomes), results }
+}
+
+export function countOf(outcomes: readonly Outcome[]): Record<Outcome['status'], number> {
+  const counts = { accepted: 0, duplicate: 0, refused: 0 }
+  for (const { status } of outcomes) counts[status] += 1
+  return counts
 }
 
 export function isKept(stored: StoredEvent): stored is Kept {
   return stored.outcome === 'accepted' || stored.outcome === 'duplicate'
 }
 
-function toResult(index: number, stored: StoredEvent | undefined): BatchResult {
+function storedToOutcome(stored: StoredEvent | undefined): Outcome {
   if (stored === undefined) throw new Error('an event has no outcome')
-  if (isKept(stored)) return { index, status: stored.outcome, matchedPools: stored.pools.length }
-  if (stored.outcome === 'conflict') return refusedResult(index, 'event-conflict', '/id')
-  return refusedResult(index, stored.code, stored.pointer)
-}
-
-function refusedResult(index: number, code: EventRefusalCode, pointer: string): BatchResult {
-  return { index, status: 'refused', code, pointer: `#/${index}${pointer}` }
+  if (isKept(stored)) return { status: stored.outcome, matchedPools: stored.pools.length }
+  if (stored.outcome === 'conflict') return { status: 'refused', code: 'event-conflict', pointer: '/id' }
+  return { status: 'refused', code: stored.code, pointer: stored.pointer }
 }
 
 const sentences = {

@@ -8,6 +8,7 @@ import {
   type HttpServerOptions,
   type Registry,
 } from '@sluice/service-kit'
+import { OpenStreams, type StreamLimits } from './backfill.ts'
 import { GroupCommit, type GroupCommitOptions } from './group-commit.ts'
 import { countOutcomes } from './metrics.ts'
 import { takeRawBodies } from './raw-bodies.ts'
@@ -25,6 +26,8 @@ export interface IngestDeps {
   numericIdSources?: ReadonlySet<string>
   /** How events are grouped, where the defaults do not fit. */
   grouping?: Pick<GroupCommitOptions, 'maxEvents' | 'parallel'>
+  /** How streams are read, where the defaults do not fit. */
+  streaming?: Partial<StreamLimits>
   /** Also checks what is answered; for tests. */
   checkResponses?: boolean
 }
@@ -36,10 +39,12 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
     ...deps.grouping,
     store: async (orgId, events) => count(await storeEvents(deps.db, orgId, events)),
   })
+  const streams = new OpenStreams(deps.streaming)
   // A scope of its own: how bodies are read here must not change how other routes read theirs.
   app.register(async (scope) => {
     takeRawBodies(scope, () => commits.isFull)
-    registerPostEvents(scope, deps, commits)
+    registerPostEvents(scope, deps, commits, streams)
+    scope.addHook('preClose', async () => streams.stop())
     registerOptionsEvents(scope, deps)
   })
 }

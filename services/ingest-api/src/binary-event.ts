@@ -1,8 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { ReadEventOptions } from '@sluice/contracts'
-import { Problem } from '@sluice/service-kit'
+import { measureEvents, Problem } from '@sluice/service-kit'
 import { readHeaderValue } from './header-value.ts'
-import { measureEvents } from './measure-json.ts'
 import { parseJson, type ReadItem, readItem } from './read-body.ts'
 
 const PREFIX = 'ce-'

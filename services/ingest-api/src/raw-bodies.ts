@@ -1,10 +1,10 @@
 import { postEvents } from '@sluice/contracts'
-import { type HttpApp, Problem } from '@sluice/service-kit'
+import { exemptFromArrival, type HttpApp, Problem } from '@sluice/service-kit'
 import { overloaded } from './group-commit.ts'
 
 /**
  * Bodies of the routes in this scope arrive as bytes, whatever their media type: the route reads them itself, since
- * JSON.parse alone does not notice repeated members. Compressed bodies and other charsets are refused before reading.
+ * JSON.parse alone does not notice repeated members; streams of lines arrive as streams. Compressed bodies and other charsets are refused before reading.
  */
 export function takeRawBodies(scope: HttpApp, isFull: () => boolean): void {
   scope.removeAllContentTypeParsers()
@@ -12,6 +12,10 @@ export function takeRawBodies(scope: HttpApp, isFull: () => boolean): void {
     if (reply.statusCode === 415) reply.header('accept-post', Object.keys(postEvents.body).join(', '))
   })
   scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  scope.addContentTypeParser(/^application\/x-ndjson(?:;|$)/i, (request, body, done) => {
+    exemptFromArrival(request)
+    done(null, body)
+  })
   scope.addHook('preParsing', async ({ headers }) => {
     if (isFull()) throw overloaded()
     if (!isPlainUtf8(headers['content-encoding'], headers['content-type']))

@@ -7,17 +7,20 @@ import {
   readEvent,
 } from '@sluice/contracts'
 import { looksLikeHl7v2 } from '@sluice/fhir'
-import { Problem } from '@sluice/service-kit'
-import { countMembers, type JsonMeasure, measureEvents } from './measure-json.ts'
+import { countMembers, type JsonMeasure, measureEvents, Problem } from '@sluice/service-kit'
+
+type RefusalCode = EventFaultCode | 'event-too-large' | 'malformed-json'
 
 /** One event of a body, or why it is none of ours. Pointers start at the event. */
 export type ReadItem =
   | { kind: 'event'; event: Event; bytes: number }
-  | { kind: 'refused'; code: EventFaultCode | 'event-too-large'; faults: [EventFault, ...EventFault[]] }
+  | { kind: 'refused'; code: RefusalCode; faults: [EventFault, ...EventFault[]] }
 
-const MAX_EVENT_BYTES = 65_536
+/** Of one event, in whatever form it comes. */
+export const MAX_EVENT_BYTES = 65_536
 const MAX_DEPTH = 8
 const HL7_HEAD_BYTES = 65_536
+const BYTE_ORDER_MARK = Buffer.from('\ufeff')
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
@@ -43,15 +46,34 @@ export function readBatch(body: Buffer, options: ReadEventOptions): ReadItem[] {
   return values.map((value, index) => readItem(value, measures[index], options))
 }
 
+/** Reads one line of a stream; `bytes` null: too long. Null for a blank line. */
+export function readLine(bytes: Buffer | null, options: ReadEventOptions): ReadItem | null {
+  if (bytes === null) return tooLarge()
+  const line = bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? bytes.subarray(3) : bytes
+  if (line.every((byte) => byte <= 0x20)) return null
+  const parsed = parse(line)
+  if (parsed.kind === 'refused') return refused(parsed.code, 'one JSON document in UTF-8')
+  return readItem(parsed.value, measureEvents(line, false)[0], options)
+}
+
 /** @throws Problem when the bytes are not one JSON document in UTF-8; HL7 version 2 is called by its name. */
 export function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(utf8.decode(body))
-  } catch {
-    if (looksLikeHl7v2(body.toString('latin1', 0, HL7_HEAD_BYTES)))
-      throw new Problem('phi-not-accepted', 'The body is an HL7 version 2 message; nothing of it was kept.')
-    // Without the cause: V8 quotes the text.
+  const parsed = parse(body)
+  if (parsed.kind === 'json') return parsed.value
+  if (parsed.code === 'malformed-json')
     throw new Problem('malformed-json', 'The body is not well-formed JSON in UTF-8.')
+  throw new Problem('phi-not-accepted', 'The body is an HL7 version 2 message; nothing of it was kept.')
+}
+
+/** Without the cause of a failure: V8 quotes the text. */
+function parse(
+  body: Buffer,
+): { kind: 'json'; value: unknown } | { kind: 'refused'; code: 'malformed-json' | 'phi-not-accepted' } {
+  try {
+    return { kind: 'json', value: JSON.parse(utf8.decode(body)) }
+  } catch {
+    const isHl7 = looksLikeHl7v2(body.toString('latin1', 0, HL7_HEAD_BYTES))
+    return { kind: 'refused', code: isHl7 ? 'phi-not-accepted' : 'malformed-json' }
   }
 }
 
@@ -61,8 +83,7 @@ export function readItem(
   measure: JsonMeasure = { bytes: 0, depth: 0, members: 0 },
   options: ReadEventOptions = {},
 ): ReadItem {
-  if (measure.bytes > MAX_EVENT_BYTES)
-    return refused('event-too-large', `an event has at most ${MAX_EVENT_BYTES} bytes`)
+  if (measure.bytes > MAX_EVENT_BYTES) return tooLarge()
   // Before anything recursive looks at it.
   if (measure.depth > MAX_DEPTH) return refused('invalid-event', `at most ${MAX_DEPTH} levels deep`)
   if (measure.members !== countMembers(value)) return refused('invalid-event', 'has a member twice')
@@ -70,6 +91,10 @@ export function readItem(
   return read.kind === 'event' ? { ...read, bytes: measure.bytes } : read
 }
 
-function refused(code: EventFaultCode | 'event-too-large', detail: string): ReadItem {
+function tooLarge(): ReadItem {
+  return refused('event-too-large', `an event has at most ${MAX_EVENT_BYTES} bytes`)
+}
+
+function refused(code: RefusalCode, detail: string): ReadItem {
   return { kind: 'refused', code, faults: [{ pointer: '', detail }] }
 }

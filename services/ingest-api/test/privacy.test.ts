@@ -124,6 +124,9 @@ test('recorded messages about patients are refused under every media type, and n
       answers.push(answer.text)
     }
     answers.push((await ingest.post(`[${text}]`, { 'content-type': batch })).text)
+    const stream = await ingest.post(text, { 'content-type': 'application/x-ndjson' })
+    expect(stream.text, name).toMatch(/"kind":"summary","lines":\d+,"accepted":0,/)
+    answers.push(stream.text)
   }
   const said = `${answers.join('\n')}${ingest.logs.join('\n')}${await everyRow(ingest)}`
   expect(messages.flatMap(({ values }) => values.filter((value) => said.includes(value)))).toEqual([])

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { event, eventBatch, eventInBinaryMode } from '../event.ts'
 import { eventStored, eventsStored } from '../event-answer.ts'
 import { webhookAnswerHeaders, webhookQuestionHeaders } from '../event-headers.ts'
+import { eventLine } from '../event-lines.ts'
 import { defineOperation } from '../operation.ts'
 
 export const postEvents = defineOperation({
@@ -15,6 +16,9 @@ export const postEvents = defineOperation({
     'pair of `source` and `id` is stored once. The organization is that of the key.',
     '\n\nBinary mode: with `application/json` and the headers `ce-specversion`, `ce-id`, `ce-source` and `ce-type` the body is',
     'the event’s `data`, and every other attribute is a header `ce-<name>`, percent-encoded as CloudEvents says.',
+    '\n\nStreams: `application/x-ndjson`, an event a line of at most 64 KiB, of any length and duration, silent for at most 30',
+    'seconds. The answer is a stream as well: refused lines (the first 1,000), a checkpoint per stored part, and a last line',
+    'that is a summary or says where it was aborted. Send all again to resume.',
   ].join(' '),
   tags: ['Events'],
   scopes: ['events:write'],
@@ -22,11 +26,16 @@ export const postEvents = defineOperation({
     'application/cloudevents+json': event,
     'application/cloudevents-batch+json': eventBatch,
     'application/json': z.union([event, eventInBinaryMode]),
+    'application/x-ndjson': event,
   },
   bodyIsCheckedByHandler: true,
   bodyLimit: 5 * 1_048_576,
   responses: {
-    200: { description: 'A batch: what became of each event, in the order sent.', body: eventsStored },
+    200: {
+      description: 'A batch: what became of each event, in the order sent. A stream: line by line.',
+      body: eventsStored,
+      alternatives: { 'application/x-ndjson': eventLine },
+    },
     202: { description: 'One event: stored. The plans follow within about a second.', body: eventStored },
   },
 })

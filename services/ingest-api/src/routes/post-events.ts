@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream'
 import { type Event, postEvents } from '@sluice/contracts'
 import type { StoredEvent } from '@sluice/ingestion'
 import { type HttpApp, serve } from '@sluice/service-kit'
-import { batchToAnswer, isKept, refusedToProblem, storedToAnswer } from '../answers.ts'
+import { batchToAnswer, isKept, refusedToProblem, storedToAnswer, toOutcomes } from '../answers.ts'
 import type { IngestDeps } from '../app.ts'
+import type { OpenStreams } from '../backfill.ts'
 import { isBinary, readBinary } from '../binary-event.ts'
 import type { GroupCommit } from '../group-commit.ts'
 import { takesNumericIds } from '../numeric-ids.ts'
@@ -11,20 +13,26 @@ import { type ReadItem, readBatch, readSingle } from '../read-body.ts'
 type StoreOf = (items: readonly ReadItem[]) => Promise<StoredEvent[]>
 
 /** POST /v1/events: read, store (one transaction, shared with others that come at once), answer, hint. */
-export function registerPostEvents(scope: HttpApp, deps: IngestDeps, commits: GroupCommit): void {
-  serve(scope, postEvents, deps, async ({ body, mediaType, headers, principal: { orgId } }) => {
-    const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
+export function registerPostEvents(scope: HttpApp, deps: IngestDeps, commits: GroupCommit, streams: OpenStreams): void {
+  serve(scope, postEvents, deps, async ({ body, mediaType, headers, principal: { orgId }, log }) => {
+    const options = { takesNumericIds: takesNumericIds(deps.numericIdSources, orgId) }
     const store: StoreOf = async (items) => {
       const stored = await storeItems(commits, orgId, items)
       sendHints(deps, orgId, stored)
       return stored
     }
-    const options = { takesNumericIds: takesNumericIds(deps.numericIdSources, orgId) }
+    if (body instanceof Readable) {
+      const onFailure = (err: unknown) => log.warn({ err }, 'a stream of events was aborted')
+      return { status: 200 as const, mediaType: ndjson, stream: streams.open(body, { store, options, onFailure }) }
+    }
+    const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
     if (mediaType === 'application/cloudevents-batch+json') return takeBatch(readBatch(bytes, options), store)
     const inHeaders = mediaType === 'application/json' && isBinary(headers)
     return takeSingle(inHeaders ? readBinary(bytes, headers, options) : readSingle(bytes, options), store)
   })
 }
+
+const ndjson = 'application/x-ndjson'
 
 async function takeSingle(item: ReadItem, store: StoreOf) {
   if (item.kind === 'refused') throw refusedToProblem(item)
@@ -34,7 +42,7 @@ async function takeSingle(item: ReadItem, store: StoreOf) {
 }
 
 async function takeBatch(items: readonly ReadItem[], store: StoreOf) {
-  return { status: 200 as const, body: batchToAnswer(items, await store(items)) }
+  return { status: 200 as const, body: batchToAnswer(toOutcomes(items, await store(items))) }
 }
 
 async function storeItems(commits: GroupCommit, orgId: string, items: readonly ReadItem[]): Promise<StoredEvent[]> {

@@ -1,0 +1,110 @@
+import { Problem } from '@sluice/service-kit'
+import { type Line, LineSplitter } from './line-splitter.ts'
+
+export interface LineSourceOptions {
+  maxLineBytes: number
+  /** A batch ends when it has this many lines or bytes, or when its first line waited this long. */
+  maxLines: number
+  maxBatchBytes: number
+  flushMs: number
+  /** A sender that is silent this long is given up. */
+  idleMs: number
+}
+
+/** Lines of a body in batches, read no faster than they are taken. */
+export class LineSource {
+  readonly #chunks: AsyncIterator<Buffer>
+  readonly #options: LineSourceOptions
+  readonly #stopped = Promise.withResolvers<never>()
+  #next: Promise<IteratorResult<Buffer>>
+
+  constructor(body: AsyncIterable<Buffer>, options: LineSourceOptions) {
+    this.#options = options
+    this.#chunks = body[Symbol.asyncIterator]()
+    this.#next = this.#read()
+    this.#stopped.promise.catch(() => undefined)
+  }
+
+  /** Ends the batches with an error, for instance because the process ends. */
+  stop(error: Error): void {
+    this.#stopped.reject(error)
+  }
+
+  /** @throws when the sender is gone or silent, or when stopped. */
+  async *batches(): AsyncGenerator<Line[]> {
+    const { maxLineBytes, maxLines, maxBatchBytes } = this.#options
+    const splitter = new LineSplitter(maxLineBytes)
+    let batch = emptyBatch()
+    for (;;) {
+      const arrived = await this.#within(this.#waitMs(batch))
+      if (arrived === null) {
+        if (batch.lines.length === 0) throw new Problem('request-timeout', 'The sender fell silent.')
+        yield batch.lines
+        batch = emptyBatch()
+        continue
+      }
+      for (const line of arrived.done ? splitter.end() : splitter.push(arrived.value)) {
+        if (batch.lines.length === 0) batch.since = performance.now()
+        batch.lines.push(line)
+        batch.bytes += line.bytes?.length ?? 0
+        if (batch.lines.length < maxLines && batch.bytes < maxBatchBytes) continue
+        yield batch.lines
+        batch = emptyBatch()
+      }
+      if (arrived.done) break
+      this.#next = this.#read()
+    }
+    if (batch.lines.length > 0) yield batch.lines
+  }
+
+  /** Reads and drops what still comes, so that a sender that does not listen yet can finish and then listen. */
+  async drain(forMs: number): Promise<void> {
+    const until = performance.now() + forMs
+    try {
+      while (performance.now() < until) {
+        const arrived = await withDeadline(this.#next, until - performance.now())
+        if (arrived === null || arrived.done) return
+        this.#next = this.#read()
+      }
+    } catch {
+      // The sender is gone: nothing is left to read.
+    }
+  }
+
+  #read(): Promise<IteratorResult<Buffer>> {
+    const next = this.#chunks.next()
+    // Awaited later, or never.
+    next.catch(() => undefined)
+    return next
+  }
+
+  #within(ms: number): Promise<IteratorResult<Buffer> | null> {
+    return Promise.race([this.#stopped.promise, withDeadline(this.#next, ms)])
+  }
+
+  #waitMs({ lines, since }: Batch): number {
+    const { idleMs, flushMs } = this.#options
+    return lines.length === 0 ? idleMs : Math.max(0, since + flushMs - performance.now())
+  }
+}
+
+interface Batch {
+  lines: Line[]
+  bytes: number
+  /** When its first line came. */
+  since: number
+}
+
+function emptyBatch(): Batch {
+  return { lines: [], bytes: 0, since: 0 }
+}
+
+async function withDeadline<T>(promise: Promise<T>, ms: number): Promise<T | null> {
+  const late = Promise.withResolvers<null>()
+  const timer = setTimeout(() => late.resolve(null), ms)
+  try {
+    return await Promise.race([promise, late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}

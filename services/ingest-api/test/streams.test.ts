@@ -1,0 +1,117 @@
+import { once } from 'node:events'
+import { type ClientRequest, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { type EventLine, eventLine } from '@sluice/contracts'
+import { makeCapacityEvent } from '@sluice/test-kit'
+import { expect } from 'vitest'
+import { type Ingest, test } from './support.ts'
+
+const ndjson = { 'content-type': 'application/x-ndjson' }
+const toLines = (events: readonly unknown[]) => events.map((event) => `${JSON.stringify(event)}\n`).join('')
+
+function readLines(answer: string): EventLine[] {
+  return answer
+    .trim()
+    .split('\n')
+    .map((line) => eventLine.parse(JSON.parse(line)))
+}
+
+/** A request whose body is written bit by bit. */
+async function openStream({ app, keys }: Ingest): Promise<ClientRequest> {
+  if (!app.server.listening) await app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = app.server.address() as AddressInfo
+  return request({
+    port,
+    method: 'POST',
+    path: '/v1/events',
+    headers: { ...ndjson, authorization: `Bearer ${keys.north}` },
+  })
+}
+
+test('good lines are stored and hinted, bad ones told by number, and nothing of them stays', async ({ ingest }) => {
+  const canary = 'JaneRoe19680131'
+  const event = makeCapacityEvent()
+  const future = { ...makeCapacityEvent(), time: new Date(Date.now() + 3_600_000).toISOString() }
+  const body = [
+    `\ufeff${JSON.stringify(event)}\r\n`,
+    `{"${canary}": \n`,
+    '\n',
+    toLines([event, { ...event, [canary]: canary }, { ...event, id: 'mrn-4711000' }, future]),
+    `MSH|^~\\&|${canary}\n`,
+    `${canary.repeat(5_000)}\n`,
+    JSON.stringify({ ...event, data: { ...event.data, horizonDays: 7 } }),
+  ].join('')
+  const answer = await ingest.post(body, ndjson)
+  expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/x-ndjson'])
+  const refused = (line: number, code: string, pointer = '#') => ({ kind: 'refused', line, code, pointer })
+  expect(readLines(answer.text)).toEqual([
+    refused(2, 'malformed-json'),
+    refused(5, 'invalid-event'),
+    refused(6, 'phi-not-accepted', '#/id'),
+    refused(7, 'future-timestamp', '#/time'),
+    refused(8, 'phi-not-accepted'),
+    refused(9, 'event-too-large'),
+    refused(10, 'event-conflict', '#/id'),
+    { kind: 'checkpoint', line: 10, accepted: 1, duplicate: 1, refused: 7 },
+    { kind: 'summary', lines: 10, accepted: 1, duplicate: 1, refused: 7, notListed: 0 },
+  ])
+  expect(answer.text + ingest.logs.join('\n')).not.toContain(canary)
+  expect(ingest.hints).toEqual([{ orgId: 'north', poolId: 'georgia', revision: 1 }])
+  expect(await ingest.admin.selectFrom('events').select(['org_id', 'event_id']).execute()).toEqual([
+    { org_id: 'north', event_id: event.id },
+  ])
+})
+
+test('another tenant’s stream is another tenant’s; a key that may not write is told before anything is read', async ({
+  ingest: { post, keys, admin },
+}) => {
+  const body = toLines([makeCapacityEvent()])
+  expect((await post(body, { ...ndjson, authorization: `Bearer ${keys.south}` })).text).toContain('"accepted":1')
+  expect(await admin.selectFrom('events').select('org_id').execute()).toEqual([{ org_id: 'south' }])
+  expect((await post(body, { ...ndjson, authorization: `Bearer ${keys.reader}` })).status).toBe(403)
+})
+
+test('what is stored is said while the sender still writes; sent again, all is a duplicate', async ({ ingest }) => {
+  const events = Array.from({ length: 1_200 }, () => makeCapacityEvent())
+  const sender = await openStream(ingest)
+  sender.write(toLines(events.slice(0, 600)))
+  const [answer] = await once(sender, 'response')
+  const [first] = await once(answer, 'data')
+  expect(JSON.parse(String(first).split('\n')[0] ?? '')).toMatchObject({ kind: 'checkpoint', line: 500 })
+  sender.end(toLines(events.slice(600)))
+  expect(readLines(await text(answer)).at(-1)).toMatchObject({ kind: 'summary', lines: 1_200, accepted: 1_200 })
+  const again = readLines((await ingest.post(toLines(events), ndjson)).text)
+  expect(again.at(-1)).toMatchObject({ accepted: 0, duplicate: 1_200 })
+  const { count } = await ingest.admin
+    .selectFrom('events')
+    .select(({ fn }) => fn.countAll<string>().as('count'))
+    .executeTakeFirstOrThrow()
+  expect(Number(count)).toBe(1_200)
+})
+
+test('a client that writes everything before it reads is answered, beyond the limit of bodies', async ({ ingest }) => {
+  const sender = await openStream(ingest)
+  // Node drops an answer nobody waits for; its body is not read until all is written.
+  const answered = once(sender, 'response')
+  const wrong = `{"specversion":"1.0","x":"${'x'.repeat(200)}"}\n`.repeat(1_000)
+  for (let part = 0; part < 30; part += 1) if (!sender.write(wrong)) await once(sender, 'drain')
+  sender.end(toLines([makeCapacityEvent()]))
+  await once(sender, 'finish')
+  const [answer] = await answered
+  const lines = readLines(await text(answer))
+  expect(lines.filter(({ kind }) => kind === 'refused')).toHaveLength(1_000)
+  expect(lines.at(-1)).toMatchObject({ kind: 'summary', accepted: 1, refused: 30_000, notListed: 29_000 })
+})
+
+test('a process that ends says where to resume', async ({ ingest }) => {
+  const sender = await openStream(ingest)
+  sender.write(toLines([makeCapacityEvent()]))
+  const [answer] = await once(sender, 'response')
+  await once(answer, 'data')
+  const closed = ingest.app.close()
+  const rest = text(answer)
+  sender.end()
+  expect(readLines(await rest).at(-1)).toMatchObject({ kind: 'aborted', line: 1, code: 'unavailable' })
+  await closed
+})
