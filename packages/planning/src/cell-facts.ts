@@ -13,8 +13,9 @@ export interface CellFacts {
   response: Response
   bounds: Bounds
   deadBandMinor: number
-  /** The cell's part of its place's room: whole people to show, and exactly, per day, to cap the curve. Null: unknown. */
+  /** The cell's part of its place's room: whole people to show. Null: unknown. */
   headroom: number | null
+  /** The same per day and exact, to cap the curve; 0 where nobody is taken. Null: unknown. */
   headroomPerDay: number | null
 }
 
@@ -42,13 +43,15 @@ function factsOfMembers(
   input: PlanningInput,
 ): CellFacts[] {
   const rooms = splitHeadroom(members, place, responses, input.policy.leadDays)
+  const isClosed = place.gate.causes.includes('accepting')
   return members.map((cell, i) => ({
     cell,
     place,
     response: responses.get(cell.id) ?? { ceiling: 0, halfSpendMinor: 1 },
     bounds: boundsOf(cell, place, input),
     deadBandMinor: deadBandOf(cell, input.policy, input.currencyExponent),
-    ...(rooms?.[i] ?? { headroom: null, headroomPerDay: null }),
+    headroom: rooms?.[i]?.headroom ?? null,
+    headroomPerDay: isClosed ? 0 : (rooms?.[i]?.headroomPerDay ?? null),
   }))
 }
 

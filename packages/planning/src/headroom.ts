@@ -8,6 +8,8 @@ export interface Headroom {
   /** Visits the horizon holds in all; null: unknown. */
   capacity: number | null
   horizonDays: number
+  /** Whether follow-up visits leave less room than the slots do. */
+  isLimitedByFollowUps: boolean
 }
 
 /**
@@ -29,6 +31,7 @@ export function headroomOf(
     people: followUps === null ? room : Math.min(room, followUps),
     capacity: slots.total,
     horizonDays: slots.horizonDays,
+    isLimitedByFollowUps: followUps !== null && followUps < room,
   }
 }
 

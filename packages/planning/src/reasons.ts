@@ -1,5 +1,5 @@
 import type { Certificate, Problem } from '@sluice/allocation'
-import type { BoundCause } from './bounds.ts'
+import { type BoundCause, cellSteps } from './bounds.ts'
 import type { HeldNumbers } from './hold.ts'
 import type { PlannedLeaf } from './pool-problem.ts'
 import { bookingsAt, slopeAt } from './response.ts'
@@ -23,6 +23,8 @@ export function reasonsOf(leaf: PlannedLeaf, context: PlanContext): string[] {
   if (place.gate.state === 'gated') return place.gate.causes.map((cause) => gateReasons[cause])
   const amount = context.numbers.amounts[leaf.id] ?? 0
   const reasons = context.numbers.heldIds.has(leaf.id) ? ['dead_band'] : []
+  const gaveWay = relaxedReason(leaf, amount)
+  if (gaveWay !== null) reasons.unshift(gaveWay)
   reasons.push(...boundReasons(leaf, amount), ...groupReasons(leaf, amount, context))
   if (isAtCeiling(leaf, amount, context.problem.unitMinor)) reasons.push('capacity_ceiling')
   if (isFull(leaf, amount) && context.unplaceableMinor >= context.problem.unitMinor) reasons.push('unplaceable')
@@ -31,6 +33,13 @@ export function reasonsOf(leaf: PlannedLeaf, context: PlanContext): string[] {
 }
 
 const gateReasons = { accepting: 'not_accepting', headroom: 'no_headroom', wait: 'wait_gate' } as const
+
+/** The rule that would have kept the cell higher, and gave way [E16]; with it all that X2 names before it. */
+function relaxedReason({ facts: { bounds } }: PlannedLeaf, amount: number): string | null {
+  if (amount >= bounds.min.minor) return null
+  const step = cellSteps.find((each) => bounds.minAfter[each] <= amount)
+  return step === undefined ? null : `relaxed:${step}`
+}
 
 /** At the top of what it may take; a fixed amount never was a place for more. */
 function isFull({ min, max }: PlannedLeaf, amount: number): boolean {
@@ -58,7 +67,9 @@ export function priceOf(groupId: string | null, certificate: Certificate): numbe
 function boundReasons({ min, max, facts }: PlannedLeaf, amount: number): BoundCause[] {
   const causes: BoundCause[] = []
   if (amount === max) causes.push(facts.bounds.max.cause)
-  if (amount === min && facts.bounds.min.cause !== 'none') causes.push(facts.bounds.min.cause)
+  // A minimum that gave way binds no longer, wherever it came to lie.
+  if (amount === min && min === facts.bounds.min.minor && facts.bounds.min.cause !== 'none')
+    causes.push(facts.bounds.min.cause)
   return causes.filter((cause) => cause !== 'none')
 }
 

@@ -39,6 +39,7 @@ const known = new Set([
   'unplaceable',
   'pool_exhausted',
   'removed',
+  'relaxed',
 ])
 
 function lineOf(

@@ -29,7 +29,15 @@ export function recommendationsOf(
     changeMinor: amountMinor - previousMinor,
   }))
   const reserveChange = numbers.reserveMinor - (input.previous?.reserveDailyMinor ?? 0)
-  const wording = { input, labels: labelsOf(pool.leaves), movement: movementOf(changes, reserveChange) }
+  const wording = {
+    input,
+    labels: labelsOf(pool.leaves),
+    movement: movementOf(changes, reserveChange),
+    hurdleMinor,
+    poolMinor: problem.totalMinor,
+    relaxedGroups: new Set(pool.relaxed.filter(({ kind }) => kind === 'group_minimum').map(({ at }) => at)),
+    movableCells: pool.leaves.filter(({ min, max }) => min < max).length,
+  }
   return lines.map((line) => toRecommendation(line, context, wording))
 }
 

@@ -18,8 +18,8 @@ import type { Cell, Observation, Place, PlanningInput } from './input.ts'
 import { formatMoney } from './money.ts'
 import { plan } from './plan.ts'
 
-/** Slots with room for so many. */
-const room = (people: number) => slots(100, 85 - people)
+/** So many open visits, of a clinic that does not say how many it has in all. */
+const room = (open: number) => ({ figure: 'slots', horizonDays: 14, total: null, open }) as const
 const others = ['Atlanta', 'Decatur', 'Marietta', 'Roswell', 'Tucker']
 
 interface Case {
@@ -72,14 +72,14 @@ test('[E4] one clinic got all of it', () => {
 test('[E5] gated, the wait short again: the date, and no promise', () => {
   const observations = [heard(50, wait(30)), heard(10, wait(5)), heard(1, wait(6))]
   expect(sentence({ observations, before: 420, cell: reference(420) })).toBe(
-    "Smyrna's wait is down to 6 days; it stays at its floor of $4.20 a day until that is confirmed. It can come back on 23 November 2026 at the earliest.",
+    "Smyrna's wait is down to 6 days; it stays at its floor of $4.20 a day. It can come back on 23 November 2026 at the earliest, once that is confirmed.",
   )
 })
 
 test('[E5] gated, the dwell over, the wait not short enough: no date', () => {
   const observations = [heard(150, wait(30)), heard(10, wait(16))]
   expect(sentence({ observations, before: 420, cell: reference(420) })).toBe(
-    "Smyrna's wait is down to 16 days; it stays at its floor of $4.20 a day until it is 14 days or less.",
+    "Smyrna's wait is down to 16 days; it stays at its floor of $4.20 a day. It can come back once its wait is 14 days or less.",
   )
 })
 
@@ -93,14 +93,14 @@ test('[E4] no headroom, the pool smaller than before', () => {
 test('[E4] no headroom, what is left of the money in the reserve', () => {
   const policy = makePolicy({ ramp: { upShare: 0.02, downShare: 0.3 } })
   expect(sentence({ observations: [heard(1, room(0))], changes: { policy } })).toBe(
-    'Smyrna has no open new-patient visits left in the next 14 days; we cut it to its floor of $4.20 a day and moved $37.80, mostly to the reserve, then to Atlanta, which has 30 open new-patient visits.',
+    'Smyrna has no open new-patient visits left in the next 14 days; we cut it to its floor of $4.20 a day and moved $37.80, mostly to the reserve.',
   )
 })
 
 test('[E4] full, with too little room yet', () => {
-  const observations = [heard(20, room(0)), heard(1, room(4))]
+  const observations = [heard(20, slots(100, 85)), heard(1, slots(100, 81))]
   expect(sentence({ observations, before: 420, cell: reference(420) })).toBe(
-    'Smyrna was full and has only 4 open new-patient visits again; it stays at its floor of $4.20 a day.',
+    'Smyrna was full and has room for only 4 more new patients again, fewer than the 5 that reopen it; it stays at its floor of $4.20 a day.',
   )
 })
 
@@ -119,7 +119,7 @@ test('[E4] throttled', () => {
 
 test('[E4] few open visits', () => {
   expect(sentence({ observations: [heard(1, room(9))] })).toMatch(
-    /^Smyrna has 9 open new-patient visits in the next 14 days, and \$38\.18 a day is enough to fill them; we moved \$3\.82, mostly to Atlanta/,
+    /^Smyrna has 9 open new-patient visits in the next 14 days, and \$38\.18 a day is enough to fill that; we moved \$3\.82, mostly to Atlanta/,
   )
   expect(sentence({ observations: [heard(1, room(1))] })).toMatch(
     /^Smyrna has only 1 open new-patient visit in the next 14 days; we cut it to \$29\.40 a day, the least one day allows, and moved \$12\.60/,
@@ -128,7 +128,7 @@ test('[E4] few open visits', () => {
 
 test('[E4] up as far as one day allows', () => {
   expect(sentence({ changes: { dailyMinor: 31_000 } })).toBe(
-    'Smyrna has 25 open new-patient visits and earns more on the next dollar than other clinics; we raised it by $8.40 to $50.40 a day, the most one day allows.',
+    'Smyrna has 25 open new-patient visits and earns more on the next dollar than that is worth in the reserve; we raised it by $8.40 to $50.40 a day, the most one day allows.',
   )
 })
 
@@ -163,7 +163,7 @@ test('[E4] what the owner said: locks, minimum, maximum', () => {
     'Smyrna has a minimum of $43 a day; we raised it by $1 to $43 a day.',
   )
   expect(sentence({ cell: { maxDailyBudgetMinor: 4_000 } })).toMatch(
-    /earns more on the next dollar than other clinics; we cut it to \$40 a day, its maximum, and moved \$2/,
+    /^Smyrna has a maximum of \$40 a day; we cut it to \$40 a day and moved \$2/,
   )
 })
 

@@ -1,40 +1,21 @@
 import { lockOf } from './bounds.ts'
+import { change, enough, isCut, moved, toFloor } from './change-words.ts'
 import { formatDate } from './dates.ts'
-import { isWaitBack } from './gate-thresholds.ts'
-import type { PlanningInput } from './input.ts'
-import { hoursToMs, toInstant, toMs } from './instant.ts'
-import { formatMoney } from './money.ts'
-import type { Movement } from './movement.ts'
-import { restingFigures } from './place-facts.ts'
-import type { PlannedLeaf } from './pool-problem.ts'
+import { headroomBack, isWaitBack } from './gate-thresholds.ts'
+import { daysBetween, hoursToMs, toInstant, toMs } from './instant.ts'
+import { nextMinorValue } from './reasons.ts'
+import { allRoomOf, fullness, littleRoomOf, patients, roomOf } from './room-words.ts'
+import { age, currencyName, daily, days, type Line, money, type Named, type Wording, waitOf } from './wording.ts'
 
-/** One line of a plan with what a sentence about it may need. */
-export interface Line {
-  leaf: PlannedLeaf
-  amountMinor: number
-  previousMinor: number
-  /** What the free optimum would have been. */
-  optimumMinor: number
-  reasons: readonly string[]
-}
+export type { Line, Wording } from './wording.ts'
 
-/** What is the same for all sentences of a plan. */
-export interface Wording {
-  input: PlanningInput
-  labels: ReadonlyMap<string, string>
-  movement: Movement
-}
-
-/** One sentence (two where a date is given) in plain words; its amounts are those of this plan [E3–E6]. */
+/** One sentence (two where a gate says when it comes back) in plain words; its amounts are those of this plan [E3–E6]. */
 export function sentenceOf(line: Line, wording: Wording): string {
-  const reason = line.reasons[0]?.split(':')[0] ?? 'marginal_parity'
-  const write = templates[reason] ?? parity
+  const reason = line.reasons[0] ?? 'marginal_parity'
+  const write = templates[reason] ?? templates[reason.split(':')[0] ?? ''] ?? parity
   return write(line, { ...wording, name: wording.labels.get(line.leaf.id) ?? line.leaf.id })
 }
 
-interface Named extends Wording {
-  name: string
-}
 type Template = (line: Line, wording: Named) => string
 
 const templates: Record<string, Template> = {
@@ -43,17 +24,19 @@ const templates: Record<string, Template> = {
   wait_gate: waitGate,
   throttled: (line, w) => `${w.name} ${hasWait(line)}, so its budget is limited; ${change(line, w)}.`,
   capacity_ceiling: (line, w) =>
-    `${w.name} has ${visits(line.leaf.facts.headroom ?? 0)}${inHorizon(line)}, and ${a(line, w)} is enough to fill them; ${enough(line, w)}.`,
-  ramp_up: (line, w) => `${w.name} ${earnsMore(line, w)}; ${change(line, w, 'the most one day allows')}.`,
+    `${w.name} has ${allRoomOf(line.leaf.facts)}, and ${daily(line, w)} is enough to fill that; ${enough(line, w)}.`,
+  ramp_up: (line, w) => `${w.name} ${motiveUp(line, w)}; ${change(line, w, 'the most one day allows')}.`,
   ramp_down: (line, w) => `${w.name} ${motiveDown(line, w)}; ${change(line, w, 'the least one day allows')}.`,
   minimum: (line, w) =>
-    line.amountMinor > line.previousMinor
-      ? `${w.name} has a minimum of ${a(line, w)}; ${change(line, w)}.`
-      : `${w.name} ${motiveDown(line, w)}; ${change(line, w, 'its minimum')}.`,
-  maximum: (line, w) => `${w.name} ${earnsMore(line, w)}; ${change(line, w, 'its maximum')}.`,
+    isCut(line)
+      ? `${w.name} ${motiveDown(line, w)}; ${change(line, w, 'its minimum')}.`
+      : `${w.name} has a minimum of ${daily(line, w)}; ${change(line, w)}.`,
+  maximum: (line, w) =>
+    isCut(line)
+      ? `${w.name} has a maximum of ${daily(line, w)}; ${change(line, w)}.`
+      : `${w.name} ${motiveUp(line, w)}; ${change(line, w, 'its maximum')}.`,
   group_maximum: (line, w) => `${w.name} shares the maximum of ${groupName(line, w)}; ${change(line, w)}.`,
-  group_minimum: (line, w) =>
-    `${w.name} is part of ${groupName(line, w)}, which must get its minimum; ${change(line, w)}.`,
+  group_minimum: groupMinimum,
   ageing: (line, w) =>
     `The latest data for ${w.name} is ${age(line, w)} old, so we do not raise it; ${change(line, w)}.`,
   stale_hold: (line, w) =>
@@ -61,26 +44,47 @@ const templates: Record<string, Template> = {
   no_data: noData,
   locked: (line, w) => `${w.name} is locked${lockedBy(line, w)}; ${change(line, w)}.`,
   dead_band: (line, w) =>
-    `${w.name} stays at ${a(line, w)}; the best amount is only ${money(Math.abs(line.optimumMinor - line.amountMinor), w)} away, too little to be worth a change.`,
+    `${w.name} stays at ${daily(line, w)}; the best amount is only ${money(Math.abs(line.optimumMinor - line.amountMinor), w)} away, too little to be worth a change.`,
   reserve_hurdle: (line, w) =>
     `More money would bring less at ${w.name} than it is worth in the reserve; ${change(line, w)}.`,
-  pool_exhausted: (line, w) => `The pool has too little money left to pay every clinic's floor; ${pausing(line, w)}.`,
+  pool_exhausted: (line, w) => `${whyNoMoney(w)}; ${pausing(line, w)}.`,
   removed: (line, w) =>
-    `${w.name} is no longer part of the pool; we propose to pause it${line.leaf.isPaused ? '' : `, and its ${a(line, w)} stays counted until that is confirmed`}.`,
+    `${w.name} is no longer part of the pool; we propose to pause it${line.leaf.isPaused ? '' : `, and its ${daily(line, w)} stays counted until that is confirmed`}.`,
+  'relaxed:ramp_down': (line, w) =>
+    `There is too little money today to cut ${w.name} by no more than one day allows; ${change(line, w)}.`,
+  'relaxed:stale_hold': (line, w) =>
+    `${whatIsOld(line, w)}, but there is too little money to hold ${w.name}; ${change(line, w)}.`,
+  'relaxed:cell_minimum': (line, w) =>
+    `${w.name} has a minimum of ${money(line.leaf.facts.cell.minDailyBudgetMinor ?? 0, w)} a day, ${notEnough}; ${change(line, w)}.`,
+  'relaxed:lock': (line, w) =>
+    `${w.name} is locked${lockAmount(line, w)}${lockedBy(line, w)}, ${notEnough}; ${change(line, w)}.`,
 }
 
+const notEnough = 'but there is too little money for that'
+
 function parity(line: Line, w: Named): string {
+  if (w.movableCells < 2)
+    return `${w.name} gets what today's money and the rules of the others leave; ${change(line, w)}.`
   const difference = line.amountMinor - line.previousMinor
   const equal = `its next ${currencyName(w)} ${difference < 0 ? 'now ' : ''}earns as much as at the other clinics`
-  if (difference < 0) return `We cut ${w.name} to ${a(line, w)}${moved(line, w)}; ${equal}.`
-  if (difference === 0) return `${w.name} stays at ${a(line, w)}, where ${equal}.`
-  return `We raised ${w.name} by ${money(difference, w)} to ${a(line, w)}, where ${equal}.`
+  if (difference < 0) return `We cut ${w.name} to ${daily(line, w)}${moved(line, w)}; ${equal}.`
+  if (difference === 0) return `${w.name} stays at ${daily(line, w)}, where ${equal}.`
+  return `We raised ${w.name} by ${money(difference, w)} to ${daily(line, w)}, where ${equal}.`
 }
 
 function noHeadroom(line: Line, w: Named): string {
-  const open = line.leaf.facts.headroom ?? 0
-  if (open === 0) return `${w.name} has no open new-patient visits left${inHorizon(line)}; ${toFloor(line, w)}.`
-  return `${w.name} was full and has only ${visits(open)} again; ${toFloor(line, w)}.`
+  const { place } = line.leaf.facts
+  const { headroom } = place
+  if (headroom === null || headroom.people < 1) return `${w.name} ${fullness(place)}; ${toFloor(line, w)}.`
+  const asked = Math.ceil(headroomBack(place.settings.policy, headroom.capacity) - 1e-9)
+  const room = `room for only ${patients(Math.floor(headroom.people + 1e-9))} again`
+  return `${w.name} was full and has ${room}, fewer than the ${asked} that reopen it; ${toFloor(line, w)}.`
+}
+
+function groupMinimum(line: Line, w: Named): string {
+  const isWhole = !w.relaxedGroups.has(groupId(line))
+  const gets = isWhole ? 'which must get its minimum' : 'which gets as much of its minimum as can be paid'
+  return `${w.name} is part of ${groupName(line, w)}, ${gets}; ${change(line, w)}.`
 }
 
 function noData(line: Line, w: Named): string {
@@ -89,21 +93,39 @@ function noData(line: Line, w: Named): string {
     line.amountMinor === baseline
       ? 'so it gets its baseline'
       : `so it goes towards its baseline of ${money(baseline, w)} a day`
-  return `We have no capacity data for ${w.name} yet, ${so}; ${change(line, w)}.`
+  return `${whatIsUnknown(line, w)}, ${so}; ${change(line, w)}.`
+}
+
+/** What was heard may be of no use; then it is not called missing. */
+function whatIsUnknown({ leaf }: Line, { name, input }: Named): string {
+  const { chosen, place } = leaf.facts.place
+  const slots = place.figures.find((figure) => figure.figure === 'slots')
+  if (slots?.figure === 'slots' && chosen.slots === null)
+    return `The open visits known of ${name} are of ${days(slots.horizonDays)}, which do not compare with the ${input.policy.horizonDays} this plan counts`
+  if (chosen.otherWait !== null) return `The only wait known of ${name} is of another kind than its service line counts`
+  if (chosen.waitlist !== null) return `We know how many wait at ${name}, but neither its open visits nor its wait`
+  return `We have no capacity data for ${name} yet`
 }
 
 /** A gate by wait is the one reason that gives a date: before the dwell is over the place cannot come back [E5]. */
 function waitGate(line: Line, w: Named): string {
   const { chosen, thresholds } = line.leaf.facts.place
-  const wait = chosen.wait
+  const { wait } = chosen
   const earliest = earliestReturn(line, w)
-  const dated = earliest === null ? '' : ` It can come back on ${formatDate(earliest)} at the earliest.`
+  const date = earliest === null ? '' : ` on ${formatDate(earliest)} at the earliest`
   if (wait === null || wait.readDays >= thresholds.gateFrom)
-    return `${w.name} ${hasWait(line)}; ${toFloor(line, w)}.${dated}`
-  const confirmed = isWaitBack(wait.readDays, 'gated', thresholds)
-    ? ' until that is confirmed'
-    : ` until it is ${days(thresholds.gateBack)} or less`
-  return `${w.name}'s wait is down to ${days(wait.days)}; ${toFloor(line, w)}${confirmed}.${dated}`
+    return `${w.name} ${hasWait(line)}; ${toFloor(line, w)}.${date === '' ? '' : ` It can come back${date}.`}`
+  const once = isWaitBack(wait.readDays, 'gated', thresholds)
+    ? 'once that is confirmed'
+    : `once its wait is ${exactDays(thresholds.gateBack)} or less`
+  const back = ` It can come back${date}${date === '' ? '' : ','} ${once}.`
+  return `${w.name}'s wait is down to ${exactDays(wait.days)}; ${toFloor(line, w)}.${back}`
+}
+
+/** Beside a threshold a wait is not rounded to whole days: 14.4 is not "14 or less". */
+function exactDays(count: number): string {
+  const tenths = Math.round(10 * count) / 10
+  return `${tenths} day${tenths === 1 ? '' : 's'}`
 }
 
 /** End of the dwell, while it is still ahead. */
@@ -114,13 +136,11 @@ function earliestReturn({ leaf }: Line, { input }: Named): string | null {
   return endMs > toMs(input.asOf) ? toInstant(endMs) : null
 }
 
-function enough(line: Line, w: Named): string {
-  const difference = line.amountMinor - line.previousMinor
-  if (difference > 0) return `we raised it by ${money(difference, w)}`
-  if (difference === 0) return 'it stays there'
-  return moved(line, w).startsWith(',')
-    ? `that is${moved(line, w).slice(1)}`
-    : `we${moved(line, w).slice(' and'.length)}`
+function whyNoMoney({ input: { amount, day }, poolMinor }: Named): string {
+  if (day.today < amount.periodStart || daysBetween(day.today, amount.periodEnd) <= 0)
+    return 'No budget period of the pool is running today'
+  if (poolMinor === 0) return 'The money of this budget period is spent'
+  return "The pool has too little money left to pay every clinic's floor"
 }
 
 function pausing(line: Line, w: Named): string {
@@ -128,65 +148,33 @@ function pausing(line: Line, w: Named): string {
   return `we propose to pause ${w.name}, which frees ${money(line.previousMinor, w)} a day`
 }
 
-function toFloor(line: Line, w: Named): string {
-  const floor = `its floor of ${a(line, w)}`
-  if (!isCut(line)) return line.amountMinor === line.previousMinor ? `it stays at ${floor}` : `it gets ${floor}`
-  return `we cut it to ${floor}${moved(line, w)}`
-}
-
-/** What happens to the cell: raised, cut and where the money went, or nothing. `note` says what the new amount is. */
-function change(line: Line, w: Named, note = ''): string {
-  const difference = line.amountMinor - line.previousMinor
-  const amount = `${a(line, w)}${note === '' ? '' : `, ${note}`}`
-  if (difference > 0) return `we raised it by ${money(difference, w)} to ${amount}`
-  if (difference === 0) return `it stays at ${amount}`
-  const where = moved(line, w)
-  return `we cut it to ${amount}${note === '' || where.startsWith(',') ? '' : ','}${where}`
-}
-
-function moved(line: Line, w: Named): string {
-  const { receivers, receivedMinor, givenMinor } = w.movement
-  const by = money(line.previousMinor - line.amountMinor, w)
-  const [top, second] = receivers
-  // Where most of what was taken left the pool, it did not go to anybody.
-  if (top === undefined || 2 * receivedMinor < givenMinor) return `, ${by} less than before`
-  if (second === undefined) return ` and moved ${by} to ${receiverName(top.leaf, w)}`
-  if (top.leaf === null) return ` and moved ${by}, mostly to the reserve, then to ${receiverName(second.leaf, w)}`
-  const isMost = 2 * top.minor >= receivedMinor
-  return ` and moved ${by}${isMost ? ', mostly to' : ` to ${receivers.length} others, the largest part to`} ${receiverName(top.leaf, w)}`
-}
-
-function receiverName(leaf: PlannedLeaf | null, w: Named): string {
-  if (leaf === null) return 'the reserve'
-  const name = w.labels.get(leaf.id) ?? leaf.id
-  const { headroom, place } = leaf.facts
-  if (headroom !== null && headroom > 0) return `${name}, which has ${visits(headroom)}`
-  return place.chosen.wait === null ? name : `${name}, which has a ${waitOf(place.chosen.wait.days)} wait`
-}
-
 function motiveDown(line: Line, w: Named): string {
-  const { place, headroom } = line.leaf.facts
-  if (place.gate.state === 'throttled') return hasWait(line)
-  if (line.reasons.includes('capacity_ceiling')) {
-    return `has ${headroom === 0 ? 'next to no' : 'only'} ${headroom === 0 ? 'open new-patient visits' : visits(headroom ?? 0)}${inHorizon(line)}`
-  }
-  return `earns less on its last ${currencyName(w)} than other clinics`
+  const { facts } = line.leaf
+  const isFull = line.reasons.includes('capacity_ceiling')
+  const before = w.input.previous?.cells.find(({ cellId }) => cellId === line.leaf.id)
+  if (before?.gate === 'gated' && !isCut(line))
+    return `is taking new patients again${isFull ? `, though it has ${littleRoomOf(facts)}` : ''}`
+  if (facts.place.gate.state === 'throttled') return hasWait(line)
+  if (isFull) return `has ${littleRoomOf(facts)}`
+  if (line.amountMinor > line.previousMinor) return 'would be lower than a day may take it'
+  return w.hurdleMinor > 0
+    ? `earns less on its last ${currencyName(w)} than that is worth in the reserve`
+    : `earns less on its last ${currencyName(w)} than other clinics`
 }
 
-function earnsMore({ leaf }: Line, w: Named): string {
-  const { headroom } = leaf.facts
-  const room = headroom === null || headroom === 0 ? '' : `has ${visits(headroom)} and `
-  return `${room}earns more on the next ${currencyName(w)} than other clinics`
+function motiveUp(line: Line, w: Named): string {
+  if (isCut(line)) return 'may not get all it had before'
+  const room = roomOf(line.leaf.facts)
+  const earnsMore = `${room === null ? '' : `has ${room} and `}earns more on the next ${currencyName(w)} than`
+  // What is left over lies in the reserve: that is what another dollar here would be taken from.
+  if (w.hurdleMinor === 0 && !line.reasons.includes('unplaceable')) return `${earnsMore} other clinics`
+  const isWorthMore = nextMinorValue(line.leaf, line.amountMinor) > w.input.policy.reserve.hurdle
+  return isWorthMore ? `${earnsMore} that is worth in the reserve` : 'gets money that no other clinic may take'
 }
 
 function hasWait({ leaf }: Line): string {
   const wait = leaf.facts.place.chosen.wait
-  return wait === null ? 'has a long wait' : `has a ${waitOf(wait.days)} wait`
-}
-
-function inHorizon({ leaf }: Line): string {
-  const horizon = leaf.facts.place.headroom?.horizonDays
-  return horizon === undefined ? '' : ` in the next ${days(horizon)}`
+  return wait === null ? 'had a long wait when it last said' : `has ${waitOf(wait.days)}`
 }
 
 const closedBecause: Record<string, string> = {
@@ -200,41 +188,26 @@ function whyClosed({ leaf }: Line): string {
   return closedBecause[leaf.facts.place.chosen.accepting?.reasonCode ?? ''] ?? ''
 }
 
+function whatIsOld(line: Line, w: Named): string {
+  if (line.leaf.facts.place.freshness === 'never') return whatIsUnknown(line, w)
+  return `Nothing new has been heard from ${w.name} for ${age(line, w)}`
+}
+
 function lockedBy({ leaf }: Line, w: Named): string {
   const lock = lockOf(leaf.facts.cell, w.input.asOf)
   return lock === null ? '' : ` by ${lock.author} (${lock.reason})`
 }
 
+function lockAmount({ leaf }: Line, w: Named): string {
+  const lock = lockOf(leaf.facts.cell, w.input.asOf)
+  return lock === null ? '' : ` at ${money(lock.dailyBudgetMinor, w)} a day`
+}
+
+function groupId(line: Line): string {
+  return line.reasons[0]?.split(':').slice(1).join(':') ?? ''
+}
+
 function groupName(line: Line, w: Named): string {
-  const id = line.reasons[0]?.split(':').slice(1).join(':')
-  return w.input.groups.find((group) => group.id === id)?.name ?? id ?? ''
-}
-
-/** Age of the oldest figure the plan rests on: that is the one which holds the cell. */
-function age({ leaf }: Line, w: Named): string {
-  const { chosen, line } = leaf.facts.place
-  const ages = restingFigures(chosen, line).map((figure) => toMs(w.input.asOf) - toMs(figure.observedAt))
-  const hours = Math.floor(Math.max(0, ...ages) / hoursToMs(1))
-  return hours < 48 ? `${hours} hours` : days(Math.floor(hours / 24))
-}
-
-const isCut = ({ amountMinor, previousMinor }: Line) => amountMinor < previousMinor
-const visits = (count: number) => `${count} open new-patient visit${count === 1 ? '' : 's'}`
-const days = (count: number) => `${rounded(count)} day${rounded(count) === 1 ? '' : 's'}`
-const waitOf = (count: number) => `${rounded(count)}-day`
-const rounded = (count: number) => Math.round(count)
-
-function money(minor: number, { input }: Named): string {
-  return formatMoney(minor, input.currency, input.currencyExponent)
-}
-
-const currencyNames: Record<string, string> = { USD: 'dollar', CAD: 'dollar', AUD: 'dollar', EUR: 'euro', GBP: 'pound' }
-
-function currencyName({ input }: Named): string {
-  return currencyNames[input.currency] ?? input.currency
-}
-
-/** The cell's amount with its period. */
-function a(line: Line, w: Named): string {
-  return `${money(line.amountMinor, w)} a day`
+  const id = groupId(line)
+  return w.input.groups.find((group) => group.id === id)?.name ?? id
 }

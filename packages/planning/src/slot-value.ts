@@ -26,6 +26,8 @@ export function slotValueOf(leaf: PlannedLeaf, amount: number, context: PlanCont
  */
 function nextSlotValue(leaf: PlannedLeaf, amount: number, { problem, certificate }: PlanContext): number {
   const { place, cell, response } = leaf.facts
+  // Where nobody is taken, an opening is not what is missing.
+  if (place.gate.causes.includes('accepting')) return 0
   const isOverfull = isAtCeiling(leaf, amount - 2 * problem.unitMinor, problem.unitMinor)
   if (place.gate.causes.includes('headroom') || isOverfull) return place.valueMinor
   if (!isAtCeiling(leaf, amount, problem.unitMinor)) return 0

@@ -1,0 +1,75 @@
+import { minorPerCurrencyUnit } from './money.ts'
+import type { Receiver } from './movement.ts'
+import type { PlannedLeaf } from './pool-problem.ts'
+import { roomOf } from './room-words.ts'
+import { daily, type Line, money, type Named, waitOf } from './wording.ts'
+
+/** What happens to the cell: raised, cut and where the money went, or nothing. `note` says what the new amount is. */
+export function change(line: Line, w: Named, note = ''): string {
+  const difference = line.amountMinor - line.previousMinor
+  const amount = `${daily(line, w)}${note === '' ? '' : `, ${note}`}`
+  if (difference > 0) return `we raised it by ${money(difference, w)} to ${amount}`
+  if (difference === 0) return `it stays at ${amount}`
+  const where = moved(line, w)
+  return `we cut it to ${amount}${note === '' || where.startsWith(',') ? '' : ','}${where}`
+}
+
+/** The same of a cell that gets its floor. */
+export function toFloor(line: Line, w: Named): string {
+  const floor = `its floor of ${daily(line, w)}`
+  if (!isCut(line)) return line.amountMinor === line.previousMinor ? `it stays at ${floor}` : `it gets ${floor}`
+  return `we cut it to ${floor}${moved(line, w)}`
+}
+
+/** The same of a cell that has all it can use. */
+export function enough(line: Line, w: Named): string {
+  const difference = line.amountMinor - line.previousMinor
+  if (difference > 0) return `we raised it by ${money(difference, w)}`
+  if (difference === 0) return 'it stays there'
+  const where = moved(line, w)
+  return where.startsWith(',') ? `that is${where.slice(1)}` : `we${where.slice(' and'.length)}`
+}
+
+/** Whether the cell gets less than before. */
+export const isCut = ({ amountMinor, previousMinor }: Line) => amountMinor < previousMinor
+
+/** ` and moved $378, mostly to Decatur, …`; `, $4 less than before` where it went nowhere in particular. */
+export function moved(line: Line, w: Named): string {
+  const { receivers, receivedMinor, givenMinor } = w.movement
+  const minor = line.previousMinor - line.amountMinor
+  // A gated clinic that gets its floor back is not where money goes to.
+  const named = receivers.filter(({ leaf }) => leaf?.facts.place.gate.state !== 'gated')
+  const [top] = named
+  // Where most of what was taken left the pool, it did not go to anybody; and a few cents are not worth a name.
+  const isSmall = minor < minorPerCurrencyUnit(w.input.currencyExponent)
+  if (top === undefined || isSmall || 2 * receivedMinor < givenMinor) return `, ${money(minor, w)} less than before`
+  return ` and moved ${money(minor, w)}${toWhom(top, named, line, w)}`
+}
+
+function toWhom(top: Receiver, named: readonly Receiver[], line: Line, w: Named): string {
+  const { receivedMinor } = w.movement
+  const name = ({ leaf }: Receiver) => receiverName(leaf, line, w)
+  const [, second] = named
+  if (second === undefined) return ` to ${name(top)}`
+  if (2 * top.minor < receivedMinor) return ` to ${others(named)}, the largest part to ${name(top)}`
+  // Only what matters: a tenth is worth a word, less is not.
+  const isWorthNaming = top.leaf === null && 10 * second.minor >= receivedMinor
+  return `, mostly to ${name(top)}${isWorthNaming ? `, then to ${name(second)}` : ''}`
+}
+
+function others(named: readonly Receiver[]): string {
+  const clinics = named.filter(({ leaf }) => leaf !== null).length
+  return clinics === named.length ? `${clinics} others` : `${clinics} other${clinics === 1 ? '' : 's'} and the reserve`
+}
+
+/** A receiver, with why it can use the money: its room, or a wait shorter than the giver's. */
+function receiverName(leaf: PlannedLeaf | null, giver: Line, w: Named): string {
+  if (leaf === null) return 'the reserve'
+  const name = w.labels.get(leaf.id) ?? leaf.id
+  const room = roomOf(leaf.facts)
+  if (room !== null) return `${name}, which has ${room}`
+  const wait = leaf.facts.place.chosen.wait
+  const givers = giver.leaf.facts.place.chosen.wait
+  const isShorter = wait !== null && givers !== null && Math.round(wait.readDays) < Math.round(givers.readDays)
+  return isShorter ? `${name}, which has ${waitOf(wait.days)}` : name
+}

@@ -1,0 +1,71 @@
+import type { PlanningInput } from './input.ts'
+import { hoursToMs, toMs } from './instant.ts'
+import { formatMoney } from './money.ts'
+import type { Movement } from './movement.ts'
+import { restingFigures } from './place-facts.ts'
+import type { PlannedLeaf } from './pool-problem.ts'
+
+/** One line of a plan with what a sentence about it may need. */
+export interface Line {
+  leaf: PlannedLeaf
+  amountMinor: number
+  previousMinor: number
+  /** What the free optimum would have been. */
+  optimumMinor: number
+  reasons: readonly string[]
+}
+
+/** What is the same for all sentences of a plan. */
+export interface Wording {
+  input: PlanningInput
+  labels: ReadonlyMap<string, string>
+  movement: Movement
+  /** What the hurdle holds in the reserve, and the pool's amount, minor units a day. */
+  hurdleMinor: number
+  poolMinor: number
+  /** Groups whose minimum gave way. */
+  relaxedGroups: ReadonlySet<string>
+  /** Cells whose amount could be another: who is compared with "other clinics". */
+  movableCells: number
+}
+
+/** The same with what the cell is called. */
+export interface Named extends Wording {
+  name: string
+}
+
+/** An amount as people write it. */
+export function money(minor: number, { input }: Wording): string {
+  return formatMoney(minor, input.currency, input.currencyExponent)
+}
+
+/** The cell's amount with its period. */
+export function daily(line: Line, w: Wording): string {
+  return `${money(line.amountMinor, w)} a day`
+}
+
+const currencyNames: Record<string, string> = { USD: 'dollar', CAD: 'dollar', AUD: 'dollar', EUR: 'euro', GBP: 'pound' }
+
+/** What one unit of the currency is called. */
+export function currencyName({ input }: Wording): string {
+  return currencyNames[input.currency] ?? input.currency
+}
+
+/** `1 day`, `14 days`. */
+export function days(count: number): string {
+  return `${Math.round(count)} day${Math.round(count) === 1 ? '' : 's'}`
+}
+
+/** `a 41-day wait`, `an 81-day wait`. */
+export function waitOf(count: number): string {
+  const whole = String(Math.round(count))
+  return `${/^(8|11$|18$)/.test(whole) ? 'an' : 'a'} ${whole}-day wait`
+}
+
+/** Age of the oldest figure the plan rests on: that is the one which holds the cell. */
+export function age({ leaf }: Line, w: Wording): string {
+  const { chosen, line } = leaf.facts.place
+  const ages = restingFigures(chosen, line).map((figure) => toMs(w.input.asOf) - toMs(figure.observedAt))
+  const hours = Math.floor(Math.max(0, ...ages) / hoursToMs(1))
+  return hours < 48 ? `${hours} hours` : days(Math.floor(hours / 24))
+}
