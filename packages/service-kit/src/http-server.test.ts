@@ -105,11 +105,14 @@ test.each([
   ['no JSON', 'application/json', '{"name": jane}', 400, 'malformed-json'],
   ['an empty body', 'application/json', '', 400, 'malformed-json'],
   ['a key that would reach prototypes', 'application/json', '{"__proto__":{"a":1}}', 400, 'malformed-json'],
+  ['a member twice', 'application/json', '{"a":{"jane":1,"jane":2}}', 422, 'invalid-body'],
+  ['a member twice', 'application/x+json', '[{"jane":1,"\\u006aane":2}]', 422, 'invalid-body'],
+  ['no end of levels', 'application/json', '['.repeat(65) + ']'.repeat(65), 422, 'invalid-body'],
   ['text', 'text/plain', 'jane', 415, 'unsupported-media-type'],
   ['a form', 'multipart/form-data; boundary=x', 'jane', 415, 'unsupported-media-type'],
   ['more than the limit', 'application/json', JSON.stringify('j'.repeat(200)), 413, 'body-too-large'],
 ])('%s is a problem that repeats nothing', async (_case, type, payload, status, code) => {
-  const { app, log } = makeApp({ bodyLimit: 100 })
+  const { app, log } = makeApp({ bodyLimit: 150 })
   app.post('/things', async () => 'x')
   const answer = await app.inject({ method: 'POST', url: '/things', headers: { 'content-type': type }, payload })
   expect([answer.statusCode, answer.json()]).toEqual([status, expect.objectContaining({ status, code })])

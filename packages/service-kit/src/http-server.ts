@@ -5,6 +5,7 @@ import { limitArrival } from './arrival.ts'
 import { answerBrokenRequest } from './broken-request.ts'
 import { handleError } from './error-handler.ts'
 import { type Ready, registerHealthRoutes } from './health.ts'
+import { readJsonBodies } from './json-body.ts'
 import { type HttpDuration, httpDuration, Registry } from './metrics.ts'
 import { routePattern, serverLog } from './request-log.ts'
 import { answerUnknownAddress } from './unknown-address.ts'
@@ -56,12 +57,8 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
     http: { headersTimeout: 15_000, maxHeaderSize: 16_384 },
   })
   app.removeContentTypeParser('text/plain')
-  // application/cloudevents+json and its like are JSON too; what a route does not name is refused before it is read.
-  app.addContentTypeParser(
-    /^application\/[\w.-]+\+json(;|$)/,
-    { parseAs: 'string' },
-    app.getDefaultJsonParser('error', 'error'),
-  )
+  // Any JSON: what a route does not name is refused before it is read.
+  readJsonBodies(app)
   app.setErrorHandler(handleError)
   app.setNotFoundHandler(answerUnknownAddress(app))
   const metrics = options.metrics ?? new Registry()

@@ -1,0 +1,64 @@
+/** What one event of a body weighs, told from its bytes. */
+export interface JsonMeasure {
+  bytes: number
+  /** Levels of objects and arrays. */
+  depth: number
+  /** Members written down, repeated ones counted again. */
+  members: number
+}
+
+const QUOTE = 0x22
+const COMMA = 0x2c
+const COLON = 0x3a
+const BACKSLASH = 0x5c
+const opening = new Set([0x5b, 0x7b])
+const closing = new Set([0x5d, 0x7d])
+
+/**
+ * Measures each event of a body that is known to be well-formed JSON: the whole body, or each element of the array it is.
+ * JSON.parse tells neither depth nor size nor that a member was given twice, and of two it silently keeps the last.
+ */
+export function measureEvents(json: Buffer, isBatch: boolean): JsonMeasure[] {
+  const outside = isBatch ? 1 : 0
+  const measures: JsonMeasure[] = []
+  let current = { from: 0, depth: 0, members: 0 }
+  let depth = 0
+  const finish = (at: number) => {
+    measures.push({ bytes: at - current.from, depth: current.depth, members: current.members })
+  }
+  for (let at = 0; at < json.length; at += 1) {
+    const byte = json[at] ?? 0
+    if (byte === QUOTE) at = endOfString(json, at)
+    else if (byte === COLON) current.members += 1
+    else if (byte === COMMA && depth === outside) {
+      finish(at)
+      current = { from: at + 1, depth: 0, members: 0 }
+    } else if (opening.has(byte)) {
+      depth += 1
+      current.depth = Math.max(current.depth, depth - outside)
+      if (isBatch && depth === 1) current.from = at + 1
+    } else if (closing.has(byte)) {
+      depth -= 1
+      if (isBatch && depth === 0) finish(at)
+    }
+  }
+  if (!isBatch) finish(json.length)
+  return measures
+}
+
+/** Where the string that begins at `from` ends: the next quote without an odd number of backslashes before it. */
+function endOfString(json: Buffer, from: number): number {
+  for (let quote = json.indexOf(QUOTE, from + 1); quote !== -1; quote = json.indexOf(QUOTE, quote + 1)) {
+    let backslashes = 0
+    while (json[quote - 1 - backslashes] === BACKSLASH) backslashes += 1
+    if (backslashes % 2 === 0) return quote
+  }
+  return json.length
+}
+
+/** Members of a parsed value, at every depth; each name once per object. */
+export function countMembers(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  const inside = Object.values(value).reduce<number>((sum, member) => sum + countMembers(member), 0)
+  return Array.isArray(value) ? inside : inside + Object.keys(value).length
+}
