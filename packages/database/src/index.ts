@@ -121,6 +121,7 @@ export {
   type PoolState,
   type PoolStatus,
   poolStatus,
+  readPoolInForce,
   readPoolState,
   recordFailure,
   setPlanInForce,

@@ -34,6 +34,21 @@ export async function readPoolState(
     .executeTakeFirst()
 }
 
+/** The row of a pool in force; undefined: the organization has no such pool, or it is archived. */
+export async function readPoolInForce(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+): Promise<PoolState | undefined> {
+  return trx
+    .selectFrom('pool_state as s')
+    .innerJoin('pools as p', (join) => join.onRef('p.org_id', '=', 's.org_id').onRef('p.id', '=', 's.pool_id'))
+    .selectAll('s')
+    .where('s.org_id', '=', orgId)
+    .where('s.pool_id', '=', poolId)
+    .where('p.archived_at', 'is', null)
+    .executeTakeFirst()
+}
+
 export interface LaggingPool extends PoolKey {
   revision: number
   /** Dirty for longer than the sweep leaves it to the queue. */

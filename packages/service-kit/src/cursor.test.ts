@@ -10,6 +10,13 @@ test('what was encoded is decoded', () => {
   expect(plans.decode(plans.encode({ before: 17 }))).toEqual({ before: 17 })
 })
 
+test('a cursor belongs to the question it was given for; what was not asked is no part of it', () => {
+  const cursor = plans.encode({ before: 17 }, { poolId: 'a', kind: undefined })
+  expect(plans.decode(cursor, { poolId: 'a' })).toEqual({ before: 17 })
+  for (const other of [{}, { poolId: 'b' }, { poolId: 'a', kind: 'x' }, { kind: 'a' }])
+    expect(() => plans.decode(cursor, other)).toThrow(expect.objectContaining({ code: 'bad-cursor' }))
+})
+
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 test.each([

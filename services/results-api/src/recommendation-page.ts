@@ -23,11 +23,13 @@ export interface RecommendationPage {
 
 /**
  * Plans to read for a page: those in force, except that the pool in which the page before ended stays at its plan.
+ * @throws Problem bad-cursor when that pool is no longer in force: nobody is to spend by its plan.
  */
 export function plansFrom(inForce: readonly PoolPlan[], after: RecommendationPosition | undefined): PoolPlan[] {
   const inOrder = inForce.toSorted((a, b) => (a.poolId < b.poolId ? -1 : 1))
   if (!after) return inOrder
   const { poolId, number } = after
+  if (!inOrder.some((plan) => plan.poolId === poolId)) throw tooOld()
   return [{ poolId, number }, ...inOrder.filter((plan) => plan.poolId > poolId)]
 }
 
@@ -65,5 +67,5 @@ function positionOf(items: readonly PooledRecommendation[]): RecommendationPosit
 }
 
 function tooOld(): Problem {
-  return new Problem('bad-cursor', 'The plan this cursor goes on in is no longer kept.')
+  return new Problem('bad-cursor', 'The plan this cursor goes on in is no longer kept, or its pool is archived.')
 }

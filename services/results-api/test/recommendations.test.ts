@@ -77,6 +77,64 @@ test('a cursor into a plan no longer kept is refused, not answered with another'
   expect([next.statusCode, next.json().code]).toEqual([400, 'bad-cursor'])
 })
 
+test('an archived pool feeds nobody any more: no plan in force, no lines, no page to go on with; its history stays', async ({
+  api,
+  database,
+}) => {
+  for (const poolId of ['a', 'b']) await (await makePool(api, database, { poolId })).recompute()
+  const north = api.as('north', 'admin')
+  const first = await get(api, '?limit=1')
+  const tag = { 'if-none-match': String((await north({ method: 'GET', url: '/v1/pools/a/plan' })).headers.etag) }
+  expect((await north({ method: 'DELETE', url: '/v1/pools/a' })).status).toBe(200)
+  const unknown = { status: 404, body: { code: 'pool-not-found' } }
+  for (const path of ['plan', 'plan/prices']) {
+    expect(await north({ method: 'GET', url: `/v1/pools/a/${path}` }), path).toMatchObject(unknown)
+    expect(await north({ method: 'GET', url: `/v1/pools/a/${path}`, headers: tag }), path).toMatchObject(unknown)
+  }
+  expect(items(await get(api, '?poolId=a'))).toEqual([])
+  expect(new Set(items(await get(api)).map(({ poolId }) => poolId))).toEqual(new Set(['b']))
+  const next = await get(api, `?limit=1&cursor=${first.body.nextCursor}`)
+  expect(next).toMatchObject({ status: 400, body: { code: 'bad-cursor' } })
+  for (const path of ['plans', 'plans/1']) {
+    expect((await north({ method: 'GET', url: `/v1/pools/a/${path}` })).status, path).toBe(200)
+  }
+})
+
+test('a cursor goes on with the filters it was given for, and with no others', async ({ api, database }) => {
+  for (const poolId of ['a', 'b']) await (await makePool(api, database, { poolId })).recompute()
+  const pairs = [
+    ['&poolId=a', '&poolId=b'],
+    ['', '&poolId=a'],
+    ['&poolId=a', ''],
+    ['&serviceLine=orthodontics', '&serviceLine=primary-care'],
+  ]
+  for (const [asked = '', other = ''] of pairs) {
+    const { nextCursor } = (await get(api, `?limit=1${asked}`)).body
+    expect((await get(api, `?limit=2${asked}&cursor=${nextCursor}`)).status, asked).toBe(200)
+    const answer = await get(api, `?limit=1${other}&cursor=${nextCursor}`)
+    expect(answer, other).toMatchObject({ status: 400, body: { code: 'bad-cursor' } })
+  }
+})
+
+test.for(['plans', 'plan/prices'])(
+  'a cursor into the %s of one pool is none of another',
+  async (path, { api, database }) => {
+    for (const poolId of ['a', 'b']) {
+      const pool = await makePool(api, database, { poolId })
+      await pool.report(0, 9)
+      await pool.recompute()
+      await pool.report(0, 0)
+      await pool.recompute()
+    }
+    const ask = (poolId: string, query: string) =>
+      api.as('north')({ method: 'GET', url: `/v1/pools/${poolId}/${path}?limit=1${query}` })
+    const { nextCursor } = (await ask('a', '')).body
+    expect(nextCursor).toEqual(expect.any(String))
+    expect((await ask('a', `&cursor=${nextCursor}`)).status).toBe(200)
+    expect(await ask('b', `&cursor=${nextCursor}`)).toMatchObject({ status: 400, body: { code: 'bad-cursor' } })
+  },
+)
+
 /** The same service elsewhere: it has not read the plan before. */
 function otherProcess(api: Api) {
   const principal = { orgId: 'north', keyId: 'k', scopes: ['plans:read'] }

@@ -33,7 +33,7 @@ export const getPlan = defineOperation({
   path: '/v1/pools/{poolId}/plan',
   summary: 'The plan in force',
   description:
-    'What every cell of the pool should spend a day, and why. Ask as often as you like with If-None-Match: unchanged is answered 304. Where the pool decides by itself, proposed and effective are the same plan.',
+    'What every cell of the pool should spend a day, and why. Ask as often as you like with If-None-Match: unchanged is answered 304. Where the pool decides by itself, proposed and effective are the same plan. An archived pool has none: 404, as if unknown.',
   tags: ['Plans'],
   scopes: ['plans:read'],
   params: z.strictObject({ poolId }),
@@ -58,7 +58,8 @@ export const listPlans = defineOperation({
   method: 'get',
   path: '/v1/pools/{poolId}/plans',
   summary: 'History of a pool’s plans',
-  description: 'Newest first, without their lines. New plans appear before the first page and never shift later ones.',
+  description:
+    'Newest first, without their lines. New plans appear before the first page and never shift later ones. An archived pool’s history stays readable.',
   tags: ['Plans'],
   scopes: ['plans:read'],
   params: z.strictObject({ poolId }),
@@ -79,7 +80,8 @@ export const getPlanByNumber = defineOperation({
   method: 'get',
   path: '/v1/pools/{poolId}/plans/{number}',
   summary: 'One plan of the history',
-  description: 'A plan never changes once it has its number.',
+  description:
+    'A plan never changes once it has its number. Those of an archived pool stay readable; nobody is to spend by them.',
   tags: ['Plans'],
   scopes: ['plans:read'],
   params: z.strictObject({ poolId, number: planNumber }),
@@ -96,7 +98,7 @@ export const listRecommendations = defineOperation({
   path: '/v1/recommendations',
   summary: 'One line per cell, across pools',
   description:
-    'The lines of all plans in force, in order of pool and cell. Filters combine. All lines of one pool come from one plan, also over several pages: the cursor holds its number.',
+    'The lines of all plans in force, in order of pool and cell. Filters combine. All lines of one pool come from one plan, also over several pages: the cursor holds its number. Archived pools have no lines; a cursor that would go on in one is refused (400 `bad-cursor`).',
   tags: ['Plans'],
   scopes: ['plans:read'],
   query: z.strictObject({

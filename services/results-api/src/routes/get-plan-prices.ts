@@ -1,5 +1,5 @@
 import { listPlanPrices as operation } from '@sluice/contracts'
-import { type PoolKey, type PoolState, readPlan, readPoolState, type StoredPlan } from '@sluice/database'
+import { type PoolKey, type PoolState, readPlan, readPoolInForce, type StoredPlan } from '@sluice/database'
 import { pricesOfPlan } from '@sluice/recompute'
 import { cursorCodec, type HttpApp, ifNoneMatch, Problem, serve } from '@sluice/service-kit'
 import { z } from 'zod'
@@ -14,7 +14,8 @@ const cursors = cursorCodec('prices', 1, z.strictObject({ number: z.int().min(1)
 export function getPlanPrices(app: HttpApp, deps: ResultsDeps): void {
   serve(app, operation, deps, async ({ params, query, principal: { orgId }, headers: asked }) => {
     const { poolId } = params
-    const after = query.cursor === undefined ? undefined : cursors.decode(query.cursor)
+    const question = { poolId, kind: query.kind }
+    const after = query.cursor === undefined ? undefined : cursors.decode(query.cursor, question)
     const offset = after?.offset ?? 0
     const { state, number, row } = await findPlan(deps, { orgId, poolId }, after?.number, (known) =>
       ifNoneMatch(asked['if-none-match'], pageEtag(query, versionOf(poolId, known))),
@@ -25,7 +26,7 @@ export function getPlanPrices(app: HttpApp, deps: ResultsDeps): void {
       path: `/v1/pools/${poolId}/plan/prices`,
       query,
       items: page.items.map((item) => ({ poolId, planNumber: number, ...item })),
-      nextCursor: end < page.total ? cursors.encode({ number, offset: end }) : null,
+      nextCursor: end < page.total ? cursors.encode({ number, offset: end }, question) : null,
       version: versionOf(poolId, number),
       ifNoneMatch: asked['if-none-match'],
     })
@@ -51,7 +52,7 @@ async function findPlan(
   isKnown: (number: number) => boolean,
 ): Promise<{ state: PoolState; number: number; row?: StoredPlan }> {
   return readOrganization(db, key.orgId, async (trx) => {
-    const state = await readPoolState(trx, key)
+    const state = await readPoolInForce(trx, key)
     if (!state) throw poolNotFound()
     const number = pinned ?? state.plan_number
     if (number === null) throw planNotReady()

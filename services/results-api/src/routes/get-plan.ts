@@ -1,5 +1,5 @@
 import { getPlan as operation } from '@sluice/contracts'
-import { type PoolKey, type PoolState, readPlan, readPoolState } from '@sluice/database'
+import { type PoolKey, type PoolState, readPlan, readPoolInForce } from '@sluice/database'
 import { type HttpApp, ifNoneMatch, serve, weakEtag } from '@sluice/service-kit'
 import type { ResultsDeps } from '../deps.ts'
 import { readOrganization } from '../read-organization.ts'
@@ -23,7 +23,7 @@ async function findCurrent(
   known: string | undefined,
 ): Promise<{ state: PoolState; json?: string }> {
   const { state, row } = await readOrganization(db, key.orgId, async (trx) => {
-    const state = await readPoolState(trx, key)
+    const state = await readPoolInForce(trx, key)
     if (!state) throw poolNotFound()
     if (state.plan_number === null) throw planNotReady()
     if (ifNoneMatch(known, etagOf(key, state))) return { state }

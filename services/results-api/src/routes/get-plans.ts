@@ -13,7 +13,7 @@ const cursors = cursorCodec('plans', 1, z.strictObject({ before: z.int().min(1) 
 /** GET /v1/pools/{poolId}/plans: the history, newest first. By number, so that new plans never shift a page. */
 export function getPlans(app: HttpApp, deps: ResultsDeps): void {
   serve(app, operation, deps, async ({ params, query, principal, headers }) => {
-    const before = query.cursor === undefined ? {} : cursors.decode(query.cursor)
+    const before = query.cursor === undefined ? {} : cursors.decode(query.cursor, params)
     const key = { orgId: principal.orgId, poolId: params.poolId }
     const rows = await findPage(deps, key, { ...before, limit: query.limit + 1 })
     const items = rows.slice(0, query.limit).map(rowToSummary)
@@ -22,7 +22,7 @@ export function getPlans(app: HttpApp, deps: ResultsDeps): void {
       path: `/v1/pools/${params.poolId}/plans`,
       query,
       items,
-      nextCursor: last ? cursors.encode({ before: last.number }) : null,
+      nextCursor: last ? cursors.encode({ before: last.number }, params) : null,
       version: [params.poolId, ...items.map((item) => item.number), last ? 'more' : 'end'],
       ifNoneMatch: headers['if-none-match'],
     })

@@ -21,15 +21,16 @@ interface Filter {
 export function getRecommendations(app: HttpApp, deps: ResultsDeps, read: PlanReader): void {
   serve(app, operation, deps, async ({ query, principal: { orgId }, headers }) => {
     const { limit, cursor, ...filter } = query
-    const after = cursor === undefined ? undefined : cursors.decode(cursor)
-    const inForce = await readOrganization(deps.db, orgId, (trx) => listPlansInForce(trx, { orgId, ...filter }))
+    const after = cursor === undefined ? undefined : cursors.decode(cursor, filter)
+    const wanted = { orgId, ...filter, pinnedPoolId: after?.poolId }
+    const inForce = await readOrganization(deps.db, orgId, (trx) => listPlansInForce(trx, wanted))
     const plans = plansFrom(inForce, after)
     const { items, next } = await readPage(read, { orgId, plans, after, limit, isWanted: isWantedBy(filter) })
     return pageAnswer({
       path: operation.path,
       query,
       items,
-      nextCursor: next ? cursors.encode(next) : null,
+      nextCursor: next ? cursors.encode(next, filter) : null,
       version: plans.flatMap(({ poolId, number }) => [poolId, number]),
       ifNoneMatch: headers['if-none-match'],
     })
