@@ -51,15 +51,14 @@ function toWhom(top: Receiver, named: readonly Receiver[], line: Line, w: Named)
   const name = ({ leaf }: Receiver) => receiverName(leaf, line, w)
   const [, second] = named
   if (second === undefined) return ` to ${name(top)}`
-  if (2 * top.minor < receivedMinor) return ` to ${others(named)}, the largest part to ${name(top)}`
+  const clinics = named.filter(({ leaf }) => leaf !== null).length
+  const isReserveIn = clinics < named.length
+  const others = `${isReserveIn ? 'the reserve and ' : ''}${clinics} other${clinics === 1 ? '' : 's'}`
+  if (2 * top.minor < receivedMinor)
+    return ` to ${others}${top.leaf === null ? '' : `, the largest part to ${name(top)}`}`
   // Only what matters: a tenth is worth a word, less is not.
   const isWorthNaming = top.leaf === null && 10 * second.minor >= receivedMinor
   return `, mostly to ${name(top)}${isWorthNaming ? `, then to ${name(second)}` : ''}`
-}
-
-function others(named: readonly Receiver[]): string {
-  const clinics = named.filter(({ leaf }) => leaf !== null).length
-  return clinics === named.length ? `${clinics} others` : `${clinics} other${clinics === 1 ? '' : 's'} and the reserve`
 }
 
 /** A receiver, with why it can use the money: its room, or a wait shorter than the giver's. */

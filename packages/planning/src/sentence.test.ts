@@ -51,7 +51,7 @@ const sentence = (options: Case) => said(options)?.sentence
 
 test('[E4, E5] gated for its wait, with the date of the earliest return', () => {
   expect(sentence({ observations: [heard(1, wait(41))] })).toBe(
-    'Smyrna has a 41-day wait; we cut it to its floor of $4.20 a day and moved $37.80 to 5 others, the largest part to Atlanta, which has 30 open new-patient visits. It can come back on 25 November 2026 at the earliest.',
+    'Smyrna has a 41-day wait; we cut it to its floor of $4.20 a day and moved $37.80 to 5 others, the largest part to Atlanta, which has 30 open new-patient visits. It can come back once its wait is 14 days or less, on 25 November 2026 at the earliest.',
   )
 })
 
@@ -72,7 +72,7 @@ test('[E4] one clinic got all of it', () => {
 test('[E5] gated, the wait short again: the date, and no promise', () => {
   const observations = [heard(50, wait(30)), heard(10, wait(5)), heard(1, wait(6))]
   expect(sentence({ observations, before: 420, cell: reference(420) })).toBe(
-    "Smyrna's wait is down to 6 days; it stays at its floor of $4.20 a day. It can come back on 23 November 2026 at the earliest, once that is confirmed.",
+    "Smyrna's wait is down to 6 days; it stays at its floor of $4.20 a day. It can come back once that is confirmed, on 23 November 2026 at the earliest.",
   )
 })
 
@@ -128,7 +128,7 @@ test('[E4] few open visits', () => {
 
 test('[E4] up as far as one day allows', () => {
   expect(sentence({ changes: { dailyMinor: 31_000 } })).toBe(
-    'Smyrna has 25 open new-patient visits and earns more on the next dollar than that is worth in the reserve; we raised it by $8.40 to $50.40 a day, the most one day allows.',
+    'Smyrna has 25 open new-patient visits and earns more on the next dollar than it is worth in the reserve; we raised it by $8.40 to $50.40 a day, the most one day allows.',
   )
 })
 

@@ -111,15 +111,15 @@ function whatIsUnknown({ leaf }: Line, { name, input }: Named): string {
 function waitGate(line: Line, w: Named): string {
   const { chosen, thresholds } = line.leaf.facts.place
   const { wait } = chosen
+  if (wait === null) return `${w.name} ${hasWait(line)}; ${toFloor(line, w)}.`
+  // A wait of another kind is shown as it was reported, and so is the wait that is asked for.
+  const asked = thresholds.gateBack * (wait.readDays > 0 ? wait.days / wait.readDays : 1)
+  const isBack = isWaitBack(wait.readDays, 'gated', thresholds)
+  const once = isBack ? 'that is confirmed' : `its wait is ${exactDays(asked)} or less`
   const earliest = earliestReturn(line, w)
-  const date = earliest === null ? '' : ` on ${formatDate(earliest)} at the earliest`
-  if (wait === null || wait.readDays >= thresholds.gateFrom)
-    return `${w.name} ${hasWait(line)}; ${toFloor(line, w)}.${date === '' ? '' : ` It can come back${date}.`}`
-  const once = isWaitBack(wait.readDays, 'gated', thresholds)
-    ? 'once that is confirmed'
-    : `once its wait is ${exactDays(thresholds.gateBack)} or less`
-  const back = ` It can come back${date}${date === '' ? '' : ','} ${once}.`
-  return `${w.name}'s wait is down to ${exactDays(wait.days)}; ${toFloor(line, w)}.${back}`
+  const date = earliest === null ? '' : `, on ${formatDate(earliest)} at the earliest`
+  const is = wait.readDays >= thresholds.gateFrom ? ` ${hasWait(line)}` : `'s wait is down to ${exactDays(wait.days)}`
+  return `${w.name}${is}; ${toFloor(line, w)}. It can come back once ${once}${date}.`
 }
 
 /** Beside a threshold a wait is not rounded to whole days: 14.4 is not "14 or less". */
@@ -158,7 +158,7 @@ function motiveDown(line: Line, w: Named): string {
   if (isFull) return `has ${littleRoomOf(facts)}`
   if (line.amountMinor > line.previousMinor) return 'would be lower than a day may take it'
   return w.hurdleMinor > 0
-    ? `earns less on its last ${currencyName(w)} than that is worth in the reserve`
+    ? `earns less on its last ${currencyName(w)} than it is worth in the reserve`
     : `earns less on its last ${currencyName(w)} than other clinics`
 }
 
@@ -169,7 +169,7 @@ function motiveUp(line: Line, w: Named): string {
   // What is left over lies in the reserve: that is what another dollar here would be taken from.
   if (w.hurdleMinor === 0 && !line.reasons.includes('unplaceable')) return `${earnsMore} other clinics`
   const isWorthMore = nextMinorValue(line.leaf, line.amountMinor) > w.input.policy.reserve.hurdle
-  return isWorthMore ? `${earnsMore} that is worth in the reserve` : 'gets money that no other clinic may take'
+  return isWorthMore ? `${earnsMore} it is worth in the reserve` : 'gets money that no other clinic may take'
 }
 
 function hasWait({ leaf }: Line): string {
