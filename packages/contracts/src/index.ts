@@ -10,6 +10,7 @@ export {
 } from './event-answer.ts'
 export { eventSource } from './event-attributes.ts'
 export { type EventLine, eventLine, MAX_LISTED_LINES } from './event-lines.ts'
+export { type CsvColumn, csvColumns, MAX_CSV_ROWS, type RowsStored, rowsStored } from './event-rows.ts'
 export { displayName, identifier } from './identifier.ts'
 export { instantToUtc, reportedInstant } from './instants.ts'
 export { integerText } from './integer-text.ts'

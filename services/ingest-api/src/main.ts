@@ -1,5 +1,5 @@
 import { createAuthenticator } from '@sluice/auth'
-import { connect, isAnswering, waitForDatabase } from '@sluice/database'
+import { connect, ensureEventPartitions, isAnswering, waitForDatabase } from '@sluice/database'
 import { createHintSender, createQueueConnection, type HintSender } from '@sluice/queue'
 import { createLogger, createMetrics, runService, settingsOrExit } from '@sluice/service-kit'
 import { buildApp } from './app.ts'
@@ -51,6 +51,10 @@ runService({ logger }, async ({ signal, onClose }) => {
   // Listens first: a process that waits for its database can be seen to wait.
   await app.listen({ host: settings.HOST, port: settings.PORT })
   await waitForDatabase({ url: settings.DATABASE_URL, log: (line) => logger.info(line), signal })
+  // The worker's business; but where it was off for months, this month's events should find their partition.
+  await ensureEventPartitions(db, 3, 'sluice_ingest').catch((error: unknown) => {
+    logger.warn({ err: error }, 'the partitions of the log could not be made; the worker will')
+  })
   started.hints = createHintSender(queue)
   logger.info('ready')
 })

@@ -91,10 +91,17 @@ export function readItem(
   return read.kind === 'event' ? { ...read, bytes: measure.bytes } : read
 }
 
+/** Reads an event that we put together ourselves, of cells of limited size. */
+export function readEventItem(value: unknown, options: ReadEventOptions): ReadItem {
+  const read = readEvent(value, options)
+  return read.kind === 'event' ? { ...read, bytes: JSON.stringify(value).length } : read
+}
+
 function tooLarge(): ReadItem {
   return refused('event-too-large', `an event has at most ${MAX_EVENT_BYTES} bytes`)
 }
 
-function refused(code: RefusalCode, detail: string): ReadItem {
+/** Refuses a whole event. */
+export function refused(code: RefusalCode, detail: string): ReadItem {
   return { kind: 'refused', code, faults: [{ pointer: '', detail }] }
 }

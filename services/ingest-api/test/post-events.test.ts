@@ -188,7 +188,9 @@ describe('media types', () => {
   ])('%j is refused unread', async (contentType, { shared: { post } }) => {
     const response = await post('MSH|^~\\&|JaneRoe', { 'content-type': contentType })
     expect([response.status, response.json()]).toMatchObject([415, { code: 'unsupported-media-type' }])
-    expect(response.headers['accept-post']).toBe(`${single}, ${batch}, application/json, application/x-ndjson`)
+    expect(response.headers['accept-post']).toBe(
+      `${single}, ${batch}, application/json, application/x-ndjson, text/csv`,
+    )
     expect(response.text).not.toContain('JaneRoe')
   })
 

@@ -97,7 +97,7 @@ async function recordedMessages() {
   )
 }
 
-const takers = [single, batch, 'application/json']
+const takers = [single, batch, 'application/json', 'text/csv']
 const others = [
   'text/plain',
   'application/hl7-v2',

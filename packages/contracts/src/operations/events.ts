@@ -3,6 +3,7 @@ import { event, eventBatch, eventInBinaryMode } from '../event.ts'
 import { eventStored, eventsStored } from '../event-answer.ts'
 import { webhookAnswerHeaders, webhookQuestionHeaders } from '../event-headers.ts'
 import { eventLine } from '../event-lines.ts'
+import { csvBody, csvQuery, rowsStored } from '../event-rows.ts'
 import { defineOperation } from '../operation.ts'
 
 export const postEvents = defineOperation({
@@ -19,21 +20,24 @@ export const postEvents = defineOperation({
     '\n\nStreams: `application/x-ndjson`, an event a line of at most 64 KiB, of any length and duration, silent for at most 30',
     'seconds. The answer is a stream as well: refused lines (the first 1,000), a checkpoint per stored part, and a last line',
     'that is a summary or says where it was aborted. Send all again to resume.',
+    '\n\nSpreadsheets: `text/csv`, a header row and a row a place; the same row again is the same event.',
   ].join(' '),
   tags: ['Events'],
   scopes: ['events:write'],
+  query: csvQuery,
   body: {
     'application/cloudevents+json': event,
     'application/cloudevents-batch+json': eventBatch,
     'application/json': z.union([event, eventInBinaryMode]),
     'application/x-ndjson': event,
+    'text/csv': csvBody,
   },
   bodyIsCheckedByHandler: true,
   bodyLimit: 5 * 1_048_576,
   responses: {
     200: {
-      description: 'A batch: what became of each event, in the order sent. A stream: line by line.',
-      body: eventsStored,
+      description: 'A batch or a spreadsheet: what became of each event or row, in order. A stream: line by line.',
+      body: z.union([eventsStored, rowsStored]),
       alternatives: { 'application/x-ndjson': eventLine },
     },
     202: { description: 'One event: stored. The plans follow within about a second.', body: eventStored },

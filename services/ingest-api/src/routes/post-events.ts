@@ -6,6 +6,8 @@ import { batchToAnswer, isKept, refusedToProblem, storedToAnswer, toOutcomes } f
 import type { IngestDeps } from '../app.ts'
 import type { OpenStreams } from '../backfill.ts'
 import { isBinary, readBinary } from '../binary-event.ts'
+import { readCsv } from '../csv/read-csv.ts'
+import { storeRows } from '../csv/store-rows.ts'
 import type { GroupCommit } from '../group-commit.ts'
 import { takesNumericIds } from '../numeric-ids.ts'
 import { type ReadItem, readBatch, readSingle } from '../read-body.ts'
@@ -14,7 +16,7 @@ type StoreOf = (items: readonly ReadItem[]) => Promise<StoredEvent[]>
 
 /** POST /v1/events: read, store (one transaction, shared with others that come at once), answer, hint. */
 export function registerPostEvents(scope: HttpApp, deps: IngestDeps, commits: GroupCommit, streams: OpenStreams): void {
-  serve(scope, postEvents, deps, async ({ body, mediaType, headers, principal: { orgId }, log }) => {
+  serve(scope, postEvents, deps, async ({ body, query, mediaType, headers, principal: { orgId }, log }) => {
     const options = { takesNumericIds: takesNumericIds(deps.numericIdSources, orgId) }
     const store: StoreOf = async (items) => {
       const stored = await storeItems(commits, orgId, items)
@@ -27,6 +29,10 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, commits: Gr
     }
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
     if (mediaType === 'application/cloudevents-batch+json') return takeBatch(readBatch(bytes, options), store)
+    if (mediaType === 'text/csv') {
+      const defaults = { source: query.source ?? '/csv', observedAt: query.observedAt }
+      return { status: 200 as const, body: await storeRows(await readCsv(bytes, defaults, options), store) }
+    }
     const inHeaders = mediaType === 'application/json' && isBinary(headers)
     return takeSingle(inHeaders ? readBinary(bytes, headers, options) : readSingle(bytes, options), store)
   })

@@ -1,0 +1,71 @@
+import { MAX_CSV_ROWS, type ReadEventOptions } from '@sluice/contracts'
+import { looksLikeHl7v2 } from '@sluice/fhir'
+import { Problem } from '@sluice/service-kit'
+import { parse } from 'csv-parse'
+import { type ReadItem, readEventItem, refused } from '../read-body.ts'
+import { readHeader } from './header.ts'
+import { type Cells, type RowDefaults, rowToEvents } from './row-events.ts'
+
+/** A row's events, or the one fault for which all of it is refused. */
+export interface CsvRow {
+  line: number
+  items: ReadItem[]
+}
+
+interface Row {
+  line: number
+  cells: string[]
+}
+
+const MAX_ROW_BYTES = 16_384
+const HL7_HEAD_BYTES = 65_536
+
+/**
+ * Reads a spreadsheet: a header row, then a row a place.
+ * @throws Problem when it is not CSV in UTF-8, has columns that are not ours, or is too long.
+ */
+export async function readCsv(body: Buffer, defaults: RowDefaults, options: ReadEventOptions): Promise<CsvRow[]> {
+  if (looksLikeHl7v2(body.toString('latin1', 0, HL7_HEAD_BYTES)))
+    throw new Problem('phi-not-accepted', 'The body is an HL7 version 2 message; nothing of it was kept.')
+  const [header, ...rows] = await parseRows(body)
+  if (header === undefined) throw new Problem('invalid-body', 'A spreadsheet begins with a header row.')
+  const columns = readHeader(header.cells)
+  return rows.map(({ line, cells }) => {
+    if (cells.length !== columns.length)
+      return { line, items: [refused('invalid-event', 'as many cells as the header')] }
+    const named: Cells = Object.fromEntries(columns.map((column, at) => [column, cells[at]]))
+    return { line, items: allOrNone(rowToEvents(named, defaults).map((event) => readEventItem(event, options))) }
+  })
+}
+
+async function parseRows(body: Buffer): Promise<Row[]> {
+  const parser = parse({
+    bom: true,
+    delimiter: [',', ';', '\t'],
+    info: true,
+    max_record_size: MAX_ROW_BYTES,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_empty_values: true,
+    trim: true,
+  })
+  parser.end(body)
+  const rows: Row[] = []
+  try {
+    for await (const { record, info } of parser) {
+      if (rows.length > MAX_CSV_ROWS)
+        throw new Problem('body-too-large', `A spreadsheet has at most ${MAX_CSV_ROWS} rows.`)
+      rows.push({ line: info.lines, cells: record })
+    }
+  } catch (error) {
+    if (error instanceof Problem) throw error
+    // Without the cause: it may quote the text.
+    throw new Problem('invalid-body', 'The body is not well-formed CSV.')
+  }
+  return rows
+}
+
+function allOrNone(items: ReadItem[]): ReadItem[] {
+  const fault = items.find(({ kind }) => kind === 'refused')
+  return fault ? [fault] : items
+}

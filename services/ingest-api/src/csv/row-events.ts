@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import type { CsvColumn } from '@sluice/contracts'
+
+export type Cells = Partial<Record<CsvColumn, string>>
+
+export interface RowDefaults {
+  source: string
+  observedAt: string | undefined
+}
+
+const DEFAULT_HORIZON_DAYS = 14
+const numbers = new Set<CsvColumn>([
+  'horizon_days',
+  'new_patient_slots_total',
+  'new_patient_slots_booked',
+  'new_patient_slots_open',
+  'follow_up_slots_open',
+  'wait_days',
+  'waitlist_size',
+])
+const answers = new Map([
+  ...['true', 'yes', 'y', '1'].map((word) => [word, true] as const),
+  ...['false', 'no', 'n', '0'].map((word) => [word, false] as const),
+])
+const place = { locationId: 'location_id', serviceLine: 'service_line' } as const
+const capacity = {
+  newPatientSlotsTotal: 'new_patient_slots_total',
+  newPatientSlotsBooked: 'new_patient_slots_booked',
+  newPatientSlotsOpen: 'new_patient_slots_open',
+  followUpSlotsOpen: 'follow_up_slots_open',
+  waitDays: 'wait_days',
+  waitKind: 'wait_kind',
+  acceptingNewPatients: 'accepting_new_patients',
+} as const
+const attributes = { time: 'observed_at', recordedtime: 'recorded_at' } as const
+
+/** JSON pointers of an event, and the columns they come from. */
+const columnsByPointer = new Map<string, CsvColumn>([
+  ...Object.entries(attributes).map(([name, column]) => [`/${name}`, column] as const),
+  ...Object.entries({ ...place, horizonDays: 'horizon_days', ...capacity, waitlistSize: 'waitlist_size' } as const).map(
+    ([name, column]) => [`/data/${name}`, column] as const,
+  ),
+])
+
+export function pointerToColumn(pointer: string): CsvColumn | undefined {
+  return columnsByPointer.get(pointer)
+}
+
+/** The events of one row, not checked yet: what is known of openings, and the waiting list. A blank cell says nothing. */
+export function rowToEvents(cells: Cells, defaults: RowDefaults): unknown[] {
+  const where = pick(cells, place)
+  const figures = pick(cells, capacity)
+  const { waitlist_size: waitlist } = cells
+  const hasWaitlist = waitlist !== undefined && waitlist !== ''
+  const horizonDays = toValue(cells, 'horizon_days') ?? DEFAULT_HORIZON_DAYS
+  const hasFigures = Object.keys(figures).length > 0 || !hasWaitlist
+  return [
+    ...(hasFigures ? [toEvent('capacity', { ...where, horizonDays, ...figures }, cells, defaults)] : []),
+    ...(hasWaitlist
+      ? [toEvent('waitlist', { ...where, ...pick(cells, { waitlistSize: 'waitlist_size' }) }, cells, defaults)]
+      : []),
+  ]
+}
+
+/** Its id follows from what it says, so that the same row again is the same event. */
+function toEvent(kind: 'capacity' | 'waitlist', data: object, cells: Cells, { source, observedAt }: RowDefaults) {
+  const { time = observedAt, recordedtime } = pick(cells, attributes)
+  const said = { source, type: `sluice.${kind}.observed.v1`, time, recordedtime, data }
+  const hash = createHash('sha256').update(JSON.stringify(said)).digest('hex')
+  return { specversion: '1.0', id: `csv-${hash.slice(0, 40)}`, ...said }
+}
+
+function pick<Name extends string>(
+  cells: Cells,
+  columns: Readonly<Record<Name, CsvColumn>>,
+): Partial<Record<Name, unknown>> {
+  const named = Object.entries<CsvColumn>(columns).map(([name, column]) => [name, toValue(cells, column)])
+  return Object.fromEntries(named.filter(([, value]) => value !== undefined))
+}
+
+/** What is neither a number nor yes or no stays text, which the schema then refuses. */
+function toValue(cells: Cells, column: CsvColumn): unknown {
+  const text = cells[column]
+  if (text === undefined || text === '') return undefined
+  if (numbers.has(column)) return /^\d{1,9}(?:\.\d{1,6})?$/.test(text) ? Number(text) : text
+  return column === 'accepting_new_patients' ? (answers.get(text.toLowerCase()) ?? text) : text
+}

@@ -1,0 +1,131 @@
+import { readFile } from 'node:fs/promises'
+import { expect } from 'vitest'
+import { type Ingest, test } from './support.ts'
+
+const header = 'location_id,service_line,observed_at,new_patient_slots_open,wait_days,wait_kind,waitlist_size'
+const time = '2026-11-22T08:59:30Z'
+const row = (figures: string, at = time) => `smyrna,orthodontics,${at},${figures}`
+const csv = (...rows: string[]) => `${[header, ...rows].join('\n')}\n`
+
+function upload(
+  { app, keys }: Ingest,
+  body: string | Buffer,
+  { query = '', key = keys.north, type = 'text/csv' } = {},
+) {
+  return app.inject({
+    method: 'POST',
+    url: `/v1/events${query}`,
+    payload: body,
+    headers: { authorization: `Bearer ${key}`, 'content-type': type },
+  })
+}
+
+async function figures({ admin }: Ingest) {
+  const rows = await admin.selectFrom('place_state').select(['figure', 'value', 'source']).orderBy('figure').execute()
+  return Object.fromEntries(rows.map(({ figure, value }) => [figure, value]))
+}
+
+test('a row is what is known of a place; the same file again is duplicates', async ({ ingest }) => {
+  const body = csv(row('9,12.5,third_next_available,37'))
+  const first = await upload(ingest, body)
+  expect([first.statusCode, first.json()]).toEqual([
+    200,
+    { accepted: 1, duplicate: 0, refused: 0, results: [{ line: 2, status: 'accepted', matchedPools: 1 }] },
+  ])
+  expect((await upload(ingest, body)).json()).toMatchObject({ duplicate: 1, results: [{ status: 'duplicate' }] })
+  expect(await figures(ingest)).toEqual({
+    slots: { horizonDays: 14, open: 9, total: null },
+    'wait.third_next_available': { kind: 'third_next_available', days: 12.5 },
+    waitlist: { size: 37 },
+  })
+  expect(ingest.hints.length).toBeGreaterThan(0)
+})
+
+test('bad rows are told by line and column, cost the good ones nothing, and are not repeated', async ({ ingest }) => {
+  const canary = 'JaneRoe19680131'
+  const answer = await upload(
+    ingest,
+    csv(
+      row('9,,,'),
+      row(`${canary},,,`),
+      '',
+      row(`9,3,${canary},`),
+      row('9,,,', ''),
+      row('9,,,', '2098-01-01T00:00:00Z'),
+      `mrn-4711000,orthodontics,${time},9,,,`,
+      `${canary} ,orthodontics,${time},9,,,,${canary}`,
+      row('-1,,,5'),
+      row(',,,5'),
+      row(',,,'),
+    ),
+  )
+  const refused = (line: number, column?: string, code = 'invalid-event') => ({
+    line,
+    status: 'refused',
+    code,
+    ...(column ? { column } : {}),
+  })
+  expect(answer.json()).toEqual({
+    accepted: 2,
+    duplicate: 0,
+    refused: 8,
+    results: [
+      { line: 2, status: 'accepted', matchedPools: 1 },
+      refused(3, 'new_patient_slots_open'),
+      refused(5, 'wait_kind'),
+      refused(6, 'observed_at'),
+      refused(7, 'observed_at', 'future-timestamp'),
+      refused(8, 'location_id', 'phi-not-accepted'),
+      refused(9),
+      refused(10, 'new_patient_slots_open'),
+      { line: 11, status: 'accepted', matchedPools: 1 },
+      refused(12, 'new_patient_slots_open'),
+    ],
+  })
+  const rows = await ingest.admin.selectFrom('events').select(['body']).execute()
+  expect(answer.body + ingest.logs.join('\n') + JSON.stringify(rows)).not.toContain(canary)
+})
+
+test('as people’s programs write it: a mark in front, semicolons, quotes, other spellings', async ({ shared }) => {
+  const body =
+    '\ufeff"Location ID";"Service-Line";"newPatientSlotsOpen";"ACCEPTING NEW PATIENTS"\r\n"smyrna";"orthodontics";"9";"No"\r\n;;;\r\n'
+  const answer = await upload(shared, body, {
+    query: `?observedAt=${time}&source=/sheets/1`,
+    type: 'Text/CSV; charset=utf-8',
+  })
+  expect(answer.json()).toMatchObject({ accepted: 1, refused: 0, results: [{ line: 2 }] })
+})
+
+test('belongs to the key’s organization', async ({ ingest }) => {
+  expect((await upload(ingest, csv(row('9,,,')), { key: ingest.keys.south })).json()).toMatchObject({ accepted: 1 })
+  expect((await upload(ingest, csv(row('9,,,')), { key: ingest.keys.reader })).statusCode).toBe(403)
+  expect(await ingest.admin.selectFrom('events').select('org_id').execute()).toEqual([{ org_id: 'south' }])
+})
+
+test.for([
+  ['a column of somebody else', 'location_id,service_line,JaneRoe\n', 422, 'invalid-body', '#/columns/2'],
+  ['a column twice', 'location_id,service_line,Location ID\n', 422, 'invalid-body', '#/columns/2'],
+  ['no place', 'service_line,wait_days\n', 422, 'invalid-body', '#'],
+  ['nothing', '', 422, 'invalid-body', undefined],
+  ['blank lines', '\n\n', 422, 'invalid-body', undefined],
+  ['an open quote', `${header}\n"JaneRoe`, 422, 'invalid-body', undefined],
+  ['HL7', 'MSH|^~\\&|JaneRoe', 422, 'phi-not-accepted', undefined],
+  ['too many rows', `${header}\n${'a,b,c,1,,,\n'.repeat(10_001)}`, 413, 'body-too-large', undefined],
+] as const)('%s', async ([, body, status, code, pointer], { shared }) => {
+  const answer = await upload(shared, body)
+  expect(answer.json()).toMatchObject({ status, code, ...(pointer ? { errors: [{ pointer }] } : {}) })
+  expect(answer.body).not.toContain('JaneRoe')
+})
+
+test('an unknown or wrong query is refused without a word of it', async ({ shared }) => {
+  for (const query of ['?observedAt=JaneRoe', '?JaneRoe=1', '?source=a%20JaneRoe']) {
+    const answer = await upload(shared, csv(row('9,,,')), { query })
+    expect([answer.statusCode, answer.json().code]).toEqual([400, 'invalid-request'])
+    expect(answer.body).not.toContain('JaneRoe')
+  }
+})
+
+test('the example of the documentation is taken', async ({ shared }) => {
+  const example = await readFile(new URL('../../../docs/examples/capacity.csv', import.meta.url))
+  expect((await upload(shared, example)).json()).toMatchObject({ accepted: 3, refused: 0 })
+})
