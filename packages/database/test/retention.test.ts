@@ -3,10 +3,13 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import {
   connect,
+  type Database,
   deleteOldBudgets,
   deleteOldPlans,
   dropEventPartitions,
   ensureEventPartitions,
+  insertEventPools,
+  insertEvents,
   listOrganizationsWithPools,
   withOrganization,
 } from '../src/index.ts'
@@ -77,5 +80,73 @@ test('partitions are made ahead, also by many at once, and a young one is never 
   expect(rows[0]?.count).toBe(7)
   expect(await dropEventPartitions(db, 400)).toBe(0)
   await expect(dropEventPartitions(db, 34)).rejects.toThrow('at least 35 days')
+  await Promise.all([db.destroy(), admin.destroy()])
+})
+
+const months = [-4, -1, 0]
+
+/** Events that were stored while there was no partition of this month, nor of some before it. */
+async function storeWithoutPartitions(admin: Database, orgId: string, poolId: string): Promise<void> {
+  for (const parent of ['events', 'event_pools']) {
+    const { rows } = await sql<{ name: string }>`
+      select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+       where i.inhparent = ${parent}::regclass and c.relname not like '%default'`.execute(admin)
+    for (const { name } of rows) await sql`drop table ${sql.table(name)}`.execute(admin)
+  }
+  for (const [n, ago] of months.entries()) {
+    const at = sql`date_trunc('month', now(), 'UTC') + make_interval(months => ${ago})`
+    await sql`
+      insert into events values (${orgId}, '/ehr', ${`event-${n}`}, 't', 'clinic-0', 'orthodontics', now(), null, null,
+        decode(repeat('00', 32), 'hex'), ${at}, '{}')`.execute(admin)
+    await sql`insert into event_pools values (${orgId}, ${poolId}, 1, '/ehr', ${`event-${n}`}, ${at})`.execute(admin)
+  }
+}
+
+test.for(['sluice_worker', 'sluice_ingest'] as const)(
+  'events that came before their partition are moved into it, of every tenant, for the %s',
+  async (role, { database }) => {
+    const pools = [await configurePool(database, { orgId: 'north' }), await configurePool(database, { orgId: 'south' })]
+    const admin = open(database.adminUrl)
+    const db = open(database.url)
+    for (const { orgId, poolId } of pools) await storeWithoutPartitions(admin, orgId, poolId)
+    await Promise.all([ensureEventPartitions(db, 3, role), ensureEventPartitions(db, 3, role)])
+    for (const parent of ['events', 'event_pools']) {
+      const { rows } = await sql<{ part: string; rows: number }>`
+        select tableoid::regclass::text as part, count(*)::integer as rows from ${sql.table(parent)}
+         group by 1 order by 1`.execute(admin)
+      expect(rows).toEqual(months.map(() => ({ part: expect.stringMatching(/_\d{4}_\d{2}$/), rows: 2 })))
+      const { rows: indexes } = await sql<{ count: number }>`
+        select count(*)::integer as count from pg_index i join pg_inherits h on h.inhrelid = i.indrelid
+         where h.inhparent = ${parent}::regclass and not exists (select from pg_inherits p where p.inhrelid = i.indexrelid)`.execute(
+        admin,
+      )
+      expect(indexes[0]?.count, 'indexes that are not the parent’s').toBe(0)
+    }
+    const seen = await withOrganization(db, { role: 'sluice_worker', orgId: 'north' }, (trx) =>
+      trx.selectFrom('events').select('event_id').orderBy('event_id').execute(),
+    )
+    expect(seen.map(({ event_id }) => event_id)).toEqual(['event-0', 'event-1', 'event-2'])
+    await Promise.all([db.destroy(), admin.destroy()])
+  },
+)
+
+test('partitions are made while events come in: none is refused or lost', async ({ database }) => {
+  const { orgId, poolId } = await configurePool(database)
+  const admin = open(database.adminUrl)
+  const db = connect({ url: database.url, applicationName: 'test', maxConnections: 8, onError: () => undefined })
+  await storeWithoutPartitions(admin, orgId, poolId)
+  const insert = (n: number) =>
+    withOrganization(db, { role: 'sluice_ingest', orgId }, async (trx) => {
+      const key = { source: '/ehr', eventId: `new-${n}` }
+      const event = { ...key, type: 't', locationId: 'clinic-0', serviceLine: 'orthodontics', bodySha256: '00' }
+      const times = { observedAt: '2026-11-22T08:00:00Z', recordedAt: null, sequence: null }
+      await insertEvents(trx, orgId, new Date(), [{ ...event, ...times, body: { data: {}, figures: [] } }])
+      await insertEventPools(trx, orgId, new Date(), [{ ...key, poolId, revision: 1 }])
+    })
+  await Promise.all([...Array.from({ length: 40 }, (_, n) => insert(n)), ensureEventPartitions(db, 3)])
+  const { rows } = await sql<{ events: number; stamps: number; left: number }>`
+    select (select count(*) from events)::integer as events, (select count(*) from event_pools)::integer as stamps,
+           (select count(*) from events_default)::integer as left`.execute(admin)
+  expect(rows).toEqual([{ events: 43, stamps: 43, left: 0 }])
   await Promise.all([db.destroy(), admin.destroy()])
 })

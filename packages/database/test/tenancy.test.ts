@@ -55,6 +55,7 @@ test('what runs with the owner’s rights is short, known, and open to nobody el
   expect(rows).toEqual([
     { name: 'drop_event_partitions', users: 'sluice_worker' },
     { name: 'ensure_event_partitions', users: 'sluice_worker' },
+    { name: 'ensure_partitions_of', users: 'sluice_ingest sluice_worker' },
     { name: 'find_api_key', users: 'sluice_ingest sluice_results sluice_worker' },
     { name: 'touch_api_key', users: 'sluice_ingest sluice_results sluice_worker' },
   ])

@@ -18,17 +18,40 @@ export interface RetentionCounts {
   partitions: number
 }
 
+/** Told of a step that failed; the others are done all the same. */
+export type OnStepFailed = (step: string, error: unknown) => void
+
+/** Makes the log's partitions of the months to come, and puts right what came before its partition. */
+export function makePartitionsAhead(db: Database): Promise<void> {
+  return ensureEventPartitions(db, monthsAhead)
+}
+
 /**
  * Makes partitions ahead and removes what is no longer kept. Any number of workers may do it, at once too: all of it is
- * work that is there or is not.
+ * work that is there or is not, and no part of it waits for another to succeed.
+ * @throws when not even the organizations can be listed.
  */
-export async function retain(db: Database): Promise<RetentionCounts> {
-  await ensureEventPartitions(db, monthsAhead)
-  const counts: RetentionCounts = { plans: 0, budgets: 0, partitions: await dropEventPartitions(db, eventDays) }
+export async function retain(db: Database, onFailed: OnStepFailed): Promise<RetentionCounts> {
+  const attempt = async (step: string, work: () => Promise<number>) => {
+    try {
+      return await work()
+    } catch (error) {
+      onFailed(step, error)
+      return 0
+    }
+  }
+  await attempt('partitions ahead', async () => {
+    await makePartitionsAhead(db)
+    return 0
+  })
+  const partitions = await attempt('old partitions', () => dropEventPartitions(db, eventDays))
+  const counts: RetentionCounts = { plans: 0, budgets: 0, partitions }
   for (const orgId of await listOrganizationsWithPools(db)) {
     const tenant = { role: 'sluice_worker', orgId } as const
-    counts.plans += await withOrganization(db, tenant, (trx) => deleteOldPlans(trx, orgId))
-    counts.budgets += await withOrganization(db, tenant, (trx) => deleteOldBudgets(trx, orgId))
+    counts.plans += await attempt('old plans', () => withOrganization(db, tenant, (trx) => deleteOldPlans(trx, orgId)))
+    counts.budgets += await attempt('old budgets', () =>
+      withOrganization(db, tenant, (trx) => deleteOldBudgets(trx, orgId)),
+    )
   }
   return counts
 }

@@ -5,7 +5,7 @@ import { every } from './every.ts'
 import { runRecomputePool } from './jobs/recompute-pool.ts'
 import { createWorkerMetrics } from './metrics.ts'
 import { createRecompute, type RecomputeSettings } from './recompute.ts'
-import { retain } from './retention.ts'
+import { makePartitionsAhead, retain } from './retention.ts'
 import { drain, type SweepDeps, sweep } from './sweep.ts'
 
 export interface WorkerDeps {
@@ -46,6 +46,8 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const { signal } = stopping
   const hints = createHintSender(queue)
   const { poolIsDirty } = hints
+  // Before anything comes in; retention tries again, and what came meanwhile is moved into its partition then.
+  await makePartitionsAhead(db).catch(quietly(logger, 'making partitions of the log'))
   const recompute = createRecompute({ db, logger, metrics, poolIsDirty, overrides: deps.recompute })
   const consumer = startConsumer(queue, {
     kind: jobs.recomputePool,
@@ -60,7 +62,9 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const sweepDeps: SweepDeps = { db, recompute, poolIsDirty, onLagging, overdueMs, signal }
   const sweeping = every({ intervalMs: sweepMs, signal, onError: quietly(logger, 'sweep') }, () => sweep(sweepDeps))
   const retention = { intervalMs: hourMs, firstMs: 10_000, signal, onError: quietly(logger, 'retention') }
-  const retaining = every(retention, async () => logger.info(await retain(db), 'retention'))
+  const onStepFailed = (step: string, error: unknown) =>
+    logger.error({ step, err: error }, 'a step of retention failed')
+  const retaining = every(retention, async () => logger.info(await retain(db, onStepFailed), 'retention'))
   return {
     isTakingJobs: consumer.isOpen,
     drainOnce: () => drain({ db, recompute }),

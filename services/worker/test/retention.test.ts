@@ -1,0 +1,36 @@
+import { configurePool, noQueueStore, test } from '@sluice/test-kit'
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import { retain } from '../src/retention.ts'
+import { connectTo, runWorker } from './setup.ts'
+
+test('what fails of retention is told and stops nothing else', async ({ database }) => {
+  const { orgId, poolId } = await configurePool(database)
+  const admin = connectTo(database.adminUrl)
+  await sql`
+    insert into plans values (${orgId}, ${poolId}, 1, 1, 1, 1, now(), now() - interval '900 days', 0, 0, '', '', '')`.execute(
+    admin,
+  )
+  await sql`revoke execute on function ensure_partitions_of(text, integer) from sluice_worker`.execute(admin)
+  await sql`revoke delete on budget_history from sluice_worker`.execute(admin)
+  const db = connectTo(database.url)
+  const failed: string[] = []
+  expect(await retain(db, (step) => failed.push(step))).toEqual({ plans: 1, budgets: 0, partitions: 0 })
+  expect(failed).toEqual(['partitions ahead', 'old budgets'])
+  await Promise.all([db.destroy(), admin.destroy()])
+})
+
+test('a worker that starts has made the partitions of this month and the next three', async ({ database }) => {
+  const admin = connectTo(database.adminUrl)
+  const partitions = async () => {
+    const { rows } = await sql<{ name: string }>`
+      select inhrelid::regclass::text as name from pg_inherits
+       where inhparent = 'events'::regclass and inhrelid <> 'events_default'::regclass order by 1`.execute(admin)
+    return rows.map(({ name }) => name)
+  }
+  const expected = await partitions()
+  for (const name of expected) await sql`drop table ${sql.table(name)}`.execute(admin)
+  const { close } = await runWorker(database.url, await noQueueStore())
+  expect(await partitions()).toEqual(expected)
+  await Promise.all([close(), admin.destroy()])
+})
