@@ -173,7 +173,14 @@ export function unitsAt(demand: Demand, leaf: number, price: number): number {
 }
 
 /** Corrects a guess, whatever it was (NaN included), to the exact number of units, and notes the worths next to it. */
-function settleGuess(demand: Demand, leaf: number, guess: number, low: number, high: number, price: number): number {
+export function settleGuess(
+  demand: Demand,
+  leaf: number,
+  guess: number,
+  low: number,
+  high: number,
+  price: number,
+): number {
   const { tree } = demand
   const isHill = tree.leaves.kind[leaf] === HILL
   let units = guess > low ? Math.min(guess, high) : low

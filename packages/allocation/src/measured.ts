@@ -1,4 +1,4 @@
-import { addNodes, type Demand, mostOf, settle, unitsAt } from './demand.ts'
+import { addNodes, type Demand, mostOf, settle, settleGuess, unitsAt } from './demand.ts'
 import type { Known } from './search.ts'
 import { SATURATED, type Tree } from './tree.ts'
 import { worth } from './worth.ts'
@@ -48,10 +48,16 @@ export function recall(demand: Demand, measured: Measured, changed: number): Kno
     sums[owner] = Math.min(SATURATED, (sums[owner] as number) + (units[leaf] as number))
     elasticity += price / ((taken[leaf] as number) - (refused[leaf] as number))
   }
-  return { price, sum: addNodes(demand, 0), elasticity, open: (end) => openFrom(demand, units, end) }
+  return {
+    price,
+    sum: addNodes(demand, 0),
+    elasticity,
+    open: (end) => openFrom(demand, units, end),
+    openUpTo: (other, end) => openUpTo(demand, measured, other, end),
+  }
 }
 
-/** openLeaves and narrow in one pass: of a pool of 100,000 the passes over memory are what a warm solve costs. */
+/** openLeaves and narrow in one pass. */
 function openFrom(demand: Demand, known: Float64Array, end: 'cheap' | 'dear'): void {
   const { units, fewest, most, active, settled, tree } = demand
   const { lower, node } = tree.leaves
@@ -68,4 +74,43 @@ function openFrom(demand: Demand, known: Float64Array, end: 'cheap' | 'dear'): v
     else settle(settled, node[leaf] as number, taken)
   }
   demand.activeCount = kept
+}
+
+/** Of a pool of 100,000 the passes over memory are what a warm solve costs, so this one does all that can be done. */
+function openUpTo(demand: Demand, measured: Measured, price: number, end: 'cheap' | 'dear'): number {
+  const { units, fewest, most, active, settled, sums, tree } = demand
+  const { lower, node } = tree.leaves
+  let [lowestTaken, highestRefused, kept] = [Infinity, 0, 0]
+  demand.lowestTaken = Infinity
+  demand.highestRefused = 0
+  settled.fill(0)
+  sums.fill(0)
+  for (let leaf = 0; leaf < units.length; leaf++) {
+    const before = measured.units[leaf] as number
+    const taken = measured.taken[leaf] as number
+    const refused = measured.refused[leaf] as number
+    const owner = node[leaf] as number
+    units[leaf] = before
+    if (taken >= price && refused < price) {
+      if (taken < lowestTaken) lowestTaken = taken
+      if (refused > highestRefused) highestRefused = refused
+      settle(settled, owner, before)
+      continue
+    }
+    // Of two so close prices the other mostly takes one unit more or less.
+    const now =
+      end === 'cheap'
+        ? settleGuess(demand, leaf, before - 1, lower[leaf] as number, before, price)
+        : settleGuess(demand, leaf, before + 1, before, mostOf(tree, leaf), price)
+    units[leaf] = now
+    fewest[leaf] = Math.min(before, now)
+    most[leaf] = Math.max(before, now)
+    active[kept++] = leaf
+    settle(sums, owner, now)
+  }
+  demand.activeCount = kept
+  demand.lowestTaken = Math.min(demand.lowestTaken, lowestTaken)
+  demand.highestRefused = Math.max(demand.highestRefused, highestRefused)
+  for (let v = 0; v < sums.length; v++) settle(sums, v, settled[v] as number)
+  return addNodes(demand, 0)
 }

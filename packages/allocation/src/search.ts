@@ -16,6 +16,8 @@ export interface Known {
   elasticity: number
   /** Opens every leaf between what it took then and its bound on the side that is still in question. */
   open: (end: 'cheap' | 'dear') => void
+  /** Measures at a second price, opens only the leaves that take another amount there, and returns the sum. */
+  openUpTo: (price: number, end: 'cheap' | 'dear') => number
 }
 
 /** A bracket with the demand at its ends as far as known (else NaN): the two ends of the secant. */
@@ -56,7 +58,7 @@ export function findPrice(demand: Demand, node: number, target: number, bracket:
   const hints = [...(bracket.hints ?? [])]
   let slow = 0
   if (known === undefined) openLeaves(demand, node)
-  else startFrom(known, demand, ends, target)
+  else startFrom(known, demand, ends, target, hints.length > 0)
   let next = nextHint(hints, ends) || secant(ends)
   while (ends.low < ends.high) {
     const price = next > ends.low && next <= ends.high ? next : middleDouble(ends.low, ends.high)
@@ -69,12 +71,21 @@ export function findPrice(demand: Demand, node: number, target: number, bracket:
   return ends.low
 }
 
-function startFrom(known: Known, demand: Demand, ends: Ends, target: number): void {
+/**
+ * From one known price and one a little beyond the target: between two so close prices most leaves take the same, and
+ * need never be opened. Should the second price fall short of the target, all are; and where there are hints, those
+ * prices come first.
+ */
+function startFrom(known: Known, demand: Demand, ends: Ends, target: number, hasHints: boolean): void {
   Object.assign(ends, { elasticity: known.elasticity, boldness: WARM_BOLDNESS })
   // What lies next to the price was not kept for every leaf: the price itself is the nearest safe end.
   demand.lowestTaken = known.price
   demand.highestRefused = known.price
-  known.open(moveEnd(demand, ends, known.price, known.sum - target))
+  const end = moveEnd(demand, ends, known.price, known.sum - target)
+  const beyond = hasHints ? Number.NaN : secant(ends)
+  const excess = beyond > ends.low && beyond <= ends.high ? known.openUpTo(beyond, end) - target : Number.NaN
+  if (end === 'cheap' ? excess < 0 : excess >= 0) moveEnd(demand, ends, beyond, excess)
+  else known.open(end)
 }
 
 /** The first hint that is still in question; NaN where there is none. */
