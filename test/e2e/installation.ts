@@ -44,7 +44,7 @@ export async function startStandalone(env: Record<string, string> = {}): Promise
 /** Each service a process of its own, set up with the command line as an operator would. */
 export async function startSeparately(
   start: Start,
-  database: TestDatabase,
+  database: Pick<TestDatabase, 'url' | 'adminUrl'>,
   env: Record<string, string> = {},
 ): Promise<Installation> {
   const settings = { DATABASE_URL: database.url, SLUICE_SECRET_KEYS: secretKeys, ...env }

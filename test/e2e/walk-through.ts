@@ -50,7 +50,8 @@ export async function walkThrough(origins: Origins, keys: Keys): Promise<void> {
   await expectDashboard(origins, keys)
 }
 
-async function configure({ results }: Origins, keys: Keys): Promise<void> {
+/** One pool of three clinics. */
+export async function configure({ results }: Origins, keys: Keys): Promise<void> {
   const put = async (path: string, body: unknown) => {
     const answer = await request('PUT', `${results}${path}`, keys.config, body)
     expect([path, [200, 201].includes(answer.status), answer.body]).toEqual([path, true, answer.body])
@@ -82,7 +83,8 @@ async function postCapacity(origins: Origins, keys: Keys, open: Record<string, n
   expect([answer.status, answer.body.accepted, answer.body.refused]).toEqual([200, events.length, 0])
 }
 
-async function planThat(
+/** Waits for a plan in force that is wanted. */
+export async function planThat(
   origins: Origins,
   keys: Keys,
   isWanted: (plan: PlanBody) => boolean,
@@ -107,7 +109,7 @@ function lineOf(plan: PlanBody, cellId: string) {
   return line
 }
 
-function gateOf(plan: PlanBody, cellId: string): string {
+export function gateOf(plan: PlanBody, cellId: string): string {
   return lineOf(plan, cellId).gate
 }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { Redis } from 'ioredis'
 import { freePort } from './free-port.ts'
 import { makeTemporaryFolder } from './temporary-folder.ts'
 
@@ -18,6 +19,8 @@ export interface OwnRedis {
   kill(): Promise<void>
   /** Ends it if it runs and starts it, empty, on the same port. */
   restart(): Promise<void>
+  /** FLUSHALL: it runs on, and has forgotten everything. */
+  flush(): Promise<void>
   /** Ends it and removes its folder. */
   remove(): Promise<void>
 }
@@ -48,10 +51,20 @@ export async function startOwnRedis(settings: Record<string, string> = {}): Prom
       await end('SIGTERM')
       child = await launch(args)
     },
+    flush: () => flush(port),
     remove: async () => {
       await end('SIGKILL')
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+async function flush(port: number): Promise<void> {
+  const redis = new Redis(port, '127.0.0.1')
+  try {
+    await redis.flushall()
+  } finally {
+    redis.disconnect()
   }
 }
 
