@@ -52,7 +52,7 @@ export const capacityData = z
       examples: [31],
     }),
     newPatientSlotsOpen: slots.optional().meta({
-      description: 'Those still open. Instead of booked.',
+      description: 'Those still open, at most the total. Instead of booked.',
       'x-unit': 'visits within horizonDays',
       examples: [9],
     }),
@@ -73,6 +73,8 @@ export const capacityData = z
       refuse('newPatientSlotsTotal', 'required with newPatientSlotsBooked')
     if (total !== undefined && booked === undefined && open === undefined)
       refuse('newPatientSlotsBooked', 'newPatientSlotsTotal comes with newPatientSlotsBooked or newPatientSlotsOpen')
+    if (total !== undefined && open !== undefined && open > total)
+      refuse('newPatientSlotsOpen', 'at most newPatientSlotsTotal')
     if (total === undefined && booked === undefined && open === undefined && data.waitDays === undefined)
       refuse('newPatientSlotsOpen', 'at least open slots, total and booked slots, or a wait')
     refuseHalfWait(data, context)
@@ -140,7 +142,10 @@ export const actualsData = z
       examples: [120_000],
     }),
   })
-  .meta({ description: 'What was really spent and booked on one day. The newest report of a day replaces older ones.' })
+  .meta({
+    description:
+      'What was really spent and booked on one day, at most a day ahead of the location’s today. The newest report of a day and currency replaces older ones.',
+  })
 
 function refuseHalfWait(data: { waitDays?: unknown; waitKind?: unknown }, context: z.RefinementCtx): void {
   const isHalf = (data.waitDays === undefined) !== (data.waitKind === undefined)

@@ -50,6 +50,11 @@ describe('refused, and where', () => {
       withData({ newPatientSlotsTotal: 3, newPatientSlotsBooked: 1, newPatientSlotsOpen: 2 }),
       ['/data/newPatientSlotsOpen'],
     ],
+    [
+      'more open than there are',
+      withData({ newPatientSlotsTotal: 3, newPatientSlotsOpen: 9 }),
+      ['/data/newPatientSlotsOpen'],
+    ],
     ['no figure', withData({ acceptingNewPatients: true }), ['/data/newPatientSlotsOpen']],
     ['a wait of no kind', withData({ waitDays: 3 }), ['/data/waitKind']],
     ['a kind of no wait', withData({ newPatientSlotsOpen: 1, waitKind: 'mean_completed' }), ['/data/waitDays']],
