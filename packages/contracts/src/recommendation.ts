@@ -125,12 +125,10 @@ export const recommendation = z
     }),
     reasons: z
       .array(
-        z
-          .string()
-          .meta({
-            description: 'A reason; after a colon the id of a group, or of `relaxed` the rule that gave way.',
-            examples: ['wait_gate'],
-          }),
+        z.string().meta({
+          description: 'A reason; after a colon the id of a group, or of `relaxed` the rule that gave way.',
+          examples: ['wait_gate'],
+        }),
       )
       .meta({
         description: 'What bound the budget, the strongest first. docs/planning.md describes each.',
