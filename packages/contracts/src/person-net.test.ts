@@ -37,6 +37,7 @@ describe('looks like a person', () => {
     'mrn-12345',
     'patient-12',
     'pat_no:4711',
+    'patient-abcdef0a-bcde-4bcd-8bcd-abcdefabcdef',
     'DOB19680131',
     'medical-record-4711',
     '1234567',
@@ -63,6 +64,10 @@ describe('does not', () => {
     '12345678-1234-1234-1234-123456789012',
     'smyrna:19680131-1234-4123-8123-123456789012',
   ])('%s', (text) => expect(personIn(text, net)).toBeNull())
+})
+
+test('what is too long for an id is not looked at: the schema refuses it', () => {
+  expect(readEvent({ ...event, id: '12'.repeat(1_000_000) })).toMatchObject({ code: 'invalid-event' })
 })
 
 test('of 100,000 random UUIDs and ULIDs none is refused', () => {
