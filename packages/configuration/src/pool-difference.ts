@@ -7,7 +7,8 @@ export interface PoolDifference {
   isRowChanged: boolean
   isPolicyChanged: boolean
   groups: { written: PoolGroup[]; gone: string[] }
-  cells: { written: PoolCell[]; gone: string[]; moved: string[] }
+  /** `taken`: cells at a place × channel the pool did not have. */
+  cells: { written: PoolCell[]; gone: string[]; moved: string[]; taken: PoolCell[] }
   places: { written: PoolPlace[]; gone: PoolPlace[] }
   /** Places the pool had no cell at: it adopts what is known of them. */
   adopted: { locationId: string; serviceLine: string }[]
@@ -59,7 +60,9 @@ function cellDifference(before: readonly PoolCell[], after: readonly PoolCell[])
     const was = old.get(cell.id)
     return was !== undefined && channelKey(was) !== channelKey(cell)
   })
-  return { ...difference, moved: moved.map(({ id }) => id) }
+  const had = new Set(before.map(channelKey))
+  const taken = after.filter((cell) => !had.has(channelKey(cell)))
+  return { ...difference, moved: moved.map(({ id }) => id), taken }
 }
 
 function placeDifference(before: readonly PoolPlace[], after: readonly PoolPlace[]): PoolDifference['places'] {

@@ -3,6 +3,7 @@ import {
   archivePool,
   type Database,
   findConfigVersion,
+  listPoolsThatGaveUp,
   listPools as listRows,
   type Page,
   type PoolRow,
@@ -65,9 +66,11 @@ export async function savePool(change: Change, { poolId, rows, pool, action, obj
   await requireReferences(trx, key, pool)
   await requireSameCurrency(change, { poolId, row: rows?.row, pool })
   const version = await writePool(trx, key, { row: rows?.row, pool, difference })
-  const pools = difference.movesPlan || !isInForce ? [poolId] : []
+  const former = await listPoolsThatGaveUp(trx, key, difference.cells.taken)
+  const pools = difference.movesPlan || !isInForce ? [poolId, ...former] : former
   const saved = await finishChange(change, { action, object, version, created: !isInForce, pools })
-  await adoptState(trx, key, { revision: saved.bumped[0]?.revision, places: difference.adopted })
+  const revision = saved.bumped.find((bumped) => bumped.poolId === poolId)?.revision
+  await adoptState(trx, key, { revision, places: difference.adopted })
   return saved
 }
 

@@ -44,7 +44,9 @@ export const eventRefusalCode = z.enum([
   'event-too-large',
   'event-conflict',
   'future-timestamp',
+  'future-date',
   'channel-required',
+  'currency-mismatch',
   'not-storable',
   'malformed-json',
 ])

@@ -21,7 +21,8 @@ const spentBefore = z
   .strictObject({
     startsOn,
     amountMinor: amountMinor.meta({
-      description: 'Spent in that period before this pool was set up.',
+      description:
+        'Spent in that period before this pool was set up, reports of those days included. Not stated: each of those days counts as reported, else at the baselines.',
       'x-unit': 'minor units of the pool’s currency',
       examples: [4_200_000],
     }),

@@ -22,7 +22,7 @@ export interface ActualsRow {
   bodySha256: string
 }
 
-/** Keeps, per place, channel and day, the newest report, whole; older ones and repeats change nothing. */
+/** Keeps, per place, channel, day and currency, the newest report, whole; older ones and repeats change nothing. */
 export async function upsertActuals(
   trx: DatabaseTransaction,
   orgId: string,
@@ -41,13 +41,13 @@ export async function upsertActuals(
                "observedAt" timestamptz, "recordedAt" timestamptz, sequence text, "bodySha256" text))
     insert into actuals as known (org_id, location_id, service_line, channel, date, source, currency, spend_minor, leads,
                                   bookings, kept_visits, revenue_minor, observed_at, recorded_at, sequence, body_sha256)
-    select distinct on (location_id, service_line, channel, date)
+    select distinct on (location_id, service_line, channel, date, currency)
            ${orgId}, location_id, service_line, channel, date, source, currency, spend_minor, leads, bookings,
            kept_visits, revenue_minor, observed_at, recorded_at, sequence, body_sha256
       from given
-     order by location_id, service_line, channel, date, ${newestOrder('given')} desc
-    on conflict (org_id, location_id, service_line, channel, date) do update
-       set source = excluded.source, currency = excluded.currency, spend_minor = excluded.spend_minor,
+     order by location_id, service_line, channel, date, currency, ${newestOrder('given')} desc
+    on conflict (org_id, location_id, service_line, channel, date, currency) do update
+       set source = excluded.source, spend_minor = excluded.spend_minor,
            leads = excluded.leads, bookings = excluded.bookings, kept_visits = excluded.kept_visits,
            revenue_minor = excluded.revenue_minor, observed_at = excluded.observed_at,
            recorded_at = excluded.recorded_at, sequence = excluded.sequence, body_sha256 = excluded.body_sha256

@@ -1,4 +1,5 @@
 import { type Insertable, sql } from 'kysely'
+import { holdingsAround } from './cell-places.ts'
 import type { DatabaseTransaction } from './connect.ts'
 import type { PoolKey } from './pool-key.ts'
 import type { BudgetHistoryTable } from './schema.ts'
@@ -23,26 +24,36 @@ export interface BudgetInForce {
 }
 
 /**
- * What each cell of the pool was last published at before the first instant of its location's local date. Cells never
- * published by then are left out.
+ * What was last published for each cell's place before the first instant of its location's local date; places never
+ * published by then are left out. A cell that took a place over has what its predecessor had, in whatever pool; unless
+ * nothing was spent there any more, then the place begins anew.
  */
 export async function listBudgetsBefore(
   trx: DatabaseTransaction,
-  { orgId, poolId }: PoolKey,
+  pool: PoolKey,
   midnights: readonly { timeZone: string; firstInstant: string }[],
 ): Promise<BudgetInForce[]> {
+  const { orgId, poolId } = pool
   const { rows } = await sql<BudgetInForce>`
-    select c.id as "cellId", h.daily_budget_minor as "dailyBudgetMinor"
-      from cells c
-      join locations l on l.org_id = c.org_id and l.id = c.location_id
-      join unnest(${midnights.map(({ timeZone }) => timeZone)}::text[],
-                  ${midnights.map(({ firstInstant }) => firstInstant)}::timestamptz[]) as m (time_zone, at)
-        on m.time_zone = l.time_zone
-     cross join lateral (
-       select b.daily_budget_minor from budget_history b
-        where b.org_id = c.org_id and b.pool_id = c.pool_id and b.cell_id = c.id and b.effective_at < m.at
-        order by b.effective_at desc, b.plan_number desc limit 1) h
-     where c.org_id = ${orgId} and c.pool_id = ${poolId}`.execute(trx)
+    with holdings as materialized (${holdingsAround(pool)}), newest as (
+      select distinct on (c.id) c.id, b.daily_budget_minor, b.pool_id = c.pool_id and b.cell_id = c.id as is_own
+        from cells c
+        join pools p on p.org_id = c.org_id and p.id = c.pool_id
+        join locations l on l.org_id = c.org_id and l.id = c.location_id
+        join unnest(${midnights.map(({ timeZone }) => timeZone)}::text[],
+                    ${midnights.map(({ firstInstant }) => firstInstant)}::timestamptz[]) as m (time_zone, at)
+          on m.time_zone = l.time_zone
+        join holdings h on h.location_id = c.location_id and h.service_line = c.service_line and h.channel = c.channel
+         and h.currency = p.currency
+       cross join lateral (
+         select n.* from budget_history n
+          where n.org_id = ${orgId} and n.pool_id = h.pool_id and n.cell_id = h.cell_id and n.effective_at < m.at
+            and n.effective_at >= h.counts_from and (h.counts_until is null or n.effective_at < h.counts_until)
+          order by n.effective_at desc, n.plan_number desc limit 1) b
+       where c.org_id = ${orgId} and c.pool_id = ${poolId}
+       order by c.id, b.effective_at desc, b.plan_number desc)
+    select id as "cellId", daily_budget_minor as "dailyBudgetMinor" from newest
+     where is_own or daily_budget_minor > 0`.execute(trx)
   return rows
 }
 
@@ -54,8 +65,8 @@ export interface BudgetChange {
 }
 
 /**
- * The pool's budgets through a span of time: every change in it, and of each cell the one in force when it begins. By
- * cell, oldest first.
+ * The pool's budgets through a span of time: every change in it, of each cell the one in force when it begins, and the
+ * first after it. By cell, oldest first.
  */
 export async function listBudgetChanges(
   trx: DatabaseTransaction,
@@ -71,10 +82,14 @@ export async function listBudgetChanges(
       select cell_id, effective_at, daily_budget_minor, plan_number from budget_history
        where org_id = ${orgId} and pool_id = ${poolId}
          and effective_at >= ${from}::timestamptz and effective_at < ${before}::timestamptz
+    ), later as (
+      select distinct on (cell_id) cell_id, effective_at, daily_budget_minor, plan_number from budget_history
+       where org_id = ${orgId} and pool_id = ${poolId} and effective_at >= ${before}::timestamptz
+       order by cell_id, effective_at, plan_number
     )
     select cell_id as "cellId", (extract(epoch from effective_at) * 1000)::float8 as "effectiveMs",
            daily_budget_minor as "dailyBudgetMinor"
-      from (select * from old union all select * from span) changes
+      from (select * from old union all select * from span union all select * from later) changes
      order by cell_id, effective_at, plan_number`.execute(trx)
   return rows
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { holdingsAround } from './cell-places.ts'
 import type { DatabaseTransaction } from './connect.ts'
 import type { PoolKey } from './pool-key.ts'
 
@@ -16,18 +17,27 @@ interface DateSpan {
   before: string
 }
 
-/** Reported spend of the pool's cells in a span of days; reports in another currency than the pool's are left out. */
+/**
+ * Reported spend of the pool's cells in a span of days, in the pool's currency. A report counts for the one cell, of whatever
+ * pool, that had the place on that day; for another cell of that place the day is known too, and 0.
+ */
 export async function listSpendOfPool(
   trx: DatabaseTransaction,
-  { orgId, poolId }: PoolKey,
+  pool: PoolKey,
   { from, before }: DateSpan,
 ): Promise<CellSpend[]> {
   const { rows } = await sql<CellSpend>`
-    select c.id as "cellId", a.date, a.spend_minor as "spendMinor"
-      from cells c join pools p on p.org_id = c.org_id and p.id = c.pool_id
-      join actuals a on a.org_id = c.org_id and a.location_id = c.location_id and a.service_line = c.service_line
-       and a.channel = c.channel and a.currency = p.currency and a.date >= ${from} and a.date < ${before}
-     where c.org_id = ${orgId} and c.pool_id = ${poolId}`.execute(trx)
+    with holdings as (${holdingsAround(pool)}), reports as (
+      select h.cell_id, a.date, a.spend_minor,
+             a.channel = h.channel and a.date >= h.first_date and (h.next_date is null or a.date < h.next_date) as is_its,
+             a.date >= h.own_first_date and (h.own_next_date is null or a.date < h.own_next_date) as is_there
+        from holdings h
+        join actuals a on a.org_id = ${pool.orgId} and a.location_id = h.location_id and a.service_line = h.service_line
+         and a.channel in (h.channel, '') and a.currency = h.currency and a.date >= ${from} and a.date < ${before}
+       where h.pool_id = ${pool.poolId})
+    select cell_id as "cellId", date, sum(case when is_its then spend_minor else 0 end)::float8 as "spendMinor"
+      from reports where is_its or is_there
+     group by cell_id, date`.execute(trx)
   return rows
 }
 
@@ -39,19 +49,26 @@ export interface CellResults {
   days: number
 }
 
-/** What each cell's ads brought in a span of days; only days whose bookings were reported count. Cells without any are left out. */
+/**
+ * What each cell's ads brought in a span of days; only days whose bookings were reported count. Cells without any are left
+ * out. What is learned stays with the place: of several cells that had it the last one has all of it.
+ */
 export async function sumResultsOfPool(
   trx: DatabaseTransaction,
-  { orgId, poolId }: PoolKey,
+  pool: PoolKey,
   { from, before }: DateSpan,
 ): Promise<CellResults[]> {
+  const { orgId, poolId } = pool
   const { rows } = await sql<CellResults>`
+    with holdings as (${holdingsAround(pool)})
     select c.id as "cellId", sum(a.bookings)::float8 as bookings, sum(a.spend_minor)::float8 as "spendMinor",
            (count(*) filter (where a.spend_minor > 0))::integer as days
-      from cells c join pools p on p.org_id = c.org_id and p.id = c.pool_id
-      join actuals a on a.org_id = c.org_id and a.location_id = c.location_id and a.service_line = c.service_line
-       and a.channel = c.channel and a.currency = p.currency and a.date >= ${from} and a.date < ${before}
-     where c.org_id = ${orgId} and c.pool_id = ${poolId} and a.bookings is not null
+      from holdings h
+      join cells c on c.org_id = ${orgId} and c.pool_id = h.pool_id and c.id = h.cell_id
+       and c.location_id = h.location_id and c.service_line = h.service_line and c.channel = h.channel
+      join actuals a on a.org_id = ${orgId} and a.location_id = h.location_id and a.service_line = h.service_line
+       and a.channel = h.channel and a.currency = h.currency and a.date >= ${from} and a.date < ${before}
+     where h.pool_id = ${poolId} and h.next_date is null and a.bookings is not null
      group by c.id`.execute(trx)
   return rows
 }

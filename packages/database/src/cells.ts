@@ -120,6 +120,24 @@ export async function listPoolsWith(
   return rows.map((row) => row.pool_id)
 }
 
+/** Other pools in force with a removed cell at one of these places: whoever has the place now takes their line over. */
+export async function listPoolsThatGaveUp(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  places: readonly PlaceKey[],
+): Promise<string[]> {
+  if (places.length === 0) return []
+  const wanted = JSON.stringify(places.map(({ locationId, serviceLine }) => ({ locationId, serviceLine })))
+  const { rows } = await sql<{ poolId: string }>`
+    select distinct c.pool_id as "poolId"
+      from jsonb_to_recordset(${wanted}::jsonb) as x("locationId" text, "serviceLine" text)
+      join cells c on c.org_id = ${orgId} and c.location_id = x."locationId" and c.service_line = x."serviceLine"
+       and c.removed_at is not null and c.pool_id <> ${poolId}
+      join pools p on p.org_id = c.org_id and p.id = c.pool_id and p.archived_at is null
+     order by c.pool_id`.execute(trx)
+  return rows.map((row) => row.poolId)
+}
+
 /** Whether a cell in force uses this location or service line. */
 export async function isUsedByCells(
   trx: DatabaseTransaction,

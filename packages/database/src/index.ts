@@ -19,6 +19,7 @@ export {
   isUsedByCells,
   listCells,
   listCellsOfOtherPools,
+  listPoolsThatGaveUp,
   listPoolsWith,
   removeCells,
   upsertCells,
@@ -58,7 +59,7 @@ export { findOrganization, insertOrganization, listOrganizations, type Organizat
 export { packJson, unpackJson, unpackJsonText } from './packed-json.ts'
 export type { Page } from './page.ts'
 export { dropEventPartitions, ensureEventPartitions } from './partitions.ts'
-export { findPoolsOfPlaces, type PlaceKey, type PlacePool, sharePlaceMap } from './place-pools.ts'
+export { findPoolsOfPlaces, type PlaceKey, type PlacePool, readLocalDates, sharePlaceMap } from './place-pools.ts'
 export { type PlaceStateRow, upsertPlaceState } from './place-state.ts'
 export {
   type CellWithPlace,
@@ -128,13 +129,7 @@ export {
   tryLockPool,
 } from './pool-state.ts'
 export { archivePool, findPool, listPools, type PoolRow, upsertPool } from './pools.ts'
-export {
-  deleteRecommendations,
-  listRecommendations,
-  type RecommendationFilter,
-  type RecommendationRow,
-  upsertRecommendations,
-} from './recommendations.ts'
+export { deleteRecommendations, upsertRecommendations } from './recommendations.ts'
 export type * from './schema.ts'
 export {
   archiveServiceLine,

@@ -11,8 +11,10 @@ export interface PlacePool extends PlaceKey {
   poolId: string
   /** '' where the place is not divided by channel. */
   channel: string
-  /** The cell is no longer configured; only reports of money spent still concern its pool. */
-  isRemoved: boolean
+  /** The pool's. */
+  currency: string
+  /** The location's last date with the cell at this place; null: it is in force. Later only money spent concerns its pool. */
+  lastDate: string | null
 }
 
 /**
@@ -29,18 +31,36 @@ export async function sharePlaceMap(trx: DatabaseTransaction, orgId: string): Pr
   return row.now
 }
 
-/** The cells of these places, and so the pools; a place that is `*` has those of all its location's service lines. */
+/**
+ * The cells that have or had these places, and so the pools; a place that is `*` has those of all its location's service
+ * lines.
+ */
 export async function findPoolsOfPlaces(
   trx: DatabaseTransaction,
   orgId: string,
   places: readonly PlaceKey[],
 ): Promise<PlacePool[]> {
   const { rows } = await sql<PlacePool>`
-    select distinct wanted."locationId", wanted."serviceLine", cell.pool_id as "poolId", cell.channel,
-           cell.removed_at is not null as "isRemoved"
+    select distinct wanted."locationId", wanted."serviceLine", cell.pool_id as "poolId", cell.channel, pool.currency,
+           (cell.held_until at time zone location.time_zone)::date as "lastDate"
       from json_to_recordset(${JSON.stringify(places)}::json) as wanted("locationId" text, "serviceLine" text)
-      join cells as cell on cell.org_id = ${orgId} and cell.location_id = wanted."locationId"
+      join cell_places as cell on cell.org_id = ${orgId} and cell.location_id = wanted."locationId"
        and (wanted."serviceLine" = '*' or cell.service_line = wanted."serviceLine")
+      join locations as location on location.org_id = ${orgId} and location.id = cell.location_id
       join pools as pool on pool.org_id = ${orgId} and pool.id = cell.pool_id and pool.archived_at is null`.execute(trx)
   return rows
+}
+
+/** Today's date at each of these locations, in the organization's zone where a location is not configured. */
+export async function readLocalDates(
+  trx: DatabaseTransaction,
+  orgId: string,
+  { locationIds, now }: { locationIds: readonly string[]; now: Date },
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ locationId: string; today: string }>`
+    select wanted.id as "locationId", (${now}::timestamptz at time zone coalesce(l.time_zone, o.time_zone))::date as today
+      from unnest(${[...new Set(locationIds)]}::text[]) as wanted(id)
+      join organizations o on o.id = ${orgId}
+      left join locations l on l.org_id = o.id and l.id = wanted.id`.execute(trx)
+  return new Map(rows.map(({ locationId, today }) => [locationId, today]))
 }

@@ -77,11 +77,20 @@ export interface CellWithPlace {
   maxDailyBudgetMinor: number | null
   lock: Record<string, unknown> | null
   removedAt: Date | null
-  /** The newest spend reported for a day after the removal; null: none reported. */
+  /** When it was made at a place another cell, of whatever pool, had before; null: it was not. */
+  tookOverAt: Date | null
+  /** When, after its removal, another cell got its place, all of it or by channel, and its money with it; null: none did. */
+  takenOverAt: Date | null
+  /** The newest spend reported for a day after the removal and up to today; null: none reported. */
   spendSinceRemovalMinor: number | null
   organicBookings: number
   share: number
 }
+
+/** `n` is a holding of another cell at the place of `c`; undivided it has every channel. */
+const isAnotherAtPlaceOfCell = sql`
+  n.org_id = c.org_id and n.location_id = c.location_id and n.service_line = c.service_line
+  and (n.channel = c.channel or n.channel = '' or c.channel = '') and (n.pool_id, n.cell_id) <> (c.pool_id, c.id)`
 
 /** The pool's cells, removed ones too, by id. */
 export async function listCellsWithPlaces(
@@ -93,13 +102,28 @@ export async function listCellsWithPlaces(
            c.service_line as "serviceLine", c.channel, c.group_id as "groupId",
            c.baseline_daily_budget_minor as "baselineDailyBudgetMinor", c.min_daily_budget_minor as "minDailyBudgetMinor",
            c.max_daily_budget_minor as "maxDailyBudgetMinor", c.lock, c.removed_at as "removedAt",
+           (select h.held_from from cell_places h
+             where h.org_id = c.org_id and h.pool_id = c.pool_id and h.cell_id = c.id
+               and (h.location_id, h.service_line, h.channel) = (c.location_id, c.service_line, c.channel)
+               and not exists (select from cell_places e
+                                where e.org_id = h.org_id and e.pool_id = h.pool_id and e.cell_id = h.cell_id
+                                  and e.held_from < h.held_from)
+               and exists (select from cell_places n where ${isAnotherAtPlaceOfCell} and n.held_from < h.held_from)
+           ) as "tookOverAt",
+           case when c.removed_at is not null then (
+             select min(greatest(n.held_from, c.removed_at)) from cell_places n
+              where ${isAnotherAtPlaceOfCell} and (n.held_until is null or n.held_from > c.removed_at)
+           ) end as "takenOverAt",
            case when c.removed_at is not null then (
              select a.spend_minor from actuals a
               where a.org_id = c.org_id and a.location_id = c.location_id and a.service_line = c.service_line
-                and a.channel = c.channel and a.date > (c.removed_at at time zone l.time_zone)::date
+                and a.channel = c.channel and a.currency = o.currency
+                and a.date > (c.removed_at at time zone l.time_zone)::date
+                and a.date <= (clock_timestamp() at time zone l.time_zone)::date
               order by a.date desc limit 1) end as "spendSinceRemovalMinor",
            coalesce(p.organic_bookings, 0) as "organicBookings", coalesce(p.share, 1) as share
       from cells c
+      join pools o on o.org_id = c.org_id and o.id = c.pool_id
       join locations l on l.org_id = c.org_id and l.id = c.location_id
       left join pool_places p on p.org_id = c.org_id and p.pool_id = c.pool_id
        and p.location_id = c.location_id and p.service_line = c.service_line

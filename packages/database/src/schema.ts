@@ -11,6 +11,7 @@ export interface Schema {
   policies: PoliciesTable
   pool_groups: PoolGroupsTable
   cells: CellsTable
+  cell_places: CellPlacesTable
   pool_places: PoolPlacesTable
   pool_state: PoolStateTable
   event_key: EventKeyTable
@@ -133,6 +134,18 @@ export interface CellsTable {
   removed_at: NullableInstant
   version: Generated<Int8>
   adopted_revision: Generated<Int8>
+}
+
+/** Kept by a trigger on `cells`. */
+export interface CellPlacesTable {
+  org_id: string
+  pool_id: string
+  cell_id: string
+  location_id: string
+  service_line: string
+  channel: string
+  held_from: Instant
+  held_until: NullableInstant
 }
 
 export interface PoolPlacesTable {
@@ -259,7 +272,8 @@ export interface RecommendationsTable {
   plan_number: Int8
   location_id: string
   service_line: string
-  body: Json
+  /** No longer written. */
+  body: NullableJson
   updated_at: DefaultInstant
 }
 

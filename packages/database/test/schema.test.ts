@@ -118,6 +118,15 @@ const described: DescribedSchema = {
     version: 'bigint default',
     adopted_revision: 'bigint default',
   },
+  cell_places: {
+    ...key,
+    cell_id: 'text',
+    location_id: 'text',
+    service_line: 'text',
+    channel: 'text',
+    held_from: 'timestamp with time zone',
+    held_until: 'timestamp with time zone null',
+  },
   pool_places: {
     ...key,
     location_id: 'text',
@@ -215,7 +224,7 @@ const described: DescribedSchema = {
     plan_number: 'bigint',
     location_id: 'text',
     service_line: 'text',
-    body: 'jsonb',
+    body: 'jsonb null',
     updated_at: 'timestamp with time zone default',
   },
   budget_history: {

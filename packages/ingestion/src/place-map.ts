@@ -19,9 +19,24 @@ export class PlaceMap {
     return [...new Set(cells.map((cell) => cell.poolId))].sort()
   }
 
-  /** Whether money of this place is told apart by channel, so that spend without one cannot be told whose it is. */
-  isDivided(report: Report): boolean {
-    return this.#cellsOf(report).some((cell) => !cell.isRemoved && cell.channel !== '')
+  /**
+   * Whether a report of money says too little: the place is divided by channel, and on that day it already was, so that
+   * spend without one cannot be told whose it is.
+   */
+  lacksChannel(report: Report): boolean {
+    const { event } = report
+    if (event.type !== 'sluice.actuals.observed.v1' || event.data.channel !== undefined) return false
+    const cells = this.#cellsOf(report)
+    const wasWhole = cells.some(({ channel, lastDate }) => channel === '' && (lastDate ?? '9999') >= event.data.date)
+    return !wasWhole && cells.some(({ channel, lastDate }) => channel !== '' && lastDate === null)
+  }
+
+  /** Whether a report of money is of a place with cells, and none of them has money in its currency. */
+  isOtherCurrency(report: Report): boolean {
+    const { event } = report
+    if (event.type !== 'sluice.actuals.observed.v1') return false
+    const cells = this.#cellsOf(report).filter((cell) => hasItsChannel(event.data.channel, cell))
+    return cells.length > 0 && cells.every(({ currency }) => currency !== event.data.currency)
   }
 
   #cellsOf(place: PlaceKey): PlacePool[] {
@@ -37,10 +52,14 @@ export function placesOf(reports: readonly PlaceKey[]): PlaceKey[] {
   return [...places.values()]
 }
 
-/** A removed cell takes no capacity, but stays a line of its pool until its spend is reported to be 0. */
+/** A removed cell takes no capacity, but what was spent for it is its pool's, and it stays a line until that is 0. */
 function concerns({ event }: Report, cell: PlacePool): boolean {
-  if (event.type !== 'sluice.actuals.observed.v1') return !cell.isRemoved
-  return cell.channel === '' || event.data.channel === undefined || cell.channel === event.data.channel
+  if (event.type !== 'sluice.actuals.observed.v1') return cell.lastDate === null
+  return cell.currency === event.data.currency && hasItsChannel(event.data.channel, cell)
+}
+
+function hasItsChannel(channel: string | undefined, cell: PlacePool): boolean {
+  return cell.channel === '' || channel === undefined || cell.channel === channel
 }
 
 function placeText({ locationId, serviceLine }: PlaceKey): string {

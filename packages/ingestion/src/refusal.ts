@@ -3,24 +3,38 @@ import type { Report } from './report.ts'
 
 /** What only the database can tell is wrong with an event. `pointer`: from the event. */
 export interface Refusal {
-  code: 'future-timestamp' | 'channel-required' | 'not-storable'
+  code: 'future-timestamp' | 'future-date' | 'channel-required' | 'currency-mismatch' | 'not-storable'
   pointer: string
+}
+
+/** What an event is held against. */
+export interface Circumstances {
+  /** The database's clock. */
+  now: Date
+  /** Today's date by location. */
+  today: ReadonlyMap<string, string>
+  places: PlaceMap
 }
 
 /** How far a sender's clock may run ahead of the database's. */
 const CLOCK_TOLERANCE_MS = 5 * 60_000
+const DAY_MS = 86_400_000
 
 /** Null: nothing speaks against storing it. */
-export function refusalOf(report: Report, now: Date, places: PlaceMap): Refusal | null {
+export function refusalOf(report: Report, { now, today, places }: Circumstances): Refusal | null {
   const latest = now.getTime() + CLOCK_TOLERANCE_MS
   // An observation from the future would stay the newest until that future comes.
   if (Date.parse(report.observedAt) > latest) return { code: 'future-timestamp', pointer: '/time' }
   if (report.recordedAt !== null && Date.parse(report.recordedAt) > latest)
     return { code: 'future-timestamp', pointer: '/recordedtime' }
-  return lacksChannel(report, places) ? { code: 'channel-required', pointer: '/data/channel' } : null
+  if (isOfFutureDate(report, today)) return { code: 'future-date', pointer: '/data/date' }
+  if (places.lacksChannel(report)) return { code: 'channel-required', pointer: '/data/channel' }
+  return places.isOtherCurrency(report) ? { code: 'currency-mismatch', pointer: '/data/currency' } : null
 }
 
-function lacksChannel(report: Report, places: PlaceMap): boolean {
-  const { event } = report
-  return event.type === 'sluice.actuals.observed.v1' && event.data.channel === undefined && places.isDivided(report)
+/** What was spent is known of days that came. One day is let pass: a sender in another zone may be in it already. */
+function isOfFutureDate({ event, locationId }: Report, today: Circumstances['today']): boolean {
+  const date = today.get(locationId)
+  if (event.type !== 'sluice.actuals.observed.v1' || date === undefined) return false
+  return Date.parse(event.data.date) > Date.parse(date) + DAY_MS
 }

@@ -7,6 +7,7 @@ import {
   insertEventPools,
   insertEvents,
   lockPools,
+  readLocalDates,
   sharePlaceMap,
   upsertActuals,
   upsertPlaceState,
@@ -41,9 +42,11 @@ export async function storeReports(
 ): Promise<StoredEvent[]> {
   const receivedAt = await sharePlaceMap(trx, orgId)
   const places = new PlaceMap(await findPoolsOfPlaces(trx, orgId, placesOf(reports)))
+  const locationIds = reports.map(({ locationId }) => locationId)
+  const today = await readLocalDates(trx, orgId, { locationIds, now: receivedAt })
   const weighed = reports.map((report) => ({
     report,
-    refusal: refusalOf(report, receivedAt, places),
+    refusal: refusalOf(report, { now: receivedAt, today, places }),
     poolIds: places.poolsOf(report),
   }))
   const revisions = await lockPools(trx, orgId, unique(weighed.flatMap(({ poolIds }) => poolIds)))

@@ -185,6 +185,68 @@ describe('actuals', () => {
     ])
   })
 
+  test('in two currencies are two reports; a currency none of the place’s pools has is refused', async ({
+    db,
+    admin,
+  }) => {
+    const euros = { ...actuals, locationId: 'nowhere', currency: 'EUR' }
+    const stored = await storeEvents(db, 'north', [
+      makeEvent('sluice.actuals.observed.v1', { ...actuals, currency: 'EUR' }),
+      makeEvent('sluice.actuals.observed.v1', { ...euros, spendMinor: 7 }, { time: inMinutes(-5) }),
+      makeEvent('sluice.actuals.observed.v1', { ...euros, currency: 'USD' }),
+    ])
+    expect(stored).toEqual([
+      { outcome: 'refused', code: 'currency-mismatch', pointer: '/data/currency' },
+      { outcome: 'accepted', pools: [] },
+      { outcome: 'accepted', pools: [] },
+    ])
+    const rows = await admin.selectFrom('actuals').select(['currency', 'spend_minor']).orderBy('currency').execute()
+    expect(rows).toEqual([
+      { currency: 'EUR', spend_minor: 7 },
+      { currency: 'USD', spend_minor: 500 },
+    ])
+  })
+
+  test('concern the pools of their currency, also those that had the place before', async ({ db, admin }) => {
+    await sql`update pools set currency = 'EUR' where id = 'general'`.execute(admin)
+    await sql`update cells set removed_at = now() where org_id = 'north' and location_id = 'smyrna'`.execute(admin)
+    await sql`insert into cells (org_id, pool_id, id, location_id, service_line, baseline_daily_budget_minor)
+              values ('north', 'general', 'new', 'smyrna', 'orthodontics', 1)`.execute(admin)
+    const report = (currency: string) => makeEvent('sluice.actuals.observed.v1', { ...actuals, currency })
+    expect(await storeEvents(db, 'north', [report('USD'), report('EUR')])).toMatchObject([
+      { pools: [{ poolId: 'georgia' }] },
+      { pools: [{ poolId: 'general' }] },
+    ])
+  })
+
+  test('of a day after tomorrow are refused, by the clocks of the location', async ({ db, admin }) => {
+    await sql`update locations set time_zone = 'Pacific/Kiritimati' where id = 'smyrna'`.execute(admin)
+    await sql`update locations set time_zone = 'Pacific/Pago_Pago' where id = 'decatur'`.execute(admin)
+    const dayOf = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 10)
+    const report = (locationId: string, date: string) =>
+      makeEvent('sluice.actuals.observed.v1', { ...actuals, locationId, date })
+    const refused = { outcome: 'refused', code: 'future-date', pointer: '/data/date' }
+    expect(
+      await storeEvents(db, 'north', [
+        report('smyrna', dayOf(14 + 24)),
+        report('smyrna', dayOf(14 + 48)),
+        report('decatur', dayOf(-11 + 24)),
+        report('decatur', dayOf(-11 + 48)),
+        report('nowhere', dayOf(14 + 48)),
+      ]),
+    ).toMatchObject([{ outcome: 'accepted' }, refused, { outcome: 'accepted' }, refused, refused])
+  })
+
+  test('without a channel are taken for days on which the place was not divided yet', async ({ db, admin }) => {
+    await sql`update cells set channel = 'search' where org_id = 'north' and location_id = 'smyrna'`.execute(admin)
+    await sql`update cell_places set held_until = '2026-11-20T12:00:00Z' where held_until is not null`.execute(admin)
+    const report = (date: string) => makeEvent('sluice.actuals.observed.v1', { ...actuals, date })
+    expect(await storeEvents(db, 'north', [report('2026-11-20'), report('2026-11-21')])).toMatchObject([
+      { outcome: 'accepted' },
+      { outcome: 'refused', code: 'channel-required' },
+    ])
+  })
+
   test('accepted before the place was divided are still duplicates after', async ({ db, admin }) => {
     await sql`delete from cells where location_id = 'macon'`.execute(admin)
     const spend = makeEvent('sluice.actuals.observed.v1', { ...actuals, locationId: 'smyrna' })

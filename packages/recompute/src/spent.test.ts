@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
-import { type SpentInput, spentOnCompleteDays } from './spent.ts'
+import { type SpendingCell, type SpentInput, spentOnCompleteDays } from './spent.ts'
 
 const at = (instant: string) => Date.parse(instant)
+
+const cell = (id: string, changes: Partial<SpendingCell> = {}): SpendingCell => ({
+  id,
+  baselineDailyBudgetMinor: 1_000,
+  tookOverAt: null,
+  takenOverAt: null,
+  ...changes,
+})
 
 /** Four complete days of one cell at 1,000 a day, in UTC, set up before them, without plan or report. */
 function spent(changes: Partial<SpentInput> = {}): number {
@@ -9,7 +17,7 @@ function spent(changes: Partial<SpentInput> = {}): number {
     from: '2026-11-01',
     before: '2026-11-05',
     timeZone: 'UTC',
-    cells: [{ id: 'a', baselineDailyBudgetMinor: 1_000 }],
+    cells: [cell('a')],
     setUpAtMs: at('2026-10-01T00:00:00Z'),
     firstPlanAtMs: null,
     isSpentBeforeStated: false,
@@ -43,22 +51,37 @@ test('the number in force when the period begins is the one from before it', () 
   expect(spent({ budgets, firstPlanAtMs: at('2026-10-20T00:00:00Z') })).toBe(2_000)
 })
 
-test('before the pool was set up only reports count, and not those either when their sum was stated', () => {
+test('days before the pool was set up count as well, at the baseline; unless their sum was stated', () => {
   const before = {
-    setUpAtMs: at('2026-11-03T00:00:00Z'),
+    setUpAtMs: at('2026-11-03T12:00:00Z'),
     actuals: [{ cellId: 'a', date: '2026-11-01', spendMinor: 70 }],
   }
-  expect(spent(before)).toBe(2_070)
-  expect(spent({ ...before, isSpentBeforeStated: true })).toBe(2_000)
+  expect(spent(before)).toBe(3_070)
+  expect(spent({ ...before, isSpentBeforeStated: true })).toBe(1_500)
 })
 
-test('the day it was set up counts from that hour', () => {
-  expect(spent({ setUpAtMs: at('2026-11-04T12:00:00Z') })).toBe(500)
+test('the first plan, made in mid-period, leaves the days before it at the baseline', () => {
+  const budgets = [planned('2026-11-03T12:00:00Z', 400)]
+  const firstPlanAtMs = at('2026-11-03T12:00:00Z')
+  expect(spent({ setUpAtMs: firstPlanAtMs, firstPlanAtMs, budgets })).toBe(2_000 + 500 + 200 + 400)
 })
+
+test.for([null, at('2026-11-20T00:00:00Z')])(
+  'a place that went from one cell to another before the first plan is spent for once',
+  (firstPlanAtMs) => {
+    const changed = new Date('2026-11-03T12:00:00Z')
+    const cells = [
+      cell('a', { takenOverAt: changed }),
+      cell('b', { tookOverAt: changed, baselineDailyBudgetMinor: 4_000 }),
+    ]
+    const budgets = firstPlanAtMs === null ? [] : [planned('2026-11-20T00:00:00Z', 9, 'b')]
+    expect(spent({ cells, budgets, firstPlanAtMs })).toBe(2_500 + 6_000)
+  },
+)
 
 test('a cell that came after the first plan spent nothing here before its own first number', () => {
   const budgets = [planned('2026-11-01T00:00:00Z', 100, 'a'), planned('2026-11-04T00:00:00Z', 300, 'b')]
-  const cells = ['a', 'b'].map((id) => ({ id, baselineDailyBudgetMinor: 1_000 }))
+  const cells = [cell('a'), cell('b')]
   expect(spent({ cells, budgets, firstPlanAtMs: at('2026-11-01T00:00:00Z') })).toBe(400 + 300)
 })
 

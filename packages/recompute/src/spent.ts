@@ -1,17 +1,25 @@
 import type { BudgetChange, CellSpend } from '@sluice/database'
 import { addDays, datesBetween, firstInstantOf } from './calendar.ts'
 
+export interface SpendingCell {
+  id: string
+  baselineDailyBudgetMinor: number
+  /** When it was made at a place another cell had, and when another cell got its place. */
+  tookOverAt: Date | null
+  takenOverAt: Date | null
+}
+
 export interface SpentInput {
   /** Complete local days of the pool: from the first date to the one before `before`. */
   from: string
   before: string
   timeZone: string
-  cells: readonly { id: string; baselineDailyBudgetMinor: number }[]
-  /** When the pool was set up: what was spent before that is not ours to guess. Milliseconds since 1970. */
+  cells: readonly SpendingCell[]
+  /** When the pool was set up. Milliseconds since 1970. */
   setUpAtMs: number
   /** When the pool first had a plan; null: never. */
   firstPlanAtMs: number | null
-  /** Money spent before the set-up was stated as one sum: reports of those days are in it. */
+  /** Money spent before the set-up was stated as one sum: those days are in it, reported or not. */
   isSpentBeforeStated: boolean
   /** By cell, oldest first. */
   budgets: readonly BudgetChange[]
@@ -26,7 +34,7 @@ interface Day {
 
 /**
  * What the cells spent on complete days, in minor units [design 4.7]: what was reported; for days without a report what was
- * published, by how long each number was in force that day; before the first plan the baseline.
+ * published, by how long each number was in force that day; before the first plan the baseline, also before the set-up.
  */
 export function spentOnCompleteDays(input: SpentInput): number {
   const days = completeDays(input)
@@ -50,9 +58,8 @@ function completeDays({ from, before, timeZone }: SpentInput): Day[] {
 }
 
 function spentOn(day: Day, reportedMinor: number | undefined, inForce: readonly Budget[], input: SpentInput): number {
-  const isBeforeSetUp = day.endMs <= input.setUpAtMs
-  if (isBeforeSetUp) return input.isSpentBeforeStated ? 0 : (reportedMinor ?? 0)
-  return reportedMinor ?? publishedOn(day, inForce)
+  const isStated = input.isSpentBeforeStated && day.endMs <= input.setUpAtMs
+  return isStated ? 0 : (reportedMinor ?? publishedOn(day, inForce))
 }
 
 interface Budget {
@@ -60,18 +67,25 @@ interface Budget {
   dailyBudgetMinor: number
 }
 
-/** The cell's budgets one after another; what it had before the pool's first plan is its baseline. */
-function budgetsOf(
-  cell: SpentInput['cells'][number],
-  changes: readonly BudgetChange[],
-  { setUpAtMs, firstPlanAtMs }: SpentInput,
-): Budget[] {
+/**
+ * The cell's budgets one after another; what it had before the pool's first plan is its baseline, from when to when the
+ * place was its own.
+ */
+function budgetsOf(cell: SpendingCell, changes: readonly BudgetChange[], input: SpentInput): Budget[] {
   const published = changes.map(({ effectiveMs, dailyBudgetMinor }) => ({ fromMs: effectiveMs, dailyBudgetMinor }))
   const first = published[0]?.fromMs
+  const endMs = first ?? cell.takenOverAt?.getTime()
   // A cell that came after the first plan had no budget here before its own first number.
-  const cameLater = firstPlanAtMs !== null && (first === undefined || first > firstPlanAtMs)
-  const baseline = { fromMs: setUpAtMs, dailyBudgetMinor: cell.baselineDailyBudgetMinor }
-  return cameLater || (first !== undefined && first <= setUpAtMs) ? published : [baseline, ...published]
+  if (input.firstPlanAtMs !== null && (endMs === undefined || endMs > input.firstPlanAtMs)) return published
+  const fromMs = Math.max(
+    input.isSpentBeforeStated ? input.setUpAtMs : -Infinity,
+    cell.tookOverAt?.getTime() ?? -Infinity,
+  )
+  if (endMs !== undefined && endMs <= fromMs) return published
+  const baseline = { fromMs, dailyBudgetMinor: cell.baselineDailyBudgetMinor }
+  return first === undefined && endMs !== undefined
+    ? [baseline, { fromMs: endMs, dailyBudgetMinor: 0 }]
+    : [baseline, ...published]
 }
 
 /** Each number by its share of the day. */

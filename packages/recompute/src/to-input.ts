@@ -47,9 +47,9 @@ export function toGroup(row: PoolGroupRow): Group {
   }
 }
 
-/** A removed cell is a line until a day's spend after its removal was reported as 0. */
-export function isLine({ removedAt, spendSinceRemovalMinor }: CellWithPlace): boolean {
-  return removedAt === null || spendSinceRemovalMinor !== 0
+/** A removed cell is a line until another one has its place, or a day's spend after its removal was reported as 0. */
+export function isLine({ removedAt, takenOverAt, spendSinceRemovalMinor }: CellWithPlace): boolean {
+  return removedAt === null || (takenOverAt === null && spendSinceRemovalMinor !== 0)
 }
 
 /** The cell but for what is known from its past. */

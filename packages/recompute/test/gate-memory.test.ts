@@ -5,6 +5,7 @@ import { connect, type Database, type PoolKey } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
 import { clinicId, configurePool, createTestDatabase, makeEvent } from '@sluice/test-kit'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { createPoolMemory, recomputePool } from '../src/index.ts'
 import { capacity, currentPlan, hoursAgo, inputOf, lineOf, read, spend, test } from './setup.ts'
@@ -114,7 +115,8 @@ test('a place that leaves the pool and comes back is folded anew: nothing it sai
   await storeEvents(db, pool.orgId, [waitOf(1, 3, hoursAgo(3))])
   await recomputePool({ db }, pool)
   await put(db, pool, [0])
-  await storeEvents(db, pool.orgId, [spend(1, '2099-12-30', { spendMinor: 0 })])
+  await removedBefore(database.adminUrl, 3)
+  await storeEvents(db, pool.orgId, [spend(1, hoursAgo(24).slice(0, 10), { spendMinor: 0 })])
   await recomputePool({ db }, pool)
   expect(await read(db, pool, (trx) => trx.selectFrom('gate_state').select('location_id').execute())).toHaveLength(1)
   await storeEvents(db, pool.orgId, [waitOf(1, 25, hoursAgo(2)), waitOf(1, 3, hoursAgo(1))])
@@ -240,4 +242,11 @@ async function put(db: Database, { orgId, poolId }: PoolKey, clinics: number[]):
     cells,
   })
   await putPool(db, orgId, poolId, pool, { actor: 'test' })
+}
+
+/** As if the cells that were removed had been some days earlier. */
+async function removedBefore(adminUrl: string, days: number): Promise<void> {
+  const admin = connect({ url: adminUrl, applicationName: 'test', maxConnections: 1, onError: () => undefined })
+  await sql`update cells set removed_at = removed_at - make_interval(days => ${days})`.execute(admin)
+  await admin.destroy()
 }

@@ -50,7 +50,7 @@ test('what complete days cost: reports, else what was published, by the pool’s
   ])
   const { amount } = await inputOf(db, pool)
   expect(amount).toMatchObject({ periodStart: minus(day.date, 3), budgetMinor: 10_000_000, spentBeforeMinor: 0 })
-  // Six cell-days at the baseline, two of them reported; today is not complete and other currencies are not ours.
+  // Six cell-days at the baseline, two of them reported; today is not complete, and no pool here has euros.
   expect(amount.spentOnCompleteDaysMinor).toBe(4 * 10_000 + 123)
 })
 

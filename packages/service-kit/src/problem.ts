@@ -120,10 +120,20 @@ export const problems = {
     title: 'The event is from the future',
     advice: 'Set the clock of the sending system; `time` may be at most 5 minutes ahead.',
   },
+  'future-date': {
+    status: 422,
+    title: 'The day has not come yet',
+    advice: 'Report what was spent on days that are over; `date` is local to the location, at most one day ahead.',
+  },
   'channel-required': {
     status: 422,
     title: 'Whose spend this is cannot be told',
     advice: 'The place is divided by channel: name the channel in `data`.',
+  },
+  'currency-mismatch': {
+    status: 422,
+    title: 'No pool of this place has this currency',
+    advice: 'Report in the currency of the pool that pays for the place.',
   },
   'not-storable': {
     status: 422,

@@ -65,6 +65,8 @@ function storedToOutcome(stored: StoredEvent | undefined): Outcome {
 
 const sentences = {
   'future-timestamp': 'at most 5 minutes ahead of our clock',
+  'future-date': 'at most one day after the location’s today',
   'channel-required': 'the place is divided by channel: name it',
+  'currency-mismatch': 'the currency of a pool that has this place',
   'not-storable': 'the database refused a value',
 }

@@ -1,0 +1,46 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { PoolKey } from './pool-key.ts'
+
+/** A stretch of time in which a cell had a place × channel; columns of `holdingsAround`. */
+export interface Holding {
+  pool_id: string
+  cell_id: string
+  location_id: string
+  service_line: string
+  channel: string
+  currency: string
+  /** When the cell got the place; `-infinity` for the first that ever had it: what came before is its own too. */
+  counts_from: Date
+  /** When the next cell of this currency got the place; null: it still counts here, removed or not. */
+  counts_until: Date | null
+  /** The same two as the location's dates: each day belongs to the one that has it at the day's end. */
+  first_date: string
+  next_date: string | null
+  /** Dates on which this is the place of its cell. */
+  own_first_date: string
+  own_next_date: string | null
+}
+
+/**
+ * Every holding of the places × channels the pool's cells have or had, in any pool, one after another: a day of a place
+ * lies in exactly one holding per currency, so what is reported for it is counted once. A query to be put in a `with`.
+ */
+export function holdingsAround({ orgId, poolId }: PoolKey): RawBuilder<Holding> {
+  const date = sql`(h.held_from at time zone l.time_zone)::date`
+  return sql<Holding>`
+    select h.pool_id, h.cell_id, h.location_id, h.service_line, h.channel, p.currency,
+           case when lag(h.held_from) over of_place is null then '-infinity' else h.held_from end as counts_from,
+           lead(h.held_from) over of_place as counts_until,
+           case when lag(h.held_from) over of_place is null then '-infinity' else ${date} end as first_date,
+           lead(${date}) over of_place as next_date,
+           case when lag(h.held_from) over of_cell is null then '-infinity' else ${date} end as own_first_date,
+           lead(${date}) over of_cell as own_next_date
+      from cell_places h
+      join pools p on p.org_id = h.org_id and p.id = h.pool_id
+      join locations l on l.org_id = h.org_id and l.id = h.location_id
+     where h.org_id = ${orgId}
+       and (h.location_id, h.service_line, h.channel) in (
+             select location_id, service_line, channel from cell_places where org_id = ${orgId} and pool_id = ${poolId})
+    window of_place as (partition by h.location_id, h.service_line, h.channel, p.currency order by h.held_from, h.cell_id),
+           of_cell as (partition by h.pool_id, h.cell_id order by h.held_from)`
+}
