@@ -105,7 +105,6 @@ async function savePlan(
       cell_id: line.cellId,
       location_id: line.locationId,
       service_line: line.serviceLine,
-      body: JSON.stringify(line),
     })),
   )
   await deleteRecommendations(trx, pool, goneCellIds)

@@ -60,12 +60,11 @@ test('only lines that say something else are written', async ({ database, db }) 
   await storeEvents(db, pool.orgId, [capacity(0, 0)])
   await recomputePool({ db }, pool)
   const lines = await read(db, pool, (trx) =>
-    trx.selectFrom('recommendations').select(['cell_id', 'plan_number', 'body']).orderBy('cell_id').execute(),
+    trx.selectFrom('recommendations').select(['cell_id', 'location_id', 'plan_number']).orderBy('cell_id').execute(),
   )
   const current = await currentPlan(db, pool)
-  expect(lines.map(({ body }) => body.recommendedDailyBudgetMinor)).toEqual(
-    current?.plan.recommendations.map((line) => line.recommendedDailyBudgetMinor),
-  )
+  const places = current?.plan.recommendations.map(({ cellId, locationId }) => [cellId, locationId])
+  expect(lines.map((line) => [line.cell_id, line.location_id])).toEqual(places)
   expect(lines[0]?.plan_number).toBe(2)
 })
 
