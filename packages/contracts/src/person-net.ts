@@ -13,8 +13,12 @@ const token = (pattern: string, flags = '') => new RegExp(`${START}(?:${pattern}
 
 /** No schema of ours takes a longer id, and these patterns take time that grows with the square of the length. */
 const MAX_CHARS = 512
-/** Anything that interests us has one of these. */
+/** Anything that interests us has one of these; the others are what the slower patterns below need. */
 const worthALook = /\d\d|@|%40|patient/i
+const hasAt = /@|%40/
+const hasKeyword = /mrn|ssn|dob|med|pat/i
+const hasLongNumber = /\d{7}/
+const hasGroups = /\d[-._/ )]{1,2}\d+[-._/ ]\d|\dT\d|\+\d/
 const email = /[^\s/]+(?:@|%40)[^\s/]+/i
 const record = token(
   '(?:mrn|ssn|dob|med(?:ical)?[-_.]?rec(?:ord)?|patient|pat)(?:[-_.]?(?:id|no|nr|num(?:ber)?))?[-_.:#=/ ]*(?:\\d{2,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})',
@@ -44,11 +48,16 @@ const numericId = /^\d{7,11}$/
 /** Why a text may name a person, in words that repeat nothing of it; null where it does not look so. */
 export function personIn(text: string, net: PersonNet): string | null {
   if (text.length > MAX_CHARS || !worthALook.test(text)) return null
-  if (email.test(text)) return 'looks like an e-mail address'
-  if (record.test(text)) return 'looks like a record number'
+  if (hasAt.test(text) && email.test(text)) return 'looks like an e-mail address'
+  if (hasKeyword.test(text) && record.test(text)) return 'looks like a record number'
+  if (!net.takesNumericIds && hasLongNumber.test(text) && hasPersonalNumber(text, net))
+    return 'looks like a number of a person'
+  return hasGroups.test(text) ? groupsIn(text, net) : null
+}
+
+function groupsIn(text: string, net: PersonNet): string | null {
   if (ssn.test(text)) return 'looks like a social security number'
   if (phone.test(text) || internationalPhone.test(text)) return 'looks like a phone number'
-  if (!net.takesNumericIds && hasPersonalNumber(text, net)) return 'looks like a number of a person'
   return hasBirthday(text, net) ? 'looks like a date of birth' : null
 }
 
