@@ -1,8 +1,11 @@
+import type { Problem, Cell as ProblemCell } from '@sluice/allocation'
 import type { Cell, Figure, Place, PlanningInput, Policy, ServiceLine } from './input.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
+import { waitInForce } from './verify-facts.ts'
 
 /** Every bound of every cell, tried again from the input alone. Part of `verifyPlan`; imports nothing that decides. */
-export function wrongCells(input: PlanningInput, plan: Plan): string[] {
+export function wrongCells(input: PlanningInput, { plan, problem }: { plan: Plan; problem: Problem }): string[] {
+  const solved = new Map(problem.cells.map((cell) => [cell.id, cell]))
   const lines = new Map(plan.recommendations.map((line) => [line.cellId, line]))
   const places = new Map(input.places.map((place) => [`${place.locationId}\n${place.serviceLine}`, place]))
   const relaxed = new Map<string, number>()
@@ -13,7 +16,12 @@ export function wrongCells(input: PlanningInput, plan: Plan): string[] {
     const line = lines.get(cell.id)
     const place = places.get(`${cell.locationId}\n${cell.serviceLine}`)
     if (line === undefined) return []
-    return wrongCell(input, cell, line, place, relaxed.get(cell.id) ?? 0).map((finding) => `${cell.id} ${finding}`)
+    const gaveWay = relaxed.get(cell.id) ?? 0
+    const findings = [
+      ...wrongCell(input, cell, line, place, gaveWay),
+      ...wrongInterval(input, cell, line, place, gaveWay, solved.get(cell.id)),
+    ]
+    return findings.map((finding) => `${cell.id} ${finding}`)
   })
 }
 
@@ -41,7 +49,37 @@ function wrongCell(
     if (x < floor - unit) findings.push('is below its floor')
     if (x > highest(input, cell, place, floor)) findings.push('rises more than one day, or its data, allows')
     if (x < lowest(input, cell, most) - relaxed) findings.push('is below its minimum')
+    if (x < leastOfRamp(input, cell, place, most) - relaxed) findings.push('falls more than one day allows')
+    if (x > mostOfWait(input, cell, line, place, floor)) findings.push('gets more than its wait allows')
   }
+  return findings
+}
+
+/**
+ * Of a cell that no rule but ramp, floor and maximum speaks of, both ends are simple: what was solved must have just these,
+ * also where the published amount is at neither.
+ */
+function wrongInterval(
+  input: PlanningInput,
+  cell: Cell,
+  line: Recommendation,
+  place: Place | undefined,
+  relaxed: number,
+  solved: ProblemCell | undefined,
+): string[] {
+  const isFree = cell.status === 'active' && cell.minDailyBudgetMinor === null && !isLocked(input, cell)
+  const isPlain = line.status === 'active' && line.gate === 'open' && isCertainlyFresh(input, place)
+  if (!isFree || !isPlain || solved === undefined) return []
+  const { unitMinor: unit, maximumMinor } = input.policy.platform
+  const down = (minor: number) => Math.floor((minor + 1e-6) / unit) * unit
+  const most = down(Math.min(cell.maxDailyBudgetMinor ?? Infinity, maximumMinor ?? Infinity))
+  const floor = Math.min(most, atLeast(input, cell))
+  const before = cell.reference.dailyBudgetMinor
+  const high = Math.min(most, Math.max(floor, down(before + step(input, cell, 'upShare'))))
+  const low = Math.ceil((Math.max(0, before - step(input, cell, 'downShare')) - 1e-6) / unit) * unit
+  const findings: string[] = []
+  if (solved.maxMinor !== high) findings.push('was given another upper bound')
+  if (solved.minMinor !== Math.min(most, Math.max(floor, low)) - relaxed) findings.push('was given another lower bound')
   return findings
 }
 
@@ -59,7 +97,7 @@ function highest(input: PlanningInput, cell: Cell, place: Place | undefined, flo
   const unit = input.policy.platform.unitMinor
   return Math.max(
     Math.ceil(word / unit) * unit,
-    cell.reference.dailyBudgetMinor + (isOld(input, place) ? 0 : step(input, cell)),
+    cell.reference.dailyBudgetMinor + (isOld(input, place) ? 0 : step(input, cell, 'upShare') + 1e-6),
   )
 }
 
@@ -75,12 +113,48 @@ function lowest(input: PlanningInput, cell: Cell, most: number): number {
   return Math.min(lock === null ? least : asked[lock.kind], most) - input.policy.platform.unitMinor + 1
 }
 
+/** One day's fall from the reference; less where a maximum or a lock cuts, or where dead data does. */
+function leastOfRamp(input: PlanningInput, cell: Cell, place: Place | undefined, most: number): number {
+  if (isLocked(input, cell) || hasDeadFigure(input, place)) return 0
+  const unit = input.policy.platform.unitMinor
+  const low = cell.reference.dailyBudgetMinor - step(input, cell, 'downShare')
+  // An amount held between two units becomes the lower one.
+  return Math.floor((Math.min(low, most) + 1e-6) / unit) * unit
+}
+
+/** Throttled: a share of the baseline, falling in a line between the two waits; ramp-down and the owner's word lift it. */
+function mostOfWait(
+  input: PlanningInput,
+  cell: Cell,
+  line: Recommendation,
+  place: Place | undefined,
+  floor: number,
+): number {
+  const serviceLine = input.serviceLines.find(({ id }) => id === cell.serviceLine)
+  if (line.gate !== 'throttled' || serviceLine === undefined) return Infinity
+  const days = waitInForce(input, place, serviceLine)
+  if (days === null || days === undefined || isLocked(input, cell)) return Infinity
+  const { gate, platform } = input.policy
+  const from = Math.max(gate.throttleMinDays, gate.throttleShareOfTypical * serviceLine.typicalWaitDays)
+  const to = Math.max(gate.gateMinDays, gate.gateShareOfTypical * serviceLine.typicalWaitDays)
+  const way = to > from ? Math.min(1, Math.max(0, (days - from) / (to - from))) : 1
+  const baseline = cell.baselineDailyBudgetMinor
+  const share = baseline - way * Math.max(0, baseline - floor)
+  const low = cell.reference.dailyBudgetMinor - step(input, cell, 'downShare')
+  const lifted = Math.ceil(Math.max(low, cell.minDailyBudgetMinor ?? 0) / platform.unitMinor) * platform.unitMinor
+  return Math.max(floor, share + 1e-6, lifted)
+}
+
+function isLocked(input: PlanningInput, { lock }: Cell): boolean {
+  return lock !== null && isInForce(input, lock.expiresAt)
+}
+
 function isInForce({ asOf }: PlanningInput, expiresAt: string | null): boolean {
   return expiresAt === null || Date.parse(expiresAt) > Date.parse(asOf)
 }
 
-/** How far up one day reaches. */
-function step({ policy, currencyExponent }: PlanningInput, cell: Cell): number {
+/** How far one day reaches, up or down. */
+function step({ policy, currencyExponent }: PlanningInput, cell: Cell, way: 'upShare' | 'downShare'): number {
   const { ramp, deadBand, platform } = policy
   const before = cell.reference.dailyBudgetMinor
   const band = Math.max(
@@ -88,7 +162,7 @@ function step({ policy, currencyExponent }: PlanningInput, cell: Cell): number {
     Math.min(deadBand.currencyUnits * 10 ** currencyExponent, deadBand.shareOfBaseline * cell.baselineDailyBudgetMinor),
     platform.unitMinor,
   )
-  return Math.max(ramp.upShare * Math.max(before, cell.baselineDailyBudgetMinor), band + platform.unitMinor) + 1e-6
+  return Math.max(ramp[way] * Math.max(before, cell.baselineDailyBudgetMinor), band + platform.unitMinor)
 }
 
 /** Whether everything known of the place's slots and waits is past its fresh time. Unknown is not old. */
@@ -102,6 +176,20 @@ function isOld({ policy, asOf, serviceLines }: PlanningInput, place: Place | und
       return Date.parse(asOf) - Date.parse(observedAt) > freshHours * 3_600_000
     })
   )
+}
+
+/** Whether any figure of the place is so old that it may count as dead. */
+function hasDeadFigure({ policy, asOf }: PlanningInput, place: Place | undefined): boolean {
+  const oldest = Date.parse(asOf) - policy.freshness.staleHours * 3_600_000
+  return place?.figures.some(({ observedAt }) => Date.parse(observedAt) < oldest) ?? false
+}
+
+/** Whether something is known of slots or waits, and nothing is known that is not fresh. */
+function isCertainlyFresh({ policy, asOf, serviceLines }: PlanningInput, place: Place | undefined): boolean {
+  if (place === undefined) return false
+  const oldest = Date.parse(asOf) - policy.freshness.freshHours * 3_600_000
+  const isFresh = place.figures.every(({ observedAt }) => Date.parse(observedAt) >= oldest)
+  return isFresh && place.figures.some((figure) => isMeasure(figure, serviceLines, place, policy))
 }
 
 /** Slots over a usable horizon, or a wait of a kind that counts: what says how full a place is. */

@@ -1,3 +1,4 @@
+import type { Problem } from '@sluice/allocation'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
@@ -202,4 +203,37 @@ test('[R4] found: a removed cell that was given something else', () => {
   const removed = makeInput([makeCell('a'), makeCell('r', { status: 'removed', ...reference(1_000) })])
   const verdict = verifyPlan(removed, moving(planPool(removed), 'r', 'a', 10))
   expect(verdict.kind === 'wrong' ? verdict.findings : []).toContain('r is not kept as removed')
+})
+
+const bounded = makeInput([makeCell('a'), makeCell('b'), makeCell('t', reference(2_400))], {
+  places: [makePlace('t', [heard(1, slots(100, 40), wait(16.8))])],
+})
+/** A cell of the solved problem, altered. */
+const resolved = (outcome: PoolOutcome, id: string, changes: Partial<Problem['cells'][number]>): PoolOutcome => {
+  const cells = outcome.problem.cells.map((cell) => (cell.id === id ? { ...cell, ...changes } : cell))
+  return { ...outcome, problem: { ...outcome.problem, cells } }
+}
+
+test.each<[string, (outcome: PoolOutcome) => PoolOutcome, string]>([
+  [
+    'a throttled cell with more than its wait allows',
+    (o) => moving(o, 'a', 't', 300),
+    't gets more than its wait allows',
+  ],
+  ['a cell cut by more than a day allows', (o) => moving(o, 'b', 'a', 2_200), 'b falls more than one day allows'],
+  ['another upper bound', (o) => resolved(o, 'a', { maxMinor: 5_041 }), 'a was given another upper bound'],
+  ['another lower bound', (o) => resolved(o, 'a', { minMinor: 2_939 }), 'a was given another lower bound'],
+  ['another value', (o) => resolved(o, 'a', { valueMinor: 48_000 }), 'a has another value'],
+  ['another room', (o) => resolved(o, 'a', { headroom: 2.8 }), 'a has another room'],
+  ['no room', (o) => resolved(o, 'a', { headroom: null }), 'a has another room'],
+  [
+    'another response',
+    (o) => resolved(o, 'a', { curve: { kind: 'hill', ceiling: 2.11, halfSpendMinor: 4_200 } }),
+    'a has another response',
+  ],
+])('[R4] found in a free cell: %s', (_, spoil, finding) => {
+  const outcome = planPool(bounded)
+  expect(verifyPlan(bounded, outcome)).toEqual({ kind: 'ok' })
+  const verdict = verifyPlan(bounded, spoil(outcome))
+  expect(verdict.kind === 'wrong' ? verdict.findings : []).toContain(finding)
 })

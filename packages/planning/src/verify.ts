@@ -2,6 +2,7 @@ import { type Certificate, type Optimal, type Problem, provenGap, verify } from 
 import type { PlanningInput } from './input.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
 import { wrongCells } from './verify-cells.ts'
+import { wrongFacts } from './verify-facts.ts'
 
 /** What is checked: a plan with its problem and proof. The same shape `planPool` answers, built without its code. */
 export interface VerifiableOutcome {
@@ -23,7 +24,8 @@ export function verifyPlan(input: PlanningInput, outcome: VerifiableOutcome): Pl
     ...wrongLines(input, outcome.plan),
     ...wrongTotals(input, outcome.plan),
     ...wrongGroups(input, outcome.plan),
-    ...wrongCells(input, outcome.plan),
+    ...wrongCells(input, outcome),
+    ...wrongFacts(input, outcome.problem),
     ...wrongProblem(input, outcome),
     ...wrongProof(outcome),
     ...wrongWorths(input, outcome),

@@ -1,0 +1,189 @@
+import type { Problem, Cell as ProblemCell } from '@sluice/allocation'
+import type { Cell, Figure, Place, PlanningInput, ServiceLine } from './input.ts'
+
+/**
+ * Value, room and response of every cell, worked out again by the shortest way and compared with what was solved. Part of
+ * `verifyPlan`; imports nothing that decides. Where two figures of one instant compete, it says nothing.
+ */
+export function wrongFacts(input: PlanningInput, problem: Problem): string[] {
+  const solved = new Map(problem.cells.map((cell) => [cell.id, cell]))
+  const lines = new Map(input.serviceLines.map((line) => [line.id, line]))
+  const places = new Map(input.places.map((place) => [keyOf(place), place]))
+  const yields = yieldsOf(input, lines)
+  const findings: string[] = []
+  for (const [key, members] of Map.groupBy(input.cells, keyOf)) {
+    const line = lines.get(members[0]?.serviceLine ?? '')
+    if (line === undefined) continue
+    const value = worthOf(input, places.get(key), line)
+    const rooms = roomsOf(input, places.get(key), line, members, yields)
+    for (const cell of members) {
+      const expected = { value, room: rooms?.get(cell.id), curve: yields.get(cell.id) }
+      findings.push(...wrongCell(solved.get(cell.id), expected).map((what) => `${cell.id} has another ${what}`))
+    }
+  }
+  return findings
+}
+
+interface Curve {
+  ceiling: number
+  half: number
+}
+
+/** Undefined: not worked out. */
+interface Expected {
+  value: number | undefined
+  room: number | null | undefined
+  curve: Curve | undefined
+}
+
+function wrongCell(solved: ProblemCell | undefined, { value, room, curve }: Expected): string[] {
+  if (solved === undefined) return []
+  const findings: string[] = []
+  if (value !== undefined && !isNear(solved.valueMinor, value)) findings.push('value')
+  if (room !== undefined && !(room === null ? solved.headroom === null : isNear(solved.headroom, room)))
+    findings.push('room')
+  const { curve: given } = solved
+  const isSame =
+    given.kind === 'hill' && isNear(given.ceiling, curve?.ceiling) && isNear(given.halfSpendMinor, curve?.half)
+  if (!isSame) findings.push('response')
+  return findings
+}
+
+function isNear(given: number | null | undefined, expected: number | undefined): boolean {
+  if (given === null || given === undefined || expected === undefined) return false
+  return Math.abs(given - expected) <= 1e-9 * Math.max(1, Math.abs(expected))
+}
+
+/** V = kept share of the visits × what one is worth. */
+function worthOf(input: PlanningInput, place: Place | undefined, line: ServiceLine): number | undefined {
+  const days = waitInForce(input, place, line)
+  if (days === undefined) return undefined
+  const kept = 1 / (1 + 0.031 * Math.exp(0.0606 * Math.min(Math.max(0, days ?? input.policy.unknownWaitDays), 28)))
+  const worth = line.lifetimeValueMinor + line.upsellRate * line.upsellValueMinor
+  return kept * worth * line.marginShare * line.weight
+}
+
+/** The wait that counts, read as the line's kind; null: none; undefined: two compete. */
+export function waitInForce(
+  input: PlanningInput,
+  place: Place | undefined,
+  line: ServiceLine,
+): number | null | undefined {
+  const factor = (kind: string) =>
+    kind === line.typicalWaitKind
+      ? 1
+      : input.policy.gate.waitKindFactors.find((each) => each.kind === kind && each.readAs === line.typicalWaitKind)
+          ?.factor
+  const waits = (place?.figures ?? []).filter((each) => each.figure === 'wait')
+  const wait = newest(
+    input,
+    waits.filter(({ kind }) => factor(kind) !== undefined),
+  )
+  return wait === null || wait === undefined ? wait : wait.days * (factor(wait.kind) ?? 1)
+}
+
+/** Room per day of each cell of a place; null for all where slots are unknown, 0 where nobody is taken. */
+function roomsOf(
+  input: PlanningInput,
+  place: Place | undefined,
+  line: ServiceLine,
+  members: readonly Cell[],
+  yields: ReadonlyMap<string, Curve>,
+): Map<string, number | null> | undefined {
+  if (place?.gate.accepting.state === 'gated') return new Map(members.map(({ id }) => [id, 0]))
+  const perDay = place === undefined ? null : roomPerDay(input, place, line)
+  if (perDay === undefined) return undefined
+  if (perDay === null) return new Map(members.map(({ id }) => [id, null]))
+  const weights = members.map((cell) => {
+    const { ceiling, half } = yields.get(cell.id) ?? { ceiling: 0, half: 1 }
+    const spend = Math.max(1, cell.reference.dailyBudgetMinor)
+    return cell.status === 'removed' ? 0 : (ceiling * spend) / (spend + half)
+  })
+  const sum = weights.reduce((total, weight) => total + weight, 0)
+  return new Map(members.map(({ id }, i) => [id, sum > 0 ? (perDay * (weights[i] ?? 0)) / sum : 0]))
+}
+
+function roomPerDay(input: PlanningInput, place: Place, line: ServiceLine): number | null | undefined {
+  const { policy } = input
+  const isUsable = ({ horizonDays }: { horizonDays: number }) =>
+    horizonDays >= policy.horizonDays / 2 && horizonDays <= policy.horizonDays * 2
+  const slots = newest(input, place.figures.filter((each) => each.figure === 'slots').filter(isUsable))
+  const followUps = newest(input, place.figures.filter((each) => each.figure === 'follow_up_slots').filter(isUsable))
+  const waitlist = newest(
+    input,
+    place.figures.filter((each) => each.figure === 'waitlist'),
+    true,
+  )
+  if (slots === null) return null
+  if (slots === undefined || followUps === undefined || waitlist === undefined) return undefined
+  const { horizonDays } = slots
+  const open = 'booked' in slots ? slots.total - slots.booked : slots.open
+  const slack = (1 - policy.targetUtilisation) * (slots.total ?? 0)
+  const before = (place.organicBookings * horizonDays) / policy.horizonDays
+  const people = open - slack - before - policy.waitlistTakeShare * (waitlist?.size ?? 0)
+  const perCase = line.followUpVisitsPerCase ?? 0
+  const most =
+    followUps === null || perCase <= 0 ? Infinity : (followUps.open * horizonDays) / followUps.horizonDays / perCase
+  return (
+    (Math.max(0, Math.min(people, most)) * place.share) / (horizonDays - Math.min(policy.leadDays, horizonDays / 2))
+  )
+}
+
+/** The figure that counts: alive before dead (unless it never dies), then priority, then newest. Undefined: a draw. */
+function newest<F extends Figure>(
+  input: PlanningInput,
+  figures: readonly F[],
+  isAgeless = false,
+): F | null | undefined {
+  const { sources, freshness } = input.policy
+  const rank = ({ source, observedAt }: F) => {
+    const told = sources.find((each) => each.source === source)
+    const deadHours = Math.max(freshness.staleHours, 3 * (told?.expectedIntervalHours ?? 0))
+    const isDead = !isAgeless && Date.parse(input.asOf) - Date.parse(observedAt) > deadHours * 3_600_000
+    return [isDead ? 0 : 1, told?.priority ?? 0, Date.parse(observedAt)] as const
+  }
+  const before = (a: F, b: F) => {
+    const [x, y] = [rank(a), rank(b)]
+    return y[0] - x[0] || y[1] - x[1] || y[2] - x[2]
+  }
+  const [first, second] = figures.toSorted(before)
+  if (first === undefined) return null
+  return second !== undefined && before(first, second) === 0 ? undefined : first
+}
+
+/** The curve of every cell: priors, corrected by actual ÷ expected bookings of the pool, then the line, then the cell. */
+function yieldsOf({ cells, policy }: PlanningInput, lines: ReadonlyMap<string, ServiceLine>): Map<string, Curve> {
+  const k = policy.shrinkConversions
+  const priors = new Map(cells.map((cell) => [cell.id, priorOf(cell, lines.get(cell.serviceLine))]))
+  const factor = (some: readonly Cell[], parent: number) => {
+    let bookings = k
+    let expected = k
+    for (const { id, learned } of some.filter((cell) => cell.learned.spendMinor > 0)) {
+      const { ceiling, half, base } = priors.get(id) ?? { ceiling: 0, half: 1, base: 1 }
+      const daily = (learned.days ?? 0) > 0 ? learned.spendMinor / (learned.days ?? 1) : base
+      bookings += learned.bookings
+      expected += (parent * (learned.spendMinor / daily) * ceiling * daily) / (daily + half)
+    }
+    return expected > 0 ? (parent * bookings) / expected : parent
+  }
+  const ofPool = factor(cells, 1)
+  const ofLines = new Map(
+    [...Map.groupBy(cells, (cell) => cell.serviceLine)].map(([id, some]) => [id, factor(some, ofPool)]),
+  )
+  return new Map(
+    cells.map((cell) => {
+      const { ceiling, half } = priors.get(cell.id) ?? { ceiling: 0, half: 1 }
+      return [cell.id, { ceiling: ceiling * factor([cell], ofLines.get(cell.serviceLine) ?? ofPool), half }]
+    }),
+  )
+}
+
+function priorOf(cell: Cell, line: ServiceLine | undefined): Curve & { base: number } {
+  const base = Math.max(1, cell.baselineDailyBudgetMinor)
+  const kappa = line?.priorKappa ?? 1
+  return { ceiling: (base * (1 + kappa)) / (line?.priorCostPerBookingMinor ?? Infinity), half: kappa * base, base }
+}
+
+function keyOf({ locationId, serviceLine }: { locationId: string; serviceLine: string }): string {
+  return `${locationId}\n${serviceLine}`
+}
