@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { connect } from '@sluice/database'
 import { eventually, type Service, test } from '@sluice/test-kit'
-import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { type Keys, type Origins, request } from './api.ts'
 import { startSeparately } from './installation.ts'
@@ -86,11 +85,9 @@ async function everyone(services: readonly Service[], path: string, wanted: numb
 async function timesInLog(url: string, ids: readonly string[]): Promise<Set<number>> {
   const db = connect({ url, applicationName: 'test', maxConnections: 1, onError: () => undefined })
   try {
-    const { rows } = await sql<{ times: number }>`
-      select count(events.event_id)::int as times
-        from unnest(${[...ids]}::text[]) as accepted (id) left join events on events.event_id = accepted.id
-       group by accepted.id`.execute(db)
-    return new Set(rows.map(({ times }) => times))
+    const logged = await db.selectFrom('events').select('event_id').execute()
+    const times = Map.groupBy(logged, (row) => row.event_id)
+    return new Set(ids.map((id) => times.get(id)?.length ?? 0))
   } finally {
     await db.destroy()
   }

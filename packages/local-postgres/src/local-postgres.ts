@@ -34,6 +34,8 @@ export interface LocalPostgresOptions {
   log: (line: string) => void
   /** PostgreSQL settings on top of ours, such as { fsync: 'off' } for tests. */
   settings?: Record<string, string>
+  /** Share of the time that stop() waits for each signal to work, 1 unless given: for tests of a server that does not listen. */
+  patience?: number
 }
 
 const ourSettings: Record<string, string> = {
@@ -60,7 +62,14 @@ export async function startLocalPostgres(options: LocalPostgresOptions): Promise
     const settings = { ...ourSettings, ...options.settings }
     const password = await prepareDataFolder({ dataDir, binaries, user, durable: settings.fsync !== 'off' })
     await clearLeftover(dataDir, binaries, options.log)
-    const launched = await launchOnFreePort({ binaries, dataDir, user, settings, log: options.log })
+    const launched = await launchOnFreePort({
+      binaries,
+      dataDir,
+      user,
+      settings,
+      log: options.log,
+      patience: options.patience ?? 1,
+    })
     const adminUrl = `postgres://${superuser}:${password}@127.0.0.1:${launched.port}/${databaseName}`
     await createDatabase(adminUrl).catch((error) => stopAndThrow(launched.postmaster, error))
     return handle({ ...launched, adminUrl, release, log: options.log })

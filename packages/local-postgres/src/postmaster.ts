@@ -30,6 +30,8 @@ export interface LaunchOptions {
   user: ServerUser | undefined
   settings: Record<string, string>
   log: (line: string) => void
+  /** Share of the usual waits of stop(). */
+  patience: number
 }
 
 export interface Postmaster {
@@ -41,7 +43,7 @@ export interface Postmaster {
 
 /** Starts the server and returns when it accepts connections; otherwise throws with what the server said. */
 export async function launchPostmaster(options: LaunchOptions): Promise<Postmaster> {
-  const { binaries, dataDir, log } = options
+  const { binaries, dataDir, log, patience } = options
   const child = spawnServer(options)
   const lastLines = followLog(child, log)
   const state: { ended?: string } = {}
@@ -59,7 +61,7 @@ export async function launchPostmaster(options: LaunchOptions): Promise<Postmast
   process.once('exit', onExit)
   void exited.then(() => process.off('exit', onExit))
   const stop = async () => {
-    if (state.ended === undefined) await endPostmaster(pid, binaries, log)
+    if (state.ended === undefined) await endPostmaster(pid, binaries, log, patience)
   }
   await waitUntilReady({ pid, dataDir, ended: () => state.ended }).catch(async (error: Error) => {
     await stop()
@@ -141,14 +143,19 @@ function isServerOf(command: string, dataDir: string): boolean {
 }
 
 /** Ends a server for certain, as gently as the deadline allows. */
-async function endPostmaster(pid: number, { pgCtl }: Binaries, log: (line: string) => void): Promise<void> {
+async function endPostmaster(
+  pid: number,
+  { pgCtl }: Binaries,
+  log: (line: string) => void,
+  patience = 1,
+): Promise<void> {
   const startedAt = describeProcess(pid)?.startedAt
   const isRunning = () => startedAt !== undefined && describeProcess(pid)?.startedAt === startedAt
   for (const { signal, waitMs } of endings) {
     if (!isRunning()) return
     if (signal !== 'SIGINT') log(`PostgreSQL (pid ${pid}) is still there; sending ${signal}`)
     send(pid, signal, pgCtl)
-    for (const deadline = Date.now() + waitMs; Date.now() < deadline && isRunning(); ) await wait(pollMs)
+    for (const deadline = Date.now() + waitMs * patience; Date.now() < deadline && isRunning(); ) await wait(pollMs)
   }
 }
 

@@ -48,7 +48,7 @@ describe.each(ours)('%s', (name) => {
     const running = await service({ script: command[0] ?? '', env: { DATABASE_URL: database.url } })
     const ask = async () => (await fetch(`${running.url}${path?.[2]}`)).status
     // 503 as well: its queue is not migrated here. 404 is what would be wrong.
-    expect([200, 503]).toContain(await eventually(ask, (status) => status > 0))
+    expect([200, 503]).toContain(await eventually(ask, (status) => status > 0, { timeoutMs: 25_000 }))
   })
 
   test('starts after the migration, writes nothing, is reached through the proxy only', () => {

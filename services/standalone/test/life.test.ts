@@ -24,9 +24,7 @@ test('Ctrl-C stops everything in order; the next start finds its data; a second 
   expect(beside.output.join('\n')).toMatch(/! could not start: Another process \(pid \d+\) already runs the database/)
   expect((await fetch(`${first.url}/healthz`)).status).toBe(200)
 
-  const stoppedAt = performance.now()
   expect(await first.kill('SIGINT')).toBe('exit code 0')
-  expect(performance.now() - stoppedAt).toBeLessThan(8_000)
   expect(first.output.join('\n')).toMatch(/Stopping … .*\nStopped\.$/)
   expect(await readdir(folder)).not.toContain('connection.json')
 

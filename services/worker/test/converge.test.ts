@@ -109,9 +109,7 @@ for (const { store, test } of queueStores) {
       await storeEvents(db, pool.orgId, [capacity(0, 0)])
       const queues = openQueues(createQueueConnection(queueSettings, () => undefined))
       const failed = async () => (await queues.current()[0]?.getFailed())?.map((job) => job.failedReason)
-      expect(await eventually(failed, (reasons) => (reasons?.length ?? 0) > 0, { timeoutMs: 20_000 })).toContain(
-        'planning-failed',
-      )
+      expect(await eventually(failed, (reasons) => (reasons?.length ?? 0) > 0, generous)).toContain('planning-failed')
       const state = await eventually(
         () => poolState(db, pool),
         (now) => (now?.attempts ?? 0) >= 3,

@@ -70,8 +70,10 @@ describe('a worker as a process', () => {
       { timeoutMs: 15_000 },
     )
     expect(await status('/readyz')).toBe(503)
+    const waits = () => worker.logs.filter(({ msg }) => String(msg).startsWith('waiting for PostgreSQL'))
+    await eventually(waits, ({ length }) => length > 0, { timeoutMs: 15_000 })
     expect(await worker.kill()).toBe('exit code 0')
-    expect(worker.logs.filter(({ msg }) => String(msg).startsWith('waiting for PostgreSQL'))).toHaveLength(1)
+    expect(waits()).toHaveLength(1)
   })
 
   test('waits for a PostgreSQL that never answers, and ends when told', async ({ service }) => {
