@@ -35,6 +35,7 @@ export async function migrate(options: MigrateOptions): Promise<void> {
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     await applyMissing(client, migrations, options.log)
+    await makePartitions(client)
   } finally {
     await client.end()
   }
@@ -68,6 +69,23 @@ async function applyMissing(client: pg.Client, migrations: Migration[], log: (li
     const sha256 = applied.get(migration.name)
     if (sha256 === undefined) await applyOne(client, migration, log)
     else if (sha256 !== migration.sha256) throw new Error(`migration ${migration.name} was edited after it ran`)
+  }
+}
+
+/**
+ * Services make partitions of the log too, but within seconds: some 200,000 events that came before their partition take
+ * longer to move into it. Nothing limits it here, and `npm start` comes by before it listens.
+ */
+async function makePartitions(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ known: boolean }>(
+    `select to_regprocedure('public.ensure_partitions_of(text, integer)') is not null as known`,
+  )
+  if (!rows[0]?.known) return
+  for (const parent of ['events', 'event_pools']) {
+    await client.query('begin')
+    await client.query('set local role sluice_owner')
+    await client.query('select ensure_partitions_of($1, 3)', [parent])
+    await client.query('commit')
   }
 }
 

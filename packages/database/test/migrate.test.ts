@@ -39,6 +39,19 @@ test('processes that migrate at once: one does it, all succeed', async ({ ownPos
   expect(lines.sort()).toEqual((await migrationNames()).map((name) => `migrated ${name}`))
 })
 
+test('whoever migrates also makes the partitions of the log, for all that came before them', async ({ database }) => {
+  const admin = open(database.adminUrl)
+  const month = new Date().toISOString().slice(0, 7).replace('-', '_')
+  await sql`drop table ${sql.table(`events_${month}`)}`.execute(admin)
+  await sql`
+    insert into events values ('org', 's', 'e', 't', 'smyrna', 'ortho', now(), null, null, '', now(), '{}')`.execute(
+    admin,
+  )
+  await migrate({ adminUrl: database.adminUrl, log })
+  const { rows } = await sql`select tableoid::regclass::text as part from events`.execute(admin)
+  expect(rows).toEqual([{ part: `events_${month}` }])
+})
+
 test('a migration edited after it ran is refused', async ({ database, folder }) => {
   await folder.write('9001_one.sql', 'create table one (a int)')
   await migrate({ adminUrl: database.adminUrl, folder: folder.url, log })
