@@ -1,3 +1,6 @@
+// First: words for what a schema refuses.
+import './wording.ts'
+
 export { instant, localDate, timeZone } from './calendar.ts'
 export { type Event, type EventOf, event, eventBatch, MAX_BATCH_EVENTS } from './event.ts'
 export {

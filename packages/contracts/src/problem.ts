@@ -6,7 +6,7 @@ const problemError = z
       description: 'Where: a JSON Pointer of the body (`#/cells/3`), or `#/path/…`, `#/query/…`.',
       examples: ['#/query/limit'],
     }),
-    detail: z.string().meta({ description: 'What was expected there.', examples: ['expected number, received NaN'] }),
+    detail: z.string().meta({ description: 'What was expected there.', examples: ['must be a number'] }),
   })
   .meta({ id: 'ProblemError', description: 'One thing wrong with a request. Never repeats what was sent.' })
 
@@ -43,7 +43,7 @@ export const problem = z
       .optional()
       .meta({
         description: 'What exactly is wrong, where more can be said.',
-        examples: [[{ pointer: '#/query/limit', detail: 'expected number, received NaN' }]],
+        examples: [[{ pointer: '#/query/limit', detail: 'must be a number' }]],
       }),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem document.' })

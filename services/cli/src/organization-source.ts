@@ -40,5 +40,5 @@ function issueToFaults(issue: z.core.$ZodIssue, file: SourceFile): FileFault[] {
   const at = pathText(issue.path)
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({ line: file.lineOfKey(issue.path, key), at, message: `unknown key "${key}"` }))
-  return [{ line: file.lineOf(issue.path), at, message: issue.message.replace(/^Invalid input: /, '') }]
+  return [{ line: file.lineOf(issue.path), at, message: issue.message }]
 }

@@ -127,11 +127,11 @@ describe('a bad file', () => {
     const { code, out, err } = await apply(cli, api, bad)
     expect([code, out]).toEqual([2, ''])
     expect(err.split('\n')).toEqual([
-      'organization.yaml:8: serviceLines[0].marginShare: Too big: expected number to be <=1',
-      'organization.yaml:13: locations[1].name: expected string, received undefined',
+      'organization.yaml:8: serviceLines[0].marginShare: must be at most 1',
+      'organization.yaml:13: locations[1].name: is needed',
       'organization.yaml:13: locations[1]: unknown key "nam"',
       'organization.yaml:21: pools[0].cells[0].groupId: the id of a group of this pool',
-      'organization.yaml:22: pools[0].cells[1].baselineDailyBudgetMinor: Too small: expected number to be >=0',
+      'organization.yaml:22: pools[0].cells[1].baselineDailyBudgetMinor: must be at least 0',
       'Nothing was applied.',
       '',
     ])
