@@ -25,7 +25,9 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, commits: Gr
     }
     if (body instanceof Readable) {
       const onFailure = (err: unknown) => log.warn({ err }, 'a stream of events was aborted')
-      return { status: 200 as const, mediaType: ndjson, stream: streams.open(body, { store, options, onFailure }) }
+      const stream = streams.open(body, { store, options, onFailure })
+      // A connection kept after so long a request would only keep a process that ends from ending.
+      return { status: 200 as const, headers: { connection: 'close' }, mediaType: ndjson, stream }
     }
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
     if (mediaType === 'application/cloudevents-batch+json') return takeBatch(readBatch(bytes, options), store)
