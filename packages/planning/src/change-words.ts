@@ -35,23 +35,20 @@ export const isCut = ({ amountMinor, previousMinor }: Line) => amountMinor < pre
 
 /** ` and moved $378, mostly to Decatur, …`; `, $4 less than before` where it went nowhere in particular. */
 export function moved(line: Line, w: Named): string {
-  const { receivers, receivedMinor, givenMinor } = w.movement
+  const { named, receivedMinor, givenMinor } = w.movement
   const minor = line.previousMinor - line.amountMinor
-  // A gated clinic that gets its floor back is not where money goes to.
-  const named = receivers.filter(({ leaf }) => leaf?.facts.place.gate.state !== 'gated')
   const [top] = named
   // Where most of what was taken left the pool, it did not go to anybody; and a few cents are not worth a name.
   const isSmall = minor < minorPerCurrencyUnit(w.input.currencyExponent)
   if (top === undefined || isSmall || 2 * receivedMinor < givenMinor) return `, ${money(minor, w)} less than before`
-  return ` and moved ${money(minor, w)}${toWhom(top, named, line, w)}`
+  return ` and moved ${money(minor, w)}${toWhom(top, line, w)}`
 }
 
-function toWhom(top: Receiver, named: readonly Receiver[], line: Line, w: Named): string {
-  const { receivedMinor } = w.movement
+function toWhom(top: Receiver, line: Line, w: Named): string {
+  const { named, clinics, receivedMinor } = w.movement
   const name = ({ leaf }: Receiver) => receiverName(leaf, line, w)
   const [, second] = named
   if (second === undefined) return ` to ${name(top)}`
-  const clinics = named.filter(({ leaf }) => leaf !== null).length
   const isReserveIn = clinics < named.length
   const others = `${isReserveIn ? 'the reserve and ' : ''}${clinics} other${clinics === 1 ? '' : 's'}`
   if (2 * top.minor < receivedMinor)

@@ -3,7 +3,6 @@ import { type HalfYear, type Moment, simulateHalfYear } from '../test-support/ha
 import { summarize, tableOf } from '../test-support/half-year-table.ts'
 import { plan } from './plan.ts'
 import type { Recommendation } from './plan.types.ts'
-import { rampOf } from './ramp.ts'
 import { verifyPlan } from './verify.ts'
 
 // Seed 2 has long waits, seed 3 a pool whose budget was cut below what had been spent.
@@ -67,7 +66,11 @@ test('[B7] no ramp is compounded within a day: all plans of a day stay within on
       const id = line.cellId
       const cell = moment.input.cells.find((each) => each.id === id)
       if (cell === undefined) continue
-      const { low, high } = rampOf(cell, moment.input.policy, 2)
+      // The default policy and a baseline of $42, in numbers: dead band 5 % or $1, at most 5 % of the baseline ($2.10).
+      const reference = cell.reference.dailyBudgetMinor
+      const least = Math.max(0.05 * reference, 100) + 1
+      const high = reference + Math.max(0.2 * Math.max(reference, 4_200), least)
+      const low = reference - Math.max(0.3 * Math.max(reference, 4_200), least)
       expect(line.recommendedDailyBudgetMinor).toBeLessThanOrEqual(Math.max(420, Math.floor(high)))
       // Dead data is held at the baseline at once, wherever the reference was.
       const mayFall =
@@ -76,6 +79,20 @@ test('[B7] no ramp is compounded within a day: all plans of a day stay within on
         moment.plan.relaxed.some(({ at, kind }) => at === id && kind !== 'dead_band')
       if (!mayFall) expect(line.recommendedDailyBudgetMinor).toBeGreaterThanOrEqual(Math.floor(low))
     }
+  }
+})
+
+test('[V6] learning is part of it: who yields more than its prior is known for it after a month', () => {
+  for (const { moments: all, clinics } of years) {
+    const last = all.at(-1)
+    const learned = clinics.map(({ id, yieldFactor }) => {
+      const cell = last?.outcome.problem.cells.find((each) => each.id === id)
+      return { yieldFactor, ceiling: cell?.curve.kind === 'hill' ? cell.curve.ceiling : 0 }
+    })
+    const mean = (some: typeof learned) => some.reduce((sum, { ceiling }) => sum + ceiling, 0) / some.length
+    const ranked = learned.toSorted((a, b) => a.yieldFactor - b.yieldFactor)
+    expect(new Set(learned.map(({ ceiling }) => ceiling)).size).toBe(clinics.length)
+    expect(mean(ranked.slice(6))).toBeGreaterThan(mean(ranked.slice(0, 6)))
   }
 })
 

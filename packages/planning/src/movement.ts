@@ -8,8 +8,11 @@ export interface Receiver {
 
 /** Where the money of this plan went, compared with the numbers in force. */
 export interface Movement {
-  /** Largest first; ties by id. */
-  receivers: Receiver[]
+  /** Whom a sentence may name, largest first; ties by id. Not a gated clinic that gets its floor back. */
+  named: Receiver[]
+  /** How many of them are clinics, not the reserve. */
+  clinics: number
+  /** By all, named or not. */
   receivedMinor: number
   givenMinor: number
 }
@@ -26,7 +29,9 @@ export function movementOf(
   receivers.sort((a, b) => b.minor - a.minor || ((a.leaf?.id ?? '') < (b.leaf?.id ?? '') ? -1 : 1))
   const receivedMinor = receivers.reduce((sum, { minor }) => sum + minor, 0)
   const net = changes.reduce((sum, { changeMinor }) => sum + changeMinor, reserveChangeMinor)
-  return { receivers, receivedMinor, givenMinor: receivedMinor - net }
+  const named = receivers.filter(({ leaf }) => leaf?.facts.place.gate.state !== 'gated')
+  const clinics = named.filter(({ leaf }) => leaf !== null).length
+  return { named, clinics, receivedMinor, givenMinor: receivedMinor - net }
 }
 
 /**

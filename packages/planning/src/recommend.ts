@@ -35,6 +35,7 @@ export function recommendationsOf(
     movement: movementOf(changes, reserveChange),
     hurdleMinor,
     poolMinor: problem.totalMinor,
+    gatedBefore: new Set(input.previous?.cells.filter(({ gate }) => gate === 'gated').map(({ cellId }) => cellId)),
     relaxedGroups: new Set(pool.relaxed.filter(({ kind }) => kind === 'group_minimum').map(({ at }) => at)),
     movableCells: pool.leaves.filter(({ min, max }) => min < max).length,
   }

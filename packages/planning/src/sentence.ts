@@ -151,8 +151,7 @@ function pausing(line: Line, w: Named): string {
 function motiveDown(line: Line, w: Named): string {
   const { facts } = line.leaf
   const isFull = line.reasons.includes('capacity_ceiling')
-  const before = w.input.previous?.cells.find(({ cellId }) => cellId === line.leaf.id)
-  if (before?.gate === 'gated' && !isCut(line))
+  if (w.gatedBefore.has(line.leaf.id) && !isCut(line))
     return `is taking new patients again${isFull ? `, though it has ${littleRoomOf(facts)}` : ''}`
   if (facts.place.gate.state === 'throttled') return hasWait(line)
   if (isFull) return `has ${littleRoomOf(facts)}`

@@ -23,6 +23,8 @@ export interface Wording {
   /** What the hurdle holds in the reserve, and the pool's amount, minor units a day. */
   hurdleMinor: number
   poolMinor: number
+  /** Cells gated in the plan before. */
+  gatedBefore: ReadonlySet<string>
   /** Groups whose minimum gave way. */
   relaxedGroups: ReadonlySet<string>
   /** Cells whose amount could be another: who is compared with "other clinics". */

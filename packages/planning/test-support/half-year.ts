@@ -1,5 +1,14 @@
 import { emptyGateMemory, foldGate } from '../src/gate.ts'
-import type { Figure, Observation, Place, PlanningInput, Policy, PreviousPlan, ServiceLine } from '../src/input.ts'
+import type {
+  Cell,
+  Figure,
+  Observation,
+  Place,
+  PlanningInput,
+  Policy,
+  PreviousPlan,
+  ServiceLine,
+} from '../src/input.ts'
 import { type PoolOutcome, planPool } from '../src/plan.ts'
 import type { Plan } from '../src/plan.types.ts'
 import { bookingsAt, responsesOf } from '../src/response.ts'
@@ -40,6 +49,8 @@ interface World {
   /** Last amounts of the day before: what ramps count from. */
   references: Map<string, number>
   spentThisMonth: number
+  /** What each clinic's ads spent and brought, a day each, as it would be reported. */
+  reported: Map<string, { spendMinor: number; bookings: number }[]>
   monthBudget: number
   silentSince: Map<string, number>
 }
@@ -82,6 +93,7 @@ function makeWorld(seed: number, size: number): World {
     published: null,
     references: new Map(),
     spentThisMonth: 0,
+    reported: new Map(),
     monthBudget: size * 4_200 * 30,
     silentSince: new Map(),
   }
@@ -151,6 +163,7 @@ function inputOf(world: World, day: number, asOf: string): PlanningInput {
     const reference = world.references.get(id)
     return makeCell(id, {
       groupId: Number(id.slice(1)) % 2 === 0 ? 'even' : null,
+      learned: learnedOf(world.reported.get(id) ?? []),
       reference: { dailyBudgetMinor: reference ?? 4_200, basis: reference === undefined ? 'baseline' : 'published' },
     })
   })
@@ -186,7 +199,19 @@ function endDay(world: World, fill: Map<string, number[]>): void {
     const response = responses.get(clinic.id)
     world.spentThisMonth += spent
     const paid = response === undefined ? 0 : clinic.yieldFactor * bookingsAt(response, spent)
+    const bookings = clinic.isAccepting ? paid : 0
+    world.reported.set(clinic.id, [...(world.reported.get(clinic.id) ?? []), { spendMinor: spent, bookings }])
     fill.get(clinic.id)?.push(live(clinic, paid, world.random))
+  }
+}
+
+/** The last 28 complete days, as the loader adds them up. */
+function learnedOf(reported: readonly { spendMinor: number; bookings: number }[]): Cell['learned'] {
+  const window = reported.slice(-28)
+  return {
+    bookings: Math.round(window.reduce((sum, { bookings }) => sum + bookings, 0)),
+    spendMinor: window.reduce((sum, { spendMinor }) => sum + spendMinor, 0),
+    days: window.filter(({ spendMinor }) => spendMinor > 0).length,
   }
 }
 
