@@ -58,7 +58,7 @@ function solved(problem: Problem): Optimal {
 function measureSolve(shape: Shape, shuffled: boolean): Solved {
   const made = largeProblem(shape)
   const problem = shuffled ? { ...made, cells: outOfOrder(made.cells) } : made
-  const runs = shape.cells >= 1_000_000 ? 5 : shape.cells >= 100_000 ? 11 : 31
+  const runs = shape.cells >= 1_000_000 ? 5 : shape.cells >= 100_000 ? 15 : 31
   const first = timesOf(1, () => solved(problem))
   const solve = timesOf(runs, () => solved(problem))
   const peakMb = Math.round(process.resourceUsage().maxRSS / 1024)
@@ -100,7 +100,7 @@ function continuousGap(problem: Problem, { allocation, certificate, valueMinor }
 /** The maximum of a concave function, by thirds. */
 function highest(f: (x: number) => number, from: number, to: number): number {
   let [low, high] = [from, to]
-  for (let i = 0; i < 25; i++) {
+  for (let i = 0; i < 12; i++) {
     const third = (high - low) / 3
     if (f(low + third) < f(high - third)) low += third
     else high -= third
