@@ -171,6 +171,10 @@ describe('a changed result', () => {
   })
 })
 
+// A gap is a difference of values, what was lost here one of steps; those of a power curve are read at two points of a
+// unit (curves/power.ts) and differ from its values by up to 3·10⁻⁴ at the second cent.
+const quadrature = 4e-4
+
 describe('held numbers', () => {
   test('[A12] the proven gap is never less than what was lost, and 0 only for an optimum', () => {
     fc.assert(
@@ -188,7 +192,8 @@ describe('held numbers', () => {
         const lost = exactWorth(problem, free) - exactWorth(problem, result)
         const lostMinor = Number((lost * 1_000_000n) >> 1100n) / 1e6 / (1 / unit)
         expect(gap.kind).toBe('ok')
-        if (gap.kind === 'ok') expect(gap.gapMinor * (1 + 1e-9) + 1e-5).toBeGreaterThanOrEqual(lostMinor)
+        const slack = problem.cells.some(({ curve }) => curve.kind === 'power') ? quadrature : 1e-9
+        if (gap.kind === 'ok') expect(gap.gapMinor * (1 + slack) + 1e-5).toBeGreaterThanOrEqual(lostMinor)
         if (gap.kind === 'ok') expect(gap.gapMinor === 0).toBe(lost === 0n)
       }),
       { numRuns: 2000 },
