@@ -5,13 +5,13 @@ import { promisify } from 'node:util'
 import type { Plan } from '@sluice/contracts'
 import { eventually } from '@sluice/test-kit'
 import { expect } from 'vitest'
-import { getJson, post, type Sluice, test } from './sluice.ts'
+import { getJson, type Lines, post, type Sluice, test } from './sluice.ts'
 
 const timeout = 120_000
 
 async function planOf(sluice: Sluice, poolId: string): Promise<Plan> {
   const { results } = await sluice.keys()
-  return (await getJson(sluice, `/v1/pools/${poolId}/plan`, results)).body
+  return (await getJson<Plan>(sluice, `/v1/pools/${poolId}/plan`, results)).body
 }
 
 const kindsOf = (plans: Plan[]) =>
@@ -61,13 +61,13 @@ test('the first start shows a sample that is alive, and a full clinic loses its 
   expect(answer.status).toBe(202)
   const path = `/v1/recommendations?poolId=rite-aid-nj&locationId=${clinic}`
   const { body } = await eventually(
-    () => getJson(sluice, path, results),
-    (got) => got.body.items[0].gate === 'gated',
+    () => getJson<Lines>(sluice, path, results),
+    (got) => got.body.items[0]?.gate === 'gated',
     { timeoutMs: 15_000 },
   )
   const [line] = body.items
   expect(line).toMatchObject({ gate: 'gated', reasons: ['no_headroom'], headroom: 0, recommendedDailyBudgetMinor: 800 })
-  expect(line.sentence).toMatch(
+  expect(line?.sentence).toMatch(
     /^Rite Aid #10488, Vineland has no open new-patient visits left .* we cut it to its floor of \$8 a day and moved \$\d+\.\d\d to .*Rite Aid/,
   )
   const after = await planOf(sluice, 'rite-aid-nj')

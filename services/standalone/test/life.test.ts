@@ -2,9 +2,10 @@ import { once } from 'node:events'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import type { Plan } from '@sluice/contracts'
 import { eventually } from '@sluice/test-kit'
 import { describe, expect } from 'vitest'
-import { freePort, getJson, post, test } from './sluice.ts'
+import { freePort, getJson, type Lines, post, test } from './sluice.ts'
 
 const timeout = 120_000
 const patient = { timeoutMs: 30_000 }
@@ -31,7 +32,7 @@ test('Ctrl-C stops everything in order; the next start finds its data; a second 
   const again = await start()
   expect(await again.shown()).toContain('Sample organization, loaded 20')
   expect(await again.keys()).toEqual(keys)
-  const { status, body } = await getJson(again, '/v1/pools/nuffield-uk/plan', keys.results)
+  const { status, body } = await getJson<Plan>(again, '/v1/pools/nuffield-uk/plan', keys.results)
   expect([status, body.number]).toEqual([200, 1])
 })
 
@@ -48,9 +49,9 @@ test('killed while it loads the sample, the next start completes it; --fresh beg
   const { results, admin } = await sluice.keys()
   const pools = { 'nuffield-uk': 115, 'rite-aid-nj': 112 }
   for (const [poolId, cells] of Object.entries(pools)) {
-    const { body } = await getJson(sluice, `/v1/pools/${poolId}/plan`, results)
+    const { body } = await getJson<Plan>(sluice, `/v1/pools/${poolId}/plan`, results)
     expect([poolId, body.recommendations.length]).toEqual([poolId, cells])
-    expect(body.recommendations.every((line: { freshness: string }) => line.freshness === 'fresh')).toBe(true)
+    expect(body.recommendations.every((line) => line.freshness === 'fresh')).toBe(true)
   }
   await sluice.kill('SIGKILL')
 
@@ -65,7 +66,7 @@ test('killed while it loads the sample, the next start completes it; --fresh beg
   const fresh = await start({ args: ['--fresh'] })
   expect(await fresh.shown()).toContain(`Removed all data in ${folder}.`)
   expect((await fresh.keys()).admin).not.toBe(admin)
-  const old = await getJson(fresh, '/v1/pools/nuffield-uk/plan', admin)
+  const old = await getJson<{ code: string }>(fresh, '/v1/pools/nuffield-uk/plan', admin)
   expect([old.status, old.body.code]).toEqual([401, 'unauthenticated'])
 })
 
@@ -90,8 +91,8 @@ test('its PostgreSQL killed: started again on the same port and data, and the ne
     patient,
   )
   await eventually(
-    () => getJson(sluice, '/v1/recommendations?poolId=rite-aid-nj&locationId=rite-aid-10488', results),
-    ({ body }) => body.items?.[0]?.gate === 'gated',
+    () => getJson<Lines>(sluice, '/v1/recommendations?poolId=rite-aid-nj&locationId=rite-aid-10488', results),
+    ({ body }) => body.items[0]?.gate === 'gated',
     patient,
   )
   expect((await fetch(`${sluice.url}/readyz`)).status).toBe(200)

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Plan } from '@sluice/contracts'
 import { stopLeftoverPostgres } from '@sluice/local-postgres'
 import { test as base, eventually, freePort, type Service } from '@sluice/test-kit'
 
@@ -54,10 +55,15 @@ async function untilPrinted({ output, exited }: Service, text: string): Promise<
   return await Promise.race([printed, ended])
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: what comes over the border is compared, not trusted
-export async function getJson(sluice: Sluice, path: string, key: string): Promise<{ status: number; body: any }> {
+/** The lines of GET /v1/recommendations. */
+export interface Lines {
+  items: Plan['recommendations']
+}
+
+/** `T`: what the test expects there; its assertions say whether it is. */
+export async function getJson<T>(sluice: Sluice, path: string, key: string): Promise<{ status: number; body: T }> {
   const answer = await fetch(`${sluice.url}${path}`, { headers: { authorization: `Bearer ${key}` } })
-  return { status: answer.status, body: await answer.json() }
+  return { status: answer.status, body: (await answer.json()) as T }
 }
 
 export function post(sluice: Sluice, key: string, event: object): Promise<Response> {
