@@ -94,10 +94,9 @@ for (const { store, test } of queueStores) {
       await close()
     })
 
-    test('a recompute that keeps failing is seen as a failed job, and the pool as failed; the plan stays', async ({
-      database,
-      queueSettings,
-    }) => {
+    test('a recompute that keeps failing is seen as a failed job, and the pool as failed; the plan stays', {
+      timeout: 90_000,
+    }, async ({ database, queueSettings }) => {
       const pool = await configurePool(database)
       const fine = await runWorker(database.url, queueSettings)
       await settledPlan(fine.db, pool)
