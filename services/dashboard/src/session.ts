@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto'
+import { deriveKey } from '@sluice/secrets'
 import type { Principal } from '@sluice/service-kit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
@@ -23,7 +23,7 @@ export interface SessionDeps {
 
 /** Keys for signing cookies, of the installation's secrets: the current one first, then those that still verify. */
 export function signingKeys(secrets: readonly string[]): Buffer[] {
-  return secrets.map((secret) => Buffer.from(hkdfSync('sha256', secret, '', 'sluice dashboard session', 32)))
+  return secrets.map((secret) => deriveKey(secret, 'sluice dashboard session'))
 }
 
 /** Signs the bearer of a key in: a cookie that only this origin's dashboard gets and no script can read. */
