@@ -19,4 +19,11 @@ export {
 export { refusalsOf } from './refusals.ts'
 export { type RunningService, type RunOptions, runService } from './run-service.ts'
 export { type ServeOptions, serve } from './serve.ts'
-export { commonSettings, httpSettings, readSettings, SettingsError, settingsOrExit } from './settings.ts'
+export {
+  commonSettings,
+  httpSettings,
+  outboundSettings,
+  readSettings,
+  SettingsError,
+  settingsOrExit,
+} from './settings.ts'

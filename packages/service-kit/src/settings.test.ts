@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { commonSettings, developmentSecret, httpSettings, readSettings, SettingsError } from './settings.ts'
+import {
+  commonSettings,
+  developmentSecret,
+  httpSettings,
+  outboundSettings,
+  readSettings,
+  SettingsError,
+} from './settings.ts'
 
 const schema = z.object({ ...commonSettings, ...httpSettings(8081) })
 const least = { DATABASE_URL: 'postgres://sluice:s3cret@db/sluice' }
@@ -41,6 +48,17 @@ test('lists are split, a slash at the end of PUBLIC_URL goes', () => {
   expect(settings.CORS_ORIGINS).toEqual(['https://a.example', 'https://b.example:8443'])
   expect(settings.TRUST_PROXY).toEqual(['loopback', '10.0.0.0/8'])
   expect(settings.PUBLIC_URL).toBe('https://sluice.example')
+})
+
+test('networks that may be reached are in CIDR form', () => {
+  const outbound = z.object(outboundSettings)
+  expect(readSettings(outbound, {})).toEqual({ OUTBOUND_ALLOWED_NETWORKS: [] })
+  const networks = ['10.0.0.0/8', 'fd00::/8']
+  expect(readSettings(outbound, { OUTBOUND_ALLOWED_NETWORKS: networks.join(', ') })).toEqual({
+    OUTBOUND_ALLOWED_NETWORKS: networks,
+  })
+  for (const bad of ['10.0.0.1', '10.0.0.0/33', 'example.org/8'])
+    expect(() => readSettings(outbound, { OUTBOUND_ALLOWED_NETWORKS: bad })).toThrow(SettingsError)
 })
 
 test('all faults are told at once, by name and without their values', () => {

@@ -30,6 +30,14 @@ export const commonSettings = {
     .prefault(developmentSecret),
 }
 
+/** What a service that asks addresses of customers (feeds, webhooks) reads as well. */
+export const outboundSettings = {
+  /** In CIDR form. Addresses that are not public are refused unless listed; listed ones may also be asked by http, on any port. */
+  OUTBOUND_ALLOWED_NETWORKS: list
+    .pipe(z.array(z.union([z.cidrv4(), z.cidrv6()], 'each must be a network: 10.0.0.0/8 or fd00::/8')))
+    .prefault(''),
+}
+
 /** What a service that listens reads as well. */
 export function httpSettings(defaultPort: number) {
   return {

@@ -1,10 +1,11 @@
-import { commonSettings, httpSettings } from '@sluice/service-kit'
+import { commonSettings, httpSettings, outboundSettings } from '@sluice/service-kit'
 import { z } from 'zod'
 
 /** Settings of the worker. */
 export const settingsSchema = z.object({
   ...commonSettings,
   ...httpSettings(8084),
+  ...outboundSettings,
   /** Recomputes at once in this process. Planning is one thread; more than a few only overlap waiting for PostgreSQL. */
   WORKER_CONCURRENCY: z
     .string()
