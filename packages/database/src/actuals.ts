@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import { newestOrder } from './newest.ts'
+import { rowsAsColumns } from './rows-as-columns.ts'
 
 /** What was spent and booked at a place and channel on one local day, as one event reports it. Money in minor units. */
 export interface ActualsRow {
@@ -29,23 +30,31 @@ export async function upsertActuals(
   rows: readonly ActualsRow[],
 ): Promise<void> {
   if (rows.length === 0) return
+  const given = rowsAsColumns(rows, {
+    locationId: 'text',
+    serviceLine: 'text',
+    channel: 'text',
+    date: 'date',
+    source: 'text',
+    currency: 'text',
+    spendMinor: 'bigint',
+    leads: 'integer',
+    bookings: 'integer',
+    keptVisits: 'integer',
+    revenueMinor: 'bigint',
+    observedAt: 'timestamptz',
+    recordedAt: 'timestamptz',
+    sequence: 'text',
+    bodySha256: 'bytea',
+  })
   await sql`
-    with given as (
-      select "locationId" as location_id, "serviceLine" as service_line, channel, date, source, currency,
-             "spendMinor" as spend_minor, leads, bookings, "keptVisits" as kept_visits, "revenueMinor" as revenue_minor,
-             "observedAt" as observed_at, "recordedAt" as recorded_at, sequence,
-             decode("bodySha256", 'hex') as body_sha256
-        from json_to_recordset(${JSON.stringify(rows)}::json) as row(
-               "locationId" text, "serviceLine" text, channel text, date date, source text, currency text,
-               "spendMinor" bigint, leads integer, bookings integer, "keptVisits" integer, "revenueMinor" bigint,
-               "observedAt" timestamptz, "recordedAt" timestamptz, sequence text, "bodySha256" text))
+    with reported (location_id, service_line, channel, date, source, currency, spend_minor, leads, bookings, kept_visits,
+                   revenue_minor, observed_at, recorded_at, sequence, body_sha256) as (select * from ${given})
     insert into actuals as known (org_id, location_id, service_line, channel, date, source, currency, spend_minor, leads,
                                   bookings, kept_visits, revenue_minor, observed_at, recorded_at, sequence, body_sha256)
-    select distinct on (location_id, service_line, channel, date, currency)
-           ${orgId}, location_id, service_line, channel, date, source, currency, spend_minor, leads, bookings,
-           kept_visits, revenue_minor, observed_at, recorded_at, sequence, body_sha256
-      from given
-     order by location_id, service_line, channel, date, currency, ${newestOrder('given')} desc
+    select distinct on (location_id, service_line, channel, date, currency) ${orgId}, reported.*
+      from reported
+     order by location_id, service_line, channel, date, currency, ${newestOrder('reported')} desc
     on conflict (org_id, location_id, service_line, channel, date, currency) do update
        set source = excluded.source, spend_minor = excluded.spend_minor,
            leads = excluded.leads, bookings = excluded.bookings, kept_visits = excluded.kept_visits,

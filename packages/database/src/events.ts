@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
+import { rowsAsColumns } from './rows-as-columns.ts'
 
 /** What makes two events one, within an organization. */
 export interface EventKey {
@@ -7,9 +8,18 @@ export interface EventKey {
   eventId: string
 }
 
-export interface EventKeyRow extends EventKey {
+/** The content a key stands for. */
+export interface KeptContent extends EventKey {
   /** Of the canonical content, hexadecimal. */
   bodySha256: string
+}
+
+export interface EventKeyRow extends KeptContent {
+  /**
+   * In UTC, microseconds; the same in every row that speaks of the event. Together with the key it finds the event in the
+   * log, whose index is by it: so events of one transaction have one each.
+   */
+  receivedAt: string
 }
 
 /** One figure an event brought: `figure` and `value` are those of place_state. */
@@ -31,29 +41,34 @@ export interface EventRow extends EventKeyRow {
   body: { data: Record<string, unknown>; figures: readonly StoredFigure[] }
 }
 
-export interface EventPoolRow extends EventKey {
+export interface EventPoolRow extends EventKey, Pick<EventKeyRow, 'receivedAt'> {
   poolId: string
   revision: number
 }
 
 /**
- * Claims the keys that are free and returns those. Another transaction claiming one of them at this moment is waited for;
- * its row is not visible to this statement, so ask findEventKeys, a new statement, for the ones not returned.
+ * Claims the keys that are free and returns those that are not. Another transaction claiming one of them at this moment is
+ * waited for; its row is not visible to this statement, so ask findEventKeys, a new statement, for the content of the taken.
  */
 export async function insertEventKeys(
   trx: DatabaseTransaction,
   orgId: string,
-  receivedAt: Date,
   keys: readonly EventKeyRow[],
 ): Promise<EventKey[]> {
   if (keys.length === 0) return []
+  // Sorted, so that two transactions claim the keys they share in one order. Nearly all are free: telling the others is less.
   const { rows } = await sql<EventKey>`
-    insert into event_key (org_id, source, event_id, body_sha256, received_at)
-    select ${orgId}, source, "eventId", decode("bodySha256", 'hex'), ${receivedAt}
-      from json_to_recordset(${JSON.stringify(keys)}::json) as given(source text, "eventId" text, "bodySha256" text)
-     order by source, "eventId"
-    on conflict do nothing
-    returning source, event_id as "eventId"`.execute(trx)
+    with given as (
+      select * from ${rowsAsColumns(keys, { source: 'text', eventId: 'text', bodySha256: 'bytea', receivedAt: 'timestamptz' })}
+    ), claimed as (
+      insert into event_key (org_id, source, event_id, body_sha256, received_at)
+      select ${orgId}, source, "eventId", "bodySha256", "receivedAt" from given order by source, "eventId"
+      on conflict do nothing
+      returning source, event_id
+    )
+    select source, "eventId" from given where (source, "eventId") not in (select source, event_id from claimed)`.execute(
+    trx,
+  )
   return rows
 }
 
@@ -62,11 +77,11 @@ export async function findEventKeys(
   trx: DatabaseTransaction,
   orgId: string,
   keys: readonly EventKey[],
-): Promise<EventKeyRow[]> {
+): Promise<KeptContent[]> {
   if (keys.length === 0) return []
-  const { rows } = await sql<EventKeyRow>`
+  const { rows } = await sql<KeptContent>`
     select taken.source, taken.event_id as "eventId", encode(taken.body_sha256, 'hex') as "bodySha256"
-      from json_to_recordset(${JSON.stringify(keys)}::json) as given(source text, "eventId" text)
+      from ${rowsAsColumns(keys, { source: 'text', eventId: 'text' })}
       join event_key as taken on taken.org_id = ${orgId} and taken.source = given.source and taken.event_id = given."eventId"`.execute(
     trx,
   )
@@ -77,31 +92,43 @@ export async function findEventKeys(
 export async function insertEvents(
   trx: DatabaseTransaction,
   orgId: string,
-  receivedAt: Date,
   events: readonly EventRow[],
 ): Promise<void> {
   if (events.length === 0) return
+  const given = rowsAsColumns(events, {
+    source: 'text',
+    eventId: 'text',
+    type: 'text',
+    locationId: 'text',
+    serviceLine: 'text',
+    observedAt: 'timestamptz',
+    recordedAt: 'timestamptz',
+    sequence: 'text',
+    bodySha256: 'bytea',
+    receivedAt: 'timestamptz',
+    body: 'jsonb',
+  })
   await sql`
     insert into events (org_id, source, event_id, type, location_id, service_line, observed_at, recorded_at, sequence,
                         body_sha256, received_at, body)
-    select ${orgId}, source, "eventId", type, "locationId", "serviceLine", "observedAt", "recordedAt", sequence,
-           decode("bodySha256", 'hex'), ${receivedAt}, body
-      from json_to_recordset(${JSON.stringify(events)}::json) as given(
-             source text, "eventId" text, type text, "locationId" text, "serviceLine" text, "observedAt" timestamptz,
-             "recordedAt" timestamptz, sequence text, "bodySha256" text, body jsonb)`.execute(trx)
+    select ${orgId}, * from ${given}`.execute(trx)
 }
 
 /** Notes which pools the events touched and at which revision, so that the state at a revision can be told for ever. */
 export async function insertEventPools(
   trx: DatabaseTransaction,
   orgId: string,
-  receivedAt: Date,
   rows: readonly EventPoolRow[],
 ): Promise<void> {
   if (rows.length === 0) return
+  const given = rowsAsColumns(rows, {
+    poolId: 'text',
+    revision: 'bigint',
+    source: 'text',
+    eventId: 'text',
+    receivedAt: 'timestamptz',
+  })
   await sql`
     insert into event_pools (org_id, pool_id, revision, source, event_id, received_at)
-    select ${orgId}, "poolId", revision, source, "eventId", ${receivedAt}
-      from json_to_recordset(${JSON.stringify(rows)}::json) as given(
-             "poolId" text, revision bigint, source text, "eventId" text)`.execute(trx)
+    select ${orgId}, * from ${given}`.execute(trx)
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
+import { rowsAsColumns } from './rows-as-columns.ts'
 
 /** A place as an event names it; service line `*` is the whole location. */
 export interface PlaceKey {
@@ -21,13 +22,15 @@ export interface PlacePool extends PlaceKey {
  * Until the end of the transaction no configuration write of the organization moves a place to another pool; those take
  * the lock exclusively. Any number of ingesting transactions hold it together.
  * @returns the moment by the database's clock.
+ * @throws when there is no such organization: asked here once, not by a foreign key of every row.
  */
 export async function sharePlaceMap(trx: DatabaseTransaction, orgId: string): Promise<Date> {
   const { rows } = await sql<{ now: Date }>`
     select pg_advisory_xact_lock_shared(hashtextextended('sluice:config:' || ${orgId}, 0)),
-           clock_timestamp() as now`.execute(trx)
+           clock_timestamp() as now
+      from organizations where id = ${orgId}`.execute(trx)
   const [row] = rows
-  if (!row) throw new Error('PostgreSQL did not tell the time')
+  if (!row) throw new Error('no such organization')
   return row.now
 }
 
@@ -41,11 +44,11 @@ export async function findPoolsOfPlaces(
   places: readonly PlaceKey[],
 ): Promise<PlacePool[]> {
   const { rows } = await sql<PlacePool>`
-    select distinct wanted."locationId", wanted."serviceLine", cell.pool_id as "poolId", cell.channel, pool.currency,
+    select distinct given."locationId", given."serviceLine", cell.pool_id as "poolId", cell.channel, pool.currency,
            (cell.held_until at time zone location.time_zone)::date as "lastDate"
-      from json_to_recordset(${JSON.stringify(places)}::json) as wanted("locationId" text, "serviceLine" text)
-      join cell_places as cell on cell.org_id = ${orgId} and cell.location_id = wanted."locationId"
-       and (wanted."serviceLine" = '*' or cell.service_line = wanted."serviceLine")
+      from ${rowsAsColumns(places, { locationId: 'text', serviceLine: 'text' })}
+      join cell_places as cell on cell.org_id = ${orgId} and cell.location_id = given."locationId"
+       and (given."serviceLine" = '*' or cell.service_line = given."serviceLine")
       join locations as location on location.org_id = ${orgId} and location.id = cell.location_id
       join pools as pool on pool.org_id = ${orgId} and pool.id = cell.pool_id and pool.archived_at is null`.execute(trx)
   return rows
@@ -57,6 +60,7 @@ export async function readLocalDates(
   orgId: string,
   { locationIds, now }: { locationIds: readonly string[]; now: Date },
 ): Promise<ReadonlyMap<string, string>> {
+  if (locationIds.length === 0) return new Map()
   const { rows } = await sql<{ locationId: string; today: string }>`
     select wanted.id as "locationId", (${now}::timestamptz at time zone coalesce(l.time_zone, o.time_zone))::date as today
       from unnest(${[...new Set(locationIds)]}::text[]) as wanted(id)

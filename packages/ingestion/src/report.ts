@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Event, instantToUtc } from '@sluice/contracts'
 import type { EventRow } from '@sluice/database'
 import canonicalize from 'canonicalize'
 import { eventToFigures } from './figures.ts'
 
 /** An event as the log keeps it, with what deciding about it needs. */
-export interface Report extends EventRow {
+export interface Report extends Omit<EventRow, 'receivedAt'> {
   event: Event
   /** One text per key; neither part can hold a blank. */
   key: string
@@ -24,9 +24,7 @@ export function eventToReport(event: Event): Report {
     observedAt: kept.time,
     recordedAt: kept.recordedtime ?? null,
     sequence: event.sequence ?? null,
-    bodySha256: createHash('sha256')
-      .update(canonicalize(kept) ?? '')
-      .digest('hex'),
+    bodySha256: hash('sha256', canonicalize(kept) ?? ''),
     body: { data: event.data, figures: eventToFigures(event) },
   }
 }

@@ -1,15 +1,15 @@
 import type { ActualsRow, PlaceStateRow } from '@sluice/database'
-import type { Report } from './report.ts'
+import type { ArrivedReport } from './arrival.ts'
 
 /** The state rows an event would write, were it the newest. */
-export function reportToStateRows(report: Report): PlaceStateRow[] {
-  const { locationId, serviceLine, source, eventId, observedAt, recordedAt, sequence, bodySha256 } = report
-  const common = { locationId, serviceLine, source, eventId, observedAt, recordedAt, sequence, bodySha256 }
+export function reportToStateRows(report: ArrivedReport): PlaceStateRow[] {
+  const { locationId, serviceLine, source, eventId, observedAt, recordedAt, sequence, bodySha256, receivedAt } = report
+  const common = { locationId, serviceLine, source, eventId, observedAt, recordedAt, sequence, bodySha256, receivedAt }
   return report.body.figures.map((figure) => ({ ...common, ...figure }))
 }
 
 /** The day an actuals event reports; nothing for the other types. */
-export function reportToActuals(report: Report): ActualsRow[] {
+export function reportToActuals(report: ArrivedReport): ActualsRow[] {
   const { event, locationId, source, observedAt, recordedAt, sequence, bodySha256 } = report
   if (event.type !== 'sluice.actuals.observed.v1') return []
   const { serviceLine, channel, date, currency, spendMinor, leads, bookings, keptVisits, revenueMinor } = event.data

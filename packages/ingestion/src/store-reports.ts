@@ -12,15 +12,16 @@ import {
   upsertActuals,
   upsertPlaceState,
 } from '@sluice/database'
+import { type ArrivedReport, withArrival } from './arrival.ts'
 import { PlaceMap, placesOf } from './place-map.ts'
-import { type Refusal, refusalOf } from './refusal.ts'
+import { type Circumstances, type Refusal, refusalOf } from './refusal.ts'
 import { keyText, type Report } from './report.ts'
 import { reportToActuals, reportToStateRows } from './rows.ts'
 import type { StoredEvent } from './stored-event.ts'
 
 /** An event with what is known of it before anything is written. */
 interface Weighed {
-  report: Report
+  report: ArrivedReport
   refusal: Refusal | null
   poolIds: string[]
 }
@@ -33,56 +34,62 @@ interface Claimed {
 
 /**
  * The transaction's work. Every one takes its locks in this order, each kind sorted: the organization's place map
- * (shared), pools, event keys, state rows. So two of them wait for one another at worst, and never in a circle.
+ * (shared), event keys, pools, state rows. So two of them wait for one another at worst, and never in a circle. Pools are
+ * what two transactions most often have in common; the largest part, keys and log, is written before they are locked.
  */
 export async function storeReports(
   trx: DatabaseTransaction,
   orgId: string,
   reports: readonly Report[],
 ): Promise<StoredEvent[]> {
-  const receivedAt = await sharePlaceMap(trx, orgId)
-  const places = new PlaceMap(await findPoolsOfPlaces(trx, orgId, placesOf(reports)))
-  const locationIds = reports.map(({ locationId }) => locationId)
-  const today = await readLocalDates(trx, orgId, { locationIds, now: receivedAt })
-  const weighed = reports.map((report) => ({
+  const now = await sharePlaceMap(trx, orgId)
+  const circumstances = await readCircumstances(trx, orgId, reports, now)
+  const weighed = withArrival(reports, now).map((report) => ({
     report,
-    refusal: refusalOf(report, { now: receivedAt, today, places }),
-    poolIds: places.poolsOf(report),
+    refusal: refusalOf(report, circumstances),
+    poolIds: circumstances.places.poolsOf(report),
   }))
-  const revisions = await lockPools(trx, orgId, unique(weighed.flatMap(({ poolIds }) => poolIds)))
-  const claimed = await claimKeys(trx, orgId, receivedAt, weighed)
-  const bumped = await writeAccepted(trx, orgId, receivedAt, [...claimed.accepted], revisions)
+  const claimed = await claimKeys(trx, orgId, weighed)
+  await insertEvents(trx, orgId, [...claimed.accepted].map(toEventRow))
+  const revisions = await lockPools(trx, orgId, [...new Set(weighed.flatMap(({ poolIds }) => poolIds))])
+  const bumped = await writeState(trx, orgId, [...claimed.accepted], revisions)
   return weighed.map((item) => outcomeOf(item, claimed, bumped))
 }
 
-async function claimKeys(
+async function readCircumstances(
   trx: DatabaseTransaction,
   orgId: string,
-  receivedAt: Date,
-  weighed: readonly Weighed[],
-): Promise<Claimed> {
+  reports: readonly Report[],
+  now: Date,
+): Promise<Circumstances> {
+  const places = new PlaceMap(await findPoolsOfPlaces(trx, orgId, placesOf(reports)))
+  const dated = reports.filter(({ type }) => type === 'sluice.actuals.observed.v1')
+  const locationIds = dated.map(({ locationId }) => locationId)
+  return { now, places, today: await readLocalDates(trx, orgId, { locationIds, now }) }
+}
+
+async function claimKeys(trx: DatabaseTransaction, orgId: string, weighed: readonly Weighed[]): Promise<Claimed> {
   const firsts = new Map<string, Weighed>()
   for (const item of weighed) {
     if (item.refusal === null && !firsts.has(item.report.key)) firsts.set(item.report.key, item)
   }
   const wanted = [...firsts.values()].map(({ report }) => report)
-  const free = new Set((await insertEventKeys(trx, orgId, receivedAt, wanted.map(toKeyRow))).map(keyText))
-  const accepted = new Set([...firsts.values()].filter(({ report }) => free.has(report.key)))
+  const taken = new Set((await insertEventKeys(trx, orgId, wanted)).map(keyText))
+  const accepted = new Map([...firsts].filter(([key]) => !taken.has(key)))
   // Also for refused events: a repeat of what was once accepted stays a duplicate.
   const others = new Map(
-    weighed.filter(({ report }) => !free.has(report.key)).map(({ report }) => [report.key, report]),
+    weighed.filter(({ report }) => !accepted.has(report.key)).map(({ report }) => [report.key, report]),
   )
-  const taken = await findEventKeys(trx, orgId, [...others.values()].map(toKeyRow))
-  const keptContent = new Map(taken.map((row) => [keyText(row), row.bodySha256]))
-  for (const { report } of accepted) keptContent.set(report.key, report.bodySha256)
-  return { accepted, keptContent }
+  const kept = await findEventKeys(trx, orgId, [...others.values()])
+  const keptContent = new Map(kept.map((row) => [keyText(row), row.bodySha256]))
+  for (const [key, { report }] of accepted) keptContent.set(key, report.bodySha256)
+  return { accepted: new Set(accepted.values()), keptContent }
 }
 
 /** @returns the revision of each pool that has all accepted events in. */
-async function writeAccepted(
+async function writeState(
   trx: DatabaseTransaction,
   orgId: string,
-  receivedAt: Date,
   accepted: readonly Weighed[],
   revisions: ReadonlyMap<string, number>,
 ): Promise<ReadonlyMap<string, number>> {
@@ -92,14 +99,12 @@ async function writeAccepted(
     if (revision !== undefined) bumped.set(poolId, revision + 1)
   }
   const reports = accepted.map(({ report }) => report)
-  await insertEvents(trx, orgId, receivedAt, reports.map(toEventRow))
   await insertEventPools(
     trx,
     orgId,
-    receivedAt,
     accepted.flatMap((item) => toPoolRows(item, bumped)),
   )
-  await upsertPlaceState(trx, orgId, receivedAt, reports.flatMap(reportToStateRows))
+  await upsertPlaceState(trx, orgId, reports.flatMap(reportToStateRows))
   await upsertActuals(trx, orgId, reports.flatMap(reportToActuals))
   await bumpPools(
     trx,
@@ -120,21 +125,14 @@ function outcomeOf(item: Weighed, claimed: Claimed, revisions: ReadonlyMap<strin
   return { outcome: claimed.accepted.has(item) ? 'accepted' : 'duplicate', pools }
 }
 
-function toKeyRow({ source, eventId, bodySha256 }: Report) {
-  return { source, eventId, bodySha256 }
-}
-
-function toEventRow({ event: _event, key: _key, ...row }: Report) {
+function toEventRow({ report: { event: _event, key: _key, ...row } }: Weighed) {
   return row
 }
 
 function toPoolRows({ report, poolIds }: Weighed, revisions: ReadonlyMap<string, number>) {
+  const { source, eventId, receivedAt } = report
   return poolIds.flatMap((poolId) => {
     const revision = revisions.get(poolId)
-    return revision === undefined ? [] : [{ poolId, revision, source: report.source, eventId: report.eventId }]
+    return revision === undefined ? [] : [{ poolId, revision, source, eventId, receivedAt }]
   })
-}
-
-function unique(values: readonly string[]): string[] {
-  return [...new Set(values)]
 }
