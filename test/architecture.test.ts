@@ -8,6 +8,7 @@ const joining: Record<string, readonly string[]> = {
   planning: ['allocation'],
   recompute: ['database', 'planning'],
   ingestion: ['contracts', 'database'],
+  audit: ['database'],
   auth: ['database'],
   configuration: ['contracts', 'database'],
 }

@@ -32,6 +32,7 @@ export function openApiDocument({ publicUrl }: OpenApiOptions) {
       { name: 'Events', description: 'What clinics report.' },
       { name: 'Plans', description: 'What to spend, and why.' },
       { name: 'Configuration', description: 'Locations, service lines, pools and their policies.' },
+      { name: 'Keys', description: 'Who may do what, and who did.' },
       { name: 'Documentation', description: 'For people and tools.' },
       { name: 'Operation', description: 'For those who run it.' },
     ],

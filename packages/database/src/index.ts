@@ -1,7 +1,15 @@
 export { type ActualsRow, upsertActuals } from './actuals.ts'
 export { isAnswering } from './answering.ts'
 export { type FoundApiKey, findApiKey, insertApiKey, listApiKeys, setApiKeyRevoked, touchApiKey } from './api-keys.ts'
-export { insertAuditEntry } from './audit-log.ts'
+export {
+  type AuditEntry,
+  type AuditFilter,
+  type AuditRow,
+  findAuditHead,
+  insertAuditEntry,
+  listAuditChain,
+  listAuditEntries,
+} from './audit-log.ts'
 export {
   type BudgetChange,
   type BudgetInForce,

@@ -5,6 +5,7 @@ export interface Schema {
   organizations: OrganizationsTable
   api_keys: ApiKeysTable
   audit_log: AuditLogTable
+  audit_heads: AuditHeadsTable
   locations: LocationsTable
   service_lines: ServiceLinesTable
   pools: PoolsTable
@@ -64,6 +65,20 @@ export interface AuditLogTable {
   action: string
   object: string
   request_id: string | null
+  /** Place in the organization's chain. This, `at` and the hashes are set by a trigger, whatever an insert says. */
+  seq: Generated<Int8>
+  outcome: Generated<'done' | 'refused'>
+  reason: string | null
+  times: Generated<Int8>
+  prev_hash: Generated<Buffer>
+  hash: Generated<Buffer>
+}
+
+/** Kept by a trigger on `audit_log`. */
+export interface AuditHeadsTable {
+  org_id: string
+  seq: Int8
+  hash: Buffer
 }
 
 export interface LocationsTable {

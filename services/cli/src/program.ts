@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { allocateCommand } from './commands/allocate.ts'
 import { applyCommand } from './commands/apply.ts'
+import { auditCommand } from './commands/audit.ts'
 import { keyCommand } from './commands/key.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { organizationCommand } from './commands/organization.ts'
@@ -18,6 +19,7 @@ export function buildProgram(context: CommandContext): Command {
     migrateCommand(context),
     organizationCommand(context),
     keyCommand(context),
+    auditCommand(context),
     applyCommand(context),
     planCommand(context),
     allocateCommand(context),
@@ -43,7 +45,7 @@ function withSubcommands(command: Command): Command[] {
 
 const footer = `
 Where things are:
-  migrate, organization and key work on the database: MIGRATION_DATABASE_URL, or the embedded one of a running \`npm start\`.
+  migrate, organization, key and audit work on the database: MIGRATION_DATABASE_URL, or the embedded one of a running \`npm start\`.
   apply and plan go through the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
   allocate and verify need neither.
 

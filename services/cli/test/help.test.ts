@@ -14,6 +14,8 @@ const commands = [
   'key create',
   'key list',
   'key revoke',
+  'audit verify',
+  'audit export',
   'apply',
   'plan show',
   'allocate',

@@ -2,6 +2,7 @@ import { createHttpServer, type HttpApp, type HttpServerOptions } from '@sluice/
 import { registerConfigurationRoutes } from './configuration-routes.ts'
 import type { ResultsDeps } from './deps.ts'
 import { planReader } from './plan-reader.ts'
+import { getAuditLog } from './routes/get-audit-log.ts'
 import { getDocs } from './routes/get-docs.ts'
 import { getHome } from './routes/get-home.ts'
 import { getOpenApi } from './routes/get-openapi.ts'
@@ -24,6 +25,7 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getPlanCertificate(app, deps)
   getRecommendations(app, deps, planReader(deps.db))
   registerConfigurationRoutes(app, deps)
+  getAuditLog(app, deps)
   getOpenApi(app, deps)
   getDocs(app, deps)
   getProblem(app, deps)

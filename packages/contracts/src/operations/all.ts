@@ -1,4 +1,5 @@
 import type { Operation } from '../operation.ts'
+import { listAuditLog } from './audit-log.ts'
 import { agreeToEvents, postEvents } from './events.ts'
 import { getHealth, getMetrics, getReadiness } from './health.ts'
 import { deleteLocation, getLocation, listLocations, putLocation } from './locations.ts'
@@ -36,6 +37,7 @@ export const operations: readonly Operation[] = [
   putCell,
   getCell,
   deleteCell,
+  listAuditLog,
   getHome,
   getDocs,
   getOpenApi,

@@ -1,0 +1,4 @@
+// Joins database: the audit log's chain checked without the database, refusals written to it.
+export { type AuditLine, lineToText, rowToLine, textToLine } from './audit-line.ts'
+export { type ChainEnd, type ChainFault, ChainReader } from './chain-reader.ts'
+export { checkStoredChain, type StoredChain, storedEntries } from './stored-chain.ts'

@@ -1,0 +1,130 @@
+import { ChainReader, checkStoredChain, lineToText, type StoredChain, storedEntries, textToLine } from '@sluice/audit'
+import { type Database, listOrganizations, withOwner } from '@sluice/database'
+import { Command } from 'commander'
+import type { CommandContext } from '../context.ts'
+import { withDatabase } from '../database.ts'
+import { exitCodes, Failure } from '../failure.ts'
+
+interface VerifyOptions {
+  organization?: string
+  file?: string
+  head: string[]
+  json?: boolean
+}
+
+/** What became of checking one organization's chain. */
+interface Checked extends StoredChain {
+  organization: string
+}
+
+/** `sluice audit verify|export` */
+export function auditCommand(context: CommandContext): Command {
+  return new Command('audit')
+    .summary('check and export the audit log')
+    .description('Who changed what, as a chain per organization: an entry that was changed or taken out shows.')
+    .addCommand(verifyCommand(context))
+    .addCommand(exportCommand(context))
+}
+
+function verifyCommand(context: CommandContext): Command {
+  return new Command('verify')
+    .summary('recompute the chain and say where it breaks')
+    .description(
+      'Recomputes every hash, from the database or from an exported file, without asking the database how. Exit code 1: a chain is broken.',
+    )
+    .option('--organization <id>', 'only this one (unset: all of them)')
+    .option('-f, --file <file>', 'check an exported file instead; - is standard input')
+    .option('--head <hash>', 'a hash noted earlier that must still be there; may be repeated', collect, [])
+    .option('--json', 'print what was found for scripts')
+    .addHelpText('after', example('audit verify --organization riverside'))
+    .action((options: VerifyOptions) => verify(context, options))
+}
+
+function collect(value: string, before: string[]): string[] {
+  if (/^[0-9a-f]{64}$/.test(value)) return [...before, value]
+  throw new Failure('--head: 64 hexadecimal digits, as audit verify and audit export print them.', {
+    code: exitCodes.badInput,
+  })
+}
+
+async function verify(context: CommandContext, options: VerifyOptions): Promise<void> {
+  const { file, head } = options
+  const checked =
+    file === undefined
+      ? await withDatabase(context, (db) => verifyStored(db, options))
+      : await verifyFile(context, file, head)
+  if (options.json) context.out(JSON.stringify(checked))
+  else for (const line of checked.flatMap(checkedText)) context.out(line)
+  if (checked.some(({ faults, missing }) => faults.length + missing.length > 0)) context.exitWith(exitCodes.failed)
+}
+
+async function verifyStored(db: Database, { organization, head }: VerifyOptions): Promise<Checked[]> {
+  const ids = organization === undefined ? await allOrganizations(db) : [organization]
+  const checked: Checked[] = []
+  for (const id of ids) checked.push({ organization: id, ...(await checkStoredChain(db, id, head)) })
+  if (organization === undefined && head.length > 0) return checked.map((one) => missingAnywhere(one, checked))
+  return checked
+}
+
+/** A noted hash belongs to one organization; the others do not miss it. */
+function missingAnywhere(one: Checked, all: readonly Checked[]): Checked {
+  return { ...one, missing: one.missing.filter((hash) => all.every(({ missing }) => missing.includes(hash))) }
+}
+
+async function allOrganizations(db: Database): Promise<string[]> {
+  const rows = await withOwner(db, '', listOrganizations)
+  return rows.map(({ id }) => id)
+}
+
+async function verifyFile(context: CommandContext, file: string, head: readonly string[]): Promise<Checked[]> {
+  const readers = new Map<string, ChainReader>()
+  let number = 0
+  for await (const text of context.readLines(file)) {
+    number += 1
+    const entry = textToLine(text)
+    if (entry === null)
+      throw new Failure(`${file}:${number}: not an entry as audit export writes it.`, { code: exitCodes.badInput })
+    const reader = readers.get(entry.organizationId) ?? new ChainReader(head)
+    readers.set(entry.organizationId, reader)
+    reader.read(entry)
+  }
+  const checked = [...readers].map(([organization, { count, end, faults, missing }]) => ({
+    ...{ organization, count, end, faults, missing },
+  }))
+  if (checked.length === 0) throw new Failure(`${file}: there is no entry in it.`, { code: exitCodes.badInput })
+  return checked.map((one) => missingAnywhere(one, checked))
+}
+
+function checkedText({ organization, count, end, faults, missing }: Checked): string[] {
+  const whole = faults.length + missing.length === 0 ? 'whole' : 'BROKEN'
+  const head = end === undefined ? '' : `; head ${end.seq} ${end.hash}`
+  return [
+    `${organization}: ${count} ${count === 1 ? 'entry' : 'entries'}, ${whole}${head}`,
+    ...faults.map(({ seq, message }) => `  entry ${seq} ${message}`),
+    ...missing.map((hash) => `  ${hash} is not there: the chain was cut off before it, or written anew`),
+  ]
+}
+
+function exportCommand(context: CommandContext): Command {
+  return new Command('export')
+    .summary('print the audit log, an entry a line')
+    .description(
+      'Prints every entry with its hashes as NDJSON, oldest first; the head goes to standard error. Check it with audit verify -f.',
+    )
+    .requiredOption('--organization <id>', 'whose log')
+    .addHelpText('after', example('audit export --organization riverside > audit.ndjson', '-s '))
+    .action(({ organization }: { organization: string }) =>
+      withDatabase(context, async (db) => {
+        let head = 'empty'
+        for await (const entry of storedEntries(db, organization)) {
+          context.out(lineToText(entry))
+          head = `head ${entry.seq} ${entry.hash}`
+        }
+        context.err(`${organization}: ${head}`)
+      }),
+    )
+}
+
+function example(command: string, flags = ''): string {
+  return `\nExample:\n  npm run ${flags}sluice -- ${command}`
+}
