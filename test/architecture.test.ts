@@ -12,7 +12,7 @@ const joining: Record<string, readonly string[]> = {
   auth: ['database'],
   configuration: ['contracts', 'database'],
 }
-const pure = ['allocation', 'fhir', 'planning']
+const pure = ['allocation', 'fhir', 'planning', 'reporting']
 
 interface Workspace {
   kind: 'packages' | 'services'

@@ -137,9 +137,19 @@ export const actualsData = z
     }),
     keptVisits: people.optional().meta({ description: 'Of those, visits kept.', 'x-unit': 'visits', examples: [3] }),
     revenueMinor: amountMinor.optional().meta({
-      description: 'Revenue attributed to this spend.',
+      description: 'Revenue attributed to this spend, as the ad platform reports it.',
       'x-unit': 'minor units of currency',
       examples: [120_000],
+    }),
+    matchedRevenueMinor: amountMinor.optional().meta({
+      description: 'Revenue of visits that the practice’s own books match to this spend. Reports keep it apart.',
+      'x-unit': 'minor units of currency',
+      examples: [96_000],
+    }),
+    incrementalRevenueMinor: amountMinor.optional().meta({
+      description: 'Revenue that, by an experiment, would not have come without this spend. Reports keep it apart.',
+      'x-unit': 'minor units of currency',
+      examples: [70_000],
     }),
   })
   .meta({

@@ -41,6 +41,7 @@ export {
   putCell,
   putPool,
 } from './operations/pools.ts'
+export { getCapacityReport, getPerformanceReport, getReactionReport, getStabilityReport } from './operations/reports.ts'
 export { deleteServiceLine, getServiceLine, listServiceLines, putServiceLine } from './operations/service-lines.ts'
 export { type Organization, organization } from './organization.ts'
 export { type OrganizationFile, organizationFile } from './organization-file.ts'
@@ -61,5 +62,9 @@ export {
   type Recommendation,
   recommendation,
 } from './recommendation.ts'
+export type { CapacityRow } from './reports/capacity.ts'
+export type { PerformanceRow } from './reports/performance.ts'
+export type { ReactionRow } from './reports/reaction.ts'
+export type { StabilityRow } from './reports/stability.ts'
 export { type ServiceLine, serviceLine } from './service-line.ts'
 export { type WaitKind, waitKind } from './wait-kind.ts'

@@ -31,6 +31,7 @@ export function openApiDocument({ publicUrl }: OpenApiOptions) {
     tags: [
       { name: 'Events', description: 'What clinics report.' },
       { name: 'Plans', description: 'What to spend, and why.' },
+      { name: 'Reports', description: 'What it brought, how full, how fast, how calm.' },
       { name: 'Configuration', description: 'Locations, service lines, pools and their policies.' },
       { name: 'Keys', description: 'Who may do what, and who did.' },
       { name: 'Documentation', description: 'For people and tools.' },

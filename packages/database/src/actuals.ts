@@ -17,6 +17,8 @@ export interface ActualsRow {
   bookings: number | null
   keptVisits: number | null
   revenueMinor: number | null
+  matchedRevenueMinor: number | null
+  incrementalRevenueMinor: number | null
   observedAt: string
   recordedAt: string | null
   sequence: string | null
@@ -42,6 +44,8 @@ export async function upsertActuals(
     bookings: 'integer',
     keptVisits: 'integer',
     revenueMinor: 'bigint',
+    matchedRevenueMinor: 'bigint',
+    incrementalRevenueMinor: 'bigint',
     observedAt: 'timestamptz',
     recordedAt: 'timestamptz',
     sequence: 'text',
@@ -49,9 +53,11 @@ export async function upsertActuals(
   })
   await sql`
     with reported (location_id, service_line, channel, date, source, currency, spend_minor, leads, bookings, kept_visits,
-                   revenue_minor, observed_at, recorded_at, sequence, body_sha256) as (select * from ${given})
+                   revenue_minor, matched_revenue_minor, incremental_revenue_minor, observed_at, recorded_at, sequence,
+                   body_sha256) as (select * from ${given})
     insert into actuals as known (org_id, location_id, service_line, channel, date, source, currency, spend_minor, leads,
-                                  bookings, kept_visits, revenue_minor, observed_at, recorded_at, sequence, body_sha256)
+                                  bookings, kept_visits, revenue_minor, matched_revenue_minor, incremental_revenue_minor,
+                                  observed_at, recorded_at, sequence, body_sha256)
     select distinct on (location_id, service_line, channel, date, currency) ${orgId}, reported.*
       from reported
      order by location_id, service_line, channel, date, currency, ${newestOrder('reported')} desc

@@ -46,6 +46,7 @@ export {
   type StoredFigure,
 } from './events.ts'
 export { isCollision, isRefusedValue } from './faults.ts'
+export { deleteOldGateChanges, insertGateChanges } from './gate-history.ts'
 export { deleteGateStates, type GateStateRow, listGateStates, upsertGateStates } from './gate-state.ts'
 export {
   archiveLocation,
@@ -63,10 +64,17 @@ export {
   listObservationsOfLocations,
   type StoredObservation,
 } from './observations.ts'
-export { findOrganization, insertOrganization, listOrganizations, type OrganizationRow } from './organizations.ts'
+export {
+  findOrganization,
+  insertOrganization,
+  listOrganizations,
+  type OrganizationRow,
+  readLocalToday,
+} from './organizations.ts'
 export { packJson, unpackJson, unpackJsonText } from './packed-json.ts'
 export type { Page } from './page.ts'
 export { dropEventPartitions, ensureEventPartitions } from './partitions.ts'
+export { deleteOldPlaceDays, type PlaceDay, upsertPlaceDays } from './place-days.ts'
 export { findPoolsOfPlaces, type PlaceKey, type PlacePool, readLocalDates, sharePlaceMap } from './place-pools.ts'
 export { type PlaceStateRow, upsertPlaceState } from './place-state.ts'
 export {
@@ -138,6 +146,13 @@ export {
 } from './pool-state.ts'
 export { archivePool, findPool, listPools, type PoolRow, upsertPool } from './pools.ts'
 export { deleteRecommendations, upsertRecommendations } from './recommendations.ts'
+export { type CapacitySums, sumCapacity } from './reports/capacity.ts'
+export { type PerformanceSums, sumPerformance } from './reports/performance.ts'
+export { listReactions, type Reaction } from './reports/reaction.ts'
+export { type BudgetStep, type GateEpisode, listBudgetSteps, listGateEpisodes } from './reports/reclaimed-spend.ts'
+export type { GroupedRow, Grouping, Interval, ReportGrouping, ReportScope } from './reports/scope.ts'
+export { type CellMoves, listCellMoves } from './reports/stability.ts'
+export { sumWastedSpend, type WastedSums } from './reports/wasted-spend.ts'
 export type * from './schema.ts'
 export {
   archiveServiceLine,

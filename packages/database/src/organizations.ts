@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import type { OrganizationsTable } from './schema.ts'
 
@@ -26,4 +26,15 @@ export async function findOrganization(trx: DatabaseTransaction, orgId: string):
 /** Every organization, in order of the ids; as the owner (withOwner), whom row-level security lets see them all. */
 export async function listOrganizations(trx: DatabaseTransaction): Promise<OrganizationRow[]> {
   return trx.selectFrom('organizations').selectAll().orderBy('id').execute()
+}
+
+/** Today's date in the organization's zone, `YYYY-MM-DD`, by the database's clock. */
+export async function readLocalToday(trx: DatabaseTransaction, orgId: string): Promise<string> {
+  const { rows } = await sql<{ today: string }>`
+    select (clock_timestamp() at time zone time_zone)::date as today from organizations where id = ${orgId}`.execute(
+    trx,
+  )
+  const [row] = rows
+  if (row === undefined) throw new Error('the transaction has no organization')
+  return row.today
 }

@@ -24,6 +24,8 @@ export interface Schema {
   plans: PlansTable
   recommendations: RecommendationsTable
   budget_history: BudgetHistoryTable
+  gate_history: GateHistoryTable
+  place_days: PlaceDaysTable
 }
 
 /** bigint: read as a number (connect.ts sets the parser; every count and amount here is below 2^53). */
@@ -246,7 +248,10 @@ export interface ActualsTable {
   leads: number | null
   bookings: number | null
   kept_visits: number | null
+  /** As the ad platform reports it; matched to the practice's own books; as an experiment says. Never added up. */
   revenue_minor: Int8 | null
+  matched_revenue_minor: Int8 | null
+  incremental_revenue_minor: Int8 | null
   observed_at: Instant
   recorded_at: NullableInstant
   sequence: string | null
@@ -299,4 +304,27 @@ export interface BudgetHistoryTable {
   plan_number: Int8
   effective_at: Instant
   daily_budget_minor: Int8
+}
+
+export interface GateHistoryTable {
+  org_id: string
+  pool_id: string
+  cell_id: string
+  plan_number: Int8
+  effective_at: Instant
+  gate: string
+  cause: string | null
+}
+
+export interface PlaceDaysTable {
+  org_id: string
+  pool_id: string
+  location_id: string
+  service_line: string
+  /** `YYYY-MM-DD`, read as text. */
+  date: string
+  slots_total: number | null
+  slots_open: number | null
+  idle_openings_per_day: number | null
+  idle_value_minor_per_day: number | null
 }

@@ -201,6 +201,8 @@ const described: DescribedSchema = {
     bookings: 'integer null',
     kept_visits: 'integer null',
     revenue_minor: 'bigint null',
+    matched_revenue_minor: 'bigint null',
+    incremental_revenue_minor: 'bigint null',
     ...report,
   },
   gate_state: {
@@ -240,6 +242,24 @@ const described: DescribedSchema = {
     plan_number: 'bigint',
     effective_at: 'timestamp with time zone',
     daily_budget_minor: 'bigint',
+  },
+  gate_history: {
+    ...key,
+    cell_id: 'text',
+    plan_number: 'bigint',
+    effective_at: 'timestamp with time zone',
+    gate: 'text',
+    cause: 'text null',
+  },
+  place_days: {
+    ...key,
+    location_id: 'text',
+    service_line: 'text',
+    date: 'date',
+    slots_total: 'integer null',
+    slots_open: 'integer null',
+    idle_openings_per_day: 'double precision null',
+    idle_value_minor_per_day: 'double precision null',
   },
 }
 

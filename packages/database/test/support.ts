@@ -30,6 +30,8 @@ export async function fillEveryTable(admin: Database, adminUrl: string, orgId: s
     sql`insert into plans values (${org}, 'pool', 1, 1, 1, 1, now(), now(), 1, 1, '', '', ${hash})`,
     sql`insert into recommendations values (${org}, 'pool', 'c', 1, 'smyrna', 'ortho', '{}', now())`,
     sql`insert into budget_history values (${org}, 'pool', 'c', 1, now(), 1)`,
+    sql`insert into gate_history values (${org}, 'pool', 'c', 1, now(), 'gated', 'no_headroom')`,
+    sql`insert into place_days values (${org}, 'pool', 'smyrna', 'ortho', '2026-11-01', 40, 9, 1, 1)`,
   ]
   for (const statement of statements) await statement.execute(admin)
 }

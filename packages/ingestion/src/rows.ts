@@ -12,7 +12,8 @@ export function reportToStateRows(report: ArrivedReport): PlaceStateRow[] {
 export function reportToActuals(report: ArrivedReport): ActualsRow[] {
   const { event, locationId, source, observedAt, recordedAt, sequence, bodySha256 } = report
   if (event.type !== 'sluice.actuals.observed.v1') return []
-  const { serviceLine, channel, date, currency, spendMinor, leads, bookings, keptVisits, revenueMinor } = event.data
+  const { serviceLine, channel, date, currency, spendMinor, leads, bookings, keptVisits } = event.data
+  const { revenueMinor, matchedRevenueMinor, incrementalRevenueMinor } = event.data
   return [
     {
       locationId,
@@ -26,6 +27,8 @@ export function reportToActuals(report: ArrivedReport): ActualsRow[] {
       bookings: bookings ?? null,
       keptVisits: keptVisits ?? null,
       revenueMinor: revenueMinor ?? null,
+      matchedRevenueMinor: matchedRevenueMinor ?? null,
+      incrementalRevenueMinor: incrementalRevenueMinor ?? null,
       observedAt,
       recordedAt,
       sequence,

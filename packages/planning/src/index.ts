@@ -35,4 +35,6 @@ export type {
 } from './plan.types.ts'
 export { type Price, priceListOf, priceSentence } from './price-list.ts'
 export { type PlanProof, proofOf } from './proof.ts'
+export { chooseFigures } from './state.ts'
+export { valuePerBooking } from './value.ts'
 export { type PlanVerification, type VerifiableOutcome, verifyPlan } from './verify.ts'

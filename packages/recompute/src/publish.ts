@@ -6,16 +6,19 @@ import {
   deleteGateStates,
   deleteRecommendations,
   insertBudgets,
+  insertGateChanges,
   insertPlan,
   type PoolKey,
   packJson,
   setPlanInForce,
   upsertGateStates,
+  upsertPlaceDays,
   upsertRecommendations,
   withOrganization,
 } from '@sluice/database'
 import { type Plan, plansAreEqual } from '@sluice/planning'
 import { changesOf } from './changed-lines.ts'
+import { gateChangesOf, placeDaysOf } from './history-rows.ts'
 import type { LoadedInput } from './load.ts'
 
 export type Published =
@@ -117,6 +120,12 @@ async function savePlan(
       daily_budget_minor: dailyBudgetMinor,
     })),
   )
+  const gates = gateChangesOf(plan, loaded.previous?.plan ?? null)
+  await insertGateChanges(
+    trx,
+    gates.map(({ cellId, gate, cause }) => ({ ...ids, cell_id: cellId, effective_at: at, gate, cause })),
+  )
+  await upsertPlaceDays(trx, pool, at, placeDaysOf(loaded.input, plan, lines))
 }
 
 async function saveGates(trx: DatabaseTransaction, pool: PoolKey, { gates, input }: LoadedInput): Promise<void> {

@@ -140,6 +140,11 @@ export const problems = {
     title: 'The database refused the event',
     advice: 'Tell the operator the value of the header `x-request-id`: the schema should have refused it.',
   },
+  'report-too-large': {
+    status: 422,
+    title: 'The report would have too many rows',
+    advice: 'Ask for fewer days, a longer interval, or one clinic or kind of care.',
+  },
   'headers-too-large': { status: 431, title: 'The headers are too large', advice: 'Send fewer or shorter headers.' },
   'too-many-requests': {
     status: 429,

@@ -3,16 +3,20 @@ import { registerConfigurationRoutes } from './configuration-routes.ts'
 import type { ResultsDeps } from './deps.ts'
 import { planReader } from './plan-reader.ts'
 import { getAuditLog } from './routes/get-audit-log.ts'
+import { getCapacityReport } from './routes/get-capacity-report.ts'
 import { getDocs } from './routes/get-docs.ts'
 import { getHome } from './routes/get-home.ts'
 import { getOpenApi } from './routes/get-openapi.ts'
+import { getPerformanceReport } from './routes/get-performance-report.ts'
 import { getPlan } from './routes/get-plan.ts'
 import { getPlanByNumber } from './routes/get-plan-by-number.ts'
 import { getPlanCertificate } from './routes/get-plan-certificate.ts'
 import { getPlanPrices } from './routes/get-plan-prices.ts'
 import { getPlans } from './routes/get-plans.ts'
 import { getProblem } from './routes/get-problem.ts'
+import { getReactionReport } from './routes/get-reaction-report.ts'
 import { getRecommendations } from './routes/get-recommendations.ts'
+import { getStabilityReport } from './routes/get-stability-report.ts'
 
 export type { ResultsDeps } from './deps.ts'
 
@@ -24,6 +28,10 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getPlanPrices(app, deps)
   getPlanCertificate(app, deps)
   getRecommendations(app, deps, planReader(deps.db))
+  getPerformanceReport(app, deps)
+  getCapacityReport(app, deps)
+  getReactionReport(app, deps)
+  getStabilityReport(app, deps)
   registerConfigurationRoutes(app, deps)
   getAuditLog(app, deps)
   getOpenApi(app, deps)

@@ -7,7 +7,9 @@ import { buildApp } from '../src/app.ts'
 export interface Answered {
   status: number
   headers: Record<string, unknown>
+  /** What JSON was answered; empty for anything else. */
   body: Record<string, unknown>
+  text: string
 }
 
 /** A results API on a database of its own, with two organizations. Requests go through `app.inject`. */
@@ -77,7 +79,9 @@ async function send(app: HttpApp, token: string, { method, url, body, headers }:
     headers: { authorization: `Bearer ${token}`, ...headers },
     ...(body === undefined ? {} : { payload: body as object }),
   })
-  return { status: answer.statusCode, headers: answer.headers, body: answer.body === '' ? {} : answer.json() }
+  const isJson = /^application\/(problem\+)?json/.test(String(answer.headers['content-type']))
+  const { statusCode: status, headers: answered, body: text } = answer
+  return { status, headers: answered, body: isJson ? answer.json() : {}, text }
 }
 
 export const location = { name: 'Smyrna', timeZone: 'America/New_York' }

@@ -1,6 +1,8 @@
 import {
   type Database,
   deleteOldBudgets,
+  deleteOldGateChanges,
+  deleteOldPlaceDays,
   deleteOldPlans,
   dropEventPartitions,
   ensureEventPartitions,
@@ -15,6 +17,8 @@ const eventDays = 400
 export interface RetentionCounts {
   plans: number
   budgets: number
+  gates: number
+  days: number
   partitions: number
 }
 
@@ -45,12 +49,18 @@ export async function retain(db: Database, onFailed: OnStepFailed): Promise<Rete
     return 0
   })
   const partitions = await attempt('old partitions', () => dropEventPartitions(db, eventDays))
-  const counts: RetentionCounts = { plans: 0, budgets: 0, partitions }
+  const counts: RetentionCounts = { plans: 0, budgets: 0, gates: 0, days: 0, partitions }
   for (const orgId of await listOrganizationsWithPools(db)) {
     const tenant = { role: 'sluice_worker', orgId } as const
     counts.plans += await attempt('old plans', () => withOrganization(db, tenant, (trx) => deleteOldPlans(trx, orgId)))
     counts.budgets += await attempt('old budgets', () =>
       withOrganization(db, tenant, (trx) => deleteOldBudgets(trx, orgId)),
+    )
+    counts.gates += await attempt('old gates', () =>
+      withOrganization(db, tenant, (trx) => deleteOldGateChanges(trx, orgId)),
+    )
+    counts.days += await attempt('old days of places', () =>
+      withOrganization(db, tenant, (trx) => deleteOldPlaceDays(trx, orgId)),
     )
   }
   return counts

@@ -15,7 +15,13 @@ test('what fails of retention is told and stops nothing else', async ({ database
   await sql`revoke delete on budget_history from sluice_worker`.execute(admin)
   const db = connectTo(database.url)
   const failed: string[] = []
-  expect(await retain(db, (step) => failed.push(step))).toEqual({ plans: 1, budgets: 0, partitions: 0 })
+  expect(await retain(db, (step) => failed.push(step))).toEqual({
+    plans: 1,
+    budgets: 0,
+    gates: 0,
+    days: 0,
+    partitions: 0,
+  })
   expect(failed).toEqual(['partitions ahead', 'old budgets'])
   await Promise.all([db.destroy(), admin.destroy()])
 })

@@ -9,6 +9,7 @@ import { getPlanCertificate } from './plan-certificate.ts'
 import { listPlanPrices } from './plan-prices.ts'
 import { getPlan, getPlanByNumber, listPlans, listRecommendations } from './plans.ts'
 import { deleteCell, deletePool, getCell, getPool, listPools, putCell, putPool } from './pools.ts'
+import { getCapacityReport, getPerformanceReport, getReactionReport, getStabilityReport } from './reports.ts'
 import { deleteServiceLine, getServiceLine, listServiceLines, putServiceLine } from './service-lines.ts'
 
 /** Every route of every service. What is not here is neither documented nor tested for access; a test compares. */
@@ -21,6 +22,10 @@ export const operations: readonly Operation[] = [
   getPlanByNumber,
   getPlanCertificate,
   listRecommendations,
+  getPerformanceReport,
+  getCapacityReport,
+  getReactionReport,
+  getStabilityReport,
   getOrganization,
   putLocation,
   getLocation,

@@ -1,0 +1,29 @@
+import { type Insertable, sql } from 'kysely'
+import type { DatabaseTransaction } from './connect.ts'
+import type { GateHistoryTable } from './schema.ts'
+
+/** Notes the gates that moved; a cell's gate stays in force until its next row. */
+export async function insertGateChanges(
+  trx: DatabaseTransaction,
+  rows: readonly Insertable<GateHistoryTable>[],
+): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    insert into gate_history (org_id, pool_id, cell_id, plan_number, effective_at, gate, cause)
+    select * from unnest(${rows.map((row) => row.org_id)}::text[], ${rows.map((row) => row.pool_id)}::text[],
+      ${rows.map((row) => row.cell_id)}::text[], ${rows.map((row) => row.plan_number)}::bigint[],
+      ${rows.map((row) => row.effective_at)}::timestamptz[], ${rows.map((row) => row.gate)}::text[],
+      ${rows.map((row) => row.cause)}::text[])`.execute(trx)
+}
+
+/** Removes changes older than 400 days that a later one has replaced. @returns how many. */
+export async function deleteOldGateChanges(trx: DatabaseTransaction, orgId: string): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from gate_history old
+     where old.org_id = ${orgId} and old.effective_at < clock_timestamp() - interval '400 days'
+       and exists (select from gate_history newer
+                    where newer.org_id = old.org_id and newer.pool_id = old.pool_id and newer.cell_id = old.cell_id
+                      and newer.plan_number > old.plan_number
+                      and newer.effective_at < clock_timestamp() - interval '400 days')`.execute(trx)
+  return Number(numAffectedRows ?? 0n)
+}

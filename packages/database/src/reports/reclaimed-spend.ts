@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import type { DatabaseTransaction } from '../connect.ts'
+import { type Interval, inScope, type ReportScope, spansOf } from './scope.ts'
+
+/** A stretch in which a cell was gated, and what was taken from it within one interval of the report. */
+export interface GateEpisode {
+  /** First date of the interval, cut to the report's span. */
+  period: string
+  cellId: string
+  locationId: string
+  serviceLine: string
+  /** The plan that gated it. */
+  planNumber: number
+  cause: string | null
+  startedAt: Date
+  /** null: still gated. */
+  endedAt: Date | null
+  /** Σ over its time in the interval of what the cell had before above what it then had. */
+  reclaimedMinor: number
+}
+
+/** The stretches of one pool that touch the span, a row an interval, with what each took from its cell. By cell and time. */
+export async function listGateEpisodes(
+  trx: DatabaseTransaction,
+  scope: ReportScope & { poolId: string },
+  interval: Interval,
+): Promise<GateEpisode[]> {
+  const { orgId, poolId } = scope
+  const { rows } = await sql<GateEpisode>`
+    with spans as (${spansOf(scope, interval)}), gates as (
+      select cell_id, plan_number, gate, cause, effective_at as starts_at,
+             lead(effective_at) over (partition by cell_id order by plan_number) as ends_at
+        from gate_history where org_id = ${orgId} and pool_id = ${poolId}
+    ), episodes as (
+      select g.*, c.location_id, c.service_line, s.starts as period,
+             greatest(g.starts_at, s.starts::timestamp at time zone l.time_zone) as span_starts_at,
+             least(coalesce(g.ends_at, clock_timestamp()), s.ends::timestamp at time zone l.time_zone) as span_ends_at,
+             (select b.daily_budget_minor from budget_history b
+               where b.org_id = ${orgId} and b.pool_id = ${poolId} and b.cell_id = g.cell_id
+                 and b.plan_number < g.plan_number order by b.plan_number desc limit 1) as before_minor
+        from gates g
+        join cells c on c.org_id = ${orgId} and c.pool_id = ${poolId} and c.id = g.cell_id
+        join locations l on l.org_id = ${orgId} and l.id = c.location_id
+       cross join spans s
+       where g.gate = 'gated' and ${inScope(scope, 'c')}
+    ), budgets as (
+      select cell_id, daily_budget_minor, effective_at as starts_at,
+             coalesce(lead(effective_at) over (partition by cell_id order by plan_number), 'infinity') as ends_at
+        from budget_history where org_id = ${orgId} and pool_id = ${poolId})
+    select e.period, e.cell_id as "cellId", e.location_id as "locationId", e.service_line as "serviceLine",
+           e.plan_number as "planNumber", e.cause, e.starts_at as "startedAt", e.ends_at as "endedAt",
+           coalesce((select sum(greatest(0, e.before_minor - b.daily_budget_minor)
+                                * extract(epoch from least(b.ends_at, e.span_ends_at) - greatest(b.starts_at, e.span_starts_at))
+                                / 86400)
+                       from budgets b
+                      where b.cell_id = e.cell_id and b.starts_at < e.span_ends_at and b.ends_at > e.span_starts_at),
+                    0)::float8 as "reclaimedMinor"
+      from episodes e where e.span_starts_at < e.span_ends_at
+     order by e.cell_id, e.starts_at, e.period`.execute(trx)
+  return rows
+}
+
+/** What a plan gave a cell more, or took, against the plan before. */
+export interface BudgetStep {
+  planNumber: number
+  locationId: string
+  serviceLine: string
+  changeMinor: number
+}
+
+/** The steps of these plans by place, the cells of one place added up; a cell's first budget is no step. */
+export async function listBudgetSteps(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: { orgId: string; poolId: string },
+  planNumbers: readonly number[],
+): Promise<BudgetStep[]> {
+  if (planNumbers.length === 0) return []
+  const { rows } = await sql<BudgetStep>`
+    with steps as (
+      select cell_id, plan_number,
+             daily_budget_minor - lag(daily_budget_minor) over (partition by cell_id order by plan_number) as change
+        from budget_history where org_id = ${orgId} and pool_id = ${poolId})
+    select s.plan_number as "planNumber", c.location_id as "locationId", c.service_line as "serviceLine",
+           sum(s.change)::float8 as "changeMinor"
+      from steps s join cells c on c.org_id = ${orgId} and c.pool_id = ${poolId} and c.id = s.cell_id
+     where s.plan_number = any(${planNumbers}::bigint[]) and s.change is not null
+     group by 1, 2, 3 order by 1, 2, 3`.execute(trx)
+  return rows
+}

@@ -1,0 +1,58 @@
+import { type RawBuilder, sql } from 'kysely'
+
+/** What a report is about. Dates are local to each location. */
+export interface ReportScope {
+  orgId: string
+  /** First date, and the first one after the last. */
+  from: string
+  before: string
+  poolId?: string | undefined
+  locationId?: string | undefined
+  serviceLine?: string | undefined
+}
+
+export const groupings = ['none', 'location', 'service_line', 'place'] as const
+export type Grouping = (typeof groupings)[number]
+export const intervals = ['total', 'day', 'week', 'month'] as const
+export type Interval = (typeof intervals)[number]
+
+/** One row of a report a group and interval. */
+export interface ReportGrouping {
+  by: Grouping
+  interval: Interval
+}
+
+/** What every grouped row starts with. */
+export interface GroupedRow {
+  /** First date of the interval, cut to the report's span. */
+  period: string
+  locationId: string | null
+  serviceLine: string | null
+}
+
+/** Conditions on a table's place, to be put after `where`; `alias` names the table. */
+export function inScope({ locationId, serviceLine }: ReportScope, alias: string): RawBuilder<boolean> {
+  const location = sql.ref(`${alias}.location_id`)
+  const line = sql.ref(`${alias}.service_line`)
+  return sql<boolean>`(${locationId ?? null}::text is null or ${location} = ${locationId ?? null})
+    and (${serviceLine ?? null}::text is null or ${line} = ${serviceLine ?? null})`
+}
+
+/** The place as far as rows are told apart by it; null where all are added up. */
+export function groupColumns(by: Grouping, alias: string): { location: RawBuilder<string>; line: RawBuilder<string> } {
+  const nothing = sql<string>`null::text`
+  return {
+    location: by === 'location' || by === 'place' ? sql.ref<string>(`${alias}.location_id`) : nothing,
+    line: by === 'service_line' || by === 'place' ? sql.ref<string>(`${alias}.service_line`) : nothing,
+  }
+}
+
+/** The spans of a report, one a row: `starts` and `ends` (the first date after). Weeks begin on Monday (ISO 8601). */
+export function spansOf({ from, before }: ReportScope, interval: Interval): RawBuilder<unknown> {
+  if (interval === 'total') return sql`select ${from}::date as starts, ${before}::date as ends`
+  const step = sql.lit(`1 ${interval}`)
+  return sql`
+    select greatest(at::date, ${from}::date) as starts, least((at + ${step}::interval)::date, ${before}::date) as ends
+      from generate_series(date_trunc(${sql.lit(interval)}, ${from}::date::timestamp),
+                           ${before}::date::timestamp - interval '1 day', ${step}::interval) as at`
+}

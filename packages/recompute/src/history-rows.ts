@@ -1,0 +1,78 @@
+import type { PlaceDay } from '@sluice/database'
+import {
+  chooseFigures,
+  type GateState,
+  type Place,
+  type Plan,
+  type PlanningInput,
+  type Recommendation,
+  type ServiceLine,
+  valuePerBooking,
+} from '@sluice/planning'
+import { placeKey } from './place-key.ts'
+
+export interface GateChange {
+  cellId: string
+  gate: GateState
+  cause: string | null
+}
+
+/** Most binding first: what a report names as the reason that a clinic could take nobody. */
+const causes = ['not_accepting', 'no_headroom', 'wait_gate', 'throttled']
+
+/** Cells whose gate is another than in the plan before; one that left the plan stands open, since nothing holds it. */
+export function gateChangesOf(plan: Plan, before: Plan | null): GateChange[] {
+  const old = new Map(before?.recommendations.map(({ cellId, gate }) => [cellId, gate]))
+  const moved = plan.recommendations
+    .filter(({ cellId, gate }) => old.get(cellId) !== gate)
+    .map(({ cellId, gate, reasons }) => ({ cellId, gate, cause: causeOf(gate, reasons) }))
+  const kept = new Set(plan.recommendations.map(({ cellId }) => cellId))
+  const gone = [...old].filter(([cellId, gate]) => !kept.has(cellId) && gate !== 'open')
+  return [...moved, ...gone.map(([cellId]) => ({ cellId, gate: 'open' as const, cause: null }))]
+}
+
+function causeOf(gate: GateState, reasons: readonly string[]): string | null {
+  return gate === 'open' ? null : (causes.find((cause) => reasons.includes(cause)) ?? null)
+}
+
+/** How much room the places of these lines have by this plan. A place's channels share its openings, so they are added. */
+export function placeDaysOf(input: PlanningInput, plan: Plan, lines: readonly Recommendation[]): PlaceDay[] {
+  const wanted = new Set(lines.map(placeKey))
+  const linesOf = Map.groupBy(plan.recommendations, placeKey)
+  const serviceLines = new Map(input.serviceLines.map((line) => [line.id, line]))
+  return input.places.flatMap((place) => {
+    const key = placeKey(place)
+    const line = serviceLines.get(place.serviceLine)
+    if (!wanted.has(key) || line === undefined) return []
+    return [placeDayOf(place, line, { input, lines: linesOf.get(key) ?? [] })]
+  })
+}
+
+interface OfPlace {
+  input: PlanningInput
+  lines: readonly Recommendation[]
+}
+
+function placeDayOf(place: Place, serviceLine: ServiceLine, { input, lines }: OfPlace): PlaceDay {
+  const { policy } = input
+  const { slots, wait } = chooseFigures(place.figures, Date.parse(input.asOf), { policy, serviceLine })
+  const idle = slots === null ? null : idleOpenings(lines)
+  const value = valuePerBooking(serviceLine, wait?.readDays ?? null, policy.unknownWaitDays)
+  return {
+    locationId: place.locationId,
+    serviceLine: place.serviceLine,
+    slotsTotal: slots?.total ?? null,
+    slotsOpen: slots === null ? null : 'open' in slots ? slots.open : Math.max(0, slots.total - slots.booked),
+    idleOpeningsPerDay: idle,
+    idleValueMinorPerDay: idle === null ? null : idle * value,
+  }
+}
+
+/** Room a day that no booking is expected for; a clinic's cell never takes more than its room. */
+function idleOpenings(lines: readonly Recommendation[]): number {
+  return lines.reduce(
+    (sum, { headroomPerDay, expectedBookingsPerDay }) =>
+      sum + Math.max(0, (headroomPerDay ?? 0) - expectedBookingsPerDay),
+    0,
+  )
+}

@@ -1,0 +1,304 @@
+import { type Database, withOwner } from '@sluice/database'
+import { storeEvents } from '@sluice/ingestion'
+import { clinicId, makeEvent, type TestDatabase } from '@sluice/test-kit'
+import { sql } from 'kysely'
+import { describe, expect } from 'vitest'
+import { type Api, test } from './configuration-fixture.ts'
+import { makePool } from './planned-pool.ts'
+
+type Row = Record<string, unknown>
+
+async function rowsOf(api: Api, url: string, orgId: 'north' | 'south' = 'north'): Promise<Row[]> {
+  const { status, body } = await api.as(orgId, 'viewer')({ method: 'GET', url })
+  expect({ status, body }).toMatchObject({ status: 200 })
+  return body.items as Row[]
+}
+
+/** What was spent at the n-th clinic on a day of 2025: long ago, so that every day is complete. */
+async function reportSpend(api: Api, clinic: number, date: string, data: Row, orgId = 'north'): Promise<void> {
+  const place = { locationId: clinicId(clinic), serviceLine: 'orthodontics', channel: 'south-east' }
+  const event = makeEvent('sluice.actuals.observed.v1', { ...place, date, currency: 'USD', spendMinor: 0, ...data })
+  const [stored] = await storeEvents(api.db, orgId, [event])
+  expect(stored?.outcome).toBe('accepted')
+}
+
+describe('performance', () => {
+  const url = '/v1/reports/performance?from=2025-03-01&to=2025-04-30'
+
+  test('a quarter million that brought a million and a quarter is 400 %; nothing invested has no return', async ({
+    api,
+    database,
+  }) => {
+    await makePool(api, database)
+    await reportSpend(api, 0, '2025-03-03', { spendMinor: 250_000, revenueMinor: 1_250_000 })
+    await reportSpend(api, 1, '2025-03-03', { spendMinor: 0, revenueMinor: 5_000 })
+    expect(await rowsOf(api, `${url}&by=location`)).toMatchObject([
+      { locationId: 'clinic-0', serviceLine: null, reportedRoiPercent: 400, spendMinor: 250_000 },
+      { locationId: 'clinic-1', reportedRoiPercent: null, matchedRoiPercent: null, reportedRevenueMinor: 5_000 },
+    ])
+  })
+
+  test('what a day does not say is unknown, not zero: ratios use the days that say both', async ({ api, database }) => {
+    await makePool(api, database)
+    await reportSpend(api, 0, '2025-03-03', { spendMinor: 10_000, leads: 10, bookings: 4, keptVisits: 3 })
+    await reportSpend(api, 0, '2025-03-04', { spendMinor: 30_000, leads: 20 })
+    await reportSpend(api, 0, '2025-03-05', { spendMinor: 20_000 })
+    const [row] = await rowsOf(api, url)
+    expect(row).toMatchObject({
+      period: '2025-03-01',
+      lastDay: '2025-03-05',
+      daysReported: 3,
+      spendMinor: 60_000,
+      leads: 30,
+      costPerLeadMinor: 1_333.33,
+      bookings: 4,
+      costPerBookingMinor: 2_500,
+      conversionShare: 0.4,
+      leadQualityShare: 0.3,
+      keptShare: 0.75,
+      costPerKeptVisitMinor: 3_333.33,
+      reportedRevenueMinor: null,
+      reportedRoiPercent: null,
+    })
+  })
+
+  test('three revenues stand apart, each with the spend of its own days', async ({ api, database }) => {
+    await makePool(api, database)
+    await reportSpend(api, 0, '2025-03-03', { spendMinor: 100, revenueMinor: 400, matchedRevenueMinor: 300 })
+    await reportSpend(api, 0, '2025-03-04', { spendMinor: 100, revenueMinor: 400, incrementalRevenueMinor: 150 })
+    expect((await rowsOf(api, url))[0]).toMatchObject({
+      reportedRevenueMinor: 800,
+      matchedRevenueMinor: 300,
+      incrementalRevenueMinor: 150,
+      reportedRoiPercent: 300,
+      matchedRoiPercent: 200,
+      incrementalRoiPercent: 50,
+    })
+  })
+
+  test('by week, month and day; the first one cut to the span', async ({ api, database }) => {
+    await makePool(api, database)
+    for (const date of ['2025-03-01', '2025-03-02', '2025-03-03', '2025-04-01']) {
+      await reportSpend(api, 0, date, { spendMinor: 100 })
+    }
+    const periods = async (interval: string) =>
+      (await rowsOf(api, `${url}&interval=${interval}`)).map(({ period, spendMinor }) => [period, spendMinor])
+    expect(await periods('week')).toEqual([
+      ['2025-03-01', 200],
+      ['2025-03-03', 100],
+      ['2025-03-31', 100],
+    ])
+    expect(await periods('month')).toEqual([
+      ['2025-03-01', 300],
+      ['2025-04-01', 100],
+    ])
+    expect(await periods('day')).toHaveLength(4)
+    expect(await periods('total')).toEqual([['2025-03-01', 400]])
+  })
+
+  test('young figures say so', async ({ api, database }) => {
+    await makePool(api, database)
+    await reportSpend(api, 0, '2025-01-06', { spendMinor: 100 })
+    await reportSpend(api, 0, '2025-03-02', { spendMinor: 100 })
+    await reportSpend(api, 0, '2025-03-03', { spendMinor: 100 })
+    const maturity = async (from: string) =>
+      (await rowsOf(api, `/v1/reports/performance?from=${from}&to=2025-03-31`))[0]?.maturity
+    expect(await maturity('2025-03-02')).toBe('first_weeks')
+    expect(await maturity('2025-03-03')).toBe('mature')
+  })
+
+  test('another organization’s money is not in it, nor another pool’s', async ({ api, database }) => {
+    await makePool(api, database)
+    await makePool(api, database, { orgId: 'south' })
+    await makePool(api, database, { poolId: 'west' })
+    await reportSpend(api, 0, '2025-03-03', { spendMinor: 700 })
+    await reportSpend(api, 0, '2025-03-03', { spendMinor: 900 }, 'south')
+    expect((await rowsOf(api, url))[0]).toMatchObject({ spendMinor: 700 })
+    expect((await rowsOf(api, url, 'south'))[0]).toMatchObject({ spendMinor: 900 })
+    expect(await rowsOf(api, `${url}&poolId=west`)).toEqual([])
+    expect((await rowsOf(api, `${url}&poolId=south-east`))[0]).toMatchObject({ spendMinor: 700 })
+  })
+
+  test('as a spreadsheet: a header and a row an item, unknown figures empty', async ({ api, database }) => {
+    await makePool(api, database)
+    await reportSpend(api, 0, '2025-03-03', { spendMinor: 700, leads: 2 })
+    const answer = await api.as('north', 'viewer')({ method: 'GET', url: `${url}&by=location&format=csv` })
+    expect(answer.headers['content-type']).toMatch(/^text\/csv/)
+    expect(answer.headers['content-disposition']).toContain('sluice-performance.csv')
+    const [header, row, end] = answer.text.split('\r\n')
+    expect(header).toMatch(/^period,locationId,serviceLine,currency,lastDay,daysReported,spendMinor,leads,/)
+    expect(row).toMatch(/^2025-03-01,clinic-0,,USD,2025-03-03,1,700,2,,,350,,/)
+    expect(end).toBe('')
+  })
+
+  test.for([
+    ['from=2025-03-02&to=2025-03-01', '#/query/to'],
+    ['from=2024-01-01&to=2025-03-01', '#/query/from'],
+    ['interval=year', '#/query/interval'],
+    ['by=clinic', '#/query/by'],
+  ])('%s is refused at %s', async ([query, pointer], { api }) => {
+    const answer = await api.as('north', 'viewer')({ method: 'GET', url: `/v1/reports/performance?${query}` })
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-request', errors: [{ pointer }] } })
+  })
+
+  test('28 days up to yesterday unless said otherwise', async ({ api }) => {
+    const { body } = await api.as('north', 'viewer')({ method: 'GET', url: '/v1/reports/performance' })
+    const days = (Date.parse(String(body.to)) - Date.parse(String(body.from))) / 86_400_000
+    expect(days).toBe(27)
+    expect(Date.now() - Date.parse(String(body.to))).toBeLessThan(3 * 86_400_000)
+  })
+})
+
+/** Moves a plan, with the gates and budgets it brought, to another moment. */
+async function movePlan(admin: Database, number: number, to: string): Promise<void> {
+  await sql`update gate_history set effective_at = ${to} where plan_number = ${number}`.execute(admin)
+  await sql`update budget_history set effective_at = ${to} where plan_number = ${number}`.execute(admin)
+  await sql`update plans set computed_at = ${to} where number = ${number}`.execute(admin)
+}
+
+/** Three clinics with room; then the first is full, and then has room again. Plans 1 to 3, at the moments given. */
+async function fullForAWhile(
+  api: Api,
+  database: TestDatabase,
+  moments: readonly [string, string, string],
+): Promise<void> {
+  const pool = await makePool(api, database)
+  for (const clinic of [0, 1, 2]) await pool.report(clinic, 30)
+  await pool.recompute()
+  await pool.report(0, 0)
+  await pool.recompute()
+  await pool.report(0, 30)
+  await pool.recompute()
+  for (const [index, moment] of moments.entries()) await movePlan(api.admin, index + 1, moment)
+}
+
+describe('capacity', () => {
+  const url = '/v1/reports/capacity?poolId=south-east&from=2025-03-01&to=2025-03-10&by=location'
+  // The first clinic is full from noon of the 3rd to noon of the 5th, New York time (UTC-5).
+  const moments = ['2025-03-01T05:00:00Z', '2025-03-03T17:00:00Z', '2025-03-05T17:00:00Z'] as const
+
+  test('spend counts as wasted by the share of the day on which the clinic was full', async ({ api, database }) => {
+    await fullForAWhile(api, database, moments)
+    for (const date of ['2025-03-02', '2025-03-03', '2025-03-04', '2025-03-05']) {
+      await reportSpend(api, 0, date, { spendMinor: 1_000 })
+      await reportSpend(api, 1, date, { spendMinor: 500 })
+    }
+    expect(await rowsOf(api, url)).toMatchObject([
+      {
+        locationId: 'clinic-0',
+        spendMinor: 4_000,
+        wastedSpendMinor: 2_000,
+        wastedShare: 0.5,
+        wastedWhileFullMinor: 2_000,
+        wastedWhileWaitTooLongMinor: 0,
+      },
+      { locationId: 'clinic-1', spendMinor: 2_000, wastedSpendMinor: 0 },
+    ])
+    const daily = await rowsOf(api, `${url.replace('by=location', 'by=none')}&interval=day`)
+    expect(daily.filter((row) => row.spendMinor !== 0).map((row) => row.wastedSpendMinor)).toEqual([0, 500, 1_000, 500])
+  })
+
+  test('what the gate took for two days, and where it went, to the cent of the plans', async ({ api, database }) => {
+    await fullForAWhile(api, database, moments)
+    const { rows } = await sql<{ cell_id: string; plan_number: number; minor: number }>`
+      select cell_id, plan_number, daily_budget_minor as minor from budget_history order by cell_id, plan_number`.execute(
+      api.admin,
+    )
+    const budget = (cell: number, plan: number) =>
+      rows.findLast((row) => row.cell_id === `clinic-${cell}.south-east` && row.plan_number <= plan)?.minor ?? 0
+    const taken = budget(0, 1) - budget(0, 2)
+    expect(taken).toBeGreaterThan(0)
+    const answer = await api.as('north', 'viewer')({ method: 'GET', url })
+    const [first] = answer.body.items as Row[]
+    expect(first).toMatchObject({ locationId: 'clinic-0', reclaimedSpendMinor: taken * 2 })
+    const went = answer.body.reclaimedWentTo as { locationId: string | null; amountMinor: number }[]
+    expect(went.reduce((sum, { amountMinor }) => sum + amountMinor, 0)).toBeCloseTo(taken * 2, -1)
+    for (const { locationId, amountMinor } of went.filter((each) => each.locationId !== null)) {
+      const clinic = Number(String(locationId).slice(-1))
+      expect(amountMinor).toBe((budget(clinic, 2) - budget(clinic, 1)) * 2)
+    }
+  })
+
+  test('fill rate and idle openings of complete days; a day without news is as the one before', async ({
+    api,
+    database,
+  }) => {
+    await fullForAWhile(api, database, moments)
+    await sql`delete from place_days`.execute(api.admin)
+    await sql`
+      insert into place_days (org_id, pool_id, location_id, service_line, date, slots_total, slots_open,
+                              idle_openings_per_day, idle_value_minor_per_day)
+      values ('north', 'south-east', 'clinic-0', 'orthodontics', '2025-02-20', 40, 10, 1, 100),
+             ('north', 'south-east', 'clinic-0', 'orthodontics', '2025-03-06', 40, 30, 2, 200),
+             ('north', 'south-east', 'clinic-1', 'orthodontics', '2025-03-10', null, null, null, null)`.execute(
+      api.admin,
+    )
+    // Ten days: five at 30 of 40, five at 10 of 40.
+    expect(await rowsOf(api, url)).toMatchObject([
+      { locationId: 'clinic-0', fillShare: 0.5, idleOpeningsPerDay: 1.5, idleCapacityValueMinor: 1_500 },
+      { locationId: 'clinic-1', fillShare: null, idleOpeningsPerDay: null, idleCapacityValueMinor: null },
+    ])
+  })
+
+  test('of what the plans of a day saw of its places, the last is kept', async ({ api, database }) => {
+    const pool = await makePool(api, database)
+    await pool.report(0, 30)
+    await pool.recompute()
+    await pool.report(0, 12)
+    await pool.recompute()
+    const { rows } = await sql`
+      select location_id, slots_total, slots_open, idle_openings_per_day is not null as is_idle_known from place_days
+       where location_id = 'clinic-0'`.execute(api.admin)
+    expect(rows).toEqual([{ location_id: 'clinic-0', slots_total: 40, slots_open: 12, is_idle_known: true }])
+  })
+
+  test('another organization’s pool is as unknown as none', async ({ api, database }) => {
+    await makePool(api, database)
+    const answer = await api.as('south', 'viewer')({ method: 'GET', url })
+    expect(answer).toMatchObject({ status: 404, body: { code: 'pool-not-found' } })
+  })
+})
+
+describe('reaction and stability', () => {
+  test('from observation to plan: of each plan the newest event it considers', async ({ api, database }) => {
+    const pool = await makePool(api, database)
+    await pool.recompute()
+    await pool.report(0, 30)
+    await pool.recompute()
+    const today = new Date().toISOString().slice(0, 10)
+    const { body } = await api.as(
+      'north',
+      'viewer',
+    )({
+      method: 'GET',
+      url: `/v1/reports/reaction?poolId=south-east&from=${today.slice(0, 8)}01&to=${today}`,
+    })
+    const [newest] = body.items as Row[]
+    expect(newest).toMatchObject({ planNumber: 2, appliedAt: null })
+    expect(Date.parse(String(newest?.receivedAt))).toBeLessThanOrEqual(Date.parse(String(newest?.recommendedAt)))
+    expect(body.receivedToRecommended).toMatchObject({ plans: 1 })
+    expect(body.recommendedToApplied).toEqual({ plans: 0, p50Seconds: null, p95Seconds: null })
+  })
+
+  test('changes and flips in 30 days, of the days a cell had a budget', async ({ api, database }) => {
+    await fullForAWhile(api, database, ['2025-03-01T05:00:00Z', '2025-03-03T17:00:00Z', '2025-03-05T17:00:00Z'])
+    const url = '/v1/reports/stability?poolId=south-east&from=2025-03-01&to=2025-03-08'
+    const [first] = await rowsOf(api, url)
+    expect(first).toMatchObject({
+      cellId: 'clinic-0.south-east',
+      days: 8,
+      gateFlips: 2,
+      gateFlipsPer30Days: 7.5,
+    })
+  })
+})
+
+test('no table of reports shows another organization’s rows', async ({ api, database }) => {
+  const pool = await makePool(api, database)
+  await pool.report(0, 0)
+  await pool.recompute()
+  await withOwner(api.admin, 'south', async (trx) => {
+    const { rows } = await sql`select 1 from gate_history union all select 1 from place_days`.execute(trx)
+    expect(rows).toEqual([])
+  })
+})
