@@ -6,7 +6,8 @@ export default defineConfig({
     // Most tests wait for processes, PostgreSQL or Redis rather than compute: on 2 cores the default is one file at a time.
     maxWorkers: 3,
     projects: [
-      { test: { name: 'unit', include: ['{packages,services}/*/src/**/*.test.ts'] } },
+      // Property tests take seconds, and several times as many on a busy machine.
+      { test: { name: 'unit', include: ['{packages,services}/*/src/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
           name: 'integration',

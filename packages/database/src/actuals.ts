@@ -64,7 +64,9 @@ export async function upsertActuals(
     on conflict (org_id, location_id, service_line, channel, date, currency) do update
        set source = excluded.source, spend_minor = excluded.spend_minor,
            leads = excluded.leads, bookings = excluded.bookings, kept_visits = excluded.kept_visits,
-           revenue_minor = excluded.revenue_minor, observed_at = excluded.observed_at,
+           revenue_minor = excluded.revenue_minor,
+           matched_revenue_minor = excluded.matched_revenue_minor,
+           incremental_revenue_minor = excluded.incremental_revenue_minor, observed_at = excluded.observed_at,
            recorded_at = excluded.recorded_at, sequence = excluded.sequence, body_sha256 = excluded.body_sha256
      where ${newestOrder('excluded')} > ${newestOrder('known')}`.execute(trx)
 }

@@ -76,6 +76,18 @@ describe('performance', () => {
     })
   })
 
+  test('a newer report of a day replaces all three', async ({ api, database }) => {
+    await makePool(api, database)
+    const first = { revenueMinor: 4, matchedRevenueMinor: 3, incrementalRevenueMinor: 2 }
+    await reportSpend(api, 0, '2025-03-03', { spendMinor: 100, ...first })
+    await reportSpend(api, 0, '2025-03-03', { spendMinor: 100, matchedRevenueMinor: 50 })
+    expect((await rowsOf(api, url))[0]).toMatchObject({
+      reportedRevenueMinor: null,
+      matchedRevenueMinor: 50,
+      incrementalRevenueMinor: null,
+    })
+  })
+
   test('by week, month and day; the first one cut to the span', async ({ api, database }) => {
     await makePool(api, database)
     for (const date of ['2025-03-01', '2025-03-02', '2025-03-03', '2025-04-01']) {
