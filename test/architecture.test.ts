@@ -11,6 +11,7 @@ const joining: Record<string, readonly string[]> = {
   audit: ['database'],
   auth: ['database'],
   configuration: ['contracts', 'database'],
+  feeds: ['configuration', 'contracts', 'database', 'fhir', 'ingestion', 'outbound'],
 }
 const pure = ['allocation', 'fhir', 'planning', 'reporting']
 

@@ -2,6 +2,7 @@
 export { deleteCell, getCell, putCell } from './cells.ts'
 export type { ChangeOptions, Saved } from './change.ts'
 export { type ConfiguredLocation, deleteLocation, getLocation, listLocations, putLocation } from './locations.ts'
+export { type ConfiguredMapping, deleteMapping, getMapping, listMappings, putMapping, readMapping } from './mappings.ts'
 export { type ConfiguredOrganization, getOrganization } from './organization.ts'
 export type { PoolState } from './pool-state.ts'
 export { type ConfiguredPool, deletePool, getPool, listPools, type PoolSummary, putPool } from './pools.ts'

@@ -3,6 +3,7 @@ export type RefusalCode =
   | 'service-line-not-found'
   | 'pool-not-found'
   | 'cell-not-found'
+  | 'mapping-not-found'
   | 'precondition-failed'
   | 'conflict'
   | 'invalid'

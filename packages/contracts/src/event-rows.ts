@@ -26,11 +26,11 @@ export type CsvColumn = (typeof csvColumns)[number]
 /** What a spreadsheet does not say itself. */
 export const csvQuery = z.strictObject({
   source: eventSource.optional().meta({
-    description: 'Of text/csv: the `source` of its events; /csv unless given.',
+    description: 'Of text/csv and FHIR: the `source` of its events; /csv or /fhir unless given.',
     examples: ['/spreadsheets/smyrna'],
   }),
   observedAt: reportedInstant.optional().meta({
-    description: 'Of text/csv: the `time` of rows that have no observed_at.',
+    description: 'Of text/csv: the `time` of rows that have no observed_at. Of FHIR: the moment it is of.',
     examples: ['2026-11-22T08:59:30Z'],
   }),
 })

@@ -8,6 +8,7 @@ export interface Schema {
   audit_heads: AuditHeadsTable
   locations: LocationsTable
   service_lines: ServiceLinesTable
+  mappings: BodyTable
   pools: PoolsTable
   policies: PoliciesTable
   pool_groups: PoolGroupsTable
@@ -89,6 +90,16 @@ export interface LocationsTable {
   name: string
   region: string | null
   time_zone: string
+  version: Generated<Int8>
+  archived_at: NullableInstant
+  updated_at: DefaultInstant
+}
+
+/** Configuration that is one JSON body and no more. */
+export interface BodyTable {
+  org_id: string
+  id: string
+  body: Json
   version: Generated<Int8>
   archived_at: NullableInstant
   updated_at: DefaultInstant

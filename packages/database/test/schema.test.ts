@@ -34,6 +34,15 @@ const report = {
   body_sha256: 'bytea',
 } as const
 
+const body = {
+  org_id: 'text',
+  id: 'text',
+  body: 'jsonb',
+  version: 'bigint default',
+  archived_at: 'timestamp with time zone null',
+  updated_at: 'timestamp with time zone default',
+} as const
+
 const described: DescribedSchema = {
   organizations: {
     id: 'text',
@@ -79,6 +88,7 @@ const described: DescribedSchema = {
     archived_at: 'timestamp with time zone null',
     updated_at: 'timestamp with time zone default',
   },
+  mappings: body,
   service_lines: {
     org_id: 'text',
     id: 'text',

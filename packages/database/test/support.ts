@@ -18,6 +18,7 @@ export async function fillEveryTable(admin: Database, adminUrl: string, orgId: s
   const statements = [
     sql`insert into api_keys (org_id, key_id, name, secret_sha256, scopes) values (${org}, ${org}, 'k', ${hash}, '{}')`,
     sql`insert into audit_log (org_id, actor, action, object) values (${org}, 'a', 'b', 'c')`,
+    sql`insert into mappings (org_id, id, body) values (${org}, 'm', '{}')`,
     sql`insert into pool_groups (org_id, pool_id, id, name) values (${org}, 'pool', 'g', 'g')`,
     sql`insert into pool_places (org_id, pool_id, location_id, service_line) values (${org}, 'pool', 'smyrna', 'ortho')`,
     sql`insert into event_key (org_id, source, event_id, body_sha256) values (${org}, 's', 'e', ${hash})`,

@@ -32,10 +32,21 @@ const referenceForm =
 /** An instant in UTC; see readInstant for what is taken. */
 export const instant: Read<string> = (value, at, reading) => readInstant(value) ?? refuseValue(reading, at)
 
-/** When a resource last changed. Only a tie-breaker, so one that cannot be read counts as absent. */
+const LAST_SOURCE_SYNC = 'http://hl7.org/fhir/StructureDefinition/lastSourceSync'
+
+/**
+ * When a resource last changed; with `lastSourceSync`, also noted as a moment of the message. One that cannot be read counts
+ * as absent.
+ */
 export const updatedAt: Read<string> = (value, at, reading) => {
   refusePeople(value, at, reading)
-  return isObject(value) ? readInstant(value.lastUpdated) : null
+  if (!isObject(value)) return null
+  const changed = readInstant(value.lastUpdated)
+  reading.noteMoment(changed)
+  const extensions = Array.isArray(value.extension) ? value.extension.filter(isObject) : []
+  for (const { url, valueDateTime } of extensions)
+    if (url === LAST_SOURCE_SYNC) reading.noteMoment(readInstant(valueDateTime))
+  return changed
 }
 
 /** Null, with nothing refused, where there is no such text: then the whole is of no use to a mapping and is dropped. */

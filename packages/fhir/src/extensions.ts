@@ -31,7 +31,9 @@ const extension: Read<Partial<KnownExtensions>> = (value, at, reading) => {
   if (typeof url !== 'string' || !(known.has(url) || reading.ignoredExtensions.has(url)))
     return refuseUnknown(reading, at)
   if (url === CAPACITY) return { capacity: readCapacity(value.valueInteger, at, reading) }
-  return url === AVAILABILITY ? { availability: readAvailability(value.valueCode) } : null
+  if (url === AVAILABILITY) return { availability: readAvailability(value.valueCode) }
+  reading.drop('extension')
+  return null
 }
 
 const list = listOf(extension)

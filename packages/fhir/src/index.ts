@@ -22,7 +22,7 @@ export {
   readFhirValues,
 } from './lines.ts'
 export type { Location } from './location.ts'
-export { type ReadFhir, readFhir } from './read-fhir.ts'
+export { type ReadFhir, type ReadMessage, readFhir } from './read-fhir.ts'
 export { defaultLimits, type ReadLimits, type ReadOptions } from './reading.ts'
 export { mayBePatientData, type Refusal, type RefusalCode, refusalDetails } from './refusal.ts'
 export type { Resource } from './resource.ts'

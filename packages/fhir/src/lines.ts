@@ -1,5 +1,5 @@
 import { looksLikeHl7v2 } from './hl7v2.ts'
-import { readFhir } from './read-fhir.ts'
+import { type ReadMessage, readFhir } from './read-fhir.ts'
 import type { ReadOptions } from './reading.ts'
 import type { RefusalCode } from './refusal.ts'
 import type { Resource } from './resource.ts'
@@ -18,6 +18,10 @@ export interface ReadLines {
   faults: LineFault[]
   /** Lines that gave nothing; each is one of these however many faults it has. */
   refusedLines: number
+  /** The newest moment a line says it describes, UTC; null: none says any. */
+  observedAt: string | null
+  /** Members that were there and are dropped, by name, and how often. */
+  dropped: Map<string, number>
 }
 
 /** A slot of a real feed has 600 characters, a Location with hours 3,000. */
@@ -56,19 +60,25 @@ export function readFhirValues(values: Iterable<unknown>, options: ReadOptions =
 }
 
 function emptyRead(): ReadLines {
-  return { resources: [], faults: [], refusedLines: 0 }
+  return { resources: [], faults: [], refusedLines: 0, observedAt: null, dropped: new Map() }
 }
 
 function addLine(read: ReadLines, line: number, parsed: Line, options: ReadOptions): void {
   if (parsed.kind === 'blank') return
   const found = faultsOrResources(parsed, options)
   if (found.kind === 'ok') {
-    for (const resource of found.resources) read.resources.push(resource)
+    takeMessage(read, found)
     return
   }
   read.refusedLines++
   for (const { code, pointer } of found.faults)
     if (read.faults.length < MAX_FAULTS) read.faults.push({ line, code, pointer })
+}
+
+function takeMessage(read: ReadLines, { resources, observedAt, dropped }: ReadMessage): void {
+  for (const resource of resources) read.resources.push(resource)
+  if (observedAt !== null && observedAt > (read.observedAt ?? '')) read.observedAt = observedAt
+  for (const [member, count] of dropped) read.dropped.set(member, (read.dropped.get(member) ?? 0) + count)
 }
 
 function faultsOrResources(parsed: Exclude<Line, { kind: 'blank' }>, options: ReadOptions) {

@@ -25,8 +25,10 @@ export function closed<const M extends Members>(shape: Shape<M>): Read<ReadOf<M>
     for (const [name, member] of Object.entries(value)) {
       if (Object.hasOwn(shape.read, name)) continue
       const isDropped = dropped.has(name) || (name.startsWith('_') && isKnown(name.slice(1)))
-      if (isDropped) refusePeople(member, `${at}/${name}`, reading)
-      else reading.refuse(codeOfUnknown(name), at)
+      if (isDropped) {
+        refusePeople(member, `${at}/${name}`, reading)
+        if (name !== 'resourceType' && !isAbsent(member)) reading.drop(name.replace(/^_/, ''))
+      } else reading.refuse(codeOfUnknown(name), at)
     }
     for (const name of shape.required ?? []) if (isAbsent(value[name])) reading.refuse('missing-member', at)
     return readAll(shape.read, value, at, reading)

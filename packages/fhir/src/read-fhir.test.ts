@@ -12,8 +12,8 @@ test('[FH1] a Slot, a Schedule, a Location and a HealthcareService are read, in 
   const service = { resourceType: 'HealthcareService', id: 'h', location: [{ reference: 'Location/1' }] }
   const types = read(slot(), schedule(), location(), service).map((resource) => resource.resourceType)
   expect(types).toEqual(['Slot', 'Schedule', 'Location', 'HealthcareService'])
-  expect(readFhir(slot())).toEqual({ kind: 'ok', resources: read(slot()) })
-  expect(readFhir(bundle([]))).toEqual({ kind: 'ok', resources: [] })
+  expect(readFhir(slot())).toMatchObject({ kind: 'ok', resources: read(slot()) })
+  expect(readFhir(bundle([]))).toMatchObject({ kind: 'ok', resources: [] })
 })
 
 test.each([
@@ -235,4 +235,36 @@ test('[FH2] the same form is asked of every part', () => {
     { code: 'invalid-value', pointer: '/appointmentType' },
   ])
   expect(refusalsOf(location({ identifier: {} }))).toEqual([{ code: 'invalid-value', pointer: '/identifier' }])
+})
+
+const changedAt = (lastUpdated: string, more: object = {}) => ({ meta: { lastUpdated, ...more } })
+
+test('[FH15] the moment: of the Bundle, else the newest of its resources; unreadable ones count as absent', () => {
+  const slots = [slot(changedAt('2026-03-01T08:00:00Z')), slot({ ...changedAt('2026-03-02T09:00:00+01:00'), id: 's2' })]
+  const momentOf = (message: unknown) => {
+    const answer = readFhir(message)
+    return answer.kind === 'ok' ? answer.observedAt : 'refused'
+  }
+  expect(momentOf(bundle([slot()]))).toBeNull()
+  expect(momentOf(slots[0])).toBe('2026-03-01T08:00:00.000Z')
+  expect(momentOf(bundle(slots))).toBe('2026-03-02T08:00:00.000Z')
+  const synced = {
+    url: 'http://hl7.org/fhir/StructureDefinition/lastSourceSync',
+    valueDateTime: '2026-03-03T00:00:00Z',
+  }
+  expect(momentOf(bundle([...slots, location(changedAt('yesterday', { extension: [synced] }))]))).toBe(
+    '2026-03-03T00:00:00.000Z',
+  )
+  expect(momentOf(bundle(slots, changedAt('2026-02-01T00:00:00Z')))).toBe('2026-02-01T00:00:00.000Z')
+  const dated = { ...changedAt('2026-02-01T00:00:00Z'), timestamp: '2026-01-01T00:00:00Z' }
+  expect(momentOf(bundle(slots, dated))).toBe('2026-01-01T00:00:00.000Z')
+  expect(momentOf(bundle(slots, { timestamp: 'now' }))).toBe('2026-03-02T08:00:00.000Z')
+})
+
+test('[FH16] what is dropped is counted, by names of ours', () => {
+  const link = { url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/booking-deep-link', valueUrl: 'x' }
+  const answer = readFhir(
+    bundle([slot({ comment: 'CANARY', extension: [link] }), slot({ comment: 'CANARY', id: 's2' })]),
+  )
+  expect(answer.kind === 'ok' && Object.fromEntries(answer.dropped)).toEqual({ comment: 2, end: 2, extension: 1 })
 })

@@ -1,3 +1,4 @@
+import { readInstant } from './instant.ts'
 import { closed, isObject, listOf } from './members.ts'
 import { refusePeople } from './people.ts'
 import { type Read, type Reading, type ReadOptions, startReading } from './reading.ts'
@@ -5,7 +6,18 @@ import type { Refusal } from './refusal.ts'
 import { type Resource, readResource } from './resource.ts'
 import { isWithinLimits } from './size.ts'
 
-export type ReadFhir = { kind: 'ok'; resources: Resource[] } | { kind: 'refused'; refusals: Refusal[] }
+export type ReadFhir = ({ kind: 'ok' } & ReadMessage) | { kind: 'refused'; refusals: Refusal[] }
+
+export interface ReadMessage {
+  resources: Resource[]
+  /**
+   * UTC: the moment the message says it describes: the Bundle's `timestamp`, else its `meta`, else the newest `meta` of its
+   * resources; null: it says none.
+   */
+  observedAt: string | null
+  /** Members that were there and are dropped, by name, and how often: our names of FHIR's, never theirs. */
+  dropped: ReadonlyMap<string, number>
+}
 
 /**
  * Reads what JSON gave as a Bundle of Slots, Schedules, Locations and HealthcareServices, or as one of them. One refusal
@@ -14,16 +26,23 @@ export type ReadFhir = { kind: 'ok'; resources: Resource[] } | { kind: 'refused'
  */
 export function readFhir(message: unknown, options: ReadOptions = {}): ReadFhir {
   const reading = startReading(options)
-  const resources = isWithinLimits(message, reading) ? readMessage(message, reading) : []
-  return reading.refusals.length > 0
-    ? { kind: 'refused', refusals: [...reading.refusals] }
-    : { kind: 'ok', resources: resources ?? [] }
+  const { resources, at } = isWithinLimits(message, reading) ? readMessage(message, reading) : nothing
+  if (reading.refusals.length > 0) return { kind: 'refused', refusals: [...reading.refusals] }
+  return { kind: 'ok', resources, observedAt: at ?? reading.newestMoment, dropped: reading.dropped }
 }
 
-function readMessage(message: unknown, reading: Reading): Resource[] | null {
-  if (isObject(message) && message.resourceType === 'Bundle') return readBundle(message, '', reading)
+interface Content {
+  resources: Resource[]
+  /** What a Bundle says of itself as a whole. */
+  at: string | null
+}
+
+const nothing: Content = { resources: [], at: null }
+
+function readMessage(message: unknown, reading: Reading): Content {
+  if (isObject(message) && message.resourceType === 'Bundle') return readBundle(message, '', reading) ?? nothing
   const resource = readResource(message, '', reading)
-  return resource === null ? null : [resource]
+  return resource === null ? nothing : { resources: [resource], at: null }
 }
 
 const entryMembers = closed({
@@ -49,10 +68,26 @@ const link: Read<never> = (value, at, reading) => {
   return null
 }
 
+/** When a Bundle was put together, or changed; one that cannot be read counts as absent. */
+const moment: Read<string> = (value) => readInstant(value)
+const bundleMeta: Read<string> = (value, at, reading) => {
+  refusePeople(value, at, reading)
+  return isObject(value) ? readInstant(value.lastUpdated) : null
+}
+
 const bundleMembers = closed({
-  read: { type: bundleType, link: listOf(link), entry: listOf(entry, 'resources') },
+  read: {
+    type: bundleType,
+    link: listOf(link),
+    entry: listOf(entry, 'resources'),
+    timestamp: moment,
+    meta: bundleMeta,
+  },
   required: ['type'],
-  drop: ['resourceType', 'id', 'meta', 'language', 'identifier', 'timestamp', 'total', 'signature', 'text'],
+  drop: ['resourceType', 'id', 'language', 'identifier', 'total', 'signature', 'text'],
 })
 
-const readBundle: Read<Resource[]> = (value, at, reading) => bundleMembers(value, at, reading)?.entry ?? null
+const readBundle: Read<Content> = (value, at, reading) => {
+  const bundle = bundleMembers(value, at, reading)
+  return bundle && { resources: bundle.entry ?? [], at: bundle.timestamp ?? bundle.meta }
+}

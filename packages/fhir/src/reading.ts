@@ -33,6 +33,13 @@ export interface Reading {
   readonly ignoredExtensions: ReadonlySet<string>
   readonly refusals: readonly Refusal[]
   refuse(code: RefusalCode, pointer: string): void
+  /** Counts a member that was there and is dropped, by its name on our lists. */
+  drop(member: string): void
+  readonly dropped: ReadonlyMap<string, number>
+  /** Notes when a resource says it last changed or was last in step with its source. */
+  noteMoment(at: string | null): void
+  /** The newest of those. */
+  readonly newestMoment: string | null
 }
 
 /** Reads a value at a pointer. Null: absent, or refused, which is then noted in the reading. */
@@ -42,6 +49,8 @@ export type Read<T> = (value: unknown, at: string, reading: Reading) => T | null
 export function startReading(options: ReadOptions = {}): Reading {
   const limits = { ...defaultLimits, ...options.limits }
   const refusals: Refusal[] = []
+  const dropped = new Map<string, number>()
+  let newestMoment: string | null = null
   return {
     limits,
     ignoredExtensions: new Set(options.ignoredExtensions),
@@ -49,6 +58,15 @@ export function startReading(options: ReadOptions = {}): Reading {
     refuse(code, pointer) {
       const isTold = refusals.some((told) => told.code === code && told.pointer === pointer)
       if (!isTold && refusals.length < limits.refusals) refusals.push({ code, pointer })
+    },
+    dropped,
+    drop: (member) => void dropped.set(member, (dropped.get(member) ?? 0) + 1),
+    // All are UTC with milliseconds, so texts compare as moments do.
+    noteMoment(at) {
+      if (at !== null && at > (newestMoment ?? '')) newestMoment = at
+    },
+    get newestMoment() {
+      return newestMoment
     },
   }
 }

@@ -46,6 +46,11 @@ export const problems = {
     advice: 'List the pools with GET /v1/pools, or configure it first.',
   },
   'cell-not-found': { status: 404, title: 'No such cell', advice: 'Read the pool; its cells are listed there.' },
+  'mapping-not-found': {
+    status: 404,
+    title: 'No such mapping',
+    advice: 'List the mappings with GET /v1/mappings, or configure it first.',
+  },
   'plan-not-found': {
     status: 404,
     title: 'No such plan',
@@ -114,6 +119,11 @@ export const problems = {
     status: 422,
     title: 'It is about persons, or looks like it',
     advice: 'Send counts of a clinic only, never what belongs to a person; give ids that could not be a person’s.',
+  },
+  'fhir-refused': {
+    status: 422,
+    title: 'The FHIR message is not one of ours',
+    advice: 'Correct what `errors` points to; docs/fhir.md lists what is taken. Nothing of the message was kept.',
   },
   'future-timestamp': {
     status: 422,

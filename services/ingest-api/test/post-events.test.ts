@@ -176,7 +176,7 @@ describe('media types', () => {
     'text/plain',
     'application/hl7-v2',
     'x-application/hl7-v2+er7',
-    'application/fhir+json',
+    'application/fhir+xml',
     'application/xml',
     'application/cloudevents+avro',
     'application/cloudevents',
@@ -189,7 +189,7 @@ describe('media types', () => {
     const response = await post('MSH|^~\\&|JaneRoe', { 'content-type': contentType })
     expect([response.status, response.json()]).toMatchObject([415, { code: 'unsupported-media-type' }])
     expect(response.headers['accept-post']).toBe(
-      `${single}, ${batch}, application/json, application/x-ndjson, text/csv`,
+      `${single}, ${batch}, application/json, application/x-ndjson, text/csv, application/fhir+json, application/fhir+ndjson`,
     )
     expect(response.text).not.toContain('JaneRoe')
   })

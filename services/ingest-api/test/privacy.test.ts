@@ -1,7 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { makeCapacityEvent } from '@sluice/test-kit'
-import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { everyRow, recordedMessages } from './recorded-messages.ts'
 import { batch, type Ingest, single, test } from './support.ts'
 
 /** A name that must appear nowhere, in a form every schema's pattern might take for an id. */
@@ -67,34 +66,6 @@ async function elsewhere({ app, post }: Ingest): Promise<string[]> {
     app.inject({ method: 'DELETE', url: `/v1/events?name=${canary}` }),
   ])
   return [...responses.map(({ text }) => text), ...injected.map(({ body }) => body)]
-}
-
-async function everyRow({ admin }: Ingest): Promise<string> {
-  const { rows } = await sql<{ table: string }>`
-    select relname as "table" from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`.execute(
-    admin,
-  )
-  const texts = rows.map(async ({ table }) => {
-    const found = await sql<{ row: string }>`select to_jsonb(t)::text as row from ${sql.table(table)} t`.execute(admin)
-    return found.rows.map(({ row }) => row)
-  })
-  return (await Promise.all(texts)).flat().join('\n')
-}
-
-const corpus = new URL('../../../packages/fhir/test/data/phi-refusal-messages/', import.meta.url)
-
-/** Recorded messages about patients; what each says, but for words that are codes of the format or ours. */
-async function recordedMessages() {
-  const names = (await readdir(corpus, { recursive: true })).filter((name) => /\.(json|hl7)$/.test(name))
-  return Promise.all(
-    names.map(async (name) => {
-      const text = await readFile(new URL(name, corpus), 'utf8')
-      const values = name.endsWith('.hl7')
-        ? text.split(/[|^~&\r\n]/)
-        : [...text.matchAll(/: "([^"\\]+)"/g)].map(([, it]) => it ?? '')
-      return { name, text, values: values.filter((value) => value.length >= 8 && !/^[a-z]+$/.test(value)) }
-    }),
-  )
 }
 
 const takers = [single, batch, 'application/json', 'text/csv']

@@ -50,6 +50,7 @@ const problemOf: Record<RefusalCode, ProblemCode> = {
   'service-line-not-found': 'service-line-not-found',
   'pool-not-found': 'pool-not-found',
   'cell-not-found': 'cell-not-found',
+  'mapping-not-found': 'mapping-not-found',
   'precondition-failed': 'precondition-failed',
   conflict: 'configuration-conflict',
   invalid: 'invalid-body',

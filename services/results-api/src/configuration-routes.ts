@@ -2,11 +2,14 @@ import type { HttpApp } from '@sluice/service-kit'
 import type { ResultsDeps } from './deps.ts'
 import { deleteCell } from './routes/delete-cell.ts'
 import { deleteLocation } from './routes/delete-location.ts'
+import { deleteMapping } from './routes/delete-mapping.ts'
 import { deletePool } from './routes/delete-pool.ts'
 import { deleteServiceLine } from './routes/delete-service-line.ts'
 import { getCell } from './routes/get-cell.ts'
 import { getLocation } from './routes/get-location.ts'
 import { getLocations } from './routes/get-locations.ts'
+import { getMapping } from './routes/get-mapping.ts'
+import { getMappings } from './routes/get-mappings.ts'
 import { getOrganization } from './routes/get-organization.ts'
 import { getPool } from './routes/get-pool.ts'
 import { getPools } from './routes/get-pools.ts'
@@ -14,10 +17,11 @@ import { getServiceLine } from './routes/get-service-line.ts'
 import { getServiceLines } from './routes/get-service-lines.ts'
 import { putCell } from './routes/put-cell.ts'
 import { putLocation } from './routes/put-location.ts'
+import { putMapping } from './routes/put-mapping.ts'
 import { putPool } from './routes/put-pool.ts'
 import { putServiceLine } from './routes/put-service-line.ts'
 
-/** What an organization configures: locations, service lines, pools and their cells. */
+/** What an organization configures: locations, service lines, mappings, pools and their cells. */
 export function registerConfigurationRoutes(app: HttpApp, deps: ResultsDeps): void {
   getOrganization(app, deps)
   putLocation(app, deps)
@@ -28,6 +32,10 @@ export function registerConfigurationRoutes(app: HttpApp, deps: ResultsDeps): vo
   getServiceLine(app, deps)
   getServiceLines(app, deps)
   deleteServiceLine(app, deps)
+  putMapping(app, deps)
+  getMapping(app, deps)
+  getMappings(app, deps)
+  deleteMapping(app, deps)
   putPool(app, deps)
   getPool(app, deps)
   getPools(app, deps)

@@ -17,6 +17,10 @@ export function cellNotFound(): Problem {
   return new Problem('cell-not-found', 'The pool has no cell with this id.')
 }
 
+export function mappingNotFound(): Problem {
+  return new Problem('mapping-not-found', 'Your organization has no mapping with this id.')
+}
+
 export function planNotFound(): Problem {
   return new Problem('plan-not-found', 'The pool has no plan with this number, or it is no longer kept.')
 }

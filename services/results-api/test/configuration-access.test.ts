@@ -1,15 +1,27 @@
 import { expect } from 'vitest'
-import { type ApiRequest, cell, configure, location, pool, serviceLine, test } from './configuration-fixture.ts'
+import {
+  type ApiRequest,
+  cell,
+  configure,
+  location,
+  mapping,
+  pool,
+  serviceLine,
+  test,
+} from './configuration-fixture.ts'
 
 const bodies: Record<string, unknown> = {
   '/v1/locations/smyrna': location,
+  '/v1/mappings/ortho': mapping,
   '/v1/service-lines/ortho': serviceLine,
   '/v1/pools/west': pool,
   '/v1/pools/west/cells/smyrna-ortho': cell,
 }
 const objects = Object.keys(bodies)
 const reads = objects.map((url): ApiRequest => ({ method: 'GET', url }))
-const lists = ['/v1/locations', '/v1/service-lines', '/v1/pools'].map((url): ApiRequest => ({ method: 'GET', url }))
+const lists = ['/v1/locations', '/v1/mappings', '/v1/service-lines', '/v1/pools'].map(
+  (url): ApiRequest => ({ method: 'GET', url }),
+)
 const deletes = objects.map((url): ApiRequest => ({ method: 'DELETE', url })).reverse()
 const puts = objects.map((url): ApiRequest => ({ method: 'PUT', url, body: bodies[url] }))
 

@@ -85,6 +85,13 @@ async function send(app: HttpApp, token: string, { method, url, body, headers }:
 }
 
 export const location = { name: 'Smyrna', timeZone: 'America/New_York' }
+export const mapping = {
+  locations: [
+    { fhirId: '116', locationId: 'smyrna' },
+    { system: 'https://cdc.gov/vaccines/programs/vtrcks', value: 'RA1000135', locationId: 'smyrna' },
+  ],
+  services: [{ code: 'covid19-immunization', serviceLine: 'ortho' }],
+}
 export const serviceLine = {
   name: 'Orthodontics',
   typicalWaitDays: 18,
@@ -107,5 +114,6 @@ export const pool = {
 export async function configure(send: (request: ApiRequest) => Promise<Answered>): Promise<void> {
   await send({ method: 'PUT', url: '/v1/locations/smyrna', body: location })
   await send({ method: 'PUT', url: '/v1/service-lines/ortho', body: serviceLine })
+  await send({ method: 'PUT', url: '/v1/mappings/ortho', body: mapping })
   await send({ method: 'PUT', url: '/v1/pools/west', body: pool })
 }

@@ -3,6 +3,7 @@ import { listAuditLog } from './audit-log.ts'
 import { agreeToEvents, postEvents } from './events.ts'
 import { getHealth, getMetrics, getReadiness } from './health.ts'
 import { deleteLocation, getLocation, listLocations, putLocation } from './locations.ts'
+import { deleteMapping, getMapping, listMappings, putMapping } from './mappings.ts'
 import { getOrganization } from './organization.ts'
 import { getDocs, getHome, getOpenApi, getProblem } from './pages.ts'
 import { getPlanCertificate } from './plan-certificate.ts'
@@ -35,6 +36,10 @@ export const operations: readonly Operation[] = [
   getServiceLine,
   listServiceLines,
   deleteServiceLine,
+  putMapping,
+  getMapping,
+  listMappings,
+  deleteMapping,
   putPool,
   getPool,
   listPools,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { event, eventBatch, eventInBinaryMode } from '../event.ts'
 import { eventStored, eventsStored } from '../event-answer.ts'
+import { fhirBody, fhirQuery, fhirStored } from '../event-fhir.ts'
 import { webhookAnswerHeaders, webhookQuestionHeaders } from '../event-headers.ts'
 import { eventLine } from '../event-lines.ts'
 import { csvBody, csvQuery, rowsStored } from '../event-rows.ts'
@@ -21,23 +22,27 @@ export const postEvents = defineOperation({
     'seconds. The answer is a stream as well: refused lines (the first 1,000), a checkpoint per stored part, and a last line',
     'that is a summary or says where it was aborted. Send all again to resume.',
     '\n\nSpreadsheets: `text/csv`, a header row and a row a place; the same row again is the same event.',
+    '\n\nSchedulers: FHIR R4 (`application/fhir+json`, or NDJSON with one resource a line) is counted by a mapping and stored as one',
+    'capacity event a place.',
   ].join(' '),
   tags: ['Events'],
   scopes: ['events:write'],
-  query: csvQuery,
+  query: csvQuery.extend(fhirQuery),
   body: {
     'application/cloudevents+json': event,
     'application/cloudevents-batch+json': eventBatch,
     'application/json': z.union([event, eventInBinaryMode]),
     'application/x-ndjson': event,
     'text/csv': csvBody,
+    'application/fhir+json': fhirBody,
+    'application/fhir+ndjson': fhirBody,
   },
   bodyIsCheckedByHandler: true,
   bodyLimit: 5 * 1_048_576,
   responses: {
     200: {
-      description: 'A batch or a spreadsheet: what became of each event or row, in order. A stream: line by line.',
-      body: z.union([eventsStored, rowsStored]),
+      description: 'A batch, a spreadsheet or FHIR: what became of each event, row or place. A stream: line by line.',
+      body: z.union([eventsStored, rowsStored, fhirStored]),
       alternatives: { 'application/x-ndjson': eventLine },
     },
     202: { description: 'One event: stored. The plans follow within about a second.', body: eventStored },

@@ -121,7 +121,7 @@ test('[FH20] any order and repetition of resources gives the same fold', () => {
     { numRuns: 1_000 },
   )
   expect(withFigure).toBeGreaterThan(100)
-})
+}, 60_000)
 
 test('[FH29] no slot is lost: placed, unplaced and withdrawn add up; no figure is negative', () => {
   fc.assert(

@@ -8,6 +8,7 @@ import type { OpenStreams } from '../backfill.ts'
 import { isBinary, readBinary } from '../binary-event.ts'
 import { readCsv } from '../csv/read-csv.ts'
 import { storeRows } from '../csv/store-rows.ts'
+import { isFhir, postFhir } from '../fhir/post-fhir.ts'
 import type { GroupCommit } from '../group-commit.ts'
 import { takesNumericIds } from '../numeric-ids.ts'
 import { type ReadItem, readBatch, readSingle } from '../read-body.ts'
@@ -34,6 +35,10 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, commits: Gr
     if (mediaType === 'text/csv') {
       const defaults = { source: query.source ?? '/csv', observedAt: query.observedAt }
       return { status: 200 as const, body: await storeRows(await readCsv(bytes, defaults, options), store) }
+    }
+    if (isFhir(mediaType)) {
+      const asked = { orgId, query, mediaType, contentType: headers['content-type'], options }
+      return { status: 200 as const, body: await postFhir(deps.db, bytes, asked, store) }
     }
     const inHeaders = mediaType === 'application/json' && isBinary(headers)
     return takeSingle(inHeaders ? readBinary(bytes, headers, options) : readSingle(bytes, options), store)

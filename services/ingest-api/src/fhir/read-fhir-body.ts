@@ -1,0 +1,81 @@
+import {
+  type LineFault,
+  mayBePatientData,
+  openLineReader,
+  type ReadOptions,
+  type Refusal,
+  type Resource,
+  readFhir,
+  refusalDetails,
+} from '@sluice/fhir'
+import { Problem } from '@sluice/service-kit'
+import { parseJson } from '../read-body.ts'
+
+/** A FHIR body as read: nothing of it but ids, codes, moments and numbers is left. */
+export interface FhirBody {
+  resources: Resource[]
+  /** UTC; null: the message says no moment. */
+  observedAt: string | null
+  dropped: ReadonlyMap<string, number>
+  refusedLines: number
+  faults: readonly LineFault[]
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/**
+ * Reads a Bundle or one resource.
+ * @throws Problem where it is refused, whole: half a Bundle would count half the openings
+ */
+export function readFhirJson(bytes: Buffer, options: ReadOptions): FhirBody {
+  const read = readFhir(parseJson(bytes), options)
+  if (read.kind === 'refused') throw toProblem(read.refusals)
+  return { ...read, refusedLines: 0, faults: [] }
+}
+
+/**
+ * Reads NDJSON; a line that is refused never loses the others.
+ * @throws Problem where no line was taken
+ */
+export function readFhirNdjson(bytes: Buffer, options: ReadOptions): FhirBody {
+  const reader = openLineReader(options)
+  for (const line of decode(bytes).split('\n')) reader.add(line)
+  const { read } = reader
+  if (read.resources.length === 0 && read.refusedLines > 0) throw linesToProblem(read.faults)
+  return read
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw new Problem('malformed-json', 'The body is not well-formed JSON in UTF-8.')
+  }
+}
+
+const whole = 'The message was refused; nothing of it was kept.'
+
+function toProblem(refusals: readonly Refusal[]): Problem {
+  const errors = refusals.map(({ code, pointer }) => ({ pointer: `#${pointer}`, detail: refusalDetails[code] }))
+  return new Problem(refusals.some(mayBePatientData) ? 'phi-not-accepted' : 'fhir-refused', whole, { errors })
+}
+
+const allDetails: Record<LineFault['code'], string> = {
+  ...refusalDetails,
+  'not-json': 'expected one JSON document a line',
+  hl7v2: 'is an HL7 version 2 message',
+  'line-too-long': 'is longer than a line may be',
+}
+
+function linesToProblem(faults: readonly LineFault[]): Problem {
+  const errors = faults.slice(0, 20).map(({ line, code, pointer }) => ({
+    pointer: `#/lines/${line}${pointer}`,
+    detail: allDetails[code],
+  }))
+  const isOfPersons = faults.some((fault) => fault.code === 'hl7v2' || (isRefusal(fault) && mayBePatientData(fault)))
+  return new Problem(isOfPersons ? 'phi-not-accepted' : 'fhir-refused', whole, { errors })
+}
+
+function isRefusal(fault: LineFault): fault is LineFault & Refusal {
+  return Object.hasOwn(refusalDetails, fault.code)
+}

@@ -1,0 +1,13 @@
+import { putMapping as save } from '@sluice/configuration'
+import { putMapping as operation } from '@sluice/contracts'
+import { type HttpApp, serve } from '@sluice/service-kit'
+import { changeOptions, putAnswer } from '../configuration-change.ts'
+import type { ResultsDeps } from '../deps.ts'
+
+/** PUT /v1/mappings/{mappingId} */
+export function putMapping(app: HttpApp, deps: ResultsDeps): void {
+  serve(app, operation, deps, async (asked) => {
+    const { orgId } = asked.principal
+    return putAnswer(deps, orgId, save(deps.db, orgId, asked.params.mappingId, asked.body, changeOptions(asked)))
+  })
+}
