@@ -10,7 +10,6 @@ export {
   listAuditChain,
   listAuditEntries,
 } from './audit-log.ts'
-export { insertAuditEntry } from './audit-log.ts'
 export { archiveBody, type BodyRow, type BodyTableName, findBody, listBodies, upsertBody } from './bodies.ts'
 export {
   type BudgetChange,
