@@ -1,6 +1,6 @@
 import { checkCurve } from './curves/all.ts'
 import { Faults, isRecord } from './faults.ts'
-import type { Cell, ProblemError } from './problem.ts'
+import type { Cell, Problem, ProblemError } from './problem.ts'
 
 const PROBLEM_KEYS = ['totalMinor', 'unitMinor', 'reserve', 'groups', 'cells', 'overlaps']
 const GROUP_KEYS = ['id', 'parentId', 'minMinor', 'maxMinor']
@@ -21,6 +21,14 @@ export function checkProblem(problem: unknown, { strict = false } = {}): Problem
   const groupIds = checkGroups(faults, problem.groups)
   checkCells(faults, problem.cells, groupIds)
   if (problem.overlaps !== undefined) checkOverlaps(faults, problem.overlaps, idsOf(problem.cells))
+  return faults.list
+}
+
+/** Of a problem whose cells and groups were checked before. */
+export function checkTotalAlone({ totalMinor, reserve }: Pick<Problem, 'totalMinor' | 'reserve'>): ProblemError[] {
+  const faults = new Faults(false)
+  faults.amount('/totalMinor', totalMinor)
+  checkReserve(faults, reserve)
   return faults.list
 }
 

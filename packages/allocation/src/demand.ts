@@ -26,7 +26,7 @@ export interface Demand {
   /** Smallest worth that was taken and greatest that was refused: demand is the same at every price between. */
   lowestTaken: number
   highestRefused: number
-  /** An earlier measurement, if the tree is the same but for one leaf. */
+  /** An earlier measurement, if the tree is the same but for one leaf and the total. */
   readonly before: Measured | null
 }
 
@@ -49,8 +49,8 @@ export function demandOf(tree: Tree): Demand {
 }
 
 /** The same working space for another solve, with units of its own: the last solution's are still in use. */
-export function renewed(demand: Demand, before: Measured): Demand {
-  return { ...demand, units: new Float64Array(demand.units.length), before }
+export function renewed(tree: Tree, demand: Demand, before: Measured): Demand {
+  return { ...demand, tree, units: new Float64Array(demand.units.length), before }
 }
 
 /** Begins a search below `node`: every leaf there is open between its bounds. */

@@ -18,6 +18,6 @@ export {
   type Result,
 } from './problem.ts'
 export { type Answer, allocateToReturn, bookingsIn, leastMoneyFor, type Unreachable } from './questions.ts'
-export { type Move, type Moved, openSession, type Session } from './session.ts'
+export { type Move, type Moved, openSession, type Session, type Summary } from './session.ts'
 export { cellBookings, cellSlope, cellValue, objectiveOf } from './value.ts'
 export { type Finding, provenGap, type Verification, verify } from './verify.ts'

@@ -32,15 +32,17 @@ function refresh(tree: Tree, { units, taken, refused }: Omit<Measured, 'price'>,
 }
 
 /**
- * What measuring the pool at the remembered price would say, when only the leaf `changed` is not what it was. The worths
+ * What measuring the pool at the remembered price would say, when at most the leaf `changed` is not what it was. The worths
  * beside the price say how close together each leaf's steps lie, so how many units a lower price would add.
  */
-export function recall(demand: Demand, measured: Measured, changed: number): Known {
+export function recall(demand: Demand, measured: Measured, changed: number | null): Known {
   const { sums, tree } = demand
   const { price, units, taken, refused } = measured
   const { node } = tree.leaves
-  units[changed] = unitsAt(demand, changed, price)
-  refresh(tree, measured, changed)
+  if (changed !== null) {
+    units[changed] = unitsAt(demand, changed, price)
+    refresh(tree, measured, changed)
+  }
   sums.fill(0)
   let elasticity = 1
   for (let leaf = 0; leaf < units.length; leaf++) {

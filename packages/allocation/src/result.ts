@@ -31,7 +31,7 @@ function spendsOf({ leaves, unit, problem }: Tree, { units }: Solution): Float64
 }
 
 /** In the tree's order: the sum is exactly rounded, so the order does not matter. The reserve's leaf has no value. */
-function totalValue(tree: Tree, { units }: Solution): number {
+export function totalValue(tree: Tree, { units }: Solution): number {
   const sum = new ExactSum()
   for (let leaf = 0; leaf < tree.leaves.count; leaf++) sum.add(leafValue(tree, leaf, units[leaf] ?? 0))
   return sum.rounded()

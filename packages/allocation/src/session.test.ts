@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { largeProblem } from '../test/large-problems.ts'
 import { smallProblem } from '../test/small-problems.ts'
-import { allocate, type Cell, openSession, type Problem } from './index.ts'
+import { allocate, bookingsIn, type Cell, openSession, type Problem } from './index.ts'
 
 // Thousands of cases on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -70,5 +70,70 @@ test('[A15] a cell that is refused changes nothing', () => {
   expect(session.replaceCell({ ...cell, valueMinor: Number.NaN })).toMatchObject({ kind: 'invalid' })
   expect(session.replaceCell({ ...cell, id: 'nobody' })).toMatchObject({ kind: 'invalid' })
   expect(session.replaceCell({ ...cell, groupId: 'elsewhere' })).toMatchObject({ kind: 'invalid' })
+  expect(session.result()).toEqual(allocate(problem))
+})
+
+/** Asks about totals one after another, in a session and in plain problems, and compares after each. */
+function compareTotals(problem: Problem, totals: readonly { totalMinor: number; maxMinor: number | null }[]): void {
+  const session = open(problem)
+  let amounts = session.result()
+  for (const { totalMinor, maxMinor } of totals) {
+    const moved = session.replaceTotal(totalMinor, maxMinor)
+    const full = allocate({ ...problem, totalMinor, reserve: { ...problem.reserve, maxMinor } })
+    expect(session.result()).toEqual(full)
+    if (moved.kind !== 'moved' || full.kind !== 'optimal') continue
+    expect(moved.reserveMinor).toBe(full.reserveMinor)
+    expect(session.summary()).toEqual({
+      kind: 'optimal',
+      reserveMinor: full.reserveMinor,
+      valueMinor: full.valueMinor,
+      bookings: bookingsIn(problem, full),
+      lambda: full.certificate.lambda,
+    })
+    if (amounts.kind === 'optimal') {
+      const known: Record<string, number> = { ...amounts.allocation }
+      for (const { id, toMinor } of moved.moves()) known[id] = toMinor
+      expect(known).toEqual({ ...full.allocation })
+    }
+    amounts = full
+  }
+}
+
+test('[A15] the same for any series of totals and reserves, up and down, and cells replaced between', () => {
+  const asked = fc.array(fc.tuple(fc.nat(60), fc.option(fc.nat(20))), { minLength: 1, maxLength: 6 })
+  fc.assert(
+    fc.property(fc.nat(), asked, (seed, series) => {
+      const problem = smallProblem(seed)
+      const totals = series.map(([totalMinor, maxMinor]) => ({ totalMinor, maxMinor }))
+      compareTotals(problem, totals)
+      const session = open(problem)
+      const [first] = problem.cells
+      for (const { totalMinor, maxMinor } of totals) {
+        session.replaceTotal(totalMinor, maxMinor)
+        if (first) session.replaceCell(first)
+        expect(session.result()).toEqual(
+          allocate({ ...problem, totalMinor, reserve: { ...problem.reserve, maxMinor } }),
+        )
+      }
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('[A15] twenty totals of a large tree, the largest first', () => {
+  for (const depth of [1, 2, 4]) {
+    const problem = largeProblem({ cells: 2000, depth })
+    const totals = Array.from({ length: 20 }, (_, i) => ({
+      totalMinor: Math.floor(problem.totalMinor * (1.3 - 0.06 * i)),
+      maxMinor: null,
+    }))
+    compareTotals(problem, [...totals, ...totals.toReversed()])
+  }
+})
+
+test('[A15] a total that is refused changes nothing', () => {
+  const problem = largeProblem({ cells: 10, depth: 1 })
+  const session = open(problem)
+  expect(session.replaceTotal(1.5)).toMatchObject({ kind: 'invalid', errors: [{ pointer: '/totalMinor' }] })
   expect(session.result()).toEqual(allocate(problem))
 })

@@ -1,9 +1,11 @@
-import { checkCellAlone, checkProblem } from './check.ts'
+import { checkCellAlone, checkProblem, checkTotalAlone } from './check.ts'
+import { ExactSum } from './doubles.ts'
 import { findConflict } from './feasibility.ts'
 import type { Cell, Infeasible, Invalid, Problem, ProblemError, Result } from './problem.ts'
-import { toOptimal } from './result.ts'
+import { toOptimal, totalValue } from './result.ts'
 import { solveWarm, type WarmSolution } from './solve.ts'
-import { RESERVE, setLeaf, type Tree, treeOf } from './tree.ts'
+import { RESERVE, setLeaf, type Tree, treeOf, withTotal } from './tree.ts'
+import { cellBookings } from './value.ts'
 
 /** What one replaced cell did to the split. */
 export interface Moved {
@@ -22,15 +24,33 @@ export interface Move {
   toMinor: number
 }
 
-/** A problem kept ready, so that a change in one cell costs a fraction of a full solve. */
+/** What a split comes to. */
+export interface Summary {
+  kind: 'optimal'
+  reserveMinor: number
+  /** Σ of the cells' values; the reserve's worth is not in it. */
+  valueMinor: number
+  /** Σ of the cells' bookings, each at most its headroom. */
+  bookings: number
+  /** Value of the pool's next unit, per minor unit. */
+  lambda: number
+}
+
+/** A problem kept ready, so that a change in one cell or in the total costs a fraction of a full solve. */
 export interface Session {
   /** The full result for the problem as it now is: exactly what `allocate` says of it. O(n). */
   result(): Result
+  /** The same without the amounts of the cells: a third of the time. */
+  summary(): Summary | Infeasible
   /**
    * Puts another cell in the place of the one with its id (same group), and solves from where the last solve ended.
    * A cell that is refused changes nothing. After an infeasible answer the next solve is a full one.
    */
   replaceCell(cell: Cell): Moved | Infeasible | Invalid
+  /**
+   * Asks about another total, and another most for the reserve, on the same cells. One that is refused changes nothing.
+   */
+  replaceTotal(totalMinor: number, reserveMaxMinor?: number | null): Moved | Infeasible | Invalid
 }
 
 /** Opens a session on a tree; `invalid` also for a problem with overlaps, which have no warm start. */
@@ -42,7 +62,8 @@ export function openSession(problem: Problem): { kind: 'open'; session: Session 
   return { kind: 'open', session: sessionOn(treeOf({ ...problem, cells }), cells) }
 }
 
-function sessionOn(tree: Tree, cells: Cell[]): Session {
+function sessionOn(opened: Tree, cells: Cell[]): Session {
+  let tree = opened
   const leafOf = leavesById(tree)
   let conflict = findConflict(tree)
   let solution = conflict === null ? solveWarm(tree, null) : null
@@ -64,14 +85,54 @@ function sessionOn(tree: Tree, cells: Cell[]): Session {
     return moved
   }
 
-  return { result: () => conflict ?? toOptimal(tree, solution ?? solveWarm(tree, null)), replaceCell }
+  function replaceTotal(
+    totalMinor: number,
+    reserveMaxMinor = tree.problem.reserve.maxMinor,
+  ): Moved | Infeasible | Invalid {
+    const problem = { ...tree.problem, totalMinor, reserve: { ...tree.problem.reserve, maxMinor: reserveMaxMinor } }
+    const errors = checkTotalAlone(problem)
+    if (errors.length > 0) return { kind: 'invalid', errors }
+    const isSameReserve = reserveMaxMinor === tree.problem.reserve.maxMinor
+    tree = withTotal(tree, problem)
+    conflict = findConflict(tree)
+    const changed = isSameReserve ? null : tree.leaves.kind.indexOf(RESERVE)
+    solution = conflict === null ? solveAgain(tree, solution, changed) : null
+    if (conflict !== null || solution === null) return conflict ?? { kind: 'invalid', errors: [] }
+    const moved = movedBetween(tree, published, solution.units)
+    published = solution.units
+    return moved
+  }
+
+  // A conflict is all there is where nothing was solved.
+  const solved = () => solution ?? solveWarm(tree, null)
+  return {
+    result: () => conflict ?? toOptimal(tree, solved()),
+    summary: () => conflict ?? toSummary(tree, cells, solved()),
+    replaceCell,
+    replaceTotal,
+  }
+}
+
+function toSummary(tree: Tree, cells: readonly Cell[], solution: WarmSolution): Summary {
+  const { leaves, unit, problem } = tree
+  const bookings = new ExactSum()
+  let reserveMinor = problem.totalMinor
+  for (let leaf = 0; leaf < leaves.count; leaf++) {
+    const cell = cells[leaves.cell[leaf] ?? -1]
+    if (cell === undefined) continue
+    const amount = (solution.units[leaf] ?? 0) * unit
+    reserveMinor -= amount
+    bookings.add(Math.min(cellBookings(cell, amount), cell.headroom ?? Infinity))
+  }
+  const [lambda = 0] = solution.prices
+  return { kind: 'optimal', reserveMinor, valueMinor: totalValue(tree, solution), bookings: bookings.rounded(), lambda }
 }
 
 function boundsOf({ leaves }: Tree, leaf: number): string {
   return `${leaves.lower[leaf]} ${leaves.upper[leaf]}`
 }
 
-function solveAgain(tree: Tree, before: WarmSolution | null, changed: number): WarmSolution {
+function solveAgain(tree: Tree, before: WarmSolution | null, changed: number | null): WarmSolution {
   return solveWarm(tree, before === null ? null : { before, changed })
 }
 

@@ -21,10 +21,12 @@ export interface WarmSolution extends Solution {
   demand: Demand
 }
 
-/** What has been solved before, and the one leaf that is different now. */
+/** What has been solved before, and the one leaf that is different now; null: only the total is. What was
+ * remembered was measured just above the price, where all together take at most the old total: no leaf stood at the cut of
+ * `mostOf`, so another total leaves it true. */
 export interface Warm {
   before: WarmSolution
-  changed: number
+  changed: number | null
 }
 
 /** No step is worth more: a value of at most 10¹⁵ times a slope of at most 10²¹, lifted by prices of that size. */
@@ -51,7 +53,7 @@ export function solveTree(tree: Tree): Solution {
 /** The same, keeping what the next solve can start from; `warm` is what was kept of the last one. */
 export function solveWarm(tree: Tree, warm: Warm | null): WarmSolution {
   const before = warm?.before.measured ?? null
-  const demand = warm === null ? demandOf(tree) : renewed(warm.before.demand, warm.before.measured)
+  const demand = warm === null ? demandOf(tree) : renewed(tree, warm.before.demand, warm.before.measured)
   const price = splitPool(demand, warm)
   const abovePrice = demand.units.slice()
   const solution = solve(demand, price, warm)
@@ -131,7 +133,8 @@ function bracketBeside(price: number, isAtMaximum: boolean): Bracket {
 function reuse({ nodes }: Tree, { node, budget }: Task, { before, changed }: Warm, solution: WarmParts): boolean {
   const last = nodes.end[node] ?? 0
   const [start, end] = [nodes.firstLeaf[node] ?? 0, nodes.firstLeaf[last] ?? 0]
-  if (before.budgets[node] !== budget || (changed >= start && changed < end)) return false
+  const isBelow = changed !== null && changed >= start && changed < end
+  if (before.budgets[node] !== budget || isBelow) return false
   solution.units.set(before.units.subarray(start, end), start)
   solution.prices.set(before.prices.subarray(node, last), node)
   solution.budgets.set(before.budgets.subarray(node, last), node)

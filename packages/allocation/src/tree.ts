@@ -74,6 +74,20 @@ export function treeOf(problem: Problem): Tree {
   }
 }
 
+/** The same tree for another total and reserve. It shares the arrays of the one before, which is of no use from now on. */
+export function withTotal(tree: Tree, problem: Problem): Tree {
+  const total = Math.floor(problem.totalMinor / tree.unit)
+  tree.nodes.lower[0] = total
+  tree.nodes.upper[0] = total
+  setReserveBound(tree.leaves, tree.leaves.kind.indexOf(RESERVE), problem)
+  return {
+    ...tree,
+    problem,
+    total,
+    remainderMinor: problem.totalMinor - total * tree.unit,
+  }
+}
+
 interface Placed {
   nodes: Nodes
   /** Where the next leaf of each node goes. */
@@ -191,11 +205,15 @@ function emptyLeaves(count: number): Leaves {
   }
 }
 
-function setReserve(leaves: Leaves, nextLeaf: Int32Array, { reserve, unitMinor }: Problem): void {
+function setReserve(leaves: Leaves, nextLeaf: Int32Array, problem: Problem): void {
   const leaf = nextLeaf[0] ?? 0
   nextLeaf[0] = leaf + 1
   leaves.cell[leaf] = -1
   leaves.kind[leaf] = RESERVE
+  setReserveBound(leaves, leaf, problem)
+}
+
+function setReserveBound(leaves: Leaves, leaf: number, { reserve, unitMinor }: Problem): void {
   leaves.upper[leaf] = Math.floor((reserve.maxMinor ?? AMOUNT_LIMIT_MINOR) / unitMinor)
 }
 
