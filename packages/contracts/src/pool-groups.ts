@@ -3,7 +3,8 @@ import { displayName, identifier } from './identifier.ts'
 import { amountMinor } from './money.ts'
 import { refuseRepeated } from './repeated.ts'
 
-const poolGroup = z
+/** A group in its pool's list. */
+export const poolGroup = z
   .strictObject({
     id: identifier.meta({ description: 'Id within the pool.', examples: ['georgia'] }),
     name: displayName.meta({ description: 'Name for people.', examples: ['Georgia'] }),

@@ -81,7 +81,10 @@ export { type PlaceStateRow, upsertPlaceState } from './place-state.ts'
 export {
   type CellWithPlace,
   listCellsWithPlaces,
+  listFiguresOfPlaces,
   listFiguresOfPool,
+  listLocationNames,
+  listServiceLinesById,
   listServiceLinesOfPool,
   type PlaceFigure,
   type PoolServiceLine,

@@ -151,6 +151,38 @@ export async function listServiceLinesOfPool(
   return rows
 }
 
+/** Those of these service lines that are configured and not archived, by id. */
+export async function listServiceLinesById(
+  trx: DatabaseTransaction,
+  orgId: string,
+  ids: readonly string[],
+): Promise<PoolServiceLine[]> {
+  return trx
+    .selectFrom('service_lines')
+    .select(['id', 'name', 'body'])
+    .where('org_id', '=', orgId)
+    .where('id', '=', sql<string>`any(${[...ids]}::text[])`)
+    .where('archived_at', 'is', null)
+    .orderBy(sql`id collate "C"`)
+    .execute()
+}
+
+/** Names of those of these locations that are configured and not archived, by id. */
+export async function listLocationNames(
+  trx: DatabaseTransaction,
+  orgId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await trx
+    .selectFrom('locations')
+    .select(['id', 'name'])
+    .where('org_id', '=', orgId)
+    .where('id', '=', sql<string>`any(${[...ids]}::text[])`)
+    .where('archived_at', 'is', null)
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** The newest value of one figure of a place, as one source reported it. */
 export interface PlaceFigure {
   locationId: string
@@ -174,5 +206,20 @@ export async function listFiguresOfPool(trx: DatabaseTransaction, { orgId, poolI
            ${instantText('s.observed_at')} as "observedAt"
       from wanted w join place_state s
         on s.org_id = ${orgId} and s.location_id = w.location_id and s.service_line = w.service_line`.execute(trx)
+  return rows
+}
+
+/** Everything known of these places, location-wide figures too, whether a pool has them or not. */
+export async function listFiguresOfPlaces(
+  trx: DatabaseTransaction,
+  orgId: string,
+  places: readonly { locationId: string; serviceLine: string }[],
+): Promise<PlaceFigure[]> {
+  const { rows } = await sql<PlaceFigure>`
+    select distinct s.location_id as "locationId", s.service_line as "serviceLine", s.figure, s.source, s.value,
+           ${instantText('s.observed_at')} as "observedAt"
+      from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as w("locationId" text, "serviceLine" text)
+      join place_state s on s.org_id = ${orgId} and s.location_id = w."locationId"
+       and s.service_line in (w."serviceLine", '*')`.execute(trx)
   return rows
 }

@@ -1,5 +1,9 @@
+export { assumeReports } from './assume-reports.ts'
+export { type Assumed, assumeSettings } from './assume-settings.ts'
 export { defaultPolicy } from './default-policy.ts'
+export { differenceSentence } from './difference-sentence.ts'
 export { plansAreEqual } from './equal.ts'
+export { type FrontierPoint, frontierOf, type InfeasiblePoint } from './frontier.ts'
 export { emptyGateMemory, foldGate, type GateCause, type GateSettings, type GateStanding, gateAt } from './gate.ts'
 export type {
   CauseMemory,
@@ -33,8 +37,24 @@ export type {
   Recommendation,
   Relaxation,
 } from './plan.types.ts'
+export {
+  type CellDifference,
+  type CellSide,
+  type Change,
+  differenceOf,
+  type PlanDifference,
+} from './plan-difference.ts'
 export { type Price, priceListOf, priceSentence } from './price-list.ts'
 export { type PlanProof, proofOf } from './proof.ts'
 export { chooseFigures } from './state.ts'
 export { valuePerBooking } from './value.ts'
 export { type PlanVerification, type VerifiableOutcome, verifyPlan } from './verify.ts'
+export type {
+  AssumptionFault,
+  CellChange,
+  GroupChange,
+  NewCell,
+  PlaceChange,
+  ServiceLineChange,
+  WhatIf,
+} from './what-if.ts'

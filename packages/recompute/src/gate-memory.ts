@@ -101,8 +101,11 @@ function isGoodFor(stored: PlaceMemory, news: readonly StoredObservation[], sett
   return stored.settingsSha256.equals(settingsSha256) && !news.some(isLate)
 }
 
-/** A few locations at a time: the log of a large pool is larger than a process should hold. */
-async function foldAnew(
+/**
+ * The memory of these places folded from all that is kept of them. A few locations at a time: the log of a large pool is
+ * larger than a process should hold.
+ */
+export async function foldAnew(
   trx: DatabaseTransaction,
   orgId: string,
   places: readonly GatedPlace[],

@@ -3,5 +3,13 @@ export { certificateOf, type StoredDecision } from './certificate.ts'
 export { type Loaded, type LoadedInput, loadPool } from './load.ts'
 export { type PriceQuery, pricesOfPlan, type WordedPrice } from './plan-prices.ts'
 export { createPoolMemory, type PoolMemory } from './pool-memory.ts'
+export {
+  type AnsweringThreads,
+  openQuestions,
+  QuestionAborted,
+  type QuestionsOptions,
+  TooManyQuestions,
+} from './questions.ts'
 export { RecomputeError } from './recompute-error.ts'
 export { type RecomputeDeps, type RecomputeResult, recomputePool } from './recompute-pool.ts'
+export type { AssumptionOrder, FrontierOrder, SimulationOrder, Told } from './simulate.ts'

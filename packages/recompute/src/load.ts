@@ -37,6 +37,8 @@ export interface LoadedInput {
   gates: GateMemories
   past: KnownPast
   previous: { number: number; plan: Plan } | null
+  /** The local day of each zone of the cells. */
+  days: ReadonlyMap<string, LocalDay>
 }
 
 /**
@@ -67,14 +69,18 @@ async function loadSnapshot(
   return loadInput(trx, { pool, snapshot, settings, remembered })
 }
 
-interface Loading {
+export interface Loading {
   pool: PoolKey
   snapshot: PoolSnapshot
   settings: PoolSettings
   remembered: Remembered | undefined
 }
 
-async function loadInput(trx: DatabaseTransaction, loading: Loading): Promise<LoadedInput> {
+/**
+ * The input as it stands in this snapshot, whether a plan is due or not. `snapshot.asOf` may lie ahead: days that are not over
+ * yet then count as spent by the plan in force.
+ */
+export async function loadInput(trx: DatabaseTransaction, loading: Loading): Promise<LoadedInput> {
   const { pool, settings, remembered } = loading
   const { state, asOf } = loading.snapshot
   const everyCell = await listCellsWithPlaces(trx, pool)
@@ -105,7 +111,7 @@ async function loadInput(trx: DatabaseTransaction, loading: Loading): Promise<Lo
     cells: cells.map((cell) => ({ ...toCell(cell), ...pastOfCell(cell, known.past) })),
     previous: previous && toPrevious(previous),
   }
-  return { kind: 'input', input, gates, past: known, previous }
+  return { kind: 'input', input, gates, past: known, previous, days }
 }
 
 function toDay({ date, endsAt }: LocalDay, days: ReadonlyMap<string, LocalDay>): Day {

@@ -18,7 +18,11 @@ export async function pricesOfPlan(
   packedPlan: Buffer,
   { kind, offset, limit }: PriceQuery,
 ): Promise<{ items: WordedPrice[]; total: number }> {
-  const plan = await unpackJson<Plan>(packedPlan)
+  return wordedPrices(await unpackJson<Plan>(packedPlan), { kind, offset, limit })
+}
+
+/** The same of a plan in hand. */
+export function wordedPrices(plan: Plan, { kind, offset, limit }: PriceQuery): { items: WordedPrice[]; total: number } {
   const all = priceListOf(plan).filter((price) => kind === undefined || price.kind === kind)
   const exponent = currencyExponent(plan.currency)
   const items = all.slice(offset, offset + limit).map(({ name, ...price }) => ({

@@ -48,6 +48,8 @@ export interface Asked<O extends ServedOperation> {
   /** As answered in x-request-id. */
   requestId: string
   log: FastifyBaseLogger
+  /** Fires when the client goes away before its answer was sent. */
+  signal: AbortSignal
 }
 
 type BodyOf<O> = O extends { bodyIsCheckedByHandler: true }

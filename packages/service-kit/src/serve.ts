@@ -48,7 +48,7 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
       if (operation.body && !lacksBody(request, operation)) requireMediaType(request, operation.body)
     },
     handler: async (request, reply) => {
-      const asked = readRequest(operation, request, principals.get(request) ?? null)
+      const asked = readRequest(operation, request, reply, principals.get(request) ?? null)
       const answer: AnyAnswer = await handler(asked)
       if (options.checkResponses) checkAnswer(operation, answer)
       return send(reply, operation, answer)
@@ -76,6 +76,7 @@ function requireMediaType(request: FastifyRequest, body: NonNullable<ServedOpera
 function readRequest<O extends ServedOperation>(
   operation: O,
   request: FastifyRequest,
+  reply: FastifyReply,
   principal: Principal | null,
 ): Asked<O> {
   const mediaType = mediaTypeOf(request)
@@ -88,9 +89,22 @@ function readRequest<O extends ServedOperation>(
     headers: request.headers,
     requestId: request.id,
     log: request.log,
+    // Made for whoever reads it: most answers are there before anybody could go away.
+    get signal() {
+      return goneSignal(reply)
+    },
   }
   // What the schemas gave is what Asked<O> says; TypeScript cannot follow a conditional type over an unknown O.
   return asked as Asked<O>
+}
+
+/** Not the request's own end: that comes with the last byte of its body. */
+function goneSignal({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  raw.once('close', () => {
+    if (!raw.writableFinished) gone.abort()
+  })
+  return gone.signal
 }
 
 function readBody(operation: ServedOperation, mediaType: string | undefined, body: unknown): unknown {

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { createApiKey, createAuthenticator, createOrganization, roles } from '@sluice/auth'
 import { connect, type Database } from '@sluice/database'
+import { openQuestions } from '@sluice/recompute'
 import { buildApp } from '@sluice/results-api'
 import { createLogger } from '@sluice/service-kit'
 import { test as base } from '@sluice/test-kit'
@@ -94,18 +95,20 @@ export const test = base
   .extend('api', async ({ database }, { onCleanup }): Promise<RunningApi> => {
     const db = open(database.url)
     const admin = open(database.adminUrl)
+    const questions = openQuestions({ databaseUrl: database.url })
     const app = buildApp(
       { name: 'results-api', logger: createLogger({ name: 'test', level: 'silent' }), ready: async () => ({}) },
       {
         db,
         authenticate: createAuthenticator({ db, role: 'sluice_results', cacheMs: 1_000 }),
         hints: { poolIsDirty: () => undefined },
+        questions,
         checkResponses: true,
       },
     )
     onCleanup(async () => {
       await app.close()
-      await Promise.all([db.destroy(), admin.destroy()])
+      await Promise.all([db.destroy(), admin.destroy(), questions.close()])
     })
     await createOrganization(admin, { id: 'riverside', name: 'Riverside', timeZone: 'America/New_York' })
     const { token } = await createApiKey(admin, { orgId: 'riverside', name: 'test', scopes: roles.marketer })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createApiKey, createAuthenticator, createOrganization, roles } from '@sluice/auth'
 import { connect, type Database, grantLogin, migrate } from '@sluice/database'
 import { startLocalPostgres } from '@sluice/local-postgres'
+import { type AnsweringThreads, openQuestions } from '@sluice/recompute'
 import { createLogger, type HttpApp } from '@sluice/service-kit'
 import { buildApp } from '../src/app.ts'
 
@@ -38,18 +39,19 @@ async function withApp(adminUrl: string, work: (installation: Installation) => P
   const options = { applicationName: 'bench', maxConnections: 4, onError: () => undefined }
   const admin = connect({ url: adminUrl, ...options })
   const db = connect({ url: url.href, ...options, queryTimeoutMs: 60_000 })
-  const app = buildApi(db)
+  const questions = openQuestions({ databaseUrl: url.href })
+  const app = buildApi(db, questions)
   try {
     await createOrganization(admin, { id: 'bench', name: 'Bench', timeZone: 'UTC' })
     const { token } = await createApiKey(admin, { orgId: 'bench', name: 'bench', scopes: roles.marketer })
     await work({ app, db, token })
   } finally {
     await app.close()
-    await Promise.all([db.destroy(), admin.destroy()])
+    await Promise.all([db.destroy(), admin.destroy(), questions.close()])
   }
 }
 
-function buildApi(db: Database): HttpApp {
+function buildApi(db: Database, questions: AnsweringThreads): HttpApp {
   const logger = createLogger({ name: 'bench', level: 'silent' })
   return buildApp(
     { name: 'results-api', logger, ready: async () => ({}) },
@@ -57,6 +59,7 @@ function buildApi(db: Database): HttpApp {
       db,
       authenticate: createAuthenticator({ db, role: 'sluice_results', cacheMs: 60_000 }),
       hints: { poolIsDirty: () => undefined },
+      questions,
     },
   )
 }

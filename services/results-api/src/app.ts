@@ -17,6 +17,8 @@ import { getProblem } from './routes/get-problem.ts'
 import { getReactionReport } from './routes/get-reaction-report.ts'
 import { getRecommendations } from './routes/get-recommendations.ts'
 import { getStabilityReport } from './routes/get-stability-report.ts'
+import { postFrontier } from './routes/post-frontier.ts'
+import { postSimulation } from './routes/post-simulation.ts'
 
 export type { ResultsDeps } from './deps.ts'
 
@@ -32,6 +34,8 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getCapacityReport(app, deps)
   getReactionReport(app, deps)
   getStabilityReport(app, deps)
+  postSimulation(app, deps)
+  postFrontier(app, deps)
   registerConfigurationRoutes(app, deps)
   getAuditLog(app, deps)
   getOpenApi(app, deps)

@@ -1,5 +1,6 @@
 import type { Database } from '@sluice/database'
 import type { HintSender } from '@sluice/queue'
+import type { AnsweringThreads } from '@sluice/recompute'
 import type { Authenticate } from '@sluice/service-kit'
 
 /** What the routes of the results API need. */
@@ -8,6 +9,8 @@ export interface ResultsDeps {
   authenticate: Authenticate
   /** Told which pools a change of configuration made dirty. */
   hints: Pick<HintSender, 'poolIsDirty'>
+  /** Answer what would keep everybody else waiting. */
+  questions: Pick<AnsweringThreads, 'ask'>
   /** Where this installation is reached, without a slash at the end; `/`: wherever the document was loaded from. */
   publicUrl?: string | undefined
   /** Checks every answer against its schema. For tests. */

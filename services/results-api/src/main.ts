@@ -1,6 +1,7 @@
 import { createAuthenticator } from '@sluice/auth'
 import { connect, isAnswering, waitForDatabase } from '@sluice/database'
 import { createHintSender, createQueueConnection } from '@sluice/queue'
+import { openQuestions } from '@sluice/recompute'
 import { createLogger, createMetrics, runService, settingsOrExit } from '@sluice/service-kit'
 import { buildApp } from './app.ts'
 import { settingsSchema } from './config.ts'
@@ -21,6 +22,9 @@ runService({ logger }, async ({ signal, onClose }) => {
     { redisUrl: settings.REDIS_URL, redisCluster: settings.REDIS_CLUSTER, databaseUrl: settings.DATABASE_URL },
     (error) => logger.warn({ err: error }, 'the queue does not answer'),
   )
+  const questions = openQuestions({ databaseUrl: settings.DATABASE_URL })
+  onClose('questions', () => questions.close())
+
   const started = { queue: null as ReturnType<typeof createHintSender> | null }
   const app = buildApp(
     {
@@ -36,6 +40,7 @@ runService({ logger }, async ({ signal, onClose }) => {
       db,
       authenticate: createAuthenticator({ db, role: 'sluice_results', cacheMs: 5_000 }),
       hints: { poolIsDirty: (pool) => started.queue?.poolIsDirty(pool) },
+      questions,
       publicUrl: settings.PUBLIC_URL,
     },
   )

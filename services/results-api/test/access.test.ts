@@ -20,12 +20,21 @@ function makeApp(held: readonly string[]) {
   })
   const app = buildApp(
     { name: 'results-api', logger: createLogger({ name: 'test', level: 'silent' }), ready: async () => ({}) },
-    { db, authenticate: async () => ({ orgId: 'o', keyId: 'k', scopes: held }), hints: { poolIsDirty: ignore } },
+    {
+      db,
+      authenticate: async () => ({ orgId: 'o', keyId: 'k', scopes: held }),
+      hints: { poolIsDirty: ignore },
+      questions: { ask: outOfReach },
+    },
   )
   return app
 }
 
 function ignore(): void {}
+
+async function outOfReach(): Promise<never> {
+  throw Object.assign(new Error('there is no database here'), { code: 'ECONNREFUSED' })
+}
 
 /** Any address of an operation: its parameters' first examples. */
 function addressOf({ path, params }: Operation): string {

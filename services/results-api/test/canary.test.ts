@@ -33,6 +33,7 @@ test('what callers send is in no refusal and no log line, wherever they put it',
       db: api.db,
       authenticate: async () => ({ orgId: 'north', keyId: 'k', scopes: ['plans:read', 'config:write'] }),
       hints: { poolIsDirty: () => undefined },
+      questions: api.questions,
     },
   )
   const answers: { request: string; status: number; text: string }[] = []

@@ -1,5 +1,6 @@
 import { createApiKey, createAuthenticator, createOrganization, type KeyRole, roles } from '@sluice/auth'
 import { connect, type Database } from '@sluice/database'
+import { type AnsweringThreads, openQuestions } from '@sluice/recompute'
 import { createLogger, type HttpApp } from '@sluice/service-kit'
 import { test as base } from '@sluice/test-kit'
 import { buildApp } from '../src/app.ts'
@@ -18,6 +19,7 @@ export interface Api {
   /** With the login and the rights that services have. */
   db: Database
   admin: Database
+  questions: AnsweringThreads
   /** Hints sent, in order. */
   hinted: { orgId: string; poolId: string; revision: number }[]
   /** Sends as a key of that organization, with the scopes of that role. */
@@ -25,7 +27,7 @@ export interface Api {
 }
 
 export interface ApiRequest {
-  method: 'GET' | 'PUT' | 'DELETE'
+  method: 'GET' | 'PUT' | 'POST' | 'DELETE'
   url: string
   body?: unknown
   headers?: Record<string, string>
@@ -35,25 +37,27 @@ export const test = base.extend('api', async ({ database }, { onCleanup }): Prom
   const db = open(database.url)
   const admin = open(database.adminUrl)
   const hinted: Api['hinted'] = []
+  const questions = openQuestions({ databaseUrl: database.url })
   const app = buildApp(
     { name: 'results-api', logger: createLogger({ name: 'results-api', level: 'silent' }), ready: async () => ({}) },
     {
       db,
       authenticate: createAuthenticator({ db, role: 'sluice_results', cacheMs: 1_000 }),
       hints: { poolIsDirty: (pool) => hinted.push(pool) },
+      questions,
       checkResponses: true,
     },
   )
   onCleanup(async () => {
     await app.close()
-    await Promise.all([db.destroy(), admin.destroy()])
+    await Promise.all([db.destroy(), admin.destroy(), questions.close()])
   })
   const tokens = await makeTokens(admin)
   const as: Api['as'] =
     (orgId, role = 'marketer') =>
     (request) =>
       send(app, tokens.get(`${orgId} ${role}`) ?? '', request)
-  return { app, db, admin, hinted, as }
+  return { app, db, admin, questions, hinted, as }
 })
 
 function open(url: string): Database {

@@ -13,7 +13,13 @@ const db = connect({
 })
 const app = buildApp(
   { name: 'results-api', logger: createLogger({ name: 'test', level: 'silent' }), ready: async () => ({}) },
-  { db, authenticate: async () => null, hints: { poolIsDirty: ignore }, checkResponses: true },
+  {
+    db,
+    authenticate: async () => null,
+    hints: { poolIsDirty: ignore },
+    questions: { ask: async () => ({ kind: 'no-such-pool' }) },
+    checkResponses: true,
+  },
 )
 afterAll(() => app.close())
 

@@ -140,7 +140,13 @@ function otherProcess(api: Api) {
   const principal = { orgId: 'north', keyId: 'k', scopes: ['plans:read'] }
   const app = buildApp(
     { name: 'results-api', logger: createLogger({ name: 'other', level: 'silent' }), ready: async () => ({}) },
-    { db: api.db, authenticate: async () => principal, hints: { poolIsDirty: () => undefined }, checkResponses: true },
+    {
+      db: api.db,
+      authenticate: async () => principal,
+      hints: { poolIsDirty: () => undefined },
+      questions: api.questions,
+      checkResponses: true,
+    },
   )
   return { inject: (url: string) => app.inject({ url, headers: { authorization: 'Bearer any' } }) }
 }

@@ -4,6 +4,7 @@ import { registerDashboard } from '@sluice/dashboard'
 import { connect, type Database, isAnswering } from '@sluice/database'
 import { registerIngestRoutes } from '@sluice/ingest-api'
 import { createHintSender, createQueueConnection, openQueues } from '@sluice/queue'
+import { openQuestions } from '@sluice/recompute'
 import { registerResultsRoutes } from '@sluice/results-api'
 import { createHttpServer, createMetrics, type HttpApp, type Logger, type RunningService } from '@sluice/service-kit'
 import { connectionsFor, startWorker } from '@sluice/worker'
@@ -65,12 +66,14 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
     ready: async () => ({ database: await isAnswering(db) }),
   })
   onClose('http', () => app.close(), 5_000)
+  const questions = openQuestions({ databaseUrl })
+  onClose('questions', () => questions.close())
   const publicUrl = settings.PUBLIC_URL
   const authenticate = (role: 'sluice_ingest' | 'sluice_results') =>
     createAuthenticator({ db, role, cacheMs: KEY_CACHE_MS })
   const numericIdSources = settings.NUMERIC_ID_SOURCES
   registerIngestRoutes(app, { db, authenticate: authenticate('sluice_ingest'), hints, metrics, numericIdSources })
-  registerResultsRoutes(app, { db, authenticate: authenticate('sluice_results'), hints, publicUrl })
+  registerResultsRoutes(app, { db, authenticate: authenticate('sluice_results'), hints, questions, publicUrl })
   registerDashboard(app, {
     queues: queues.current,
     readOnly: settings.DASHBOARD_READ_ONLY,

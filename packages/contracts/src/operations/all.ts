@@ -12,6 +12,7 @@ import { getPlan, getPlanByNumber, listPlans, listRecommendations } from './plan
 import { deleteCell, deletePool, getCell, getPool, listPools, putCell, putPool } from './pools.ts'
 import { getCapacityReport, getPerformanceReport, getReactionReport, getStabilityReport } from './reports.ts'
 import { deleteServiceLine, getServiceLine, listServiceLines, putServiceLine } from './service-lines.ts'
+import { simulatePlan, tellFrontier } from './simulations.ts'
 
 /** Every route of every service. What is not here is neither documented nor tested for access; a test compares. */
 export const operations: readonly Operation[] = [
@@ -27,6 +28,8 @@ export const operations: readonly Operation[] = [
   getCapacityReport,
   getReactionReport,
   getStabilityReport,
+  simulatePlan,
+  tellFrontier,
   getOrganization,
   putLocation,
   getLocation,

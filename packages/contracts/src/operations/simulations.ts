@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { requestIdHeader } from '../headers.ts'
+import { defineOperation } from '../operation.ts'
+import { frontier, frontierQuestion, simulation } from '../simulation.ts'
+import { whatIf } from '../what-if.ts'
+import { poolId } from './plans.ts'
+
+/** Assumptions about every one of 10,000 places are some 2 MB. */
+const BODY_LIMIT = 8 * 1_048_576
+const headers = z.strictObject({ 'x-request-id': requestIdHeader })
+const bounded = 'It runs in a thread; too many at once are answered 429.'
+
+export const simulatePlan = defineOperation({
+  id: 'simulatePlan',
+  method: 'post',
+  path: '/v1/pools/{poolId}/simulations',
+  summary: 'What if',
+  description: `The plan that would come out now if budget, policy, capacity, values, bounds, cells or groups were otherwise: computed from the same state and by the same rules as the next plan, with the difference to the plan in force and the prices. Nothing is stored, so reading is enough of a right. ${bounded}`,
+  tags: ['Plans'],
+  scopes: ['plans:read'],
+  params: z.strictObject({ poolId }),
+  query: z.strictObject({
+    lines: z
+      .enum(['all', 'changed', 'none'])
+      .default('all')
+      .meta({
+        description: 'Lines of the plan in the answer: all; those different from the plan in force; none.',
+        examples: ['changed'],
+      }),
+  }),
+  body: { 'application/json': whatIf },
+  bodyLimit: BODY_LIMIT,
+  responses: { 200: { description: 'What would come out.', body: simulation, headers } },
+})
+
+export const tellFrontier = defineOperation({
+  id: 'tellFrontier',
+  method: 'post',
+  path: '/v1/pools/{poolId}/frontier',
+  summary: 'What other totals would bring',
+  description: `Expected bookings and value for up to 50 amounts of the day: the best split of each within today’s bounds, before small changes are held. A total that today’s minimums do not fit into says how much is missing. ${bounded}`,
+  tags: ['Plans'],
+  scopes: ['plans:read'],
+  params: z.strictObject({ poolId }),
+  body: { 'application/json': frontierQuestion },
+  bodyLimit: BODY_LIMIT,
+  responses: { 200: { description: 'A point for each total.', body: frontier, headers } },
+})

@@ -1,0 +1,57 @@
+import { connect, type DatabaseTransaction, type PoolKey, withOrganization } from '@sluice/database'
+import { workerData } from 'piscina'
+import { type FrontierOrder, type SimulationOrder, simulate, type Told, tellFrontier } from './simulate.ts'
+import { createSituationMemory } from './situation.ts'
+
+// What runs in a thread of `openQuestions`: one question at a time, with a connection of its own. Only reads.
+
+/** What every thread is given. */
+export interface ThreadData {
+  databaseUrl: string
+}
+
+/** An error loses its code on the way between threads: whether a store was out of reach would not be seen any more. */
+export interface Failed {
+  kind: 'failed'
+  message: string
+  code: string | undefined
+}
+
+const { databaseUrl }: ThreadData = workerData
+const db = connect({
+  url: databaseUrl,
+  applicationName: 'sluice-questions',
+  maxConnections: 1,
+  // The next question connects again.
+  onError: () => undefined,
+})
+const situations = createSituationMemory()
+
+export const questions = {
+  simulate: (order: SimulationOrder) => read(order.pool, (trx) => simulate(trx, order, situations)),
+  frontier: (order: FrontierOrder) => read(order.pool, (trx) => tellFrontier(trx, order, situations)),
+}
+
+/** The questions by name, each with what it is asked. */
+export type Questions = { [Name in keyof typeof questions]: Parameters<(typeof questions)[Name]>[0] }
+export type Asked = { [Name in keyof Questions]: { name: Name; order: Questions[Name] } }[keyof Questions]
+
+export default async function answer({ name, order }: Asked): Promise<Told | Failed> {
+  try {
+    const ask = questions[name] as (order: Asked['order']) => Promise<Told>
+    return await ask(order)
+  } catch (error) {
+    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+    return {
+      kind: 'failed',
+      message: error instanceof Error ? error.message : String(error),
+      code: typeof code === 'string' ? code : undefined,
+    }
+  }
+}
+
+/** One snapshot, in which nothing can be written. */
+function read<T>({ orgId }: PoolKey, work: (trx: DatabaseTransaction) => Promise<T>): Promise<T> {
+  const tenant = { role: 'sluice_worker', orgId } as const
+  return withOrganization(db, tenant, work, { isolation: 'repeatable read', readOnly: true })
+}

@@ -1,0 +1,99 @@
+import type { DatabaseTransaction, PoolKey } from '@sluice/database'
+import {
+  type AssumptionFault,
+  differenceOf,
+  differenceSentence,
+  frontierOf,
+  type Plan,
+  type PlanDifference,
+  type PlanningInput,
+  planPool,
+  type WhatIf,
+} from '@sluice/planning'
+import { assume } from './assume.ts'
+import { wordedPrices } from './plan-prices.ts'
+import { readSituation, type Situation, type SituationMemory } from './situation.ts'
+
+/** A question about a pool: what is assumed, and as of when (null: now). */
+export interface AssumptionOrder {
+  pool: PoolKey
+  whatIf: WhatIf
+  asOf: string | null
+}
+
+export interface SimulationOrder extends AssumptionOrder {
+  /** Which lines of the plan are wanted. */
+  lines: 'all' | 'changed' | 'none'
+}
+
+export interface FrontierOrder extends AssumptionOrder {
+  totalsMinor: readonly number[]
+}
+
+/** JSON text, ready to be sent; or why there is none. */
+export type Told =
+  | { kind: 'told'; json: string }
+  | { kind: 'no-such-pool' }
+  | { kind: 'refused'; faults: AssumptionFault[] }
+
+/** Prices told with a simulation: those worth most. */
+const pricesTold = 100
+
+/** The plan that would come out now, if: with its prices and what is different from the plan in force. Stores nothing. */
+export async function simulate(
+  trx: DatabaseTransaction,
+  { pool, whatIf, asOf, lines }: SimulationOrder,
+  memory: SituationMemory,
+): Promise<Told> {
+  return askAbout(trx, { pool, whatIf, asOf }, memory, (input, { previous }) => {
+    const { plan } = planPool(input)
+    const difference = previous && differenceOf(previous.plan, plan)
+    return {
+      poolId: pool.poolId,
+      asOf: input.asOf,
+      inputRevision: input.inputRevision,
+      comparedWith: previous?.number ?? null,
+      plan: { ...plan, recommendations: linesOf(plan, difference, lines) },
+      difference: difference && {
+        ...difference,
+        sentence: differenceSentence(difference, input.currency, input.currencyExponent),
+      },
+      prices: wordedPrices(plan, { offset: 0, limit: pricesTold }).items,
+    }
+  })
+}
+
+/** Expected bookings and value for a range of totals, if. Stores nothing. */
+export async function tellFrontier(
+  trx: DatabaseTransaction,
+  { totalsMinor, ...order }: FrontierOrder,
+  memory: SituationMemory,
+): Promise<Told> {
+  return askAbout(trx, order, memory, (input) => ({
+    poolId: order.pool.poolId,
+    asOf: input.asOf,
+    inputRevision: input.inputRevision,
+    currency: input.currency,
+    points: frontierOf(input, totalsMinor),
+  }))
+}
+
+async function askAbout(
+  trx: DatabaseTransaction,
+  { pool, whatIf, asOf }: AssumptionOrder,
+  memory: SituationMemory,
+  answer: (input: PlanningInput, situation: Situation) => object,
+): Promise<Told> {
+  const situation = await readSituation(trx, pool, { asOf: asOf ?? undefined, memory })
+  if (situation.kind !== 'situation') return situation
+  const assumed = await assume(trx, pool.orgId, situation.input, whatIf)
+  if (assumed.kind === 'refused') return assumed
+  return { kind: 'told', json: JSON.stringify(answer(assumed.input, situation)) }
+}
+
+function linesOf(plan: Plan, difference: PlanDifference | null, lines: SimulationOrder['lines']) {
+  if (lines === 'none') return []
+  if (lines === 'all' || difference === null) return plan.recommendations
+  const changed = new Set(difference.cells.map(({ cellId }) => cellId))
+  return plan.recommendations.filter(({ cellId }) => changed.has(cellId))
+}

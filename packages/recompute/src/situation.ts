@@ -1,0 +1,107 @@
+import {
+  type DatabaseTransaction,
+  type PoolKey,
+  type PoolSettings,
+  type PoolSnapshot,
+  readPoolSettings,
+  readPoolSnapshot,
+} from '@sluice/database'
+import type { AssumptionFault, Plan, PlanningInput } from '@sluice/planning'
+import { localDayAt } from './calendar.ts'
+import { loadInput } from './load.ts'
+
+/** What a pool's next plan would be computed from at a moment, and the plan in force. */
+export interface Situation {
+  kind: 'situation'
+  input: PlanningInput
+  previous: { number: number; plan: Plan } | null
+}
+
+/** Situations a process has read, to be read again only when something may have changed. One for a process. */
+export interface SituationMemory {
+  known: Map<string, Known>
+}
+
+/** There is none: no such pool, an archived one; or a moment that nobody can ask about. */
+export type NoSituation = { kind: 'no-such-pool' } | { kind: 'refused'; faults: AssumptionFault[] }
+
+interface Known extends Omit<Situation, 'kind'> {
+  /** Revision, plan in force, versions of the configuration. */
+  key: string
+  /** Local days by zone: the pool's and its cells'. */
+  days: ReadonlyMap<string, string>
+}
+
+/** Cells remembered in all, at some 6 kB each with their lines; the pools longest not asked about are forgotten. */
+const mostCells = 30_000
+
+export function createSituationMemory(): SituationMemory {
+  return { known: new Map() }
+}
+
+/**
+ * The situation of a pool as of now, or of a later moment. The same snapshot the worker would plan from, its revision
+ * included. `trx` sees one moment (repeatable read).
+ */
+export async function readSituation(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  { asOf, memory }: { asOf?: string | undefined; memory: SituationMemory },
+): Promise<Situation | NoSituation> {
+  const now = await readPoolSnapshot(trx, pool)
+  const settings = await readPoolSettings(trx, pool)
+  if (now === undefined || settings === undefined || settings.isArchived) return { kind: 'no-such-pool' }
+  if (asOf !== undefined && !isAhead(asOf, now.asOf)) return { kind: 'refused', faults: [notAhead] }
+  const snapshot = { ...now, asOf: asOf ?? now.asOf }
+  const name = JSON.stringify([pool.orgId, pool.poolId])
+  const known = memory.known.get(name)
+  const isStillTrue = known?.key === keyOf(snapshot, settings) && areSameDays(known.days, snapshot.asOf)
+  const situation = isStillTrue ? known : await readAnew(trx, pool, snapshot, settings)
+  memory.known.delete(name)
+  memory.known.set(name, situation)
+  forgetOldest(memory.known)
+  return { kind: 'situation', previous: situation.previous, input: { ...situation.input, asOf: snapshot.asOf } }
+}
+
+/** Longer than any budget is planned, shorter than data is kept. */
+const mostDaysAhead = 400
+const notAhead = { pointer: '/asOf', detail: `not before now, at most ${mostDaysAhead} days ahead` }
+
+function isAhead(asOf: string, now: string): boolean {
+  const aheadMs = Date.parse(asOf) - Date.parse(now)
+  return aheadMs >= 0 && aheadMs <= mostDaysAhead * 86_400_000
+}
+
+/** Events, configuration, decisions and clock ticks all move the revision; a plan in force moves without it. */
+function keyOf({ state }: PoolSnapshot, settings: PoolSettings): string {
+  const { configVersion, policyVersion } = settings
+  return JSON.stringify([state.requested_revision, state.plan_number, configVersion, policyVersion])
+}
+
+async function readAnew(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  snapshot: PoolSnapshot,
+  settings: PoolSettings,
+): Promise<Known> {
+  const loaded = await loadInput(trx, { pool, snapshot, settings, remembered: undefined })
+  const { input, previous } = loaded
+  const zones = [...loaded.days.keys(), settings.timeZone]
+  const days = new Map(zones.map((zone) => [zone, localDayAt(snapshot.asOf, zone).date]))
+  return { key: keyOf(snapshot, settings), days, input, previous }
+}
+
+/** At midnight of the pool's zone or a cell's the money of the day and the references move. */
+function areSameDays(days: ReadonlyMap<string, string>, asOf: string): boolean {
+  return [...days].every(([zone, date]) => localDayAt(asOf, zone).date === date)
+}
+
+function forgetOldest(known: Map<string, Known>): void {
+  let cells = 0
+  for (const { input } of known.values()) cells += input.cells.length
+  for (const [name, { input }] of known) {
+    if (cells <= mostCells) return
+    known.delete(name)
+    cells -= input.cells.length
+  }
+}
