@@ -2,7 +2,8 @@ import { timingSafeEqual } from 'node:crypto'
 import { type Database, type FoundApiKey, findApiKey, type Role, touchApiKey } from '@sluice/database'
 import { KeyCache } from './key-cache.ts'
 import type { Principal } from './principal.ts'
-import { hashSecret, textToToken } from './token.ts'
+import { hashSecret } from './token.ts'
+import { TokenReader } from './token-reader.ts'
 
 export interface AuthenticatorOptions {
   db: Database
@@ -25,6 +26,7 @@ const nobody = hashSecret('')
  */
 export function createAuthenticator({ db, role, cacheMs, now = Date.now }: AuthenticatorOptions): Authenticate {
   const keys = new KeyCache({ find: (keyId) => findApiKey(db, role, keyId), cacheMs, now })
+  const tokens = new TokenReader()
   const touched = new Map<string, number>()
 
   const noteUse = (keyId: string): void => {
@@ -35,11 +37,12 @@ export function createAuthenticator({ db, role, cacheMs, now = Date.now }: Authe
   }
 
   return async (bearerToken) => {
-    const token = textToToken(bearerToken)
+    const token = tokens.read(bearerToken)
     if (token === null) return null
     const key = await keys.get(token.keyId)
-    const isSecret = timingSafeEqual(hashSecret(token.secret), key?.secret_sha256 ?? nobody)
+    const isSecret = timingSafeEqual(token.secretSha256, key?.secret_sha256 ?? nobody)
     if (key === undefined || !isSecret || !isInForce(key, now())) return null
+    tokens.remember(bearerToken, token)
     noteUse(key.key_id)
     return keyToPrincipal(key)
   }

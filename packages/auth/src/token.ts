@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import { numberToBase62, randomBase62 } from './base62.ts'
 
@@ -34,7 +34,7 @@ export function textToToken(text: string): Token | null {
 
 /** What is stored of a secret. It has 131 random bits, so a slow hash would add nothing but load. */
 export function hashSecret(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest()
+  return hash('sha256', secret, 'buffer')
 }
 
 function checksum(body: string): string {

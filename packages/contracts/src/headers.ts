@@ -9,9 +9,15 @@ export const cacheControlHeader = z.string().meta({
   description: 'Who may keep the answer, and for how long.',
   examples: ['private, no-cache'],
 })
+export const varyHeader = z.string().meta({
+  description: 'By what the bytes of the answer vary: packed where gzip is accepted.',
+  examples: ['accept-encoding'],
+})
 export const linkHeader = z.string().meta({
-  description: 'RFC 8288; rel="next" is the next page, absent on the last one.',
-  examples: ['</v1/pools/georgia/plans?limit=100&cursor=eyJsIjoicGxhbnMi>; rel="next"'],
+  description: 'RFC 8288; rel="first" is the first page, rel="next" the next one, absent on the last.',
+  examples: [
+    '</v1/pools/georgia/plans?limit=100&cursor=eyJsIjoicGxhbnMi>; rel="next", </v1/pools/georgia/plans?limit=100>; rel="first"',
+  ],
 })
 export const computedRevisionHeader = z.string().meta({
   description:

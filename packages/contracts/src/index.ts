@@ -66,7 +66,9 @@ export {
   type PooledRecommendation,
   pooledRecommendation,
   type Recommendation,
+  type RecommendationList,
   recommendation,
+  recommendationList,
 } from './recommendation.ts'
 export type { CapacityRow } from './reports/capacity.ts'
 export type { PerformanceRow } from './reports/performance.ts'

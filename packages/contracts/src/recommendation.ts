@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { identifier } from './identifier.ts'
+import { listOf } from './list.ts'
 import { waitKind } from './wait-kind.ts'
 
 const dailyMinor = (description: string, example: number) =>
@@ -156,5 +157,17 @@ export const pooledRecommendation = z
   })
   .meta({ id: 'PooledRecommendation', description: 'A line of the plan in force of a pool.' })
 
+export const recommendationList = listOf('RecommendationList', pooledRecommendation).extend({
+  changesCursor: z
+    .string()
+    .nullable()
+    .meta({
+      description:
+        'Of the first page: send it as `changedSince` to be given what has changed since this answer. null on later pages, and where the list is of more pools than a cursor can name (some 100): follow those by `poolId`.',
+      examples: ['eyJsIjoiY2hhbmdlcyIs'],
+    }),
+})
+
+export type RecommendationList = z.output<typeof recommendationList>
 export type Recommendation = z.output<typeof recommendation>
 export type PooledRecommendation = z.output<typeof pooledRecommendation>

@@ -149,7 +149,11 @@ export {
   tryLockPool,
 } from './pool-state.ts'
 export { archivePool, findPool, listPools, type PoolRow, upsertPool } from './pools.ts'
-export { deleteRecommendations, upsertRecommendations } from './recommendations.ts'
+export {
+  deleteRecommendations,
+  listCellsChangedSince,
+  upsertRecommendations,
+} from './recommendations.ts'
 export { type CapacitySums, sumCapacity } from './reports/capacity.ts'
 export { type PerformanceSums, sumPerformance } from './reports/performance.ts'
 export { listReactions, type Reaction } from './reports/reaction.ts'

@@ -41,3 +41,18 @@ export async function deleteRecommendations(
     .where('cell_id', 'in', cellIds)
     .execute()
 }
+
+/** Cells of the pool whose line has changed in a plan after that number, as far as plans have come by now. */
+export async function listCellsChangedSince(
+  trx: DatabaseTransaction,
+  { orgId, poolId, number }: PoolKey & { number: number },
+): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('recommendations')
+    .select('cell_id')
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .where('plan_number', '>', number)
+    .execute()
+  return rows.map((row) => row.cell_id)
+}

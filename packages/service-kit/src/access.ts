@@ -20,11 +20,15 @@ export async function admit(
 
 /** Exactly one header: of two, somebody in between may have read the other. */
 function bearerToken(request: FastifyRequest): string {
-  const names = request.raw.rawHeaders.filter((_, index) => index % 2 === 0)
-  const given = names.filter((name) => name.toLowerCase() === 'authorization').length
   const token = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1]
-  if (given === 1 && token) return token
+  if (token && countHeaders(request.raw.rawHeaders, 'authorization') === 1) return token
   throw unauthenticated('The header Authorization must be `Bearer` and one key.')
+}
+
+function countHeaders(raw: readonly string[], name: string): number {
+  let count = 0
+  for (let index = 0; index < raw.length; index += 2) if (raw[index]?.toLowerCase() === name) count += 1
+  return count
 }
 
 function unauthenticated(detail: string, error?: string): Problem {

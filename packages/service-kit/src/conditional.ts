@@ -14,6 +14,8 @@ export function strongEtag(version: string | number): string {
  */
 export function ifNoneMatch(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false
+  // Most pollers send back just the tag they were given.
+  if (header === etag) return true
   return header.trim() === '*' || tagsOf(header).some((tag) => opaque(tag) === opaque(etag))
 }
 

@@ -1,16 +1,24 @@
 import { randomUUID } from 'node:crypto'
 import fastifyCors from '@fastify/cors'
-import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify'
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, fastify } from 'fastify'
 import { limitArrival } from './arrival.ts'
 import { answerBrokenRequest } from './broken-request.ts'
 import { handleError } from './error-handler.ts'
 import { type Ready, registerHealthRoutes } from './health.ts'
 import { readJsonBodies } from './json-body.ts'
 import { type HttpDuration, httpDuration, Registry } from './metrics.ts'
-import { routePattern, serverLog } from './request-log.ts'
+import type { Principal } from './operation.ts'
+import { requestLog, routePattern, serverLog } from './request-log.ts'
 import { answerUnknownAddress } from './unknown-address.ts'
 
 export type HttpApp = FastifyInstance
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks, once `serve` has found out; null where the route is open to everybody. */
+    principal: Principal | null
+  }
+}
 
 export interface HttpServerOptions {
   name: string
@@ -42,6 +50,7 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
   const app = fastify({
     loggerInstance: options.logger,
     logController: serverLog,
+    childLoggerFactory: requestLog,
     trustProxy: options.trustProxy ?? false,
     bodyLimit: options.bodyLimit ?? 1_048_576,
     genReqId: requestId,
@@ -56,6 +65,7 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
     routerOptions: { maxParamLength: 200 },
     http: { headersTimeout: 15_000, maxHeaderSize: 16_384 },
   })
+  app.decorateRequest('principal', null)
   app.removeContentTypeParser('text/plain')
   // Any JSON: what a route does not name is refused before it is read.
   readJsonBodies(app)
@@ -87,15 +97,29 @@ const securityHeaders = {
 }
 
 function addHeaders(app: HttpApp): void {
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store', ...securityHeaders })
+  // Not async, here and below: a promise a hook and request is time that 10,000 pollers pay for.
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id)
+    reply.header('cache-control', 'no-store')
+    done()
+  })
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    // 304 has nothing to protect: the caller keeps the headers of the answer it has (RFC 9110 15.4.5).
+    if (reply.statusCode !== 304) setUnlessSet(reply, securityHeaders)
+    done()
   })
 }
 
+/** A page of ours has set its own policies. */
+function setUnlessSet(reply: FastifyReply, headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value)
+}
+
 function measure(app: HttpApp, duration: HttpDuration): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const labels = { method: request.method, route: routePattern(request), status: String(reply.statusCode) }
     duration.observe(labels, reply.elapsedTime / 1_000)
+    done()
   })
 }
 

@@ -1,12 +1,13 @@
 export { exemptFromArrival } from './arrival.ts'
 export { ifMatch, ifNoneMatch, strongEtag, weakEtag } from './conditional.ts'
-export { type CursorCodec, cursorCodec } from './cursor.ts'
+export { type CursorCodec, type CursorQuestion, cursorCodec } from './cursor.ts'
 export { createHttpServer, type HttpApp, type HttpServerOptions } from './http-server.ts'
 export { createLogger, type Logger, type LoggerOptions, type LogLevel, logLevels } from './logger.ts'
 export { countMembers, type JsonMeasure, measureEvents } from './measure-json.ts'
 export { Counter, createMetrics, Gauge, Histogram, Registry } from './metrics.ts'
 export type { Answer, Asked, Authenticate, Handler, Principal, ServedOperation } from './operation.ts'
 export { isOutage } from './outage.ts'
+export { PreparedJson } from './prepared-json.ts'
 export {
   Problem,
   type ProblemCode,

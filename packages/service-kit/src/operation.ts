@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { FastifyBaseLogger } from 'fastify'
 import type { z } from 'zod'
+import type { PreparedJson } from './prepared-json.ts'
 
 /** Who asks: found by the key, never taken from the request's address or body. */
 export interface Principal {
@@ -67,14 +68,17 @@ export type Answer<O extends ServedOperation> = {
 }[keyof O['responses'] & number]
 
 type BodyOfAnswer<R> = R extends { body: infer S extends z.ZodType }
-  ? { body: z.input<S>; json?: undefined; mediaType?: undefined } | Written | Alternative<R>
+  ? { body: z.input<S>; json?: undefined; mediaType?: undefined } | Written | Alternative<R> | OnlyStreamed<R>
   : { body?: undefined; json?: undefined; mediaType?: undefined }
 
 /** A body that is JSON text already, as the schema says: for large ones out of the database, not to be read and written. */
-type Written = { json: string; body?: undefined; mediaType?: undefined }
+type Written = { json: string | PreparedJson; body?: undefined; mediaType?: undefined }
 
 /** A body sent as it comes about; whoever writes it answers for its form. */
 type Streamed = { stream: Readable; body?: undefined }
+
+/** Where the answer's only form is no JSON: text/event-stream. */
+type OnlyStreamed<R> = R extends { mediaType: string } ? Streamed & { json?: undefined; mediaType?: undefined } : never
 
 type Alternative<R> = R extends { alternatives: infer A extends Readonly<Record<string, z.ZodType>> }
   ? { [M in keyof A]: { mediaType: M; json?: undefined } & ({ body: z.input<A[M]> } | Streamed) }[keyof A]

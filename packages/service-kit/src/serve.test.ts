@@ -1,9 +1,11 @@
-import { PassThrough } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
+import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { createHttpServer } from './http-server.ts'
 import { createLogger } from './logger.ts'
 import type { Authenticate, Handler } from './operation.ts'
+import { PreparedJson } from './prepared-json.ts'
 import { serve } from './serve.ts'
 
 const putThing = {
@@ -69,6 +71,50 @@ test('an answer that is JSON text already is sent as it is, and checked as any o
   const answer = await makeApp(async () => ({ status: 200, json })).put()
   expect([answer.body, answer.headers['content-type']]).toEqual([json, 'application/json; charset=utf-8'])
   expect((await makeApp(async () => ({ status: 200, json: '{"id":1}' })).put()).statusCode).toBe(500)
+})
+
+test('prepared JSON is packed for whoever accepts it, checked as any other', async () => {
+  const text = JSON.stringify({ id: 't1', name: 'Ann', limit: 1, orgId: 'a'.repeat(2_000) })
+  const { put } = makeApp(async () => ({ status: 200, json: new PreparedJson(text) }))
+  const plain = await put()
+  expect([plain.body, plain.headers['content-encoding']]).toEqual([text, undefined])
+  const packed = await put({ headers: { 'accept-encoding': 'br, gzip' } })
+  expect(packed.headers).toMatchObject({
+    'content-encoding': 'gzip',
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(packed.rawPayload.byteLength),
+  })
+  expect(gunzipSync(packed.rawPayload).toString()).toBe(text)
+  expect((await makeApp(async () => ({ status: 200, json: new PreparedJson('{}') })).put()).statusCode).toBe(500)
+})
+
+test('an answer that varies says so beside what it varies by already', async () => {
+  const logger = createLogger({ name: 'test', level: 'silent' })
+  const app = createHttpServer({ name: 'test', logger, ready: async () => ({}), corsOrigins: ['https://a.example'] })
+  const get = { id: 'get', method: 'get', path: '/v1/things', scopes: [], responses: { 304: {} } } as const
+  await app.register(async (scope) =>
+    serve(scope, get, { authenticate }, async () => ({ status: 304, headers: { vary: 'accept-encoding' } })),
+  )
+  const { headers } = await app.inject({ url: '/v1/things', headers: { origin: 'https://a.example' } })
+  expect(headers.vary).toBe('Origin, accept-encoding')
+})
+
+test('an answer that is a stream and no JSON is sent as it comes', async () => {
+  const logger = createLogger({ name: 'test', level: 'silent' })
+  const app = createHttpServer({ name: 'test', logger, ready: async () => ({}) })
+  const follow = {
+    id: 'follow',
+    method: 'get',
+    path: '/v1/stream',
+    scopes: [],
+    responses: { 200: { mediaType: 'text/event-stream', body: z.string() } },
+  } as const
+  serve(app, follow, { authenticate, checkResponses: true }, async () => ({
+    status: 200,
+    stream: Readable.from(['a', 'b']),
+  }))
+  const { headers, body } = await app.inject('/v1/stream')
+  expect([headers['content-type'], body]).toEqual(['text/event-stream', 'ab'])
 })
 
 test.each([

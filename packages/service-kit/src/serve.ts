@@ -3,7 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { admit } from './access.ts'
 import type { HttpApp } from './http-server.ts'
-import type { Asked, Authenticate, Handler, Principal, ServedOperation } from './operation.ts'
+import type { Asked, Authenticate, Handler, ServedOperation } from './operation.ts'
+import { acceptsGzip, PreparedJson } from './prepared-json.ts'
 import { Problem } from './problem.ts'
 import { refusalsOf } from './refusals.ts'
 
@@ -18,7 +19,7 @@ interface AnyAnswer {
   status: number
   headers?: Record<string, string>
   body?: unknown
-  json?: string | undefined
+  json?: string | PreparedJson | undefined
   mediaType?: PropertyKey | undefined
   stream?: Readable
 }
@@ -34,7 +35,6 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
   // A type parameter of its own: only so does TypeScript keep a handler's `status: 200` from widening to number.
   handler: H,
 ): void {
-  const principals = new WeakMap<FastifyRequest, Principal | null>()
   app.route({
     method: operation.method.toUpperCase(),
     url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
@@ -44,14 +44,14 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
       : {}),
     ...(operation.bodyLimit === undefined ? {} : { bodyLimit: operation.bodyLimit }),
     onRequest: async (request) => {
-      principals.set(request, await admit(request, operation, options.authenticate))
+      request.principal = await admit(request, operation, options.authenticate)
       if (operation.body && !lacksBody(request, operation)) requireMediaType(request, operation.body)
     },
     handler: async (request, reply) => {
-      const asked = readRequest(operation, request, reply, principals.get(request) ?? null)
+      const asked = readRequest(operation, request, reply)
       const answer: AnyAnswer = await handler(asked)
       if (options.checkResponses) checkAnswer(operation, answer)
-      return send(reply, operation, answer)
+      return toPayload(request, reply, operation, answer)
     },
   })
 }
@@ -73,19 +73,14 @@ function requireMediaType(request: FastifyRequest, body: NonNullable<ServedOpera
   throw new Problem('unsupported-media-type', `This address takes ${accepted}.`, { headers: { accept: accepted } })
 }
 
-function readRequest<O extends ServedOperation>(
-  operation: O,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  principal: Principal | null,
-): Asked<O> {
+function readRequest<O extends ServedOperation>(operation: O, request: FastifyRequest, reply: FastifyReply): Asked<O> {
   const mediaType = mediaTypeOf(request)
   const asked = {
     params: check(operation.params, request.params, 'invalid-request', '#/path'),
     query: check(operation.query, request.query, 'invalid-request', '#/query'),
     body: readBody(operation, mediaType, request.body),
     mediaType,
-    principal,
+    principal: request.principal,
     headers: request.headers,
     requestId: request.id,
     log: request.log,
@@ -133,19 +128,47 @@ function checkAnswer(operation: ServedOperation, answer: AnyAnswer): void {
   if (!response) throw new Error(`${operation.id} does not name an answer ${answer.status}`)
   if (answer.stream) return
   const schema = answer.mediaType ? response.alternatives?.[String(answer.mediaType)] : response.body
-  const parsed = schema?.safeParse(answer.json === undefined ? answer.body : JSON.parse(answer.json))
+  const parsed = schema?.safeParse(answer.json === undefined ? answer.body : parseJson(answer.json))
   if (!schema || !parsed || parsed.success) return
   const places = refusalsOf(schema, parsed.error, '#').map((error) => `${error.pointer}: ${error.detail}`)
   throw new Error(`${operation.id} ${answer.status} is not what it says: ${places.join('; ')}`)
 }
 
-function send(reply: FastifyReply, operation: ServedOperation, answer: AnyAnswer): FastifyReply {
-  reply.code(answer.status).headers(answer.headers ?? {})
-  if (answer.json !== undefined) return reply.type('application/json').send(answer.json)
-  if (answer.stream) return reply.type(String(answer.mediaType)).send(answer.stream)
-  if (answer.body === undefined) return reply.send()
-  const response = operation.responses[answer.status]
-  const mediaType = String(answer.mediaType ?? response?.mediaType ?? 'application/json')
+function parseJson(json: string | PreparedJson): unknown {
+  return JSON.parse(typeof json === 'string' ? json : json.plain.toString())
+}
+
+/**
+ * Sets status and headers, and gives Fastify what to send. Returning the reply instead would have it wait for the last byte
+ * of every answer.
+ */
+async function toPayload(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  operation: ServedOperation,
+  answer: AnyAnswer,
+): Promise<unknown> {
+  reply.code(answer.status)
+  if (answer.headers) setHeaders(reply, answer.headers)
+  if (answer.json instanceof PreparedJson) return preparedPayload(request, reply, answer.json)
+  if (answer.json === undefined && answer.body === undefined && !answer.stream) return undefined
+  const mediaType = String(answer.mediaType ?? operation.responses[answer.status]?.mediaType ?? 'application/json')
+  reply.type(mediaType)
+  if (answer.json !== undefined || answer.stream) return answer.json ?? answer.stream
   const isJson = /^application\/([\w.-]+\+)?json\b/.test(mediaType)
-  return reply.type(mediaType).send(isJson ? JSON.stringify(answer.body) : answer.body)
+  return isJson ? JSON.stringify(answer.body) : answer.body
+}
+
+/** `vary` is added to what is there: where browsers may call, the answer also varies by their origin. */
+function setHeaders(reply: FastifyReply, headers: Record<string, string>): void {
+  const known = headers.vary === undefined ? undefined : reply.getHeader('vary')
+  reply.headers(headers)
+  if (known !== undefined && headers.vary !== undefined) reply.header('vary', `${String(known)}, ${headers.vary}`)
+}
+
+async function preparedPayload(request: FastifyRequest, reply: FastifyReply, json: PreparedJson): Promise<Buffer> {
+  reply.type('application/json; charset=utf-8')
+  const packed = acceptsGzip(request.headers['accept-encoding']) ? await json.packed() : undefined
+  if (packed) reply.header('content-encoding', 'gzip')
+  return packed ?? json.plain
 }

@@ -1,7 +1,9 @@
 import { createHttpServer, type HttpApp, type HttpServerOptions } from '@sluice/service-kit'
 import { registerConfigurationRoutes } from './configuration-routes.ts'
 import type { ResultsDeps } from './deps.ts'
+import { createPlanPointers } from './plan-pointers.ts'
 import { planReader } from './plan-reader.ts'
+import { preparedPlans } from './prepared-plans.ts'
 import { getAuditLog } from './routes/get-audit-log.ts'
 import { getCapacityReport } from './routes/get-capacity-report.ts'
 import { getDocs } from './routes/get-docs.ts'
@@ -24,18 +26,20 @@ export type { ResultsDeps } from './deps.ts'
 
 /** Everything that is read or configured under /v1, the OpenAPI document and the pages that explain it. */
 export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
-  getPlan(app, deps)
+  const pointers = createPlanPointers(deps.db, deps.pointerMemoryMs ?? 250)
+  const findPlan = preparedPlans(deps.db)
+  getPlan(app, deps, pointers, findPlan)
   getPlans(app, deps)
-  getPlanByNumber(app, deps)
+  getPlanByNumber(app, deps, findPlan)
   getPlanPrices(app, deps)
   getPlanCertificate(app, deps)
-  getRecommendations(app, deps, planReader(deps.db))
   getPerformanceReport(app, deps)
   getCapacityReport(app, deps)
   getReactionReport(app, deps)
   getStabilityReport(app, deps)
   postSimulation(app, deps)
   postFrontier(app, deps)
+  getRecommendations(app, deps, pointers, planReader(deps.db))
   registerConfigurationRoutes(app, deps)
   getAuditLog(app, deps)
   getOpenApi(app, deps)

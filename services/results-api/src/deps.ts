@@ -13,6 +13,8 @@ export interface ResultsDeps {
   questions: Pick<AnsweringThreads, 'ask'>
   /** Where this installation is reached, without a slash at the end; `/`: wherever the document was loaded from. */
   publicUrl?: string | undefined
+  /** Milliseconds for which the number of a pool's plan in force is believed; 250 unless given. */
+  pointerMemoryMs?: number
   /** Checks every answer against its schema. For tests. */
   checkResponses?: boolean
 }

@@ -7,22 +7,28 @@ interface PageQuery {
   [filter: string]: string | number | undefined
 }
 
-export interface PageOptions<Item> {
+interface Page {
   path: string
   query: PageQuery
+  /** What the page is made of: another version, another ETag. */
+  version: readonly (string | number)[]
+}
+
+export interface PageOptions<Item> extends Page {
   items: Item[]
   nextCursor: string | null
-  /** What the page was made of: another version, another ETag. */
-  version: readonly (string | number)[]
   ifNoneMatch: string | undefined
 }
 
 /** One page of a list: 200 with ETag and Link, or 304 where the caller has it. */
 export function pageAnswer<Item>({ items, nextCursor, ...page }: PageOptions<Item>) {
-  const etag = pageEtag(page.query, page.version)
-  const headers = { etag, 'cache-control': 'private, no-cache', ...nextLink(page.path, page.query, nextCursor) }
-  if (ifNoneMatch(page.ifNoneMatch, etag)) return { status: 304 as const, headers }
-  return { status: 200 as const, headers, body: { items, nextCursor } }
+  const headers = { etag: pageEtag(page.query, page.version), 'cache-control': 'private, no-cache' }
+  if (ifNoneMatch(page.ifNoneMatch, headers.etag)) return { status: 304 as const, headers }
+  return {
+    status: 200 as const,
+    headers: { ...headers, link: pageLinks(page, nextCursor) },
+    body: { items, nextCursor },
+  }
 }
 
 /** Of the question and of what answers it; hashed, since both may be long. */
@@ -31,11 +37,18 @@ export function pageEtag(query: PageQuery, version: readonly (string | number)[]
   return weakEtag(createHash('sha256').update(text).digest('base64url').slice(0, 22))
 }
 
-function nextLink(path: string, query: PageQuery, cursor: string | null): { link?: string } {
-  if (cursor === null) return {}
+/** RFC 8288: the first page, and the next one where there is one. */
+export function pageLinks({ path, query }: Pick<Page, 'path' | 'query'>, nextCursor: string | null): string {
+  const { cursor: _, ...question } = query
+  const first = `<${addressOf(path, question)}>; rel="first"`
+  if (nextCursor === null) return first
+  return `<${addressOf(path, { ...question, cursor: nextCursor })}>; rel="next", ${first}`
+}
+
+function addressOf(path: string, query: Record<string, string | number | undefined>): string {
   const parameters = new URLSearchParams()
-  for (const [name, value] of Object.entries({ ...query, cursor })) {
+  for (const [name, value] of Object.entries(query)) {
     if (value !== undefined) parameters.set(name, String(value))
   }
-  return { link: `<${path}?${parameters}>; rel="next"` }
+  return `${path}?${parameters}`
 }

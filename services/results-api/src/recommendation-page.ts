@@ -19,6 +19,8 @@ export interface RecommendationPage {
   after: RecommendationPosition | undefined
   limit: number
   isWanted: (line: Recommendation) => boolean
+  /** The cells wanted of a plan; null: all. */
+  cellsWanted: (plan: PoolPlan) => Promise<ReadonlySet<string> | null>
 }
 
 /**
@@ -50,14 +52,16 @@ export async function readPage(
 
 async function linesOf(
   read: PlanReader,
-  { orgId, after, isWanted }: RecommendationPage,
+  { orgId, after, isWanted, cellsWanted }: RecommendationPage,
   { poolId, number }: PoolPlan,
 ): Promise<PooledRecommendation[]> {
+  const cells = await cellsWanted({ poolId, number })
+  if (cells?.size === 0) return []
   const plan = await read({ orgId, poolId, number })
   if (!plan) throw tooOld()
   const afterCell = after?.poolId === poolId ? after.cellId : ''
   return plan.lines
-    .filter((line) => line.cellId > afterCell && isWanted(line))
+    .filter((line) => line.cellId > afterCell && isWanted(line) && (cells === null || cells.has(line.cellId)))
     .map((line) => ({ poolId, planNumber: number, currency: plan.currency, ...line }))
 }
 

@@ -22,7 +22,9 @@ export interface Api {
   questions: AnsweringThreads
   /** Hints sent, in order. */
   hinted: { orgId: string; poolId: string; revision: number }[]
-  /** Sends as a key of that organization, with the scopes of that role. */
+  /** A key of that organization, with the scopes of that role. */
+  token(orgId: 'north' | 'south', role?: KeyRole): string
+  /** Sends as that key. */
   as(orgId: 'north' | 'south', role?: KeyRole): (request: ApiRequest) => Promise<Answered>
 }
 
@@ -45,6 +47,8 @@ export const test = base.extend('api', async ({ database }, { onCleanup }): Prom
       authenticate: createAuthenticator({ db, role: 'sluice_results', cacheMs: 1_000 }),
       hints: { poolIsDirty: (pool) => hinted.push(pool) },
       questions,
+      // A test that computes a plan reads it at once.
+      pointerMemoryMs: 0,
       checkResponses: true,
     },
   )
@@ -53,11 +57,9 @@ export const test = base.extend('api', async ({ database }, { onCleanup }): Prom
     await Promise.all([db.destroy(), admin.destroy(), questions.close()])
   })
   const tokens = await makeTokens(admin)
-  const as: Api['as'] =
-    (orgId, role = 'marketer') =>
-    (request) =>
-      send(app, tokens.get(`${orgId} ${role}`) ?? '', request)
-  return { app, db, admin, questions, hinted, as }
+  const token: Api['token'] = (orgId, role = 'marketer') => tokens.get(`${orgId} ${role}`) ?? ''
+  const as: Api['as'] = (orgId, role) => (request) => send(app, token(orgId, role), request)
+  return { app, db, admin, questions, hinted, token, as }
 })
 
 function open(url: string): Database {

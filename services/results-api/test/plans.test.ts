@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import type { Plan as ContractPlan } from '@sluice/contracts'
 import type { Plan } from '@sluice/planning'
 import { expect, expectTypeOf } from 'vitest'
@@ -72,6 +73,26 @@ test('a pool that decides by itself: proposed is effective', async ({ api, datab
     ),
   )
   expect(proposed?.body).toEqual(effective?.body)
+})
+
+test('packed for whoever accepts gzip: the same tag, the same plan, also as 304', async ({ api, database }) => {
+  const pool = await makePool(api, database)
+  await pool.recompute()
+  const gzip = { 'accept-encoding': 'gzip' }
+  const get = (headers: Record<string, string>) =>
+    api.app.inject({
+      url: '/v1/pools/south-east/plan',
+      headers: { ...headers, authorization: `Bearer ${api.token('north')}` },
+    })
+  const [plain, packed] = [await get({}), await get(gzip)]
+  expect(packed.headers).toMatchObject({
+    'content-encoding': 'gzip',
+    vary: 'accept-encoding',
+    etag: plain.headers.etag,
+  })
+  expect(gunzipSync(packed.rawPayload).toString()).toBe(plain.body)
+  const same = await get({ ...gzip, 'if-none-match': String(packed.headers.etag) })
+  expect([same.statusCode, same.headers.vary, same.body]).toEqual([304, 'accept-encoding', ''])
 })
 
 test('configured and not yet computed: 404 that says to ask again', async ({ api, database }) => {

@@ -173,3 +173,86 @@ test('another organization sees none of it, also with a cursor of the first', as
   const stolen = await other({ method: 'GET', url: `/v1/recommendations?cursor=${first.body.nextCursor}` })
   expect(stolen).toMatchObject({ status: 400, body: { code: 'bad-cursor' } })
 })
+
+const since = async (api: Api, cursor: unknown, query = '') => {
+  const answer = await get(api, `?changedSince=${cursor}${query}`)
+  return { cells: items(answer).map(({ cellId }) => cellId), cursor: answer.body.changesCursor, answer }
+}
+
+test('changedSince: the lines that have changed, whatever was published between reading and asking', async ({
+  api,
+  database,
+}) => {
+  const a = await makePool(api, database, { poolId: 'a' })
+  const b = await makePool(api, database, { poolId: 'b' })
+  for (const pool of [a, b]) {
+    await pool.report(0, 30)
+    await pool.recompute()
+  }
+  const all = await get(api)
+  const nothing = await since(api, all.body.changesCursor)
+  expect(nothing.cells).toEqual([])
+  // Two plans of the one pool, one of the other, none of them seen.
+  for (const [pool, clinic, open] of [
+    [a, 1, 9],
+    [a, 2, 0],
+    [b, 1, 9],
+  ] as const) {
+    await pool.report(clinic, open)
+    await pool.recompute()
+  }
+  const { cells, cursor, answer } = await since(api, nothing.cursor)
+  expect(cells).toEqual(expect.arrayContaining(['clinic-1.a', 'clinic-2.a', 'clinic-1.b']))
+  const now = items(await get(api))
+  expect(items(answer)).toEqual(now.filter(({ cellId }) => cells.includes(cellId)))
+  expect((await since(api, cursor)).cells).toEqual([])
+  // Of another pool nothing was asked for.
+  const onlyB = (await get(api, '?poolId=b')).body.changesCursor
+  expect((await since(api, onlyB, '&poolId=b')).cells).toEqual([])
+  expect(await get(api, `?changedSince=${onlyB}`)).toMatchObject({ status: 400, body: { code: 'bad-cursor' } })
+})
+
+test('changedSince, page by page: the cursor for the next time is that of the first page', async ({
+  api,
+  database,
+}) => {
+  const pool = await makePool(api, database, { poolId: 'a', clinics: 5 })
+  await pool.report(0, 30)
+  await pool.recompute()
+  const first = await get(api, '?limit=2')
+  expect(first.body.changesCursor).toEqual(expect.any(String))
+  // Published while the caller reads: the pages go on in the old plan, and what changed is told the next time.
+  for (const clinic of [3, 4]) await pool.report(clinic, 0)
+  await pool.recompute()
+  const second = await get(api, `?limit=2&cursor=${first.body.nextCursor}`)
+  expect([second.body.changesCursor, items(second)[0]?.planNumber]).toEqual([null, 1])
+  const next = await since(api, first.body.changesCursor, '&limit=1')
+  expect(next.cells).toHaveLength(1)
+  const rest = await get(
+    api,
+    `?changedSince=${first.body.changesCursor}&limit=10&cursor=${next.answer.body.nextCursor}`,
+  )
+  expect([...next.cells, ...items(rest).map(({ cellId }) => cellId)]).toContain('clinic-4.a')
+})
+
+test('a caller who has seen a later plan than there is, of a database set back, is told everything', async ({
+  api,
+  database,
+}) => {
+  const pool = await makePool(api, database, { poolId: 'a' })
+  await pool.report(0, 30)
+  await pool.recompute()
+  await pool.report(0, 0)
+  await pool.recompute()
+  const { changesCursor } = (await get(api)).body
+  await api.admin.updateTable('pool_state').set({ plan_number: 1 }).execute()
+  expect((await since(api, changesCursor)).cells).toHaveLength(3)
+})
+
+test('a page is packed for whoever accepts gzip, and links to its first page', async ({ api, database }) => {
+  const pool = await makePool(api, database, { poolId: 'a' })
+  await pool.recompute()
+  const { headers } = await get(api, '?limit=1&poolId=a')
+  expect(headers).toMatchObject({ vary: 'accept-encoding' })
+  expect(String(headers.link).split(', ')[1]).toBe('</v1/recommendations?poolId=a&limit=1>; rel="first"')
+})

@@ -7,13 +7,14 @@ import {
   linkHeader,
   optionalHeader,
   requestIdHeader,
+  varyHeader,
 } from '../headers.ts'
 import { identifier } from '../identifier.ts'
 import { integerText } from '../integer-text.ts'
 import { listOf, pageQuery } from '../list.ts'
 import { defineOperation } from '../operation.ts'
 import { plan, planSummary } from '../plan.ts'
-import { pooledRecommendation } from '../recommendation.ts'
+import { recommendationList } from '../recommendation.ts'
 
 export const poolId = identifier.meta({ description: 'The pool.', examples: ['georgia'] })
 export const planNumber = integerText({
@@ -24,6 +25,8 @@ export const planNumber = integerText({
 })
 export const requestHeaders = z.strictObject({ 'if-none-match': ifNoneMatchHeader })
 export const cached = { etag: etagHeader, 'cache-control': cacheControlHeader, 'x-request-id': requestIdHeader }
+/** Of large answers, which are sent packed to whoever accepts gzip. */
+const packed = { ...cached, vary: varyHeader }
 export const currentHeaders = z.strictObject({ ...cached, 'sluice-computed-revision': computedRevisionHeader })
 export const notModified = (headers: z.ZodObject) => ({ description: 'What you have is still right.', headers })
 
@@ -48,8 +51,12 @@ export const getPlan = defineOperation({
   }),
   requestHeaders,
   responses: {
-    200: { description: 'The plan.', body: plan, headers: currentHeaders },
-    304: notModified(currentHeaders),
+    200: {
+      description: 'The plan.',
+      body: plan,
+      headers: z.strictObject({ ...packed, 'sluice-computed-revision': computedRevisionHeader }),
+    },
+    304: notModified(z.strictObject({ ...packed, 'sluice-computed-revision': computedRevisionHeader })),
   },
 })
 
@@ -87,8 +94,8 @@ export const getPlanByNumber = defineOperation({
   params: z.strictObject({ poolId, number: planNumber }),
   requestHeaders,
   responses: {
-    200: { description: 'The plan.', body: plan, headers: z.strictObject(cached) },
-    304: notModified(z.strictObject(cached)),
+    200: { description: 'The plan.', body: plan, headers: z.strictObject(packed) },
+    304: notModified(z.strictObject(packed)),
   },
 })
 
@@ -98,22 +105,31 @@ export const listRecommendations = defineOperation({
   path: '/v1/recommendations',
   summary: 'One line per cell, across pools',
   description:
-    'The lines of all plans in force, in order of pool and cell. Filters combine. All lines of one pool come from one plan, also over several pages: the cursor holds its number. Archived pools have no lines; a cursor that would go on in one is refused (400 `bad-cursor`).',
+    'The lines of all plans in force, in order of pool and cell. Filters combine. All lines of one pool come from one plan, also over several pages: the cursor holds its number. Archived pools have no lines; a cursor that would go on in one is refused (400 `bad-cursor`). To follow: keep `changesCursor` of the first page and send it as `changedSince` the next time; you get the lines that have changed since, none of them missed, some perhaps twice.',
   tags: ['Plans'],
   scopes: ['plans:read'],
   query: z.strictObject({
     poolId: poolId.optional().meta({ description: 'Only this pool.', examples: ['georgia'] }),
     locationId: identifier.optional().meta({ description: 'Only this clinic.', examples: ['smyrna'] }),
     serviceLine: identifier.optional().meta({ description: 'Only this kind of care.', examples: ['orthodontics'] }),
+    changedSince: z
+      .string()
+      .max(8_192)
+      .optional()
+      .meta({
+        description:
+          'A `changesCursor`, with the same filters: only lines that have changed since. It counts plans and reads no clock. A line changes with its budget, reference, bounds, gate, headroom, wait, waitlist, freshness, figures, flags, reasons, status or place; ages, values and the sentence move along and do not count.',
+        examples: ['eyJsIjoiY2hhbmdlcyIs'],
+      }),
     ...pageQuery,
   }),
   requestHeaders,
   responses: {
     200: {
       description: 'One page.',
-      body: listOf('RecommendationList', pooledRecommendation),
-      headers: z.strictObject({ ...cached, link: optionalHeader(linkHeader) }),
+      body: recommendationList,
+      headers: z.strictObject({ ...packed, link: optionalHeader(linkHeader) }),
     },
-    304: notModified(z.strictObject(cached)),
+    304: notModified(z.strictObject(packed)),
   },
 })

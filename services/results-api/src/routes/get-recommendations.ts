@@ -1,11 +1,12 @@
-import { listRecommendations as operation, type Recommendation } from '@sluice/contracts'
-import { listPlansInForce } from '@sluice/database'
-import { cursorCodec, type HttpApp, serve } from '@sluice/service-kit'
+import { listRecommendations as operation, type Recommendation, type RecommendationList } from '@sluice/contracts'
+import { cursorCodec, type HttpApp, ifNoneMatch, PreparedJson, serve } from '@sluice/service-kit'
 import { z } from 'zod'
+import { cellsChangedSince, readChangesCursor, toChangesCursor } from '../changed-lines.ts'
 import type { ResultsDeps } from '../deps.ts'
-import { pageAnswer } from '../page-answer.ts'
+import { pageEtag, pageLinks } from '../page-answer.ts'
+import type { PlanPointers } from '../plan-pointers.ts'
 import type { PlanReader } from '../plan-reader.ts'
-import { readOrganization } from '../read-organization.ts'
+import { preparedAnswers } from '../prepared-answers.ts'
 import { plansFrom, readPage } from '../recommendation-page.ts'
 
 const position = z.strictObject({ poolId: z.string(), number: z.int().min(1), cellId: z.string() })
@@ -17,24 +18,51 @@ interface Filter {
   serviceLine?: string | undefined
 }
 
-/** GET /v1/recommendations: the lines of all plans in force, in order of pool and cell. */
-export function getRecommendations(app: HttpApp, deps: ResultsDeps, read: PlanReader): void {
-  serve(app, operation, deps, async ({ query, principal: { orgId }, headers }) => {
-    const { limit, cursor, ...filter } = query
-    const after = cursor === undefined ? undefined : cursors.decode(cursor, filter)
-    const wanted = { orgId, ...filter, pinnedPoolId: after?.poolId }
-    const inForce = await readOrganization(deps.db, orgId, (trx) => listPlansInForce(trx, wanted))
-    const plans = plansFrom(inForce, after)
-    const { items, next } = await readPage(read, { orgId, plans, after, limit, isWanted: isWantedBy(filter) })
-    return pageAnswer({
-      path: operation.path,
+interface Page {
+  json: PreparedJson
+  link: string
+}
+
+/** A page is about 100 kB. */
+const MOST_BYTES = 16 * 1024 * 1024
+
+/** GET /v1/recommendations: the lines of all plans in force, in order of pool and cell, or those changed since. */
+export function getRecommendations(app: HttpApp, deps: ResultsDeps, pointers: PlanPointers, read: PlanReader): void {
+  const prepared = preparedAnswers<Page>(MOST_BYTES)
+  serve(app, operation, deps, async ({ query, principal: { orgId }, headers: asked }) => {
+    const { limit, cursor, changedSince, ...filter } = query
+    const question = { ...filter, changedSince }
+    const after = cursor === undefined ? undefined : cursors.decode(cursor, question)
+    const known = changedSince === undefined ? undefined : readChangesCursor(changedSince, filter)
+    const plans = plansFrom(await pointers.inForce({ orgId, ...filter, pinnedPoolId: after?.poolId }), after)
+    const etag = pageEtag(
       query,
-      items,
-      nextCursor: next ? cursors.encode(next, filter) : null,
-      version: plans.flatMap(({ poolId, number }) => [poolId, number]),
-      ifNoneMatch: headers['if-none-match'],
+      plans.flatMap(({ poolId, number }) => [poolId, number]),
+    )
+    const headers = { etag, 'cache-control': 'private, no-cache', vary: 'accept-encoding' }
+    if (ifNoneMatch(asked['if-none-match'], etag)) return { status: 304, headers }
+    const page = await prepared([orgId, etag], async () => {
+      const found = await readPage(read, {
+        orgId,
+        plans,
+        after,
+        limit,
+        isWanted: isWantedBy(filter),
+        cellsWanted: async (plan) => (known ? cellsChangedSince(deps.db, orgId, known[plan.poolId], plan) : null),
+      })
+      const nextCursor = found.next ? cursors.encode(found.next, question) : null
+      const changesCursor = after ? null : toChangesCursor(plans, filter)
+      return toPage(query, { items: found.items, nextCursor, changesCursor })
     })
+    return { status: 200, headers: { ...headers, link: page.link }, json: page.json }
   })
+}
+
+function toPage(query: { limit: number }, page: RecommendationList): Page {
+  return {
+    json: new PreparedJson(JSON.stringify(page)),
+    link: pageLinks({ path: operation.path, query }, page.nextCursor),
+  }
 }
 
 function isWantedBy({ locationId, serviceLine }: Filter): (line: Recommendation) => boolean {

@@ -1,0 +1,23 @@
+// What reading costs beside a bare route, and how soon a follower sees what an event changed; on a PostgreSQL of its own.
+// npm run bench:results -- [cells] [seconds of each measurement]
+import { recomputePool } from '@sluice/recompute'
+import { type Installation, withInstallation } from './installation.ts'
+import { location, makeLargePool, serviceLine } from './large-pool.ts'
+import { benchReading } from './reading.ts'
+
+const [cells = 10_000, seconds = 10] = process.argv.slice(2).map(Number)
+
+async function measure(installation: Installation): Promise<void> {
+  const { app, db, token } = installation
+  const headers = { authorization: `Bearer ${token}` }
+  const put = (url: string, payload: object) => app.inject({ method: 'PUT', url, headers, payload })
+  for (let index = 0; index < 100; index += 1) await put(`/v1/locations/clinic-${index}`, location)
+  await put('/v1/service-lines/ortho', serviceLine)
+  await put('/v1/pools/large', makeLargePool(cells))
+  const { outcome } = await recomputePool({ db }, { orgId: 'bench', poolId: 'large' })
+  process.stdout.write(`${cells.toLocaleString('en')} cells, plan ${outcome}\n`)
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  await benchReading(installation, seconds)
+}
+
+await withInstallation(measure)

@@ -1,0 +1,27 @@
+import { LRUCache } from 'lru-cache'
+
+/** Strangers cannot ask, but a key may ask for ten thousand pools: the oldest answers make room. */
+const MOST_ANSWERS = 10_000
+
+/**
+ * Remembers each question's answer for so many milliseconds, counted from when it was asked; who asks meanwhile shares it.
+ * A failure is not remembered. 0: remembers nothing.
+ */
+export function briefMemory<Question, Answer extends object>(
+  ask: (question: Question) => Promise<Answer>,
+  ms: number,
+): (question: Question) => Promise<Answer> {
+  if (ms === 0) return ask
+  const answers = new LRUCache<string, { answer: Promise<Answer>; untilMs: number }>({ max: MOST_ANSWERS })
+  return (question) => {
+    const name = JSON.stringify(question)
+    const known = answers.get(name)
+    if (known && performance.now() < known.untilMs) return known.answer
+    const fresh = { answer: ask(question), untilMs: performance.now() + ms }
+    answers.set(name, fresh)
+    fresh.answer.catch(() => {
+      if (answers.peek(name) === fresh) answers.delete(name)
+    })
+    return fresh.answer
+  }
+}

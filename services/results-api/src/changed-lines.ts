@@ -1,0 +1,44 @@
+import { type Database, listCellsChangedSince } from '@sluice/database'
+import { type CursorQuestion, cursorCodec } from '@sluice/service-kit'
+import { z } from 'zod'
+import { readOrganization } from './read-organization.ts'
+import type { PoolPlan } from './recommendation-page.ts'
+
+/** What a caller has: of each pool the plan it has read. */
+export type KnownPlans = Readonly<Record<string, number>>
+
+/** Longer ones would not fit an address everywhere. */
+const LONGEST_CURSOR = 6_000
+
+const cursors = cursorCodec('changes', 1, z.record(z.string(), z.int().min(1)))
+
+/**
+ * A cursor to ask later what has changed since these plans. It counts plans, pool by pool, and reads no clock: the fence
+ * numbers them one after the other, while an instant could fall between a publication's clock and its commit. null: too long.
+ */
+export function toChangesCursor(plans: readonly PoolPlan[], question: CursorQuestion): string | null {
+  const cursor = cursors.encode(Object.fromEntries(plans.map(({ poolId, number }) => [poolId, number])), question)
+  return cursor.length > LONGEST_CURSOR ? null : cursor
+}
+
+/** @throws Problem bad-cursor */
+export function readChangesCursor(cursor: string, question: CursorQuestion): KnownPlans {
+  return cursors.decode(cursor, question)
+}
+
+/**
+ * The cells of a plan whose line may have changed since the plan a caller has; null: all of them. Plans newer than this one
+ * may have changed some more since: those are told once too often, and none too seldom.
+ */
+export async function cellsChangedSince(
+  db: Database,
+  orgId: string,
+  known: number | undefined,
+  { poolId, number }: PoolPlan,
+): Promise<ReadonlySet<string> | null> {
+  // A plan later than ours is of a database that was set back: what changed since is anybody's guess.
+  if (known === undefined || known > number) return null
+  if (known === number) return new Set()
+  const key = { orgId, poolId, number: known }
+  return new Set(await readOrganization(db, orgId, (trx) => listCellsChangedSince(trx, key)))
+}

@@ -1,0 +1,37 @@
+import type { PreparedJson } from '@sluice/service-kit'
+import { LRUCache } from 'lru-cache'
+
+/** About eight plans of 10,000 cells, packed form included. */
+const MOST_BYTES = 64 * 1024 * 1024
+
+/** Finds an answer made before, or makes it; who asks meanwhile waits for the same one. */
+export type PreparedAnswers<Found extends Prepared | undefined> = (
+  name: readonly (string | number)[],
+  make: () => Promise<Found>,
+) => Promise<Found>
+
+interface Prepared {
+  json: PreparedJson
+}
+
+/**
+ * Answers made once and sent as they are, for what never changes under its name. The least recently used make room;
+ * undefined, nothing there, is not remembered.
+ */
+export function preparedAnswers<Found extends Prepared | undefined>(mostBytes = MOST_BYTES): PreparedAnswers<Found> {
+  const kept = new LRUCache<string, NonNullable<Found>>({
+    maxSize: mostBytes,
+    sizeCalculation: ({ json }) => Math.max(1, json.mostBytes),
+  })
+  const underWay = new Map<string, Promise<Found>>()
+  return async (parts, make) => {
+    const name = JSON.stringify(parts)
+    const known = kept.get(name)
+    if (known) return known
+    const found = underWay.get(name) ?? make().finally(() => underWay.delete(name))
+    underWay.set(name, found)
+    const made = await found
+    if (made) kept.set(name, made)
+    return made
+  }
+}
