@@ -1,0 +1,47 @@
+import { type Part, splitAmount } from './split.ts'
+import type { Entity, PlanToExport } from './types.ts'
+
+export interface CellAmount {
+  cellId: string
+  dailyBudgetMinor: number
+}
+
+export interface EntityBudgets {
+  /** What the plan gives each entity, by its id; entities none of whose cells are in the plan are not in it. */
+  amounts: ReadonlyMap<string, number>
+  /** Money of the plan that no entity carries. */
+  unmapped: readonly CellAmount[]
+}
+
+/**
+ * What a plan gives each entity: a cell's money split by its shares, several cells of one entity added up. To the unit:
+ * the amounts and what is unmapped add up to the plan.
+ */
+export function entityBudgets(plan: PlanToExport, entities: readonly Entity[]): EntityBudgets {
+  const partsOf = partsByCell(entities)
+  const amounts = new Map<string, number>()
+  const unmapped: CellAmount[] = []
+  for (const { cellId, recommendedDailyBudgetMinor: amountMinor } of plan.lines) {
+    const split = splitAmount(amountMinor, partsOf.get(cellId) ?? [], unitOf(amountMinor, plan.unitMinor))
+    for (const [id, part] of split.amounts) amounts.set(id, (amounts.get(id) ?? 0) + part)
+    if (split.restMinor > 0) unmapped.push({ cellId, dailyBudgetMinor: split.restMinor })
+  }
+  return { amounts, unmapped }
+}
+
+function partsByCell(entities: readonly Entity[]): Map<string, Part[]> {
+  const parts = new Map<string, Part[]>()
+  for (const { id, cells } of entities) {
+    for (const { cellId, share } of cells) {
+      const known = parts.get(cellId)
+      if (known) known.push({ id, share })
+      else parts.set(cellId, [{ id, share }])
+    }
+  }
+  return parts
+}
+
+/** A plan made under another step is split in its own: no part of it may be lost. */
+function unitOf(amountMinor: number, unitMinor: number): number {
+  return amountMinor % unitMinor === 0 ? unitMinor : 1
+}

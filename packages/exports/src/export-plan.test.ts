@@ -1,0 +1,242 @@
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { makeEntity, makeLine, makePlan } from '../test-support/make.ts'
+import type { EntityBefore } from './changes.ts'
+import { defuseText, restoreText } from './csv.ts'
+import { exportForPlatform, exportPlain, type PlatformFormatName, platformOf } from './export-plan.ts'
+import type { GoogleAdsRequest } from './formats/google-ads-api.ts'
+import type { MetaRequest } from './formats/meta.ts'
+import { decimalText, microsText, monthlyExposureMinor } from './money-text.ts'
+import { splitAmount } from './split.ts'
+import type { Entity, EntityLevel, PlanToExport, Platform } from './types.ts'
+
+const currencies = [
+  ['USD', 2],
+  ['JPY', 0],
+  ['KWD', 3],
+] as const
+const formats = ['google-ads-editor', 'google-ads-api', 'meta', 'microsoft-ads'] as const
+const levels: Record<Platform, EntityLevel[]> = {
+  google_ads: ['campaign', 'shared_budget'],
+  meta: ['campaign', 'ad_set'],
+  microsoft_ads: ['campaign', 'shared_budget'],
+}
+
+/** Pools whose cells are carried by nobody, by one entity, by several of any platform, or share one; as they come. */
+const scenario = fc
+  .record({
+    money: fc.constantFrom(...currencies),
+    unitMinor: fc.constantFrom(1, 10, 100),
+    units: fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 20 }), fc.integer({ min: 0, max: 10 ** 11 })), {
+      minLength: 1,
+      maxLength: 8,
+    }),
+    reserveDailyMinor: fc.nat(10 ** 9),
+    carriers: fc.array(
+      fc.record({
+        platform: fc.constantFrom<Platform>('google_ads', 'meta', 'microsoft_ads'),
+        isShared: fc.boolean(),
+        least: fc.option(fc.nat(500)),
+        name: fc.string({ minLength: 1, maxLength: 12 }),
+        campaignId: fc.option(fc.constant('99')),
+        told: fc.option(fc.constantFrom(0, 1, 700)),
+        changes: fc.nat(6),
+      }),
+      { minLength: 1, maxLength: 6 },
+    ),
+    weights: fc.array(fc.array(fc.nat(4), { minLength: 6, maxLength: 6 }), { minLength: 8, maxLength: 8 }),
+    rows: fc.constantFrom('changed' as const, 'all' as const),
+  })
+  .map(({ money: [currency, exponent], units, unitMinor, carriers, weights, ...rest }) => {
+    const lines = units.map((count, n) => makeLine(`cell-${n}`, count * unitMinor))
+    const plan = makePlan(lines, { currency, exponent, unitMinor, reserveDailyMinor: rest.reserveDailyMinor })
+    const entities = carriers.map((carrier, n) =>
+      makeEntity(`e-${n}`, {
+        platform: carrier.platform,
+        accountId: '1',
+        level: levels[carrier.platform][carrier.isShared ? 1 : 0] ?? 'campaign',
+        externalId: String(n),
+        campaignId: carrier.campaignId,
+        name: carrier.name,
+        minimumDailyBudgetMinor: carrier.least,
+        cells: lines.flatMap(({ cellId }, cell) => {
+          const own = weights[cell]?.slice(0, carriers.length) ?? []
+          const sum = own.reduce((total, weight) => total + weight, 0)
+          return (own[n] ?? 0) > 0 ? [{ cellId, share: (own[n] ?? 0) / sum }] : []
+        }),
+      }),
+    )
+    const before = new Map<string, EntityBefore>(
+      carriers.flatMap(({ told, changes }, n) =>
+        told === null ? [] : [[`e-${n}`, { dailyBudgetMinor: told, changedMs: Array(changes).fill(1_000) }]],
+      ),
+    )
+    return { plan, entities, before, rows: rest.rows }
+  })
+
+type Scenario = typeof scenario extends fc.Arbitrary<infer S> ? S : never
+
+function exported({ plan, entities, before, rows }: Scenario, format: PlatformFormatName) {
+  const options = { rows, entities, before, nowMs: 2_000, accountId: undefined, validateOnly: false }
+  const made = exportForPlatform(plan, format, options)
+  if (!made) throw new Error('several accounts')
+  return made
+}
+
+/** What a file tells a platform to spend, in minor units, read back from it as the platform would. */
+function budgetsIn(format: PlatformFormatName, content: unknown, exponent: number): number[] {
+  if (format === 'meta')
+    return (content as MetaRequest[]).flatMap(({ body }) =>
+      body.daily_budget === undefined ? [] : [body.daily_budget],
+    )
+  if (format === 'google-ads-api')
+    return (content as GoogleAdsRequest[])
+      .flatMap(({ body }) => body.operations)
+      .flatMap(({ update }) => (update.amountMicros === undefined ? [] : [fromMicros(update.amountMicros, exponent)]))
+  return (parse(String(content), { columns: true }) as Record<string, string>[])
+    .filter((row) => row.Budget !== '')
+    .map((row) => Number((row.Budget ?? '').replace('.', '')))
+}
+
+function fromMicros(text: string, exponent: number): number {
+  expect(text).toMatch(/^[1-9]\d*$/)
+  const step = 10n ** BigInt(6 - exponent)
+  expect(BigInt(text) % step).toBe(0n)
+  return Number(BigInt(text) / step)
+}
+
+const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
+
+test('every file adds up to its plan to the unit, says no zero, and keeps minimum and step', () => {
+  fc.assert(
+    fc.property(scenario, fc.constantFrom(...formats), (given, format) => {
+      const { content, summary, told } = exported(given, format)
+      const budgets = budgetsIn(format, content, given.plan.exponent)
+      expect(sum(budgets)).toBe(summary.fileDailyMinor)
+      expect(Math.min(...budgets, 1)).toBe(1)
+      for (const budget of budgets) expect(budget % given.plan.unitMinor).toBe(0)
+      const accounted =
+        sum(budgets) +
+        summary.unchangedDailyMinor +
+        summary.heldBackDailyMinor +
+        summary.elsewhereDailyMinor +
+        sum(summary.unmapped.map(({ dailyBudgetMinor }) => dailyBudgetMinor))
+      const planned = sum(given.plan.lines.map((line) => line.recommendedDailyBudgetMinor))
+      expect(accounted - sum(summary.raised.map(({ byMinor }) => byMinor))).toBe(planned)
+      const least = new Map(given.entities.map(({ id, minimumDailyBudgetMinor }) => [id, minimumDailyBudgetMinor ?? 1]))
+      for (const { entityId, dailyBudgetMinor } of told)
+        expect(dailyBudgetMinor === 0 || dailyBudgetMinor >= (least.get(entityId) ?? 1)).toBe(true)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('all files of one plan together tell each entity once, and nothing is lost between them', () => {
+  fc.assert(
+    fc.property(scenario, (given) => {
+      const all = formats
+        .filter((format) => format !== 'google-ads-editor')
+        .map((format) => exported({ ...given, rows: 'all', before: new Map() }, format).summary)
+      const [first] = all
+      const placed = all.reduce(
+        (total, { fileDailyMinor, heldBackDailyMinor }) => total + fileDailyMinor + heldBackDailyMinor,
+        0,
+      )
+      const raised = all.reduce((total, { raisedDailyMinor }) => total + raisedDailyMinor, 0)
+      expect(placed - raised + (first?.unmappedDailyMinor ?? 0)).toBe(first?.planDailyMinor)
+    }),
+  )
+})
+
+test('no cell of a file begins as a formula does', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom('=1+1', '+a', '-a', '@a', '\ta', '＝a', "'=a", "'"),
+  )
+  fc.assert(
+    fc.property(text, fc.constantFrom(...currencies), (written, [currency, exponent]) => {
+      const plan = makePlan([makeLine('a', 5, { label: written, sentence: written })], { currency, exponent })
+      const { content } = exportPlain(plan, 'csv', { rows: 'all', before: undefined, showSmallCounts: false })
+      const [row] = parse(String(content), { columns: true }) as Record<string, string>[]
+      for (const cell of Object.values(row ?? {})) expect(cell).not.toMatch(/^[=+\-@\t\r\n|＝＋－＠]/u)
+      expect(restoreText(row?.label ?? '')).toBe(written)
+    }),
+    { numRuns: 300 },
+  )
+  fc.assert(fc.property(text, (written) => restoreText(defuseText(written)) === written))
+})
+
+test('a campaign’s name is written as it is or not at all', () => {
+  fc.assert(
+    fc.property(scenario, (given) => {
+      const { content, told } = exported(given, 'google-ads-editor')
+      const named = (parse(String(content), { columns: true }) as Record<string, string>[]).map((row) => row.Campaign)
+      const names = new Map(given.entities.map(({ id, name }) => [id, name]))
+      expect(named).toEqual(told.map(({ entityId }) => names.get(entityId)))
+      for (const name of named) expect(name).not.toMatch(/^[=+\-@]/)
+    }),
+  )
+})
+
+test.each([
+  [4_650, 2, '46.50', '46500000'],
+  [5, 2, '0.05', '50000'],
+  [4_650, 0, '4650', '4650000000'],
+  [4_650, 3, '4.650', '4650000'],
+  [100_000_000_000_000, 2, '1000000000000.00', '1000000000000000000'],
+])('%d minor units with %d decimals', (minor, exponent, decimal, micros) => {
+  expect([decimalText(minor, exponent), microsText(minor, exponent)]).toEqual([decimal, micros])
+})
+
+test('30.4 times, also of the largest amount', () => {
+  expect([1, 100, 4_650, 1e14].map(monthlyExposureMinor)).toEqual([30, 3_040, 141_360, 3.04e15])
+})
+
+test('a split is by largest remainder, ties to the smaller id, shares below 1 leave a rest', () => {
+  const split = (amount: number, shares: Record<string, number>, unit = 1) => {
+    const parts = Object.entries(shares).map(([id, share]) => ({ id, share }))
+    const { amounts, restMinor } = splitAmount(amount, parts, unit)
+    return [...[...amounts].sort().map(([, minor]) => minor), restMinor]
+  }
+  expect(split(100, { c: 1 / 3, b: 1 / 3, a: 1 / 3 })).toEqual([34, 33, 33, 0])
+  expect(split(10, { a: 0.1, b: 0.2, c: 0.7 })).toEqual([1, 2, 7, 0])
+  expect(split(100, { a: 0.25, b: 0.25 })).toEqual([25, 25, 50])
+  expect(split(200, { a: 0.5, b: 0.5 }, 100)).toEqual([100, 100, 0])
+  expect(split(300, { a: 0.5, b: 0.5 }, 100)).toEqual([200, 100, 0])
+  expect(split(7, {})).toEqual([7])
+})
+
+const plain = (entities: Entity[], before: Map<string, EntityBefore>, plan: PlanToExport) =>
+  exportForPlatform(plan, 'meta', {
+    rows: 'changed',
+    nowMs: 5_000,
+    entities,
+    before,
+    accountId: undefined,
+    validateOnly: false,
+  })
+
+test('the fifth change within an hour waits until the first is an hour old', () => {
+  const entity = makeEntity('a', { platform: 'meta', level: 'ad_set' })
+  const with4 = new Map([['a', { dailyBudgetMinor: 1, changedMs: [1_000, 2_000, 3_000, 4_000] }]])
+  const with3 = new Map([['a', { dailyBudgetMinor: 1, changedMs: [2_000, 3_000, 4_000] }]])
+  expect(plain([entity], with3, makePlan([makeLine('a', 5)]))?.summary.heldBack).toEqual([])
+  expect(plain([entity], with4, makePlan([makeLine('a', 5)]))?.summary.heldBack).toEqual([
+    { entityId: 'a', reason: 'hourly_limit', dailyBudgetMinor: 5, until: '1970-01-01T01:00:01.000Z' },
+  ])
+  expect(plain([entity], with4, makePlan([makeLine('a', 1)]))?.summary).toMatchObject({
+    unchangedDailyMinor: 1,
+    heldBack: [],
+  })
+})
+
+test('a format for one account is not made of several; one of them can be asked for', () => {
+  const entities = [makeEntity('a'), makeEntity('b', { accountId: '2' })]
+  const plan = makePlan([makeLine('a', 5), makeLine('b', 7)])
+  const options = { rows: 'all', nowMs: 0, entities, before: new Map(), validateOnly: false } as const
+  expect(exportForPlatform(plan, 'google-ads-editor', { ...options, accountId: undefined })).toBeUndefined()
+  const one = exportForPlatform(plan, 'google-ads-editor', { ...options, accountId: '2' })
+  expect(one?.summary).toMatchObject({ fileDailyMinor: 7, elsewhereDailyMinor: 5 })
+  expect(platformOf('csv')).toBeNull()
+})

@@ -1,0 +1,116 @@
+import { type EntityBefore, type EntityChange, entityChanges } from './changes.ts'
+import { entityBudgets } from './entity-budgets.ts'
+import { type GoogleAdsRequest, googleAdsApi } from './formats/google-ads-api.ts'
+import { googleAdsEditor } from './formats/google-ads-editor.ts'
+import { type MetaRequest, meta } from './formats/meta.ts'
+import { microsoftAds } from './formats/microsoft-ads.ts'
+import { type PlainLine, plainCsv, plainNdjson, toPlainLine } from './formats/plain.ts'
+import { hideSmallCounts } from './small-counts.ts'
+import { type ExportSummary, plainSummaryOf, summaryOf } from './summary.ts'
+import type { Entity, PlanToExport, Platform, Rows } from './types.ts'
+
+const platformFormats = {
+  'google-ads-editor': googleAdsEditor,
+  'google-ads-api': googleAdsApi,
+  meta,
+  'microsoft-ads': microsoftAds,
+} as const
+
+export type PlatformFormatName = keyof typeof platformFormats
+export type PlainFormatName = 'csv' | 'json' | 'ndjson'
+
+/** The platform a format is for; null: it is for tools of one's own. */
+export function platformOf(format: PlatformFormatName | PlainFormatName): Platform | null {
+  return format in platformFormats ? platformFormats[format as PlatformFormatName].platform : null
+}
+
+export interface PlatformExportOptions {
+  rows: Rows
+  nowMs: number
+  /** All of the pool, of whatever platform and account. */
+  entities: readonly Entity[]
+  before: ReadonlyMap<string, EntityBefore>
+  /** Only this account; undefined: all. */
+  accountId: string | undefined
+  validateOnly: boolean
+}
+
+/** What an entity was told by a file: what the next one is compared with. */
+export interface Told {
+  entityId: string
+  dailyBudgetMinor: number
+}
+
+export interface PlatformExport {
+  /** Text of a CSV file, or requests to send. */
+  content: string | GoogleAdsRequest[] | MetaRequest[]
+  told: Told[]
+  summary: ExportSummary
+}
+
+/**
+ * A plan as a file for a platform. Undefined: the format is for one account, and the entities are in several.
+ * @throws where the file would not add up to the plan
+ */
+export function exportForPlatform(
+  plan: PlanToExport,
+  format: PlatformFormatName,
+  { entities, accountId, ...options }: PlatformExportOptions,
+): PlatformExport | undefined {
+  const { platform, isOneAccount, refuse, write } = platformFormats[format]
+  const own = entities.filter(
+    (entity) => entity.platform === platform && (accountId === undefined || entity.accountId === accountId),
+  )
+  if (isOneAccount && new Set(own.map((entity) => entity.accountId)).size > 1) return undefined
+  const { amounts, unmapped } = entityBudgets(plan, entities)
+  const changes = entityChanges(plan, amounts, own, { ...options, refuse })
+  const written = changes.filter(({ outcome }) => outcome === 'written')
+  return {
+    content: write(written, { ...plan, validateOnly: options.validateOnly }),
+    told: written.map(({ entity, dailyBudgetMinor }) => ({ entityId: entity.id, dailyBudgetMinor })),
+    summary: summaryOf(plan, {
+      format,
+      rows: options.rows,
+      changes,
+      elsewhereDailyMinor: elsewhere(amounts, changes),
+      unmapped,
+    }),
+  }
+}
+
+/** What entities get that are not in question here. */
+function elsewhere(amounts: ReadonlyMap<string, number>, changes: readonly EntityChange[]): number {
+  const own = new Set(changes.map(({ entity }) => entity.id))
+  return [...amounts].reduce((total, [id, minor]) => total + (own.has(id) ? 0 : minor), 0)
+}
+
+export interface PlainExportOptions {
+  rows: Rows
+  /** Budgets by cell as applied or exported before; undefined: never. */
+  before: ReadonlyMap<string, number> | undefined
+  /** Whether waiting lists of 1 to 10 people are shown. */
+  showSmallCounts: boolean
+}
+
+export interface PlainExport {
+  content: string | PlainLine[]
+  summary: ExportSummary
+}
+
+/** A plan for tools of one's own, a row a cell in the plan's order. @throws where the rows do not add up to the plan */
+export function exportPlain(
+  plan: PlanToExport,
+  format: PlainFormatName,
+  { rows, before, showSmallCounts }: PlainExportOptions,
+): PlainExport {
+  const isWanted = (line: PlanToExport['lines'][number]) =>
+    rows === 'all' || before?.get(line.cellId) !== line.recommendedDailyBudgetMinor
+  const safe = showSmallCounts
+    ? plan.lines.map((line) => ({ ...line, isSmallCountHidden: false }))
+    : hideSmallCounts(plan.lines)
+  const written = safe.filter(isWanted)
+  const lines = written.map(toPlainLine)
+  const summary = plainSummaryOf(plan, { format, rows, written })
+  if (format === 'json') return { content: lines, summary }
+  return { content: format === 'csv' ? plainCsv(plan, lines) : plainNdjson(lines, summary), summary }
+}

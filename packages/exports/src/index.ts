@@ -1,0 +1,15 @@
+export type { EntityBefore, HeldReason } from './changes.ts'
+export {
+  exportForPlatform,
+  exportPlain,
+  type PlainExport,
+  type PlainFormatName,
+  type PlatformExport,
+  type PlatformFormatName,
+  platformOf,
+  type Told,
+} from './export-plan.ts'
+export { hideSmallCounts } from './small-counts.ts'
+export { isWhole } from './split.ts'
+export type { ExportSummary } from './summary.ts'
+export type { Entity, EntityLevel, Line, PlanToExport, Platform, Rows } from './types.ts'

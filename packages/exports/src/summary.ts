@@ -1,0 +1,117 @@
+import type { EntityChange, HeldReason } from './changes.ts'
+import type { CellAmount } from './entity-budgets.ts'
+import type { PlanToExport, Rows } from './types.ts'
+
+/**
+ * How a file's total comes out of the plan's, exactly:
+ * file + unchanged + heldBack + elsewhere + unmapped = plan + raised, and plan + reserve = the pool's amount.
+ */
+export interface ExportSummary {
+  poolId: string
+  planNumber: number
+  format: string
+  rows: Rows
+  currency: string
+  poolDailyBudgetMinor: number
+  reserveDailyMinor: number
+  /** All recommended budgets of the plan. */
+  planDailyMinor: number
+  /** All budgets of the file. */
+  fileDailyMinor: number
+  /** Left out because they are so already. */
+  unchangedDailyMinor: number
+  /** Left out because the format or the platform does not take them now. */
+  heldBackDailyMinor: number
+  /** Entities of other platforms or accounts. */
+  elsewhereDailyMinor: number
+  /** Cells that no entity carries. */
+  unmappedDailyMinor: number
+  /** How much entities get above the plan because the platform takes no less. */
+  raisedDailyMinor: number
+  rowCount: number
+  paused: string[]
+  raised: { entityId: string; byMinor: number }[]
+  heldBack: { entityId: string; reason: HeldReason; dailyBudgetMinor: number; until: string | null }[]
+  unmapped: CellAmount[]
+}
+
+interface Parts {
+  format: string
+  rows: Rows
+  changes: readonly EntityChange[]
+  elsewhereDailyMinor: number
+  unmapped: readonly CellAmount[]
+}
+
+/** Of a file for a platform. @throws where its parts do not add up to the plan: such a file must not leave. */
+export function summaryOf(
+  plan: PlanToExport,
+  { format, rows, changes, elsewhereDailyMinor, unmapped }: Parts,
+): ExportSummary {
+  const written = changes.filter(({ outcome }) => outcome === 'written')
+  const unchanged = changes.filter(({ outcome }) => outcome === 'unchanged')
+  const held = changes.filter(({ outcome }) => outcome !== 'written' && outcome !== 'unchanged')
+  return requireReconciled({
+    ...headOf(plan, format, rows),
+    fileDailyMinor: totalOf(written),
+    unchangedDailyMinor: totalOf(unchanged),
+    heldBackDailyMinor: totalOf(held),
+    elsewhereDailyMinor,
+    unmappedDailyMinor: totalOf(unmapped),
+    raisedDailyMinor: changes.reduce((total, { raisedByMinor }) => total + raisedByMinor, 0),
+    rowCount: written.length,
+    paused: written.filter(({ dailyBudgetMinor }) => dailyBudgetMinor === 0).map(({ entity }) => entity.id),
+    raised: changes
+      .filter(({ raisedByMinor }) => raisedByMinor > 0)
+      .map(({ entity, raisedByMinor }) => ({ entityId: entity.id, byMinor: raisedByMinor })),
+    heldBack: held.map(heldOf),
+    unmapped: [...unmapped],
+  })
+}
+
+/** Of a file with a row a cell: `written` are its rows. @throws as summaryOf */
+export function plainSummaryOf(
+  plan: PlanToExport,
+  { format, rows, written }: { format: string; rows: Rows; written: PlanToExport['lines'] },
+): ExportSummary {
+  const head = headOf(plan, format, rows)
+  const fileDailyMinor = written.reduce((total, line) => total + line.recommendedDailyBudgetMinor, 0)
+  return requireReconciled({
+    ...head,
+    fileDailyMinor,
+    unchangedDailyMinor: head.planDailyMinor - fileDailyMinor,
+    heldBackDailyMinor: 0,
+    elsewhereDailyMinor: 0,
+    unmappedDailyMinor: 0,
+    raisedDailyMinor: 0,
+    rowCount: written.length,
+    paused: written.filter((line) => line.recommendedDailyBudgetMinor === 0).map(({ cellId }) => cellId),
+    raised: [],
+    heldBack: [],
+    unmapped: [],
+  })
+}
+
+function headOf(plan: PlanToExport, format: string, rows: Rows) {
+  const { poolId, number, currency, poolDailyBudgetMinor, reserveDailyMinor, lines } = plan
+  const planDailyMinor = lines.reduce((total, line) => total + line.recommendedDailyBudgetMinor, 0)
+  return { poolId, planNumber: number, format, rows, currency, poolDailyBudgetMinor, reserveDailyMinor, planDailyMinor }
+}
+
+function totalOf(amounts: readonly { dailyBudgetMinor: number }[]): number {
+  return amounts.reduce((total, { dailyBudgetMinor }) => total + dailyBudgetMinor, 0)
+}
+
+function heldOf({ entity, outcome, dailyBudgetMinor, untilMs }: EntityChange): ExportSummary['heldBack'][number] {
+  const until = untilMs === null ? null : new Date(untilMs).toISOString()
+  // Written and unchanged ones were filtered out by the caller.
+  return { entityId: entity.id, reason: outcome as HeldReason, dailyBudgetMinor, until }
+}
+
+function requireReconciled(summary: ExportSummary): ExportSummary {
+  const { fileDailyMinor: file, unchangedDailyMinor: unchanged, heldBackDailyMinor: held } = summary
+  const { elsewhereDailyMinor: elsewhere, unmappedDailyMinor: unmapped } = summary
+  const isExact = file + unchanged + held + elsewhere + unmapped === summary.planDailyMinor + summary.raisedDailyMinor
+  if (isExact && summary.planDailyMinor + summary.reserveDailyMinor === summary.poolDailyBudgetMinor) return summary
+  throw new Error('the export does not add up to its plan')
+}
