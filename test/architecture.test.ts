@@ -13,7 +13,7 @@ const joining: Record<string, readonly string[]> = {
   configuration: ['contracts', 'database'],
   feeds: ['configuration', 'contracts', 'database', 'fhir', 'ingestion', 'outbound'],
 }
-const pure = ['allocation', 'fhir', 'planning', 'reporting']
+const pure = ['allocation', 'exports', 'fhir', 'planning', 'reporting']
 
 interface Workspace {
   kind: 'packages' | 'services'

@@ -51,7 +51,14 @@ test('the table of settings names every setting there is, and no other', () => {
 })
 
 test('every file the README and the docs link to exists', async () => {
-  const pages = ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/events.md', 'docs/operations.md']
+  const pages = [
+    'README.md',
+    'CONTRIBUTING.md',
+    'docs/architecture.md',
+    'docs/events.md',
+    'docs/exports.md',
+    'docs/operations.md',
+  ]
   for (const page of pages) {
     const text = await readFile(join(root, page), 'utf8')
     const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1] ?? '')

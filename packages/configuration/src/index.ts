@@ -4,6 +4,15 @@ export type { ChangeOptions, Saved } from './change.ts'
 export { type ConfiguredLocation, deleteLocation, getLocation, listLocations, putLocation } from './locations.ts'
 export { type ConfiguredMapping, deleteMapping, getMapping, listMappings, putMapping, readMapping } from './mappings.ts'
 export { type ConfiguredOrganization, getOrganization } from './organization.ts'
+export {
+  deletePlatformEntity,
+  getPlatformEntity,
+  listPlatformEntities,
+  putPlatformEntities,
+  putPlatformEntity,
+  readPlatformEntities,
+} from './platform-entities.ts'
+export type { ConfiguredPlatformEntity } from './platform-entity-rows.ts'
 export type { PoolState } from './pool-state.ts'
 export { type ConfiguredPool, deletePool, getPool, listPools, type PoolSummary, putPool } from './pools.ts'
 export { ConfigurationRefusal, type Fault, type RefusalCode } from './refusal.ts'

@@ -3,7 +3,7 @@ import { isSame } from './same.ts'
 
 /** What has to be written to turn one configuration of a pool into another: the least of it. */
 export interface PoolDifference {
-  /** Name, currency, zone or period. */
+  /** Name, currency, zone, period or what exports show. */
   isRowChanged: boolean
   isPolicyChanged: boolean
   groups: { written: PoolGroup[]; gone: string[] }
@@ -13,7 +13,7 @@ export interface PoolDifference {
   /** Places the pool had no cell at: it adopts what is known of them. */
   adopted: { locationId: string; serviceLine: string }[]
   isAnything: boolean
-  /** Whether a plan may come out otherwise; a pool's name is in no plan. */
+  /** Whether a plan may come out otherwise; a pool's name is in no plan, nor is what exports show. */
   movesPlan: boolean
 }
 
@@ -32,12 +32,16 @@ export function poolDifference(before: Pool | undefined, after: Pool): PoolDiffe
     [parts.groups, parts.cells, parts.places].some((part) => part.written.length + part.gone.length > 0)
   const isAnything = parts.isRowChanged || isContentChanged
   const isOnlyName =
-    before !== undefined && !isContentChanged && isSame({ ...rowOf(before), name: after.name }, rowOf(after))
+    before !== undefined &&
+    !isContentChanged &&
+    isSame({ ...rowOf(before), name: after.name, showsSmallCounts: after.showsSmallCounts }, rowOf(after))
   return { ...parts, isAnything, movesPlan: isAnything && !isOnlyName }
 }
 
-function rowOf({ name, currency, timeZone, period }: Pool): Pick<Pool, 'name' | 'currency' | 'timeZone' | 'period'> {
-  return { name, currency, timeZone, period }
+type PoolRowFields = Pick<Pool, 'name' | 'currency' | 'timeZone' | 'period' | 'showsSmallCounts'>
+
+function rowOf({ name, currency, timeZone, period, showsSmallCounts }: Pool): PoolRowFields {
+  return { name, currency, timeZone, period, showsSmallCounts }
 }
 
 function listDifference<T>(

@@ -31,6 +31,7 @@ export function rowsToPool({ row, policyBody, groups, cells, places }: PoolRows)
     cells: cells.filter((cell) => cell.removed_at === null).map(rowToCell),
     places: places.map(rowToPlace),
     policy: policySchema.parse(policyBody),
+    showsSmallCounts: row.shows_small_counts,
   }
 }
 

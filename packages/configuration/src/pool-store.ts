@@ -74,6 +74,7 @@ async function writePoolRow(
     currency,
     time_zone: timeZone,
     period: JSON.stringify(period),
+    shows_small_counts: pool.showsSmallCounts,
     policy_version: policyVersion,
     version,
   })

@@ -4,6 +4,7 @@ export type RefusalCode =
   | 'pool-not-found'
   | 'cell-not-found'
   | 'mapping-not-found'
+  | 'platform-entity-not-found'
   | 'precondition-failed'
   | 'conflict'
   | 'invalid'

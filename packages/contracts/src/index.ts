@@ -27,6 +27,7 @@ export { defineOperation, type Operation, type OperationResponse, type Scope, sc
 export { operations } from './operations/all.ts'
 export { listAuditLog } from './operations/audit-log.ts'
 export { agreeToEvents, postEvents } from './operations/events.ts'
+export { exportPlan, getExportSummary } from './operations/exports.ts'
 export { getHealth, getMetrics, getReadiness } from './operations/health.ts'
 export { deleteLocation, getLocation, listLocations, putLocation } from './operations/locations.ts'
 export { deleteMapping, getMapping, listMappings, putMapping } from './operations/mappings.ts'
@@ -35,6 +36,13 @@ export { getDocs, getHome, getOpenApi, getProblem } from './operations/pages.ts'
 export { getPlanCertificate } from './operations/plan-certificate.ts'
 export { listPlanPrices } from './operations/plan-prices.ts'
 export { getPlan, getPlanByNumber, listPlans, listRecommendations } from './operations/plans.ts'
+export {
+  deletePlatformEntity,
+  getPlatformEntity,
+  listPlatformEntities,
+  putPlatformEntities,
+  putPlatformEntity,
+} from './operations/platform-entities.ts'
 export {
   deleteCell,
   deletePool,
@@ -53,6 +61,12 @@ export { withPatch } from './patch.ts'
 export { type Plan, type PlanSummary, plan, planSummary } from './plan.ts'
 export { type PlanCertificate, planCertificate } from './plan-certificate.ts'
 export { type PlanDifference, planDifference } from './plan-difference.ts'
+export {
+  type ListedPlatformEntity,
+  type PlatformEntity,
+  platformEntities,
+  platformEntity,
+} from './platform-entity.ts'
 export { type Policy, policy } from './policy.ts'
 export { type Pool, pool } from './pool.ts'
 export { type Cell, cell, type PoolCell } from './pool-cell.ts'

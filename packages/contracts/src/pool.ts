@@ -33,6 +33,14 @@ export const pool = z
       .meta({ description: 'Everything that gets a budget. A cell left out is removed: its budget is wound down.' }),
     places: poolPlaces,
     policy: policy.prefault({}),
+    showsSmallCounts: z
+      .boolean()
+      .default(false)
+      .meta({
+        description:
+          'Whether exports and webhooks show waiting lists of 1 to 10 people. Keys of the organization always read them in plans.',
+        examples: [false],
+      }),
   })
   .superRefine(refuseCellFaults, {
     when: (payload) => areSound(payload, ['groups', 'cells', 'places', 'policy']),

@@ -79,6 +79,14 @@ export { deleteOldPlaceDays, type PlaceDay, upsertPlaceDays } from './place-days
 export { findPoolsOfPlaces, type PlaceKey, type PlacePool, readLocalDates, sharePlaceMap } from './place-pools.ts'
 export { type PlaceStateRow, upsertPlaceState } from './place-state.ts'
 export {
+  deleteOldExportedBudgets,
+  type ExportedBudget,
+  type ExportedFile,
+  findPlanExportedBefore,
+  listBudgetsExportedBefore,
+  noteExport,
+} from './plan-exports.ts'
+export {
   type CellWithPlace,
   listCellsWithPlaces,
   listFiguresOfPlaces,
@@ -105,6 +113,16 @@ export {
   type StoredPlan,
 } from './plans.ts'
 export { listPlansInForce, type PlansInForceFilter } from './plans-in-force.ts'
+export {
+  bumpPlatformEntitiesVersion,
+  deletePlatformEntities,
+  listBudgetsOfOtherPools,
+  listPlatformEntities,
+  type PlatformBudget,
+  type PlatformEntityRow,
+  type PlatformEntityToWrite,
+  upsertPlatformEntities,
+} from './platform-entities.ts'
 export { findPolicy, insertPolicy } from './policies.ts'
 export {
   deletePoolGroups,

@@ -92,7 +92,7 @@ export async function listPlans(
 
 /**
  * Removes plans no longer kept: all stay 48 hours, the last of each hour 35 days, the last of each day (UTC) 400 days, and
- * the one in force for ever.
+ * the one in force and those that were exported for ever.
  * @returns how many were removed.
  */
 export async function deleteOldPlans(trx: DatabaseTransaction, orgId: string): Promise<number> {
@@ -108,6 +108,7 @@ export async function deleteOldPlans(trx: DatabaseTransaction, orgId: string): P
      where p.org_id = ${orgId} and p.pool_id = a.pool_id and p.number = a.number
        and (a.is_past_keeping or (a.is_past_hours and a.of_day > 1) or a.of_hour > 1)
        and not exists (select from pool_state s where s.org_id = p.org_id and s.pool_id = p.pool_id and s.plan_number = p.number)
+       and not exists (select from plan_exports e where e.org_id = p.org_id and e.pool_id = p.pool_id and e.plan_number = p.number)
   `.execute(trx)
   return Number(numAffectedRows ?? 0n)
 }

@@ -36,6 +36,7 @@ export async function upsertPool(trx: DatabaseTransaction, pool: Insertable<Pool
         currency: (eb) => eb.ref('excluded.currency'),
         time_zone: (eb) => eb.ref('excluded.time_zone'),
         period: (eb) => eb.ref('excluded.period'),
+        shows_small_counts: (eb) => eb.ref('excluded.shows_small_counts'),
         policy_version: (eb) => eb.ref('excluded.policy_version'),
         version: (eb) => eb.ref('excluded.version'),
         archived_at: null,

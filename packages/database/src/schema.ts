@@ -27,6 +27,9 @@ export interface Schema {
   budget_history: BudgetHistoryTable
   gate_history: GateHistoryTable
   place_days: PlaceDaysTable
+  platform_entities: PlatformEntitiesTable
+  plan_exports: PlanExportsTable
+  exported_budgets: ExportedBudgetsTable
 }
 
 /** bigint: read as a number (connect.ts sets the parser; every count and amount here is below 2^53). */
@@ -127,6 +130,8 @@ export interface PoolsTable {
   archived_at: NullableInstant
   created_at: DefaultInstant
   updated_at: DefaultInstant
+  platform_entities_version: Generated<Int8>
+  shows_small_counts: Generated<boolean>
 }
 
 export interface PoliciesTable {
@@ -338,4 +343,37 @@ export interface PlaceDaysTable {
   slots_open: number | null
   idle_openings_per_day: number | null
   idle_value_minor_per_day: number | null
+}
+
+export interface PlatformEntitiesTable {
+  org_id: string
+  pool_id: string
+  id: string
+  platform: string
+  account_id: string
+  level: string
+  external_id: string
+  campaign_id: Generated<string>
+  name: string
+  minimum_daily_budget_minor: Int8 | null
+  /** `[{ cellId, share }]` */
+  cells: ColumnType<{ cellId: string; share: number }[], string, string>
+  version: Generated<Int8>
+}
+
+export interface PlanExportsTable {
+  org_id: string
+  pool_id: string
+  plan_number: Int8
+  format: string
+  exported_at: DefaultInstant
+}
+
+export interface ExportedBudgetsTable {
+  org_id: string
+  pool_id: string
+  entity_id: string
+  plan_number: Int8
+  daily_budget_minor: Int8
+  exported_at: DefaultInstant
 }

@@ -12,15 +12,17 @@ import type { Schema } from '../src/schema.ts'
 type Described<Column> = `${Kind<NonNullable<SelectType<Column>>>}${Suffix<Column>}`
 type Kind<T> = T extends string
   ? 'text' | 'date'
-  : T extends number
-    ? 'bigint' | 'integer' | 'double precision'
-    : T extends Date
-      ? 'timestamp with time zone'
-      : T extends Buffer
-        ? 'bytea'
-        : T extends readonly string[]
-          ? 'ARRAY'
-          : 'jsonb'
+  : T extends boolean
+    ? 'boolean'
+    : T extends number
+      ? 'bigint' | 'integer' | 'double precision'
+      : T extends Date
+        ? 'timestamp with time zone'
+        : T extends Buffer
+          ? 'bytea'
+          : T extends readonly string[]
+            ? 'ARRAY'
+            : 'jsonb'
 type Suffix<Column> = null extends SelectType<Column> ? ' null' : undefined extends InsertType<Column> ? ' default' : ''
 type DescribedSchema = {
   [Table in keyof Schema]: { [Column in keyof Schema[Table]]: Described<Schema[Table][Column]> }
@@ -110,6 +112,8 @@ const described: DescribedSchema = {
     archived_at: 'timestamp with time zone null',
     created_at: 'timestamp with time zone default',
     updated_at: 'timestamp with time zone default',
+    platform_entities_version: 'bigint default',
+    shows_small_counts: 'boolean default',
   },
   policies: { ...key, version: 'bigint', body: 'jsonb', created_at: 'timestamp with time zone default' },
   pool_groups: {
@@ -270,6 +274,32 @@ const described: DescribedSchema = {
     slots_open: 'integer null',
     idle_openings_per_day: 'double precision null',
     idle_value_minor_per_day: 'double precision null',
+  },
+  platform_entities: {
+    ...key,
+    id: 'text',
+    platform: 'text',
+    account_id: 'text',
+    level: 'text',
+    external_id: 'text',
+    campaign_id: 'text default',
+    name: 'text',
+    minimum_daily_budget_minor: 'bigint null',
+    cells: 'jsonb',
+    version: 'bigint default',
+  },
+  plan_exports: {
+    ...key,
+    plan_number: 'bigint',
+    format: 'text',
+    exported_at: 'timestamp with time zone default',
+  },
+  exported_budgets: {
+    ...key,
+    entity_id: 'text',
+    plan_number: 'bigint',
+    daily_budget_minor: 'bigint',
+    exported_at: 'timestamp with time zone default',
   },
 }
 

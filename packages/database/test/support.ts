@@ -33,6 +33,10 @@ export async function fillEveryTable(admin: Database, adminUrl: string, orgId: s
     sql`insert into budget_history values (${org}, 'pool', 'c', 1, now(), 1)`,
     sql`insert into gate_history values (${org}, 'pool', 'c', 1, now(), 'gated', 'no_headroom')`,
     sql`insert into place_days values (${org}, 'pool', 'smyrna', 'ortho', '2026-11-01', 40, 9, 1, 1)`,
+    sql`insert into platform_entities (org_id, pool_id, id, platform, account_id, level, external_id, name, cells)
+        values (${org}, 'pool', 'e', 'meta', '1', 'ad_set', '2', 'n', '[]')`,
+    sql`insert into plan_exports values (${org}, 'pool', 1, 'csv', now())`,
+    sql`insert into exported_budgets values (${org}, 'pool', 'e', 1, 1, now())`,
   ]
   for (const statement of statements) await statement.execute(admin)
 }

@@ -4,12 +4,12 @@ import { expect, test } from 'vitest'
 import { makeEntity, makeLine, makePlan } from '../test-support/make.ts'
 import type { EntityBefore } from './changes.ts'
 import { defuseText, restoreText } from './csv.ts'
-import { exportForPlatform, exportPlain, type PlatformFormatName, platformOf } from './export-plan.ts'
+import { exportForPlatform, exportPlain, platformOf } from './export-plan.ts'
 import type { GoogleAdsRequest } from './formats/google-ads-api.ts'
 import type { MetaRequest } from './formats/meta.ts'
 import { decimalText, microsText, monthlyExposureMinor } from './money-text.ts'
 import { splitAmount } from './split.ts'
-import type { Entity, EntityLevel, PlanToExport, Platform } from './types.ts'
+import type { Entity, EntityLevel, PlanToExport, Platform, PlatformFormatName } from './types.ts'
 
 const currencies = [
   ['USD', 2],

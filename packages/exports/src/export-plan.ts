@@ -7,7 +7,7 @@ import { microsoftAds } from './formats/microsoft-ads.ts'
 import { type PlainLine, plainCsv, plainNdjson, toPlainLine } from './formats/plain.ts'
 import { hideSmallCounts } from './small-counts.ts'
 import { type ExportSummary, plainSummaryOf, summaryOf } from './summary.ts'
-import type { Entity, PlanToExport, Platform, Rows } from './types.ts'
+import type { Entity, FormatName, PlainFormatName, PlanToExport, Platform, PlatformFormatName, Rows } from './types.ts'
 
 const platformFormats = {
   'google-ads-editor': googleAdsEditor,
@@ -16,11 +16,8 @@ const platformFormats = {
   'microsoft-ads': microsoftAds,
 } as const
 
-export type PlatformFormatName = keyof typeof platformFormats
-export type PlainFormatName = 'csv' | 'json' | 'ndjson'
-
 /** The platform a format is for; null: it is for tools of one's own. */
-export function platformOf(format: PlatformFormatName | PlainFormatName): Platform | null {
+export function platformOf(format: FormatName): Platform | null {
   return format in platformFormats ? platformFormats[format as PlatformFormatName].platform : null
 }
 

@@ -3,13 +3,21 @@ export {
   exportForPlatform,
   exportPlain,
   type PlainExport,
-  type PlainFormatName,
   type PlatformExport,
-  type PlatformFormatName,
   platformOf,
   type Told,
 } from './export-plan.ts'
 export { hideSmallCounts } from './small-counts.ts'
 export { isWhole } from './split.ts'
 export type { ExportSummary } from './summary.ts'
-export type { Entity, EntityLevel, Line, PlanToExport, Platform, Rows } from './types.ts'
+export type {
+  Entity,
+  EntityLevel,
+  FormatName,
+  Line,
+  PlainFormatName,
+  PlanToExport,
+  Platform,
+  PlatformFormatName,
+  Rows,
+} from './types.ts'

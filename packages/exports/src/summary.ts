@@ -1,6 +1,6 @@
 import type { EntityChange, HeldReason } from './changes.ts'
 import type { CellAmount } from './entity-budgets.ts'
-import type { PlanToExport, Rows } from './types.ts'
+import type { FormatName, PlanToExport, Rows } from './types.ts'
 
 /**
  * How a file's total comes out of the plan's, exactly:
@@ -9,7 +9,7 @@ import type { PlanToExport, Rows } from './types.ts'
 export interface ExportSummary {
   poolId: string
   planNumber: number
-  format: string
+  format: FormatName
   rows: Rows
   currency: string
   poolDailyBudgetMinor: number
@@ -36,7 +36,7 @@ export interface ExportSummary {
 }
 
 interface Parts {
-  format: string
+  format: FormatName
   rows: Rows
   changes: readonly EntityChange[]
   elsewhereDailyMinor: number
@@ -72,7 +72,7 @@ export function summaryOf(
 /** Of a file with a row a cell: `written` are its rows. @throws as summaryOf */
 export function plainSummaryOf(
   plan: PlanToExport,
-  { format, rows, written }: { format: string; rows: Rows; written: PlanToExport['lines'] },
+  { format, rows, written }: { format: FormatName; rows: Rows; written: PlanToExport['lines'] },
 ): ExportSummary {
   const head = headOf(plan, format, rows)
   const fileDailyMinor = written.reduce((total, line) => total + line.recommendedDailyBudgetMinor, 0)
@@ -92,7 +92,7 @@ export function plainSummaryOf(
   })
 }
 
-function headOf(plan: PlanToExport, format: string, rows: Rows) {
+function headOf(plan: PlanToExport, format: FormatName, rows: Rows) {
   const { poolId, number, currency, poolDailyBudgetMinor, reserveDailyMinor, lines } = plan
   const planDailyMinor = lines.reduce((total, line) => total + line.recommendedDailyBudgetMinor, 0)
   return { poolId, planNumber: number, format, rows, currency, poolDailyBudgetMinor, reserveDailyMinor, planDailyMinor }

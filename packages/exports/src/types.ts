@@ -60,5 +60,9 @@ export interface PlanToExport {
   lines: readonly Line[]
 }
 
+export type PlatformFormatName = 'google-ads-editor' | 'google-ads-api' | 'meta' | 'microsoft-ads'
+export type PlainFormatName = 'csv' | 'json' | 'ndjson'
+export type FormatName = PlatformFormatName | PlainFormatName
+
 /** Which rows a file has: those that differ from what was applied or exported before, or every one. */
 export type Rows = 'changed' | 'all'

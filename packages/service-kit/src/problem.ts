@@ -51,6 +51,11 @@ export const problems = {
     title: 'No such mapping',
     advice: 'List the mappings with GET /v1/mappings, or configure it first.',
   },
+  'platform-entity-not-found': {
+    status: 404,
+    title: 'No such platform entity',
+    advice: 'List those of the pool with GET /v1/pools/{poolId}/platform-entities, or configure it first.',
+  },
   'plan-not-found': {
     status: 404,
     title: 'No such plan',

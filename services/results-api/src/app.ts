@@ -7,12 +7,14 @@ import { preparedPlans } from './prepared-plans.ts'
 import { getAuditLog } from './routes/get-audit-log.ts'
 import { getCapacityReport } from './routes/get-capacity-report.ts'
 import { getDocs } from './routes/get-docs.ts'
+import { getExportSummary } from './routes/get-export-summary.ts'
 import { getHome } from './routes/get-home.ts'
 import { getOpenApi } from './routes/get-openapi.ts'
 import { getPerformanceReport } from './routes/get-performance-report.ts'
 import { getPlan } from './routes/get-plan.ts'
 import { getPlanByNumber } from './routes/get-plan-by-number.ts'
 import { getPlanCertificate } from './routes/get-plan-certificate.ts'
+import { getPlanExport } from './routes/get-plan-export.ts'
 import { getPlanPrices } from './routes/get-plan-prices.ts'
 import { getPlans } from './routes/get-plans.ts'
 import { getProblem } from './routes/get-problem.ts'
@@ -33,6 +35,8 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getPlanByNumber(app, deps, findPlan)
   getPlanPrices(app, deps)
   getPlanCertificate(app, deps)
+  getPlanExport(app, deps)
+  getExportSummary(app, deps)
   getPerformanceReport(app, deps)
   getCapacityReport(app, deps)
   getReactionReport(app, deps)

@@ -51,6 +51,7 @@ const problemOf: Record<RefusalCode, ProblemCode> = {
   'pool-not-found': 'pool-not-found',
   'cell-not-found': 'cell-not-found',
   'mapping-not-found': 'mapping-not-found',
+  'platform-entity-not-found': 'platform-entity-not-found',
   'precondition-failed': 'precondition-failed',
   conflict: 'configuration-conflict',
   invalid: 'invalid-body',

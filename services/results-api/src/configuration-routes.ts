@@ -3,6 +3,7 @@ import type { ResultsDeps } from './deps.ts'
 import { deleteCell } from './routes/delete-cell.ts'
 import { deleteLocation } from './routes/delete-location.ts'
 import { deleteMapping } from './routes/delete-mapping.ts'
+import { deletePlatformEntity } from './routes/delete-platform-entity.ts'
 import { deletePool } from './routes/delete-pool.ts'
 import { deleteServiceLine } from './routes/delete-service-line.ts'
 import { getCell } from './routes/get-cell.ts'
@@ -11,6 +12,8 @@ import { getLocations } from './routes/get-locations.ts'
 import { getMapping } from './routes/get-mapping.ts'
 import { getMappings } from './routes/get-mappings.ts'
 import { getOrganization } from './routes/get-organization.ts'
+import { getPlatformEntities } from './routes/get-platform-entities.ts'
+import { getPlatformEntity } from './routes/get-platform-entity.ts'
 import { getPool } from './routes/get-pool.ts'
 import { getPools } from './routes/get-pools.ts'
 import { getServiceLine } from './routes/get-service-line.ts'
@@ -18,10 +21,12 @@ import { getServiceLines } from './routes/get-service-lines.ts'
 import { putCell } from './routes/put-cell.ts'
 import { putLocation } from './routes/put-location.ts'
 import { putMapping } from './routes/put-mapping.ts'
+import { putPlatformEntities } from './routes/put-platform-entities.ts'
+import { putPlatformEntity } from './routes/put-platform-entity.ts'
 import { putPool } from './routes/put-pool.ts'
 import { putServiceLine } from './routes/put-service-line.ts'
 
-/** What an organization configures: locations, service lines, mappings, pools and their cells. */
+/** What an organization configures: locations, service lines, mappings, pools, their cells and where those are set. */
 export function registerConfigurationRoutes(app: HttpApp, deps: ResultsDeps): void {
   getOrganization(app, deps)
   putLocation(app, deps)
@@ -43,4 +48,9 @@ export function registerConfigurationRoutes(app: HttpApp, deps: ResultsDeps): vo
   putCell(app, deps)
   getCell(app, deps)
   deleteCell(app, deps)
+  putPlatformEntities(app, deps)
+  getPlatformEntities(app, deps)
+  putPlatformEntity(app, deps)
+  getPlatformEntity(app, deps)
+  deletePlatformEntity(app, deps)
 }

@@ -21,6 +21,20 @@ export function mappingNotFound(): Problem {
   return new Problem('mapping-not-found', 'Your organization has no mapping with this id.')
 }
 
+export function platformEntityNotFound(): Problem {
+  return new Problem('platform-entity-not-found', 'The pool has no entity with this id.')
+}
+
+export function accountNeeded(): Problem {
+  return new Problem(
+    'invalid-request',
+    'A file of this format is for one account; the pool’s entities are in several.',
+    {
+      errors: [{ pointer: '#/query/accountId', detail: 'one of the accounts of the pool’s entities' }],
+    },
+  )
+}
+
 export function planNotFound(): Problem {
   return new Problem('plan-not-found', 'The pool has no plan with this number, or it is no longer kept.')
 }

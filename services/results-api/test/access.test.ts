@@ -39,7 +39,7 @@ async function outOfReach(): Promise<never> {
 /** Any address of an operation: its parameters' first examples. */
 function addressOf({ path, params }: Operation): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === 'number' ? '1' : name in (params?.shape ?? {}) ? 'a' : '',
+    name === 'number' ? '1' : name === 'format' ? 'csv' : name in (params?.shape ?? {}) ? 'a' : '',
   )
 }
 

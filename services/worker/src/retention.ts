@@ -1,6 +1,7 @@
 import {
   type Database,
   deleteOldBudgets,
+  deleteOldExportedBudgets,
   deleteOldGateChanges,
   deleteOldPlaceDays,
   deleteOldPlans,
@@ -61,6 +62,9 @@ export async function retain(db: Database, onFailed: OnStepFailed): Promise<Rete
     )
     counts.days += await attempt('old days of places', () =>
       withOrganization(db, tenant, (trx) => deleteOldPlaceDays(trx, orgId)),
+    )
+    counts.budgets += await attempt('old exported budgets', () =>
+      withOrganization(db, tenant, (trx) => deleteOldExportedBudgets(trx, orgId)),
     )
   }
   return counts

@@ -1,6 +1,7 @@
 import type { Operation } from '../operation.ts'
 import { listAuditLog } from './audit-log.ts'
 import { agreeToEvents, postEvents } from './events.ts'
+import { exportPlan, getExportSummary } from './exports.ts'
 import { getHealth, getMetrics, getReadiness } from './health.ts'
 import { deleteLocation, getLocation, listLocations, putLocation } from './locations.ts'
 import { deleteMapping, getMapping, listMappings, putMapping } from './mappings.ts'
@@ -9,6 +10,13 @@ import { getDocs, getHome, getOpenApi, getProblem } from './pages.ts'
 import { getPlanCertificate } from './plan-certificate.ts'
 import { listPlanPrices } from './plan-prices.ts'
 import { getPlan, getPlanByNumber, listPlans, listRecommendations } from './plans.ts'
+import {
+  deletePlatformEntity,
+  getPlatformEntity,
+  listPlatformEntities,
+  putPlatformEntities,
+  putPlatformEntity,
+} from './platform-entities.ts'
 import { deleteCell, deletePool, getCell, getPool, listPools, putCell, putPool } from './pools.ts'
 import { getCapacityReport, getPerformanceReport, getReactionReport, getStabilityReport } from './reports.ts'
 import { deleteServiceLine, getServiceLine, listServiceLines, putServiceLine } from './service-lines.ts'
@@ -23,6 +31,8 @@ export const operations: readonly Operation[] = [
   listPlans,
   getPlanByNumber,
   getPlanCertificate,
+  exportPlan,
+  getExportSummary,
   listRecommendations,
   getPerformanceReport,
   getCapacityReport,
@@ -51,6 +61,11 @@ export const operations: readonly Operation[] = [
   getCell,
   deleteCell,
   listAuditLog,
+  putPlatformEntities,
+  listPlatformEntities,
+  putPlatformEntity,
+  getPlatformEntity,
+  deletePlatformEntity,
   getHome,
   getDocs,
   getOpenApi,

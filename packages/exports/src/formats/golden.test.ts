@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { makeEntity, makeLine, makePlan } from '../../test-support/make.ts'
 import type { EntityBefore } from '../changes.ts'
 import { restoreText } from '../csv.ts'
-import { exportForPlatform, exportPlain, type PlatformFormatName } from '../export-plan.ts'
-import type { Entity, Rows } from '../types.ts'
+import { exportForPlatform, exportPlain } from '../export-plan.ts'
+import type { Entity, PlatformFormatName, Rows } from '../types.ts'
 
 const plan = makePlan(
   [

@@ -14,14 +14,31 @@ export interface PlainLine extends Omit<Line, 'recommendedDailyBudgetMinor' | 'r
   isSmallCountHidden: boolean
 }
 
+/** Field by field: a line of a plan has more, some of which would tell what is left out here. */
 export function toPlainLine(line: Suppressed<Line>): PlainLine {
-  const { recommendedDailyBudgetMinor: minor, reasons, ...rest } = line
-  const dailyBudgetMinor = minor === 0 ? null : minor
+  const dailyBudgetMinor = line.recommendedDailyBudgetMinor === 0 ? null : line.recommendedDailyBudgetMinor
   return {
-    ...rest,
+    cellId: line.cellId,
+    label: line.label,
+    locationId: line.locationId,
+    serviceLine: line.serviceLine,
+    channel: line.channel,
+    status: line.status,
+    gate: line.gate,
     dailyBudgetMinor,
     monthlyExposureMinor: dailyBudgetMinor === null ? null : monthlyExposureMinor(dailyBudgetMinor),
-    reasons: [...reasons],
+    referenceDailyBudgetMinor: line.referenceDailyBudgetMinor,
+    headroom: line.headroom,
+    waitDays: line.waitDays,
+    waitKind: line.waitKind,
+    waitlistSize: line.waitlistSize,
+    freshness: line.freshness,
+    expectedBookingsPerDay: line.expectedBookingsPerDay,
+    nextDollarValueMinor: line.nextDollarValueMinor,
+    nextSlotValueMinor: line.nextSlotValueMinor,
+    reasons: [...line.reasons],
+    sentence: line.sentence,
+    isSmallCountHidden: line.isSmallCountHidden,
   }
 }
 

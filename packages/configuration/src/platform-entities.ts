@@ -1,0 +1,201 @@
+import type { ListedPlatformEntity, PlatformEntity } from '@sluice/contracts'
+import {
+  bumpPlatformEntitiesVersion,
+  type Database,
+  type DatabaseTransaction,
+  deletePlatformEntities,
+  findPool,
+  listBudgetsOfOtherPools,
+  listCells,
+  listPlatformEntities as listRows,
+  type Page,
+  type PoolKey,
+  type PoolRow,
+  upsertPlatformEntities,
+  withOrganization,
+} from '@sluice/database'
+import {
+  type Change,
+  type ChangeOptions,
+  changeConfiguration,
+  finishChange,
+  inForce,
+  requirePrecondition,
+  type Saved,
+  unchanged,
+} from './change.ts'
+import { entityFaults, takenFaults } from './platform-entity-faults.ts'
+import { type ConfiguredPlatformEntity, entityToRow, rowToEntity } from './platform-entity-rows.ts'
+import { ConfigurationRefusal, type Fault } from './refusal.ts'
+import { isSame } from './same.ts'
+
+interface Loaded {
+  key: PoolKey
+  pool: PoolRow
+  entities: ConfiguredPlatformEntity[]
+}
+
+/**
+ * Says where all money of a pool's cells is set; entities left out are gone. The version is the list's.
+ * @throws ConfigurationRefusal pool-not-found, precondition-failed, invalid, conflict
+ */
+export async function putPlatformEntities(
+  db: Database,
+  { orgId, poolId }: PoolKey,
+  entities: readonly ListedPlatformEntity[],
+  options: ChangeOptions,
+): Promise<Saved> {
+  return changeConfiguration(db, orgId, options, async (change) => {
+    const before = await load(change, poolId)
+    const { platform_entities_version: version } = before.pool
+    requirePrecondition(change, version)
+    const known = new Map(before.entities.map(({ version: _, ...entity }) => [entity.id, entity]))
+    const kept = new Set(entities.map(({ id }) => id))
+    const written = entities.filter((entity) => !isSame(known.get(entity.id) ?? null, entity))
+    const gone = [...known.keys()].filter((id) => !kept.has(id))
+    if (written.length + gone.length === 0) return unchanged(change, version)
+    await requireSound(change, before.key, entities)
+    return save(change, before.key, { written, gone, action: 'platform-entities.put', object: poolId })
+  })
+}
+
+/**
+ * Says what one budget carries. The version is the entity's.
+ * @throws ConfigurationRefusal pool-not-found, precondition-failed, invalid, conflict
+ */
+export async function putPlatformEntity(
+  db: Database,
+  { orgId, poolId }: PoolKey,
+  entityId: string,
+  entity: PlatformEntity,
+  options: ChangeOptions,
+): Promise<Saved> {
+  return changeConfiguration(db, orgId, options, async (change) => {
+    const { key, entities } = await load(change, poolId)
+    const before = entities.find(({ id }) => id === entityId)
+    requirePrecondition(change, before?.version ?? null)
+    const after = { ...entity, id: entityId }
+    if (before && isSame(before, { ...after, version: before.version })) return unchanged(change, before.version)
+    await requireSound(change, key, [...entities.filter(({ id }) => id !== entityId), after], entityId)
+    const object = `${poolId}/${entityId}`
+    const saved = await save(change, key, { written: [after], gone: [], action: 'platform-entity.put', object })
+    return { ...saved, created: before === undefined, version: (before?.version ?? 0) + 1 }
+  })
+}
+
+/**
+ * Forgets one budget.
+ * @throws ConfigurationRefusal pool-not-found, platform-entity-not-found, precondition-failed; conflict where a cell would
+ * be left with a part of its money
+ */
+export async function deletePlatformEntity(
+  db: Database,
+  { orgId, poolId }: PoolKey,
+  entityId: string,
+  options: ChangeOptions,
+): Promise<Saved> {
+  return changeConfiguration(db, orgId, options, async (change) => {
+    const { key, entities } = await load(change, poolId)
+    const before = entities.find(({ id }) => id === entityId)
+    if (!before) throw new ConfigurationRefusal('platform-entity-not-found', 'The pool has no entity with this id.')
+    requirePrecondition(change, before.version)
+    if (before.cells.some(({ share }) => share < 1))
+      throw new ConfigurationRefusal('conflict', 'It has a part of a cell’s money; put the whole list without it.')
+    const object = `${poolId}/${entityId}`
+    const saved = await save(change, key, { written: [], gone: [entityId], action: 'platform-entity.remove', object })
+    return { ...saved, version: before.version + 1 }
+  })
+}
+
+/** A page of a pool's entities and the version of the whole list; undefined: no such pool. */
+export async function listPlatformEntities(
+  db: Database,
+  key: PoolKey,
+  page: Page,
+): Promise<{ items: ConfiguredPlatformEntity[]; version: number } | undefined> {
+  return read(db, key, async (trx, pool) => ({
+    items: (await listRows(trx, key, page)).map(rowToEntity),
+    version: pool.platform_entities_version,
+  }))
+}
+
+/** All entities of a pool, in a transaction that is under way. */
+export async function readPlatformEntities(
+  trx: DatabaseTransaction,
+  key: PoolKey,
+): Promise<ConfiguredPlatformEntity[]> {
+  return (await listRows(trx, key)).map(rowToEntity)
+}
+
+/** One entity; undefined: no such pool or entity. */
+export async function getPlatformEntity(
+  db: Database,
+  key: PoolKey,
+  entityId: string,
+): Promise<ConfiguredPlatformEntity | undefined> {
+  return read(db, key, async (trx) => (await readPlatformEntities(trx, key)).find(({ id }) => id === entityId))
+}
+
+async function read<T>(
+  db: Database,
+  key: PoolKey,
+  work: (trx: DatabaseTransaction, pool: PoolRow) => Promise<T>,
+): Promise<T | undefined> {
+  return withOrganization(
+    db,
+    { role: 'sluice_results', orgId: key.orgId },
+    async (trx) => {
+      const pool = inForce(await findPool(trx, key.orgId, key.poolId))
+      return pool && work(trx, pool)
+    },
+    { isolation: 'repeatable read', readOnly: true },
+  )
+}
+
+async function load({ trx, orgId }: Change, poolId: string): Promise<Loaded> {
+  const key = { orgId, poolId }
+  const pool = inForce(await findPool(trx, orgId, poolId))
+  if (!pool) throw new ConfigurationRefusal('pool-not-found', 'Your organization has no pool with this id.')
+  return { key, pool, entities: await readPlatformEntities(trx, key) }
+}
+
+/** Checks the whole list as it would be. `onlyId`: the one entity the body has; faults point into it. */
+async function requireSound(
+  { trx }: Change,
+  key: PoolKey,
+  entities: readonly ListedPlatformEntity[],
+  onlyId?: string,
+): Promise<void> {
+  const cells = await listCells(trx, key)
+  const cellIds = new Set(cells.filter(({ removed_at }) => removed_at === null).map(({ id }) => id))
+  const isAsked = (fault: { entityId: string }) => onlyId === undefined || fault.entityId === onlyId
+  const faults = entityFaults(entities, cellIds).filter(isAsked)
+  if (faults.length > 0)
+    throw new ConfigurationRefusal('invalid', 'The entities do not fit the pool.', faults.map(faultIn(onlyId)))
+  const others = await listBudgetsOfOtherPools(trx, key, entities.map(entityToRow))
+  const taken = takenFaults(entities, others).filter(isAsked)
+  if (taken.length > 0)
+    throw new ConfigurationRefusal('conflict', 'A budget is set by one pool only.', taken.map(faultIn(onlyId)))
+}
+
+function faultIn(onlyId: string | undefined): (fault: Fault) => Fault {
+  return ({ pointer, detail }) => ({
+    pointer: onlyId === undefined ? pointer : pointer.replace(/^#\/entities\/\d+/, '#'),
+    detail,
+  })
+}
+
+interface Writing {
+  written: readonly ListedPlatformEntity[]
+  gone: readonly string[]
+  action: string
+  object: string
+}
+
+/** No plan changes by it. */
+async function save(change: Change, key: PoolKey, { written, gone, action, object }: Writing): Promise<Saved> {
+  await deletePlatformEntities(change.trx, key, gone)
+  await upsertPlatformEntities(change.trx, key, written.map(entityToRow))
+  const version = await bumpPlatformEntitiesVersion(change.trx, key)
+  return finishChange(change, { action, object, version, pools: [] })
+}

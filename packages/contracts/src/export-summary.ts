@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { identifier } from './identifier.ts'
+
+const daily = (description: string, example: number) =>
+  z
+    .int()
+    .min(0)
+    .meta({ description, 'x-unit': 'minor units of currency a day', examples: [example] })
+
+export const exportFormat = z
+  .enum(['google-ads-editor', 'google-ads-api', 'meta', 'microsoft-ads', 'csv', 'json', 'ndjson'])
+  .meta({
+    description:
+      'google-ads-editor, microsoft-ads, csv: CSV. google-ads-api, meta, json: JSON. ndjson: a line a cell, then the summary.',
+    examples: ['csv'],
+  })
+
+export const exportRows = z.enum(['changed', 'all']).meta({
+  description: 'changed: only what differs from what was applied or exported before. all: everything.',
+  examples: ['changed'],
+})
+
+const entityId = identifier.meta({ description: 'A platform entity of the pool.', examples: ['smyrna-search'] })
+
+/** How a file's total comes out of the plan's. Mirrors ExportSummary of the exports package. */
+export const exportSummary = z
+  .strictObject({
+    poolId: identifier.meta({ description: 'The pool.', examples: ['georgia'] }),
+    planNumber: z
+      .int()
+      .min(1)
+      .meta({ description: 'The plan the file was made of.', examples: [17] }),
+    format: exportFormat,
+    rows: exportRows,
+    currency: z.string().meta({ description: 'ISO 4217, of every amount.', examples: ['USD'] }),
+    poolDailyBudgetMinor: daily('What the pool has for the day: the plan and the reserve.', 500_000),
+    reserveDailyMinor: daily('What of it is kept.', 12_000),
+    planDailyMinor: daily('All recommended budgets.', 488_000),
+    fileDailyMinor: daily('All budgets of the file.', 46_500),
+    unchangedDailyMinor: daily('Left out because it is so already.', 400_000),
+    heldBackDailyMinor: daily('Left out because the format or the platform does not take it now; see `heldBack`.', 0),
+    elsewhereDailyMinor: daily('Set on other platforms or in other accounts.', 40_000),
+    unmappedDailyMinor: daily('Of cells that no entity carries; see `unmapped`.', 1_500),
+    raisedDailyMinor: daily('What entities get above the plan because the platform takes no less; see `raised`.', 0),
+    rowCount: z
+      .int()
+      .min(0)
+      .meta({ description: 'Changes in the file.', examples: [3] }),
+    paused: z
+      .array(identifier.meta({ description: 'An entity or cell.', examples: ['smyrna-search'] }))
+      .meta({ description: 'Paused by the file: no row ever says 0.', examples: [[]] }),
+    raised: z
+      .array(
+        z
+          .strictObject({ entityId, byMinor: daily('By how much.', 97) })
+          .meta({ id: 'RaisedEntity', description: 'Raised to its platform’s least budget.' }),
+      )
+      .meta({ description: 'Entities raised to the platform’s least budget.', examples: [[]] }),
+    heldBack: z
+      .array(
+        z
+          .strictObject({
+            entityId,
+            reason: z.enum(['hourly_limit', 'shared_budget', 'unsafe_name', 'pause_by_hand']).meta({
+              description:
+                'hourly_limit: Meta takes 4 changes an hour. shared_budget: not in a file of campaigns. unsafe_name: a spreadsheet would run it. pause_by_hand: no campaign is named that could be paused or run again.',
+              examples: ['hourly_limit'],
+            }),
+            dailyBudgetMinor: daily('What it should get; 0: it should pause.', 4_650),
+            until: z
+              .string()
+              .nullable()
+              .meta({
+                description: 'When the platform takes the change; null: not by waiting.',
+                examples: ['2026-11-25T12:01:00.000Z'],
+              }),
+          })
+          .meta({ id: 'HeldBackEntity', description: 'A change that is in no file, to be made by hand or later.' }),
+      )
+      .meta({ description: 'Changes that are in no row.', examples: [[]] }),
+    unmapped: z
+      .array(
+        z
+          .strictObject({
+            cellId: identifier.meta({ description: 'The cell.', examples: ['smyrna-orthodontics'] }),
+            dailyBudgetMinor: daily('What of its money no entity carries.', 1_500),
+          })
+          .meta({ id: 'UnmappedCell', description: 'Money of the plan that is set nowhere.' }),
+      )
+      .meta({ description: 'Cells, or parts of them, that no entity carries.', examples: [[]] }),
+  })
+  .meta({
+    id: 'ExportSummary',
+    description:
+      'How the file comes out of the plan, exactly: file + unchanged + heldBack + elsewhere + unmapped = plan + raised, and plan + reserve = the pool’s amount.',
+  })

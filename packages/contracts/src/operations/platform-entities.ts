@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { identifier } from '../identifier.ts'
+import { listOf, pageQuery } from '../list.ts'
+import { defineOperation } from '../operation.ts'
+import { listedPlatformEntity, platformEntities, platformEntity } from '../platform-entity.ts'
+import {
+  changeHeaders,
+  deleteResponses,
+  mayRead,
+  mayWrite,
+  pageHeaders,
+  pageNotModified,
+  pageRequestHeaders,
+  preconditions,
+  putResponses,
+  version,
+} from './configuration.ts'
+import { poolId } from './plans.ts'
+
+const params = z.strictObject({ poolId })
+const entityId = identifier.meta({ description: 'The entity, by an id of your choice.', examples: ['smyrna-search'] })
+const entityParams = z.strictObject({ poolId, entityId })
+const listed = listedPlatformEntity
+  .safeExtend({ version })
+  .meta({ id: 'ListedPlatformEntity', description: 'A budget on an advertising platform as configured.' })
+const BODY_LIMIT = 32 * 1_048_576
+
+export const putPlatformEntities = defineOperation({
+  id: 'putPlatformEntities',
+  method: 'put',
+  path: '/v1/pools/{poolId}/platform-entities',
+  summary: 'Say where the money of a pool’s cells is set',
+  description:
+    'Whole: entities left out are gone. The shares of each cell add up to 1. Version and ETag are the list’s: send the ETag of GET in If-Match. At most 32 MiB.',
+  tags: ['Configuration'],
+  scopes: mayWrite,
+  params,
+  requestHeaders: preconditions,
+  body: { 'application/json': platformEntities },
+  bodyLimit: BODY_LIMIT,
+  responses: { 200: putResponses[200] },
+})
+
+export const listPlatformEntities = defineOperation({
+  id: 'listPlatformEntities',
+  method: 'get',
+  path: '/v1/pools/{poolId}/platform-entities',
+  summary: 'Where the money of a pool’s cells is set',
+  description: 'In order of their ids. The ETag is of the whole list, the same on each page.',
+  tags: ['Configuration'],
+  scopes: mayRead,
+  params,
+  query: z.strictObject(pageQuery),
+  requestHeaders: pageRequestHeaders,
+  responses: {
+    200: { description: 'One page.', body: listOf('PlatformEntityList', listed), headers: pageHeaders },
+    304: pageNotModified,
+  },
+})
+
+export const putPlatformEntity = defineOperation({
+  id: 'putPlatformEntity',
+  method: 'put',
+  path: '/v1/pools/{poolId}/platform-entities/{entityId}',
+  summary: 'Say what one budget on a platform carries',
+  description:
+    'The same again changes nothing. The shares of a cell still add up to 1 afterwards, else 422: put the whole list to change how a cell is divided.',
+  tags: ['Configuration'],
+  scopes: mayWrite,
+  params: entityParams,
+  requestHeaders: preconditions,
+  body: { 'application/json': platformEntity },
+  responses: putResponses,
+})
+
+export const getPlatformEntity = defineOperation({
+  id: 'getPlatformEntity',
+  method: 'get',
+  path: '/v1/pools/{poolId}/platform-entities/{entityId}',
+  summary: 'One budget on a platform',
+  description: 'As it was put, defaults filled in.',
+  tags: ['Configuration'],
+  scopes: mayRead,
+  params: entityParams,
+  responses: { 200: { description: 'It.', body: listed, headers: changeHeaders } },
+})
+
+export const deletePlatformEntity = defineOperation({
+  id: 'deletePlatformEntity',
+  method: 'delete',
+  path: '/v1/pools/{poolId}/platform-entities/{entityId}',
+  summary: 'Forget one budget on a platform',
+  description: 'Nothing changes on the platform. One that has only a part of a cell’s money goes with the whole list.',
+  tags: ['Configuration'],
+  scopes: mayWrite,
+  params: entityParams,
+  requestHeaders: preconditions,
+  responses: deleteResponses,
+})

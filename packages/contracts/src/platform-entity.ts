@@ -1,0 +1,104 @@
+import { z } from 'zod'
+import { displayName, identifier } from './identifier.ts'
+import { amountMinor } from './money.ts'
+import { refuseRepeated } from './repeated.ts'
+
+export const platform = z
+  .enum(['google_ads', 'meta', 'microsoft_ads'])
+  .meta({ description: 'Advertising platform.', examples: ['google_ads'] })
+
+export const accountId = z.string().regex(/^\d[\d-]{0,23}$/, 'digits, hyphens between them')
+
+const externalId = z.string().regex(/^\d{1,20}$/, 'digits')
+
+const entityCells = z
+  .array(
+    z.strictObject({
+      cellId: identifier.meta({ description: 'A cell of the pool.', examples: ['smyrna-orthodontics'] }),
+      share: z
+        .number()
+        .gt(0)
+        .max(1)
+        .default(1)
+        .meta({
+          description:
+            'How much of the cell’s money goes here. The shares of one cell over all entities of the pool add up to 1.',
+          'x-unit': 'share, 0 to 1',
+          examples: [1],
+        }),
+    }),
+  )
+  .min(1)
+  .max(10_000)
+  .superRefine((cells, context) => refuseRepeated(cells, context, { keyOf: ({ cellId }) => cellId, field: 'cellId' }))
+  .meta({ description: 'Whose money it is; the amounts of several cells add up.' })
+
+const fields = z.strictObject({
+  platform,
+  accountId: accountId.meta({
+    description: 'Google Ads customer, Meta ad account (without `act_`) or Microsoft Advertising account.',
+    examples: ['123-456-7890'],
+  }),
+  level: z.enum(['campaign', 'ad_set', 'shared_budget']).meta({
+    description:
+      'What carries the budget. `ad_set`: Meta only. `shared_budget`: Google Ads and Microsoft Advertising, where several campaigns use one budget.',
+    examples: ['campaign'],
+  }),
+  externalId: externalId.meta({
+    description:
+      'Its id there: of the campaign budget (Google Ads, at either level), the campaign or ad set (Meta), the campaign or shared budget (Microsoft Advertising).',
+    examples: ['5550001'],
+  }),
+  campaignId: externalId
+    .nullable()
+    .default(null)
+    .meta({
+      description:
+        'The campaign a pause stops, where `externalId` is a budget’s; null: pauses are listed for a person instead.',
+      examples: ['7001'],
+    }),
+  name: displayName.meta({
+    description: 'As the platform shows it; Google Ads Editor finds campaigns by it.',
+    examples: ['Smyrna | Orthodontics | Search'],
+  }),
+  minimumDailyBudgetMinor: amountMinor
+    .min(1)
+    .nullable()
+    .default(null)
+    .meta({
+      description: 'Least daily budget the platform takes for it; null: what it publishes for the currency.',
+      'x-unit': 'minor units a day',
+      examples: [500],
+    }),
+  cells: entityCells,
+})
+
+function refuseLevel({ platform: where, level }: { platform: string; level: string }, context: z.RefinementCtx): void {
+  const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['level'], message })
+  if (level === 'ad_set' && where !== 'meta') refuse('ad sets are Meta’s')
+  if (level === 'shared_budget' && where === 'meta') refuse('Meta has no shared budgets: name the campaign')
+}
+
+/** A budget of a platform, and the cells whose money it is; apart from its id. */
+export const platformEntity = fields.superRefine(refuseLevel).meta({
+  id: 'PlatformEntityConfiguration',
+  description: 'A budget on an advertising platform, and the cells whose money it is.',
+})
+
+export const listedPlatformEntity = fields
+  .extend({ id: identifier.meta({ description: 'Id within the pool, of your choice.', examples: ['smyrna-search'] }) })
+  .superRefine(refuseLevel)
+
+/** Every entity of a pool. PUT /v1/pools/{poolId}/platform-entities. */
+export const platformEntities = z
+  .strictObject({
+    entities: z
+      .array(listedPlatformEntity)
+      .max(50_000)
+      .superRefine((entities, context) => refuseRepeated(entities, context, { keyOf: ({ id }) => id, field: 'id' }))
+      .meta({ description: 'All of them; those left out are gone.' }),
+  })
+  .meta({ id: 'PlatformEntities', description: 'Where on advertising platforms the money of a pool’s cells is set.' })
+
+export type PlatformEntity = z.output<typeof platformEntity>
+export type ListedPlatformEntity = z.output<typeof listedPlatformEntity>

@@ -1,0 +1,32 @@
+import { exportForPlatform, exportPlain, type FormatName, type PlatformFormatName, platformOf } from '@sluice/exports'
+import type { ExportSource } from './export-source.ts'
+import { accountNeeded } from './refusals.ts'
+
+export interface AskedFile {
+  rows: 'changed' | 'all'
+  accountId?: string | undefined
+  validateOnly?: boolean
+  nowMs: number
+}
+
+/** Makes the file and its summary. @throws Problem invalid-request where an account has to be named */
+export function makeFile(source: ExportSource, format: FormatName, { rows, ...asked }: AskedFile) {
+  if (!isForPlatform(format)) {
+    const options = { rows, before: source.earlier, showSmallCounts: source.showsSmallCounts }
+    return { kind: 'plain' as const, told: [], ...exportPlain(source.plan, format, options) }
+  }
+  const made = exportForPlatform(source.plan, format, {
+    rows,
+    nowMs: asked.nowMs,
+    entities: source.entities,
+    before: source.told,
+    accountId: asked.accountId,
+    validateOnly: asked.validateOnly ?? false,
+  })
+  if (!made) throw accountNeeded()
+  return { kind: 'platform' as const, ...made }
+}
+
+function isForPlatform(format: FormatName): format is PlatformFormatName {
+  return platformOf(format) !== null
+}

@@ -1,0 +1,14 @@
+import { getExportSummary as operation } from '@sluice/contracts'
+import { type HttpApp, serve } from '@sluice/service-kit'
+import type { ResultsDeps } from '../deps.ts'
+import { makeFile } from '../export-file.ts'
+import { readExportSource } from '../export-source.ts'
+
+/** GET /v1/pools/{poolId}/plans/{number}/exports/{format}/summary */
+export function getExportSummary(app: HttpApp, deps: ResultsDeps): void {
+  serve(app, operation, deps, async ({ params, query, principal: { orgId } }) => {
+    const source = await readExportSource(deps, { orgId, poolId: params.poolId }, params)
+    const { summary } = makeFile(source, params.format, { ...query, nowMs: Date.now() })
+    return { status: 200, headers: { 'cache-control': 'private, no-store' }, body: summary }
+  })
+}

@@ -1,0 +1,149 @@
+import { expect } from 'vitest'
+import { type Answered, type Api, cell, configure, location, pool, serviceLine, test } from './configuration-fixture.ts'
+
+const url = '/v1/pools/west/platform-entities'
+const entity = {
+  platform: 'google_ads',
+  accountId: '123-456-7890',
+  level: 'campaign',
+  externalId: '555',
+  name: 'Smyrna | Search',
+  cells: [{ cellId: 'smyrna-ortho' }],
+}
+const other = { ...entity, platform: 'meta', level: 'ad_set', accountId: '77', externalId: '2385' }
+const halves = (cellId = 'smyrna-ortho') => [
+  { id: 'search', ...entity, cells: [{ cellId, share: 0.5 }] },
+  { id: 'social', ...other, cells: [{ cellId, share: 0.5 }] },
+]
+
+async function setUp(api: Api) {
+  const send = api.as('north')
+  await configure(send)
+  const put = (path: string, body: unknown, headers = {}) =>
+    send({ method: 'PUT', url: `${url}${path}`, body, headers })
+  return { send, put, list: (query = '', headers = {}) => send({ method: 'GET', url: `${url}${query}`, headers }) }
+}
+
+const pointers = ({ body }: Answered) =>
+  (body.errors as { pointer: string }[] | undefined)?.map(({ pointer }) => pointer)
+
+test('one entity: put, read, put again, changed under a condition, removed; each change is in the audit log', async ({
+  api,
+}) => {
+  const { send, put } = await setUp(api)
+  expect(await put('/search', entity)).toMatchObject({ status: 201, headers: { etag: '"1"' }, body: { pools: [] } })
+  expect(await put('/search', entity)).toMatchObject({ status: 200, body: { version: 1, changed: false } })
+  const read = await send({ method: 'GET', url: `${url}/search` })
+  expect(read.body).toEqual({
+    id: 'search',
+    ...entity,
+    campaignId: null,
+    minimumDailyBudgetMinor: null,
+    cells: [{ cellId: 'smyrna-ortho', share: 1 }],
+    version: 1,
+  })
+  const renamed = { ...entity, name: 'Smyrna | Brand' }
+  expect(await put('/search', renamed, { 'if-match': '"7"' })).toMatchObject({ status: 412 })
+  expect(await put('/search', renamed, { 'if-none-match': '*' })).toMatchObject({ status: 412 })
+  expect(await put('/search', renamed, { 'if-match': '"1"' })).toMatchObject({ status: 200, headers: { etag: '"2"' } })
+  expect(await send({ method: 'DELETE', url: `${url}/search` })).toMatchObject({ status: 200 })
+  expect(await send({ method: 'GET', url: `${url}/search` })).toMatchObject({ status: 404 })
+  expect(await send({ method: 'DELETE', url: `${url}/search` })).toMatchObject({
+    body: { code: 'platform-entity-not-found' },
+  })
+  const log = await api.admin
+    .selectFrom('audit_log')
+    .select(['action', 'object'])
+    .where('org_id', '=', 'north')
+    .execute()
+  expect(
+    log.filter(({ action }) => action.startsWith('platform')).map(({ action, object }) => `${action} ${object}`),
+  ).toEqual([
+    'platform-entity.put west/search',
+    'platform-entity.put west/search',
+    'platform-entity.remove west/search',
+  ])
+})
+
+test('the whole list: a cell divided over two platforms, replaced under the list’s own version, page by page', async ({
+  api,
+}) => {
+  const { put, list } = await setUp(api)
+  expect(await list()).toMatchObject({ status: 200, headers: { etag: '"0"' }, body: { items: [], nextCursor: null } })
+  const first = await put('', { entities: halves() }, { 'if-match': '"0"' })
+  expect(first).toMatchObject({ status: 200, headers: { etag: '"1"' }, body: { changed: true } })
+  expect(await put('', { entities: halves() })).toMatchObject({ status: 200, body: { changed: false, version: 1 } })
+  expect(await put('', { entities: [] }, { 'if-match': '"0"' })).toMatchObject({ status: 412 })
+  const page = await list('?limit=1')
+  expect(page).toMatchObject({ headers: { etag: '"1"' }, body: { items: [{ id: 'search' }] } })
+  const next = await list(`?limit=1&cursor=${page.body.nextCursor}`)
+  expect(next.body).toMatchObject({ items: [{ id: 'social' }], nextCursor: null })
+  expect(await list('?limit=1', { 'if-none-match': '"1"' })).toMatchObject({ status: 304 })
+  expect(await put('', { entities: [{ id: 'search', ...entity }] })).toMatchObject({
+    status: 200,
+    body: { version: 2 },
+  })
+  expect((await list()).body.items).toMatchObject([{ id: 'search', version: 2, cells: [{ share: 1 }] }])
+})
+
+test('two budgets swapped in one list are no collision', async ({ api }) => {
+  const { put, list } = await setUp(api)
+  const [a, b] = halves()
+  const ids = (first: string, second: string) => ({
+    entities: [
+      { ...a, externalId: first },
+      { ...a, id: 'social', externalId: second },
+    ],
+  })
+  expect(b?.id).toBe('social')
+  expect(await put('', ids('1', '2'))).toMatchObject({ status: 200 })
+  expect(await put('', ids('2', '1'))).toMatchObject({ status: 200 })
+  expect((await list()).body.items).toMatchObject([{ externalId: '2' }, { externalId: '1' }])
+})
+
+test('what does not fit is refused whole, at its place', async ({ api }) => {
+  const { send, put, list } = await setUp(api)
+  const [search, social] = halves()
+  const unknown = await put('', { entities: halves('nowhere') })
+  expect([unknown.status, pointers(unknown)]).toEqual([
+    422,
+    ['#/entities/0/cells/0/cellId', '#/entities/1/cells/0/cellId'],
+  ])
+  const half = await put('', { entities: [search] })
+  expect([half.status, pointers(half)]).toEqual([422, ['#/entities/0/cells/0/share']])
+  expect(pointers(await put('/search', search && { ...entity, cells: search.cells }))).toEqual(['#/cells/0/share'])
+  const twice = await put('', { entities: [search, { ...social, ...entity, id: 'b', cells: search?.cells }] })
+  expect(pointers(twice)).toContain('#/entities/1/externalId')
+  expect(await put('/x', { ...entity, level: 'ad_set' })).toMatchObject({ status: 422 })
+  expect(await put('/x', { ...other, level: 'shared_budget' })).toMatchObject({ status: 422 })
+  expect(await put('/x', { ...entity, externalId: '5/../6' })).toMatchObject({ status: 422 })
+  expect(await put('/x', { ...entity, minimumDailyBudgetMinor: 0 })).toMatchObject({ status: 422 })
+  expect(await put('', { entities: halves() })).toMatchObject({ status: 200 })
+  expect(await send({ method: 'DELETE', url: `${url}/search` })).toMatchObject({ status: 409 })
+  expect((await list()).body.items).toHaveLength(2)
+})
+
+test('a budget is set by one pool only; an unknown pool and another organization’s are the same 404', async ({
+  api,
+}) => {
+  const { send, put } = await setUp(api)
+  await put('/search', entity)
+  await send({ method: 'PUT', url: '/v1/pools/east', body: { ...pool, cells: [{ id: 'b', ...cell, channel: 'b' }] } })
+  await send({ method: 'PUT', url: '/v1/locations/east', body: location })
+  await send({ method: 'PUT', url: '/v1/service-lines/east', body: serviceLine })
+  const east = { ...pool, cells: [{ id: 'b', ...cell, locationId: 'east' }] }
+  expect(await send({ method: 'PUT', url: '/v1/pools/east', body: east })).toMatchObject({ status: 201 })
+  const taken = await send({
+    method: 'PUT',
+    url: '/v1/pools/east/platform-entities/search',
+    body: { ...entity, cells: [{ cellId: 'b' }] },
+  })
+  expect([taken.status, taken.body.code, pointers(taken)]).toEqual([409, 'configuration-conflict', ['#/externalId']])
+  for (const answer of [
+    await api.as('south')({ method: 'GET', url }),
+    await api.as('south')({ method: 'PUT', url: `${url}/search`, body: entity }),
+    await send({ method: 'GET', url: '/v1/pools/nowhere/platform-entities' }),
+  ])
+    expect(answer).toMatchObject({ status: 404, body: { code: 'pool-not-found' } })
+  expect(await api.as('south')({ method: 'GET', url: `${url}/search` })).toMatchObject({ status: 404 })
+})
