@@ -1,58 +1,79 @@
-import { timingSafeEqual } from 'node:crypto'
 import { type Database, type FoundApiKey, findApiKey, type Role, touchApiKey } from '@sluice/database'
+import { endOf, keyToPrincipal, secretStateOf } from './found-key.ts'
 import { KeyCache } from './key-cache.ts'
+import type { KeyChanges } from './key-changes.ts'
 import type { Principal } from './principal.ts'
-import { hashSecret } from './token.ts'
 import { TokenReader } from './token-reader.ts'
+
+/** Why somebody who named a key of ours was refused. `wrong-secret`: never a secret of this key, as far as we know. */
+export type KeyRefusalReason = 'wrong-secret' | 'rotated' | 'expired' | 'revoked'
 
 export interface AuthenticatorOptions {
   db: Database
   role: Role
   /** How long a key, or that there is none, is believed without asking again: the longest a revoked key still works. */
   cacheMs: number
+  /** Tells of keys changed by this process, which end here at once. */
+  changes?: KeyChanges
+  /** Told of refusals whose key is known, so that its organization can be told. */
+  onRefused?: (key: { orgId: string; keyId: string }, reason: KeyRefusalReason) => void
   /** The moment, in milliseconds; tests hand in their own. */
   now?: () => number
 }
 
-export type Authenticate = (bearerToken: string) => Promise<Principal | null>
+export interface AuthenticateOptions {
+  /** Looks up only keys that were shown with their secret before: for somebody who has guessed too often. */
+  provenOnly?: boolean
+}
+
+export type Authenticate = (bearerToken: string, options?: AuthenticateOptions) => Promise<Principal | null>
 
 const TOUCH_EVERY_MS = 60_000
-/** What an unknown key's secret is compared with, so that it takes as long as a known one's. */
-const nobody = hashSecret('')
+/** Another process may just have given the key a new secret: who shows one we do not know makes us look again, this often. */
+const LOOK_AGAIN_MS = 250
 
 /**
  * Tells who bears a token; null for a token that is malformed, unknown, expired or revoked.
  * The returned function rejects when the database does not answer: that is no reason to call a key invalid.
  */
-export function createAuthenticator({ db, role, cacheMs, now = Date.now }: AuthenticatorOptions): Authenticate {
+export function createAuthenticator(options: AuthenticatorOptions): Authenticate {
+  const { db, role, cacheMs, now = Date.now } = options
   const keys = new KeyCache({ find: (keyId) => findApiKey(db, role, keyId), cacheMs, now })
   const tokens = new TokenReader()
+  options.changes?.listen((keyId) => keys.forget(keyId))
+  /** When its use was last noted, by key: also which keys were ever shown with their secret. */
   const touched = new Map<string, number>()
 
   const noteUse = (keyId: string): void => {
     if (now() - (touched.get(keyId) ?? Number.NEGATIVE_INFINITY) < TOUCH_EVERY_MS) return
     touched.set(keyId, now())
     // Not awaited, and a failure is nobody's: when a key was last used is only good to know.
-    touchApiKey(db, role, keyId).catch(() => touched.delete(keyId))
+    touchApiKey(db, role, keyId).catch(() => touched.set(keyId, Number.NEGATIVE_INFINITY))
   }
 
-  return async (bearerToken) => {
+  const find = async (keyId: string, hash: Buffer) => {
+    const known = await keys.get(keyId)
+    const isUnknownSecret = known !== undefined && secretStateOf(known, hash, now()) === 'wrong'
+    return isUnknownSecret ? keys.get(keyId, LOOK_AGAIN_MS) : known
+  }
+
+  return async (bearerToken, { provenOnly = false } = {}) => {
     const token = tokens.read(bearerToken)
-    if (token === null) return null
-    const key = await keys.get(token.keyId)
-    const isSecret = timingSafeEqual(token.secretSha256, key?.secret_sha256 ?? nobody)
-    if (key === undefined || !isSecret || !isInForce(key, now())) return null
+    if (token === null || (provenOnly && !touched.has(token.keyId))) return null
+    const { keyId, secretSha256 } = token
+    const key = await find(keyId, secretSha256)
+    const reason = refusalOf(key, secretSha256, now())
+    if (reason !== null && key !== undefined) options.onRefused?.({ orgId: key.org_id, keyId: key.key_id }, reason)
+    if (reason !== null || key === undefined) return null
     tokens.remember(bearerToken, token)
     noteUse(key.key_id)
     return keyToPrincipal(key)
   }
 }
 
-/** Neither revoked nor expired. */
-export function isInForce(key: FoundApiKey, atMs: number): boolean {
-  return key.revoked_at === null && (key.expires_at === null || key.expires_at.getTime() > atMs)
-}
-
-export function keyToPrincipal(key: FoundApiKey): Principal {
-  return { orgId: key.org_id, keyId: key.key_id, scopes: key.scopes }
+/** Null: the key is in force and this is a secret of it. */
+function refusalOf(key: FoundApiKey | undefined, hash: Buffer, atMs: number): KeyRefusalReason | null {
+  const state = secretStateOf(key, hash, atMs)
+  if (key === undefined || state === 'wrong') return 'wrong-secret'
+  return state === 'ended' ? 'rotated' : endOf(key, atMs)
 }

@@ -2,7 +2,7 @@ import type { FoundApiKey } from '@sluice/database'
 
 interface Entry {
   key: Promise<FoundApiKey | undefined>
-  untilMs: number
+  askedMs: number
 }
 
 export interface KeyCacheOptions {
@@ -23,15 +23,22 @@ export class KeyCache {
     this.#options = options
   }
 
-  get(keyId: string): Promise<FoundApiKey | undefined> {
+  /** @param maxAgeMs what is older than this is asked anew; at most `cacheMs` */
+  get(keyId: string, maxAgeMs = this.#options.cacheMs): Promise<FoundApiKey | undefined> {
     const known = this.#entries.get(keyId)
-    if (known && known.untilMs > this.#options.now()) return known.key
+    const ageMs = Math.min(maxAgeMs, this.#options.cacheMs)
+    if (known && known.askedMs + ageMs > this.#options.now()) return known.key
     return this.#ask(keyId)
+  }
+
+  /** The next one to ask for it gets it as it is then. */
+  forget(keyId: string): void {
+    this.#entries.delete(keyId)
   }
 
   #ask(keyId: string): Promise<FoundApiKey | undefined> {
     // The time counts from the question: the answer may be as old as that.
-    const entry = { key: this.#options.find(keyId), untilMs: this.#options.now() + this.#options.cacheMs }
+    const entry = { key: this.#options.find(keyId), askedMs: this.#options.now() }
     this.#entries.delete(keyId)
     this.#entries.set(keyId, entry)
     this.#makeRoom()

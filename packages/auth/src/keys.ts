@@ -1,44 +1,159 @@
-import { type Database, insertApiKey, insertAuditEntry, setApiKeyRevoked, withOwner } from '@sluice/database'
+import {
+  type ApiKeyRow,
+  countApiKeys,
+  type Database,
+  type DatabaseTransaction,
+  findOwnApiKey,
+  insertApiKey,
+  insertAuditEntry,
+  lockApiKeys,
+  rotateApiKey,
+  setApiKeyRevoked,
+} from '@sluice/database'
+import { type KeyAdmin, ownerOf } from './key-admin.ts'
+import { KeyRefusal } from './key-refusal.ts'
 import type { Scope } from './scopes.ts'
 import { hashSecret, makeToken, tokenToText } from './token.ts'
 
-export interface NewApiKey {
-  orgId: string
+export interface NewKey {
   /** For people: what or who uses it. */
   name: string
   scopes: readonly Scope[]
-  expiresAt?: Date
+  expiresAt?: Date | undefined
+  /** Where they are not those of the installation; 0: none. */
+  requestsPerMinute?: number | undefined
+  requestsPerDay?: number | undefined
 }
 
+export interface NewApiKey extends NewKey {
+  orgId: string
+}
+
+/** A key with the one text that opens it, which is shown this once and stored nowhere. */
+export interface ShownKey {
+  key: ApiKeyRow
+  token: string
+}
+
+/** An organization that makes keys in a loop stops here. */
+export const MAX_KEYS_IN_FORCE = 500
+export const MAX_OVERLAP_SECONDS = 30 * 86_400
+const ADMIN: Scope = 'keys:admin'
+
 /**
- * Creates a key and returns its text, which is shown this once and stored nowhere.
+ * Creates a key and returns its text.
  * @param db connected with the login that migrates.
  * @throws when the organization does not exist.
  */
-export async function createApiKey(db: Database, key: NewApiKey): Promise<{ keyId: string; token: string }> {
+export async function createApiKey(
+  db: Database,
+  { orgId, ...key }: NewApiKey,
+): Promise<{ keyId: string; token: string }> {
+  const { token, key: row } = await createKey(ownerOf(db, orgId), key)
+  return { keyId: row.key_id, token }
+}
+
+/** Revokes a key, be it the last one. False: no such key, or already revoked. @param db as createApiKey */
+export async function revokeApiKey(db: Database, orgId: string, keyId: string): Promise<boolean> {
+  const admin = ownerOf(db, orgId)
+  return admin.run((trx) => revoke(trx, admin, keyId))
+}
+
+/** @throws KeyRefusal scope-not-held, too-many-keys */
+export async function createKey(admin: KeyAdmin, wanted: NewKey): Promise<ShownKey> {
+  requireGrantable(admin, wanted.scopes)
   const token = makeToken()
-  await withOwner(db, key.orgId, async (trx) => {
-    await insertApiKey(trx, {
-      org_id: key.orgId,
+  const key = await admin.run(async (trx) => {
+    await lockApiKeys(trx, admin.orgId)
+    const { inForce } = await countApiKeys(trx, admin.orgId, { holding: ADMIN, except: token.keyId })
+    if (inForce >= MAX_KEYS_IN_FORCE)
+      throw new KeyRefusal('too-many-keys', `The organization has ${MAX_KEYS_IN_FORCE} keys in force.`)
+    const row = await insertApiKey(trx, {
+      org_id: admin.orgId,
       key_id: token.keyId,
-      name: key.name,
+      name: wanted.name,
       secret_sha256: hashSecret(token.secret),
-      scopes: [...new Set(key.scopes)],
-      expires_at: key.expiresAt ?? null,
+      scopes: [...new Set(wanted.scopes)],
+      expires_at: wanted.expiresAt ?? null,
+      requests_per_minute: wanted.requestsPerMinute ?? null,
+      requests_per_day: wanted.requestsPerDay ?? null,
     })
-    await insertAuditEntry(trx, { org_id: key.orgId, actor: 'owner', action: 'api-key.create', object: token.keyId })
+    await note(trx, admin, 'api-key.create', token.keyId)
+    return row
   })
-  return { keyId: token.keyId, token: tokenToText(token) }
+  return { key, token: tokenToText(token) }
 }
 
 /**
- * Revokes a key; services refuse it within the `cacheMs` of their authenticator. False: no such key, or already revoked.
- * @param db connected with the login that migrates.
+ * Gives a key another secret. Its id stays, and with it its name, scopes, limits and place in the log; the secret it had
+ * works on for `overlapSeconds`, one from an earlier rotation ends now.
+ * @throws KeyRefusal key-not-found, key-not-in-force, scope-not-held
  */
-export async function revokeApiKey(db: Database, orgId: string, keyId: string): Promise<boolean> {
-  return withOwner(db, orgId, async (trx) => {
-    const revoked = await setApiKeyRevoked(trx, orgId, keyId)
-    if (revoked) await insertAuditEntry(trx, { org_id: orgId, actor: 'owner', action: 'api-key.revoke', object: keyId })
-    return revoked
+export async function rotateKey(admin: KeyAdmin, keyId: string, overlapSeconds: number): Promise<ShownKey> {
+  const { secret } = makeToken()
+  const secretSha256 = hashSecret(secret)
+  const key = await admin.run(async (trx) => {
+    await lockApiKeys(trx, admin.orgId)
+    const found = await requireKey(trx, admin, keyId)
+    requireInForce(found)
+    // Whoever gets the new secret can do what the key may.
+    requireGrantable(admin, found.scopes)
+    const row = await rotateApiKey(trx, { orgId: admin.orgId, keyId, secretSha256, overlapSeconds })
+    await note(trx, admin, 'api-key.rotate', keyId)
+    return row
   })
+  return { key, token: tokenToText({ keyId, secret }) }
+}
+
+/**
+ * Revokes a key. One revoked before stays so: `revoked: false`.
+ * @throws KeyRefusal key-not-found; last-admin-key where nobody would be left to make keys, unless `alsoLast`
+ */
+export async function revokeKey(
+  admin: KeyAdmin,
+  keyId: string,
+  { alsoLast = false } = {},
+): Promise<{ key: ApiKeyRow; revoked: boolean }> {
+  return admin.run(async (trx) => {
+    await lockApiKeys(trx, admin.orgId)
+    const key = await requireKey(trx, admin, keyId)
+    if (!alsoLast && isInForce(key) && key.scopes.includes(ADMIN)) await requireOtherAdmin(trx, admin, keyId)
+    const revoked = await revoke(trx, admin, keyId)
+    return { key: await requireKey(trx, admin, keyId), revoked }
+  })
+}
+
+async function requireOtherAdmin(trx: DatabaseTransaction, { orgId }: KeyAdmin, keyId: string): Promise<void> {
+  const { others } = await countApiKeys(trx, orgId, { holding: ADMIN, except: keyId })
+  if (others === 0) throw new KeyRefusal('last-admin-key', `It is the last key in force with ${ADMIN}.`)
+}
+
+async function revoke(trx: DatabaseTransaction, admin: KeyAdmin, keyId: string): Promise<boolean> {
+  const revoked = await setApiKeyRevoked(trx, admin.orgId, keyId)
+  if (revoked) await note(trx, admin, 'api-key.revoke', keyId)
+  return revoked
+}
+
+async function requireKey(trx: DatabaseTransaction, admin: KeyAdmin, keyId: string): Promise<ApiKeyRow> {
+  const key = await findOwnApiKey(trx, admin.orgId, keyId)
+  if (key === undefined) throw new KeyRefusal('key-not-found', 'Your organization has no key with this id.')
+  return key
+}
+
+function requireInForce(key: ApiKeyRow): void {
+  if (!isInForce(key)) throw new KeyRefusal('key-not-in-force', 'The key is revoked or expired; create another.')
+}
+
+function isInForce({ revoked_at, expires_at }: ApiKeyRow): boolean {
+  return revoked_at === null && (expires_at === null || expires_at.getTime() > Date.now())
+}
+
+function requireGrantable(admin: KeyAdmin, scopes: readonly string[]): void {
+  const lacking = scopes.filter((scope) => !admin.mayGrant(scope))
+  if (lacking.length > 0) throw new KeyRefusal('scope-not-held', `Your key does not have ${lacking.join(', ')} itself.`)
+}
+
+async function note(trx: DatabaseTransaction, admin: KeyAdmin, action: string, keyId: string): Promise<void> {
+  const { orgId, actor, requestId } = admin
+  await insertAuditEntry(trx, { org_id: orgId, actor, action, object: keyId, request_id: requestId })
 }

@@ -3,4 +3,6 @@ export interface Principal {
   orgId: string
   keyId: string
   scopes: readonly string[]
+  /** Where they are not those of the installation; 0: none. */
+  limits?: { requestsPerMinute?: number; requestsPerDay?: number }
 }

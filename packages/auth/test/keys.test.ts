@@ -2,7 +2,20 @@ import { connect, type Database } from '@sluice/database'
 import { test as base, eventually, makeOrganization, type TestDatabase } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
-import { createApiKey, createAuthenticator, createOrganization, revokeApiKey, roles } from '../src/index.ts'
+import {
+  adminByKey,
+  createApiKey,
+  createAuthenticator,
+  createKey,
+  createKeyReader,
+  createOrganization,
+  KeyChanges,
+  ownerOf,
+  revokeApiKey,
+  revokeKey,
+  roles,
+  rotateKey,
+} from '../src/index.ts'
 
 const open = (url: string) => connect({ url, applicationName: 'test', maxConnections: 4, onError: () => undefined })
 
@@ -20,7 +33,7 @@ const test = base
     return db
   })
 
-function authenticatorOf(db: Database, options: { cacheMs?: number; now?: () => number } = {}) {
+function authenticatorOf(db: Database, options: Partial<Parameters<typeof createAuthenticator>[0]> = {}) {
   return createAuthenticator({ db, role: 'sluice_ingest', cacheMs: 0, ...options })
 }
 
@@ -119,4 +132,133 @@ test('the services’ login can make neither keys nor organizations', async ({ s
   await expect(createApiKey(services, writer('north'))).rejects.toMatchObject({ code: '42501' })
   const east = { id: 'east', name: 'East', timeZone: 'Europe/Berlin' }
   await expect(createOrganization(services, east)).rejects.toMatchObject({ code: '42501' })
+})
+
+test('after a rotation both secrets open the key under the same id; after the overlap only the new one', async ({
+  owner,
+  services,
+}) => {
+  const old = await createApiKey(owner, writer('north'))
+  const { key, token } = await rotateKey(ownerOf(owner, 'north'), old.keyId, 3_600)
+  const clock = { ms: Date.now() }
+  const refusals: string[] = []
+  const authenticate = authenticatorOf(services, {
+    now: () => clock.ms,
+    onRefused: ({ orgId, keyId }, reason) => refusals.push(`${orgId} ${keyId} ${reason}`),
+  })
+  const both = [await authenticate(old.token), await authenticate(token)]
+  expect(both.map((principal) => principal?.keyId)).toEqual([old.keyId, old.keyId])
+  clock.ms = (key.previous_until?.getTime() ?? 0) - 1
+  expect(await authenticate(old.token)).not.toBeNull()
+  clock.ms += 1
+  expect([await authenticate(old.token), (await authenticate(token))?.keyId]).toEqual([null, old.keyId])
+  expect(refusals).toEqual([`north ${old.keyId} rotated`])
+})
+
+test('an overlap of 0 ends the old secret at once; a second rotation ends the first one’s old secret', async ({
+  owner,
+  services,
+}) => {
+  const first = await createApiKey(owner, writer('north'))
+  const admin = ownerOf(owner, 'north')
+  const authenticate = authenticatorOf(services)
+  const second = await rotateKey(admin, first.keyId, 60)
+  const third = await rotateKey(admin, first.keyId, 60)
+  const opens = async (token: string) => (await authenticate(token)) !== null
+  expect([await opens(first.token), await opens(second.token), await opens(third.token)]).toEqual([false, true, true])
+  const fourth = await rotateKey(admin, first.keyId, 0)
+  expect([await opens(second.token), await opens(third.token), await opens(fourth.token)]).toEqual([false, false, true])
+})
+
+test('a secret given by another process is taken although the key is remembered without it', async ({
+  owner,
+  services,
+}) => {
+  const old = await createApiKey(owner, writer('north'))
+  const clock = { ms: Date.now() }
+  const authenticate = authenticatorOf(services, { cacheMs: 5_000, now: () => clock.ms })
+  expect(await authenticate(old.token)).not.toBeNull()
+  const { token } = await rotateKey(ownerOf(owner, 'north'), old.keyId, 0)
+  clock.ms += 250
+  expect(await authenticate(token)).not.toBeNull()
+  expect(await authenticate(old.token)).toBeNull()
+})
+
+test('a change told in this process counts at once, whatever is remembered', async ({ owner, services }) => {
+  const { keyId, token } = await createApiKey(owner, writer('north'))
+  const changes = new KeyChanges()
+  const authenticate = authenticatorOf(services, { cacheMs: 60_000, changes })
+  expect(await authenticate(token)).not.toBeNull()
+  await revokeApiKey(owner, 'north', keyId)
+  expect(await authenticate(token)).not.toBeNull()
+  changes.changed(keyId)
+  expect(await authenticate(token)).toBeNull()
+})
+
+test('a session begun with a secret ends with that secret', async ({ owner, services }) => {
+  const { keyId } = await createApiKey(owner, writer('north'))
+  const read = createKeyReader({ db: services, role: 'sluice_results', cacheMs: 0 })
+  const begunMs = Date.now() - 1_000
+  await rotateKey(ownerOf(owner, 'north'), keyId, 60)
+  expect(await read(keyId, begunMs)).not.toBeNull()
+  const { key } = await rotateKey(ownerOf(owner, 'north'), keyId, 0)
+  expect(await read(keyId, begunMs)).toBeNull()
+  expect(await read(keyId, key.rotated_at?.getTime() ?? 0)).not.toBeNull()
+})
+
+test('for somebody who guesses, only keys shown with their secret before are looked up', async ({
+  owner,
+  services,
+}) => {
+  const [known, other] = [await createApiKey(owner, writer('north')), await createApiKey(owner, writer('south'))]
+  const authenticate = authenticatorOf(services)
+  expect(await authenticate(known.token)).not.toBeNull()
+  const provenOnly = { provenOnly: true }
+  expect(await authenticate(known.token, provenOnly)).not.toBeNull()
+  expect(await authenticate(other.token, provenOnly)).toBeNull()
+  expect(await authenticate(other.token)).not.toBeNull()
+})
+
+test('over HTTP, with the services’ rights: no more than the key holds, in its own organization only', async ({
+  owner,
+  services,
+}) => {
+  const scopes = ['keys:admin', 'plans:read'] as const
+  const principal = { orgId: 'north', keyId: 'acting', scopes }
+  const admin = adminByKey(services, principal, 'request-1')
+  const { key, token } = await createKey(admin, { name: 'reader', scopes: ['plans:read'] })
+  expect(await authenticatorOf(services)(token)).toMatchObject({ orgId: 'north', scopes: ['plans:read'] })
+  const more = createKey(admin, { name: 'writer', scopes: ['plans:read', 'config:write'] })
+  await expect(more).rejects.toMatchObject({ code: 'scope-not-held', message: expect.stringContaining('config:write') })
+  const stronger = await createApiKey(owner, writer('north'))
+  await expect(rotateKey(admin, stronger.keyId, 0)).rejects.toMatchObject({ code: 'scope-not-held' })
+  const theirs = await createApiKey(owner, { ...writer('south'), scopes })
+  await expect(rotateKey(admin, theirs.keyId, 0)).rejects.toMatchObject({ code: 'key-not-found' })
+  await expect(revokeKey(admin, theirs.keyId)).rejects.toMatchObject({ code: 'key-not-found' })
+  const noted = await owner
+    .selectFrom('audit_log')
+    .select(['action', 'object', 'request_id'])
+    .where('actor', '=', 'acting')
+    .execute()
+  expect(noted).toEqual([{ action: 'api-key.create', object: key.key_id, request_id: 'request-1' }])
+})
+
+test('two admins who revoke each other at once: one stays', async ({ owner, services }) => {
+  const admins = [0, 1].map(() => createApiKey(owner, { orgId: 'north', name: 'admin', scopes: roles.admin }))
+  const [a, b] = (await Promise.all(admins)).map(({ keyId }) => keyId) as [string, string]
+  const by = (keyId: string) => adminByKey(services, { orgId: 'north', keyId, scopes: roles.admin }, 'r')
+  const outcomes = await Promise.allSettled([revokeKey(by(a), b), revokeKey(by(b), a)])
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  const rejected = outcomes.find((outcome) => outcome.status === 'rejected')
+  expect(rejected?.reason).toMatchObject({ code: 'last-admin-key' })
+})
+
+test('no right of a service changes what a key may do, or whose it is', async ({ owner, services }) => {
+  const { keyId } = await createApiKey(owner, writer('north'))
+  for (const change of [sql`scopes = '{keys:admin}'`, sql`expires_at = null`, sql`org_id = 'south'`]) {
+    const update = adminByKey(services, { orgId: 'north', keyId, scopes: [] }, 'r').run((trx) =>
+      sql`update api_keys set ${change}`.execute(trx),
+    )
+    await expect(update).rejects.toMatchObject({ code: '42501' })
+  }
 })

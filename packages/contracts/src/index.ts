@@ -1,6 +1,7 @@
 // First: words for what a schema refuses.
 import './wording.ts'
 
+export { type ApiKey, apiKey, keyRoles } from './api-key.ts'
 export { instant, localDate, timeZone } from './calendar.ts'
 export { type Event, type EventOf, event, eventBatch, MAX_BATCH_EVENTS } from './event.ts'
 export {
@@ -29,6 +30,7 @@ export { listAuditLog } from './operations/audit-log.ts'
 export { agreeToEvents, postEvents } from './operations/events.ts'
 export { exportPlan, getExportSummary } from './operations/exports.ts'
 export { getHealth, getMetrics, getReadiness } from './operations/health.ts'
+export { createKey, listKeys, revokeKey, rotateKey } from './operations/keys.ts'
 export { deleteLocation, getLocation, listLocations, putLocation } from './operations/locations.ts'
 export { deleteMapping, getMapping, listMappings, putMapping } from './operations/mappings.ts'
 export { getOrganization } from './operations/organization.ts'

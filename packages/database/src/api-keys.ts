@@ -1,32 +1,98 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Database, DatabaseTransaction } from './connect.ts'
+import type { Page } from './page.ts'
 import type { ApiKeysTable } from './schema.ts'
 import { type Role, withRole } from './tenancy.ts'
 
-export type FoundApiKey = Pick<
-  Selectable<ApiKeysTable>,
-  'org_id' | 'key_id' | 'secret_sha256' | 'scopes' | 'expires_at' | 'revoked_at'
->
+/** A key as it is checked. */
+export type FoundApiKey = Omit<Selectable<ApiKeysTable>, 'name' | 'created_at' | 'last_used_at'>
 
-/** Adds a key; as the owner (withOwner). */
-export async function insertApiKey(trx: DatabaseTransaction, key: Insertable<ApiKeysTable>): Promise<void> {
-  await trx.insertInto('api_keys').values(key).execute()
+/** A key as it is shown: nothing of its secrets. */
+export type ApiKeyRow = Omit<Selectable<ApiKeysTable>, 'secret_sha256' | 'previous_sha256'>
+
+const shown = [
+  'org_id',
+  'key_id',
+  'name',
+  'scopes',
+  'created_at',
+  'expires_at',
+  'revoked_at',
+  'last_used_at',
+  'previous_until',
+  'rotated_at',
+  'requests_per_minute',
+  'requests_per_day',
+] as const
+
+/** Adds a key. Answers what is shown of it. */
+export async function insertApiKey(trx: DatabaseTransaction, key: Insertable<ApiKeysTable>): Promise<ApiKeyRow> {
+  return trx.insertInto('api_keys').values(key).returning(shown).executeTakeFirstOrThrow()
 }
 
-/** The keys of an organization, oldest first, without what they are checked with; as the owner. */
-export async function listApiKeys(
-  trx: DatabaseTransaction,
-  orgId: string,
-): Promise<Omit<Selectable<ApiKeysTable>, 'secret_sha256'>[]> {
+/** The keys of an organization, oldest first. */
+export async function listApiKeys(trx: DatabaseTransaction, orgId: string): Promise<ApiKeyRow[]> {
   return trx
     .selectFrom('api_keys')
-    .select(['org_id', 'key_id', 'name', 'scopes', 'created_at', 'expires_at', 'revoked_at', 'last_used_at'])
+    .select(shown)
     .where('org_id', '=', orgId)
     .orderBy('created_at')
+    .orderBy('key_id')
     .execute()
 }
 
-/** Revokes a key; as the owner. False: the organization has no such key, or it was revoked before. */
+/** The same in order of their ids, a page at a time. */
+export async function listApiKeysPage(
+  trx: DatabaseTransaction,
+  orgId: string,
+  { after, limit }: Page,
+): Promise<ApiKeyRow[]> {
+  return trx
+    .selectFrom('api_keys')
+    .select(shown)
+    .where('org_id', '=', orgId)
+    .where('key_id', '>', after)
+    .orderBy('key_id')
+    .limit(limit)
+    .execute()
+}
+
+/** One key of an organization, in force or not. */
+export async function findOwnApiKey(
+  trx: DatabaseTransaction,
+  orgId: string,
+  keyId: string,
+): Promise<ApiKeyRow | undefined> {
+  return trx
+    .selectFrom('api_keys')
+    .select(shown)
+    .where('org_id', '=', orgId)
+    .where('key_id', '=', keyId)
+    .executeTakeFirst()
+}
+
+/** Until commit, nobody else changes keys of this organization: which of them are left may be counted. */
+export async function lockApiKeys(trx: DatabaseTransaction, orgId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('sluice:keys:' || ${orgId}, 0))`.execute(trx)
+}
+
+/** How many keys are in force, and how many of them, this one apart, hold a scope. */
+export async function countApiKeys(
+  trx: DatabaseTransaction,
+  orgId: string,
+  { holding, except }: { holding: string; except: string },
+): Promise<{ inForce: number; others: number }> {
+  const { rows } = await sql<{ in_force: number; others: number }>`
+    select count(*) as in_force,
+           count(*) filter (where ${holding} = any (scopes) and key_id <> ${except}) as others
+      from api_keys
+     where org_id = ${orgId} and revoked_at is null and (expires_at is null or expires_at > clock_timestamp())`.execute(
+    trx,
+  )
+  return { inForce: rows[0]?.in_force ?? 0, others: rows[0]?.others ?? 0 }
+}
+
+/** Revokes a key. False: the organization has no such key, or it was revoked before. */
 export async function setApiKeyRevoked(trx: DatabaseTransaction, orgId: string, keyId: string): Promise<boolean> {
   const row = await trx
     .updateTable('api_keys')
@@ -37,6 +103,26 @@ export async function setApiKeyRevoked(trx: DatabaseTransaction, orgId: string, 
     .returning('key_id')
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** Gives a key another secret; the one it had works on for `overlapSeconds`, the one before that ends now. */
+export async function rotateApiKey(
+  trx: DatabaseTransaction,
+  key: { orgId: string; keyId: string; secretSha256: Buffer; overlapSeconds: number },
+): Promise<ApiKeyRow> {
+  const isAtOnce = key.overlapSeconds === 0
+  return trx
+    .updateTable('api_keys')
+    .set((eb) => ({
+      secret_sha256: key.secretSha256,
+      previous_sha256: isAtOnce ? null : eb.ref('secret_sha256'),
+      previous_until: isAtOnce ? null : sql<Date>`clock_timestamp() + make_interval(secs => ${key.overlapSeconds})`,
+      rotated_at: sql<Date>`clock_timestamp()`,
+    }))
+    .where('org_id', '=', key.orgId)
+    .where('key_id', '=', key.keyId)
+    .returning(shown)
+    .executeTakeFirstOrThrow()
 }
 
 /**

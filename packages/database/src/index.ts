@@ -1,6 +1,19 @@
 export { type ActualsRow, upsertActuals } from './actuals.ts'
 export { isAnswering } from './answering.ts'
-export { type FoundApiKey, findApiKey, insertApiKey, listApiKeys, setApiKeyRevoked, touchApiKey } from './api-keys.ts'
+export {
+  type ApiKeyRow,
+  countApiKeys,
+  type FoundApiKey,
+  findApiKey,
+  findOwnApiKey,
+  insertApiKey,
+  listApiKeys,
+  listApiKeysPage,
+  lockApiKeys,
+  rotateApiKey,
+  setApiKeyRevoked,
+  touchApiKey,
+} from './api-keys.ts'
 export {
   type AuditEntry,
   type AuditFilter,

@@ -61,6 +61,11 @@ export interface ApiKeysTable {
   expires_at: NullableInstant
   revoked_at: NullableInstant
   last_used_at: NullableInstant
+  previous_sha256: Buffer | null
+  previous_until: NullableInstant
+  rotated_at: NullableInstant
+  requests_per_minute: number | null
+  requests_per_day: Int8 | null
 }
 
 export interface AuditLogTable {

@@ -63,6 +63,11 @@ const described: DescribedSchema = {
     expires_at: 'timestamp with time zone null',
     revoked_at: 'timestamp with time zone null',
     last_used_at: 'timestamp with time zone null',
+    previous_sha256: 'bytea null',
+    previous_until: 'timestamp with time zone null',
+    rotated_at: 'timestamp with time zone null',
+    requests_per_minute: 'integer null',
+    requests_per_day: 'bigint null',
   },
   audit_log: {
     org_id: 'text',

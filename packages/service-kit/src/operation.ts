@@ -9,10 +9,15 @@ export interface Principal {
   orgId: string
   keyId: string
   scopes: readonly string[]
+  /** Where they are not those of the installation; 0: none. */
+  limits?: { requestsPerMinute?: number; requestsPerDay?: number }
 }
 
-/** The principal of a bearer token; null: no such key, or no longer. */
-export type Authenticate = (bearerToken: string) => Promise<Principal | null>
+/**
+ * The principal of a bearer token; null: no such key, or no longer. `provenOnly`: who asks has guessed too often, so look up
+ * only keys that were shown with their secret before.
+ */
+export type Authenticate = (bearerToken: string, options?: { provenOnly?: boolean }) => Promise<Principal | null>
 
 /** What `serve` needs to know of a route; the operations of our contracts are such. */
 export interface ServedOperation {

@@ -29,6 +29,11 @@ export const problems = {
     title: 'The key may not do this',
     advice: 'Use a key with one of the scopes named in `detail`.',
   },
+  'scope-not-held': {
+    status: 403,
+    title: 'A key cannot give what it does not have',
+    advice: 'Use a key that holds every scope of the one you make or rotate.',
+  },
   'not-found': { status: 404, title: 'There is nothing at this address', advice: 'Check the path in /docs.' },
   'location-not-found': {
     status: 404,
@@ -56,6 +61,7 @@ export const problems = {
     title: 'No such platform entity',
     advice: 'List those of the pool with GET /v1/pools/{poolId}/platform-entities, or configure it first.',
   },
+  'key-not-found': { status: 404, title: 'No such key', advice: 'List the keys with GET /v1/keys.' },
   'plan-not-found': {
     status: 404,
     title: 'No such plan',
@@ -87,6 +93,21 @@ export const problems = {
     status: 409,
     title: 'The change does not fit what is configured',
     advice: 'Read what `errors` points to, change it or the other side first.',
+  },
+  'key-not-in-force': {
+    status: 409,
+    title: 'The key is revoked or expired',
+    advice: 'Make another with POST /v1/keys; what has ended stays so.',
+  },
+  'last-admin-key': {
+    status: 409,
+    title: 'Nobody would be left to make keys',
+    advice: 'Make another key with keys:admin first, then revoke this one.',
+  },
+  'too-many-keys': {
+    status: 409,
+    title: 'The organization has too many keys in force',
+    advice: 'Revoke keys that are no longer used; GET /v1/keys says when each was used last.',
   },
   'precondition-failed': {
     status: 412,

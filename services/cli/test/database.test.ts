@@ -38,6 +38,31 @@ test('a key is printed once, works, is listed without it, and can be revoked', a
   await db.destroy()
 })
 
+test('a key is rotated: both secrets open it until the overlap is over, and the list says so', async ({
+  cli,
+  database,
+}) => {
+  const env = { MIGRATION_DATABASE_URL: database.adminUrl }
+  await cli.run(create, { env })
+  const of = ['--organization', 'riverside']
+  const made = await cli.run(['key', 'create', ...of, '--name', 'x', '--role', 'admin', '--json'], { env })
+  const { keyId, key } = JSON.parse(made.out)
+  const rotated = await cli.run(['key', 'rotate', keyId, ...of, '--overlap-hours', '1'], { env })
+  expect(rotated.err).toMatch(/The old secret works until 20/)
+  const db = connect({ url: database.url, applicationName: 'test', maxConnections: 1, onError: () => undefined })
+  const authenticate = createAuthenticator({ db, role: 'sluice_ingest', cacheMs: 0 })
+  for (const token of [key, rotated.out.trim()]) expect(await authenticate(token)).toMatchObject({ keyId })
+  expect((await cli.run(['key', 'list', ...of], { env })).out).toMatch(/in force, old secret until /)
+  expect((await cli.run(['key', 'rotate', keyId, ...of, '--overlap-hours', '0'], { env })).code).toBe(0)
+  for (const token of [key, rotated.out.trim()]) expect(await authenticate(token)).toBeNull()
+  const last = await cli.run(['key', 'revoke', keyId, ...of], { env })
+  expect([last.code, last.err]).toEqual([1, expect.stringMatching(/last key in force.*--force/)])
+  expect((await cli.run(['key', 'revoke', keyId, ...of, '--force'], { env })).code).toBe(0)
+  expect((await cli.run(['key', 'rotate', keyId, ...of], { env })).err).toMatch(/revoked or expired/)
+  expect((await cli.run(['key', 'rotate', keyId, ...of, '--overlap-hours', '721'], { env })).code).toBe(2)
+  await db.destroy()
+})
+
 test('what cannot be is refused: scopes, dates, zones, organizations', async ({ cli, database }) => {
   const env = { MIGRATION_DATABASE_URL: database.adminUrl }
   const key = ['key', 'create', '--organization', 'none', '--name', 'x']

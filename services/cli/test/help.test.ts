@@ -13,6 +13,7 @@ const commands = [
   'organization list',
   'key create',
   'key list',
+  'key rotate',
   'key revoke',
   'audit verify',
   'audit export',

@@ -14,8 +14,11 @@ const COOKIE = 'sluice_dashboard'
 const PATH = '/dashboard'
 
 export interface SessionDeps {
-  /** The key with this id as long as it is in force: asked on every request, so that revoking it ends the session. */
-  findKey: (keyId: string) => Promise<Principal | null>
+  /**
+   * The key with this id as long as it is in force, and so is the secret it was shown with at that moment: asked on every
+   * request, so that revoking or rotating it ends the session.
+   */
+  findKey: (keyId: string, shownAtMs: number) => Promise<Principal | null>
   /** Whether browsers reach us by https. */
   isSecure: boolean
   now: () => number
@@ -47,7 +50,7 @@ export function endSession(reply: FastifyReply): void {
 export async function readSession(request: FastifyRequest, { findKey, now }: SessionDeps): Promise<Principal | null> {
   const claim = readClaim(request)
   if (claim === null || claim.expiresAtMs <= now()) return null
-  const principal = await findKey(claim.keyId)
+  const principal = await findKey(claim.keyId, claim.expiresAtMs - SESSION_MS)
   return principal !== null && mayWatch(principal) ? principal : null
 }
 

@@ -1,10 +1,10 @@
 import { createHttpServer, type HttpApp, type HttpServerOptions } from '@sluice/service-kit'
 import { registerConfigurationRoutes } from './configuration-routes.ts'
 import type { ResultsDeps } from './deps.ts'
+import { registerKeyRoutes } from './key-routes.ts'
 import { createPlanPointers } from './plan-pointers.ts'
 import { planReader } from './plan-reader.ts'
 import { preparedPlans } from './prepared-plans.ts'
-import { getAuditLog } from './routes/get-audit-log.ts'
 import { getCapacityReport } from './routes/get-capacity-report.ts'
 import { getDocs } from './routes/get-docs.ts'
 import { getExportSummary } from './routes/get-export-summary.ts'
@@ -45,7 +45,7 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   postFrontier(app, deps)
   getRecommendations(app, deps, pointers, planReader(deps.db))
   registerConfigurationRoutes(app, deps)
-  getAuditLog(app, deps)
+  registerKeyRoutes(app, deps)
   getOpenApi(app, deps)
   getDocs(app, deps)
   getProblem(app, deps)

@@ -1,3 +1,4 @@
+import type { KeyChanges } from '@sluice/auth'
 import type { Database } from '@sluice/database'
 import type { HintSender } from '@sluice/queue'
 import type { AnsweringThreads } from '@sluice/recompute'
@@ -11,6 +12,10 @@ export interface ResultsDeps {
   hints: Pick<HintSender, 'poolIsDirty'>
   /** Answer what would keep everybody else waiting. */
   questions: Pick<AnsweringThreads, 'ask'>
+  /** Told of keys changed here, so that what this process remembers of them ends at once. */
+  keyChanges?: Pick<KeyChanges, 'changed'>
+  /** Of a key without limits of its own; none unless given. */
+  keyLimits?: { requestsPerMinute: number; requestsPerDay: number }
   /** Where this installation is reached, without a slash at the end; `/`: wherever the document was loaded from. */
   publicUrl?: string | undefined
   /** Milliseconds for which the number of a pool's plan in force is believed; 250 unless given. */

@@ -1,4 +1,4 @@
-import { createAuthenticator } from '@sluice/auth'
+import { createAuthenticator, KeyChanges } from '@sluice/auth'
 import { connect, isAnswering, waitForDatabase } from '@sluice/database'
 import { createHintSender, createQueueConnection } from '@sluice/queue'
 import { openQuestions } from '@sluice/recompute'
@@ -25,6 +25,7 @@ runService({ logger }, async ({ signal, onClose }) => {
   const questions = openQuestions({ databaseUrl: settings.DATABASE_URL })
   onClose('questions', () => questions.close())
 
+  const keyChanges = new KeyChanges()
   const started = { queue: null as ReturnType<typeof createHintSender> | null }
   const app = buildApp(
     {
@@ -38,7 +39,8 @@ runService({ logger }, async ({ signal, onClose }) => {
     },
     {
       db,
-      authenticate: createAuthenticator({ db, role: 'sluice_results', cacheMs: 5_000 }),
+      authenticate: createAuthenticator({ db, role: 'sluice_results', cacheMs: 5_000, changes: keyChanges }),
+      keyChanges,
       hints: { poolIsDirty: (pool) => started.queue?.poolIsDirty(pool) },
       questions,
       publicUrl: settings.PUBLIC_URL,

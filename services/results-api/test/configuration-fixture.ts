@@ -1,4 +1,4 @@
-import { createApiKey, createAuthenticator, createOrganization, type KeyRole, roles } from '@sluice/auth'
+import { createApiKey, createAuthenticator, createOrganization, KeyChanges, type KeyRole, roles } from '@sluice/auth'
 import { connect, type Database } from '@sluice/database'
 import { type AnsweringThreads, openQuestions } from '@sluice/recompute'
 import { createLogger, type HttpApp } from '@sluice/service-kit'
@@ -26,10 +26,14 @@ export interface Api {
   token(orgId: 'north' | 'south', role?: KeyRole): string
   /** Sends as that key. */
   as(orgId: 'north' | 'south', role?: KeyRole): (request: ApiRequest) => Promise<Answered>
+  /** Sends with any token. */
+  withToken(token: string): (request: ApiRequest) => Promise<Answered>
+  /** What the API says of keys without limits of their own. */
+  keyLimits: { requestsPerMinute: number; requestsPerDay: number }
 }
 
 export interface ApiRequest {
-  method: 'GET' | 'PUT' | 'POST' | 'DELETE'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   url: string
   body?: unknown
   headers?: Record<string, string>
@@ -40,11 +44,15 @@ export const test = base.extend('api', async ({ database }, { onCleanup }): Prom
   const admin = open(database.adminUrl)
   const hinted: Api['hinted'] = []
   const questions = openQuestions({ databaseUrl: database.url })
+  const changes = new KeyChanges()
+  const keyLimits = { requestsPerMinute: 60_000, requestsPerDay: 20_000_000 }
   const app = buildApp(
     { name: 'results-api', logger: createLogger({ name: 'results-api', level: 'silent' }), ready: async () => ({}) },
     {
       db,
-      authenticate: createAuthenticator({ db, role: 'sluice_results', cacheMs: 1_000 }),
+      authenticate: createAuthenticator({ db, role: 'sluice_results', cacheMs: 1_000, changes }),
+      keyChanges: changes,
+      keyLimits,
       hints: { poolIsDirty: (pool) => hinted.push(pool) },
       questions,
       // A test that computes a plan reads it at once.
@@ -58,8 +66,9 @@ export const test = base.extend('api', async ({ database }, { onCleanup }): Prom
   })
   const tokens = await makeTokens(admin)
   const token: Api['token'] = (orgId, role = 'marketer') => tokens.get(`${orgId} ${role}`) ?? ''
-  const as: Api['as'] = (orgId, role) => (request) => send(app, token(orgId, role), request)
-  return { app, db, admin, questions, hinted, token, as }
+  const withToken: Api['withToken'] = (text) => (request) => send(app, text, request)
+  const as: Api['as'] = (orgId, role) => withToken(token(orgId, role))
+  return { app, db, admin, questions, hinted, token, as, withToken, keyLimits }
 })
 
 function open(url: string): Database {

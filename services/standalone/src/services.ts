@@ -1,5 +1,5 @@
 // The four services on one server and in one process, each as its own package makes it.
-import { createAuthenticator, createKeyReader } from '@sluice/auth'
+import { createAuthenticator, createKeyReader, KeyChanges } from '@sluice/auth'
 import { registerDashboard } from '@sluice/dashboard'
 import { connect, type Database, isAnswering } from '@sluice/database'
 import { registerIngestRoutes } from '@sluice/ingest-api'
@@ -69,16 +69,24 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
   const questions = openQuestions({ databaseUrl })
   onClose('questions', () => questions.close())
   const publicUrl = settings.PUBLIC_URL
+  const changes = new KeyChanges()
   const authenticate = (role: 'sluice_ingest' | 'sluice_results') =>
-    createAuthenticator({ db, role, cacheMs: KEY_CACHE_MS })
+    createAuthenticator({ db, role, cacheMs: KEY_CACHE_MS, changes })
   const numericIdSources = settings.NUMERIC_ID_SOURCES
   registerIngestRoutes(app, { db, authenticate: authenticate('sluice_ingest'), hints, metrics, numericIdSources })
-  registerResultsRoutes(app, { db, authenticate: authenticate('sluice_results'), hints, questions, publicUrl })
+  registerResultsRoutes(app, {
+    db,
+    authenticate: authenticate('sluice_results'),
+    hints,
+    questions,
+    publicUrl,
+    keyChanges: changes,
+  })
   registerDashboard(app, {
     queues: queues.current,
     readOnly: settings.DASHBOARD_READ_ONLY,
     authenticate: authenticate('sluice_results'),
-    findKey: createKeyReader({ db, role: 'sluice_results', cacheMs: KEY_CACHE_MS }),
+    findKey: createKeyReader({ db, role: 'sluice_results', cacheMs: KEY_CACHE_MS, changes }),
     secretKeys: options.secretKeys,
     publicUrl,
     keyHint: options.keyHint,

@@ -3,6 +3,7 @@ import { listAuditLog } from './audit-log.ts'
 import { agreeToEvents, postEvents } from './events.ts'
 import { exportPlan, getExportSummary } from './exports.ts'
 import { getHealth, getMetrics, getReadiness } from './health.ts'
+import { createKey, listKeys, revokeKey, rotateKey } from './keys.ts'
 import { deleteLocation, getLocation, listLocations, putLocation } from './locations.ts'
 import { deleteMapping, getMapping, listMappings, putMapping } from './mappings.ts'
 import { getOrganization } from './organization.ts'
@@ -60,6 +61,10 @@ export const operations: readonly Operation[] = [
   putCell,
   getCell,
   deleteCell,
+  listKeys,
+  createKey,
+  rotateKey,
+  revokeKey,
   listAuditLog,
   putPlatformEntities,
   listPlatformEntities,

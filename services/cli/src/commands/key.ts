@@ -1,5 +1,16 @@
-import { createApiKey, type KeyRole, revokeApiKey, roles, type Scope, scopes } from '@sluice/auth'
-import { listApiKeys, withOwner } from '@sluice/database'
+import {
+  createKey,
+  KeyRefusal,
+  type KeyRole,
+  MAX_OVERLAP_SECONDS,
+  ownerOf,
+  revokeKey,
+  roles,
+  rotateKey,
+  type Scope,
+  scopes,
+} from '@sluice/auth'
+import { type ApiKeyRow, type Database, listApiKeys, withOwner } from '@sluice/database'
 import { Command, Option } from 'commander'
 import type { Context } from '../context.ts'
 import { withDatabase } from '../database.ts'
@@ -12,16 +23,19 @@ interface NewKey {
   role?: KeyRole
   scopes?: string
   expires?: string
+  requestsPerMinute?: number
+  requestsPerDay?: number
   json?: boolean
 }
 
-/** `sluice key create|list|revoke` */
+/** `sluice key create|list|rotate|revoke` */
 export function keyCommand(context: Context): Command {
   return new Command('key')
-    .summary('create, list and revoke API keys')
+    .summary('create, list, rotate and revoke API keys')
     .description('A key belongs to one organization and may do what its scopes say. It is stored as a hash only.')
     .addCommand(createCommand(context))
     .addCommand(listCommand(context))
+    .addCommand(rotateCommand(context))
     .addCommand(revokeCommand(context))
 }
 
@@ -37,6 +51,8 @@ function createCommand(context: Context): Command {
     )
     .option('--scopes <list>', `what it may do, by commas: ${scopes.join(', ')}`)
     .option('--expires <date>', 'until when, 2027-01-31 or 2027-01-31T12:00:00Z; not given: until it is revoked')
+    .option('--requests-per-minute <count>', 'a limit of its own; 0: none (unset: as the services say)', wholeNumber)
+    .option('--requests-per-day <count>', 'a quota of its own; 0: none (unset: as the services say)', wholeNumber)
     .option('--json', 'print { keyId, key, scopes, expiresAt } for scripts')
     .addHelpText(
       'after',
@@ -48,10 +64,13 @@ function createCommand(context: Context): Command {
 async function create(context: Context, options: NewKey): Promise<void> {
   const wanted = readScopes(options)
   const expiresAt = options.expires === undefined ? undefined : readExpiry(options.expires)
-  const key = { orgId: options.organization, name: options.name, scopes: wanted, ...(expiresAt ? { expiresAt } : {}) }
-  const { keyId, token } = await withDatabase(context, (db) =>
-    createApiKey(db, key).catch((error) => refuseUnknownOrganization(error, options.organization)),
+  const { organization, name, requestsPerMinute, requestsPerDay } = options
+  const key = { name, scopes: wanted, expiresAt, requestsPerMinute, requestsPerDay }
+  const made = await withDatabase(context, (db) =>
+    createKey(ownerOf(db, organization), key).catch((error) => refuseUnknownOrganization(error, organization)),
   )
+  const { token } = made
+  const keyId = made.key.key_id
   if (options.json)
     return context.out(JSON.stringify({ keyId, key: token, scopes: wanted, expiresAt: expiresAt ?? null }))
   context.err(`Key ${keyId} of ${options.organization}, for ${wanted.join(', ')}. It is shown this once:`)
@@ -98,15 +117,7 @@ function listCommand(context: Context): Command {
       const rows = await withDatabase(context, (db) =>
         withOwner(db, organization, (trx) => listApiKeys(trx, organization)),
       )
-      const keys = rows.map((row) => ({
-        keyId: row.key_id,
-        name: row.name,
-        scopes: row.scopes,
-        createdAt: row.created_at.toISOString(),
-        lastUsedAt: row.last_used_at?.toISOString() ?? null,
-        expiresAt: row.expires_at?.toISOString() ?? null,
-        revokedAt: row.revoked_at?.toISOString() ?? null,
-      }))
+      const keys = rows.map(rowToKey)
       if (json) return context.out(JSON.stringify(keys))
       const lines = keys.map((key) => [
         key.keyId,
@@ -119,10 +130,59 @@ function listCommand(context: Context): Command {
     })
 }
 
-function stateOf({ revokedAt, expiresAt }: { revokedAt: string | null; expiresAt: string | null }): string {
+function rowToKey(row: ApiKeyRow) {
+  return {
+    keyId: row.key_id,
+    name: row.name,
+    scopes: row.scopes,
+    createdAt: row.created_at.toISOString(),
+    lastUsedAt: row.last_used_at?.toISOString() ?? null,
+    expiresAt: row.expires_at?.toISOString() ?? null,
+    revokedAt: row.revoked_at?.toISOString() ?? null,
+    rotatedAt: row.rotated_at?.toISOString() ?? null,
+    previousSecretUntil: row.previous_until?.toISOString() ?? null,
+    requestsPerMinute: row.requests_per_minute,
+    requestsPerDay: row.requests_per_day,
+  }
+}
+
+function stateOf({ revokedAt, expiresAt, previousSecretUntil }: ReturnType<typeof rowToKey>): string {
   if (revokedAt !== null) return 'revoked'
-  if (expiresAt === null) return 'in force'
-  return Date.parse(expiresAt) <= Date.now() ? 'expired' : `until ${expiresAt.slice(0, 10)}`
+  if (expiresAt !== null && Date.parse(expiresAt) <= Date.now()) return 'expired'
+  const isRotating = previousSecretUntil !== null && Date.parse(previousSecretUntil) > Date.now()
+  return [
+    expiresAt === null ? 'in force' : `until ${expiresAt.slice(0, 10)}`,
+    ...(isRotating ? [`old secret until ${previousSecretUntil.slice(0, 16)}Z`] : []),
+  ].join(', ')
+}
+
+function rotateCommand(context: Context): Command {
+  return new Command('rotate')
+    .summary('give a key another secret and print it, this once')
+    .description('The key keeps its id, scopes and limits. The secret it had works on for the overlap, then ends.')
+    .argument('<keyId>', 'as key list shows it')
+    .requiredOption('--organization <id>', 'whose key')
+    .option('--overlap-hours <hours>', 'how long the old secret works on; 0: it ends at once', overlapHours, 24)
+    .option('--json', 'print { keyId, key, previousSecretUntil } for scripts')
+    .addHelpText('after', example('key rotate 7Yt3kP0aQz5B --organization riverside'))
+    .action((keyId: string, options: RotateOptions) => rotate(context, keyId, options))
+}
+
+interface RotateOptions {
+  organization: string
+  overlapHours: number
+  json?: boolean
+}
+
+async function rotate(context: Context, keyId: string, { organization, overlapHours, json }: RotateOptions) {
+  const { key, token } = await changeKey(context, organization, (db) =>
+    rotateKey(ownerOf(db, organization), keyId, Math.round(overlapHours * 3_600)),
+  )
+  const until = key.previous_until?.toISOString() ?? null
+  if (json) return context.out(JSON.stringify({ keyId, key: token, previousSecretUntil: until }))
+  const before = until === null ? 'The old secret has ended' : `The old secret works until ${until}`
+  context.err(`${before}; services take the new one within seconds. It is shown this once:`)
+  context.out(token)
 }
 
 function revokeCommand(context: Context): Command {
@@ -131,15 +191,42 @@ function revokeCommand(context: Context): Command {
     .description('Revokes a key; services refuse it within seconds. It cannot be undone: create another.')
     .argument('<keyId>', 'as key list shows it')
     .requiredOption('--organization <id>', 'whose key')
-    .addHelpText('after', example('key revoke 7Yt3kP0a --organization riverside'))
-    .action(async (keyId: string, { organization }: { organization: string }) => {
-      const revoked = await withDatabase(context, (db) => revokeApiKey(db, organization, keyId))
-      if (!revoked)
-        throw new Failure(
-          `${organization} has no key ${keyId} in force: npm run sluice -- key list --organization ${organization}`,
-        )
+    .option('--force', 'also the last key with keys:admin')
+    .addHelpText('after', example('key revoke 7Yt3kP0aQz5B --organization riverside'))
+    .action(async (keyId: string, { organization, force }: { organization: string; force?: boolean }) => {
+      const { revoked } = await changeKey(context, organization, (db) =>
+        revokeKey(ownerOf(db, organization), keyId, { alsoLast: force === true }),
+      )
+      if (!revoked) throw new Failure(`${keyId} was revoked before. ${look(organization)}`)
       context.out(`Revoked ${keyId}.`)
     })
+}
+
+/** Runs a change of a key; one that may not be is told with what to do. */
+function changeKey<T>(context: Context, organization: string, change: (db: Database) => Promise<T>): Promise<T> {
+  return withDatabase(context, (db) =>
+    change(db).catch((error: unknown) => {
+      if (!(error instanceof KeyRefusal)) throw error
+      const next =
+        error.code === 'last-admin-key' ? 'Create another first, or repeat with --force.' : look(organization)
+      throw new Failure(`${error.message} ${next}`, { cause: error })
+    }),
+  )
+}
+
+function look(organization: string): string {
+  return `Look: npm run sluice -- key list --organization ${organization}`
+}
+
+function wholeNumber(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text)
+  throw new Failure('A limit is a whole number of requests; 0: none.', { code: exitCodes.badInput })
+}
+
+function overlapHours(text: string): number {
+  const hours = /^\d{1,3}(\.\d{1,2})?$/.test(text) ? Number(text) : Number.NaN
+  if (hours * 3_600 <= MAX_OVERLAP_SECONDS) return hours
+  throw new Failure(`--overlap-hours: 0 to ${MAX_OVERLAP_SECONDS / 3_600}.`, { code: exitCodes.badInput })
 }
 
 function example(command: string): string {

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { apiKey, newApiKey, rotation, shownApiKey } from '../api-key.ts'
+import { requestIdHeader } from '../headers.ts'
+import { identifier } from '../identifier.ts'
+import { listOf, pageQuery } from '../list.ts'
+import { defineOperation } from '../operation.ts'
+import { pageHeaders, pageNotModified, pageRequestHeaders } from './configuration.ts'
+
+const keyId = identifier.meta({ description: 'The key, by its public part.', examples: ['7Yt3kP0aQz5B'] })
+const params = z.strictObject({ keyId })
+const headers = z.strictObject({ 'x-request-id': requestIdHeader })
+
+export const listKeys = defineOperation({
+  id: 'listKeys',
+  method: 'get',
+  path: '/v1/keys',
+  summary: 'All keys of the organization',
+  description: 'In order of their ids, those that have ended too. Never what opens them.',
+  tags: ['Keys'],
+  scopes: ['keys:admin'],
+  query: z.strictObject(pageQuery),
+  requestHeaders: pageRequestHeaders,
+  responses: {
+    200: { description: 'One page.', body: listOf('ApiKeyList', apiKey), headers: pageHeaders },
+    304: pageNotModified,
+  },
+})
+
+export const createKey = defineOperation({
+  id: 'createKey',
+  method: 'post',
+  path: '/v1/keys',
+  summary: 'Make a key',
+  description:
+    'With scopes or a role, none of which the asking key does not hold itself. The key is in this answer and in no other. Each request makes another key.',
+  tags: ['Keys'],
+  scopes: ['keys:admin'],
+  body: { 'application/json': newApiKey },
+  responses: { 201: { description: 'It works from now on.', body: shownApiKey, headers } },
+})
+
+export const rotateKey = defineOperation({
+  id: 'rotateKey',
+  method: 'post',
+  path: '/v1/keys/{keyId}/rotate',
+  summary: 'Give a key another secret',
+  description:
+    'Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. The asking key must hold every scope of it.',
+  tags: ['Keys'],
+  scopes: ['keys:admin'],
+  params,
+  body: { 'application/json': rotation },
+  responses: { 200: { description: 'The new secret works from now on.', body: shownApiKey, headers } },
+})
+
+export const revokeKey = defineOperation({
+  id: 'revokeKey',
+  method: 'delete',
+  path: '/v1/keys/{keyId}',
+  summary: 'Revoke a key',
+  description:
+    'For good: it is refused at once by the process that answers, within 5 seconds by all others, and dashboard sessions begun with it end. The last key with keys:admin stays. Revoked before: nothing changes.',
+  tags: ['Keys'],
+  scopes: ['keys:admin'],
+  params,
+  responses: { 200: { description: 'It has ended.', body: apiKey, headers } },
+})
