@@ -5,9 +5,10 @@ import { recommendation } from './recommendation.ts'
 
 const dailyMinor = z.int().min(0)
 
-/** Where a plan stands; a pool of automatic decision publishes what it computes. */
-const planStatus = z.enum(['proposed', 'approved', 'published']).meta({
-  description: 'published: in force by itself. proposed: waits for approval. approved: in force because approved.',
+/** Where a plan stands; an automatic pool publishes what it computes. */
+export const planStatus = z.enum(['proposed', 'partly_approved', 'approved', 'published', 'rejected']).meta({
+  description:
+    'published: all of it is in force, by itself. approved: all of it, because approved. partly_approved: some cells keep an earlier amount; their lines carry `proposedDailyBudgetMinor`. proposed: it waits for a decision. rejected: what waited was refused.',
   examples: ['published'],
 })
 
@@ -47,6 +48,11 @@ const reserveParts = z
       description: 'Kept because no cell may take it.',
       'x-unit': 'minor units of currency a day',
       examples: [0],
+    }),
+    awaitingMinor: dailyMinor.optional().meta({
+      description: 'Kept because something waits for a decision; only where something does.',
+      'x-unit': 'minor units of currency a day',
+      examples: [3_780],
     }),
   })
   .meta({ description: 'Why money is in the reserve.' })
@@ -95,6 +101,14 @@ const planHead = {
     examples: ['2026-11-22T09:00:00.120Z'],
   }),
   status: planStatus,
+  effectiveRevision: z
+    .int()
+    .min(1)
+    .optional()
+    .meta({
+      description: 'Counts the changes of what is in force in the pool; only of the plan in force.',
+      examples: [21],
+    }),
   inputRevision: z
     .int()
     .min(0)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { amountMinor } from './money.ts'
+import { decisionPolicy } from './policy-decisions.ts'
 import { gatePolicy } from './policy-gate.ts'
 import { deadBandPolicy, platformPolicy, rampPolicy, reservePolicy } from './policy-money.ts'
 import { freshnessPolicy, sourcePolicies } from './policy-sources.ts'
@@ -111,6 +112,7 @@ export const policy = z
         'x-unit': 'bookings',
         examples: [50],
       }),
+    decisions: decisionPolicy.prefault({}),
   })
   .refine(({ horizonDays, leadDays }) => leadDays <= horizonDays / 2, {
     path: ['leadDays'],

@@ -23,17 +23,25 @@ export const recommendation = z
       description: 'Its advertising channel; null: the place is not divided by channel.',
       examples: ['search'],
     }),
-    status: z.enum(['active', 'pause_proposed', 'removed']).meta({
+    status: z.enum(['active', 'pause_proposed', 'paused', 'removed']).meta({
       description:
-        'active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. removed: no longer configured, listed until its spend is known to be 0.',
+        'active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured, listed until its spend is known to be 0.',
       examples: ['active'],
     }),
-    previousDailyBudgetMinor: dailyMinor('What the plan before this one said.', 42_000),
+    previousDailyBudgetMinor: dailyMinor('What was in force when this plan was made.', 42_000),
     referenceDailyBudgetMinor: dailyMinor(
       'What the daily steps count from: the amount in force at the first instant of the cell’s local day.',
       42_000,
     ),
     recommendedDailyBudgetMinor: dailyMinor('What to spend.', 4_200),
+    proposedDailyBudgetMinor: dailyMinor(
+      'Only where the amount in force is another than the plan’s: what the plan proposes. `reasons` begins with why it is not in force.',
+      4_200,
+    ).optional(),
+    platformDailyBudgetMinor: dailyMinor(
+      'Only of a paused cell: the budget to leave on the platform beside the pause, which takes no 0. It is not spent.',
+      4_200,
+    ).optional(),
     minDailyBudgetMinor: dailyMinor('The least this plan could have given the cell.', 4_200),
     maxDailyBudgetMinor: dailyMinor('The most this plan could have given the cell.', 4_200),
     gate: z.enum(['open', 'throttled', 'gated']).meta({

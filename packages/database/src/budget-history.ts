@@ -11,10 +11,11 @@ export async function insertBudgets(
 ): Promise<void> {
   if (rows.length === 0) return
   await sql`
-    insert into budget_history (org_id, pool_id, cell_id, plan_number, effective_at, daily_budget_minor)
+    insert into budget_history (org_id, pool_id, cell_id, plan_number, effective_at, daily_budget_minor, effective_number)
     select * from unnest(${rows.map((row) => row.org_id)}::text[], ${rows.map((row) => row.pool_id)}::text[],
       ${rows.map((row) => row.cell_id)}::text[], ${rows.map((row) => row.plan_number)}::bigint[],
-      ${rows.map((row) => row.effective_at)}::timestamptz[], ${rows.map((row) => row.daily_budget_minor)}::bigint[])
+      ${rows.map((row) => row.effective_at)}::timestamptz[], ${rows.map((row) => row.daily_budget_minor)}::bigint[],
+      ${rows.map((row) => row.effective_number ?? 0)}::bigint[])
   `.execute(trx)
 }
 
@@ -49,7 +50,7 @@ export async function listBudgetsBefore(
          select n.* from budget_history n
           where n.org_id = ${orgId} and n.pool_id = h.pool_id and n.cell_id = h.cell_id and n.effective_at < m.at
             and n.effective_at >= h.counts_from and (h.counts_until is null or n.effective_at < h.counts_until)
-          order by n.effective_at desc, n.plan_number desc limit 1) b
+          order by n.effective_at desc, n.plan_number desc, n.effective_number desc limit 1) b
        where c.org_id = ${orgId} and c.pool_id = ${poolId}
        order by c.id, b.effective_at desc, b.plan_number desc)
     select id as "cellId", daily_budget_minor as "dailyBudgetMinor" from newest
@@ -75,22 +76,24 @@ export async function listBudgetChanges(
 ): Promise<BudgetChange[]> {
   const { rows } = await sql<BudgetChange>`
     with old as (
-      select distinct on (cell_id) cell_id, effective_at, daily_budget_minor, plan_number from budget_history
+      select distinct on (cell_id) cell_id, effective_at, daily_budget_minor, plan_number, effective_number
+        from budget_history
        where org_id = ${orgId} and pool_id = ${poolId} and effective_at < ${from}::timestamptz
-       order by cell_id, effective_at desc, plan_number desc
+       order by cell_id, effective_at desc, plan_number desc, effective_number desc
     ), span as (
-      select cell_id, effective_at, daily_budget_minor, plan_number from budget_history
+      select cell_id, effective_at, daily_budget_minor, plan_number, effective_number from budget_history
        where org_id = ${orgId} and pool_id = ${poolId}
          and effective_at >= ${from}::timestamptz and effective_at < ${before}::timestamptz
     ), later as (
-      select distinct on (cell_id) cell_id, effective_at, daily_budget_minor, plan_number from budget_history
+      select distinct on (cell_id) cell_id, effective_at, daily_budget_minor, plan_number, effective_number
+        from budget_history
        where org_id = ${orgId} and pool_id = ${poolId} and effective_at >= ${before}::timestamptz
-       order by cell_id, effective_at, plan_number
+       order by cell_id, effective_at, plan_number, effective_number
     )
     select cell_id as "cellId", (extract(epoch from effective_at) * 1000)::float8 as "effectiveMs",
            daily_budget_minor as "dailyBudgetMinor"
       from (select * from old union all select * from span union all select * from later) changes
-     order by cell_id, effective_at, plan_number`.execute(trx)
+     order by cell_id, effective_at, plan_number, effective_number`.execute(trx)
   return rows
 }
 
@@ -112,7 +115,7 @@ export async function deleteOldBudgets(trx: DatabaseTransaction, orgId: string):
      where old.org_id = ${orgId} and old.effective_at < clock_timestamp() - interval '400 days'
        and exists (select from budget_history newer
                     where newer.org_id = old.org_id and newer.pool_id = old.pool_id and newer.cell_id = old.cell_id
-                      and newer.plan_number > old.plan_number
+                      and (newer.plan_number, newer.effective_number) > (old.plan_number, old.effective_number)
                       and newer.effective_at < clock_timestamp() - interval '400 days')`.execute(trx)
   return Number(numAffectedRows ?? 0n)
 }

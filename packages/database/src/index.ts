@@ -49,6 +49,17 @@ export {
 export { bumpConfigVersion, findConfigVersion, lockConfiguration } from './configuration-lock.ts'
 export { type ConnectOptions, connect, createPool, type Database, type DatabaseTransaction } from './connect.ts'
 export {
+  deleteOldEffectivePlans,
+  type EffectivePlanRow,
+  insertEffectivePlan,
+  listPlanStandings,
+  type PlanStanding,
+  readEffectivePlan,
+  readLastInForceOfPlan,
+  readNumbersInForce,
+  type StoredEffectivePlan,
+} from './effective-plans.ts'
+export {
   type EventKey,
   type EventKeyRow,
   type EventPoolRow,
@@ -176,7 +187,7 @@ export {
   readPoolInForce,
   readPoolState,
   recordFailure,
-  setPlanInForce,
+  setLatestPlan,
   tryLockPool,
 } from './pool-state.ts'
 export { archivePool, findPool, listPools, type PoolRow, upsertPool } from './pools.ts'

@@ -10,7 +10,10 @@ export interface PlansInForceFilter {
   pinnedPoolId?: string | undefined
 }
 
-/** Number of the plan in force of each pool that has lines like these. Archived pools and those without a plan are left out. */
+/**
+ * What is in force in each pool that has lines like these, by its number (effective_plans). Archived pools and those without a
+ * plan are left out.
+ */
 export async function listPlansInForce(
   trx: DatabaseTransaction,
   { orgId, poolId, locationId, serviceLine, pinnedPoolId }: PlansInForceFilter,
@@ -18,10 +21,10 @@ export async function listPlansInForce(
   const rows = await trx
     .selectFrom('pool_state as s')
     .innerJoin('pools as p', (join) => join.onRef('p.org_id', '=', 's.org_id').onRef('p.id', '=', 's.pool_id'))
-    .select(['s.pool_id as poolId', 's.plan_number as number'])
+    .select(['s.pool_id as poolId', 's.effective_number as number'])
     .where('s.org_id', '=', orgId)
     .where('p.archived_at', 'is', null)
-    .where('s.plan_number', 'is not', null)
+    .where('s.effective_number', 'is not', null)
     .$if(poolId !== undefined, (query) => query.where('s.pool_id', '=', poolId ?? ''))
     .$if(locationId !== undefined || serviceLine !== undefined, (query) =>
       query.where(({ eb, exists, or, selectFrom }) => {

@@ -27,7 +27,7 @@ export async function insertPlan(trx: DatabaseTransaction, plan: Insertable<Plan
   await trx.insertInto('plans').values(plan).execute()
 }
 
-/** The plan in force; undefined: the pool has none yet, or there is no such pool. */
+/** The latest plan computed; undefined: the pool has none yet, or there is no such pool. */
 export async function readCurrentPlan(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
@@ -92,7 +92,7 @@ export async function listPlans(
 
 /**
  * Removes plans no longer kept: all stay 48 hours, the last of each hour 35 days, the last of each day (UTC) 400 days, and
- * the one in force and those that were exported for ever.
+ * the latest, the one in force, and those decided on, applied or exported for ever.
  * @returns how many were removed.
  */
 export async function deleteOldPlans(trx: DatabaseTransaction, orgId: string): Promise<number> {
@@ -109,6 +109,13 @@ export async function deleteOldPlans(trx: DatabaseTransaction, orgId: string): P
        and (a.is_past_keeping or (a.is_past_hours and a.of_day > 1) or a.of_hour > 1)
        and not exists (select from pool_state s where s.org_id = p.org_id and s.pool_id = p.pool_id and s.plan_number = p.number)
        and not exists (select from plan_exports e where e.org_id = p.org_id and e.pool_id = p.pool_id and e.plan_number = p.number)
+       and not exists (select from pool_state s join effective_plans e
+                           on e.org_id = s.org_id and e.pool_id = s.pool_id and e.number = s.effective_number
+                        where s.org_id = p.org_id and s.pool_id = p.pool_id and e.plan_number = p.number)
+       and not exists (select from plan_decisions d
+                        where d.org_id = p.org_id and d.pool_id = p.pool_id and d.plan_number = p.number)
+       and not exists (select from applied_budgets b
+                        where b.org_id = p.org_id and b.pool_id = p.pool_id and b.plan_number = p.number)
   `.execute(trx)
   return Number(numAffectedRows ?? 0n)
 }

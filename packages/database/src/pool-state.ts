@@ -135,6 +135,8 @@ export interface Advance extends PoolKey {
   asOf: string
   /** The plan that was in force when it was computed: what its changed lines are counted against. */
   previousPlanNumber: number | null
+  /** The numbers that were in force then: a decision made meanwhile is not to be overwritten. */
+  previousEffectiveNumber: number | null
   nextChangeAt: string | null
 }
 
@@ -162,6 +164,7 @@ export async function advanceRevision(
     .where('computed_revision', '<', advance.revision)
     .where('requested_revision', '>=', advance.revision)
     .where(sql<boolean>`plan_number is not distinct from ${advance.previousPlanNumber}::bigint`)
+    .where(sql<boolean>`effective_number is not distinct from ${advance.previousEffectiveNumber}::bigint`)
     .returning([
       sql<boolean>`requested_revision > computed_revision`.as('isStillDirty'),
       sql<Date>`clock_timestamp()`.as('at'),
@@ -170,8 +173,8 @@ export async function advanceRevision(
   return row
 }
 
-/** Names the plan in force. In the transaction of `advanceRevision`, which holds the row. */
-export async function setPlanInForce(
+/** Names the latest plan. In the transaction of `advanceRevision`, which holds the row. */
+export async function setLatestPlan(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
   number: number,

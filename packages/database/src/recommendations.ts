@@ -17,12 +17,14 @@ export async function upsertRecommendations(
   for (let from = 0; from < lines.length; from += rowsPerStatement) {
     const part = lines.slice(from, from + rowsPerStatement)
     await sql`
-      insert into recommendations (org_id, pool_id, cell_id, plan_number, location_id, service_line)
+      insert into recommendations (org_id, pool_id, cell_id, plan_number, location_id, service_line, effective_number)
       select * from unnest(${part.map((line) => line.org_id)}::text[], ${part.map((line) => line.pool_id)}::text[],
         ${part.map((line) => line.cell_id)}::text[], ${part.map((line) => line.plan_number)}::bigint[],
-        ${part.map((line) => line.location_id)}::text[], ${part.map((line) => line.service_line)}::text[])
+        ${part.map((line) => line.location_id)}::text[], ${part.map((line) => line.service_line)}::text[],
+        ${part.map((line) => line.effective_number ?? 0)}::bigint[])
       on conflict (org_id, pool_id, cell_id) do update set plan_number = excluded.plan_number,
         location_id = excluded.location_id, service_line = excluded.service_line,
+        effective_number = excluded.effective_number,
         updated_at = clock_timestamp()`.execute(trx)
   }
 }
@@ -42,7 +44,7 @@ export async function deleteRecommendations(
     .execute()
 }
 
-/** Cells of the pool whose line has changed in a plan after that number, as far as plans have come by now. */
+/** Cells of the pool whose line has changed in what came into force after that number, by now. */
 export async function listCellsChangedSince(
   trx: DatabaseTransaction,
   { orgId, poolId, number }: PoolKey & { number: number },
@@ -52,7 +54,7 @@ export async function listCellsChangedSince(
     .select('cell_id')
     .where('org_id', '=', orgId)
     .where('pool_id', '=', poolId)
-    .where('plan_number', '>', number)
+    .where('effective_number', '>', number)
     .execute()
   return rows.map((row) => row.cell_id)
 }

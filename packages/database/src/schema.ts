@@ -30,6 +30,11 @@ export interface Schema {
   platform_entities: PlatformEntitiesTable
   plan_exports: PlanExportsTable
   exported_budgets: ExportedBudgetsTable
+  plan_decisions: PlanDecisionsTable
+  effective_plans: EffectivePlansTable
+  cell_overrides: CellOverridesTable
+  cell_messages: CellMessagesTable
+  applied_budgets: AppliedBudgetsTable
 }
 
 /** bigint: read as a number (connect.ts sets the parser; every count and amount here is below 2^53). */
@@ -206,6 +211,7 @@ export interface PoolStateTable {
   last_error_code: string | null
   next_change_at: NullableInstant
   plan_number: Int8 | null
+  effective_number: Int8 | null
 }
 
 export interface EventKeyTable {
@@ -316,6 +322,7 @@ export interface RecommendationsTable {
   /** No longer written. */
   body: NullableJson
   updated_at: DefaultInstant
+  effective_number: Generated<Int8>
 }
 
 export interface BudgetHistoryTable {
@@ -325,6 +332,82 @@ export interface BudgetHistoryTable {
   plan_number: Int8
   effective_at: Instant
   daily_budget_minor: Int8
+  effective_number: Generated<Int8>
+}
+
+export interface PlanDecisionsTable {
+  org_id: string
+  pool_id: string
+  id: Int8
+  kind: string
+  plan_number: Int8 | null
+  /** `[{ cellId, dailyBudgetMinor, beforeMinor }]` */
+  cells: JSONColumnType<DecidedCell[]>
+  reason: string | null
+  author: string
+  author_name: string | null
+  decided_at: DefaultInstant
+  request_id: string | null
+}
+
+/** An amount somebody decided on, and what was in force until then; null: nothing in particular. */
+export interface DecidedCell {
+  cellId: string
+  dailyBudgetMinor: number | null
+  beforeMinor: number | null
+}
+
+export interface EffectivePlansTable {
+  org_id: string
+  pool_id: string
+  number: Int8
+  plan_number: Int8
+  decision_id: Int8 | null
+  effective_at: Instant
+  status: string
+  pool_daily_budget_minor: Int8
+  reserve_daily_minor: Int8
+  waiting_cells: number
+  /** gzip of JSON; see the migration. */
+  kept: Buffer | null
+  plan: Buffer | null
+}
+
+export interface CellOverridesTable {
+  org_id: string
+  pool_id: string
+  cell_id: string
+  origin: string
+  kind: string
+  daily_budget_minor: Int8
+  author: string
+  author_name: string | null
+  reason: string
+  expires_at: NullableInstant
+  decision_id: Int8
+  created_at: DefaultInstant
+}
+
+export interface CellMessagesTable {
+  org_id: string
+  pool_id: string
+  cell_id: string
+  message_id: string
+  author: string
+  author_name: string | null
+  approved_at: DefaultInstant
+}
+
+export interface AppliedBudgetsTable {
+  org_id: string
+  pool_id: string
+  cell_id: string
+  applied_at: Instant
+  daily_budget_minor: Int8
+  plan_number: Int8
+  revision: Int8
+  author: string
+  reported_at: DefaultInstant
 }
 
 export interface GateHistoryTable {

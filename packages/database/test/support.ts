@@ -37,6 +37,11 @@ export async function fillEveryTable(admin: Database, adminUrl: string, orgId: s
         values (${org}, 'pool', 'e', 'meta', '1', 'ad_set', '2', 'n', '[]')`,
     sql`insert into plan_exports values (${org}, 'pool', 1, 'csv', now())`,
     sql`insert into exported_budgets values (${org}, 'pool', 'e', 1, 1, now())`,
+    sql`insert into plan_decisions (org_id, pool_id, id, kind, cells, author) values (${org}, 'pool', 1, 'approve', '[]', 'k')`,
+    sql`insert into effective_plans values (${org}, 'pool', 1, 1, null, now(), 'published', 1, 1, 0, null, null)`,
+    sql`insert into cell_overrides values (${org}, 'pool', 'c', 'override', 'pause', 0, 'k', null, 'other', null, 1, now())`,
+    sql`insert into cell_messages values (${org}, 'pool', 'c', 'm', 'k', null, now())`,
+    sql`insert into applied_budgets values (${org}, 'pool', 'c', now(), 1, 1, 1, 'k', now())`,
   ]
   for (const statement of statements) await statement.execute(admin)
 }

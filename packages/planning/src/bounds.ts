@@ -1,3 +1,4 @@
+import { decisionsOf } from './default-policy.ts'
 import { throttleFactor } from './gate-thresholds.ts'
 import type { Cell, Lock, PlanningInput, Policy } from './input.ts'
 import { toMs } from './instant.ts'
@@ -17,6 +18,8 @@ export type BoundCause =
   | 'minimum'
   | 'maximum'
   | 'locked'
+  | 'paused'
+  | 'message_not_approved'
   | 'removed'
   | 'not_accepting'
   | 'no_headroom'
@@ -42,7 +45,7 @@ export interface Bounds {
 
 export type BoundsInput = Pick<PlanningInput, 'policy' | 'currencyExponent' | 'asOf'>
 
-/** The bounds of a cell, each with its cause [B1–B12]. */
+/** The bounds of a cell, each with its cause [B1–B15]. */
 export function boundsOf(cell: Cell, facts: PlaceFacts, input: BoundsInput): Bounds {
   const floorMinor = floorOf(cell, input.policy)
   const layers = cell.status === 'removed' ? [removedLayer(cell)] : layersOf(cell, facts, input, floorMinor)
@@ -98,8 +101,10 @@ function layersOf(cell: Cell, facts: PlaceFacts, input: BoundsInput, floorMinor:
     { min: cell.minDailyBudgetMinor ?? 0, max: Infinity, cause: 'minimum', step: 'cell_minimum' },
     ...lockLayer(lockOf(cell, input.asOf)),
     { min: floorMinor, max: Infinity, cause: 'minimum', step: 'floor' },
+    ...messageLayer(cell, input.policy, floorMinor),
     { min: 0, max: maximumOf(cell, input.policy), cause: 'maximum', step: null },
     ...gateLayer(facts, floorMinor),
+    ...pauseLayer(lockOf(cell, input.asOf)),
   ]
 }
 
@@ -140,8 +145,21 @@ function freshnessLayer(
   return []
 }
 
+/** Without an approved message no rise, whoever asks for one [B14]; a cell that was paused gets its floor back. */
+function messageLayer(cell: Cell, policy: Policy, floorMinor: number): Layer[] {
+  if (!decisionsOf(policy).requireApprovedMessage || cell.hasApprovedMessage === true) return []
+  return [
+    { min: 0, max: Math.max(cell.reference.dailyBudgetMinor, floorMinor), cause: 'message_not_approved', step: null },
+  ]
+}
+
+/** A pause that somebody decided [B15]: nothing, above every other rule. */
+function pauseLayer(lock: Lock | null): Layer[] {
+  return lock?.kind === 'pause' ? [{ min: 0, max: 0, cause: 'paused', step: null }] : []
+}
+
 function lockLayer(lock: Lock | null): Layer[] {
-  if (lock === null) return []
+  if (lock === null || lock.kind === 'pause') return []
   const amount = lock.dailyBudgetMinor
   return [
     {

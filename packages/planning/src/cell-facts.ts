@@ -1,4 +1,4 @@
-import { type Bounds, boundsOf } from './bounds.ts'
+import { type Bounds, boundsOf, lockOf } from './bounds.ts'
 import { emptyGateMemory } from './gate.ts'
 import { headroomPerDayOf } from './headroom.ts'
 import type { Cell, PlanningInput } from './input.ts'
@@ -42,7 +42,7 @@ function factsOfMembers(
   responses: ReadonlyMap<string, Response>,
   input: PlanningInput,
 ): CellFacts[] {
-  const rooms = splitHeadroom(members, place, responses, input.policy.leadDays)
+  const rooms = splitHeadroom(members, place, responses, input)
   const isClosed = place.gate.causes.includes('accepting')
   return members.map((cell, i) => ({
     cell,
@@ -55,24 +55,25 @@ function factsOfMembers(
   }))
 }
 
-/** The place's room over its cells, by bookings expected at the reference [H8]; a removed cell gets none. */
+/** The place's room over its cells, by bookings expected at the reference [H8]; a removed or paused cell gets none. */
 function splitHeadroom(
   members: readonly Cell[],
   { headroom, place }: PlaceFacts,
   responses: ReadonlyMap<string, Response>,
-  leadDays: number,
+  { policy, asOf }: Pick<PlanningInput, 'policy' | 'asOf'>,
 ): { headroom: number; headroomPerDay: number }[] | null {
   if (headroom === null) return null
   const people = Math.max(0, headroom.people) * place.share
-  const perDay = headroomPerDayOf(people, headroom.horizonDays, leadDays)
-  const shares = toShares(members.map((cell) => weightOf(cell, responses.get(cell.id))))
+  const perDay = headroomPerDayOf(people, headroom.horizonDays, policy.leadDays)
+  const isPaused = (cell: Cell) => lockOf(cell, asOf)?.kind === 'pause'
+  const shares = toShares(members.map((cell) => weightOf(cell, isPaused(cell), responses.get(cell.id))))
   // Whole people are shown, and the parts add up to what is shown of the place.
   const whole = splitWhole(Math.floor(people + 1e-9), shares)
   return shares.map((share, i) => ({ headroom: whole[i] ?? 0, headroomPerDay: share * perDay }))
 }
 
-function weightOf(cell: Cell, response: Response | undefined): number {
-  if (cell.status === 'removed' || response === undefined) return 0
+function weightOf(cell: Cell, isPaused: boolean, response: Response | undefined): number {
+  if (cell.status === 'removed' || isPaused || response === undefined) return 0
   // A cell that was paused still needs room to come back: what it would bring at a minor unit.
   return bookingsAt(response, Math.max(1, cell.reference.dailyBudgetMinor))
 }

@@ -1,7 +1,7 @@
-import type { Policy } from './input.ts'
+import type { DecisionPolicy, Policy } from './input.ts'
 
 /** Every threshold and cap at its stated default (docs/planning.md says what each does). */
-export const defaultPolicy: Policy = {
+export const defaultPolicy: Policy & { decisions: DecisionPolicy } = {
   horizonDays: 14,
   leadDays: 5,
   targetUtilisation: 0.85,
@@ -32,4 +32,17 @@ export const defaultPolicy: Policy = {
   dailyCapShare: 1.5,
   carryShare: 0,
   shrinkConversions: 50,
+  decisions: {
+    mode: 'automatic',
+    largestRiseShare: 0.5,
+    largestCutShare: 0.8,
+    gateCutsWithoutApproval: true,
+    climbBackWithoutApproval: true,
+    requireApprovedMessage: false,
+  },
+}
+
+/** What asks before it takes effect; inputs stored before this could be set have the defaults. */
+export function decisionsOf({ decisions }: Pick<Policy, 'decisions'>): DecisionPolicy {
+  return decisions ?? defaultPolicy.decisions
 }

@@ -18,6 +18,8 @@ export interface HeldNumbers {
   released: Relaxation[]
 }
 
+export type HoldInput = Pick<PlanningInput, 'previous' | 'proposed' | 'policy' | 'currencyExponent'>
+
 /** A cell that would move by less than its dead band. */
 interface Candidate {
   id: string
@@ -32,14 +34,14 @@ interface Candidate {
 export function hold(
   pool: PoolProblem,
   optimal: Optimal,
-  { previous, policy, currencyExponent }: Pick<PlanningInput, 'previous' | 'policy' | 'currencyExponent'>,
+  { previous, proposed, policy, currencyExponent }: HoldInput,
 ): HeldNumbers {
   if (previous === null) return asSolved(pool, optimal)
   const slackMinor = Math.max(
     policy.deadBand.currencyUnits * minorPerCurrencyUnit(currencyExponent),
     policy.platform.unitMinor,
   )
-  const old = new Map(previous.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
+  const old = new Map((proposed ?? previous).cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
   const held = holdSmallChanges(pool, optimal, old, slackMinor)
   return stay(pool, held, optimal, old, policy) ?? held
 }

@@ -1,7 +1,10 @@
 export { assumeReports } from './assume-reports.ts'
 export { type Assumed, assumeSettings } from './assume-settings.ts'
-export { defaultPolicy } from './default-policy.ts'
+export { decisionsOf, defaultPolicy } from './default-policy.ts'
 export { differenceSentence } from './difference-sentence.ts'
+export { amountsOf, effectiveOf, isGateCut, rejectedOf, type Standing } from './effective.ts'
+export type { Effective, KeptCell, WhyKept } from './effective.types.ts'
+export { toEffectivePlan } from './effective-plan.ts'
 export { plansAreEqual } from './equal.ts'
 export { type FrontierPoint, frontierOf, type InfeasiblePoint } from './frontier.ts'
 export { emptyGateMemory, foldGate, type GateCause, type GateSettings, type GateStanding, gateAt } from './gate.ts'
@@ -9,6 +12,7 @@ export type {
   CauseMemory,
   Cell,
   Day,
+  DecisionPolicy,
   Figure,
   FigureValue,
   GateMemory,
@@ -49,6 +53,7 @@ export { type PlanProof, proofOf } from './proof.ts'
 export { chooseFigures } from './state.ts'
 export { valuePerBooking } from './value.ts'
 export { type PlanVerification, type VerifiableOutcome, verifyPlan } from './verify.ts'
+export { type EffectiveCase, verifyEffective } from './verify-effective.ts'
 export type {
   AssumptionFault,
   CellChange,

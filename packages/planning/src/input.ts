@@ -22,8 +22,13 @@ export interface PlanningInput {
   groups: Group[]
   places: Place[]
   cells: Cell[]
-  /** The plan in force; null for the first one. */
+  /** The numbers in force; null before the first plan. */
   previous: PreviousPlan | null
+  /**
+   * The last plan's numbers, where some of them are not in force but wait for a decision: proposals stay what they are while
+   * nothing worth a change happens, so that somebody can approve them. Absent: they are in force.
+   */
+  proposed?: PreviousPlan
 }
 
 /** The pool's local day that holds `asOf`. */
@@ -75,6 +80,24 @@ export interface Policy {
   carryShare: number
   /** Conversions at which data and prior weigh the same. */
   shrinkConversions: number
+  /** Absent in inputs stored before there was anything to decide: all defaults. */
+  decisions?: DecisionPolicy
+}
+
+/** What takes effect by itself, and what asks first [D1–D9]. */
+export interface DecisionPolicy {
+  /** `automatic`: a plan is in force when it is made. `approval`: when somebody approved it. */
+  mode: 'automatic' | 'approval'
+  /** A rise by more than this share of the amount in force asks, in automatic pools too. */
+  largestRiseShare: number
+  /** So does a cut by more than this share. */
+  largestCutShare: number
+  /** Gate cuts by fresh data take effect at once, whatever the mode and however large. */
+  gateCutsWithoutApproval: boolean
+  /** A climb back to the baseline at the ramp's pace is no large rise, however small the amount in force is. */
+  climbBackWithoutApproval: boolean
+  /** A cell without an approved message does not rise. */
+  requireApprovedMessage: boolean
 }
 
 export interface SourcePolicy {
@@ -191,6 +214,8 @@ export interface Cell {
   lock: Lock | null
   /** `removed`: no longer configured, kept as a line until its spend is known to be 0. */
   status: 'active' | 'removed'
+  /** Whether its campaign has an approved message; only said where the policy asks for one. */
+  hasApprovedMessage?: boolean
   reference: Reference
   /**
    * What this cell's ads brought over the learning window; zeros: nothing known. `days`: on how many of its days money was
@@ -199,12 +224,16 @@ export interface Cell {
   learned: { bookings: number; spendMinor: number; days?: number }
 }
 
+/** A person's word about a cell's budget: the lock of its configuration, or an override, which goes before it. */
 export interface Lock {
-  kind: 'fixed' | 'minimum' | 'maximum'
+  /** `pause`: nothing is spent, `dailyBudgetMinor` is 0. */
+  kind: 'fixed' | 'minimum' | 'maximum' | 'pause'
   dailyBudgetMinor: number
   author: string
   reason: string
   expiresAt: string | null
+  /** It comes from somebody who may decide: what it asks for needs no further approval. */
+  isDecision?: true
 }
 
 /** The budget a cell's ramp counts from: the newest, as of the first instant of its local date (design 4.6). */

@@ -2,7 +2,7 @@ import { allocate, type Certificate, type Optimal, objectiveOf, type Problem, pr
 import { alertsOf } from './alerts.ts'
 import { type CellFacts, cellFactsOf } from './cell-facts.ts'
 import { planPricesOf } from './group-prices.ts'
-import { type HeldNumbers, hold } from './hold.ts'
+import { type HeldNumbers, type HoldInput, hold } from './hold.ts'
 import type { PlanningInput } from './input.ts'
 import { toSix } from './money.ts'
 import { nextChangeAt } from './next-change.ts'
@@ -31,15 +31,29 @@ export function plan(input: PlanningInput): Plan {
 /** The plan together with the problem it answers and the certificate of that problem's optimum, for the verifier. */
 export function planPool(input: PlanningInput): PoolOutcome {
   const { facts, pool, optimal, projectedUnderspendMinor } = decideFreely(input)
-  const numbers = hold(pool, optimal, input)
-  const today = todayOf(pool, numbers.problem, input)
-  const decided = { facts, pool, optimal, numbers, today }
+  const decided = { facts, pool, optimal, ...heldNumbersOf(input, pool, optimal) }
   return {
     plan: toPlan(input, decided, projectedUnderspendMinor),
     problem: pool.problem,
     optimal,
     certificate: optimal.certificate,
   }
+}
+
+/**
+ * Held at what was proposed last, unless the numbers in force are worth more than that: then at those [L9, L10]. What is
+ * held at numbers in force is never worth less than they are.
+ */
+function heldNumbersOf(input: PlanningInput, pool: PoolProblem, optimal: Optimal): Pick<Decided, 'numbers' | 'today'> {
+  const held = (from: HoldInput) => {
+    const numbers = hold(pool, optimal, from)
+    return { numbers, today: todayOf(pool, numbers.problem, input) }
+  }
+  const { proposed, ...others } = input
+  if (proposed === undefined) return held(others)
+  const steady = held(input)
+  const worthOf = ({ amounts, reserveMinor }: Today) => objectiveOf(pool.problem, amounts, reserveMinor)
+  return worthOf(steady.numbers) >= worthOf(steady.today) ? steady : held(others)
 }
 
 /** The problem a plan answers and its optimum, without what explaining and holding take. */

@@ -14,7 +14,12 @@ export interface Plan {
   poolDailyBudgetMinor: number
   reserveDailyMinor: number
   /** Why money is in the reserve, in minor units a day. */
-  reserveParts: { hurdleMinor: number; unplaceableMinor: number }
+  reserveParts: {
+    hurdleMinor: number
+    unplaceableMinor: number
+    /** Of numbers in force: freed, or not yet given, because something waits for a decision. */
+    awaitingMinor?: number | undefined
+  }
   /** Money the period can no longer place under the daily cap, minor units over the period. */
   projectedUnderspendMinor: number
   /** Proven: the published numbers are at most this much value a day below the optimum of the unheld problem. */
@@ -64,10 +69,14 @@ export interface Recommendation {
   locationId: string
   serviceLine: string
   channel: string | null
-  status: 'active' | 'pause_proposed' | 'removed'
+  status: 'active' | 'pause_proposed' | 'paused' | 'removed'
   previousDailyBudgetMinor: number
   referenceDailyBudgetMinor: number
   recommendedDailyBudgetMinor: number
+  /** What the plan proposes, where that is not in force. */
+  proposedDailyBudgetMinor?: number | undefined
+  /** Of a paused cell: what to leave on the platform beside the pause, since it takes no 0. */
+  platformDailyBudgetMinor?: number | undefined
   minDailyBudgetMinor: number
   maxDailyBudgetMinor: number
   gate: GateState

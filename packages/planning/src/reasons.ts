@@ -20,6 +20,7 @@ export function reasonsOf(leaf: PlannedLeaf, context: PlanContext): string[] {
   const { cell, place } = leaf.facts
   if (leaf.isPaused) return cell.status === 'removed' ? ['removed', 'pool_exhausted'] : ['pool_exhausted']
   if (cell.status === 'removed') return ['removed']
+  if (leaf.facts.bounds.max.cause === 'paused') return ['paused']
   if (place.gate.state === 'gated') return place.gate.causes.map((cause) => gateReasons[cause])
   const amount = context.numbers.amounts[leaf.id] ?? 0
   const reasons = context.numbers.heldIds.has(leaf.id) ? ['dead_band'] : []

@@ -5,7 +5,7 @@ import type { Group, PlanningInput } from './input.ts'
 import { minorPerCurrencyUnit, toSix } from './money.ts'
 import { labelsOf, movementOf } from './movement.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
-import type { PoolProblem } from './pool-problem.ts'
+import type { PlannedLeaf, PoolProblem } from './pool-problem.ts'
 import { nextMinorValue, type PlanContext, reasonsOf } from './reasons.ts'
 import { bookingsAt } from './response.ts'
 import { type Line, sentenceOf, type Wording } from './sentence.ts'
@@ -64,10 +64,11 @@ function toRecommendation(line: Line, context: PlanContext, wording: Wording): R
     locationId: cell.locationId,
     serviceLine: cell.serviceLine,
     channel: cell.channel,
-    status: cell.status === 'removed' ? 'removed' : leaf.isPaused ? 'pause_proposed' : 'active',
+    status: statusOf(leaf),
     previousDailyBudgetMinor: line.previousMinor,
     referenceDailyBudgetMinor: cell.reference.dailyBudgetMinor,
     recommendedDailyBudgetMinor: amountMinor,
+    ...(statusOf(leaf) === 'paused' ? { platformDailyBudgetMinor: leaf.facts.bounds.floorMinor } : {}),
     minDailyBudgetMinor: leaf.min,
     maxDailyBudgetMinor: Math.min(leaf.max, context.problem.totalMinor),
     ...knownOf(leaf.facts),
@@ -78,6 +79,12 @@ function toRecommendation(line: Line, context: PlanContext, wording: Wording): R
     reasons: [...line.reasons],
     sentence: sentenceOf(line, wording),
   }
+}
+
+function statusOf({ facts, isPaused }: PlannedLeaf): Recommendation['status'] {
+  if (facts.cell.status === 'removed') return 'removed'
+  if (facts.bounds.max.cause === 'paused') return 'paused'
+  return isPaused ? 'pause_proposed' : 'active'
 }
 
 function knownOf({ place, headroom, headroomPerDay }: CellFacts) {

@@ -43,6 +43,10 @@ const templates: Record<string, Template> = {
     `Nothing new has been heard from ${w.name} for ${age(line, w)}, so it is held until data arrives; ${change(line, w)}.`,
   no_data: noData,
   locked: (line, w) => `${w.name} is locked${lockedBy(line, w)}; ${change(line, w)}.`,
+  paused: (line, w) =>
+    `${w.name} is paused${lockedBy(line, w)}${isCut(line) ? `, which frees ${money(line.previousMinor, w)} a day` : ''}.`,
+  message_not_approved: (line, w) =>
+    `${w.name}'s campaign has no approved message, so it does not get more; ${change(line, w)}.`,
   dead_band: (line, w) =>
     `${w.name} stays at ${daily(line, w)}; the best amount is only ${money(Math.abs(line.optimumMinor - line.amountMinor), w)} away, too little to be worth a change.`,
   reserve_hurdle: (line, w) =>

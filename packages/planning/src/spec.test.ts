@@ -26,8 +26,15 @@ test('docs/planning.md names every setting of the policy', () => {
 })
 
 test('[R4] the checker imports nothing of what it checks', () => {
-  const allowed = ['@sluice/allocation', './input.ts', './plan.types.ts', './verify-cells.ts', './verify-facts.ts']
-  for (const file of ['verify.ts', 'verify-cells.ts', 'verify-facts.ts']) {
+  const allowed = [
+    '@sluice/allocation',
+    './effective.types.ts',
+    './input.ts',
+    './plan.types.ts',
+    './verify-cells.ts',
+    './verify-facts.ts',
+  ]
+  for (const file of ['verify.ts', 'verify-cells.ts', 'verify-facts.ts', 'verify-effective.ts']) {
     const text = readFileSync(new URL(file, folder), 'utf8')
     const imported = [...text.matchAll(/from '([^']+)'/g)].map((match) => match[1] ?? '')
     expect(imported.filter((name) => !allowed.includes(name))).toEqual([])

@@ -40,6 +40,8 @@ function wrongCell(
   const floor = Math.min(most, atLeast(input, cell))
   const findings: string[] = []
   if (x > most) findings.push('is above its maximum')
+  if (isPausedByWord(input, cell)) return x === 0 && line.status === 'paused' ? [] : ['is not paused as decided']
+  if (line.status === 'paused') findings.push('is paused though nobody decided so')
   if (mustBeGated(place) && line.gate !== 'gated') findings.push('should be gated')
   if (line.status === 'pause_proposed') {
     if (x !== 0 || relaxed === 0) findings.push('is paused without need')
@@ -47,8 +49,10 @@ function wrongCell(
     if (Math.abs(x - floor) >= unit) findings.push('is gated but not at its floor')
   } else {
     if (x < floor - unit) findings.push('is below its floor')
+    if (x > mostWithoutMessage(input, cell, floor)) findings.push('rises without an approved message')
     if (x > highest(input, cell, place, floor)) findings.push('rises more than one day, or its data, allows')
-    if (x < lowest(input, cell, most) - relaxed) findings.push('is below its minimum')
+    const cap = Math.min(most, mostWithoutMessage(input, cell, floor))
+    if (x < lowest(input, cell, cap) - relaxed) findings.push('is below its minimum')
     if (x < leastOfRamp(input, cell, place, most) - relaxed) findings.push('falls more than one day allows')
     if (x > mostOfWait(input, cell, line, place, floor)) findings.push('gets more than its wait allows')
   }
@@ -67,7 +71,8 @@ function wrongInterval(
   relaxed: number,
   solved: ProblemCell | undefined,
 ): string[] {
-  const isFree = cell.status === 'active' && cell.minDailyBudgetMinor === null && !isLocked(input, cell)
+  const isUncapped = mostWithoutMessage(input, cell, 0) === Infinity
+  const isFree = isUncapped && cell.status === 'active' && cell.minDailyBudgetMinor === null && !isLocked(input, cell)
   const isPlain = line.status === 'active' && line.gate === 'open' && isCertainlyFresh(input, place)
   if (!isFree || !isPlain || solved === undefined) return []
   const { unitMinor: unit, maximumMinor } = input.policy.platform
@@ -87,6 +92,16 @@ function atLeast({ policy }: PlanningInput, cell: Cell): number {
   const { unitMinor, minimumMinor } = policy.platform
   const floor = Math.max(policy.floorShare * cell.baselineDailyBudgetMinor, minimumMinor, 1)
   return Math.ceil(floor / unitMinor - 1e-6) * unitMinor
+}
+
+function isPausedByWord(input: PlanningInput, cell: Cell): boolean {
+  return isLocked(input, cell) && cell.lock?.kind === 'pause'
+}
+
+/** Where messages must be approved and this cell's is not: what it began the day with, or its floor. */
+function mostWithoutMessage({ policy }: PlanningInput, cell: Cell, floor: number): number {
+  const isAsked = policy.decisions?.requireApprovedMessage === true && cell.hasApprovedMessage !== true
+  return isAsked ? Math.max(cell.reference.dailyBudgetMinor, floor) : Infinity
 }
 
 /** The owner's word (minimum, lock) may lift a cell above its ramp and above what old data allows; nothing else may. */
@@ -109,6 +124,7 @@ function lowest(input: PlanningInput, cell: Cell, most: number): number {
     fixed: lock?.dailyBudgetMinor ?? 0,
     minimum: Math.max(least, lock?.dailyBudgetMinor ?? 0),
     maximum: Math.min(least, lock?.dailyBudgetMinor ?? 0),
+    pause: 0,
   }
   return Math.min(lock === null ? least : asked[lock.kind], most) - input.policy.platform.unitMinor + 1
 }

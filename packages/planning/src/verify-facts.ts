@@ -97,10 +97,15 @@ function roomsOf(
   const weights = members.map((cell) => {
     const { ceiling, half } = yields.get(cell.id) ?? { ceiling: 0, half: 1 }
     const spend = Math.max(1, cell.reference.dailyBudgetMinor)
-    return cell.status === 'removed' ? 0 : (ceiling * spend) / (spend + half)
+    const isOut = cell.status === 'removed' || isPaused(input, cell)
+    return isOut ? 0 : (ceiling * spend) / (spend + half)
   })
   const sum = weights.reduce((total, weight) => total + weight, 0)
   return new Map(members.map(({ id }, i) => [id, sum > 0 ? (perDay * (weights[i] ?? 0)) / sum : 0]))
+}
+
+function isPaused({ asOf }: PlanningInput, { lock }: Cell): boolean {
+  return lock?.kind === 'pause' && (lock.expiresAt === null || Date.parse(lock.expiresAt) > Date.parse(asOf))
 }
 
 function roomPerDay(input: PlanningInput, place: Place, line: ServiceLine): number | null | undefined {

@@ -38,29 +38,26 @@ function makeLine(cellId: string, changes: Partial<Recommendation> = {}): Recomm
 /** Only the lines matter here. */
 const makePlan = (...recommendations: Recommendation[]) => ({ recommendations }) as Plan
 
-test('the first plan: every line and every budget', () => {
-  const { lines, budgets, goneCellIds } = changesOf(makePlan(makeLine('a'), makeLine('b')), null)
-  expect([lines.length, budgets.length, goneCellIds.length]).toEqual([2, 2, 0])
+test('the first plan: every line', () => {
+  const { lines, goneCellIds } = changesOf(makePlan(makeLine('a'), makeLine('b')), null)
+  expect([lines.length, goneCellIds.length]).toEqual([2, 0])
 })
 
 test('age, values and the sentence make no new line', () => {
   const passing = { dataAgeSeconds: 90, nextDollarValueMinor: 2, sentence: 'Else.', previousDailyBudgetMinor: 11 }
   expect(changesOf(makePlan(makeLine('a', passing)), makePlan(makeLine('a')))).toEqual({
     lines: [],
-    budgets: [],
     goneCellIds: [],
   })
 })
 
-test('a reason makes a new line, an amount a new budget too', () => {
+test('a reason makes a new line, and so does an amount', () => {
   const before = makePlan(makeLine('a'), makeLine('b'))
   const plan = makePlan(makeLine('a', { reasons: ['ramp_up'] }), makeLine('b', { recommendedDailyBudgetMinor: 12 }))
-  const { lines, budgets } = changesOf(plan, before)
+  const { lines } = changesOf(plan, before)
   expect(lines.map(({ cellId }) => cellId)).toEqual(['a', 'b'])
-  expect(budgets).toEqual([{ cellId: 'b', dailyBudgetMinor: 12 }])
 })
 
-test('a cell that is gone has a budget of nothing from now on', () => {
-  const { budgets, goneCellIds } = changesOf(makePlan(), makePlan(makeLine('a')))
-  expect({ budgets, goneCellIds }).toEqual({ budgets: [{ cellId: 'a', dailyBudgetMinor: 0 }], goneCellIds: ['a'] })
+test('a cell that is gone is named', () => {
+  expect(changesOf(makePlan(), makePlan(makeLine('a')))).toEqual({ lines: [], goneCellIds: ['a'] })
 })

@@ -16,9 +16,10 @@ import {
   unpackJson,
   withOrganization,
 } from '@sluice/database'
-import type { Day, Place, Plan, PlanningInput, Policy, PreviousPlan, ServiceLine } from '@sluice/planning'
+import type { Day, Place, Plan, PlanningInput, Policy, ServiceLine } from '@sluice/planning'
 import { type LocalDay, localDayAt } from './calendar.ts'
 import { type GatedPlace, type GateMemories, loadGateMemories } from './gate-memory.ts'
+import { type InForce, loadInForce, type NumberedPlan, toPrevious, toProposed } from './in-force.ts'
 import { type KnownPast, loadPast, localDays, pastOfCell } from './past.ts'
 import { placeKey } from './place-key.ts'
 import type { Remembered } from './pool-memory.ts'
@@ -36,9 +37,11 @@ export interface LoadedInput {
   input: PlanningInput
   gates: GateMemories
   past: KnownPast
-  previous: { number: number; plan: Plan } | null
   /** The local day of each zone of the cells. */
   days: ReadonlyMap<string, LocalDay>
+  /** The latest plan, and what is in force. */
+  previous: NumberedPlan | null
+  inForce: InForce | null
 }
 
 /**
@@ -94,6 +97,7 @@ export async function loadInput(trx: DatabaseTransaction, loading: Loading): Pro
   const known = await loadPast(trx, pool, ofPast, remembered?.past)
   const { places, gates } = await loadPlaces(trx, loading, { cells, serviceLines, policy })
   const previous = await loadPrevious(trx, loading)
+  const inForce = await loadStanding(trx, loading, previous)
   const input: PlanningInput = {
     poolId: pool.poolId,
     asOf,
@@ -109,9 +113,10 @@ export async function loadInput(trx: DatabaseTransaction, loading: Loading): Pro
     groups: (await listPoolGroups(trx, pool)).map(toGroup),
     places,
     cells: cells.map((cell) => ({ ...toCell(cell), ...pastOfCell(cell, known.past) })),
-    previous: previous && toPrevious(previous),
+    previous: inForce && toPrevious(inForce),
+    ...(inForce && previous ? toProposed(inForce, previous) : {}),
   }
-  return { kind: 'input', input, gates, past: known, previous, days }
+  return { kind: 'input', input, gates, past: known, previous, inForce, days }
 }
 
 function toDay({ date, endsAt }: LocalDay, days: ReadonlyMap<string, LocalDay>): Day {
@@ -168,17 +173,18 @@ function toGatedPlaces({ cells, serviceLines, policy }: PlaceSettings): { place:
 async function loadPrevious(
   trx: DatabaseTransaction,
   { pool, snapshot, remembered }: Loading,
-): Promise<LoadedInput['previous']> {
+): Promise<NumberedPlan | null> {
   if (remembered && remembered.plan.number === snapshot.state.plan_number) return remembered.plan
   const row = await readCurrentPlan(trx, pool)
   return row === undefined ? null : { number: row.number, plan: await unpackJson<Plan>(row.plan) }
 }
 
-function toPrevious({ number, plan }: { number: number; plan: Plan }): PreviousPlan {
-  const cells = plan.recommendations.map(({ cellId, recommendedDailyBudgetMinor, gate }) => ({
-    cellId,
-    dailyBudgetMinor: recommendedDailyBudgetMinor,
-    gate,
-  }))
-  return { number, reserveDailyMinor: plan.reserveDailyMinor, cells }
+/** What is in force: as it is remembered, where nobody changed it since. */
+async function loadStanding(
+  trx: DatabaseTransaction,
+  { pool, snapshot, remembered }: Loading,
+  latest: NumberedPlan | null,
+): Promise<InForce | null> {
+  if (remembered && remembered.inForce.number === snapshot.state.effective_number) return remembered.inForce
+  return loadInForce(trx, pool, latest)
 }

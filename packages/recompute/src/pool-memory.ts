@@ -1,6 +1,6 @@
 import type { PoolKey } from '@sluice/database'
-import type { Plan } from '@sluice/planning'
 import type { KnownGates } from './gate-memory.ts'
+import type { InForce, NumberedPlan } from './in-force.ts'
 import type { KnownPast } from './past.ts'
 
 /**
@@ -11,8 +11,9 @@ export interface Remembered {
   /** The pool's computed revision: `gates` are of it. */
   revision: number
   gates: KnownGates
-  /** The plan in force; plans never change. */
-  plan: { number: number; plan: Plan }
+  /** The latest plan; plans never change. */
+  plan: NumberedPlan
+  inForce: InForce
   past: KnownPast
 }
 

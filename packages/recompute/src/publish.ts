@@ -5,54 +5,93 @@ import {
   type DatabaseTransaction,
   deleteGateStates,
   deleteRecommendations,
-  insertBudgets,
   insertGateChanges,
   insertPlan,
   type PoolKey,
   packJson,
-  setPlanInForce,
+  setLatestPlan,
   upsertGateStates,
   upsertPlaceDays,
   upsertRecommendations,
   withOrganization,
 } from '@sluice/database'
-import { type Plan, plansAreEqual } from '@sluice/planning'
+import { type Effective, type Plan, plansAreEqual } from '@sluice/planning'
 import { changesOf } from './changed-lines.ts'
 import { gateChangesOf, placeDaysOf } from './history-rows.ts'
+import type { InForce, NumberedPlan } from './in-force.ts'
 import type { LoadedInput } from './load.ts'
+import { type NewInForce, type PackedInForce, packInForce, saveInForce } from './save-in-force.ts'
+import { standingOf, takeEffect } from './take-effect.ts'
 
 export type Published =
-  /** Stored as the plan in force, or equal to it and not stored twice. */
-  | { kind: 'published' | 'unchanged'; plan: { number: number; plan: Plan }; isStillDirty: boolean }
-  /** Somebody published a newer one meanwhile; nothing was written. */
+  /** Stored, or what is there is right still and not stored twice. */
+  | { kind: 'published' | 'unchanged'; plan: NumberedPlan; inForce: InForce; isStillDirty: boolean }
+  /** Somebody published a newer one meanwhile, or decided something; nothing was written. */
   | { kind: 'superseded' }
 
 /**
- * Saves a plan in one transaction under the fence: only if its revision is newer than what the pool has. The fence locks
- * the pool's row first, so plan numbers are in order and without gaps however many workers publish.
+ * Saves a plan, and what of it takes effect by itself, in one transaction under the fence: only if its revision is newer than
+ * what the pool has, and nothing was decided since it was loaded. The fence locks the pool's row first, so plan numbers are
+ * in order and without gaps however many workers publish.
+ * @throws RecomputeError numbers-wrong
  */
-export async function publishPlan(db: Database, pool: PoolKey, loaded: LoadedInput, plan: Plan): Promise<Published> {
+export async function publishPlan(
+  db: Database,
+  pool: PoolKey,
+  loaded: LoadedInput,
+  computed: Plan,
+): Promise<Published> {
   const { previous, input } = loaded
-  const result =
-    previous !== null && plansAreEqual(previous.plan, plan)
-      ? { kind: 'unchanged' as const, plan: previous }
-      : { kind: 'published' as const, packed: await pack(loaded, plan) }
+  const isSame = previous !== null && plansAreEqual(previous.plan, computed)
+  const plan = isSame ? previous : { number: (previous?.number ?? 0) + 1, plan: computed }
+  const packedPlan = isSame ? null : await pack(loaded, computed)
+  const change = toChange(loaded, plan)
+  const packedNumbers = change && (await packInForce(change))
   return withOrganization(db, { role: 'sluice_worker', orgId: pool.orgId }, async (trx) => {
     const advanced = await advanceRevision(trx, {
       ...pool,
       revision: input.inputRevision,
       asOf: input.asOf,
       previousPlanNumber: previous?.number ?? null,
-      nextChangeAt: plan.nextChangeAt,
+      previousEffectiveNumber: loaded.inForce?.number ?? null,
+      nextChangeAt: computed.nextChangeAt,
     })
     if (advanced === undefined) return { kind: 'superseded' }
     await saveGates(trx, pool, loaded)
     const { isStillDirty, at } = advanced
-    if (result.kind === 'unchanged') return { ...result, isStillDirty }
-    const number = (previous?.number ?? 0) + 1
-    await savePlan(trx, { pool, loaded, plan, packed: result.packed, number, at })
-    return { kind: 'published', plan: { number, plan }, isStillDirty }
+    if (packedPlan) await savePlan(trx, { pool, loaded, plan: computed, packed: packedPlan, number: plan.number, at })
+    const inForce = await bringIntoForce(trx, pool, loaded, { change, packed: packedNumbers, at })
+    return { kind: packedPlan || change ? 'published' : 'unchanged', plan, inForce, isStillDirty }
   })
+}
+
+/** What comes into force with a plan; null: all of it is in force already. */
+function toChange({ input, inForce: before }: LoadedInput, { number, plan }: NumberedPlan): NewInForce | null {
+  const effective = takeEffect({ input, plan, before })
+  const isOfPlan = before?.planNumber === number
+  const decided = isOfPlan && before.status === 'partly_approved' ? 'partly_approved' : null
+  const status = standingOf({ input, effective }, decided)
+  if (isOfPlan && before.status === status && isSameEffective(before.effective, effective)) return null
+  return { before, planNumber: number, plan, input, effective, status, decisionId: null }
+}
+
+function isSameEffective(a: Effective, b: Effective): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+async function bringIntoForce(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  { inForce }: LoadedInput,
+  { change, packed, at }: { change: NewInForce | null; packed: PackedInForce | null; at: Date },
+): Promise<InForce> {
+  if (change && packed) {
+    const number = await saveInForce(trx, pool, change, packed, at)
+    const { planNumber, plan, effective, status } = change
+    return { number, planNumber, status, plan, effective }
+  }
+  if (inForce) return inForce
+  throw new Error('a plan came and nothing is in force')
 }
 
 interface PackedPlan {
@@ -74,7 +113,7 @@ interface PlanToSave {
   plan: Plan
   packed: PackedPlan
   number: number
-  /** The database's clock under the lock: the moment the plan is in force from. */
+  /** The database's clock under the lock: the moment from which it is there. */
   at: Date
 }
 
@@ -99,27 +138,20 @@ async function savePlan(
     input: packed.input,
     input_sha256: packed.inputSha256,
   })
-  await setPlanInForce(trx, pool, number)
-  const { lines, budgets, goneCellIds } = changesOf(plan, loaded.previous?.plan ?? null)
+  await setLatestPlan(trx, pool, number)
+  const { lines, goneCellIds } = changesOf(plan, loaded.previous?.plan ?? null)
   await upsertRecommendations(
     trx,
     lines.map((line) => ({
       ...ids,
+      // A plan brings its numbers into force as the next state.
+      effective_number: (loaded.inForce?.number ?? 0) + 1,
       cell_id: line.cellId,
       location_id: line.locationId,
       service_line: line.serviceLine,
     })),
   )
   await deleteRecommendations(trx, pool, goneCellIds)
-  await insertBudgets(
-    trx,
-    budgets.map(({ cellId, dailyBudgetMinor }) => ({
-      ...ids,
-      cell_id: cellId,
-      effective_at: at,
-      daily_budget_minor: dailyBudgetMinor,
-    })),
-  )
   const gates = gateChangesOf(plan, loaded.previous?.plan ?? null)
   await insertGateChanges(
     trx,

@@ -86,9 +86,9 @@ function remember(
   { memory }: RecomputeDeps,
   pool: PoolKey,
   { input, gates, past }: LoadedInput,
-  { plan }: Exclude<Published, { kind: 'superseded' }>,
+  { plan, inForce }: Exclude<Published, { kind: 'superseded' }>,
 ): void {
-  memory?.remember(pool, { revision: input.inputRevision, gates: gates.known, past, plan })
+  memory?.remember(pool, { revision: input.inputRevision, gates: gates.known, past, plan, inForce })
 }
 
 /** There is nothing to plan; an archived pool is caught up with so that nobody looks at it again. */
@@ -115,6 +115,7 @@ async function passOver(
       revision: state.requested_revision,
       asOf,
       previousPlanNumber: state.plan_number,
+      previousEffectiveNumber: state.effective_number,
       nextChangeAt: null,
     }),
   )

@@ -15,7 +15,11 @@ import { type PlaceId, placeKey } from './place-key.ts'
 export function toPolicy(stored: Record<string, unknown>): Policy {
   // Configuration stores only what contracts/policy.ts made complete.
   const policy = { ...defaultPolicy, ...(stored as Partial<Policy>) }
-  return { ...policy, gate: { ...defaultPolicy.gate, ...policy.gate } }
+  return {
+    ...policy,
+    gate: { ...defaultPolicy.gate, ...policy.gate },
+    decisions: { ...defaultPolicy.decisions, ...policy.decisions },
+  }
 }
 
 export function toServiceLine({ id, name, body }: PoolServiceLine): ServiceLine {

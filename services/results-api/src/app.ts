@@ -29,10 +29,10 @@ export type { ResultsDeps } from './deps.ts'
 /** Everything that is read or configured under /v1, the OpenAPI document and the pages that explain it. */
 export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   const pointers = createPlanPointers(deps.db, deps.pointerMemoryMs ?? 250)
-  const findPlan = preparedPlans(deps.db)
-  getPlan(app, deps, pointers, findPlan)
+  const plans = preparedPlans(deps.db)
+  getPlan(app, deps, pointers, plans)
   getPlans(app, deps)
-  getPlanByNumber(app, deps, findPlan)
+  getPlanByNumber(app, deps, plans.byNumber)
   getPlanPrices(app, deps)
   getPlanCertificate(app, deps)
   getPlanExport(app, deps)

@@ -8,9 +8,9 @@ import {
 import { briefMemory } from './brief-memory.ts'
 import { readOrganization } from './read-organization.ts'
 
-/** Which plan a pool goes by, and how far its plans have come. */
+/** What a pool goes by, and how far its plans have come. */
 export interface PlanPointer {
-  /** null: its first plan is still to come. */
+  /** Of what is in force (effective_plans); null: its first plan is still to come. */
   number: number | null
   computedRevision: number
 }
@@ -29,7 +29,7 @@ export interface PlanPointers {
 export function createPlanPointers(db: Database, memoryMs: number): PlanPointers {
   const current = async ({ orgId, poolId }: PoolKey) => {
     const state = await readOrganization(db, orgId, (trx) => readPoolInForce(trx, { orgId, poolId }))
-    return { pointer: state ? { number: state.plan_number, computedRevision: state.computed_revision } : null }
+    return { pointer: state ? { number: state.effective_number, computedRevision: state.computed_revision } : null }
   }
   const inForce = (filter: PlansInForceFilter) =>
     readOrganization(db, filter.orgId, (trx) => listPlansInForce(trx, filter))

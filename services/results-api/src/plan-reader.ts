@@ -1,15 +1,16 @@
 import type { Recommendation } from '@sluice/contracts'
-import { type Database, type PoolKey, readPlan, unpackJson } from '@sluice/database'
+import { type Database, type PoolKey, readEffectivePlan, unpackJson } from '@sluice/database'
 import { readOrganization } from './read-organization.ts'
 import type { PackedPlan } from './stored-plan.ts'
 
 /** A plan's lines in order of their cells' ids. */
 export interface PlanLines {
+  planNumber: number
   currency: string
   lines: Recommendation[]
 }
 
-/** Reads the lines of one plan; undefined: it is no longer kept. */
+/** Reads the lines of what was in force under a number; undefined: it is no longer kept. */
 export type PlanReader = (key: PoolKey & { number: number }) => Promise<PlanLines | undefined>
 
 /** About 1 kB each: what is kept never takes more than some 30 MB. */
@@ -29,10 +30,14 @@ export function planReader(db: Database): PlanReader {
 }
 
 async function readLines(db: Database, key: PoolKey & { number: number }): Promise<PlanLines | undefined> {
-  const row = await readOrganization(db, key.orgId, (trx) => readPlan(trx, key))
+  const row = await readOrganization(db, key.orgId, (trx) => readEffectivePlan(trx, key))
   if (!row) return undefined
   const { currency, recommendations } = await unpackJson<PackedPlan>(row.plan)
-  return { currency, lines: recommendations.toSorted((a, b) => (a.cellId < b.cellId ? -1 : 1)) }
+  return {
+    planNumber: row.planNumber,
+    currency,
+    lines: recommendations.toSorted((a, b) => (a.cellId < b.cellId ? -1 : 1)),
+  }
 }
 
 function forgetOldest(kept: Map<string, PlanLines>): void {

@@ -1,20 +1,66 @@
-import { type Database, type PoolKey, readPlan } from '@sluice/database'
+import { type Database, listPlanStandings, type PoolKey, readEffectivePlan, readPlan } from '@sluice/database'
 import { PreparedJson } from '@sluice/service-kit'
 import { preparedAnswers } from './prepared-answers.ts'
 import { readOrganization } from './read-organization.ts'
-import { rowToPlanJson } from './stored-plan.ts'
+import { effectiveToJson, isWhole, rowToPlanJson, toStatus } from './stored-plan.ts'
+
+type Numbered = PoolKey & { number: number }
 
 /** A plan as it is answered; undefined: never was, or no longer kept. */
-export type FindPreparedPlan = (key: PoolKey & { number: number }) => Promise<PreparedJson | undefined>
+export type FindPreparedPlan = (key: Numbered) => Promise<PreparedJson | undefined>
 
 /** Plans made ready to send once: 10,000 cells take 20 ms to unpack, and nothing the second time. */
-export function preparedPlans(db: Database): FindPreparedPlan {
+export interface PreparedPlans {
+  /** What was in force under a number of effective_plans; none of its states ever changes. */
+  effective: FindPreparedPlan
+  /** The plan that was the latest then, as it was computed. */
+  proposed: FindPreparedPlan
+  /** A plan by its own number, with the standing it began with: decisions made since are not part of a plan. */
+  byNumber: FindPreparedPlan
+}
+
+export function preparedPlans(db: Database): PreparedPlans {
   const prepared = preparedAnswers<{ json: PreparedJson } | undefined>()
-  return async ({ orgId, poolId, number }) => {
-    const plan = await prepared([orgId, poolId, number], async () => {
-      const row = await readOrganization(db, orgId, (trx) => readPlan(trx, { orgId, poolId, number }))
-      return row && { json: new PreparedJson(await rowToPlanJson(row)) }
-    })
-    return plan?.json
+  const keep =
+    (kind: string, read: (key: Numbered) => Promise<string | undefined>): FindPreparedPlan =>
+    async (key) => {
+      const plan = await prepared([kind, key.orgId, key.poolId, key.number], async () => {
+        const text = await read(key)
+        return text === undefined ? undefined : { json: new PreparedJson(text) }
+      })
+      return plan?.json
+    }
+  return {
+    effective: keep('effective', (key) => readEffective(db, key)),
+    proposed: keep('proposed', (key) => readProposed(db, key)),
+    byNumber: keep('plan', (key) => readNumbered(db, key)),
   }
+}
+
+async function readEffective(db: Database, key: Numbered): Promise<string | undefined> {
+  const row = await readOrganization(db, key.orgId, (trx) => readEffectivePlan(trx, key))
+  return row && effectiveToJson(row)
+}
+
+async function readProposed(db: Database, key: Numbered): Promise<string | undefined> {
+  const found = await readOrganization(db, key.orgId, async (trx) => {
+    const effective = await readEffectivePlan(trx, key)
+    return effective && { effective, row: await readPlan(trx, { ...key, number: effective.planNumber }) }
+  })
+  if (!found?.row) return undefined
+  const { effective, row } = found
+  if (isWhole(effective.status)) return effectiveToJson(effective)
+  const status = toStatus(effective.status)
+  const publication = { number: row.number, computedAt: row.computed_at, status, effectiveRevision: key.number }
+  return rowToPlanJson(publication, row.plan)
+}
+
+async function readNumbered(db: Database, key: Numbered): Promise<string | undefined> {
+  const found = await readOrganization(db, key.orgId, async (trx) => {
+    const [standing] = await listPlanStandings(trx, key, [key.number])
+    return { row: await readPlan(trx, key), status: standing?.first ?? 'published' }
+  })
+  if (!found.row) return undefined
+  const { number, computed_at: computedAt, plan } = found.row
+  return rowToPlanJson({ number, computedAt, status: toStatus(found.status) }, plan)
 }

@@ -4,6 +4,7 @@ import type { PlanReader } from './plan-reader.ts'
 
 export interface PoolPlan {
   poolId: string
+  /** Of what is in force (effective_plans). */
   number: number
 }
 
@@ -45,7 +46,7 @@ export async function readPage(
     const lines = await linesOf(read, page, plan)
     const room = page.limit - items.length
     items.push(...lines.slice(0, room))
-    if (lines.length > room) return { items, next: positionOf(items) }
+    if (lines.length > room) return { items, next: positionOf(items, page.plans) }
   }
   return { items, next: null }
 }
@@ -62,12 +63,14 @@ async function linesOf(
   const afterCell = after?.poolId === poolId ? after.cellId : ''
   return plan.lines
     .filter((line) => line.cellId > afterCell && isWanted(line) && (cells === null || cells.has(line.cellId)))
-    .map((line) => ({ poolId, planNumber: number, currency: plan.currency, ...line }))
+    .map((line) => ({ poolId, planNumber: plan.planNumber, currency: plan.currency, ...line }))
 }
 
-function positionOf(items: readonly PooledRecommendation[]): RecommendationPosition | null {
+/** A page ends in the plan it was filled from last, or, having no room for a line of that, in the one before. */
+function positionOf(items: readonly PooledRecommendation[], plans: readonly PoolPlan[]): RecommendationPosition | null {
   const last = items.at(-1)
-  return last ? { poolId: last.poolId, number: last.planNumber, cellId: last.cellId } : null
+  const plan = plans.find(({ poolId }) => poolId === last?.poolId)
+  return last && plan ? { ...plan, cellId: last.cellId } : null
 }
 
 function tooOld(): Problem {

@@ -1,6 +1,7 @@
 import {
   type Database,
   deleteOldBudgets,
+  deleteOldEffectivePlans,
   deleteOldExportedBudgets,
   deleteOldGateChanges,
   deleteOldPlaceDays,
@@ -54,6 +55,9 @@ export async function retain(db: Database, onFailed: OnStepFailed): Promise<Rete
   for (const orgId of await listOrganizationsWithPools(db)) {
     const tenant = { role: 'sluice_worker', orgId } as const
     counts.plans += await attempt('old plans', () => withOrganization(db, tenant, (trx) => deleteOldPlans(trx, orgId)))
+    await attempt('old numbers in force', () =>
+      withOrganization(db, tenant, (trx) => deleteOldEffectivePlans(trx, orgId)),
+    )
     counts.budgets += await attempt('old budgets', () =>
       withOrganization(db, tenant, (trx) => deleteOldBudgets(trx, orgId)),
     )

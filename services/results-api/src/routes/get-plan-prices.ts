@@ -1,5 +1,11 @@
 import { listPlanPrices as operation } from '@sluice/contracts'
-import { type PoolKey, type PoolState, readPlan, readPoolInForce, type StoredPlan } from '@sluice/database'
+import {
+  type PoolKey,
+  type PoolState,
+  readEffectivePlan,
+  readPoolInForce,
+  type StoredEffectivePlan,
+} from '@sluice/database'
 import { pricesOfPlan } from '@sluice/recompute'
 import { cursorCodec, type HttpApp, ifNoneMatch, Problem, serve } from '@sluice/service-kit'
 import { z } from 'zod'
@@ -8,7 +14,7 @@ import { pageAnswer, pageEtag } from '../page-answer.ts'
 import { readOrganization } from '../read-organization.ts'
 import { planNotReady, poolNotFound } from '../refusals.ts'
 
-const cursors = cursorCodec('prices', 1, z.strictObject({ number: z.int().min(1), offset: z.int().min(0) }))
+const cursors = cursorCodec('prices', 2, z.strictObject({ number: z.int().min(1), offset: z.int().min(0) }))
 
 /** GET /v1/pools/{poolId}/plan/prices: what one step of anything would be worth, most first; all pages of one plan. */
 export function getPlanPrices(app: HttpApp, deps: ResultsDeps): void {
@@ -25,7 +31,7 @@ export function getPlanPrices(app: HttpApp, deps: ResultsDeps): void {
     const answer = pageAnswer({
       path: `/v1/pools/${poolId}/plan/prices`,
       query,
-      items: page.items.map((item) => ({ poolId, planNumber: number, ...item })),
+      items: page.items.map((item) => ({ poolId, planNumber: row?.planNumber ?? number, ...item })),
       nextCursor: end < page.total ? cursors.encode({ number, offset: end }, question) : null,
       version: versionOf(poolId, number),
       ifNoneMatch: asked['if-none-match'],
@@ -44,20 +50,20 @@ function versionOf(poolId: string, number: number): (string | number)[] {
   return [poolId, number]
 }
 
-/** The plan of the page before, else the one in force; without its row where the caller has the page. */
+/** What was in force at the page before, else what is now; without its row where the caller has the page. */
 async function findPlan(
   { db }: ResultsDeps,
   key: PoolKey,
   pinned: number | undefined,
   isKnown: (number: number) => boolean,
-): Promise<{ state: PoolState; number: number; row?: StoredPlan }> {
+): Promise<{ state: PoolState; number: number; row?: StoredEffectivePlan }> {
   return readOrganization(db, key.orgId, async (trx) => {
     const state = await readPoolInForce(trx, key)
     if (!state) throw poolNotFound()
-    const number = pinned ?? state.plan_number
+    const number = pinned ?? state.effective_number
     if (number === null) throw planNotReady()
     if (isKnown(number)) return { state, number }
-    const row = await readPlan(trx, { ...key, number })
+    const row = await readEffectivePlan(trx, { ...key, number })
     if (!row) throw new Problem('bad-cursor', 'The plan this cursor goes on in is no longer kept.')
     return { state, number, row }
   })

@@ -10,7 +10,7 @@ import { preparedAnswers } from '../prepared-answers.ts'
 import { plansFrom, readPage } from '../recommendation-page.ts'
 
 const position = z.strictObject({ poolId: z.string(), number: z.int().min(1), cellId: z.string() })
-const cursors = cursorCodec('recommendations', 1, position)
+const cursors = cursorCodec('recommendations', 2, position)
 
 interface Filter {
   poolId?: string | undefined

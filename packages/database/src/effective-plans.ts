@@ -1,0 +1,139 @@
+import { type Insertable, type Selectable, sql } from 'kysely'
+import type { DatabaseTransaction } from './connect.ts'
+import type { PoolKey } from './pool-key.ts'
+import type { EffectivePlansTable } from './schema.ts'
+
+export type EffectivePlanRow = Selectable<EffectivePlansTable>
+
+/** Stores the numbers in force under the next number and points the pool at them: every follower sees that they changed. */
+export async function insertEffectivePlan(
+  trx: DatabaseTransaction,
+  row: Insertable<EffectivePlansTable>,
+): Promise<void> {
+  await trx.insertInto('effective_plans').values(row).execute()
+  await trx
+    .updateTable('pool_state')
+    .set({ effective_number: row.number })
+    .where('org_id', '=', row.org_id)
+    .where('pool_id', '=', row.pool_id)
+    .execute()
+}
+
+/** What is in force in a pool, without the text of its plan; undefined: nothing yet. */
+export async function readNumbersInForce(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+): Promise<Omit<EffectivePlanRow, 'plan'> | undefined> {
+  return trx
+    .selectFrom('pool_state as s')
+    .innerJoin('effective_plans as e', (join) =>
+      join
+        .onRef('e.org_id', '=', 's.org_id')
+        .onRef('e.pool_id', '=', 's.pool_id')
+        .onRef('e.number', '=', 's.effective_number'),
+    )
+    .select([
+      'e.org_id',
+      'e.pool_id',
+      'e.number',
+      'e.plan_number',
+      'e.decision_id',
+      'e.effective_at',
+      'e.status',
+      'e.pool_daily_budget_minor',
+      'e.reserve_daily_minor',
+      'e.waiting_cells',
+      'e.kept',
+    ])
+    .where('s.org_id', '=', orgId)
+    .where('s.pool_id', '=', poolId)
+    .executeTakeFirst()
+}
+
+/** The plan as it was in force under this number. */
+export interface StoredEffectivePlan {
+  number: number
+  planNumber: number
+  computedAt: Date
+  status: string
+  waitingCells: number
+  /** Packed JSON of planning's Plan, its amounts those in force. */
+  plan: Buffer
+}
+
+/** One state of what was in force; undefined: there is no such number, or it is no longer kept. */
+export async function readEffectivePlan(
+  trx: DatabaseTransaction,
+  { orgId, poolId, number }: PoolKey & { number: number },
+): Promise<StoredEffectivePlan | undefined> {
+  return trx
+    .selectFrom('effective_plans as e')
+    .innerJoin('plans as p', (join) =>
+      join
+        .onRef('p.org_id', '=', 'e.org_id')
+        .onRef('p.pool_id', '=', 'e.pool_id')
+        .onRef('p.number', '=', 'e.plan_number'),
+    )
+    .select([
+      'e.number',
+      'e.plan_number as planNumber',
+      'p.computed_at as computedAt',
+      'e.status',
+      'e.waiting_cells as waitingCells',
+      (eb) => eb.fn.coalesce('e.plan', 'p.plan').as('plan'),
+    ])
+    .where('e.org_id', '=', orgId)
+    .where('e.pool_id', '=', poolId)
+    .where('e.number', '=', number)
+    .executeTakeFirst()
+}
+
+/** Where plans stand: as each began, and as it is now. */
+export interface PlanStanding {
+  planNumber: number
+  first: string
+  last: string
+}
+
+/** Standing of these plans; one never noted is left out: it was in force, as every plan once was. */
+export async function listPlanStandings(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  numbers: readonly number[],
+): Promise<PlanStanding[]> {
+  if (numbers.length === 0) return []
+  const { rows } = await sql<PlanStanding>`
+    select plan_number as "planNumber", (array_agg(status order by number))[1] as first,
+           (array_agg(status order by number desc))[1] as last
+      from effective_plans
+     where org_id = ${orgId} and pool_id = ${poolId} and plan_number = any(${[...numbers]}::bigint[])
+     group by plan_number`.execute(trx)
+  return rows
+}
+
+/** What was in force last beside a plan, without its text: what an undo goes back to. */
+export async function readLastInForceOfPlan(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  planNumber: number,
+): Promise<Pick<EffectivePlanRow, 'number' | 'kept'> | undefined> {
+  return trx
+    .selectFrom('effective_plans')
+    .select(['number', 'kept'])
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .where('plan_number', '=', planNumber)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** Removes what was in force beside plans that are no longer kept. @returns how many. */
+export async function deleteOldEffectivePlans(trx: DatabaseTransaction, orgId: string): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from effective_plans e
+     where e.org_id = ${orgId}
+       and not exists (select from plans p
+                        where p.org_id = e.org_id and p.pool_id = e.pool_id and p.number = e.plan_number)`.execute(trx)
+  return Number(numAffectedRows ?? 0n)
+}

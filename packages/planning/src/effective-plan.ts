@@ -1,0 +1,106 @@
+import type { CellFacts } from './cell-facts.ts'
+import { cellFactsOf } from './cell-facts.ts'
+import type { Effective, KeptCell, WhyKept } from './effective.types.ts'
+import type { PlanningInput } from './input.ts'
+import { formatMoney, minorPerCurrencyUnit, toSix } from './money.ts'
+import type { Plan, Recommendation } from './plan.types.ts'
+import { bookingsAt, slopeAt } from './response.ts'
+
+/**
+ * The plan as it is in force [D8]: the lines of kept cells say what they have, what is proposed and why that waits; sums,
+ * values and the proven gap are those of the numbers in force. `input`: what the plan was computed from.
+ */
+export function toEffectivePlan(input: PlanningInput, plan: Plan, effective: Effective): Plan {
+  if (effective.kept.length === 0) return plan
+  const kept = new Map(effective.kept.map((cell) => [cell.cellId, cell]))
+  const facts = new Map(cellFactsOf(input).map((each) => [each.cell.id, each]))
+  const lostMinor = lossOf(input, plan, effective, facts)
+  const cellsLoss = lostMinor.cells
+  const lost = Math.max(0, cellsLoss - lostMinor.reserve)
+  return {
+    ...plan,
+    reserveDailyMinor: effective.reserveDailyMinor,
+    reserveParts: reservePartsOf(plan, effective),
+    provenGapMinor: plan.provenGapMinor + lost,
+    valueMinor: plan.valueMinor - cellsLoss,
+    gainMinor: Math.max(0, toSix(plan.gainMinor - (cellsLoss - lostMinor.reserve))),
+    recommendations: plan.recommendations.map((line) => {
+      const cell = kept.get(line.cellId)
+      return cell === undefined ? line : keptLine(line, cell, facts.get(line.cellId), input)
+    }),
+  }
+}
+
+function reservePartsOf({ reserveParts }: Plan, { reserveDailyMinor }: Effective): Plan['reserveParts'] {
+  const hurdleMinor = Math.min(reserveParts.hurdleMinor, reserveDailyMinor)
+  const unplaceableMinor = Math.min(reserveParts.unplaceableMinor, reserveDailyMinor - hurdleMinor)
+  return { hurdleMinor, unplaceableMinor, awaitingMinor: reserveDailyMinor - hurdleMinor - unplaceableMinor }
+}
+
+/** What the kept cells bring less than the plan's numbers would, and what the reserve's difference is worth at its hurdle. */
+function lossOf(
+  { policy }: PlanningInput,
+  plan: Plan,
+  { kept, reserveDailyMinor }: Effective,
+  facts: ReadonlyMap<string, CellFacts>,
+): { cells: number; reserve: number } {
+  let cells = 0
+  for (const { cellId, dailyBudgetMinor, proposedDailyBudgetMinor } of kept) {
+    const of = facts.get(cellId)
+    if (of !== undefined) cells += valueAt(of, proposedDailyBudgetMinor) - valueAt(of, dailyBudgetMinor)
+  }
+  return { cells, reserve: policy.reserve.hurdle * (reserveDailyMinor - plan.reserveDailyMinor) }
+}
+
+function valueAt(facts: CellFacts, minor: number): number {
+  return facts.place.valueMinor * bookings(facts, minor)
+}
+
+function bookings({ response, headroomPerDay }: CellFacts, minor: number): number {
+  return Math.min(bookingsAt(response, minor), headroomPerDay ?? Infinity)
+}
+
+const reasonOf: Record<WhyKept, string> = {
+  approval: 'awaiting_approval',
+  rejected: 'rejected',
+  money: 'awaiting_money',
+}
+
+function keptLine(
+  line: Recommendation,
+  cell: KeptCell,
+  facts: CellFacts | undefined,
+  input: PlanningInput,
+): Recommendation {
+  const { dailyBudgetMinor: amount, proposedDailyBudgetMinor, why } = cell
+  const worth = facts === undefined ? {} : worthAt(facts, amount, input)
+  return {
+    ...line,
+    // Who still has money is not paused, whatever is proposed.
+    status: amount > 0 && line.status !== 'removed' ? 'active' : line.status,
+    recommendedDailyBudgetMinor: amount,
+    proposedDailyBudgetMinor,
+    ...worth,
+    reasons: [reasonOf[why], ...line.reasons],
+    sentence: sentenceOf(line, cell, input),
+  }
+}
+
+function worthAt(facts: CellFacts, amount: number, { currencyExponent }: PlanningInput) {
+  const isFull = facts.headroomPerDay !== null && bookingsAt(facts.response, amount) >= facts.headroomPerDay
+  const next = isFull ? 0 : facts.place.valueMinor * slopeAt(facts.response, amount)
+  return {
+    expectedBookingsPerDay: toSix(bookings(facts, amount)),
+    nextDollarValueMinor: toSix(next * minorPerCurrencyUnit(currencyExponent)),
+  }
+}
+
+function sentenceOf({ label }: Recommendation, cell: KeptCell, { currency, currencyExponent }: PlanningInput): string {
+  const money = (minor: number) => (minor === 0 ? 'a pause' : `${formatMoney(minor, currency, currencyExponent)} a day`)
+  const has = `${label} has ${cell.dailyBudgetMinor === 0 ? 'no budget' : money(cell.dailyBudgetMinor)}`
+  const wanted = money(cell.proposedDailyBudgetMinor)
+  if (cell.why === 'money')
+    return `${has}; ${wanted} is planned once there is money for it: cuts of other clinics wait for approval.`
+  if (cell.why === 'rejected') return `${has}; ${wanted} was proposed and rejected.`
+  return `${has}; ${wanted} is proposed and waits for approval.`
+}

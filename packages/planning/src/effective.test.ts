@@ -1,0 +1,350 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  accepting,
+  heard,
+  makeCell,
+  makeGroup,
+  makeInput,
+  makePlace,
+  makePolicy,
+  openPlace,
+  reference,
+  slots,
+} from '../test-support/make-input.ts'
+import { randomInput } from '../test-support/random-input.ts'
+import { amountsOf, effectiveOf, rejectedOf, type Standing } from './effective.ts'
+import type { Effective } from './effective.types.ts'
+import { toEffectivePlan } from './effective-plan.ts'
+import type { Cell, DecisionPolicy, Lock, PlanningInput } from './input.ts'
+import { plan as planOf } from './plan.ts'
+import type { Plan } from './plan.types.ts'
+import { verifyEffective } from './verify-effective.ts'
+
+const defaults = makePolicy().decisions as DecisionPolicy
+const decisions = (changes: Partial<DecisionPolicy>) => makePolicy({ decisions: { ...defaults, ...changes } })
+const approval = decisions({ mode: 'approval' })
+
+interface Case {
+  /** What the plan says, by cell. */
+  says: Record<string, number>
+  /** What is in force. */
+  before: Record<string, number>
+  cells?: Record<string, Partial<Cell>>
+  pool?: number
+  changes?: Partial<PlanningInput>
+  lines?: Record<string, Partial<Plan['recommendations'][number]>>
+  approved?: string[]
+  rejected?: Record<string, number>
+}
+
+/** The numbers in force beside a plan that says just this; checked by the checker as well. */
+function decide({ says, before, cells = {}, pool, changes = {}, lines = {}, approved = [], rejected = {} }: Case) {
+  const ids = Object.keys(says)
+  const input = makeInput(
+    ids.map((id) => makeCell(id, cells[id])),
+    changes,
+  )
+  const total = ids.reduce((sum, id) => sum + (says[id] ?? 0), 0)
+  const computed = planOf(input)
+  const poolMinor = pool ?? total
+  const plan = {
+    ...computed,
+    poolDailyBudgetMinor: poolMinor,
+    reserveDailyMinor: poolMinor - total,
+    recommendations: computed.recommendations.map((line) => ({
+      ...line,
+      recommendedDailyBudgetMinor: says[line.cellId] ?? 0,
+      ...lines[line.cellId],
+    })),
+  }
+  const standing: Standing = {
+    before: new Map(Object.entries(before)),
+    rejected: new Map(Object.entries(rejected)),
+    approved: new Set(approved),
+  }
+  const effective = effectiveOf(input, plan, standing)
+  expect(verifyEffective({ input, plan, ...standing }, effective)).toEqual([])
+  return { input, plan, effective, amounts: Object.fromEntries(amountsOf(plan, effective)) }
+}
+
+test('[D1] automatic: all of a plan is in force when it is made; approval: nothing of it', () => {
+  const numbers = { says: { a: 5_000, b: 3_000 }, before: { a: 4_000, b: 4_000 } }
+  expect(decide(numbers).effective).toEqual({ reserveDailyMinor: 0, kept: [] })
+  const waiting = decide({ ...numbers, changes: { policy: approval } })
+  expect(waiting.amounts).toEqual({ a: 4_000, b: 4_000 })
+  expect(waiting.effective.kept.map(({ why }) => why)).toEqual(['approval', 'approval'])
+})
+
+test('[D1] before anything is in force a cell has its reference', () => {
+  expect(
+    decide({ says: { a: 5_000 }, before: {}, cells: { a: reference(4_000) }, changes: { policy: approval } }).amounts,
+  ).toEqual({ a: 4_000 })
+})
+
+test('[D2] approved in part: those cells have their new amount, the others what they had', () => {
+  const { amounts, effective } = decide({
+    says: { a: 5_000, b: 3_000 },
+    before: { a: 4_000, b: 4_000 },
+    approved: ['b'],
+    changes: { policy: approval },
+  })
+  expect(amounts).toEqual({ a: 4_000, b: 3_000 })
+  expect(effective.reserveDailyMinor).toBe(1_000)
+})
+
+test.each([
+  // In force $100, baseline $42: no way back to a baseline.
+  [10_000, 15_000, 15_000],
+  [10_000, 15_001, 10_000],
+  [10_000, 2_000, 2_000],
+  [10_000, 1_999, 10_000],
+])('[D3] from %d to %d in an automatic pool: %d in force', (before, says, inForce) => {
+  // Enough money for either.
+  expect(decide({ says: { a: says }, before: { a: before }, pool: 20_000 }).amounts).toEqual({ a: inForce })
+})
+
+test.each([
+  // Reference at the floor of $4.20; a day's ramp goes to $12.60, the baseline is $42.
+  [420, 1_260, true, 1_260],
+  [420, 1_261, true, 420],
+  [420, 1_260, false, 420],
+  [0, 420, true, 420],
+])('[D3] a clinic that was full, back from %d to %d (%s): %d', (before, says, climbBackWithoutApproval, inForce) => {
+  const policy = decisions({ climbBackWithoutApproval })
+  const cells = { a: reference(420) }
+  expect(decide({ says: { a: says }, before: { a: before }, cells, pool: 9_000, changes: { policy } }).amounts).toEqual(
+    { a: inForce },
+  )
+})
+
+const full = { gate: 'gated', freshness: 'fresh', reasons: ['no_headroom'] } as const
+
+test.each([
+  ['fresh data', full, true, 420],
+  ['old data', { ...full, freshness: 'ageing' }, true, 9_000],
+  ['old data, but closed', { ...full, freshness: 'stale', reasons: ['not_accepting'] }, true, 420],
+  ['fresh data, and the policy says ask', full, false, 9_000],
+  ['no gate', { ...full, gate: 'open' }, true, 9_000],
+] as const)('[D4] a large cut by %s', (_, line, gateCutsWithoutApproval, inForce) => {
+  for (const mode of ['automatic', 'approval'] as const) {
+    const policy = decisions({ mode, gateCutsWithoutApproval })
+    const lines = { a: { ...line, reasons: [...line.reasons] } }
+    const { amounts, effective } = decide({
+      says: { a: 420 },
+      before: { a: 9_000 },
+      pool: 9_000,
+      lines,
+      changes: { policy },
+    })
+    expect(amounts, mode).toEqual({ a: inForce })
+    expect(effective.reserveDailyMinor).toBe(9_000 - inForce)
+  }
+})
+
+const word = (kind: Lock['kind'], dailyBudgetMinor: number, changes: Partial<Lock> = {}): Partial<Cell> => ({
+  lock: { kind, dailyBudgetMinor, author: 'ana', reason: 'opening', expiresAt: null, isDecision: true, ...changes },
+})
+
+test.each([
+  ['fixed', word('fixed', 9_000), 9_000, 9_000],
+  [
+    'of the configuration',
+    { lock: { kind: 'fixed', dailyBudgetMinor: 9_000, author: 'ana', reason: 'x', expiresAt: null } },
+    9_000,
+    4_000,
+  ],
+  ['expired', word('fixed', 9_000, { expiresAt: '2026-11-22T12:00:00.000Z' }), 9_000, 4_000],
+  ['a pause', word('pause', 0), 0, 0],
+  ['at least 5,000 of 6,000 proposed', word('minimum', 5_000), 6_000, 5_000],
+  ['at least 5,000, of which the plan can give 4,500', word('minimum', 5_000), 4_500, 4_500],
+  ['at most 3,000 of 2,000 proposed', word('maximum', 3_000), 2_000, 3_000],
+] as const)('[D5] %s: in force as far as it was decided', (_, cell, says, inForce) => {
+  expect(
+    decide({ says: { a: says }, before: { a: 4_000 }, cells: { a: cell }, pool: 20_000, changes: { policy: approval } })
+      .amounts,
+  ).toEqual({ a: inForce })
+})
+
+test('[D6] a lowered maximum and whole units of the platform wait for nobody', () => {
+  const platform = { unitMinor: 100, minimumMinor: 0, maximumMinor: null }
+  const policy = makePolicy({ decisions: approval.decisions as DecisionPolicy, platform })
+  const { amounts } = decide({
+    says: { a: 2_000, b: 4_500 },
+    before: { a: 4_000, b: 4_250 },
+    cells: { a: { maxDailyBudgetMinor: 3_000 } },
+    pool: 9_000,
+    changes: { policy },
+  })
+  expect(amounts).toEqual({ a: 3_000, b: 4_200 })
+})
+
+test('[D7] a rise waits for the money of a cut that waits for approval; the larger rise waits first', () => {
+  const { amounts, effective } = decide({
+    says: { a: 1_000, b: 5_600, c: 4_900 },
+    before: { a: 6_500, b: 4_000, c: 4_000 },
+    pool: 15_500,
+  })
+  expect(amounts).toEqual({ a: 6_500, b: 4_000, c: 4_900 })
+  expect(effective.kept.map(({ cellId, why }) => [cellId, why])).toEqual([
+    ['a', 'approval'],
+    ['b', 'money'],
+  ])
+})
+
+test('[D7] an approved rise goes before one that nobody was asked for', () => {
+  const numbers = { says: { a: 1_000, b: 5_600, c: 4_900 }, before: { a: 6_500, b: 4_000, c: 4_000 }, pool: 16_200 }
+  expect(decide(numbers).amounts).toEqual({ a: 6_500, b: 4_000, c: 4_900 })
+  expect(decide({ ...numbers, approved: ['b'] }).amounts).toEqual({ a: 6_500, b: 5_600, c: 4_000 })
+})
+
+test('[D7] a pool that shrinks: cuts the plan proposes are made, the largest first, the last as far as needed', () => {
+  const numbers = {
+    says: { a: 3_000, b: 3_500, c: 4_400 },
+    before: { a: 4_000, b: 4_000, c: 4_000 },
+    changes: { policy: approval },
+  }
+  expect(decide({ ...numbers, pool: 12_000 }).amounts).toEqual({ a: 4_000, b: 4_000, c: 4_000 })
+  expect(decide({ ...numbers, pool: 11_999 }).amounts).toEqual({ a: 3_999, b: 4_000, c: 4_000 })
+  expect(decide({ ...numbers, pool: 10_900 }).amounts).toEqual({ a: 3_000, b: 3_900, c: 4_000 })
+})
+
+test('[D7] who is to be paused for want of money is paused whole', () => {
+  const numbers = { says: { a: 0, b: 4_000 }, before: { a: 4_000, b: 4_000 }, changes: { policy: approval } }
+  expect(decide({ ...numbers, pool: 7_999 }).amounts).toEqual({ a: 0, b: 4_000 })
+})
+
+test('[D7] a group keeps its maximum: within it a rise waits for the cut', () => {
+  const groups = [makeGroup('g', { maxDailyBudgetMinor: 8_000 })]
+  const cells = { a: { groupId: 'g' }, b: { groupId: 'g' } }
+  const { amounts } = decide({
+    says: { a: 5_000, b: 3_000 },
+    before: { a: 4_000, b: 4_000 },
+    cells,
+    pool: 12_000,
+    approved: ['a'],
+    changes: { groups, policy: approval },
+  })
+  expect(amounts).toEqual({ a: 4_000, b: 4_000 })
+})
+
+test('[D8] the plan in force adds up, and says of kept cells what waits and what the reserve holds for it', () => {
+  const { input, plan, effective } = decide({
+    says: { a: 5_000, b: 420 },
+    before: { a: 4_000, b: 4_000 },
+    pool: 8_000,
+    lines: { b: { ...full, reasons: [...full.reasons] } },
+    changes: { policy: approval },
+  })
+  const shown = toEffectivePlan(
+    input,
+    { ...plan, reserveParts: { hurdleMinor: 2_000, unplaceableMinor: 580 } },
+    effective,
+  )
+  expect(shown.reserveDailyMinor).toBe(3_580)
+  expect(shown.reserveParts).toEqual({ hurdleMinor: 2_000, unplaceableMinor: 580, awaitingMinor: 1_000 })
+  const [a, b] = shown.recommendations
+  expect(a).toMatchObject({
+    recommendedDailyBudgetMinor: 4_000,
+    proposedDailyBudgetMinor: 5_000,
+    sentence: 'a has $40 a day; $50 a day is proposed and waits for approval.',
+  })
+  expect(a?.reasons[0]).toBe('awaiting_approval')
+  expect(b?.recommendedDailyBudgetMinor).toBe(420)
+  expect(b).not.toHaveProperty('proposedDailyBudgetMinor')
+  expect(toEffectivePlan(input, plan, { reserveDailyMinor: 0, kept: [] })).toBe(plan)
+})
+
+test('[D10] the refused amount is not asked for again, another one is', () => {
+  const numbers = { before: { a: 4_000 }, rejected: { a: 5_000 }, pool: 9_000, changes: { policy: approval } }
+  const same = decide({ ...numbers, says: { a: 5_000 } })
+  expect(same.effective.kept[0]?.why).toBe('rejected')
+  expect(rejectedOf(same.effective)).toEqual(new Map([['a', 5_000]]))
+  const other = decide({ ...numbers, says: { a: 5_001 } })
+  expect(other.effective.kept[0]?.why).toBe('approval')
+})
+
+test('[D9] whatever the pool and whatever was in force, the checker agrees with the numbers and finds each change of them', () => {
+  fc.assert(
+    fc.property(
+      fc.integer(),
+      fc.integer({ min: 1, max: 12 }),
+      fc.boolean(),
+      fc.integer(),
+      (seed, size, isApproval, pick) => {
+        const made = randomInput(seed, size)
+        const input = {
+          ...made,
+          policy: { ...made.policy, ...(isApproval ? { decisions: approval.decisions as DecisionPolicy } : {}) },
+        }
+        const plan = planOf(input)
+        const before = new Map(input.previous?.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
+        const approved = new Set(plan.recommendations.filter((_, i) => (pick >> i) & 1).map(({ cellId }) => cellId))
+        const effective = effectiveOf(input, plan, { before, approved, rejected: new Map() })
+        const check = (numbers: Effective) => verifyEffective({ input, plan, before, approved }, numbers)
+        expect(check(effective)).toEqual([])
+        expect(check({ ...effective, reserveDailyMinor: effective.reserveDailyMinor + 1 })).not.toEqual([])
+        const [first, ...others] = effective.kept
+        if (first === undefined) return
+        const more = { ...first, dailyBudgetMinor: first.dailyBudgetMinor + 1 }
+        expect(check({ ...effective, kept: [more, ...others] })).not.toEqual([])
+      },
+    ),
+    { numRuns: 60 },
+  )
+}, 30_000)
+
+test('[L10] while numbers wait for approval they are held, not those in force', () => {
+  const cells = [makeCell('a'), makeCell('b', { learned: { bookings: 200, spendMinor: 400_000, days: 90 } })]
+  const first = planOf(makeInput(cells, { previous: null }))
+  const proposed = {
+    number: 1,
+    reserveDailyMinor: first.reserveDailyMinor,
+    cells: first.recommendations.map(({ cellId, recommendedDailyBudgetMinor: minor }) => ({
+      cellId,
+      dailyBudgetMinor: minor,
+      gate: 'open' as const,
+    })),
+  }
+  const inForce = {
+    number: 1,
+    reserveDailyMinor: 0,
+    cells: cells.map(({ id }) => ({ cellId: id, dailyBudgetMinor: 4_200, gate: 'open' as const })),
+  }
+  // A little more room somewhere: the optimum moves by cents.
+  const places = [makePlace('b', [heard(1, slots(100, 59))]), openPlace('a')]
+  const again = planOf(makeInput(cells, { previous: inForce, proposed, places }))
+  expect(again.recommendations.map((line) => line.recommendedDailyBudgetMinor)).toEqual(
+    first.recommendations.map((line) => line.recommendedDailyBudgetMinor),
+  )
+  expect(again.recommendations[0]?.previousDailyBudgetMinor).toBe(4_200)
+})
+
+test('[B14] without an approved message no rise, whoever asks; with one, or where nobody asks, there is', () => {
+  const policy = decisions({ requireApprovedMessage: true })
+  const rich = { learned: { bookings: 180, spendMinor: 400_000, days: 90 } }
+  const amount = (changes: Partial<Cell>, of = policy) =>
+    planOf(makeInput([makeCell('a', { ...rich, ...changes }), makeCell('b')], { policy: of, dailyMinor: 20_000 }))
+      .recommendations[0]
+  expect(amount({})).toMatchObject({ recommendedDailyBudgetMinor: 4_200 })
+  expect(amount({})?.reasons).toContain('message_not_approved')
+  expect(amount({})?.sentence).toMatch(/^a's campaign has no approved message/)
+  expect(amount({ minDailyBudgetMinor: 4_900 })).toMatchObject({ recommendedDailyBudgetMinor: 4_200 })
+  expect(amount({ ...reference(0) })).toMatchObject({ recommendedDailyBudgetMinor: 420 })
+  expect(amount({ hasApprovedMessage: true })).toMatchObject({ recommendedDailyBudgetMinor: 5_040 })
+  expect(amount({}, makePolicy())).toMatchObject({ recommendedDailyBudgetMinor: 5_040 })
+})
+
+test('[B15] a pause that somebody decided is above everything, and says what to leave on the platform', () => {
+  const paused = { ...word('pause', 0), minDailyBudgetMinor: 3_000 }
+  for (const places of [[openPlace('a')], [makePlace('a', [heard(1, accepting(false))])]]) {
+    const [line] = planOf(makeInput([makeCell('a', paused), makeCell('b')], { places })).recommendations
+    expect(line).toMatchObject({
+      status: 'paused',
+      recommendedDailyBudgetMinor: 0,
+      platformDailyBudgetMinor: 420,
+      reasons: ['paused'],
+    })
+    expect(line?.sentence).toBe('a is paused by ana (opening), which frees $42 a day.')
+  }
+})

@@ -1,0 +1,28 @@
+/** Why a cell does not have what the plan says. */
+export type WhyKept =
+  /** Its new amount waits for a decision. */
+  | 'approval'
+  /** Somebody refused its new amount. */
+  | 'rejected'
+  /** The money for its rise is not there while cuts of others wait. */
+  | 'money'
+
+/** A cell whose amount in force is not the plan's. */
+export interface KeptCell {
+  cellId: string
+  /** In force; between what was in force before and what is proposed. */
+  dailyBudgetMinor: number
+  /** What the plan says. */
+  proposedDailyBudgetMinor: number
+  why: WhyKept
+}
+
+/**
+ * The numbers in force beside a plan: the plan's own but for the cells kept back. Σ of all cells' amounts and the reserve
+ * is the plan's pool amount, always.
+ */
+export interface Effective {
+  reserveDailyMinor: number
+  /** By id. */
+  kept: KeptCell[]
+}

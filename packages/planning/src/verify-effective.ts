@@ -1,0 +1,147 @@
+import type { Effective } from './effective.types.ts'
+import type { Cell, PlanningInput } from './input.ts'
+import type { Plan, Recommendation } from './plan.types.ts'
+
+/** What the numbers in force came from: the same as `effectiveOf` is given, read without its code. */
+export interface EffectiveCase {
+  input: Pick<PlanningInput, 'policy' | 'currencyExponent' | 'asOf' | 'groups' | 'cells'>
+  /** A plan that was verified against its input. */
+  plan: Plan
+  before: ReadonlyMap<string, number>
+  approved: ReadonlySet<string>
+}
+
+/**
+ * Checks numbers in force before they may be published [D9]: sums, maximums, that nothing moved by itself that asks first,
+ * and that no gate cut waits. Shares no code with what decided.
+ */
+export function verifyEffective(of: EffectiveCase, effective: Effective): string[] {
+  const amounts = new Map(of.plan.recommendations.map((line) => [line.cellId, line.recommendedDailyBudgetMinor]))
+  const findings: string[] = []
+  for (const { cellId, dailyBudgetMinor } of effective.kept) {
+    if (!amounts.has(cellId)) findings.push(`${cellId} is kept and has no line`)
+    if (!Number.isSafeInteger(dailyBudgetMinor) || dailyBudgetMinor < 0) findings.push(`${cellId} has no whole amount`)
+    amounts.set(cellId, dailyBudgetMinor)
+  }
+  const cells = new Map(of.input.cells.map((cell) => [cell.id, cell]))
+  const isPoor = !hasMoneyFor(of, cells)
+  for (const line of of.plan.recommendations) {
+    const cell = cells.get(line.cellId)
+    if (cell === undefined) findings.push(`${line.cellId} is no cell`)
+    else findings.push(...wrongMove(of, cell, line, amounts.get(line.cellId) ?? 0, isPoor))
+  }
+  return [...findings, ...wrongSums(of, effective, amounts, cells)]
+}
+
+function wrongSums(
+  { input, plan }: EffectiveCase,
+  effective: Effective,
+  amounts: ReadonlyMap<string, number>,
+  cells: ReadonlyMap<string, Cell>,
+): string[] {
+  const findings: string[] = []
+  const spent = [...amounts.values()].reduce((sum, amount) => sum + amount, 0)
+  if (spent + effective.reserveDailyMinor !== plan.poolDailyBudgetMinor)
+    findings.push('amounts and reserve are not the pool')
+  if (effective.reserveDailyMinor < 0) findings.push('more is in force than the pool has')
+  for (const [id, sum] of sumsOfGroups(input, amounts, cells)) {
+    const most = input.groups.find((group) => group.id === id)?.maxDailyBudgetMinor ?? Infinity
+    if (sum > most) findings.push(`group ${id} is above its maximum`)
+  }
+  return findings
+}
+
+/** What one cell may have done: stay, go where the plan says if nothing asks first, or give money that is not there. */
+function wrongMove(of: EffectiveCase, cell: Cell, line: Recommendation, amount: number, isPoor: boolean): string[] {
+  const proposed = line.recommendedDailyBudgetMinor
+  const before = beforeOf(of, cell)
+  const findings: string[] = []
+  if (amount < Math.min(before, proposed) || amount > Math.max(before, proposed))
+    findings.push('is neither what it was nor what is proposed, nor between')
+  if (amount > most(of, cell)) findings.push('is above its maximum')
+  if (amount > before && asksFirst(of, cell, line, before) && !isDecidedAs(of, cell, amount))
+    findings.push('rises without approval')
+  const isForced = isPoor && amount >= proposed
+  if (amount < before && asksFirst(of, cell, line, before) && !isForced && !isDecidedAs(of, cell, amount))
+    findings.push('is cut without approval')
+  if (isGateCutNow(of, line) && proposed < before && amount !== proposed) findings.push('is full and keeps its money')
+  return findings.map((finding) => `${cell.id} ${finding}`)
+}
+
+function beforeOf({ input, before }: EffectiveCase, cell: Cell): number {
+  const had = before.get(cell.id) ?? cell.reference.dailyBudgetMinor
+  const { unitMinor } = input.policy.platform
+  return Math.floor((Math.min(had, most({ input }, cell)) + 1e-6) / unitMinor) * unitMinor
+}
+
+function most({ input }: Pick<EffectiveCase, 'input'>, cell: Cell): number {
+  return Math.min(cell.maxDailyBudgetMinor ?? Infinity, input.policy.platform.maximumMinor ?? Infinity)
+}
+
+/** Approval pools always; automatic ones beyond a share of the amount in force, but for the way back to the baseline. */
+function asksFirst(of: EffectiveCase, cell: Cell, line: Recommendation, before: number): boolean {
+  const { input, approved } = of
+  const rules = input.policy.decisions
+  const proposed = line.recommendedDailyBudgetMinor
+  if (approved.has(cell.id) || (isGateCutNow(of, line) && proposed < before)) return false
+  if (rules?.mode === 'approval') return true
+  if (proposed < before) return proposed < before * (1 - (rules?.largestCutShare ?? 0.8)) - 1e-6
+  const isLarge = proposed > before * (1 + (rules?.largestRiseShare ?? 0.5)) + 1e-6
+  return isLarge && !((rules?.climbBackWithoutApproval ?? true) && isWayBack(input, cell, proposed))
+}
+
+function isWayBack({ policy, currencyExponent }: EffectiveCase['input'], cell: Cell, proposed: number): boolean {
+  const { ramp, deadBand, platform } = policy
+  const reference = cell.reference.dailyBudgetMinor
+  const baseline = cell.baselineDailyBudgetMinor
+  const small = Math.min(deadBand.currencyUnits * 10 ** currencyExponent, deadBand.shareOfBaseline * baseline)
+  const band = Math.max(deadBand.shareOfReference * reference, small, platform.unitMinor)
+  const day = Math.max(ramp.upShare * Math.max(reference, baseline), band + platform.unitMinor)
+  const floor = Math.ceil(Math.max(policy.floorShare * baseline, platform.minimumMinor, 1) / platform.unitMinor - 1e-6)
+  return proposed <= Math.max(floor * platform.unitMinor, Math.min(baseline, reference + day)) + 1e-6
+}
+
+function isGateCutNow({ input }: EffectiveCase, line: Recommendation): boolean {
+  const isOn = input.policy.decisions?.gateCutsWithoutApproval ?? true
+  const isSaid = line.freshness === 'fresh' || line.reasons.some((reason) => reason === 'not_accepting')
+  return isOn && line.gate === 'gated' && line.status !== 'removed' && isSaid
+}
+
+/** Somebody who may decide asked for this: just this amount, or at least or at most as much. */
+function isDecidedAs({ input }: EffectiveCase, { lock }: Cell, amount: number): boolean {
+  if (lock?.isDecision !== true) return false
+  if (lock.expiresAt !== null && Date.parse(lock.expiresAt) <= Date.parse(input.asOf)) return false
+  if (lock.kind === 'minimum') return amount <= lock.dailyBudgetMinor
+  return lock.kind === 'maximum' ? amount >= lock.dailyBudgetMinor : true
+}
+
+/** Whether every group and the pool could pay what was in force before: if so, nothing is cut for want of money. */
+function hasMoneyFor(of: EffectiveCase, cells: ReadonlyMap<string, Cell>): boolean {
+  const { input, plan } = of
+  const before = new Map(
+    plan.recommendations.map(({ cellId }) => {
+      const cell = cells.get(cellId)
+      return [cellId, cell === undefined ? 0 : beforeOf(of, cell)]
+    }),
+  )
+  const all = [...before.values()].reduce((sum, amount) => sum + amount, 0)
+  const groups = sumsOfGroups(input, before, cells)
+  const isWithin = input.groups.every(
+    ({ id, maxDailyBudgetMinor }) => (groups.get(id) ?? 0) <= (maxDailyBudgetMinor ?? Infinity),
+  )
+  return isWithin && all <= plan.poolDailyBudgetMinor
+}
+
+function sumsOfGroups(
+  { groups }: EffectiveCase['input'],
+  amounts: ReadonlyMap<string, number>,
+  cells: ReadonlyMap<string, Cell>,
+): Map<string, number> {
+  const parents = new Map(groups.map(({ id, parentId }) => [id, parentId]))
+  const sums = new Map<string, number>()
+  for (const [cellId, amount] of amounts) {
+    for (let id = cells.get(cellId)?.groupId ?? null; id !== null && parents.has(id); id = parents.get(id) ?? null)
+      sums.set(id, (sums.get(id) ?? 0) + amount)
+  }
+  return sums
+}

@@ -1,0 +1,82 @@
+import {
+  type DatabaseTransaction,
+  type EffectivePlanRow,
+  type PoolKey,
+  readNumbersInForce,
+  readPlan,
+  unpackJson,
+} from '@sluice/database'
+import { amountsOf, type Effective, type KeptCell, type Plan, type PreviousPlan } from '@sluice/planning'
+
+/** The numbers in force of a pool, as they are stored beside the plan they came from. */
+export interface InForce {
+  /** Counts the changes of what is in force (effective_plans). */
+  number: number
+  planNumber: number
+  /** Where that plan stands with it. */
+  status: string
+  /** That plan as it was computed. */
+  plan: Plan
+  effective: Effective
+}
+
+/** A plan as it was computed, by its number. */
+export interface NumberedPlan {
+  number: number
+  plan: Plan
+}
+
+/** Reads what is in force; null: nothing yet. `latest` saves reading its plan again. */
+export async function loadInForce(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  latest: NumberedPlan | null,
+): Promise<InForce | null> {
+  const row = await readNumbersInForce(trx, pool)
+  if (row === undefined) return null
+  const plan = row.plan_number === latest?.number ? latest.plan : await loadPlan(trx, pool, row.plan_number)
+  return {
+    number: row.number,
+    planNumber: row.plan_number,
+    status: row.status,
+    plan,
+    effective: { reserveDailyMinor: row.reserve_daily_minor, kept: await unpackKept(row) },
+  }
+}
+
+/** The cells that have another amount than their plan's. */
+export async function unpackKept({ kept }: Pick<EffectivePlanRow, 'kept'>): Promise<KeptCell[]> {
+  return kept === null ? [] : unpackJson<KeptCell[]>(kept)
+}
+
+/** Amounts in force by cell; none before the first plan. */
+export function amountsInForce(inForce: InForce | null): Map<string, number> {
+  return inForce === null ? new Map() : amountsOf(inForce.plan, inForce.effective)
+}
+
+/** The numbers in force as planning reads them. */
+export function toPrevious(inForce: InForce): PreviousPlan {
+  const amounts = amountsInForce(inForce)
+  return {
+    number: inForce.planNumber,
+    reserveDailyMinor: inForce.effective.reserveDailyMinor,
+    cells: inForce.plan.recommendations.map(({ cellId, gate }) => ({
+      cellId,
+      dailyBudgetMinor: amounts.get(cellId) ?? 0,
+      gate,
+    })),
+  }
+}
+
+/** The latest plan's numbers, where they are not those in force. */
+export function toProposed(inForce: InForce, latest: NumberedPlan): { proposed?: PreviousPlan } {
+  if (inForce.effective.kept.length === 0) return {}
+  const effective = { reserveDailyMinor: latest.plan.reserveDailyMinor, kept: [] }
+  return { proposed: toPrevious({ ...inForce, planNumber: latest.number, plan: latest.plan, effective }) }
+}
+
+async function loadPlan(trx: DatabaseTransaction, pool: PoolKey, number: number): Promise<Plan> {
+  const row = await readPlan(trx, { ...pool, number })
+  if (row === undefined) throw new Error('the plan in force is not kept')
+  return unpackJson<Plan>(row.plan)
+}
