@@ -49,4 +49,4 @@ export const decisionPolicy = z
       'A cell whose campaign has no approved message does not rise. PUT /v1/pools/{poolId}/cells/{cellId}/message approves one.',
     ),
   })
-  .meta({ id: 'DecisionPolicy', description: 'What takes effect by itself, and what asks first.' })
+  .meta({ description: 'What takes effect by itself, and what asks first.' })

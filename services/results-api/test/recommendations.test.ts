@@ -245,7 +245,7 @@ test('a caller who has seen a later plan than there is, of a database set back, 
   await pool.report(0, 0)
   await pool.recompute()
   const { changesCursor } = (await get(api)).body
-  await api.admin.updateTable('pool_state').set({ plan_number: 1 }).execute()
+  await api.admin.updateTable('pool_state').set({ plan_number: 1, effective_number: 1 }).execute()
   expect((await since(api, changesCursor)).cells).toHaveLength(3)
 })
 
