@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
+import { readPlan, type StoredPlan } from './plans.ts'
 import type { PoolKey } from './pool-key.ts'
 import type { EffectivePlansTable } from './schema.ts'
 
@@ -86,6 +87,27 @@ export async function readEffectivePlan(
     .where('e.pool_id', '=', poolId)
     .where('e.number', '=', number)
     .executeTakeFirst()
+}
+
+/**
+ * A plan by its number, its amounts those that were in force last beside it: what tools may spend by. Undefined: never was,
+ * or no longer kept.
+ */
+export async function readPlanAsInForce(
+  trx: DatabaseTransaction,
+  { orgId, poolId, number }: PoolKey & { number: number },
+): Promise<StoredPlan | undefined> {
+  const row = await readPlan(trx, { orgId, poolId, number })
+  const last = await trx
+    .selectFrom('effective_plans')
+    .select(['plan', 'reserve_daily_minor'])
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .where('plan_number', '=', number)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && (last?.plan ? { ...row, ...last, plan: last.plan } : row)
 }
 
 /** Where plans stand: as each began, and as it is now. */

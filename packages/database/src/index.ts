@@ -57,6 +57,7 @@ export {
   readEffectivePlan,
   readLastInForceOfPlan,
   readNumbersInForce,
+  readPlanAsInForce,
   type StoredEffectivePlan,
 } from './effective-plans.ts'
 export {

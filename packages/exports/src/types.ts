@@ -30,7 +30,7 @@ export interface Line {
   locationId: string
   serviceLine: string
   channel: string | null
-  status: 'active' | 'pause_proposed' | 'removed'
+  status: 'active' | 'pause_proposed' | 'paused' | 'removed'
   gate: 'open' | 'throttled' | 'gated'
   recommendedDailyBudgetMinor: number
   referenceDailyBudgetMinor: number

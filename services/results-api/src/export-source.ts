@@ -7,7 +7,8 @@ import {
   findPool,
   listBudgetsExportedBefore,
   type PoolKey,
-  readPlan,
+  readNumbersInForce,
+  readPlanAsInForce,
   readPoolInForce,
   type StoredPlan,
   unpackJson,
@@ -58,8 +59,10 @@ export async function readExportSource(
 async function findPlan(trx: DatabaseTransaction, key: PoolKey, asked: number | 'current'): Promise<StoredPlan> {
   const state = await readPoolInForce(trx, key)
   if (!state) throw poolNotFound()
-  if (state.plan_number === null) throw planNotReady()
-  const row = await readPlan(trx, { ...key, number: asked === 'current' ? state.plan_number : asked })
+  const inForce = await readNumbersInForce(trx, key)
+  if (!inForce) throw planNotReady()
+  // Never what only is proposed: a file is what somebody spends by.
+  const row = await readPlanAsInForce(trx, { ...key, number: asked === 'current' ? inForce.plan_number : asked })
   if (!row) throw planNotFound()
   return row
 }
@@ -68,7 +71,7 @@ async function findPlan(trx: DatabaseTransaction, key: PoolKey, asked: number | 
 async function findEarlier(trx: DatabaseTransaction, key: PoolKey, asked: { number: number; format: FormatName }) {
   if (platformOf(asked.format) !== null) return undefined
   const number = await findPlanExportedBefore(trx, key, asked)
-  return number === undefined ? undefined : readPlan(trx, { ...key, number })
+  return number === undefined ? undefined : readPlanAsInForce(trx, { ...key, number })
 }
 
 async function budgetsOf(row: StoredPlan): Promise<ReadonlyMap<string, number>> {
