@@ -23,3 +23,11 @@ export {
   listServiceLines,
   putServiceLine,
 } from './service-lines.ts'
+export {
+  addSigningSecret,
+  deleteSigningSecret,
+  deleteSource,
+  putSource,
+  type SealedSecret,
+  type SourceChangeOptions,
+} from './sources.ts'

@@ -5,6 +5,9 @@ export type RefusalCode =
   | 'cell-not-found'
   | 'mapping-not-found'
   | 'platform-entity-not-found'
+  | 'source-not-found'
+  | 'secret-not-found'
+  | 'forbidden'
   | 'precondition-failed'
   | 'conflict'
   | 'invalid'
@@ -16,7 +19,7 @@ export interface Fault {
 }
 
 /**
- * A change that was not made, and why; nothing of it is stored. `conflict`: other configuration stands against it;
+ * A change that was not made, and why; nothing of it is stored. `forbidden`: who asks may not; `conflict`: other configuration stands against it;
  * `invalid`: it refers to what is not there. Values of the body are never in it.
  */
 export class ConfigurationRefusal extends Error {

@@ -42,6 +42,8 @@ export const eventRefusalCode = z.enum([
   'unknown-event-type',
   'phi-not-accepted',
   'event-too-large',
+  'invalid-signature',
+  'source-forbidden',
   'event-conflict',
   'future-timestamp',
   'future-date',

@@ -57,6 +57,15 @@ export {
 export { getCapacityReport, getPerformanceReport, getReactionReport, getStabilityReport } from './operations/reports.ts'
 export { deleteServiceLine, getServiceLine, listServiceLines, putServiceLine } from './operations/service-lines.ts'
 export { simulatePlan, tellFrontier } from './operations/simulations.ts'
+export {
+  createSigningSecret,
+  deleteSigningSecret,
+  deleteSource,
+  getSource,
+  listSourceDeliveries,
+  listSources,
+  putSource,
+} from './operations/sources.ts'
 export { type Organization, organization } from './organization.ts'
 export { type OrganizationFile, organizationFile } from './organization-file.ts'
 export { withPatch } from './patch.ts'
@@ -92,5 +101,17 @@ export type { ReactionRow } from './reports/reaction.ts'
 export type { StabilityRow } from './reports/stability.ts'
 export { type ServiceLine, serviceLine } from './service-line.ts'
 export { type Frontier, frontier, frontierQuestion, type Simulation, simulation } from './simulation.ts'
+export { MAX_SIGNING_SECRETS, type Source, source } from './source.ts'
+export {
+  type DeliveryBody,
+  type DeliveryMode,
+  type DeliveryRefusalCode,
+  delivery,
+  deliveryMode,
+  deliveryRefusalCode,
+  type SourceReportBody,
+  sourceReport,
+  unknownSource,
+} from './source-report.ts'
 export { type WaitKind, waitKind } from './wait-kind.ts'
 export { type WhatIf, whatIf } from './what-if.ts'

@@ -30,6 +30,7 @@ export function openApiDocument({ publicUrl }: OpenApiOptions) {
     servers: [{ url: publicUrl, description: 'This installation.' }],
     tags: [
       { name: 'Events', description: 'What clinics report.' },
+      { name: 'Sources', description: 'Who reports, what arrives, and what was refused.' },
       { name: 'Plans', description: 'What to spend, and why.' },
       { name: 'Reports', description: 'What it brought, how full, how fast, how calm.' },
       { name: 'Configuration', description: 'Locations, service lines, pools and their policies.' },

@@ -214,6 +214,48 @@ export {
   upsertServiceLine,
 } from './service-lines.ts'
 export {
+  addDeliveries,
+  type DeliveryCount,
+  deleteOldDeliveries,
+  maxSourcesSeen,
+  unknownSourceId,
+} from './source-activity.ts'
+export {
+  countStoredEvents,
+  type DeliveryQuery,
+  type DeliveryRow,
+  isKnownSource,
+  listDeliveries,
+  listSourceReports,
+  type OutcomeCounts,
+  type SourceReport,
+  type SourceReportQuery,
+  type SourceSettings,
+} from './source-reports.ts'
+export {
+  aheadLag,
+  type ExpectedInterval,
+  expectedIntervalOf,
+  isClockAhead,
+  silentAfterIntervals,
+  silentSince,
+} from './source-standing.ts'
+export {
+  archiveSource,
+  deleteSigningSecret,
+  findSource,
+  insertSigningSecret,
+  listPoolsOfSource,
+  listSigningSecrets,
+  listSourceIntervals,
+  listSourceRules,
+  type SigningSecretRow,
+  type SourceRow,
+  type SourceRule,
+  sourceId,
+  upsertSource,
+} from './sources.ts'
+export {
   type Role,
   type Tenant,
   type TransactionOptions,

@@ -35,6 +35,10 @@ export interface Schema {
   cell_overrides: CellOverridesTable
   cell_messages: CellMessagesTable
   applied_budgets: AppliedBudgetsTable
+  sources: SourcesTable
+  source_signing_secrets: SourceSigningSecretsTable
+  source_activity: SourceActivityTable
+  source_deliveries: SourceDeliveriesTable
 }
 
 /** bigint: read as a number (connect.ts sets the parser; every count and amount here is below 2^53). */
@@ -47,6 +51,9 @@ type DefaultInstant = ColumnType<Date, Date | string | undefined, Date | string>
 /** jsonb: written as text, so that arrays are not taken for PostgreSQL arrays. */
 type Json = JSONColumnType<Record<string, unknown>>
 type NullableJson = ColumnType<Record<string, unknown> | null, string | null | undefined, string | null>
+
+/** jsonb: how many of what. */
+export type Counts = Record<string, number>
 
 export interface OrganizationsTable {
   id: string
@@ -464,4 +471,60 @@ export interface ExportedBudgetsTable {
   plan_number: Int8
   daily_budget_minor: Int8
   exported_at: DefaultInstant
+}
+
+export interface SourcesTable {
+  org_id: string
+  source: string
+  /** `sourceId(source)`. */
+  id: string
+  name: string | null
+  expected_interval_minutes: number | null
+  accepts_numeric_ids: Generated<boolean>
+  require_signature: Generated<boolean>
+  key_ids: string[] | null
+  version: Generated<Int8>
+  archived_at: NullableInstant
+  updated_at: DefaultInstant
+}
+
+export interface SourceSigningSecretsTable {
+  org_id: string
+  source: string
+  id: string
+  sealed: Buffer
+  created_at: DefaultInstant
+}
+
+/** `source` is '' for deliveries whose source is not known. */
+export interface SourceActivityTable {
+  org_id: string
+  source: string
+  id: string
+  first_accepted_at: NullableInstant
+  last_accepted_at: NullableInstant
+  last_delivery_at: Instant
+  last_observed_at: NullableInstant
+  accepted: Generated<Int8>
+  duplicate: Generated<Int8>
+  conflict: Generated<Int8>
+  unmatched: Generated<Int8>
+  refused: ColumnType<Counts, string | undefined, string>
+}
+
+export interface SourceDeliveriesTable {
+  org_id: string
+  source: string
+  minute: Instant
+  key_id: string
+  mode: string
+  last_at: Instant
+  request_id: string
+  requests: Int8
+  accepted: Int8
+  duplicate: Int8
+  conflict: Int8
+  unmatched: Int8
+  refused: JSONColumnType<Counts>
+  lags: JSONColumnType<Counts>
 }

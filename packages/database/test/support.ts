@@ -42,6 +42,10 @@ export async function fillEveryTable(admin: Database, adminUrl: string, orgId: s
     sql`insert into cell_overrides values (${org}, 'pool', 'c', 'override', 'pause', 0, 'k', null, 'other', null, 1, now())`,
     sql`insert into cell_messages values (${org}, 'pool', 'c', 'm', 'k', null, now())`,
     sql`insert into applied_budgets values (${org}, 'pool', 'c', now(), 1, 1, 1, 'k', now())`,
+    sql`insert into sources (org_id, source, id) values (${org}, 's', 'i')`,
+    sql`insert into source_signing_secrets values (${org}, 's', 'i', ${hash}, now())`,
+    sql`insert into source_activity (org_id, source, id, last_delivery_at) values (${org}, 's', 'i', now())`,
+    sql`insert into source_deliveries values (${org}, 's', now(), 'k', 'batch', now(), 'r', 1, 1, 0, 0, 0, '{}', '{}')`,
   ]
   for (const statement of statements) await statement.execute(admin)
 }

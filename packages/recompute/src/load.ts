@@ -6,6 +6,8 @@ import {
   listFiguresOfPool,
   listPoolGroups,
   listServiceLinesOfPool,
+  listSourceIntervals,
+  type PlaceFigure,
   type PoolKey,
   type PoolSettings,
   type PoolSnapshot,
@@ -23,6 +25,7 @@ import { type InForce, loadInForce, type NumberedPlan, toPrevious, toProposed } 
 import { type KnownPast, loadPast, localDays, pastOfCell } from './past.ts'
 import { placeKey } from './place-key.ts'
 import type { Remembered } from './pool-memory.ts'
+import { withSourceIntervals } from './source-intervals.ts'
 import { currencyExponent, figuresByPlace, isLine, toCell, toGroup, toPolicy, toServiceLine } from './to-input.ts'
 
 /** Why there is nothing to compute; or everything a plan is computed from, of one moment. */
@@ -89,13 +92,14 @@ export async function loadInput(trx: DatabaseTransaction, loading: Loading): Pro
   const everyCell = await listCellsWithPlaces(trx, pool)
   const cells = everyCell.filter(isLine)
   const serviceLines = (await listServiceLinesOfPool(trx, pool)).map(toServiceLine)
-  const policy = toPolicy(settings.policy)
+  const figures = await listFiguresOfPool(trx, pool)
+  const policy = withSourceIntervals(toPolicy(settings.policy), figures, await listSourceIntervals(trx, pool.orgId))
   const days = localDays(cells, asOf)
   const today = localDayAt(asOf, settings.timeZone)
   const revision = state.requested_revision
   const ofPast = { settings, cells: everyCell, days, today: today.date, revision }
   const known = await loadPast(trx, pool, ofPast, remembered?.past)
-  const { places, gates } = await loadPlaces(trx, loading, { cells, serviceLines, policy })
+  const { places, gates } = await loadPlaces(trx, loading, { cells, serviceLines, policy, figures })
   const previous = await loadPrevious(trx, loading)
   const inForce = await loadStanding(trx, loading, previous)
   const input: PlanningInput = {
@@ -128,6 +132,7 @@ interface PlaceSettings {
   cells: readonly CellWithPlace[]
   serviceLines: readonly ServiceLine[]
   policy: Policy
+  figures: readonly PlaceFigure[]
 }
 
 async function loadPlaces(
@@ -145,7 +150,7 @@ async function loadPlaces(
     gated.map(({ place }) => place),
     { computed, requested, stored },
   )
-  const figuresOf = figuresByPlace(await listFiguresOfPool(trx, pool))
+  const figuresOf = figuresByPlace(of.figures)
   const places = gated.map(({ place, cell }) => {
     const gate = gates.known.get(placeKey(place))?.memory
     if (gate === undefined) throw new Error('a place has no gate memory')
@@ -156,7 +161,11 @@ async function loadPlaces(
 }
 
 /** The places of the cells, once each, by location and service line. */
-function toGatedPlaces({ cells, serviceLines, policy }: PlaceSettings): { place: GatedPlace; cell: CellWithPlace }[] {
+function toGatedPlaces({
+  cells,
+  serviceLines,
+  policy,
+}: Omit<PlaceSettings, 'figures'>): { place: GatedPlace; cell: CellWithPlace }[] {
   const lines = new Map(serviceLines.map((line) => [line.id, line]))
   const byPlace = new Map(cells.map((cell) => [placeKey(cell), cell]))
   return [...byPlace.entries()]

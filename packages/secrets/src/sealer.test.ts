@@ -5,7 +5,7 @@ import { createSealer, type SealedPlace, UnsealError } from './sealer.ts'
 
 const old = 'the first secret of this installation'
 const current = 'the second secret of this installation'
-const place: SealedPlace = { orgId: 'org-a', kind: 'source-signing-secret', objectId: '1' }
+const place: SealedPlace = { orgId: 'org-a', kind: 'signing', objectId: 'secret,1' }
 const sealer = createSealer([current, old])
 
 function reasonOf(open: () => string): string {
@@ -45,7 +45,7 @@ describe('a sealed value', () => {
     ['another organization', { orgId: 'org-b' }],
     ['another kind', { kind: 'webhook-endpoint' }],
     ['another row', { objectId: '2' }],
-    ['a place that reads the same when joined', { orgId: 'org-a,source', kind: 'signing-secret' }],
+    ['a place that reads the same when joined', { kind: 'signing,secret', objectId: '1' }],
   ])('does not open at %s', (_where, other) => {
     const sealed = sealer.seal('secret', place)
     expect(reasonOf(() => sealer.open(sealed, { ...place, ...other }))).toBe('not-authentic')

@@ -24,6 +24,12 @@ export const problems = {
     title: 'A valid key is needed',
     advice: 'Send `Authorization: Bearer <key>` with a key that is neither expired nor revoked.',
   },
+  'invalid-signature': {
+    status: 401,
+    title: 'The source must sign its events, and this signature is not right',
+    advice:
+      'Sign the raw body as Standard Webhooks says, with a secret of this source and the time of this attempt; streams of lines cannot be signed.',
+  },
   forbidden: {
     status: 403,
     title: 'The key may not do this',
@@ -33,6 +39,11 @@ export const problems = {
     status: 403,
     title: 'A key cannot give what it does not have',
     advice: 'Use a key that holds every scope of the one you make or rotate.',
+  },
+  'source-forbidden': {
+    status: 403,
+    title: 'The key may not send events of this source',
+    advice: 'Use one of the keys that the source is bound to, or bind it to this one with PUT /v1/sources/{sourceId}.',
   },
   'not-found': { status: 404, title: 'There is nothing at this address', advice: 'Check the path in /docs.' },
   'location-not-found': {
@@ -62,6 +73,16 @@ export const problems = {
     advice: 'List those of the pool with GET /v1/pools/{poolId}/platform-entities, or configure it first.',
   },
   'key-not-found': { status: 404, title: 'No such key', advice: 'List the keys with GET /v1/keys.' },
+  'source-not-found': {
+    status: 404,
+    title: 'No such source',
+    advice: 'List the sources with GET /v1/sources, or configure it first.',
+  },
+  'secret-not-found': {
+    status: 404,
+    title: 'No such signing secret',
+    advice: 'Read the source; its signing secrets are listed there.',
+  },
   'plan-not-found': {
     status: 404,
     title: 'No such plan',

@@ -8,6 +8,7 @@ import { createApiKey, createAuthenticator, createOrganization, roles } from '@s
 import { connect, type Database } from '@sluice/database'
 import { openQuestions } from '@sluice/recompute'
 import { buildApp } from '@sluice/results-api'
+import { createSealer } from '@sluice/secrets'
 import { createLogger } from '@sluice/service-kit'
 import { test as base } from '@sluice/test-kit'
 import { createInput } from '../src/input.ts'
@@ -103,6 +104,7 @@ export const test = base
         authenticate: createAuthenticator({ db, role: 'sluice_results', cacheMs: 1_000 }),
         hints: { poolIsDirty: () => undefined },
         questions,
+        sealer: createSealer(['a secret key for tests, of 32 characters']),
         checkResponses: true,
       },
     )

@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util'
 import { createApiKey, createAuthenticator, createOrganization } from '@sluice/auth'
 import { connect, grantLogin, migrate } from '@sluice/database'
 import { startLocalPostgres } from '@sluice/local-postgres'
+import { createSealer } from '@sluice/secrets'
 import { createLogger } from '@sluice/service-kit'
 import { buildApp } from '../src/app.ts'
 
@@ -40,6 +41,7 @@ async function main(adminUrl: string): Promise<void> {
       db,
       authenticate: createAuthenticator({ db, role: 'sluice_ingest', cacheMs: 5_000 }),
       hints: { poolIsDirty: () => undefined },
+      sealer: createSealer(['a secret key for tests, of 32 characters']),
     },
   )
   const url = await app.listen({ host: '127.0.0.1', port: 0 })

@@ -8,6 +8,7 @@ import { Worker } from 'node:worker_threads'
 import { createApiKey, createAuthenticator, createOrganization } from '@sluice/auth'
 import { connect, type Database, grantLogin, migrate } from '@sluice/database'
 import { startLocalPostgres } from '@sluice/local-postgres'
+import { createSealer } from '@sluice/secrets'
 import { createLogger } from '@sluice/service-kit'
 import { sql } from 'kysely'
 import { buildApp, type IngestDeps } from '../src/app.ts'
@@ -64,6 +65,7 @@ async function measureOne({ url, key, connections, name, grouping }: Case): Prom
       db,
       authenticate: createAuthenticator({ db, role: 'sluice_ingest', cacheMs: 5_000 }),
       hints: { poolIsDirty: () => undefined },
+      sealer: createSealer(['a secret key for tests, of 32 characters']),
       grouping,
     },
   )

@@ -24,7 +24,9 @@ export function storedToAnswer(stored: StoredEvent): EventStored {
 export function refusedToProblem({ code, faults }: Refused): Problem {
   const errors = faults.map(({ pointer, detail }) => ({ pointer: `#${pointer}`, detail }))
   const publicCode = code === 'event-too-large' ? 'body-too-large' : code
-  return new Problem(publicCode, 'The event was refused; nothing of it was kept.', { errors })
+  // RFC 9110 has a challenge in every 401; there is no registered scheme for this one.
+  const headers = code === 'invalid-signature' ? { 'www-authenticate': 'StandardWebhooks realm="sluice"' } : {}
+  return new Problem(publicCode, 'The event was refused; nothing of it was kept.', { errors, headers })
 }
 
 /** One outcome per item, in the order sent; `stored` are those of the items that could be read, in that order. */

@@ -1,6 +1,7 @@
 import type { Database } from '@sluice/database'
-import { storeEvents } from '@sluice/ingestion'
+import { DeliveryLog, storeEvents } from '@sluice/ingestion'
 import type { HintSender } from '@sluice/queue'
+import type { Sealer } from '@sluice/secrets'
 import {
   type Authenticate,
   createHttpServer,
@@ -14,6 +15,7 @@ import { countOutcomes } from './metrics.ts'
 import { takeRawBodies } from './raw-bodies.ts'
 import { registerOptionsEvents } from './routes/options-events.ts'
 import { registerPostEvents } from './routes/post-events.ts'
+import { SourceRulesCache } from './sources/source-rules.ts'
 
 export { numericIdSources } from './numeric-ids.ts'
 
@@ -21,9 +23,13 @@ export interface IngestDeps {
   db: Database
   authenticate: Authenticate
   hints: Pick<HintSender, 'poolIsDirty'>
+  /** Opens the signing secrets of sources. */
+  sealer: Sealer
   metrics?: Registry
   /** Sources whose ids may be digits alone, as the setting NUMERIC_ID_SOURCES names them; none unless given. */
   numericIdSources?: ReadonlySet<string>
+  /** How long what is configured of sources is believed without asking again; 3 seconds unless given. */
+  sourceCacheMs?: number
   /** How events are grouped, where the defaults do not fit. */
   grouping?: Pick<GroupCommitOptions, 'maxEvents' | 'parallel'>
   /** How streams are read, where the defaults do not fit. */
@@ -40,11 +46,24 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
     store: async (orgId, events) => count(await storeEvents(deps.db, orgId, events)),
   })
   const streams = new OpenStreams(deps.streaming)
+  const rules = new SourceRulesCache({
+    db: deps.db,
+    sealer: deps.sealer,
+    cacheMs: deps.sourceCacheMs ?? 3_000,
+    onUnreadable: (err) => app.log.error({ err }, 'a signing secret of a source cannot be opened'),
+  })
+  const deliveries = new DeliveryLog({
+    db: deps.db,
+    role: 'sluice_ingest',
+    onError: (err) => app.log.warn({ err }, 'what was counted of sources could not be written yet'),
+  })
   // A scope of its own: how bodies are read here must not change how other routes read theirs.
   app.register(async (scope) => {
     takeRawBodies(scope, () => commits.isFull)
-    registerPostEvents(scope, deps, commits, streams)
+    registerPostEvents(scope, deps, { commits, streams, rules, deliveries })
     scope.addHook('preClose', async () => streams.stop())
+    // When every request has its answer.
+    scope.addHook('onClose', async () => deliveries.close())
     registerOptionsEvents(scope, deps)
   })
 }

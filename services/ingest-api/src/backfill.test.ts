@@ -16,7 +16,7 @@ function begin(body: Readable, deps: Partial<BackfillDeps> = {}, limits: Partial
   const failures: unknown[] = []
   const streams = new OpenStreams({ maxLines: 2, ...limits })
   const onFailure = (error: unknown) => void failures.push(error)
-  const answer = streams.open(body, { store: storeAll, options: {}, onFailure, ...deps })
+  const answer = streams.open(body, { store: storeAll, options: async () => ({}), onFailure, ...deps })
   return { streams, answer, failures, lines: () => readLines(answer) }
 }
 

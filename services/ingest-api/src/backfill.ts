@@ -1,16 +1,17 @@
 import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { EventLine, ReadEventOptions } from '@sluice/contracts'
+import type { EventLine } from '@sluice/contracts'
 import type { StoredEvent } from '@sluice/ingestion'
 import { isOutage, Problem } from '@sluice/service-kit'
 import { toOutcomes } from './answers.ts'
 import { BackfillAnswer } from './backfill-answer.ts'
 import { LineSource, type LineSourceOptions } from './line-source.ts'
 import type { Line } from './line-splitter.ts'
-import { MAX_EVENT_BYTES, type ReadItem, readLine } from './read-body.ts'
+import { MAX_EVENT_BYTES, type ReadItem, type ReadOptions, readLine } from './read-body.ts'
 
 export interface BackfillDeps {
-  options: ReadEventOptions
+  /** Asked per part: what is configured may change while a stream lasts. */
+  options: () => Promise<ReadOptions>
   /** Resolves after the commit. */
   store: (items: readonly ReadItem[]) => Promise<StoredEvent[]>
   onFailure: (error: unknown) => void
@@ -92,7 +93,8 @@ async function takeLines(
   lines: readonly Line[],
   counts: { accepted: number; duplicate: number; refused: number },
 ): Promise<void> {
-  const read = lines.flatMap((line) => toItem(line, deps.options))
+  const options = await deps.options()
+  const read = lines.flatMap((line) => toItem(line, options))
   const items = read.map(({ item }) => item)
   const outcomes = toOutcomes(items, await storePatiently(deps, items))
   for (const [index, outcome] of outcomes.entries()) {
@@ -103,7 +105,7 @@ async function takeLines(
   }
 }
 
-function toItem({ number, bytes }: Line, options: ReadEventOptions): NumberedItem[] {
+function toItem({ number, bytes }: Line, options: ReadOptions): NumberedItem[] {
   const item = readLine(bytes, options)
   return item === null ? [] : [{ line: number, item }]
 }

@@ -1,8 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { ReadEventOptions } from '@sluice/contracts'
 import { measureEvents, Problem } from '@sluice/service-kit'
 import { readHeaderValue } from './header-value.ts'
-import { parseJson, type ReadItem, readItem } from './read-body.ts'
+import { parseJson, type ReadItem, type ReadOptions, readItem } from './read-body.ts'
 
 const PREFIX = 'ce-'
 const required = ['specversion', 'id', 'source', 'type']
@@ -19,7 +18,7 @@ export function isBinary(headers: IncomingHttpHeaders): boolean {
  * those of the same event in structured mode.
  * @throws Problem when a header is not well-formed or the body is not JSON.
  */
-export function readBinary(body: Buffer, headers: IncomingHttpHeaders, options: ReadEventOptions): ReadItem {
+export function readBinary(body: Buffer, headers: IncomingHttpHeaders, options: ReadOptions): ReadItem {
   const attributes = readAttributes(headers)
   const data = parseJson(body)
   const [{ bytes, depth, members } = { bytes: 0, depth: 0, members: 0 }] = measureEvents(body, false)

@@ -1,6 +1,7 @@
 import { createAuthenticator } from '@sluice/auth'
 import { connect, ensureEventPartitions, isAnswering, waitForDatabase } from '@sluice/database'
 import { createHintSender, createQueueConnection, type HintSender } from '@sluice/queue'
+import { createSealer } from '@sluice/secrets'
 import { createLogger, createMetrics, runService, settingsOrExit } from '@sluice/service-kit'
 import { buildApp } from './app.ts'
 import { settingsSchema } from './config.ts'
@@ -42,6 +43,7 @@ runService({ logger }, async ({ signal, onClose }) => {
       db,
       authenticate: createAuthenticator({ db, role: 'sluice_ingest', cacheMs: 5_000 }),
       hints: { poolIsDirty: (pool) => started.hints?.poolIsDirty(pool) },
+      sealer: createSealer(settings.SLUICE_SECRET_KEYS),
       metrics,
       numericIdSources: settings.NUMERIC_ID_SOURCES,
     },

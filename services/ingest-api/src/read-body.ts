@@ -2,19 +2,29 @@ import {
   type Event,
   type EventFault,
   type EventFaultCode,
+  eventSource,
   MAX_BATCH_EVENTS,
   type ReadEventOptions,
   readEvent,
 } from '@sluice/contracts'
 import { looksLikeHl7v2 } from '@sluice/fhir'
 import { countMembers, type JsonMeasure, measureEvents, Problem } from '@sluice/service-kit'
+import type { SourceRefusal } from './sources/source-gate.ts'
 
-type RefusalCode = EventFaultCode | 'event-too-large' | 'malformed-json'
+type RefusalCode = EventFaultCode | SourceRefusal['code'] | 'event-too-large' | 'malformed-json'
 
-/** One event of a body, or why it is none of ours. Pointers start at the event. */
+export interface ReadOptions extends ReadEventOptions {
+  /** Why events of this source are not taken from who sends them; null: they are. Asked before anything else is read. */
+  refusalOf?: (source: string) => SourceRefusal | null
+}
+
+/**
+ * One event of a body, or why it is none of ours. Pointers start at the event. `source` of a refused one: as it names it, to
+ * be compared with known sources and not to be kept; null: it names none that could be one.
+ */
 export type ReadItem =
   | { kind: 'event'; event: Event; bytes: number }
-  | { kind: 'refused'; code: RefusalCode; faults: [EventFault, ...EventFault[]] }
+  | { kind: 'refused'; code: RefusalCode; faults: [EventFault, ...EventFault[]]; source: string | null }
 
 /** Of one event, in whatever form it comes. */
 export const MAX_EVENT_BYTES = 65_536
@@ -27,7 +37,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
  * Reads a body that is one event.
  * @throws Problem when it is not JSON.
  */
-export function readSingle(body: Buffer, options: ReadEventOptions): ReadItem {
+export function readSingle(body: Buffer, options: ReadOptions): ReadItem {
   const value = parseJson(body)
   const [measure] = measureEvents(body, false)
   return readItem(value, measure, options)
@@ -37,7 +47,7 @@ export function readSingle(body: Buffer, options: ReadEventOptions): ReadItem {
  * Reads a body that is an array of events, each for itself.
  * @throws Problem when it is not JSON, not an array, or too long.
  */
-export function readBatch(body: Buffer, options: ReadEventOptions): ReadItem[] {
+export function readBatch(body: Buffer, options: ReadOptions): ReadItem[] {
   const values = parseJson(body)
   if (!Array.isArray(values)) throw new Problem('invalid-body', 'A batch is a JSON array of events.')
   if (values.length > MAX_BATCH_EVENTS)
@@ -47,7 +57,7 @@ export function readBatch(body: Buffer, options: ReadEventOptions): ReadItem[] {
 }
 
 /** Reads one line of a stream; `bytes` null: too long. Null for a blank line. */
-export function readLine(bytes: Buffer | null, options: ReadEventOptions): ReadItem | null {
+export function readLine(bytes: Buffer | null, options: ReadOptions): ReadItem | null {
   if (bytes === null) return tooLarge()
   const line = bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? bytes.subarray(3) : bytes
   if (line.every((byte) => byte <= 0x20)) return null
@@ -81,20 +91,33 @@ function parse(
 export function readItem(
   value: unknown,
   measure: JsonMeasure = { bytes: 0, depth: 0, members: 0 },
-  options: ReadEventOptions = {},
+  options: ReadOptions = {},
 ): ReadItem {
   if (measure.bytes > MAX_EVENT_BYTES) return tooLarge()
   // Before anything recursive looks at it.
   if (measure.depth > MAX_DEPTH) return refused('invalid-event', `at most ${MAX_DEPTH} levels deep`)
   if (measure.members !== countMembers(value)) return refused('invalid-event', 'has a member twice')
-  const read = readEvent(value, options)
-  return read.kind === 'event' ? { ...read, bytes: measure.bytes } : read
+  return readAdmitted(value, measure.bytes, options)
 }
 
 /** Reads an event that we put together ourselves, of cells of limited size. */
-export function readEventItem(value: unknown, options: ReadEventOptions): ReadItem {
+export function readEventItem(value: unknown, options: ReadOptions): ReadItem {
+  return readAdmitted(value, JSON.stringify(value).length, options)
+}
+
+function readAdmitted(value: unknown, bytes: number, options: ReadOptions): ReadItem {
+  const source = sourceOf(value)
+  const refusal = source === null ? null : (options.refusalOf?.(source) ?? null)
+  if (refusal !== null) return refused(refusal.code, refusal.detail, { pointer: '/source', source })
   const read = readEvent(value, options)
-  return read.kind === 'event' ? { ...read, bytes: JSON.stringify(value).length } : read
+  return read.kind === 'event' ? { ...read, bytes } : { ...read, source }
+}
+
+/** As the schema reads it: what this does not see the schema refuses. */
+function sourceOf(value: unknown): string | null {
+  const named: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'source') : null
+  const read = eventSource.safeParse(named)
+  return read.success ? read.data : null
 }
 
 function tooLarge(): ReadItem {
@@ -102,6 +125,10 @@ function tooLarge(): ReadItem {
 }
 
 /** Refuses a whole event. */
-export function refused(code: RefusalCode, detail: string): ReadItem {
-  return { kind: 'refused', code, faults: [{ pointer: '', detail }] }
+export function refused(
+  code: RefusalCode,
+  detail: string,
+  { pointer = '', source = null }: { pointer?: string; source?: string | null } = {},
+): ReadItem {
+  return { kind: 'refused', code, faults: [{ pointer, detail }], source }
 }

@@ -1,11 +1,15 @@
 import { createApiKey, createAuthenticator } from '@sluice/auth'
 import { connect, type Database } from '@sluice/database'
+import { createSealer } from '@sluice/secrets'
 import { createLogger, type HttpApp } from '@sluice/service-kit'
 import { test as base, createTestDatabase, makeOrganization, type TestDatabase } from '@sluice/test-kit'
 import { buildApp } from '../src/app.ts'
 
 export const single = 'application/cloudevents+json'
 export const batch = 'application/cloudevents-batch+json'
+
+/** Of this installation. */
+export const secretKeys = ['a secret key for tests, of 32 characters']
 
 export function open(url: string, maxConnections = 4): Database {
   return connect({ url, applicationName: 'test', maxConnections, onError: () => undefined })
@@ -70,6 +74,8 @@ async function startIngest(database: TestDatabase): Promise<{ ingest: Ingest; cl
       db,
       authenticate: createAuthenticator({ db, role: 'sluice_ingest', cacheMs: 0 }),
       hints: { poolIsDirty: (pool) => hints.push(pool) },
+      sealer: createSealer(secretKeys),
+      sourceCacheMs: 0,
       checkResponses: true,
       numericIdSources: new Set(['north@/numbers']),
     },

@@ -5,6 +5,7 @@ import { createApiKey, createAuthenticator, createOrganization, roles } from '@s
 import { connect, type Database, grantLogin, migrate } from '@sluice/database'
 import { startLocalPostgres } from '@sluice/local-postgres'
 import { type AnsweringThreads, openQuestions } from '@sluice/recompute'
+import { createSealer } from '@sluice/secrets'
 import { createLogger, type HttpApp } from '@sluice/service-kit'
 import { buildApp } from '../src/app.ts'
 
@@ -60,6 +61,7 @@ function buildApi(db: Database, questions: AnsweringThreads): HttpApp {
       authenticate: createAuthenticator({ db, role: 'sluice_results', cacheMs: 60_000 }),
       hints: { poolIsDirty: () => undefined },
       questions,
+      sealer: createSealer(['a secret key for tests, of 32 characters']),
     },
   )
 }

@@ -23,6 +23,7 @@ import { getRecommendations } from './routes/get-recommendations.ts'
 import { getStabilityReport } from './routes/get-stability-report.ts'
 import { postFrontier } from './routes/post-frontier.ts'
 import { postSimulation } from './routes/post-simulation.ts'
+import { registerSourceRoutes } from './source-routes.ts'
 
 export type { ResultsDeps } from './deps.ts'
 
@@ -46,6 +47,7 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getRecommendations(app, deps, pointers, planReader(deps.db))
   registerConfigurationRoutes(app, deps)
   registerKeyRoutes(app, deps)
+  registerSourceRoutes(app, deps)
   getOpenApi(app, deps)
   getDocs(app, deps)
   getProblem(app, deps)

@@ -1,5 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { type ChangeOptions, ConfigurationRefusal, type RefusalCode, type Saved } from '@sluice/configuration'
+import {
+  type ChangeOptions,
+  ConfigurationRefusal,
+  type RefusalCode,
+  type Saved,
+  type SourceChangeOptions,
+} from '@sluice/configuration'
 import { ifMatch, type Principal, Problem, type ProblemCode, strongEtag } from '@sluice/service-kit'
 import type { ResultsDeps } from './deps.ts'
 
@@ -18,6 +24,11 @@ export function changeOptions({ principal, headers, requestId }: AskedChange): C
       ifMatch(headers['if-match'], version === null ? null : strongEtag(version)) &&
       (headers['if-none-match']?.trim() !== '*' || version === null),
   }
+}
+
+/** The same for a source. What protects it only those may change who also manage keys. */
+export function sourceChangeOptions(asked: AskedChange): SourceChangeOptions {
+  return { ...changeOptions(asked), mayProtect: asked.principal.scopes.includes('keys:admin') }
 }
 
 /** Of PUT: 201 for what is new. Pools are hinted at after the commit. @throws Problem for a refusal */
@@ -40,7 +51,8 @@ async function changeAnswer({ hints }: ResultsDeps, orgId: string, saving: Promi
   return { created, rest: { headers: { etag: strongEtag(version) }, body } }
 }
 
-function throwAsProblem(error: unknown): never {
+/** @throws Problem for a refusal; else what it is given */
+export function throwAsProblem(error: unknown): never {
   if (!(error instanceof ConfigurationRefusal)) throw error
   throw new Problem(problemOf[error.code], error.message, { errors: error.faults })
 }
@@ -52,6 +64,9 @@ const problemOf: Record<RefusalCode, ProblemCode> = {
   'cell-not-found': 'cell-not-found',
   'mapping-not-found': 'mapping-not-found',
   'platform-entity-not-found': 'platform-entity-not-found',
+  'source-not-found': 'source-not-found',
+  'secret-not-found': 'secret-not-found',
+  forbidden: 'forbidden',
   'precondition-failed': 'precondition-failed',
   conflict: 'configuration-conflict',
   invalid: 'invalid-body',

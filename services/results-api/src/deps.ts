@@ -2,6 +2,7 @@ import type { KeyChanges } from '@sluice/auth'
 import type { Database } from '@sluice/database'
 import type { HintSender } from '@sluice/queue'
 import type { AnsweringThreads } from '@sluice/recompute'
+import type { Sealer } from '@sluice/secrets'
 import type { Authenticate } from '@sluice/service-kit'
 
 /** What the routes of the results API need. */
@@ -16,6 +17,8 @@ export interface ResultsDeps {
   keyChanges?: Pick<KeyChanges, 'changed'>
   /** Of a key without limits of its own; none unless given. */
   keyLimits?: { requestsPerMinute: number; requestsPerDay: number }
+  /** Seals the secrets we are given to keep. */
+  sealer: Sealer
   /** Where this installation is reached, without a slash at the end; `/`: wherever the document was loaded from. */
   publicUrl?: string | undefined
   /** Milliseconds for which the number of a pool's plan in force is believed; 250 unless given. */

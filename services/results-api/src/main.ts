@@ -2,6 +2,7 @@ import { createAuthenticator, KeyChanges } from '@sluice/auth'
 import { connect, isAnswering, waitForDatabase } from '@sluice/database'
 import { createHintSender, createQueueConnection } from '@sluice/queue'
 import { openQuestions } from '@sluice/recompute'
+import { createSealer } from '@sluice/secrets'
 import { createLogger, createMetrics, runService, settingsOrExit } from '@sluice/service-kit'
 import { buildApp } from './app.ts'
 import { settingsSchema } from './config.ts'
@@ -43,6 +44,7 @@ runService({ logger }, async ({ signal, onClose }) => {
       keyChanges,
       hints: { poolIsDirty: (pool) => started.queue?.poolIsDirty(pool) },
       questions,
+      sealer: createSealer(settings.SLUICE_SECRET_KEYS),
       publicUrl: settings.PUBLIC_URL,
     },
   )

@@ -35,6 +35,10 @@ export function accountNeeded(): Problem {
   )
 }
 
+export function sourceNotFound(): Problem {
+  return new Problem('source-not-found', 'Your organization has no source with this id.')
+}
+
 export function planNotFound(): Problem {
   return new Problem('plan-not-found', 'The pool has no plan with this number, or it is no longer kept.')
 }

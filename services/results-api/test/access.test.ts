@@ -1,6 +1,7 @@
 import { roles, scopes as scopesOfKeys } from '@sluice/auth'
 import { keyRoles, type Operation, openApiDocument, operations, scopes } from '@sluice/contracts'
 import { connect } from '@sluice/database'
+import { createSealer } from '@sluice/secrets'
 import { createLogger } from '@sluice/service-kit'
 import { expect, test } from 'vitest'
 import { buildApp } from '../src/app.ts'
@@ -25,6 +26,7 @@ function makeApp(held: readonly string[]) {
       authenticate: async () => ({ orgId: 'o', keyId: 'k', scopes: held }),
       hints: { poolIsDirty: ignore },
       questions: { ask: outOfReach },
+      sealer: createSealer(['a secret key for tests, of 32 characters']),
     },
   )
   return app
@@ -39,7 +41,7 @@ async function outOfReach(): Promise<never> {
 /** Any address of an operation: its parameters' first examples. */
 function addressOf({ path, params }: Operation): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === 'number' ? '1' : name === 'format' ? 'csv' : name in (params?.shape ?? {}) ? 'a' : '',
+    name === 'number' ? '1' : name === 'format' ? 'csv' : String(params?.shape[name]?.meta()?.examples?.[0] ?? ''),
   )
 }
 

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream'
 import { createAuthenticator } from '@sluice/auth'
 import { operations } from '@sluice/contracts'
+import { createSealer } from '@sluice/secrets'
 import { createLogger } from '@sluice/service-kit'
 import { expect } from 'vitest'
 import { buildApp } from '../src/app.ts'
@@ -34,6 +35,7 @@ test('what callers send is in no refusal and no log line, wherever they put it',
       authenticate: async () => ({ orgId: 'north', keyId: 'k', scopes: ['plans:read', 'config:write'] }),
       hints: { poolIsDirty: () => undefined },
       questions: api.questions,
+      sealer: createSealer(['a secret key for tests, of 32 characters']),
     },
   )
   const answers: { request: string; status: number; text: string }[] = []

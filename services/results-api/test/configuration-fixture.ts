@@ -1,6 +1,7 @@
 import { createApiKey, createAuthenticator, createOrganization, KeyChanges, type KeyRole, roles } from '@sluice/auth'
 import { connect, type Database } from '@sluice/database'
 import { type AnsweringThreads, openQuestions } from '@sluice/recompute'
+import { createSealer } from '@sluice/secrets'
 import { createLogger, type HttpApp } from '@sluice/service-kit'
 import { test as base } from '@sluice/test-kit'
 import { buildApp } from '../src/app.ts'
@@ -57,6 +58,7 @@ export const test = base.extend('api', async ({ database }, { onCleanup }): Prom
       questions,
       // A test that computes a plan reads it at once.
       pointerMemoryMs: 0,
+      sealer: createSealer(secretKeys),
       checkResponses: true,
     },
   )
@@ -70,6 +72,9 @@ export const test = base.extend('api', async ({ database }, { onCleanup }): Prom
   const as: Api['as'] = (orgId, role) => withToken(token(orgId, role))
   return { app, db, admin, questions, hinted, token, as, withToken, keyLimits }
 })
+
+/** Of this installation. */
+export const secretKeys = ['a secret key for tests, of 32 characters']
 
 function open(url: string): Database {
   return connect({ url, applicationName: 'test', maxConnections: 4, onError: () => undefined })

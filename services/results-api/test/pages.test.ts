@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { connect } from '@sluice/database'
+import { createSealer } from '@sluice/secrets'
 import { createLogger, problems } from '@sluice/service-kit'
 import { afterAll, expect, test } from 'vitest'
 import { buildApp } from '../src/app.ts'
@@ -18,6 +19,7 @@ const app = buildApp(
     authenticate: async () => null,
     hints: { poolIsDirty: ignore },
     questions: { ask: async () => ({ kind: 'no-such-pool' }) },
+    sealer: createSealer(['a secret key for tests, of 32 characters']),
     checkResponses: true,
   },
 )

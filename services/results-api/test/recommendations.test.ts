@@ -1,4 +1,5 @@
 import type { Plan, PooledRecommendation } from '@sluice/contracts'
+import { createSealer } from '@sluice/secrets'
 import { createLogger } from '@sluice/service-kit'
 import { clinicId } from '@sluice/test-kit'
 import { expect } from 'vitest'
@@ -145,6 +146,7 @@ function otherProcess(api: Api) {
       authenticate: async () => principal,
       hints: { poolIsDirty: () => undefined },
       questions: api.questions,
+      sealer: createSealer(['a secret key for tests, of 32 characters']),
       checkResponses: true,
     },
   )

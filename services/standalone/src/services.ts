@@ -6,6 +6,7 @@ import { registerIngestRoutes } from '@sluice/ingest-api'
 import { createHintSender, createQueueConnection, openQueues } from '@sluice/queue'
 import { openQuestions } from '@sluice/recompute'
 import { registerResultsRoutes } from '@sluice/results-api'
+import { createSealer } from '@sluice/secrets'
 import { createHttpServer, createMetrics, type HttpApp, type Logger, type RunningService } from '@sluice/service-kit'
 import { connectionsFor, startWorker } from '@sluice/worker'
 import type { Settings } from './config.ts'
@@ -73,12 +74,21 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
   const authenticate = (role: 'sluice_ingest' | 'sluice_results') =>
     createAuthenticator({ db, role, cacheMs: KEY_CACHE_MS, changes })
   const numericIdSources = settings.NUMERIC_ID_SOURCES
-  registerIngestRoutes(app, { db, authenticate: authenticate('sluice_ingest'), hints, metrics, numericIdSources })
+  const sealer = createSealer(options.secretKeys)
+  registerIngestRoutes(app, {
+    db,
+    authenticate: authenticate('sluice_ingest'),
+    hints,
+    sealer,
+    metrics,
+    numericIdSources,
+  })
   registerResultsRoutes(app, {
     db,
     authenticate: authenticate('sluice_results'),
     hints,
     questions,
+    sealer,
     publicUrl,
     keyChanges: changes,
   })

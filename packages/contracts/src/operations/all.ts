@@ -22,11 +22,27 @@ import { deleteCell, deletePool, getCell, getPool, listPools, putCell, putPool }
 import { getCapacityReport, getPerformanceReport, getReactionReport, getStabilityReport } from './reports.ts'
 import { deleteServiceLine, getServiceLine, listServiceLines, putServiceLine } from './service-lines.ts'
 import { simulatePlan, tellFrontier } from './simulations.ts'
+import {
+  createSigningSecret,
+  deleteSigningSecret,
+  deleteSource,
+  getSource,
+  listSourceDeliveries,
+  listSources,
+  putSource,
+} from './sources.ts'
 
 /** Every route of every service. What is not here is neither documented nor tested for access; a test compares. */
 export const operations: readonly Operation[] = [
   postEvents,
   agreeToEvents,
+  listSources,
+  getSource,
+  listSourceDeliveries,
+  putSource,
+  deleteSource,
+  createSigningSecret,
+  deleteSigningSecret,
   getPlan,
   listPlanPrices,
   listPlans,

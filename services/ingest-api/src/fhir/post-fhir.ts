@@ -1,9 +1,9 @@
 import { type ConfiguredMapping, readMapping } from '@sluice/configuration'
-import type { FhirStored, ReadEventOptions } from '@sluice/contracts'
+import type { FhirStored } from '@sluice/contracts'
 import { type Database, withOrganization } from '@sluice/database'
 import type { StoredEvent } from '@sluice/ingestion'
 import { Problem } from '@sluice/service-kit'
-import type { ReadItem } from '../read-body.ts'
+import type { ReadItem, ReadOptions } from '../read-body.ts'
 import { readFhirJson, readFhirNdjson } from './read-fhir-body.ts'
 import { takeFhir } from './take-fhir.ts'
 
@@ -20,7 +20,7 @@ interface Asked {
   query: { mapping?: string | undefined; source?: string | undefined; observedAt?: string | undefined }
   mediaType: FhirMediaType
   contentType: string | undefined
-  options: ReadEventOptions
+  options: ReadOptions
 }
 
 /** POST /v1/events with FHIR: find the mapping, read, count, store. @throws Problem for what is refused whole */

@@ -1,10 +1,10 @@
 import type { ConfiguredMapping } from '@sluice/configuration'
-import type { FhirStored, ReadEventOptions } from '@sluice/contracts'
+import type { FhirStored } from '@sluice/contracts'
 import { mappingToCapacityMap, observationToEvent } from '@sluice/feeds'
 import { type CapacityFold, type CapacityObservation, foldCapacity, observationToCapacityData } from '@sluice/fhir'
 import type { StoredEvent } from '@sluice/ingestion'
 import { countOf, type Outcome, toOutcomes } from '../answers.ts'
-import { type ReadItem, readEventItem } from '../read-body.ts'
+import { type ReadItem, type ReadOptions, readEventItem } from '../read-body.ts'
 import type { FhirBody } from './read-fhir-body.ts'
 
 /** What a request says besides its body. */
@@ -22,7 +22,7 @@ export async function takeFhir(
   body: FhirBody,
   mapping: ConfiguredMapping,
   query: FhirQuery,
-  options: ReadEventOptions,
+  options: ReadOptions,
   store: (items: readonly ReadItem[]) => Promise<StoredEvent[]>,
 ): Promise<FhirStored> {
   const moment = momentOf(body, query)

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
-import { type Event, postEvents } from '@sluice/contracts'
-import type { StoredEvent } from '@sluice/ingestion'
-import { type HttpApp, serve } from '@sluice/service-kit'
+import { type DeliveryMode, type Event, postEvents } from '@sluice/contracts'
+import type { Delivered, DeliveryLog, StoredEvent } from '@sluice/ingestion'
+import { type HttpApp, Problem, serve } from '@sluice/service-kit'
 import { batchToAnswer, isKept, refusedToProblem, storedToAnswer, toOutcomes } from '../answers.ts'
 import type { IngestDeps } from '../app.ts'
 import type { OpenStreams } from '../backfill.ts'
@@ -11,45 +11,101 @@ import { storeRows } from '../csv/store-rows.ts'
 import { isFhir, postFhir } from '../fhir/post-fhir.ts'
 import type { GroupCommit } from '../group-commit.ts'
 import { takesNumericIds } from '../numeric-ids.ts'
-import { type ReadItem, readBatch, readSingle } from '../read-body.ts'
+import { type ReadItem, type ReadOptions, readBatch, readSingle, refused } from '../read-body.ts'
+import { sourceGate } from '../sources/source-gate.ts'
+import type { SourceRulesCache } from '../sources/source-rules.ts'
+import { toDelivered } from '../sources/to-delivered.ts'
+
+/** What the route works with, made once for all requests. */
+export interface PostEventsParts {
+  commits: GroupCommit
+  streams: OpenStreams
+  rules: SourceRulesCache
+  deliveries: DeliveryLog
+}
 
 type StoreOf = (items: readonly ReadItem[]) => Promise<StoredEvent[]>
+type Note = (events: Delivered['events']) => void
 
-/** POST /v1/events: read, store (one transaction, shared with others that come at once), answer, hint. */
-export function registerPostEvents(scope: HttpApp, deps: IngestDeps, commits: GroupCommit, streams: OpenStreams): void {
-  serve(scope, postEvents, deps, async ({ body, query, mediaType, headers, principal: { orgId }, log }) => {
-    const options = { takesNumericIds: takesNumericIds(deps.numericIdSources, orgId) }
+/** POST /v1/events: read, store (one transaction, shared with others that come at once), count, answer, hint. */
+export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: PostEventsParts): void {
+  serve(scope, postEvents, deps, async ({ body, query, mediaType, headers, principal, requestId, log }) => {
+    const { orgId, keyId } = principal
+    const mode = modeOf(mediaType, isBinary(headers))
+    const note: Note = (events) => parts.deliveries.note({ orgId, keyId, mode, requestId, events })
     const store: StoreOf = async (items) => {
-      const stored = await storeItems(commits, orgId, items)
+      const stored = await storeItems(parts.commits, orgId, items)
+      note(toDelivered(items, stored))
       sendHints(deps, orgId, stored)
       return stored
     }
+    const optionsFor = async (raw: Buffer | null): Promise<ReadOptions> => {
+      const rules = await parts.rules.get(orgId)
+      const isNamed = takesNumericIds(deps.numericIdSources, orgId)
+      return {
+        takesNumericIds: (source) => rules.get(source)?.acceptsNumericIds === true || isNamed(source),
+        refusalOf: sourceGate(rules, { keyId, headers, body: raw, now: new Date() }),
+      }
+    }
     if (body instanceof Readable) {
       const onFailure = (err: unknown) => log.warn({ err }, 'a stream of events was aborted')
-      const stream = streams.open(body, { store, options, onFailure })
+      const stream = parts.streams.open(body, { store, options: () => optionsFor(null), onFailure })
       // A connection kept after so long a request would only keep a process that ends from ending.
       return { status: 200 as const, headers: { connection: 'close' }, mediaType: ndjson, stream }
     }
     const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
-    if (mediaType === 'application/cloudevents-batch+json') return takeBatch(readBatch(bytes, options), store)
-    if (mediaType === 'text/csv') {
-      const defaults = { source: query.source ?? '/csv', observedAt: query.observedAt }
-      return { status: 200 as const, body: await storeRows(await readCsv(bytes, defaults, options), store) }
+    const options = await optionsFor(bytes)
+    const reading = countingUnreadable(note)
+    if (mode === 'batch') return takeBatch(await reading(() => readBatch(bytes, options)), store)
+    const whole = wholeSourceOf(mode, query.source)
+    const refusal = whole === null ? null : (options.refusalOf?.(whole) ?? null)
+    if (refusal) return takeSingle(refused(refusal.code, refusal.detail, { source: whole }), store)
+    if (mode === 'csv') {
+      const defaults = { source: whole ?? '', observedAt: query.observedAt }
+      const rows = await reading(() => readCsv(bytes, defaults, options))
+      return { status: 200 as const, body: await storeRows(rows, store) }
     }
     if (isFhir(mediaType)) {
       const asked = { orgId, query, mediaType, contentType: headers['content-type'], options }
-      return { status: 200 as const, body: await postFhir(deps.db, bytes, asked, store) }
+      return { status: 200 as const, body: await reading(() => postFhir(deps.db, bytes, asked, store)) }
     }
-    const inHeaders = mediaType === 'application/json' && isBinary(headers)
-    return takeSingle(inHeaders ? readBinary(bytes, headers, options) : readSingle(bytes, options), store)
+    const read = mode === 'binary' ? () => readBinary(bytes, headers, options) : () => readSingle(bytes, options)
+    return takeSingle(await reading(read), store)
   })
+}
+
+/** The one source of everything in a body that names none itself; its refusal is that of the whole. */
+function wholeSourceOf(mode: DeliveryMode, named: string | undefined): string | null {
+  if (mode === 'csv') return named ?? '/csv'
+  return mode === 'fhir' ? (named ?? '/fhir') : null
 }
 
 const ndjson = 'application/x-ndjson'
 
+function modeOf(mediaType: string | undefined, hasEventHeaders: boolean): DeliveryMode {
+  if (mediaType === 'application/cloudevents-batch+json') return 'batch'
+  if (mediaType === 'text/csv') return 'csv'
+  if (mediaType === ndjson) return 'stream'
+  if (isFhir(mediaType)) return 'fhir'
+  return mediaType === 'application/json' && hasEventHeaders ? 'binary' : 'structured'
+}
+
+/** Reads, and counts a body of which no event could be read: nobody knows its source. */
+function countingUnreadable(note: Note) {
+  return async <T>(read: () => T | Promise<T>): Promise<T> => {
+    try {
+      return await read()
+    } catch (error) {
+      if (error instanceof Problem && error.status < 500)
+        note([{ outcome: 'refused', source: null, code: error.code, pointer: '' }])
+      throw error
+    }
+  }
+}
+
 async function takeSingle(item: ReadItem, store: StoreOf) {
-  if (item.kind === 'refused') throw refusedToProblem(item)
   const [stored] = await store([item])
+  if (item.kind === 'refused') throw refusedToProblem(item)
   if (stored === undefined) throw new Error('the event has no outcome')
   return { status: 202 as const, body: storedToAnswer(stored) }
 }

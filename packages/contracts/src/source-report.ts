@@ -1,0 +1,188 @@
+import { z } from 'zod'
+import { eventRefusalCode } from './event-answer.ts'
+import { eventSource } from './event-attributes.ts'
+import { version } from './operations/configuration.ts'
+import { source } from './source.ts'
+
+/** What stands for all deliveries whose source is not known. */
+export const unknownSource = 'unknown'
+
+const when = (description: string) =>
+  z.iso
+    .datetime()
+    .nullable()
+    .meta({ description: `${description} UTC.`, examples: ['2026-11-22T08:59:31.000Z'] })
+const count = (description: string, example = 0) =>
+  z
+    .int()
+    .min(0)
+    .meta({ description, 'x-unit': 'events', examples: [example] })
+
+/** Why something sent was refused: an event, or a whole request that could not be read. */
+export const deliveryRefusalCode = z.enum([
+  ...eventRefusalCode.options,
+  'invalid-body',
+  'body-too-large',
+  'malformed-request',
+  'unsupported-media-type',
+  'mapping-not-found',
+])
+const code = deliveryRefusalCode.meta({ description: 'Why, as in /problems.', examples: ['invalid-event'] })
+
+export const signingSecretId = z
+  .string()
+  .regex(/^[0-9A-Za-z]{12}$/, '12 letters and digits')
+  .meta({ description: 'Names a signing secret; not secret.', examples: ['8RtZ2wQpLk3x'] })
+export const signingSecretCreatedAt = z.iso
+  .datetime()
+  .meta({ description: 'When the secret was added. UTC.', examples: ['2026-11-22T09:00:00.000Z'] })
+
+const outcomes = {
+  accepted: count('Stored.', 480),
+  duplicate: count('Stored before; nothing changed.', 2),
+  conflict: count('Refused: another event was stored under the same id.'),
+  unmatched: count('Of the accepted: no pool has a cell for their place yet.'),
+}
+
+const outcomeCounts = (when: string) =>
+  z
+    .strictObject({
+      ...outcomes,
+      refused: count('Refused for any other reason.', 3),
+      refusedByCode: z
+        .array(z.strictObject({ code, count: count('How often.', 3) }))
+        .meta({ description: 'The refused ones by reason, most frequent first.' }),
+    })
+    .meta({ description: `What became of its events ${when}.` })
+
+const seconds = (description: string) =>
+  z
+    .int()
+    .min(0)
+    .nullable()
+    .meta({ description, 'x-unit': 'seconds', examples: [60] })
+
+/** What is known of one source. */
+export const sourceReport = z
+  .strictObject({
+    id: z.union([z.string().regex(/^[0-9a-f]{32}$/, '32 hexadecimal digits'), z.literal(unknownSource)]).meta({
+      description:
+        'For addresses: the first 32 hexadecimal digits of the SHA-256 of `source`; `unknown`: see `source`.',
+      examples: ['0d58dcb11810203d1e538f8ad6a8d301'],
+    }),
+    source: eventSource.nullable().meta({
+      description:
+        'As its events name it. Null: everything that came without a source we know, so that nothing of it was ever accepted; its deliveries say by which key.',
+      examples: ['/ehr/smyrna'],
+    }),
+    settings: z
+      .strictObject({
+        ...source.omit({ source: true }).shape,
+        signingSecrets: z
+          .array(z.strictObject({ id: signingSecretId, createdAt: signingSecretCreatedAt }))
+          .meta({ description: 'Its signing secrets without what is secret, oldest first.' }),
+        version,
+      })
+      .nullable()
+      .meta({ description: 'As configured with PUT; null: it is not.' }),
+    firstAcceptedAt: when('When the first event of it was accepted; null: none was.'),
+    lastAcceptedAt: when('When the last event of it was accepted.'),
+    lastDeliveryAt: when('When anything of it came, accepted or not.'),
+    lastObservedAt: when('The newest `time` of its accepted events: what it last spoke of.'),
+    silence: z
+      .strictObject({
+        isSilent: z.boolean().meta({
+          description: 'No event of it was accepted for 3 times its expected interval.',
+          examples: [false],
+        }),
+        since: when('Since when it is silent; null: it is not, or nobody said how often it should report.'),
+        expectedIntervalMinutes: z
+          .number()
+          .positive()
+          .nullable()
+          .meta({
+            description: 'How often it is expected to report; null: nobody said, so that it is never silent.',
+            'x-unit': 'minutes',
+            examples: [60],
+          }),
+        saidBy: z
+          .enum(['source', 'policy'])
+          .nullable()
+          .meta({
+            description:
+              'Whose word that is: its own setting, or, without one, the shortest a pool’s policy names for it.',
+            examples: ['source'],
+          }),
+      })
+      .meta({ description: 'Whether it reports as it should.' }),
+    lag: z
+      .strictObject({
+        p50Seconds: seconds('Half of its accepted events came within this time of being observed; null: over 30 days.'),
+        p95Seconds: seconds('19 of 20 did; null: over 30 days.'),
+      })
+      .nullable()
+      .meta({
+        description:
+          'How late its accepted events of the last 24 hours came after `time`, rounded up to 1, 5, 15 or 60 seconds, 5 or 15 minutes, 1, 4 or 12 hours, 1, 3, 7 or 30 days. Null: there were none.',
+      }),
+    clock: z
+      .strictObject({
+        isAhead: z.boolean().meta({
+          description:
+            'Its clock runs ahead of ours: in the last 24 hours events were refused as from the future, or most came before they were observed.',
+          examples: [false],
+        }),
+        acceptedAhead: count(
+          'Accepted in the last 24 hours though observed, as they say, more than 5 seconds after they came.',
+        ),
+        refusedAsFuture: count('Refused in the last 24 hours as more than 5 minutes from the future.'),
+      })
+      .meta({ description: 'Whether its clock is right, as far as can be told.' }),
+    last24Hours: outcomeCounts('in the last 24 hours'),
+    total: outcomeCounts('since it was first seen'),
+  })
+  .meta({ id: 'SourceReport', description: 'What is known of one source.' })
+
+/** How something was sent. */
+export const deliveryMode = z.enum(['structured', 'binary', 'batch', 'stream', 'csv', 'fhir', 'feed'])
+
+/** What came of one source, by one key, in one way, in one minute. */
+export const delivery = z
+  .strictObject({
+    minute: z.iso.datetime().meta({
+      description: 'The minute it came in: one entry a minute, key and way, however many requests. UTC.',
+      examples: ['2026-11-22T09:00:00.000Z'],
+    }),
+    lastAt: z.iso.datetime().meta({ description: 'The last of it. UTC.', examples: ['2026-11-22T09:00:31.250Z'] }),
+    keyId: z
+      .string()
+      .meta({ description: 'The key it was sent with; of a feed, its name.', examples: ['3fK9pQ2mXw7a'] }),
+    mode: deliveryMode.meta({ description: 'How it was sent.', examples: ['batch'] }),
+    requests: z
+      .int()
+      .min(1)
+      .meta({ description: 'Requests, and parts of streams.', 'x-unit': 'requests', examples: [2] }),
+    requestId: z.string().meta({
+      description: 'The `x-request-id` of the last of them, for the operator’s log.',
+      examples: ['6b0b2b7c-6f0e-4b77-8f39-0e6d7f6a5b1c'],
+    }),
+    ...outcomes,
+    refused: z
+      .array(
+        z.strictObject({
+          code,
+          pointer: z.string().meta({
+            description: 'Where in the event, up to the last member known to the schema; never what was sent.',
+            examples: ['#/data/waitKind'],
+          }),
+          count: count('How often.', 3),
+        }),
+      )
+      .meta({ description: 'What was refused for any other reason than a conflict, most frequent first.' }),
+  })
+  .meta({ id: 'Delivery', description: 'What came of a source in one minute, by one key and in one way.' })
+
+export type SourceReportBody = z.output<typeof sourceReport>
+export type DeliveryBody = z.output<typeof delivery>
+export type DeliveryMode = z.output<typeof deliveryMode>
+export type DeliveryRefusalCode = z.output<typeof deliveryRefusalCode>

@@ -1,0 +1,132 @@
+import { sql } from 'kysely'
+import type { DatabaseTransaction } from './connect.ts'
+import type { Counts } from './schema.ts'
+import { sourceId } from './sources.ts'
+
+/** What came of one source, by one key, in one way, within one minute. */
+export interface DeliveryCount {
+  /** As its events name it; '' where none could be told. */
+  source: string
+  minute: string
+  keyId: string
+  mode: string
+  lastAt: string
+  /** Of the last request. */
+  requestId: string
+  requests: number
+  accepted: number
+  duplicate: number
+  conflict: number
+  unmatched: number
+  /** By code and pointer of the schema. */
+  refused: Counts
+  /** Accepted events by how late they came. */
+  lags: Counts
+  /** Of the accepted events; null: none was. */
+  lastObservedAt: string | null
+}
+
+/** Sources an organization can have seen; what comes of others is counted as of an unknown one. */
+export const maxSourcesSeen = 10_000
+
+/**
+ * Adds what came to what is known. A source is known once an event of it was accepted or it is configured; before, whatever
+ * is counted for it goes to the source '', so that no text is kept of which nothing was ever accepted.
+ */
+export async function addDeliveries(
+  trx: DatabaseTransaction,
+  orgId: string,
+  counts: readonly DeliveryCount[],
+): Promise<void> {
+  if (counts.length === 0) return
+  const known = await findKnownSources(trx, orgId, counts)
+  const settled = counts.map((count) => {
+    const source = known.has(count.source) ? count.source : ''
+    return { ...count, source, id: source === '' ? unknownSourceId : sourceId(source) }
+  })
+  const given = JSON.stringify(settled)
+  await addToActivity(trx, orgId, given)
+  await addToMinutes(trx, orgId, given)
+}
+
+/** The id under which deliveries of no known source are listed. */
+export const unknownSourceId = 'unknown'
+
+async function findKnownSources(
+  trx: DatabaseTransaction,
+  orgId: string,
+  counts: readonly DeliveryCount[],
+): Promise<ReadonlySet<string>> {
+  const named = [...new Set(counts.map(({ source }) => source))].filter((source) => source !== '')
+  const accepted = counts.filter((count) => count.accepted > 0).map(({ source }) => source)
+  const { rows } = await sql<{ source: string }>`
+    select source from unnest(${named}::text[]) as given(source)
+     where exists (select from source_activity a where a.org_id = ${orgId} and a.source = given.source)
+        or exists (select from sources s where s.org_id = ${orgId} and s.source = given.source and s.archived_at is null)
+        or (source = any(${accepted}::text[])
+            and (select count(*) from source_activity a where a.org_id = ${orgId}) < ${maxSourcesSeen})`.execute(trx)
+  return new Set(rows.map(({ source }) => source))
+}
+
+/** Sorted by key, as is the next one, so that two processes that add at once wait for one another and never in a circle. */
+async function addToActivity(trx: DatabaseTransaction, orgId: string, given: string): Promise<void> {
+  await sql`
+    insert into source_activity as known (org_id, source, id, first_accepted_at, last_accepted_at, last_delivery_at,
+      last_observed_at, accepted, duplicate, conflict, unmatched, refused)
+    select ${orgId}, source, id, min("lastAt") filter (where accepted > 0), max("lastAt") filter (where accepted > 0),
+           max("lastAt"), max("lastObservedAt"), sum(accepted), sum(duplicate), sum(conflict), sum(unmatched),
+           (select coalesce(jsonb_object_agg(code, total), '{}') from (
+              select split_part(name, ' ', 1) as code, sum(count::bigint) as total
+                from json_to_recordset(${given}::json) as other(source text, refused jsonb),
+                     jsonb_each_text(other.refused) as reason(name, count)
+               where other.source = given.source group by 1) as reasons)
+      from json_to_recordset(${given}::json) as given(
+             source text, id text, "lastAt" timestamptz, "lastObservedAt" timestamptz, accepted bigint, duplicate bigint,
+             conflict bigint, unmatched bigint)
+     group by source, id order by source
+    on conflict (org_id, source) do update
+       set first_accepted_at = coalesce(known.first_accepted_at, excluded.first_accepted_at),
+           last_accepted_at = greatest(known.last_accepted_at, excluded.last_accepted_at),
+           last_delivery_at = greatest(known.last_delivery_at, excluded.last_delivery_at),
+           last_observed_at = greatest(known.last_observed_at, excluded.last_observed_at),
+           accepted = known.accepted + excluded.accepted, duplicate = known.duplicate + excluded.duplicate,
+           conflict = known.conflict + excluded.conflict, unmatched = known.unmatched + excluded.unmatched,
+           refused = add_counts(known.refused, excluded.refused)`.execute(trx)
+}
+
+async function addToMinutes(trx: DatabaseTransaction, orgId: string, given: string): Promise<void> {
+  await sql`
+    with given as (
+      select * from json_to_recordset(${given}::json) as row(
+        source text, minute timestamptz, "keyId" text, mode text, "lastAt" timestamptz, "requestId" text, requests bigint,
+        accepted bigint, duplicate bigint, conflict bigint, unmatched bigint, refused jsonb, lags jsonb)
+    ), merged as (
+      -- Several sources that are not known come together in one row.
+      select source, minute, "keyId", mode, max("lastAt") as last_at,
+             (array_agg("requestId" order by "lastAt" desc))[1] as request_id, sum(requests) as requests,
+             sum(accepted) as accepted, sum(duplicate) as duplicate, sum(conflict) as conflict, sum(unmatched) as unmatched,
+             jsonb_agg(refused) as refused, jsonb_agg(lags) as lags
+        from given group by source, minute, "keyId", mode)
+    insert into source_deliveries as known (org_id, source, minute, key_id, mode, last_at, request_id, requests, accepted,
+      duplicate, conflict, unmatched, refused, lags)
+    select ${orgId}, source, minute, "keyId", mode, last_at, request_id, requests, accepted, duplicate, conflict, unmatched,
+           sum_counts(refused), sum_counts(lags)
+      from merged order by source, minute, "keyId", mode
+    on conflict (org_id, source, minute, key_id, mode) do update
+       set last_at = greatest(known.last_at, excluded.last_at),
+           request_id = case when excluded.last_at >= known.last_at then excluded.request_id else known.request_id end,
+           requests = known.requests + excluded.requests, accepted = known.accepted + excluded.accepted,
+           duplicate = known.duplicate + excluded.duplicate, conflict = known.conflict + excluded.conflict,
+           unmatched = known.unmatched + excluded.unmatched, refused = add_counts(known.refused, excluded.refused),
+           lags = add_counts(known.lags, excluded.lags)`.execute(trx)
+}
+
+/** Removes what came longer ago. @returns how many rows. */
+export async function deleteOldDeliveries(trx: DatabaseTransaction, orgId: string, days: number): Promise<number> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('source_deliveries')
+    .where('org_id', '=', orgId)
+    .where('minute', '<', sql<Date>`clock_timestamp() - make_interval(days => ${days})`)
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}

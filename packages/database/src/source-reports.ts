@@ -1,0 +1,177 @@
+import { sql } from 'kysely'
+import type { DatabaseTransaction } from './connect.ts'
+import type { Counts } from './schema.ts'
+
+/** What became of the events of a source. */
+export interface OutcomeCounts {
+  accepted: number
+  duplicate: number
+  conflict: number
+  unmatched: number
+  /** By code. */
+  refused: Counts
+}
+
+/** What an organization says and has seen of one source. */
+export interface SourceReport {
+  id: string
+  /** '': deliveries whose source is not known. */
+  source: string
+  settings: SourceSettings | null
+  firstAcceptedAt: Date | null
+  lastAcceptedAt: Date | null
+  lastDeliveryAt: Date | null
+  lastObservedAt: Date | null
+  total: OutcomeCounts
+  recent: OutcomeCounts & { lags: Counts }
+  /** The shortest interval that the policy of a pool names for it, in hours; null: none does. */
+  policyIntervalHours: number | null
+}
+
+export interface SourceSettings {
+  name: string | null
+  expectedIntervalMinutes: number | null
+  acceptsNumericIds: boolean
+  requireSignature: boolean
+  keyIds: string[] | null
+  version: number
+  updatedAt: Date
+}
+
+export interface SourceReportQuery {
+  /** The source before the first one; undefined: from the start. */
+  after?: string | undefined
+  limit: number
+  /** Only this one. */
+  id?: string | undefined
+  /** How far back `recent` reaches. */
+  recentHours: number
+}
+
+/** Sources that are configured or were seen, in order of their names. */
+export async function listSourceReports(
+  trx: DatabaseTransaction,
+  orgId: string,
+  { after, limit, id, recentHours }: SourceReportQuery,
+): Promise<SourceReport[]> {
+  const { rows } = await sql<SourceReportRow>`
+    with known as (
+      select source, id from sources where org_id = ${orgId} and archived_at is null
+      union select source, id from source_activity where org_id = ${orgId}
+    ), page as (
+      select source, id from known
+       where (${after ?? null}::text is null or source > ${after ?? null}) and (${id ?? null}::text is null or id = ${id ?? null})
+       order by source limit ${limit}
+    ), recent as (
+      select d.source, sum(accepted)::bigint as accepted, sum(duplicate)::bigint as duplicate, sum(conflict)::bigint as conflict,
+             sum(unmatched)::bigint as unmatched, sum_counts(jsonb_agg(refused)) as refused, sum_counts(jsonb_agg(lags)) as lags
+        from page join source_deliveries d on d.org_id = ${orgId} and d.source = page.source
+         and d.minute > clock_timestamp() - make_interval(hours => ${recentHours})
+       group by d.source)
+    select page.id, page.source, s.name, s.expected_interval_minutes as "expectedIntervalMinutes",
+           s.accepts_numeric_ids as "acceptsNumericIds", s.require_signature as "requireSignature", s.key_ids as "keyIds",
+           s.version, s.updated_at as "updatedAt", a.first_accepted_at as "firstAcceptedAt",
+           a.last_accepted_at as "lastAcceptedAt", a.last_delivery_at as "lastDeliveryAt",
+           a.last_observed_at as "lastObservedAt", to_jsonb(a) as total, to_jsonb(recent) as recent,
+           (select min((told->>'expectedIntervalHours')::double precision)
+              from pools p join policies y on y.org_id = p.org_id and y.pool_id = p.id and y.version = p.policy_version,
+                   jsonb_array_elements(y.body->'sources') as told
+             where p.org_id = ${orgId} and p.archived_at is null and told->>'source' = page.source) as "policyIntervalHours"
+      from page
+      left join sources s on s.org_id = ${orgId} and s.source = page.source and s.archived_at is null
+      left join source_activity a on a.org_id = ${orgId} and a.source = page.source
+      left join recent on recent.source = page.source
+     order by page.source`.execute(trx)
+  return rows.map(rowToReport)
+}
+
+interface SourceReportRow extends Omit<SourceReport, 'settings' | 'total' | 'recent'>, Omit<SourceSettings, 'version'> {
+  /** Null: not configured. */
+  version: number | null
+  total: OutcomeCounts | null
+  recent: (OutcomeCounts & { lags: Counts }) | null
+}
+
+function rowToReport(row: SourceReportRow): SourceReport {
+  const { id, source, firstAcceptedAt, lastAcceptedAt, lastDeliveryAt, lastObservedAt, policyIntervalHours } = row
+  const seen = { firstAcceptedAt, lastAcceptedAt, lastDeliveryAt, lastObservedAt }
+  const counts = toCounts(row.recent)
+  const recent = { ...counts, refused: sumByCode(counts.refused), lags: row.recent?.lags ?? {} }
+  return { id, source, settings: toSettings(row), ...seen, total: toCounts(row.total), recent, policyIntervalHours }
+}
+
+/** Minutes count by code and pointer. */
+function sumByCode(reasons: Counts): Counts {
+  const sums: Counts = {}
+  for (const [reason, count] of Object.entries(reasons)) {
+    const [code = ''] = reason.split(' ')
+    sums[code] = (sums[code] ?? 0) + count
+  }
+  return sums
+}
+
+function toSettings({ version, ...row }: SourceReportRow): SourceSettings | null {
+  if (version === null) return null
+  const { name, expectedIntervalMinutes, acceptsNumericIds, requireSignature, keyIds, updatedAt } = row
+  return { name, expectedIntervalMinutes, acceptsNumericIds, requireSignature, keyIds, version, updatedAt }
+}
+
+function toCounts(counts: OutcomeCounts | null): OutcomeCounts {
+  const { accepted = 0, duplicate = 0, conflict = 0, unmatched = 0, refused = {} } = counts ?? {}
+  return { accepted, duplicate, conflict, unmatched, refused }
+}
+
+/** How many events of the source are in the store, counted one by one: exact, and slower than all the above. */
+export async function countStoredEvents(trx: DatabaseTransaction, orgId: string, source: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from event_key where org_id = ${orgId} and source = ${source}`.execute(trx)
+  return rows[0]?.count ?? 0
+}
+
+/** A minute of deliveries. */
+export interface DeliveryRow {
+  minute: Date
+  lastAt: Date
+  keyId: string
+  mode: string
+  requestId: string
+  requests: number
+  accepted: number
+  duplicate: number
+  conflict: number
+  unmatched: number
+  /** By code and pointer. */
+  refused: Counts
+}
+
+export interface DeliveryQuery {
+  id: string
+  /** The last one of the page before. */
+  before?: { minute: string; keyId: string; mode: string } | undefined
+  limit: number
+}
+
+/** What came of one source, newest first. */
+export async function listDeliveries(
+  trx: DatabaseTransaction,
+  orgId: string,
+  { id, before, limit }: DeliveryQuery,
+): Promise<DeliveryRow[]> {
+  const { rows } = await sql<DeliveryRow>`
+    select d.minute, d.last_at as "lastAt", d.key_id as "keyId", d.mode, d.request_id as "requestId", d.requests, d.accepted,
+           d.duplicate, d.conflict, d.unmatched, d.refused
+      from source_activity a join source_deliveries d on d.org_id = a.org_id and d.source = a.source
+     where a.org_id = ${orgId} and a.id = ${id}
+       and (${before?.minute ?? null}::timestamptz is null
+            or (d.minute, d.key_id, d.mode) < (${before?.minute ?? null}::timestamptz, ${before?.keyId ?? ''}, ${before?.mode ?? ''}))
+     order by d.minute desc, d.key_id desc, d.mode desc limit ${limit}`.execute(trx)
+  return rows
+}
+
+/** Whether a source is configured or was seen. */
+export async function isKnownSource(trx: DatabaseTransaction, orgId: string, id: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from sources where org_id = ${orgId} and id = ${id} and archived_at is null
+    union all select from source_activity where org_id = ${orgId} and id = ${id} limit 1`.execute(trx)
+  return rows.length > 0
+}

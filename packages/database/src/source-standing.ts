@@ -1,0 +1,40 @@
+import type { SourceReport } from './source-reports.ts'
+
+/** A source is silent after this many of its intervals without an accepted event: one missed report is an accident. */
+export const silentAfterIntervals = 3
+
+export interface ExpectedInterval {
+  minutes: number
+  /** Its own setting; or, where it has none, the shortest that the policy of a pool names for it. */
+  saidBy: 'source' | 'policy'
+}
+
+/** How often a source is expected to report; null: nobody said. */
+export function expectedIntervalOf({ settings, policyIntervalHours }: SourceReport): ExpectedInterval | null {
+  if (settings?.expectedIntervalMinutes) return { minutes: settings.expectedIntervalMinutes, saidBy: 'source' }
+  return policyIntervalHours === null ? null : { minutes: policyIntervalHours * 60, saidBy: 'policy' }
+}
+
+/**
+ * When a source fell silent; null: it is not, or nobody said how often it should report. One that never reported is
+ * waited for from when it was configured.
+ */
+export function silentSince(report: SourceReport, now: Date): Date | null {
+  const interval = expectedIntervalOf(report)
+  const from = report.lastAcceptedAt ?? report.settings?.updatedAt
+  if (interval === null || from === undefined) return null
+  const since = from.getTime() + silentAfterIntervals * interval.minutes * 60_000
+  return since <= now.getTime() ? new Date(since) : null
+}
+
+/** Accepted events of the report that were observed, as they say, more than five seconds after they came. */
+export const aheadLag = '-5'
+
+/**
+ * Whether the clock of a source runs ahead of ours: events were refused as from the future, or most of those accepted say
+ * that they were observed after they came. A clock that runs behind looks like events that travel for long.
+ */
+export function isClockAhead({ recent }: SourceReport): boolean {
+  const ahead = recent.lags[aheadLag] ?? 0
+  return (recent.refused['future-timestamp'] ?? 0) > 0 || (ahead > 0 && ahead * 2 > recent.accepted)
+}

@@ -1,0 +1,57 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { type SignatureFault, verifyWebhook } from '@sluice/secrets'
+import type { SourceRules } from './source-rules.ts'
+
+/** Why the events of a source are not taken from who sends them. */
+export interface SourceRefusal {
+  code: 'source-forbidden' | 'invalid-signature'
+  /** What was expected. */
+  detail: string
+}
+
+/** What tells who sends. */
+export interface SenderProof {
+  keyId: string
+  headers: IncomingHttpHeaders
+  /** As it came; null: a stream, of which there is no whole to sign. */
+  body: Buffer | null
+  now: Date
+}
+
+/**
+ * Whether the events of a source may be taken from this sender: by its key, and where the source must sign, by the request's
+ * signature over the raw body. Asked per event, answered per source: a body is hashed once for each source that must sign.
+ */
+export function sourceGate(rules: SourceRules, proof: SenderProof): (source: string) => SourceRefusal | null {
+  const answers = new Map<string, SourceRefusal | null>()
+  return (source) => {
+    const known = answers.get(source)
+    if (known !== undefined) return known
+    const answer = refusalOf(rules, proof, source)
+    // Only sources with rules are kept: whoever invents sources fills no memory.
+    if (rules.has(source)) answers.set(source, answer)
+    return answer
+  }
+}
+
+function refusalOf(
+  rules: SourceRules,
+  { keyId, headers, body, now }: SenderProof,
+  source: string,
+): SourceRefusal | null {
+  const rule = rules.get(source)
+  if (rule === undefined) return null
+  if (rule.keyIds !== null && !rule.keyIds.has(keyId))
+    return { code: 'source-forbidden', detail: 'a source that this key may send' }
+  if (!rule.requireSignature) return null
+  if (body === null) return { code: 'invalid-signature', detail: 'not in a stream of lines: there is no whole to sign' }
+  const verdict = verifyWebhook(headers, body, rule.secrets, now)
+  return verdict.valid ? null : { code: 'invalid-signature', detail: expected[verdict.fault] }
+}
+
+const expected: Record<SignatureFault, string> = {
+  missing: 'a source that signs: the headers webhook-id, webhook-timestamp and webhook-signature, each once',
+  malformed: 'a source that signs: webhook-timestamp in digits, webhook-id without a dot',
+  'outside-tolerance': 'a source that signs: webhook-timestamp within five minutes of our clock',
+  'no-match': 'a source that signs: a v1 signature of one of its secrets over the raw body',
+}

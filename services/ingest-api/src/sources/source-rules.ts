@@ -1,0 +1,74 @@
+import { type Database, listSourceRules, type SourceRule, sourceId, withOrganization } from '@sluice/database'
+import { type Sealer, sourceSecretPlace } from '@sluice/secrets'
+
+/** What is configured of a source that must be known to take its events. */
+export interface OpenedRule {
+  acceptsNumericIds: boolean
+  requireSignature: boolean
+  /** Null: any. */
+  keyIds: ReadonlySet<string> | null
+  /** `whsec_…`. */
+  secrets: readonly string[]
+}
+
+/** By source; a source that is not in it has none. */
+export type SourceRules = ReadonlyMap<string, OpenedRule>
+
+export interface SourceRulesOptions {
+  db: Database
+  sealer: Sealer
+  /** How long rules are believed without asking again: the longest until a change is followed. */
+  cacheMs: number
+  /** Told of a secret that cannot be opened; it then verifies nothing. */
+  onUnreadable: (error: unknown) => void
+  now?: () => number
+}
+
+/** A process may serve many organizations; the oldest entries make room. */
+const MAX_ENTRIES = 10_000
+
+/** Rules of sources by organization, read once in a while and not once an event; requests that come at once share a read. */
+export class SourceRulesCache {
+  readonly #options: SourceRulesOptions
+  readonly #entries = new Map<string, { rules: Promise<SourceRules>; untilMs: number }>()
+
+  constructor(options: SourceRulesOptions) {
+    this.#options = options
+  }
+
+  /** @throws when the database does not answer: nobody is let pass for that. */
+  get(orgId: string): Promise<SourceRules> {
+    const { cacheMs, now = Date.now } = this.#options
+    const known = this.#entries.get(orgId)
+    if (known && known.untilMs > now()) return known.rules
+    // The time counts from the question: the answer may be as old as that.
+    const entry = { rules: this.#read(orgId), untilMs: now() + cacheMs }
+    this.#entries.delete(orgId)
+    this.#entries.set(orgId, entry)
+    const [oldest] = this.#entries.keys()
+    if (this.#entries.size > MAX_ENTRIES && oldest !== undefined) this.#entries.delete(oldest)
+    // A failure is not remembered.
+    entry.rules.catch(() => this.#entries.get(orgId) === entry && this.#entries.delete(orgId))
+    return entry.rules
+  }
+
+  async #read(orgId: string): Promise<SourceRules> {
+    const tenant = { role: 'sluice_ingest', orgId } as const
+    const rules = await withOrganization(this.#options.db, tenant, (trx) => listSourceRules(trx, orgId), {
+      readOnly: true,
+    })
+    return new Map(rules.map((rule) => [rule.source, this.#open(orgId, rule)]))
+  }
+
+  #open(orgId: string, { source, secrets, keyIds, ...rule }: SourceRule): OpenedRule {
+    const opened = secrets.flatMap(({ id, sealed }) => {
+      try {
+        return [this.#options.sealer.open(sealed, sourceSecretPlace(orgId, sourceId(source), id))]
+      } catch (error) {
+        this.#options.onUnreadable(error)
+        return []
+      }
+    })
+    return { ...rule, keyIds: keyIds === null ? null : new Set(keyIds), secrets: opened }
+  }
+}

@@ -1,0 +1,75 @@
+import { createApiKey, createAuthenticator } from '@sluice/auth'
+import { sourceId } from '@sluice/database'
+import { buildApp as buildIngest } from '@sluice/ingest-api'
+import { createSealer } from '@sluice/secrets'
+import { createLogger } from '@sluice/service-kit'
+import { eventually } from '@sluice/test-kit'
+import { type Answered, type Api, test as base, configure, secretKeys } from './configuration-fixture.ts'
+
+export interface Sending {
+  keyId: string
+  /** Posts as the organization `north`; a body that is no text is sent as JSON. */
+  post(body: unknown, headers?: Record<string, string>): Promise<Answered>
+}
+
+export interface Sources {
+  api: Api
+  /** Two keys of `north` that may send events. */
+  first: Sending
+  second: Sending
+  /** What GET answers of a source, once that is as wanted. */
+  seen(source: string, isWanted: (body: Report) => boolean): Promise<Report>
+  put(source: string, settings?: Record<string, unknown>, role?: 'admin' | 'marketer'): Promise<Answered>
+}
+
+export interface Report {
+  [member: string]: unknown
+  total: Record<string, unknown>
+  last24Hours: Record<string, unknown>
+}
+
+export const ehr = '/ehr/smyrna'
+export const addressOf = (source: string) => `/v1/sources/${sourceId(source)}`
+
+/** The results API and the ingestion API over one database; smyrna's orthodontics is in a pool of `north`. */
+export const test = base.extend('sources', async ({ api }: { api: Api }, { onCleanup }): Promise<Sources> => {
+  const logger = createLogger({ name: 'ingest-api', level: 'silent' })
+  const ingest = buildIngest(
+    { name: 'ingest-api', logger, ready: async () => ({}) },
+    {
+      db: api.db,
+      authenticate: createAuthenticator({ db: api.db, role: 'sluice_ingest', cacheMs: 0 }),
+      hints: { poolIsDirty: () => undefined },
+      sealer: createSealer(secretKeys),
+      sourceCacheMs: 0,
+      checkResponses: true,
+    },
+  )
+  onCleanup(() => ingest.close())
+  await configure(api.as('north'))
+  const sending = async (): Promise<Sending> => {
+    const { token, keyId } = await createApiKey(api.admin, { orgId: 'north', name: 'pms', scopes: ['events:write'] })
+    return {
+      keyId,
+      async post(body, headers = {}) {
+        const answer = await ingest.inject({
+          method: 'POST',
+          url: '/v1/events',
+          payload: typeof body === 'string' ? body : JSON.stringify(body),
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/cloudevents+json', ...headers },
+        })
+        const { statusCode: status, body: text } = answer
+        const isJson = /json/.test(String(answer.headers['content-type']).replace('ndjson', ''))
+        return { status, headers: answer.headers, text, body: isJson ? answer.json() : {} }
+      },
+    }
+  }
+  const seen: Sources['seen'] = async (source, isWanted) =>
+    eventually(
+      async () => (await api.as('north', 'viewer')({ method: 'GET', url: addressOf(source) })).body as Report,
+      (body) => body.total !== undefined && isWanted(body),
+    )
+  const put: Sources['put'] = (source, settings = {}, role = 'admin') =>
+    api.as('north', role)({ method: 'PUT', url: addressOf(source), body: { source, ...settings } })
+  return { api, first: await sending(), second: await sending(), seen, put }
+})

@@ -1,0 +1,336 @@
+import { execFileSync } from 'node:child_process'
+import { makeSigningSecret, signWebhook } from '@sluice/secrets'
+import { eventually, makeCapacityEvent } from '@sluice/test-kit'
+import { describe, expect } from 'vitest'
+import { type Api, pool } from './configuration-fixture.ts'
+import { addressOf, ehr, test } from './source-fixture.ts'
+
+const batch = { 'content-type': 'application/cloudevents-batch+json' }
+const signed = (body: string, ...secrets: string[]) => ({
+  ...signWebhook({ id: 'msg_1', at: new Date(), body }, secrets),
+})
+const event = (changes = {}) => makeCapacityEvent({ data: { serviceLine: 'ortho' }, ...changes })
+
+describe('a source as configured', () => {
+  test('is put before it is seen, read, changed under its ETag, and forgotten', async ({ sources: { api, put } }) => {
+    const admin = api.as('north', 'admin')
+    const created = await put(ehr, { name: 'PMS', expectedIntervalMinutes: 60 })
+    expect([created.status, created.headers.etag]).toEqual([201, '"1"'])
+    expect((await put(ehr, { name: 'PMS', expectedIntervalMinutes: 60 })).body.changed).toBe(false)
+    const read = await admin({ method: 'GET', url: addressOf(ehr) })
+    expect(read.body).toMatchObject({
+      source: ehr,
+      settings: { name: 'PMS', expectedIntervalMinutes: 60, requireSignature: false, keyIds: null, version: 1 },
+      silence: { isSilent: false, expectedIntervalMinutes: 60, saidBy: 'source' },
+      lastAcceptedAt: null,
+      storedEvents: 0,
+    })
+    const body = { source: ehr, name: 'Other' }
+    const stale = await admin({ method: 'PUT', url: addressOf(ehr), body, headers: { 'if-match': '"7"' } })
+    expect([stale.status, stale.body.code]).toEqual([412, 'precondition-failed'])
+    expect((await admin({ method: 'DELETE', url: addressOf(ehr) })).status).toBe(200)
+    expect((await admin({ method: 'GET', url: addressOf(ehr) })).body.code).toBe('source-not-found')
+  })
+
+  test('has the address that anybody can work out, and no other', async ({ sources: { api } }) => {
+    const id = execFileSync('sh', ['-c', 'printf %s /ehr/smyrna | sha256sum | cut -c1-32'], { encoding: 'utf8' }).trim()
+    expect(`/v1/sources/${id}`).toBe(addressOf(ehr))
+    const wrong = await api.as('north')({ method: 'PUT', url: addressOf('/other'), body: { source: ehr } })
+    expect([wrong.status, wrong.body]).toMatchObject([422, { code: 'invalid-body', errors: [{ pointer: '#/source' }] }])
+  })
+
+  test('is its organization’s alone', async ({ sources: { api, put } }) => {
+    await put(ehr)
+    const other = api.as('south', 'admin')
+    const requests = [
+      { method: 'GET' as const, url: addressOf(ehr) },
+      { method: 'GET' as const, url: `${addressOf(ehr)}/deliveries` },
+      { method: 'DELETE' as const, url: addressOf(ehr) },
+      { method: 'POST' as const, url: `${addressOf(ehr)}/signing-secrets`, body: {} },
+      { method: 'DELETE' as const, url: `${addressOf(ehr)}/signing-secrets/0123456789ab` },
+    ]
+    for (const request of requests) {
+      const answer = await other(request)
+      expect([answer.status, answer.body.code], request.url).toEqual([404, 'source-not-found'])
+    }
+    expect((await other({ method: 'GET', url: '/v1/sources' })).body.items).toEqual([])
+  })
+
+  test('what protects it is changed only by who also manages keys', async ({ sources: { put, first } }) => {
+    for (const protection of [{ acceptsNumericIds: true }, { keyIds: [first.keyId] }, { requireSignature: true }]) {
+      const refused = await put(ehr, protection, 'marketer')
+      expect([refused.status, refused.body.code]).toEqual([403, 'forbidden'])
+    }
+    expect((await put(ehr, { keyIds: [first.keyId] })).status).toBe(201)
+    expect((await put(ehr, { name: 'PMS', keyIds: [first.keyId] }, 'marketer')).status).toBe(200)
+    expect((await put(ehr, { name: 'PMS' }, 'marketer')).status).toBe(403)
+  })
+
+  test('its changes are in the audit log, without a value', async ({ sources: { api, put } }) => {
+    await put(ehr, { name: 'Canary name' })
+    const added = await addSecret(api.as('north', 'admin'))
+    const entries = await api.admin.selectFrom('audit_log').selectAll().where('action', 'like', 'source.%').execute()
+    expect(entries.map(({ action }) => action).sort()).toEqual(['source.add-secret', 'source.put'])
+    expect(JSON.stringify(entries)).not.toMatch(/Canary|whsec/)
+    expect(added.status).toBe(201)
+  })
+})
+
+type Send = ReturnType<Api['as']>
+const addSecret = (send: Send, secret?: string) =>
+  send({ method: 'POST', url: `${addressOf(ehr)}/signing-secrets`, body: secret === undefined ? {} : { secret } })
+
+describe('signing secrets', () => {
+  test('are shown once, kept sealed, two at most', async ({ sources: { api, put } }) => {
+    await put(ehr)
+    const admin = api.as('north', 'admin')
+    const made = await addSecret(admin)
+    expect(made.body.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/)
+    expect((await addSecret(admin, makeSigningSecret())).status).toBe(201)
+    expect((await addSecret(admin)).body.code).toBe('configuration-conflict')
+    const read = await admin({ method: 'GET', url: addressOf(ehr) })
+    expect(read.body).toMatchObject({ settings: { signingSecrets: [{ id: made.body.id }, {}] } })
+    expect(JSON.stringify(read.body)).not.toContain('whsec')
+    const stored = await api.admin.selectFrom('source_signing_secrets').select('sealed').execute()
+    expect(stored.map(({ sealed }) => sealed.includes(String(made.body.secret)))).toEqual([false, false])
+  })
+
+  test('that are none are refused, and not repeated', async ({ sources: { api, put } }) => {
+    await put(ehr)
+    const answer = await addSecret(api.as('north', 'admin'), 'canary')
+    expect([answer.status, answer.body.code]).toEqual([422, 'invalid-body'])
+    expect(JSON.stringify(answer.body)).not.toContain('canary')
+  })
+
+  test('a source that must sign has one at least', async ({ sources: { api, put } }) => {
+    expect((await put(ehr, { requireSignature: true })).body.code).toBe('configuration-conflict')
+    await put(ehr)
+    const admin = api.as('north', 'admin')
+    const { id } = (await addSecret(admin)).body
+    expect((await put(ehr, { requireSignature: true })).status).toBe(200)
+    const remove = (secretId: unknown) =>
+      admin({ method: 'DELETE', url: `${addressOf(ehr)}/signing-secrets/${secretId}` })
+    expect((await remove(id)).body.code).toBe('configuration-conflict')
+    expect((await remove('0123456789ab')).body.code).toBe('secret-not-found')
+    await addSecret(admin)
+    expect((await remove(id)).status).toBe(200)
+  })
+})
+
+describe('events of a source', () => {
+  test('that must sign are taken signed and refused otherwise', async ({ sources: { api, put, first } }) => {
+    await put(ehr)
+    const admin = api.as('north', 'admin')
+    const [old, next] = [String((await addSecret(admin)).body.secret), String((await addSecret(admin)).body.secret)]
+    await put(ehr, { requireSignature: true })
+    const body = JSON.stringify(event())
+    const codeOf = async (headers: Record<string, string>) => (await first.post(body, headers)).body.code
+    expect(await codeOf({})).toBe('invalid-signature')
+    expect(await codeOf(signed(body, makeSigningSecret()))).toBe('invalid-signature')
+    expect(await codeOf(signed(`${body} `, old))).toBe('invalid-signature')
+    const late = signWebhook({ id: 'm', at: new Date(Date.now() - 301_000), body }, [old])
+    expect(await codeOf({ ...late })).toBe('invalid-signature')
+    const refused = await first.post(body)
+    expect([refused.status, refused.headers['www-authenticate']]).toEqual([401, 'StandardWebhooks realm="sluice"'])
+    expect((await first.post(body, signed(body, old))).status).toBe(202)
+    expect((await first.post(body, signed(body, next))).body.status).toBe('duplicate')
+    expect((await first.post(event({ source: '/free' }))).status).toBe(202)
+  })
+
+  test('in a batch, a spreadsheet, a stream and binary mode', async ({ sources: { api, put, first } }) => {
+    await put(ehr)
+    const secret = String((await addSecret(api.as('north', 'admin'))).body.secret)
+    await put(ehr, { requireSignature: true })
+    const body = JSON.stringify([event(), event({ source: '/free' })])
+    expect((await first.post(body, batch)).body).toMatchObject({
+      results: [{ status: 'refused', code: 'invalid-signature', pointer: '#/0/source' }, { status: 'accepted' }],
+    })
+    expect((await first.post(body, { ...batch, ...signed(body, secret) })).body).toMatchObject({
+      accepted: 1,
+      duplicate: 1,
+    })
+    const line = `${JSON.stringify(event())}\n`
+    const streamed = await first.post(line, { 'content-type': 'application/x-ndjson', ...signed(line, secret) })
+    expect(streamed.text).toContain('"code":"invalid-signature"')
+    const { data, time, type, source, id, specversion } = event()
+    const bytes = JSON.stringify(data)
+    const attributes = {
+      'ce-time': time,
+      'ce-type': type,
+      'ce-source': source,
+      'ce-id': id,
+      'ce-specversion': specversion,
+    }
+    const binary = { 'content-type': 'application/json', ...attributes }
+    expect((await first.post(bytes, binary)).status).toBe(401)
+    expect((await first.post(bytes, { ...binary, ...signed(bytes, secret) })).status).toBe(202)
+  })
+
+  test('as a spreadsheet are signed as a whole', async ({ sources: { api, put, first } }) => {
+    await put('/csv')
+    const added = await api.as(
+      'north',
+      'admin',
+    )({ method: 'POST', url: `${addressOf('/csv')}/signing-secrets`, body: {} })
+    await put('/csv', { requireSignature: true })
+    const csv = `location_id,service_line,observed_at,new_patient_slots_open\nsmyrna,ortho,${new Date().toISOString()},4\n`
+    const type = { 'content-type': 'text/csv' }
+    expect((await first.post(csv, type)).body.code).toBe('invalid-signature')
+    expect((await first.post(csv, { ...type, ...signed(csv, String(added.body.secret)) })).body).toMatchObject({
+      accepted: 1,
+    })
+  })
+
+  test('bound to a key are not taken from another', async ({ sources: { put, first, second } }) => {
+    await put(ehr, { keyIds: [first.keyId] })
+    expect((await first.post(event())).status).toBe(202)
+    const refused = await second.post(event())
+    expect([refused.status, refused.body.code]).toEqual([403, 'source-forbidden'])
+    expect((await second.post([event(), event({ source: '/free' })], batch)).body).toMatchObject({
+      results: [{ code: 'source-forbidden' }, { status: 'accepted' }],
+    })
+  })
+
+  test('with ids of digits alone pass where that is configured', async ({ sources: { put, first } }) => {
+    const numbered = () => event({ id: '123456789' })
+    expect((await first.post(numbered())).body.code).toBe('phi-not-accepted')
+    await put(ehr, { acceptsNumericIds: true })
+    expect((await first.post(numbered())).status).toBe(202)
+  })
+})
+
+describe('what is seen of a source', () => {
+  test('is counted by what became of its events', async ({ sources: { seen, first } }) => {
+    const accepted = event()
+    const conflicting = { ...accepted, data: { ...accepted.data, newPatientSlotsOpen: 1 } }
+    const invalid = { ...event(), data: { ...event().data, waitDays: 3 } }
+    await first.post([accepted, accepted, conflicting, invalid, event({ data: { locationId: 'nowhere' } })], batch)
+    const future = event({ time: new Date(Date.now() + 3_600_000).toISOString() })
+    expect((await first.post(future)).body.code).toBe('future-timestamp')
+    const report = await seen(ehr, ({ total }) => total.refused === 2)
+    const counts = {
+      accepted: 2,
+      duplicate: 1,
+      conflict: 1,
+      unmatched: 1,
+      refused: 2,
+      refusedByCode: [
+        { code: 'future-timestamp', count: 1 },
+        { code: 'invalid-event', count: 1 },
+      ],
+    }
+    expect(report).toMatchObject({
+      source: ehr,
+      settings: null,
+      total: counts,
+      last24Hours: counts,
+      lag: { p50Seconds: 1 },
+      clock: { isAhead: true, refusedAsFuture: 1 },
+      silence: { isSilent: false, expectedIntervalMinutes: null },
+      storedEvents: 2,
+    })
+    expect(Date.parse(String(report.lastObservedAt))).toBeGreaterThan(Date.now() - 60_000)
+  })
+
+  test('its deliveries say by whom, how, and what was refused where', async ({
+    sources: { api, seen, first, second },
+  }) => {
+    await first.post(event(), { 'x-request-id': 'the-first' })
+    await seen(ehr, ({ total }) => total.accepted === 1)
+    await second.post([{ ...event(), data: { ...event().data, waitDays: 3, canary: 'Jane' } }], {
+      ...batch,
+      'x-request-id': 'r2',
+    })
+    await seen(ehr, ({ total }) => total.refused === 1)
+    const list = await api.as('north', 'viewer')({ method: 'GET', url: `${addressOf(ehr)}/deliveries` })
+    expect(list.body.items).toHaveLength(2)
+    expect(list.body.items).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          keyId: first.keyId,
+          mode: 'structured',
+          requestId: 'the-first',
+          requests: 1,
+          accepted: 1,
+        }),
+        expect.objectContaining({
+          keyId: second.keyId,
+          mode: 'batch',
+          requestId: 'r2',
+          refused: [{ code: 'invalid-event', pointer: '#/data', count: 1 }],
+        }),
+      ]),
+    )
+    expect(JSON.stringify(list.body)).not.toMatch(/canary|Jane/)
+  })
+
+  test('deliveries come in pages, newest first', async ({ sources: { api, seen, first } }) => {
+    await first.post(event())
+    await first.post([event()], batch)
+    await seen(ehr, ({ total }) => total.accepted === 2)
+    await api.admin
+      .updateTable('source_deliveries')
+      .set({ minute: new Date('2026-11-01') })
+      .where('mode', '=', 'batch')
+      .execute()
+    const page = async (query: string) =>
+      (await api.as('north', 'viewer')({ method: 'GET', url: `${addressOf(ehr)}/deliveries?limit=1${query}` }))
+        .body as {
+        items: { mode: string }[]
+        nextCursor: string | null
+      }
+    const newest = await page('')
+    const older = await page(`&cursor=${newest.nextCursor}`)
+    expect([newest.items[0]?.mode, older.items[0]?.mode, older.nextCursor]).toEqual(['structured', 'batch', null])
+  })
+
+  test('until something of it was accepted its name is kept nowhere', async ({ sources: { api, first } }) => {
+    await first.post({ ...event({ source: '/jane-doe-1968' }), data: {} })
+    await first.post('{ this is not JSON')
+    const list = await eventuallyListed(api)
+    expect(list).toMatchObject([{ id: 'unknown', source: null, total: { refused: 2 } }])
+    const tables = await api.admin.selectFrom('source_deliveries').selectAll().execute()
+    expect(JSON.stringify(tables)).not.toContain('jane')
+    const deliveries = await api.as('north', 'viewer')({ method: 'GET', url: '/v1/sources/unknown/deliveries' })
+    expect(deliveries.body.items).toMatchObject([{ keyId: first.keyId, requests: 2 }])
+  })
+
+  test('what is refused of a configured source is its own', async ({ sources: { put, seen, first } }) => {
+    await put(ehr)
+    await first.post({ ...event(), data: {} })
+    expect(await seen(ehr, ({ total }) => total.refused === 1)).toMatchObject({ source: ehr, firstAcceptedAt: null })
+  })
+
+  test('a source that should have reported long ago is silent, by its own word or a policy’s', async ({
+    sources: { api, put, seen, first },
+  }) => {
+    await put(ehr, { expectedIntervalMinutes: 20 })
+    await first.post(event())
+    await seen(ehr, ({ total }) => total.accepted === 1)
+    const lastAccepted = (minutesAgo: number) =>
+      api.admin
+        .updateTable('source_activity')
+        .set({ last_accepted_at: new Date(Date.now() - minutesAgo * 60_000) })
+        .execute()
+    const isSilent = async () => (await seen(ehr, () => true)).silence
+    await lastAccepted(59)
+    expect(await isSilent()).toMatchObject({ isSilent: false, since: null, saidBy: 'source' })
+    await lastAccepted(61)
+    expect(await isSilent()).toMatchObject({ isSilent: true, saidBy: 'source' })
+    await put(ehr)
+    expect(await isSilent()).toMatchObject({ isSilent: false, saidBy: null })
+    const policy = { sources: [{ source: ehr, expectedIntervalHours: 0.25 }] }
+    await api.as('north')({ method: 'PUT', url: '/v1/pools/west', body: { ...pool, policy } })
+    expect(await isSilent()).toMatchObject({ isSilent: true, saidBy: 'policy', expectedIntervalMinutes: 15 })
+  })
+})
+
+async function eventuallyListed(api: Api) {
+  return eventually(
+    async () =>
+      (await api.as('north', 'viewer')({ method: 'GET', url: '/v1/sources' })).body.items as {
+        total: { refused: number }
+      }[],
+    (items) => items[0]?.total.refused === 2,
+  )
+}
