@@ -48,17 +48,20 @@ function readWorkspace(kind: Workspace['kind'], name: string): Workspace {
 }
 
 function importsOf(workspace: Workspace): Import[] {
-  return readdirSync(workspace.folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.includes('node_modules'))
-    .flatMap((file) => {
-      const text = readFileSync(join(workspace.folder, file), 'utf8')
-      const inTest = !file.startsWith('src') || /\.test\.ts$/.test(file)
-      return [...text.matchAll(/^(?:import|export)\b[^'"]*?from '([^']+)'|\bimport\('([^']+)'\)/gm)].map((match) => ({
-        file: join(workspace.kind, workspace.name, file),
-        target: match[1] ?? match[2] ?? '',
-        inTest,
-      }))
-    })
+  return (
+    readdirSync(workspace.folder, { recursive: true, encoding: 'utf8' })
+      // The client's generator is a workspace of its own, with a TypeScript of its own.
+      .filter((file) => file.endsWith('.ts') && !file.includes('node_modules') && !file.startsWith('generator'))
+      .flatMap((file) => {
+        const text = readFileSync(join(workspace.folder, file), 'utf8')
+        const inTest = !file.startsWith('src') || /\.test\.ts$/.test(file)
+        return [...text.matchAll(/^(?:import|export)\b[^'"]*?from '([^']+)'|\bimport\('([^']+)'\)/gm)].map((match) => ({
+          file: join(workspace.kind, workspace.name, file),
+          target: match[1] ?? match[2] ?? '',
+          inTest,
+        }))
+      })
+  )
 }
 
 /** `@sluice/queue/x` → `@sluice/queue`, `pg/lib/y` → `pg`. */

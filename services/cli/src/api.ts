@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { createClient, ProblemError, type SluiceClient } from '@sluice/client'
 import type { Context } from './context.ts'
 import { exitCodes, Failure } from './failure.ts'
 import { readFromFolder, sluiceFolder } from './sluice-folder.ts'
@@ -8,72 +8,24 @@ export interface ApiOptions {
   key?: string
 }
 
-/** An answer that is no error. */
-export interface Answer {
-  body: unknown
-  etag: string | undefined
-}
-
-/** What the service refused: its problem document, and where in the body. */
-export class Refused extends Error {
-  readonly status: number
-  readonly code: string
-  readonly errors: readonly { pointer: string; detail: string }[]
-
-  constructor(status: number, problem: z.output<typeof problemSchema>) {
-    super(problem.detail)
-    this.name = 'Refused'
-    this.status = status
-    this.code = problem.code
-    this.errors = problem.errors
-  }
-}
-
-const problemSchema = z.object({
-  code: z.string().default('unknown'),
-  detail: z.string().default('The service gave no reason.'),
-  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).default([]),
-})
-
-export type Api = (method: 'GET' | 'PUT' | 'DELETE', path: string, body?: unknown, ifMatch?: string) => Promise<Answer>
-
 /** Where `npm start` listens unless told otherwise. */
 const DEFAULT_URL = 'http://localhost:8080'
-/** Longer than a PUT of the largest pool takes. */
-const TIMEOUT_MS = 60_000
+/** Somebody waits at the terminal: a restart is outlasted, an address where nobody is is said soon. */
+const retry = { retries: 2 }
 
 /**
  * Talks to the API of a running Sluice: --url, else where the `npm start` of this data folder runs. Refusals are thrown
- * as Refused, an unreachable service as Failure.
+ * as ProblemError, an unreachable service as Failure.
  * @throws Failure when there is no key for it
  */
-export async function connectApi(context: Context, options: ApiOptions): Promise<Api> {
-  const base = (options.url ?? (await ownAddress(context)) ?? DEFAULT_URL).replace(/\/+$/, '')
-  if (!URL.canParse(base)) throw new Failure('--url: not an address.', { code: exitCodes.badInput })
-  const key = await findKey(context, base, options.key)
-  return async (method, path, body, ifMatch) => {
-    const answer = await fetch(`${base}${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${key}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    }).catch((cause) => {
-      throw new Failure(`${base} does not answer. Is it running? (npm start)`, { cause })
-    })
-    const content: unknown = await answer.json().catch(() => ({}))
-    if (!answer.ok) throw toRefused(answer.status, content)
-    return { body: content, etag: answer.headers.get('etag') ?? undefined }
-  }
-}
-
-/** A body that is no problem document may come from a proxy in between. */
-function toRefused(status: number, content: unknown): Refused {
-  const parsed = problemSchema.safeParse(content)
-  return new Refused(status, parsed.data ?? problemSchema.parse({}))
+export async function connectApi(context: Context, options: ApiOptions): Promise<SluiceClient> {
+  const url = (options.url ?? (await ownAddress(context)) ?? DEFAULT_URL).replace(/\/+$/, '')
+  if (!URL.canParse(url)) throw new Failure('--url: not an address.', { code: exitCodes.badInput })
+  const client = createClient({ url, key: await findKey(context, url, options.key), retry })
+  client.use({
+    onError: ({ error }) => new Failure(`${url} does not answer. Is it running? (npm start)`, { cause: error }),
+  })
+  return client
 }
 
 /** Where the `npm start` of this data folder listens; it says so as long as it runs. */
@@ -103,8 +55,13 @@ function isOnThisMachine(url: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
 }
 
+/** What a command was refused, as what ends it. Other errors stay as they are. */
+export function refusalAsFailure(error: unknown): unknown {
+  return error instanceof ProblemError ? new Failure(refusedText(error), { cause: error }) : error
+}
+
 /** For people: what was refused and why. */
-export function refusedText(refused: Refused): string {
+function refusedText(refused: ProblemError): string {
   const places = refused.errors.map(({ pointer, detail }) => `  ${pointer}: ${detail}`)
   return [`${refused.message} (${refused.status} ${refused.code})`, ...places].join('\n')
 }

@@ -1,5 +1,5 @@
 import type { OrganizationFile, PoolCell } from '@sluice/contracts'
-import { type Configuration, type Kind, paths } from './apply-current.ts'
+import type { Configuration, Kind } from './apply-current.ts'
 import { type FieldChange, fieldChanges } from './difference.ts'
 
 /** One request that brings the service closer to the file. */
@@ -10,8 +10,7 @@ export interface Step {
   /** For people: a name, how many cells. */
   note: string
   changes: FieldChange[]
-  method: 'PUT' | 'DELETE'
-  path: string
+  /** What is put; undefined: it is archived. */
   body?: unknown
   /** Of what the difference was counted against: what was changed meanwhile is not overwritten. */
   etag?: string
@@ -56,7 +55,7 @@ function putStep(kind: Kind, item: Named, at: [string, number], current: Configu
   const before = current[kind].get(id)
   const changes = before ? fieldChanges(before.body, body) : []
   if (before && changes.length === 0) return undefined
-  const put = { kind, id, note: noteOf(item), changes, method: 'PUT' as const, path: `${paths[kind]}/${id}`, body, at }
+  const put = { kind, id, note: noteOf(item), changes, body, at }
   return before ? { ...put, sign: '~', etag: before.etag } : { ...put, sign: '+' }
 }
 
@@ -75,8 +74,7 @@ function goneSteps(kind: Kind, wanted: readonly { id: string }[], current: Confi
   return [...current[kind]]
     .filter(([id]) => !kept.has(id))
     .map(([id, { body, etag }]) => {
-      const path = `${paths[kind]}/${id}`
-      return { sign: '-', kind, id, note: String(body.name), changes: [], method: 'DELETE', path, etag, at: undefined }
+      return { sign: '-', kind, id, note: String(body.name), changes: [], etag, at: undefined }
     })
 }
 

@@ -1,8 +1,10 @@
+import { ProblemError, type SluiceClient } from '@sluice/client'
 import { organization as organizationSchema } from '@sluice/contracts'
 import { Command } from 'commander'
-import { type Api, connectApi, Refused, refusedText } from '../api.ts'
+import { connectApi, refusalAsFailure } from '../api.ts'
 import { type Configuration, readConfiguration } from '../apply-current.ts'
 import { requireKnownReferences } from '../apply-references.ts'
+import { sendStep } from '../apply-send.ts'
 import { notInFile, type Step, stepsTo } from '../apply-steps.ts'
 import { doneText, stepText, summaryText } from '../apply-text.ts'
 import type { Context } from '../context.ts'
@@ -73,14 +75,18 @@ async function apply(context: Context, options: ApplyOptions): Promise<void> {
     if (!options.prune) sayLeft(context, source, current)
     await (options.dryRun ? show(context, steps, options) : run(context, api, { source, steps, options }))
   } catch (error) {
-    throw error instanceof Refused ? new Failure(refusedText(error), { cause: error }) : error
+    throw refusalAsFailure(error)
   }
 }
 
 /** A key writes to its own organization whatever the file says: better not at all than to the wrong one. */
-async function requireOrganization(api: Api, context: Context, { name, organization, file }: OrganizationSource) {
-  const { body } = await api('GET', '/v1/organization')
-  const { id, name: called, timeZone } = organizationSchema.loose().parse(body)
+async function requireOrganization(
+  api: SluiceClient,
+  context: Context,
+  { name, organization, file }: OrganizationSource,
+) {
+  const { data } = await api.GET('/v1/organization')
+  const { id, name: called, timeZone } = organizationSchema.loose().parse(data)
   const wanted = organization.organization
   if (id !== wanted.id) {
     const at = 'organization.id'
@@ -113,11 +119,11 @@ interface Run {
   options: ApplyOptions
 }
 
-async function run(context: Context, api: Api, { source, steps, options }: Run): Promise<void> {
+async function run(context: Context, api: SluiceClient, { source, steps, options }: Run): Promise<void> {
   const done: Step[] = []
   for (const step of steps) {
     try {
-      await api(step.method, step.path, step.body, step.etag)
+      await sendStep(api, step)
     } catch (error) {
       throw stoppedAt(error, { step, done, source })
     }
@@ -142,7 +148,7 @@ function stoppedAt(
     done.length === 0
       ? 'Nothing was applied.'
       : `Applied before it, and kept:\n${done.map((each) => `  ${doneText(each)}`).join('\n')}`
-  const reason = error instanceof Refused ? refusedAt(error, step, source) : messageOf(error)
+  const reason = error instanceof ProblemError ? refusedAt(error, step, source) : messageOf(error)
   const advice = 'Applying the file again is safe: it goes on where this stopped.'
   return new Failure([`Stopped at ${step.kind} ${step.id}: ${reason}`, applied, advice].join('\n'), { cause: error })
 }
@@ -152,7 +158,7 @@ function messageOf(error: unknown): string {
 }
 
 /** The service points into the body; the body is a part of the file. */
-function refusedAt(refused: Refused, { at }: Step, { name, file }: OrganizationSource): string {
+function refusedAt(refused: ProblemError, { at }: Step, { name, file }: OrganizationSource): string {
   if (refused.code === 'precondition-failed') return 'it was changed by someone else just now.'
   const places = refused.errors.map(({ pointer, detail }) => {
     const path = [

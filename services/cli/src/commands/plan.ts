@@ -1,8 +1,7 @@
 import { plan as planSchema } from '@sluice/contracts'
 import { Command } from 'commander'
-import { connectApi, Refused, refusedText } from '../api.ts'
+import { connectApi, refusalAsFailure } from '../api.ts'
 import type { Context } from '../context.ts'
-import { Failure } from '../failure.ts'
 import { planText } from '../plan-text.ts'
 
 interface ShowOptions {
@@ -31,8 +30,8 @@ export function planCommand(context: Context): Command {
 
 async function show(context: Context, poolId: string, options: ShowOptions): Promise<void> {
   const api = await connectApi(context, options)
-  const { body } = await api('GET', `/v1/pools/${encodeURIComponent(poolId)}/plan`).catch((error) => {
-    throw error instanceof Refused ? new Failure(refusedText(error), { cause: error }) : error
+  const { data } = await api.GET('/v1/pools/{poolId}/plan', { params: { path: { poolId } } }).catch((error) => {
+    throw refusalAsFailure(error)
   })
-  context.out(options.json ? JSON.stringify(body) : planText(planSchema.parse(body)))
+  context.out(options.json ? JSON.stringify(data) : planText(planSchema.parse(data)))
 }

@@ -1,0 +1,10812 @@
+// Written by packages/client/generator from the OpenAPI document: npm run client:generate. Not to be edited.
+
+export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where to go from here
+         * @description Links to the documentation, the dashboard and the main addresses.
+         */
+        get: operations["getHome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/docs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This document, to read and try
+         * @description Loads nothing from other hosts.
+         */
+        get: operations["getDocs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/healthz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Does the process run?
+         * @description Answers as long as the process can answer at all. On every service.
+         */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures for Prometheus
+         * @description Durations by route, the process, the queue. On every service; holds no ids.
+         */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * This document
+         * @description OpenAPI 3.1 of every service of Sluice, made from the schemas that check requests.
+         */
+        get: operations["getOpenApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a problem’s code means
+         * @description The `type` of a problem document. A page; JSON where the request does not accept pages.
+         */
+        get: operations["getProblem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/readyz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Can it do its work?
+         * @description Send traffic only while this answers 200. On every service.
+         */
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who changed what
+         * @description Changes of configuration and keys, decisions, logins and refusals, newest first. Entries are chained: one that was changed or taken out shows (`sluice audit verify`). What comes later never shifts a page.
+         *
+         *     The key needs `keys:admin`.
+         */
+        get: operations["listAuditLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report capacity, waiting lists, intake or actual spend
+         * @description Takes CloudEvents 1.0, one or up to 1,000 at a time (each at most 64 KiB and 8 levels deep, a batch at most 5 MiB). The answer comes after the commit: an accepted event is never lost. Without an answer, or after 503, send it again: the pair of `source` and `id` is stored once. The organization is that of the key.
+         *
+         *     Binary mode: with `application/json` and the headers `ce-specversion`, `ce-id`, `ce-source` and `ce-type` the body is the event’s `data`, and every other attribute is a header `ce-<name>`, percent-encoded as CloudEvents says.
+         *
+         *     Streams: `application/x-ndjson`, an event a line of at most 64 KiB, of any length and duration, silent for at most 30 seconds. The answer is a stream as well: refused lines (the first 1,000), a checkpoint per stored part, and a last line that is a summary or says where it was aborted. Send all again to resume.
+         *
+         *     Spreadsheets: `text/csv`, a header row and a row a place; the same row again is the same event.
+         *
+         *     Schedulers: FHIR R4 (`application/fhir+json`, or NDJSON with one resource a line) is counted by a mapping and stored as one capacity event a place.
+         *
+         *     The key needs `events:write`.
+         */
+        post: operations["postEvents"];
+        delete?: never;
+        /**
+         * Whether webhooks may be sent here
+         * @description The handshake of CloudEvents’ webhook specification: a sender that asks with `WebHook-Request-Origin` is told that it may. Nothing is called back and nothing of the question is kept; sending still needs a key.
+         */
+        options: operations["agreeToEvents"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All keys of the organization
+         * @description In order of their ids, those that have ended too. Never what opens them.
+         *
+         *     The key needs `keys:admin`.
+         */
+        get: operations["listKeys"];
+        put?: never;
+        /**
+         * Make a key
+         * @description With scopes or a role, none of which the asking key does not hold itself. The key is in this answer and in no other. Each request makes another key.
+         *
+         *     The key needs `keys:admin`.
+         */
+        post: operations["createKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a key
+         * @description For good: it is refused at once by the process that answers, within 5 seconds by all others, and dashboard sessions begun with it end. The last key with keys:admin stays. Revoked before: nothing changes.
+         *
+         *     The key needs `keys:admin`.
+         */
+        delete: operations["revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{keyId}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a key another secret
+         * @description Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. The asking key must hold every scope of it.
+         *
+         *     The key needs `keys:admin`.
+         */
+        post: operations["rotateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All locations
+         * @description In order of their ids.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["listLocations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/locations/{locationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A location
+         * @description As it was put, defaults filled in.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["getLocation"];
+        /**
+         * Configure a location
+         * @description Whole; the same again changes nothing. A new name or zone has the plans of its pools computed anew.
+         *
+         *     The key needs `config:write`.
+         */
+        put: operations["putLocation"];
+        post?: never;
+        /**
+         * Archive a location
+         * @description Only when no cell uses it. Plans that name it stay; put again it is back.
+         *
+         *     The key needs `config:write`.
+         */
+        delete: operations["deleteLocation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All mappings
+         * @description In order of their ids.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["listMappings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mappings/{mappingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A mapping
+         * @description As it was put, defaults filled in.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["getMapping"];
+        /**
+         * Configure a mapping
+         * @description Whole; the same again changes nothing. It holds for messages and polls from now on; what was counted before stays until then.
+         *
+         *     The key needs `config:write`.
+         */
+        put: operations["putMapping"];
+        post?: never;
+        /**
+         * Archive a mapping
+         * @description Only when no feed uses it. Put again it is back.
+         *
+         *     The key needs `config:write`.
+         */
+        delete: operations["deleteMapping"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/organization": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The organization of the key
+         * @description Whose configuration this key reads and writes. Made by the command line: sluice organization create.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["getOrganization"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All pools
+         * @description In order of their ids, without what is in them.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["listPools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A pool
+         * @description As it was put, defaults filled in, groups and cells in order of their ids; and how far its plan is behind.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["getPool"];
+        /**
+         * Configure a pool
+         * @description Whole: period, budget, groups, cells, places and policy (name only the settings that differ from the defaults). The same again changes nothing. A cell left out is wound down and then gone. At most 32 MiB. Locations and service lines must be configured before; a place and channel gets money from one pool only (409).
+         *
+         *     The key needs `config:write`.
+         */
+        put: operations["putPool"];
+        post?: never;
+        /**
+         * Archive a pool
+         * @description Frees its cells for other pools. Nothing is computed for it any more, its plans stay; put again it is back.
+         *
+         *     The key needs `config:write`.
+         */
+        delete: operations["deletePool"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/cells/{cellId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One cell of a pool
+         * @description As it was put, defaults filled in.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["getCell"];
+        /**
+         * Configure one cell of a pool
+         * @description As a PUT of the whole pool with this cell in it. Version and ETag are the cell’s.
+         *
+         *     The key needs `config:write`.
+         */
+        put: operations["putCell"];
+        post?: never;
+        /**
+         * Remove one cell from a pool
+         * @description It is wound down: it stays in the plan as removed until its spend is known to be 0.
+         *
+         *     The key needs `config:write`.
+         */
+        delete: operations["deleteCell"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/frontier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What other totals would bring
+         * @description Expected bookings and value for up to 50 amounts of the day: the best split of each within today’s bounds, before small changes are held. A total that today’s minimums do not fit into says how much is missing. It runs in a thread; too many at once are answered 429.
+         *
+         *     The key needs `plans:read`.
+         */
+        post: operations["tellFrontier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plan in force
+         * @description What every cell of the pool should spend a day, and why. Ask as often as you like with If-None-Match: unchanged is answered 304. Where the pool decides by itself, proposed and effective are the same plan. An archived pool has none: 404, as if unknown.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["getPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/plan/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What more of anything would be worth
+         * @description The shadow prices of the plan in force, most worth first: an opening a week at a clinic, a dollar a day for the pool or a cell, for a group’s maximum, off its minimum. What is worth nothing is left out. Each price is for one step with all else as it is, so they do not add up; channels of one place share its openings. All pages come from one plan: the cursor holds its number.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["listPlanPrices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History of a pool’s plans
+         * @description Newest first, without their lines. New plans appear before the first page and never shift later ones. An archived pool’s history stays readable.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["listPlans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/plans/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One plan of the history
+         * @description A plan never changes once it has its number. Those of an archived pool stay readable; nobody is to spend by them.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["getPlanByNumber"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/plans/{number}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Proof of a plan, to check without us
+         * @description The problem a plan had to solve, its best split with the prices that prove it, and the published numbers with their proven gap. Save the answer and run `npm run -s sluice -- verify certificate.json`: no service is needed. It is worked out anew from the plan’s stored input, one at a time; others are answered 429 meanwhile. It never changes.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["getPlanCertificate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/plans/{number}/exports/{format}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A plan as a file for an advertising platform
+         * @description Only what changed unless `rows=all`: against what was applied or, where that is not known, the files made of earlier plans. The file is noted, so that the next one can be compared with it, and its plan is kept for ever; the same plan asked for again gives the same rows. `preview=true` notes nothing. No file says 0: a pause is a status. Waiting lists of 1 to 10 people are left out unless the pool says otherwise. docs/exports.md explains each format.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["exportPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/plans/{number}/exports/{format}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a file would have in it, and what not
+         * @description How the file comes out of the plan, to the minor unit: what is unmapped, held back, raised, paused. Nothing is noted.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["getExportSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/platform-entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the money of a pool’s cells is set
+         * @description In order of their ids. The ETag is of the whole list, the same on each page.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["listPlatformEntities"];
+        /**
+         * Say where the money of a pool’s cells is set
+         * @description Whole: entities left out are gone. The shares of each cell add up to 1. Version and ETag are the list’s: send the ETag of GET in If-Match. At most 32 MiB.
+         *
+         *     The key needs `config:write`.
+         */
+        put: operations["putPlatformEntities"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/platform-entities/{entityId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One budget on a platform
+         * @description As it was put, defaults filled in.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["getPlatformEntity"];
+        /**
+         * Say what one budget on a platform carries
+         * @description The same again changes nothing. The shares of a cell still add up to 1 afterwards, else 422: put the whole list to change how a cell is divided.
+         *
+         *     The key needs `config:write`.
+         */
+        put: operations["putPlatformEntity"];
+        post?: never;
+        /**
+         * Forget one budget on a platform
+         * @description Nothing changes on the platform. One that has only a part of a cell’s money goes with the whole list.
+         *
+         *     The key needs `config:write`.
+         */
+        delete: operations["deletePlatformEntity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/simulations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What if
+         * @description The plan that would come out now if budget, policy, capacity, values, bounds, cells or groups were otherwise: computed from the same state and by the same rules as the next plan, with the difference to the plan in force and the prices. Nothing is stored, so reading is enough of a right. It runs in a thread; too many at once are answered 429.
+         *
+         *     The key needs `plans:read`.
+         */
+        post: operations["simulatePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One line per cell, across pools
+         * @description The lines of all plans in force, in order of pool and cell. Filters combine. All lines of one pool come from one plan, also over several pages: the cursor holds its number. Archived pools have no lines; a cursor that would go on in one is refused (400 `bad-cursor`). To follow: keep `changesCursor` of the first page and send it as `changedSince` the next time; you get the lines that have changed since, none of them missed, some perhaps twice.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["listRecommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How full clinics were, spend while full, and where its money went
+         * @description Fill rate and idle openings by day as the pool’s plans saw them; spend of days on which a cell was gated; the money that gates took from cells, and where it went.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["getCapacityReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/performance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the money brought: ROI, cost per lead, booking and kept visit
+         * @description From what was reported of each day. A figure that was not reported is unknown, not zero, and ratios use only days that reported both of their sides. Revenue as reported, as matched and as incremental stand apart.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["getPerformanceReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/reaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How fast: from observation to plan to applied
+         * @description Of the pool’s plans that an event led to, the newest 2,000 of the span. Filters by place do not apply to a pool’s plan and are refused.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["getReactionReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/reports/stability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How calm: changes of budgets and gates per cell in 30 days
+         * @description Counted from when a cell had its first budget.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["getStabilityReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All service lines
+         * @description In order of their ids.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["listServiceLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/service-lines/{serviceLineId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A service line
+         * @description As it was put, defaults filled in.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["getServiceLine"];
+        /**
+         * Configure a service line
+         * @description Whole; the same again changes nothing. A change has the plans of all pools that use it computed anew.
+         *
+         *     The key needs `config:write`.
+         */
+        put: operations["putServiceLine"];
+        post?: never;
+        /**
+         * Archive a service line
+         * @description Only when no cell uses it. Plans that name it stay; put again it is back.
+         *
+         *     The key needs `config:write`.
+         */
+        delete: operations["deleteServiceLine"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description What advertising really cost and brought on one day. */
+        ActualsObserved: {
+            /** @description What was really spent and booked on one day, at most a day ahead of the location’s today. The newest report of a day and currency replaces older ones. */
+            data: {
+                /**
+                 * @description Booked first visits attributed to this spend.
+                 * @example 4
+                 */
+                bookings?: number;
+                /**
+                 * @description The advertising channel; required where the place is divided by channel.
+                 * @example search
+                 */
+                channel?: string;
+                /**
+                 * @description ISO 4217.
+                 * @example USD
+                 */
+                currency: string;
+                /**
+                 * Format: date
+                 * @description The day spoken of, in the location’s zone.
+                 * @example 2026-11-21
+                 */
+                date: string;
+                /**
+                 * @description Revenue that, by an experiment, would not have come without this spend. Reports keep it apart.
+                 * @example 70000
+                 */
+                incrementalRevenueMinor?: number;
+                /**
+                 * @description Of those, visits kept.
+                 * @example 3
+                 */
+                keptVisits?: number;
+                /**
+                 * @description Enquiries it brought.
+                 * @example 11
+                 */
+                leads?: number;
+                /**
+                 * @description The clinic.
+                 * @example smyrna
+                 */
+                locationId: string;
+                /**
+                 * @description Revenue of visits that the practice’s own books match to this spend. Reports keep it apart.
+                 * @example 96000
+                 */
+                matchedRevenueMinor?: number;
+                /**
+                 * @description Revenue attributed to this spend, as the ad platform reports it.
+                 * @example 120000
+                 */
+                revenueMinor?: number;
+                /**
+                 * @description The kind of care.
+                 * @example orthodontics
+                 */
+                serviceLine: string;
+                /**
+                 * @description Spent on that day.
+                 * @example 41875
+                 */
+                spendMinor: number;
+            };
+            /**
+             * @description Whether it is about persons. Only `non-pii` is taken. Not kept.
+             * @example non-pii
+             */
+            datacategory?: string;
+            /**
+             * @description How the sender classifies the event. Not kept.
+             * @example internal
+             * @enum {string}
+             */
+            dataclassification?: "public" | "internal" | "confidential" | "restricted";
+            /**
+             * @description What `data` is.
+             * @example application/json
+             */
+            datacontenttype?: string;
+            /**
+             * @description Regulations the sender works under. Not kept.
+             * @example HIPAA
+             */
+            dataregulation?: string;
+            /**
+             * @description Accepted and not kept.
+             * @example https://sluice.example/schemas/capacity-v1
+             */
+            dataschema?: string;
+            /**
+             * @description Accepted and not kept: how long a report counts is a matter of policy.
+             * @example 2026-11-29T08:59:30Z
+             */
+            expirytime?: string;
+            /**
+             * @description With `source`, the identity of the event. The same pair with the same content is stored once; with other content it is refused.
+             * @example 9f1c-0007
+             */
+            id: string;
+            /**
+             * @description Accepted and not kept.
+             * @example smyrna|orthodontics
+             */
+            partitionkey?: string;
+            /**
+             * @description When it was written down. Of two reports for one `time`, the later recorded wins.
+             * @example 2026-11-22T08:59:31Z
+             */
+            recordedtime?: string;
+            /**
+             * @description Order among reports of one `time` and `recordedtime`, compared as text: pad numbers with zeros.
+             * @example 0000000007
+             */
+            sequence?: string;
+            /**
+             * @description The system that reports.
+             * @example /ehr/smyrna
+             */
+            source: string;
+            /**
+             * @description Version of CloudEvents.
+             * @example 1.0
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * @description Accepted and not kept.
+             * @example smyrna/orthodontics
+             */
+            subject?: string;
+            /**
+             * @description When this was true, not when it was sent. The newest wins; at most 5 minutes ahead of our clock. Milliseconds count.
+             * @example 2026-11-22T08:59:30Z
+             */
+            time: string;
+            /**
+             * @description Not kept.
+             * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+             */
+            traceparent?: string;
+            /**
+             * @description Not kept.
+             * @example vendor=00f067aa0ba902b7
+             */
+            tracestate?: string;
+            /**
+             * @description What happened; decides what `data` holds. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "sluice.actuals.observed.v1";
+        };
+        /** @description What was to be solved: today’s bounds, values and curves. docs/allocation.md describes the format. */
+        AllocationProblem: {
+            /** @description What may get money. */
+            cells: {
+                /** @description Bookings a spend is expected to bring. */
+                curve: {
+                    /**
+                     * @description Bookings that no spend passes.
+                     * @example 12
+                     */
+                    ceiling: number;
+                    /**
+                     * @description The spend that brings half of them.
+                     * @example 40000
+                     */
+                    halfSpendMinor: number;
+                    /**
+                     * @description ceiling · x / (x + halfSpendMinor).
+                     * @example hill
+                     * @constant
+                     */
+                    kind: "hill";
+                };
+                /**
+                 * @description Where it hangs; null: on the pool.
+                 * @example metro
+                 */
+                groupId: string | null;
+                /**
+                 * @description Bookings that count at most; null: no limit.
+                 * @example 4.5
+                 */
+                headroom: number | null;
+                /**
+                 * @description The cell.
+                 * @example decatur-orthodontics
+                 */
+                id: string;
+                /**
+                 * @description The most it may get today.
+                 * @example 50400
+                 */
+                maxMinor: number;
+                /**
+                 * @description The least it may get today.
+                 * @example 29400
+                 */
+                minMinor: number;
+                /**
+                 * @description Value of one booking.
+                 * @example 31200
+                 */
+                valueMinor: number;
+            }[];
+            /** @description The pool’s tree, without what hangs on it. */
+            groups: {
+                /**
+                 * @description The group.
+                 * @example metro
+                 */
+                id: string;
+                /**
+                 * @description The most all below it may get; null: no limit.
+                 * @example 200000
+                 */
+                maxMinor: number | null;
+                /**
+                 * @description The least all below it may get.
+                 * @example 0
+                 */
+                minMinor: number;
+                /**
+                 * @description Where it hangs; null: on the pool.
+                 * @example metro
+                 */
+                parentId: string | null;
+            }[];
+            /** @description Money that is kept. */
+            reserve: {
+                /**
+                 * @description What a minor unit kept is worth.
+                 * @example 1
+                 */
+                hurdle: number;
+                /**
+                 * @description The most that may be kept; null: no limit.
+                 * @example null
+                 */
+                maxMinor: number | null;
+            };
+            /**
+             * @description What the pool has for the day.
+             * @example 500000
+             */
+            totalMinor: number;
+            /**
+             * @description Amounts are whole multiples of it.
+             * @example 1
+             */
+            unitMinor: number;
+        };
+        /** @description The best split, and the prices that prove it. docs/allocation.md describes the format. */
+        AllocationResult: {
+            /**
+             * @description What each cell gets, by its id.
+             * @example {
+             *       "decatur-orthodontics": 41200
+             *     }
+             */
+            allocation: {
+                [key: string]: number;
+            };
+            /** @description Prices that prove it: at them no cell would take a unit more or less. */
+            certificate: {
+                /**
+                 * @description Prices of each group, by its id.
+                 * @example {}
+                 */
+                groups: {
+                    [key: string]: {
+                        /**
+                         * @description Price of money below the group.
+                         * @example 1.46
+                         */
+                        lambda: number;
+                        /**
+                         * @description Price of its minimum.
+                         * @example 0
+                         */
+                        muMinus: number;
+                        /**
+                         * @description Price of its maximum.
+                         * @example 0.32
+                         */
+                        muPlus: number;
+                    };
+                };
+                /**
+                 * @description Price of the pool’s money.
+                 * @example 1.14
+                 */
+                lambda: number;
+            };
+            /**
+             * @description No split is worth more than this above it: 0.
+             * @example 0
+             */
+            gapMinor: number;
+            /**
+             * @description Cells whose curve was straightened; none of a plan’s.
+             * @example []
+             */
+            hulls: string[];
+            /**
+             * @description It is solved.
+             * @example optimal
+             * @constant
+             */
+            kind: "optimal";
+            /**
+             * @description What is kept.
+             * @example 12000
+             */
+            reserveMinor: number;
+            /**
+             * @description Value of what the cells get; the reserve is not in it.
+             * @example 1834000
+             */
+            valueMinor: number;
+        };
+        /** @description A key, without what opens it. */
+        ApiKey: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-25T21:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description When it ends by itself; null: never.
+             * @example 2026-11-25T21:30:00.000Z
+             */
+            expiresAt: string | null;
+            /**
+             * @description Its public part; entries of the audit log name it.
+             * @example 7Yt3kP0aQz5B
+             */
+            id: string;
+            /**
+             * @description When it was used last, to about a minute; null: never.
+             * @example 2026-11-25T21:30:00.000Z
+             */
+            lastUsedAt: string | null;
+            /**
+             * @description Limits of its own.
+             * @example {
+             *       "requestsPerMinute": 600,
+             *       "requestsPerDay": null
+             *     }
+             */
+            limits: {
+                /**
+                 * @description Requests a day; null: as this installation says; 0: any number.
+                 * @example 200000
+                 */
+                requestsPerDay: number | null;
+                /**
+                 * @description Requests a minute; null: as this installation says; 0: any number.
+                 * @example 600
+                 */
+                requestsPerMinute: number | null;
+            };
+            /**
+             * @description For people: what uses it.
+             * @example scheduling system
+             */
+            name: string & (unknown & unknown);
+            /**
+             * @description How long the secret before the current one works; null or past: it does not.
+             * @example 2026-11-25T21:30:00.000Z
+             */
+            previousSecretUntil: string | null;
+            /**
+             * @description When it was revoked; null: it was not.
+             * @example 2026-11-25T21:30:00.000Z
+             */
+            revokedAt: string | null;
+            /**
+             * @description When it got its current secret; null: with the key.
+             * @example 2026-11-25T21:30:00.000Z
+             */
+            rotatedAt: string | null;
+            /**
+             * @description What it may do.
+             * @example [
+             *       "events:write",
+             *       "plans:read"
+             *     ]
+             */
+            scopes: ("events:write" | "plans:read" | "plans:decide" | "config:write" | "keys:admin" | "dashboard:read")[];
+            /**
+             * @description Whether it works.
+             * @example in-force
+             * @enum {string}
+             */
+            state: "in-force" | "expired" | "revoked";
+        };
+        /** @description One page of a list. */
+        ApiKeyList: {
+            /** @description This page. */
+            items: components["schemas"]["ApiKey"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
+        };
+        /** @description Who did what to which object, chained to the entry before. */
+        AuditEntry: {
+            /**
+             * @description What was done: `pool.put`, `api-key.rotate`, `dashboard.login`. `request`: one that was refused.
+             * @example pool.put
+             */
+            action: string;
+            /**
+             * @description Id of the key that acted, or that was refused; `owner`: the command line, with rights on the database.
+             * @example 7Yt3kP0aQz5B
+             */
+            actor: string;
+            /**
+             * Format: date-time
+             * @description When, by the database’s clock.
+             * @example 2026-11-25T21:30:00.123456Z
+             */
+            at: string;
+            /**
+             * @description SHA-256 over `prevHash` and this entry, as docs/operations.md says.
+             * @example 3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c
+             */
+            hash: string;
+            /**
+             * @description What it was done to, an id; of a refused request the service that refused it. Never a value.
+             * @example georgia
+             */
+            object: string;
+            /**
+             * @description Whether it was done.
+             * @example done
+             * @enum {string}
+             */
+            outcome: "done" | "refused";
+            /**
+             * @description Hash of the entry before; 64 zeros before the first.
+             * @example 9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f9f
+             */
+            prevHash: string;
+            /**
+             * @description Of a refusal: the code of the problem, or why a key is none.
+             * @example forbidden
+             */
+            reason: string | null;
+            /**
+             * @description Of the request that did it, as in its x-request-id.
+             * @example import-17
+             */
+            requestId: string | null;
+            /**
+             * @description Place in the organization’s chain: 1, 2, 3 … without gaps.
+             * @example 204
+             */
+            seq: number;
+            /**
+             * @description How often: refusals of one key for one reason are one entry a minute.
+             * @example 1
+             */
+            times: number;
+        };
+        /** @description One page of a list. */
+        AuditLog: {
+            /** @description This page. */
+            items: components["schemas"]["AuditEntry"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
+        };
+        /**
+         * @description How much room a clinic has for new patients.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "9f1c-0007",
+         *       "source": "/ehr/smyrna",
+         *       "type": "sluice.capacity.observed.v1",
+         *       "time": "2026-11-22T08:59:30Z",
+         *       "data": {
+         *         "locationId": "smyrna",
+         *         "serviceLine": "orthodontics",
+         *         "horizonDays": 14,
+         *         "newPatientSlotsTotal": 40,
+         *         "newPatientSlotsBooked": 31
+         *       }
+         *     }
+         */
+        CapacityObserved: {
+            /** @description How much room a clinic has, counted at one moment. A figure left out is unknown, not zero. */
+            data: {
+                /**
+                 * @description Whether new patients are taken at all.
+                 * @example true
+                 */
+                acceptingNewPatients?: boolean;
+                /**
+                 * @description Open follow-up visits.
+                 * @example 60
+                 */
+                followUpSlotsOpen?: number;
+                /**
+                 * @description How far ahead the openings were counted.
+                 * @example 14
+                 */
+                horizonDays: number;
+                /**
+                 * @description The clinic.
+                 * @example smyrna
+                 */
+                locationId: string;
+                /**
+                 * @description Those already booked; may exceed the total where a clinic overbooks.
+                 * @example 31
+                 */
+                newPatientSlotsBooked?: number;
+                /**
+                 * @description Those still open, at most the total. Instead of booked.
+                 * @example 9
+                 */
+                newPatientSlotsOpen?: number;
+                /**
+                 * @description All new-patient visits in the horizon, booked or not. Comes with booked or open.
+                 * @example 40
+                 */
+                newPatientSlotsTotal?: number;
+                /**
+                 * @description The kind of care.
+                 * @example orthodontics
+                 */
+                serviceLine: string;
+                /**
+                 * @description How long a new patient waits. Comes with `waitKind`.
+                 * @example 12.5
+                 */
+                waitDays?: number;
+                /**
+                 * @description How `waitDays` was measured; the kinds are not comparable.
+                 * @example third_next_available
+                 * @enum {string}
+                 */
+                waitKind?: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+            };
+            /**
+             * @description Whether it is about persons. Only `non-pii` is taken. Not kept.
+             * @example non-pii
+             */
+            datacategory?: string;
+            /**
+             * @description How the sender classifies the event. Not kept.
+             * @example internal
+             * @enum {string}
+             */
+            dataclassification?: "public" | "internal" | "confidential" | "restricted";
+            /**
+             * @description What `data` is.
+             * @example application/json
+             */
+            datacontenttype?: string;
+            /**
+             * @description Regulations the sender works under. Not kept.
+             * @example HIPAA
+             */
+            dataregulation?: string;
+            /**
+             * @description Accepted and not kept.
+             * @example https://sluice.example/schemas/capacity-v1
+             */
+            dataschema?: string;
+            /**
+             * @description Accepted and not kept: how long a report counts is a matter of policy.
+             * @example 2026-11-29T08:59:30Z
+             */
+            expirytime?: string;
+            /**
+             * @description With `source`, the identity of the event. The same pair with the same content is stored once; with other content it is refused.
+             * @example 9f1c-0007
+             */
+            id: string;
+            /**
+             * @description Accepted and not kept.
+             * @example smyrna|orthodontics
+             */
+            partitionkey?: string;
+            /**
+             * @description When it was written down. Of two reports for one `time`, the later recorded wins.
+             * @example 2026-11-22T08:59:31Z
+             */
+            recordedtime?: string;
+            /**
+             * @description Order among reports of one `time` and `recordedtime`, compared as text: pad numbers with zeros.
+             * @example 0000000007
+             */
+            sequence?: string;
+            /**
+             * @description The system that reports.
+             * @example /ehr/smyrna
+             */
+            source: string;
+            /**
+             * @description Version of CloudEvents.
+             * @example 1.0
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * @description Accepted and not kept.
+             * @example smyrna/orthodontics
+             */
+            subject?: string;
+            /**
+             * @description When this was true, not when it was sent. The newest wins; at most 5 minutes ahead of our clock. Milliseconds count.
+             * @example 2026-11-22T08:59:30Z
+             */
+            time: string;
+            /**
+             * @description Not kept.
+             * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+             */
+            traceparent?: string;
+            /**
+             * @description Not kept.
+             * @example vendor=00f067aa0ba902b7
+             */
+            tracestate?: string;
+            /**
+             * @description What happened; decides what `data` holds. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "sluice.capacity.observed.v1";
+        };
+        /** @description Fill rate, idle capacity, spend while gated or full, and the money taken from there. */
+        CapacityReport: {
+            /**
+             * Format: date
+             * @description First day.
+             * @example 2026-11-01
+             */
+            from: string;
+            /** @description By period and group. */
+            items: components["schemas"]["CapacityRow"][];
+            /** @description Most first; the first 50. */
+            reclaimedWentTo: components["schemas"]["ReclaimedDestination"][];
+            /**
+             * Format: date
+             * @description Last day, included.
+             * @example 2026-11-24
+             */
+            to: string;
+        };
+        /** @description How full a clinic, kind of care or all of them were, and what it cost. */
+        CapacityRow: {
+            /**
+             * @description ISO 4217. Currencies are never added up.
+             * @example USD
+             */
+            currency: string;
+            /**
+             * @description Booked visits of all visits, where both are known; days weigh by their visits.
+             * @example 0.82
+             */
+            fillShare: number | null;
+            /**
+             * @description What those would have been worth, all days.
+             * @example 430000
+             */
+            idleCapacityValueMinor: number | null;
+            /**
+             * @description Openings a day that no booking was expected for.
+             * @example 6.4
+             */
+            idleOpeningsPerDay: number | null;
+            /**
+             * @description The clinic; null: all that were asked for.
+             * @example smyrna
+             */
+            locationId: string | null;
+            /**
+             * Format: date
+             * @description First day of the row’s interval.
+             * @example 2026-11-01
+             */
+            period: string;
+            /**
+             * @description Money taken from gated clinics: what they had before above what they then had, for as long as they were gated.
+             * @example 378000
+             */
+            reclaimedSpendMinor: number;
+            /**
+             * @description The kind of care; null: all that were asked for.
+             * @example orthodontics
+             */
+            serviceLine: string | null;
+            /**
+             * @description Reported spend.
+             * @example 1005000
+             */
+            spendMinor: number;
+            /**
+             * @description Wasted spend of all spend.
+             * @example 0.0408
+             */
+            wastedShare: number | null;
+            /**
+             * @description Of it, spent while the clinic was gated or full: each day’s spend by the share of the day.
+             * @example 41000
+             */
+            wastedSpendMinor: number;
+            /**
+             * @description Of it, while there was no opening left.
+             * @example 31000
+             */
+            wastedWhileFullMinor: number;
+            /**
+             * @description Of it, while no new patients were taken.
+             * @example 0
+             */
+            wastedWhileNotAcceptingMinor: number;
+            /**
+             * @description Of it, while the wait was too long.
+             * @example 10000
+             */
+            wastedWhileWaitTooLongMinor: number;
+        };
+        /** @description What gets a budget: location × service line (× channel). */
+        CellConfiguration: {
+            /**
+             * @description The budget before Sluice; plans never change it, ramps and floors count from it.
+             * @example 42000
+             */
+            baselineDailyBudgetMinor: number;
+            /**
+             * @description Channel, where the place is divided by channel; null where it is not.
+             * @default null
+             * @example search
+             */
+            channel?: string | null;
+            /**
+             * @description The group of the pool it belongs to; null: directly to the pool.
+             * @default null
+             * @example georgia
+             */
+            groupId?: string | null;
+            /**
+             * @description A configured location.
+             * @example smyrna
+             */
+            locationId: string;
+            /**
+             * @description A person’s decision about this cell’s budget; null: none.
+             * @default null
+             */
+            lock?: {
+                /**
+                 * @description Who set it.
+                 * @example marketing-lead
+                 */
+                author: string & (unknown & unknown);
+                /**
+                 * @description The amount.
+                 * @example 30000
+                 */
+                dailyBudgetMinor: number;
+                /**
+                 * @description Until when; null: until it is taken away.
+                 * @default null
+                 * @example 2026-12-24T00:00:00Z
+                 */
+                expiresAt?: string | null;
+                /**
+                 * @description Whether the budget is exactly, at least or at most this.
+                 * @example fixed
+                 * @enum {string}
+                 */
+                kind: "fixed" | "minimum" | "maximum";
+                /**
+                 * @description Why; shown beside the recommendation.
+                 * @example Opening campaign
+                 */
+                reason: string & (unknown & unknown);
+            } | null;
+            /**
+             * @description At most this, always; null: the platform’s maximum.
+             * @default null
+             * @example 120000
+             */
+            maxDailyBudgetMinor?: number | null;
+            /**
+             * @description At least this, unless gated; null: the floor of the policy.
+             * @default null
+             * @example 5000
+             */
+            minDailyBudgetMinor?: number | null;
+            /**
+             * @description A configured service line.
+             * @example orthodontics
+             */
+            serviceLine: string;
+        };
+        /** @description What a change of the configuration did. */
+        Configured: {
+            /**
+             * @description False: it was so already, nothing was written and nothing is computed.
+             * @example true
+             */
+            changed: boolean;
+            /**
+             * @description Counts every change of the organization’s configuration; a plan names the one it was computed with.
+             * @example 41
+             */
+            configVersion: number;
+            /**
+             * @description Pools that are being computed anew.
+             * @example [
+             *       {
+             *         "poolId": "georgia",
+             *         "revision": 42
+             *       }
+             *     ]
+             */
+            pools: {
+                /**
+                 * @description A pool whose plan may change by it.
+                 * @example georgia
+                 */
+                poolId: string;
+                /**
+                 * @description The plan has it once `Sluice-Computed-Revision` is at least this.
+                 * @example 42
+                 */
+                revision: number;
+            }[];
+            /**
+             * @description Counts the changes of this one; its ETag is this number in quotes.
+             * @example 3
+             */
+            version: number;
+        };
+        /** @description A cell as configured. */
+        ConfiguredCell: {
+            /**
+             * @description The budget before Sluice; plans never change it, ramps and floors count from it.
+             * @example 42000
+             */
+            baselineDailyBudgetMinor: number;
+            /**
+             * @description Channel, where the place is divided by channel; null where it is not.
+             * @default null
+             * @example search
+             */
+            channel: string | null;
+            /**
+             * @description The group of the pool it belongs to; null: directly to the pool.
+             * @default null
+             * @example georgia
+             */
+            groupId: string | null;
+            /**
+             * @description The cell, by an id of your choice; unique in its pool.
+             * @example smyrna-orthodontics
+             */
+            id: string;
+            /**
+             * @description A configured location.
+             * @example smyrna
+             */
+            locationId: string;
+            /**
+             * @description A person’s decision about this cell’s budget; null: none.
+             * @default null
+             */
+            lock: {
+                /**
+                 * @description Who set it.
+                 * @example marketing-lead
+                 */
+                author: string & (unknown & unknown);
+                /**
+                 * @description The amount.
+                 * @example 30000
+                 */
+                dailyBudgetMinor: number;
+                /**
+                 * @description Until when; null: until it is taken away.
+                 * @default null
+                 * @example 2026-12-24T00:00:00Z
+                 */
+                expiresAt: string | null;
+                /**
+                 * @description Whether the budget is exactly, at least or at most this.
+                 * @example fixed
+                 * @enum {string}
+                 */
+                kind: "fixed" | "minimum" | "maximum";
+                /**
+                 * @description Why; shown beside the recommendation.
+                 * @example Opening campaign
+                 */
+                reason: string & (unknown & unknown);
+            } | null;
+            /**
+             * @description At most this, always; null: the platform’s maximum.
+             * @default null
+             * @example 120000
+             */
+            maxDailyBudgetMinor: number | null;
+            /**
+             * @description At least this, unless gated; null: the floor of the policy.
+             * @default null
+             * @example 5000
+             */
+            minDailyBudgetMinor: number | null;
+            /**
+             * @description A configured service line.
+             * @example orthodontics
+             */
+            serviceLine: string;
+            /**
+             * @description Counts the changes of this one; its ETag is this number in quotes.
+             * @example 3
+             */
+            version: number;
+        };
+        /** @description A location as configured. */
+        ConfiguredLocation: {
+            /**
+             * @description Counts every change of the organization’s configuration; a plan names the one it was computed with.
+             * @example 41
+             */
+            configVersion: number;
+            /**
+             * @description The location, by an id of your choice.
+             * @example smyrna
+             */
+            id: string;
+            /**
+             * @description Name for people; appears in sentences of plans.
+             * @example Smyrna
+             */
+            name: string & (unknown & unknown);
+            /**
+             * @description Region, for reports; null: none.
+             * @default null
+             * @example Georgia
+             */
+            region: (string & (unknown & unknown)) | null;
+            /**
+             * @description IANA time zone. The clinic's local midnight is when a new day's ramp begins.
+             * @example America/New_York
+             */
+            timeZone: string;
+            /**
+             * @description Counts the changes of this one; its ETag is this number in quotes.
+             * @example 3
+             */
+            version: number;
+        };
+        /** @description A mapping as configured. */
+        ConfiguredMapping: {
+            /**
+             * @description Local codes of `appointmentType`, before those of HL7, which are known.
+             * @default []
+             */
+            appointmentTypes: components["schemas"]["MappedAppointmentType"][];
+            /**
+             * @description Counts every change of the organization’s configuration; a plan names the one it was computed with.
+             * @example 41
+             */
+            configVersion: number;
+            /**
+             * @description Whether a schedule without slots means fully booked.
+             * @default false
+             * @example false
+             */
+            emptyScheduleIsFull: boolean;
+            /**
+             * @description How far ahead openings are counted.
+             * @default 14
+             * @example 14
+             */
+            horizonDays: number;
+            /**
+             * @description The mapping, by an id of your choice.
+             * @example ehr
+             */
+            id: string;
+            /**
+             * @description Urls of extensions to drop. One that is neither here nor known refuses its message.
+             * @default []
+             * @example [
+             *       "https://ehr.example/room-colour"
+             *     ]
+             */
+            ignoredExtensions: string[];
+            /** @description Their locations. Of several entries that fit, the first counts. */
+            locations: (components["schemas"]["MappedLocationById"] | components["schemas"]["MappedLocationByIdentifier"])[];
+            /**
+             * @description Whether all taken slots are published too; only then is a total known.
+             * @default false
+             * @example false
+             */
+            publishesBusySlots: boolean;
+            /**
+             * @description Their codes. Of several entries that fit, the first counts.
+             * @default []
+             */
+            services: components["schemas"]["MappedService"][];
+            /**
+             * @description Service line of slots without any code; null: they are not counted.
+             * @default null
+             * @example general
+             */
+            uncodedServiceLine: string | null;
+            /**
+             * @description Slots that do not say for whom they are: counted as for new patients (and flagged), or left out.
+             * @default unknown
+             * @example unknown
+             * @enum {string}
+             */
+            untypedSlots: "new" | "unknown";
+            /**
+             * @description Counts the changes of this one; its ETag is this number in quotes.
+             * @example 3
+             */
+            version: number;
+        };
+        /** @description The organization and how often its configuration changed. */
+        ConfiguredOrganization: {
+            /**
+             * @description Counts every change of the organization’s configuration; a plan names the one it was computed with.
+             * @example 41
+             */
+            configVersion: number;
+            /**
+             * @description Chosen once; keys belong to it.
+             * @example riverside
+             */
+            id: string;
+            /**
+             * @description Name for people.
+             * @example Riverside Dental
+             */
+            name: string & (unknown & unknown);
+            /**
+             * @description IANA time zone of reports.
+             * @example America/New_York
+             */
+            timeZone: string;
+        };
+        /** @description A pool as configured, and how far its plan is behind. */
+        ConfiguredPool: {
+            /** @description Everything that gets a budget. A cell left out is removed: its budget is wound down. */
+            cells: {
+                /**
+                 * @description The budget before Sluice; plans never change it, ramps and floors count from it.
+                 * @example 42000
+                 */
+                baselineDailyBudgetMinor: number;
+                /**
+                 * @description Channel, where the place is divided by channel; null where it is not.
+                 * @default null
+                 * @example search
+                 */
+                channel: string | null;
+                /**
+                 * @description The group of the pool it belongs to; null: directly to the pool.
+                 * @default null
+                 * @example georgia
+                 */
+                groupId: string | null;
+                /**
+                 * @description Id within the pool.
+                 * @example smyrna-orthodontics
+                 */
+                id: string;
+                /**
+                 * @description A configured location.
+                 * @example smyrna
+                 */
+                locationId: string;
+                /**
+                 * @description A person’s decision about this cell’s budget; null: none.
+                 * @default null
+                 */
+                lock: {
+                    /**
+                     * @description Who set it.
+                     * @example marketing-lead
+                     */
+                    author: string & (unknown & unknown);
+                    /**
+                     * @description The amount.
+                     * @example 30000
+                     */
+                    dailyBudgetMinor: number;
+                    /**
+                     * @description Until when; null: until it is taken away.
+                     * @default null
+                     * @example 2026-12-24T00:00:00Z
+                     */
+                    expiresAt: string | null;
+                    /**
+                     * @description Whether the budget is exactly, at least or at most this.
+                     * @example fixed
+                     * @enum {string}
+                     */
+                    kind: "fixed" | "minimum" | "maximum";
+                    /**
+                     * @description Why; shown beside the recommendation.
+                     * @example Opening campaign
+                     */
+                    reason: string & (unknown & unknown);
+                } | null;
+                /**
+                 * @description At most this, always; null: the platform’s maximum.
+                 * @default null
+                 * @example 120000
+                 */
+                maxDailyBudgetMinor: number | null;
+                /**
+                 * @description At least this, unless gated; null: the floor of the policy.
+                 * @default null
+                 * @example 5000
+                 */
+                minDailyBudgetMinor: number | null;
+                /**
+                 * @description A configured service line.
+                 * @example orthodontics
+                 */
+                serviceLine: string;
+            }[];
+            /**
+             * @description Counts every change of the organization’s configuration; a plan names the one it was computed with.
+             * @example 41
+             */
+            configVersion: number;
+            /**
+             * @description ISO 4217. Every amount of the pool is in its minor unit (USD: cents; JPY has none; KWD: thousandths).
+             * @example USD
+             */
+            currency: string;
+            /**
+             * @description Nodes of the pool’s tree (region, brand…), each with its own minimum and maximum.
+             * @default []
+             */
+            groups: {
+                /**
+                 * @description Id within the pool.
+                 * @example georgia
+                 */
+                id: string;
+                /**
+                 * @description Its cells together get at most this; null: no limit.
+                 * @default null
+                 * @example 200000
+                 */
+                maxDailyBudgetMinor: number | null;
+                /**
+                 * @description Its cells together get at least this.
+                 * @default 0
+                 * @example 20000
+                 */
+                minDailyBudgetMinor: number;
+                /**
+                 * @description Name for people.
+                 * @example Georgia
+                 */
+                name: string & (unknown & unknown);
+                /**
+                 * @description The group it belongs to; null: directly to the pool.
+                 * @default null
+                 * @example south
+                 */
+                parentId: string | null;
+            }[];
+            /**
+             * @description The pool, by an id of your choice.
+             * @example georgia
+             */
+            id: string;
+            /**
+             * @description Name for people.
+             * @example Orthodontics, South
+             */
+            name: string & (unknown & unknown);
+            period: components["schemas"]["PoolPeriodOutput"];
+            /**
+             * @description What this pool says of the places of its cells; a place not listed has the defaults.
+             * @default []
+             */
+            places: {
+                /**
+                 * @description Location of a cell of this pool.
+                 * @example smyrna
+                 */
+                locationId: string;
+                /**
+                 * @description Bookings expected without advertising within the policy’s horizon.
+                 * @default 0
+                 * @example 6
+                 */
+                organicBookings: number;
+                /**
+                 * @description Service line of that cell.
+                 * @example orthodontics
+                 */
+                serviceLine: string;
+                /**
+                 * @description Share of the place’s room this pool may count on; the shares of all pools together are at most 1.
+                 * @default 1
+                 * @example 1
+                 */
+                share: number;
+            }[];
+            policy: components["schemas"]["PolicyOutput"];
+            /**
+             * @description Counts the changes of the pool’s policy; a plan names the one it was computed with.
+             * @example 2
+             */
+            policyVersion: number;
+            /**
+             * @description Whether exports and webhooks show waiting lists of 1 to 10 people. Keys of the organization always read them in plans.
+             * @default false
+             * @example false
+             */
+            showsSmallCounts: boolean;
+            state: components["schemas"]["PoolState"];
+            /**
+             * @description IANA time zone of the budget’s days and periods.
+             * @example America/New_York
+             */
+            timeZone: string;
+            /**
+             * @description Counts the changes of this one; its ETag is this number in quotes.
+             * @example 3
+             */
+            version: number;
+        };
+        /** @description A service line as configured. */
+        ConfiguredServiceLine: {
+            /**
+             * @description Counts every change of the organization’s configuration; a plan names the one it was computed with.
+             * @example 41
+             */
+            configVersion: number;
+            /**
+             * @description Follow-up visits one new patient needs; null: follow-up slots do not limit new patients.
+             * @default null
+             * @example 6
+             */
+            followUpVisitsPerCase: number | null;
+            /**
+             * @description The service line, by an id of your choice.
+             * @example orthodontics
+             */
+            id: string;
+            /**
+             * @description Revenue a new patient brings over the whole relation.
+             * @example 480000
+             */
+            lifetimeValueMinor: number;
+            /**
+             * @description Share of that revenue that is margin.
+             * @example 0.42
+             */
+            marginShare: number;
+            /**
+             * @description Name for people.
+             * @example Orthodontics
+             */
+            name: string & (unknown & unknown);
+            /**
+             * @description Cost of one booking at the baseline budget, believed until a cell’s own results say otherwise.
+             * @example 9500
+             */
+            priorCostPerBookingMinor: number;
+            /**
+             * @description Spend at which half of all reachable bookings come, as a multiple of the baseline; believed until data says otherwise.
+             * @example 1.5
+             */
+            priorKappa: number;
+            /**
+             * @description Wait that is usual for this kind of care; the wait gate is measured against it.
+             * @example 18
+             */
+            typicalWaitDays: number;
+            /**
+             * @description How `typicalWaitDays` was measured. Reports of another kind are shown but do not gate, unless policy maps them.
+             * @example third_next_available
+             * @enum {string}
+             */
+            typicalWaitKind: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+            /**
+             * @description Share of new patients who take a further treatment.
+             * @default 0
+             * @example 0.1
+             */
+            upsellRate: number;
+            /**
+             * @description Revenue of that further treatment.
+             * @default 0
+             * @example 60000
+             */
+            upsellValueMinor: number;
+            /**
+             * @description Counts the changes of this one; its ETag is this number in quotes.
+             * @example 3
+             */
+            version: number;
+            /**
+             * @description How much more (or less) than its money a booking counts for you.
+             * @default 1
+             * @example 1
+             */
+            weight: number;
+        };
+        /** @description A CloudEvent 1.0 of one of four types. */
+        Event: components["schemas"]["CapacityObserved"] | components["schemas"]["WaitlistObserved"] | components["schemas"]["IntakeChanged"] | components["schemas"]["ActualsObserved"];
+        /** @description Up to 1,000 events of any types, each at most 64 KiB, together at most 5 MiB. */
+        EventBatch: components["schemas"]["Event"][];
+        /**
+         * @description A header row and up to 10,000 rows, one a place; the columns are location_id, service_line, observed_at, recorded_at, horizon_days, new_patient_slots_total, new_patient_slots_booked, new_patient_slots_open, follow_up_slots_open, wait_days, wait_kind, accepting_new_patients, waitlist_size.
+         * @example location_id,service_line,observed_at,new_patient_slots_open
+         *     smyrna,orthodontics,2026-11-22T08:59:30Z,9
+         */
+        EventCsv: string;
+        /** @description The `data` of an event whose attributes are headers. */
+        EventData: {
+            /**
+             * @description Whether new patients are taken at all.
+             * @example true
+             */
+            acceptingNewPatients?: boolean;
+            /**
+             * @description Open follow-up visits.
+             * @example 60
+             */
+            followUpSlotsOpen?: number;
+            /**
+             * @description How far ahead the openings were counted.
+             * @example 14
+             */
+            horizonDays: number;
+            /**
+             * @description The clinic.
+             * @example smyrna
+             */
+            locationId: string;
+            /**
+             * @description Those already booked; may exceed the total where a clinic overbooks.
+             * @example 31
+             */
+            newPatientSlotsBooked?: number;
+            /**
+             * @description Those still open, at most the total. Instead of booked.
+             * @example 9
+             */
+            newPatientSlotsOpen?: number;
+            /**
+             * @description All new-patient visits in the horizon, booked or not. Comes with booked or open.
+             * @example 40
+             */
+            newPatientSlotsTotal?: number;
+            /**
+             * @description The kind of care.
+             * @example orthodontics
+             */
+            serviceLine: string;
+            /**
+             * @description How long a new patient waits. Comes with `waitKind`.
+             * @example 12.5
+             */
+            waitDays?: number;
+            /**
+             * @description How `waitDays` was measured; the kinds are not comparable.
+             * @example third_next_available
+             * @enum {string}
+             */
+            waitKind?: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+        } | {
+            /**
+             * @description The clinic.
+             * @example smyrna
+             */
+            locationId: string;
+            /**
+             * @description The kind of care.
+             * @example orthodontics
+             */
+            serviceLine: string;
+            /**
+             * @description How long a new patient waits. Comes with `waitKind`.
+             * @example 12.5
+             */
+            waitDays?: number;
+            /**
+             * @description How `waitDays` was measured; the kinds are not comparable.
+             * @example third_next_available
+             * @enum {string}
+             */
+            waitKind?: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+            /**
+             * @description People waiting without a booked visit.
+             * @example 37
+             */
+            waitlistSize?: number;
+        } | {
+            /**
+             * @description Whether new patients are taken at all.
+             * @example true
+             */
+            acceptingNewPatients: boolean;
+            /**
+             * @description The clinic.
+             * @example smyrna
+             */
+            locationId: string;
+            /**
+             * @description Why.
+             * @example staff_absence
+             * @enum {string}
+             */
+            reasonCode: "fully_booked" | "staff_absence" | "closure" | "panel_closed" | "reopened" | "other";
+            /**
+             * @description The kind of care; left out: all of the location.
+             * @example orthodontics
+             */
+            serviceLine?: string;
+        } | {
+            /**
+             * @description Booked first visits attributed to this spend.
+             * @example 4
+             */
+            bookings?: number;
+            /**
+             * @description The advertising channel; required where the place is divided by channel.
+             * @example search
+             */
+            channel?: string;
+            /**
+             * @description ISO 4217.
+             * @example USD
+             */
+            currency: string;
+            /**
+             * Format: date
+             * @description The day spoken of, in the location’s zone.
+             * @example 2026-11-21
+             */
+            date: string;
+            /**
+             * @description Revenue that, by an experiment, would not have come without this spend. Reports keep it apart.
+             * @example 70000
+             */
+            incrementalRevenueMinor?: number;
+            /**
+             * @description Of those, visits kept.
+             * @example 3
+             */
+            keptVisits?: number;
+            /**
+             * @description Enquiries it brought.
+             * @example 11
+             */
+            leads?: number;
+            /**
+             * @description The clinic.
+             * @example smyrna
+             */
+            locationId: string;
+            /**
+             * @description Revenue of visits that the practice’s own books match to this spend. Reports keep it apart.
+             * @example 96000
+             */
+            matchedRevenueMinor?: number;
+            /**
+             * @description Revenue attributed to this spend, as the ad platform reports it.
+             * @example 120000
+             */
+            revenueMinor?: number;
+            /**
+             * @description The kind of care.
+             * @example orthodontics
+             */
+            serviceLine: string;
+            /**
+             * @description Spent on that day.
+             * @example 41875
+             */
+            spendMinor: number;
+        };
+        /** @description One line of the answer to a stream; lines are parted by a line feed. */
+        EventLine: {
+            /**
+             * @description Why.
+             * @example invalid-event
+             * @enum {string}
+             */
+            code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json";
+            /**
+             * @description A line that was not stored.
+             * @example refused
+             * @constant
+             */
+            kind: "refused";
+            /**
+             * @description Which, from 1; blank lines count.
+             * @example 500
+             */
+            line: number;
+            /**
+             * @description JSON Pointer within the line to the first fault.
+             * @example #/data/waitKind
+             */
+            pointer: string;
+        } | {
+            /**
+             * @description Stored now.
+             * @example 0
+             */
+            accepted: number;
+            /**
+             * @description Stored before.
+             * @example 0
+             */
+            duplicate: number;
+            /**
+             * @description A part is stored for good.
+             * @example checkpoint
+             * @constant
+             */
+            kind: "checkpoint";
+            /**
+             * @description This line and all before it are stored or refused: resume after it.
+             * @example 500
+             */
+            line: number;
+            /**
+             * @description Not stored, listed or not.
+             * @example 0
+             */
+            refused: number;
+        } | {
+            /**
+             * @description Stored now.
+             * @example 0
+             */
+            accepted: number;
+            /**
+             * @description Stored before.
+             * @example 0
+             */
+            duplicate: number;
+            /**
+             * @description The last line: all was read.
+             * @example summary
+             * @constant
+             */
+            kind: "summary";
+            /**
+             * @description Lines read.
+             * @example 500
+             */
+            lines: number;
+            /**
+             * @description Refused lines beyond the 1,000 that are listed one by one.
+             * @example 0
+             */
+            notListed: number;
+            /**
+             * @description Not stored, listed or not.
+             * @example 0
+             */
+            refused: number;
+        } | {
+            /**
+             * @description Stored now.
+             * @example 0
+             */
+            accepted: number;
+            /**
+             * @description Why, as in /problems.
+             * @example unavailable
+             * @enum {string}
+             */
+            code: "unavailable" | "request-timeout" | "internal-error";
+            /**
+             * @description Stored before.
+             * @example 0
+             */
+            duplicate: number;
+            /**
+             * @description The last line: not all was read.
+             * @example aborted
+             * @constant
+             */
+            kind: "aborted";
+            /**
+             * @description This line and all before it are stored or refused; send the lines after it again, or all of them.
+             * @example 500
+             */
+            line: number;
+            /**
+             * @description Not stored, listed or not.
+             * @example 0
+             */
+            refused: number;
+        };
+        /** @description What became of each event; the accepted ones are stored for good. */
+        EventsStored: {
+            /**
+             * @description Stored now.
+             * @example 2
+             */
+            accepted: number;
+            /**
+             * @description Stored before.
+             * @example 0
+             */
+            duplicate: number;
+            /**
+             * @description Not stored.
+             * @example 0
+             */
+            refused: number;
+            /** @description One per event, in the order sent. */
+            results: {
+                /**
+                 * @description Why it was refused.
+                 * @example invalid-event
+                 * @enum {string}
+                 */
+                code?: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json";
+                /**
+                 * @description Place in the array sent, from 0.
+                 * @example 0
+                 */
+                index: number;
+                /**
+                 * @description Pools with a cell the event speaks of. 0: stored, and there when such a cell is configured.
+                 * @example 1
+                 */
+                matchedPools?: number;
+                /**
+                 * @description JSON Pointer to the first fault, up to the last member known to the schema.
+                 * @example #/0/data/waitKind
+                 */
+                pointer?: string;
+                /**
+                 * @description What became of it.
+                 * @example refused
+                 * @enum {string}
+                 */
+                status: "accepted" | "duplicate" | "refused";
+            }[];
+        };
+        /** @description The event is stored for good. */
+        EventStored: {
+            /**
+             * @description Pools with a cell the event speaks of. 0: stored, and there when such a cell is configured.
+             * @example 1
+             */
+            matchedPools: number;
+            /**
+             * @description Those pools.
+             * @example [
+             *       {
+             *         "poolId": "georgia",
+             *         "revision": 42
+             *       }
+             *     ]
+             */
+            pools: {
+                /**
+                 * @description The pool.
+                 * @example georgia
+                 */
+                poolId: string;
+                /**
+                 * @description A plan whose `inputRevision` is at least this has considered the event.
+                 * @example 42
+                 */
+                revision: number;
+            }[];
+            /**
+             * @description `duplicate`: the same event was stored before; nothing changed.
+             * @example accepted
+             * @enum {string}
+             */
+            status: "accepted" | "duplicate";
+        };
+        /** @description One cell’s line of an exported plan. */
+        ExportedLine: {
+            /**
+             * @description The cell, unique within its pool.
+             * @example smyrna-orthodontics
+             */
+            cellId: string;
+            /**
+             * @description Its advertising channel; null: the place is not divided by channel.
+             * @example search
+             */
+            channel: string | null;
+            /**
+             * @description What to spend; null: nothing, `status` says why.
+             * @example 4200
+             */
+            dailyBudgetMinor: number | null;
+            /**
+             * @description Booked first visits to expect of this budget. Null where it could tell a waiting list of 1 to 10 people.
+             * @example 0.4
+             */
+            expectedBookingsPerDay: number | null;
+            /**
+             * @description How old its data is by the limits of the policy. Old data never raises a budget.
+             * @example fresh
+             * @enum {string}
+             */
+            freshness: "fresh" | "ageing" | "stale" | "dead" | "never";
+            /**
+             * @description gated: held at its floor, because it is full, closed or has too long a wait. throttled: limited.
+             * @example gated
+             * @enum {string}
+             */
+            gate: "open" | "throttled" | "gated";
+            /**
+             * @description New patients from advertising it can still take within the horizon; null: its openings are unknown.
+             * @example 0
+             */
+            headroom: number | null;
+            /**
+             * @description The waiting list has 1 to 10 people; what could tell how many is left out.
+             * @example false
+             */
+            isSmallCountHidden: boolean;
+            /**
+             * @description What to call it: its clinic, and as much more as tells it from the others of the pool.
+             * @example Smyrna (orthodontics)
+             */
+            label: string;
+            /**
+             * @description Its clinic.
+             * @example smyrna
+             */
+            locationId: string;
+            /**
+             * @description 30.4 times the daily budget: the most Google Ads charges for it in a month.
+             * @example 127680
+             */
+            monthlyExposureMinor: number | null;
+            /**
+             * @description Value of one more currency unit a day here. Null where it could tell a waiting list of 1 to 10 people.
+             * @example 0
+             */
+            nextDollarValueMinor: number | null;
+            /**
+             * @description Value of one more opening here. Null where it could tell a waiting list of 1 to 10 people.
+             * @example 31200
+             */
+            nextSlotValueMinor: number | null;
+            /**
+             * @description What bound the budget, the strongest first. docs/planning.md describes each.
+             * @example [
+             *       "wait_gate"
+             *     ]
+             */
+            reasons: string[];
+            /**
+             * @description What the daily steps count from: the amount in force at the first instant of the cell’s local day.
+             * @example 42000
+             */
+            referenceDailyBudgetMinor: number;
+            /**
+             * @description Why, in one or two sentences without jargon.
+             * @example Smyrna has a 41-day wait; we moved $378 a day, mostly to Decatur, which has 31 open new-patient visits.
+             */
+            sentence: string;
+            /**
+             * @description Its kind of care.
+             * @example orthodontics
+             */
+            serviceLine: string;
+            /**
+             * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured, listed until its spend is known to be 0.
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "pause_proposed" | "paused" | "removed";
+            /**
+             * @description The newest wait of its typical kind, or one read as that kind; null: unknown.
+             * @example 41
+             */
+            waitDays: number | null;
+            /**
+             * @description How that wait was measured; null: unknown.
+             * @example third_next_available
+             */
+            waitKind: ("third_next_available" | "mean_completed" | "median_completed" | "median_waiting") | null;
+            /**
+             * @description People waiting without a booked visit; null: unknown.
+             * @example 12
+             */
+            waitlistSize: number | null;
+        };
+        /** @description How the file comes out of the plan, exactly: file + unchanged + heldBack + elsewhere + unmapped = plan + raised, and plan + reserve = the pool’s amount. */
+        ExportSummary: {
+            /**
+             * @description ISO 4217, of every amount.
+             * @example USD
+             */
+            currency: string;
+            /**
+             * @description Set on other platforms or in other accounts.
+             * @example 40000
+             */
+            elsewhereDailyMinor: number;
+            /**
+             * @description All budgets of the file.
+             * @example 46500
+             */
+            fileDailyMinor: number;
+            /**
+             * @description google-ads-editor, microsoft-ads, csv: CSV. google-ads-api, meta, json: JSON. ndjson: a line a cell, then the summary.
+             * @example csv
+             * @enum {string}
+             */
+            format: "google-ads-editor" | "google-ads-api" | "meta" | "microsoft-ads" | "csv" | "json" | "ndjson";
+            /**
+             * @description Changes that are in no row.
+             * @example []
+             */
+            heldBack: components["schemas"]["HeldBackEntity"][];
+            /**
+             * @description Left out because the format or the platform does not take it now; see `heldBack`.
+             * @example 0
+             */
+            heldBackDailyMinor: number;
+            /**
+             * @description Paused by the file: no row ever says 0.
+             * @example []
+             */
+            paused: string[];
+            /**
+             * @description All recommended budgets.
+             * @example 488000
+             */
+            planDailyMinor: number;
+            /**
+             * @description The plan the file was made of.
+             * @example 17
+             */
+            planNumber: number;
+            /**
+             * @description What the pool has for the day: the plan and the reserve.
+             * @example 500000
+             */
+            poolDailyBudgetMinor: number;
+            /**
+             * @description The pool.
+             * @example georgia
+             */
+            poolId: string;
+            /**
+             * @description Entities raised to the platform’s least budget.
+             * @example []
+             */
+            raised: components["schemas"]["RaisedEntity"][];
+            /**
+             * @description What entities get above the plan because the platform takes no less; see `raised`.
+             * @example 0
+             */
+            raisedDailyMinor: number;
+            /**
+             * @description What of it is kept.
+             * @example 12000
+             */
+            reserveDailyMinor: number;
+            /**
+             * @description Changes in the file.
+             * @example 3
+             */
+            rowCount: number;
+            /**
+             * @description changed: only what differs from what was applied or exported before. all: everything.
+             * @example changed
+             * @enum {string}
+             */
+            rows: "changed" | "all";
+            /**
+             * @description Left out because it is so already.
+             * @example 400000
+             */
+            unchangedDailyMinor: number;
+            /**
+             * @description Cells, or parts of them, that no entity carries.
+             * @example []
+             */
+            unmapped: components["schemas"]["UnmappedCell"][];
+            /**
+             * @description Of cells that no entity carries; see `unmapped`.
+             * @example 1500
+             */
+            unmappedDailyMinor: number;
+        };
+        /**
+         * @description A FHIR R4 Bundle of Slot, Schedule, Location and HealthcareService, or one of them.
+         * @example {
+         *       "resourceType": "Bundle",
+         *       "type": "collection",
+         *       "timestamp": "2026-11-22T08:59:30Z",
+         *       "entry": []
+         *     }
+         */
+        FhirMessage: {
+            /**
+             * @description Bundle, Slot, Schedule, Location or HealthcareService; docs/fhir.md lists their members.
+             * @example Bundle
+             */
+            resourceType: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description What was counted of FHIR, and what became of it. */
+        FhirStored: {
+            /**
+             * @description Stored now.
+             * @example 0
+             */
+            accepted: number;
+            /**
+             * @description Stored before.
+             * @example 0
+             */
+            duplicate: number;
+            /** @description The first 100 of them. */
+            lines: {
+                /**
+                 * @description Why.
+                 * @example resource-not-allowed
+                 * @enum {string}
+                 */
+                code: "not-a-resource" | "resource-not-allowed" | "bundle-type-not-allowed" | "paged-bundle" | "contained-resource" | "person-member" | "person-reference" | "reference-not-allowed" | "reference-unreadable" | "unknown-member" | "unknown-extension" | "missing-member" | "invalid-value" | "too-deep" | "too-many" | "not-json" | "hl7v2" | "line-too-long";
+                /**
+                 * @description Line, from 1.
+                 * @example 2
+                 */
+                line: number;
+                /**
+                 * @description Where in the line, as a JSON Pointer.
+                 * @example /start
+                 */
+                pointer: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description The moment it is of.
+             * @example 2026-11-22T08:59:30.000Z
+             */
+            observedAt: string;
+            /**
+             * @description Who said so: your query, the message, or nobody, so that it is of its receipt.
+             * @example message
+             * @enum {string}
+             */
+            observedAtFrom: "query" | "message" | "receipt";
+            /** @description What was counted, by place. */
+            places: {
+                /**
+                 * @description Why it was refused.
+                 * @example future-timestamp
+                 * @enum {string}
+                 */
+                code?: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json";
+                /**
+                 * @description Open follow-up visits.
+                 * @example 0
+                 */
+                followUpSlotsOpen?: number;
+                /**
+                 * @description The location, as the mapping names it.
+                 * @example millville
+                 */
+                locationId: string;
+                /**
+                 * @description Pools with a cell of this place.
+                 * @example 0
+                 */
+                matchedPools?: number;
+                /**
+                 * @description Whether slots that do not say for whom they are were counted as for new patients.
+                 * @example false
+                 */
+                newPatientAssumed: boolean;
+                /**
+                 * @description Those taken or held.
+                 * @example 0
+                 */
+                newPatientSlotsBooked?: number;
+                /**
+                 * @description Those open; instead of total and booked.
+                 * @example 0
+                 */
+                newPatientSlotsOpen?: number;
+                /**
+                 * @description All visits for new patients, where the mapping says that taken ones are published.
+                 * @example 0
+                 */
+                newPatientSlotsTotal?: number;
+                /**
+                 * @description The service line, likewise.
+                 * @example covid-vaccination
+                 */
+                serviceLine: string;
+                /**
+                 * @description What became of its event.
+                 * @example accepted
+                 * @enum {string}
+                 */
+                status: "accepted" | "duplicate" | "refused";
+                /**
+                 * @description To the third next opening for a new patient.
+                 * @example 3.5
+                 */
+                waitDays?: number;
+            }[];
+            /**
+             * @description Not stored.
+             * @example 0
+             */
+            refused: number;
+            /**
+             * @description Of NDJSON: lines that gave nothing.
+             * @example 0
+             */
+            refusedLines: number;
+            /** @description The slots, counted. */
+            slots: {
+                /**
+                 * @description Taken ones.
+                 * @example 0
+                 */
+                busy: number;
+                /**
+                 * @description Free ones.
+                 * @example 0
+                 */
+                free: number;
+                /**
+                 * @description Held ones (`busy-tentative`).
+                 * @example 0
+                 */
+                held: number;
+                /**
+                 * @description That began before `observedAt`, whatever their status.
+                 * @example 0
+                 */
+                past: number;
+                /**
+                 * @description At a place of the mapping.
+                 * @example 0
+                 */
+                placed: number;
+                /**
+                 * @description All different ones.
+                 * @example 0
+                 */
+                slots: number;
+                /**
+                 * @description Blocked ones (`busy-unavailable`).
+                 * @example 0
+                 */
+                unavailable: number;
+                /**
+                 * @description Entered in error.
+                 * @example 0
+                 */
+                withdrawn: number;
+            };
+            /**
+             * @description What was dropped unread, by name.
+             * @example [
+             *       {
+             *         "member": "comment",
+             *         "count": 1
+             *       }
+             *     ]
+             */
+            stripped: {
+                /**
+                 * @description How often it was there.
+                 * @example 0
+                 */
+                count: number;
+                /**
+                 * @description A member of FHIR.
+                 * @example comment
+                 */
+                member: string;
+            }[];
+            /** @description Slots that were counted nowhere, by reason. */
+            unplaced: {
+                /**
+                 * @description That the mapping says are not yours.
+                 * @example 0
+                 */
+                excluded: number;
+                /**
+                 * @description Of what is suspended or inactive.
+                 * @example 0
+                 */
+                inactive: number;
+                /**
+                 * @description Whose Location is not in the feed.
+                 * @example 0
+                 */
+                locationMissing: number;
+                /**
+                 * @description Whose Schedule was not sent.
+                 * @example 0
+                 */
+                scheduleMissing: number;
+                /**
+                 * @description At several of your locations at once.
+                 * @example 0
+                 */
+                severalLocations: number;
+                /**
+                 * @description At locations that the mapping does not name.
+                 * @example 0
+                 */
+                unmappedLocation: number;
+                /**
+                 * @description None of whose codes the mapping names.
+                 * @example 0
+                 */
+                unmappedService: number;
+                /**
+                 * @description Whose Schedule names no place.
+                 * @example 0
+                 */
+                withoutLocation: number;
+                /**
+                 * @description Without any code.
+                 * @example 0
+                 */
+                withoutServiceCode: number;
+            };
+            /** @description Places of which nothing could be counted. */
+            withoutFigure: {
+                /**
+                 * @description The location, as the mapping names it.
+                 * @example millville
+                 */
+                locationId: string;
+                /**
+                 * @description Why nothing is known of it. Its older figure stays and ages.
+                 * @example no_slots
+                 * @enum {string}
+                 */
+                reason: "no_slots" | "only_past" | "no_capacity" | "patients_unknown";
+                /**
+                 * @description The service line, likewise.
+                 * @example covid-vaccination
+                 */
+                serviceLine: string;
+            }[];
+        };
+        /** @description Expected bookings and value for a range of totals. */
+        Frontier: {
+            /**
+             * Format: date-time
+             * @description The moment it speaks of.
+             * @example 2026-11-22T09:00:00.120Z
+             */
+            asOf: string;
+            /**
+             * @description ISO 4217, of every amount.
+             * @example USD
+             */
+            currency: string;
+            /**
+             * @description Everything up to this revision of the pool is in it.
+             * @example 42
+             */
+            inputRevision: number;
+            /** @description One for each total, in its order. */
+            points: (components["schemas"]["FrontierPoint"] | components["schemas"]["InfeasiblePoint"])[];
+            /**
+             * @description The pool.
+             * @example georgia
+             */
+            poolId: string;
+        };
+        /** @description What the pool would bring with a total. */
+        FrontierPoint: {
+            /**
+             * @description Spent ÷ expected bookings; null: none are expected.
+             * @example 17528.09
+             */
+            costPerBookingMinor: number | null;
+            /**
+             * @description Booked first visits to expect.
+             * @example 22.25
+             */
+            expectedBookingsPerDay: number;
+            /**
+             * @description The bounds can be kept.
+             * @example feasible
+             * @constant
+             */
+            kind: "feasible";
+            /**
+             * @description Value of one more currency unit a day; its cost is not taken off.
+             * @example 180
+             */
+            nextDollarValueMinor: number;
+            /**
+             * @description What is kept: it would not earn the hurdle, or no cell may take it.
+             * @example 10000
+             */
+            reserveMinor: number;
+            /**
+             * @description What cells get of it.
+             * @example 390000
+             */
+            spentMinor: number;
+            /**
+             * @description An amount of the day.
+             * @example 400000
+             */
+            totalMinor: number;
+            /**
+             * @description Expected value.
+             * @example 1834000
+             */
+            valueMinor: number;
+        };
+        /**
+         * @description The totals, and what is assumed to be otherwise.
+         * @example {
+         *       "range": {
+         *         "fromMinor": 300000,
+         *         "toMinor": 700000,
+         *         "steps": 20
+         *       }
+         *     }
+         */
+        FrontierQuestion: {
+            /**
+             * @description Cells the pool does not have, at configured locations; a ramp counts from the baseline.
+             * @example [
+             *       {
+             *         "id": "macon-orthodontics",
+             *         "locationId": "macon",
+             *         "serviceLine": "orthodontics",
+             *         "baselineDailyBudgetMinor": 30000
+             *       }
+             *     ]
+             */
+            addedCells?: {
+                /**
+                 * @description The budget before Sluice; plans never change it, ramps and floors count from it.
+                 * @example 42000
+                 */
+                baselineDailyBudgetMinor: number;
+                /**
+                 * @description Channel, where the place is divided by channel; null where it is not.
+                 * @default null
+                 * @example search
+                 */
+                channel?: string | null;
+                /**
+                 * @description The group of the pool it belongs to; null: directly to the pool.
+                 * @default null
+                 * @example georgia
+                 */
+                groupId?: string | null;
+                /**
+                 * @description Id within the pool.
+                 * @example smyrna-orthodontics
+                 */
+                id: string;
+                /**
+                 * @description A configured location.
+                 * @example smyrna
+                 */
+                locationId: string;
+                /**
+                 * @description A person’s decision about this cell’s budget; null: none.
+                 * @default null
+                 */
+                lock?: {
+                    /**
+                     * @description Who set it.
+                     * @example marketing-lead
+                     */
+                    author: string & (unknown & unknown);
+                    /**
+                     * @description The amount.
+                     * @example 30000
+                     */
+                    dailyBudgetMinor: number;
+                    /**
+                     * @description Until when; null: until it is taken away.
+                     * @default null
+                     * @example 2026-12-24T00:00:00Z
+                     */
+                    expiresAt?: string | null;
+                    /**
+                     * @description Whether the budget is exactly, at least or at most this.
+                     * @example fixed
+                     * @enum {string}
+                     */
+                    kind: "fixed" | "minimum" | "maximum";
+                    /**
+                     * @description Why; shown beside the recommendation.
+                     * @example Opening campaign
+                     */
+                    reason: string & (unknown & unknown);
+                } | null;
+                /**
+                 * @description At most this, always; null: the platform’s maximum.
+                 * @default null
+                 * @example 120000
+                 */
+                maxDailyBudgetMinor?: number | null;
+                /**
+                 * @description At least this, unless gated; null: the floor of the policy.
+                 * @default null
+                 * @example 5000
+                 */
+                minDailyBudgetMinor?: number | null;
+                /**
+                 * @description A configured service line.
+                 * @example orthodontics
+                 */
+                serviceLine: string;
+            }[];
+            /**
+             * @description Groups the pool does not have.
+             * @example [
+             *       {
+             *         "id": "coast",
+             *         "name": "Coast",
+             *         "maxDailyBudgetMinor": 90000
+             *       }
+             *     ]
+             */
+            addedGroups?: {
+                /**
+                 * @description Id within the pool.
+                 * @example georgia
+                 */
+                id: string;
+                /**
+                 * @description Its cells together get at most this; null: no limit.
+                 * @default null
+                 * @example 200000
+                 */
+                maxDailyBudgetMinor?: number | null;
+                /**
+                 * @description Its cells together get at least this.
+                 * @default 0
+                 * @example 20000
+                 */
+                minDailyBudgetMinor?: number;
+                /**
+                 * @description Name for people.
+                 * @example Georgia
+                 */
+                name: string & (unknown & unknown);
+                /**
+                 * @description The group it belongs to; null: directly to the pool.
+                 * @default null
+                 * @example south
+                 */
+                parentId?: string | null;
+            }[];
+            /**
+             * Format: date-time
+             * @description A later moment: figures are older, returns of gates and expiries have come, spending went on as planned. Absent: now.
+             * @example 2026-11-25T09:00:00.000Z
+             */
+            asOf?: string;
+            /**
+             * @description Cells of the pool that are different.
+             * @example [
+             *       {
+             *         "id": "smyrna-orthodontics",
+             *         "maxDailyBudgetMinor": 60000
+             *       }
+             *     ]
+             */
+            cells?: {
+                /**
+                 * @description The budget before Sluice; plans never change it, ramps and floors count from it.
+                 * @example 42000
+                 */
+                baselineDailyBudgetMinor?: number;
+                /**
+                 * @description The group of the pool it belongs to; null: directly to the pool.
+                 * @example georgia
+                 */
+                groupId?: string | null;
+                /**
+                 * @description A cell of the pool.
+                 * @example smyrna-orthodontics
+                 */
+                id: string;
+                /** @description A person’s decision about this cell’s budget; null: none. */
+                lock?: {
+                    /**
+                     * @description Who set it.
+                     * @example marketing-lead
+                     */
+                    author: string & (unknown & unknown);
+                    /**
+                     * @description The amount.
+                     * @example 30000
+                     */
+                    dailyBudgetMinor: number;
+                    /**
+                     * @description Until when; null: until it is taken away.
+                     * @default null
+                     * @example 2026-12-24T00:00:00Z
+                     */
+                    expiresAt?: string | null;
+                    /**
+                     * @description Whether the budget is exactly, at least or at most this.
+                     * @example fixed
+                     * @enum {string}
+                     */
+                    kind: "fixed" | "minimum" | "maximum";
+                    /**
+                     * @description Why; shown beside the recommendation.
+                     * @example Opening campaign
+                     */
+                    reason: string & (unknown & unknown);
+                } | null;
+                /**
+                 * @description At most this, always; null: the platform’s maximum.
+                 * @example 120000
+                 */
+                maxDailyBudgetMinor?: number | null;
+                /**
+                 * @description At least this, unless gated; null: the floor of the policy.
+                 * @example 5000
+                 */
+                minDailyBudgetMinor?: number | null;
+                /** @description Results instead of those reported: they move the cell’s response curve, pulled towards its line’s. */
+                results?: {
+                    /**
+                     * @description Bookings its ads brought.
+                     * @example 24
+                     */
+                    bookings: number;
+                    /**
+                     * @description On so many days.
+                     * @example 28
+                     */
+                    days: number;
+                    /**
+                     * @description What was spent for them.
+                     * @example 410000
+                     */
+                    spendMinor: number;
+                };
+            }[];
+            /**
+             * @description remembered: as if reports came at this moment, so that a gate needing two snapshots and its dwell stays. settled: as if all that is known had been so for long.
+             * @default remembered
+             * @example settled
+             * @enum {string}
+             */
+            gates?: "remembered" | "settled";
+            /**
+             * @description Groups of the pool that are different.
+             * @example [
+             *       {
+             *         "id": "georgia",
+             *         "maxDailyBudgetMinor": 250000
+             *       }
+             *     ]
+             */
+            groups?: {
+                /**
+                 * @description A group of the pool.
+                 * @example georgia
+                 */
+                id: string;
+                /**
+                 * @description Its cells together get at most this; null: no limit.
+                 * @example 200000
+                 */
+                maxDailyBudgetMinor?: number | null;
+                /**
+                 * @description Its cells together get at least this.
+                 * @example 20000
+                 */
+                minDailyBudgetMinor?: number;
+                /**
+                 * @description The group it belongs to; null: directly to the pool.
+                 * @example south
+                 */
+                parentId?: string | null;
+            }[];
+            /**
+             * @description Room, waits and waiting lists as if reported at this moment; a figure given replaces all that is known of it there.
+             * @example [
+             *       {
+             *         "locationId": "smyrna",
+             *         "serviceLine": "orthodontics",
+             *         "newPatientSlotsOpen": 20
+             *       }
+             *     ]
+             */
+            places?: {
+                /**
+                 * @description Whether new patients are taken at all.
+                 * @example true
+                 */
+                acceptingNewPatients?: boolean;
+                /**
+                 * @description Open follow-up visits.
+                 * @example 60
+                 */
+                followUpSlotsOpen?: number;
+                /**
+                 * @description How far ahead the openings are counted; the policy’s horizon unless given.
+                 * @example 14
+                 */
+                horizonDays?: number;
+                /**
+                 * @description Location of a cell of the pool.
+                 * @example smyrna
+                 */
+                locationId: string;
+                /**
+                 * @description Those booked.
+                 * @example 31
+                 */
+                newPatientSlotsBooked?: number;
+                /**
+                 * @description Those open; instead of booked.
+                 * @example 9
+                 */
+                newPatientSlotsOpen?: number;
+                /**
+                 * @description All new-patient visits in the horizon. Comes with booked or open.
+                 * @example 40
+                 */
+                newPatientSlotsTotal?: number;
+                /**
+                 * @description Bookings expected without advertising within the policy’s horizon.
+                 * @example 6
+                 */
+                organicBookings?: number;
+                /**
+                 * @description Service line of that cell.
+                 * @example orthodontics
+                 */
+                serviceLine: string;
+                /**
+                 * @description Share of the place’s room this pool may count on.
+                 * @example 0.5
+                 */
+                share?: number;
+                /**
+                 * @description How long a new patient waits.
+                 * @example 12.5
+                 */
+                waitDays?: number;
+                /**
+                 * @description How `waitDays` was measured; the service line’s typical kind unless given.
+                 * @example third_next_available
+                 * @enum {string}
+                 */
+                waitKind?: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+                /**
+                 * @description People waiting without a booked visit.
+                 * @example 37
+                 */
+                waitlistSize?: number;
+            }[];
+            /**
+             * @description Settings of the policy that are different; the whole is checked as if it were put. Lists are given whole.
+             * @example {
+             *       "ramp": {
+             *         "upShare": 0.5
+             *       }
+             *     }
+             */
+            policy?: {
+                /**
+                 * @description Money a period did not spend goes to the next one, at most this share of its budget. Only of periods that ran under Sluice from their first day.
+                 * @example 0
+                 */
+                carryShare?: number;
+                /**
+                 * @description A day may get at most this many times the period’s budget divided by its days.
+                 * @example 1.5
+                 */
+                dailyCapShare?: number;
+                /** @description Changes too small to make. */
+                deadBand?: {
+                    /**
+                     * @description Nor is one below this many whole units of the currency, or below `shareOfBaseline` if that is less.
+                     * @example 1
+                     */
+                    currencyUnits?: number;
+                    /**
+                     * @description See `currencyUnits`: keeps one currency unit from freezing a very small cell.
+                     * @example 0.05
+                     */
+                    shareOfBaseline?: number;
+                    /**
+                     * @description A change below this is not worth making.
+                     * @example 0.05
+                     */
+                    shareOfReference?: number;
+                };
+                /**
+                 * @description Where a cell goes whose data is older than `freshness.staleHours`: at most its baseline, or its floor.
+                 * @example baseline
+                 * @enum {string}
+                 */
+                deadPolicy?: "baseline" | "floor";
+                /** @description What takes effect by itself, and what asks first. */
+                decisions?: {
+                    /**
+                     * @description A rise that stays at or below the cell’s baseline and within one day’s ramp does not count as too large: so a clinic that was full comes back by itself.
+                     * @example true
+                     */
+                    climbBackWithoutApproval?: boolean;
+                    /**
+                     * @description A place that fresh data says is full, closed or has too long a wait is cut to its floor at once, however large that cut is; the money waits in the reserve.
+                     * @example true
+                     */
+                    gateCutsWithoutApproval?: boolean;
+                    /**
+                     * @description A cut by more than this asks for approval, in automatic pools too.
+                     * @example 0.8
+                     */
+                    largestCutShare?: number;
+                    /**
+                     * @description A rise by more than this asks for approval, in automatic pools too.
+                     * @example 0.5
+                     */
+                    largestRiseShare?: number;
+                    /**
+                     * @description automatic: a plan is in force when it is made. approval: a cell keeps its amount until somebody approves the new one. To leave approval a key needs plans:decide as well.
+                     * @example approval
+                     * @enum {string}
+                     */
+                    mode?: "automatic" | "approval";
+                    /**
+                     * @description A cell whose campaign has no approved message does not rise. PUT /v1/pools/{poolId}/cells/{cellId}/message approves one.
+                     * @example false
+                     */
+                    requireApprovedMessage?: boolean;
+                };
+                /**
+                 * @description A cell keeps at least this share of its baseline, also when gated; never less than the platform minimum.
+                 * @example 0.1
+                 */
+                floorShare?: number;
+                /** @description How old a figure may be. A source that reports rarely stretches these limits. */
+                freshness?: {
+                    /**
+                     * @description Younger figures are ageing: the cell is not increased.
+                     * @example 72
+                     */
+                    ageingHours?: number;
+                    /**
+                     * @description Younger figures are fresh.
+                     * @example 24
+                     */
+                    freshHours?: number;
+                    /**
+                     * @description Younger figures are stale: the cell is held. Older ones are dead.
+                     * @example 168
+                     */
+                    staleHours?: number;
+                };
+                /** @description When waits throttle and gate a cell, and when it comes back. */
+                gate?: {
+                    /**
+                     * @description A state lasts at least this long before the way back.
+                     * @example 72
+                     */
+                    dwellHours?: number;
+                    /**
+                     * @description A wait is gated from here at the earliest.
+                     * @example 21
+                     */
+                    gateMinDays?: number;
+                    /**
+                     * @description Back from gated at or below this share of the wait that gates.
+                     * @example 0.66
+                     */
+                    gateReturnShare?: number;
+                    /**
+                     * @description A wait is gated from this share of the typical wait.
+                     * @example 1
+                     */
+                    gateShareOfTypical?: number;
+                    /**
+                     * @description A place without headroom comes back at this many new patients, or at the share below if that is more.
+                     * @example 1
+                     */
+                    headroomReturnMin?: number;
+                    /**
+                     * @description The same as a share of the place’s openings.
+                     * @example 0.05
+                     */
+                    headroomReturnShareOfCapacity?: number;
+                    /**
+                     * @description So many fresh snapshots in a row must allow the way back.
+                     * @example 2
+                     */
+                    returnSnapshots?: number;
+                    /**
+                     * @description A wait is throttled from here at the earliest, however short the typical wait.
+                     * @example 10
+                     */
+                    throttleMinDays?: number;
+                    /**
+                     * @description Back from throttled at or below this share of the wait that throttles.
+                     * @example 0.7
+                     */
+                    throttleReturnShare?: number;
+                    /**
+                     * @description A wait is throttled from this share of the typical wait.
+                     * @example 0.6
+                     */
+                    throttleShareOfTypical?: number;
+                    /**
+                     * @description Reads a kind of wait as the service line’s kind. A kind neither typical nor listed here never gates.
+                     * @example []
+                     */
+                    waitKindFactors?: {
+                        /**
+                         * @description Its days are multiplied by this.
+                         * @example 0.8
+                         */
+                        factor: number;
+                        /**
+                         * @description The kind as reported.
+                         * @example mean_completed
+                         * @enum {string}
+                         */
+                        kind: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+                        /**
+                         * @description The service line’s kind it is read as.
+                         * @example third_next_available
+                         * @enum {string}
+                         */
+                        readAs: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+                    }[];
+                };
+                /**
+                 * @description How far ahead openings count. Snapshots whose horizon is below half or above twice this are kept and not used.
+                 * @example 14
+                 */
+                horizonDays?: number;
+                /**
+                 * @description Mean time from booking to visit; at most half the horizon. The last openings of the horizon are filled by then.
+                 * @example 5
+                 */
+                leadDays?: number;
+                /**
+                 * @description A plan worth less than this more than today’s numbers changes nothing.
+                 * @example 100
+                 */
+                minimalGainMinor?: number;
+                /** @description What the ad platform accepts. */
+                platform?: {
+                    /**
+                     * @description Most it takes; a multiple of `unitMinor`. Null: no limit.
+                     * @example 1000000
+                     */
+                    maximumMinor?: number | null;
+                    /**
+                     * @description Least daily budget the ad platform takes; a multiple of `unitMinor`.
+                     * @example 500
+                     */
+                    minimumMinor?: number;
+                    /**
+                     * @description Smallest step the ad platform takes; every recommendation is a multiple of it.
+                     * @example 100
+                     */
+                    unitMinor?: number;
+                };
+                /** @description How fast budgets move. */
+                ramp?: {
+                    /**
+                     * @description A cell falls at most this much a day, unless it is gated.
+                     * @example 0.3
+                     */
+                    downShare?: number;
+                    /**
+                     * @description A cell rises at most this much a day.
+                     * @example 0.2
+                     */
+                    upShare?: number;
+                };
+                /** @description Money better kept for later. */
+                reserve?: {
+                    /**
+                     * @description Value a minor unit must bring to be spent now; below it, it is kept in the reserve.
+                     * @example 1
+                     */
+                    hurdle?: number;
+                    /**
+                     * @description Most the reserve may keep back for that reason. Null: no limit.
+                     * @example 50000
+                     */
+                    maxMinor?: number | null;
+                };
+                /**
+                 * @description Number of bookings at which a cell’s own results and what was believed before weigh the same.
+                 * @example 50
+                 */
+                shrinkConversions?: number;
+                /**
+                 * @description What is known of sources: whom to believe, how often they report.
+                 * @example []
+                 */
+                sources?: {
+                    /**
+                     * @description How often it reports. Fresh, ageing and stale last at least 1.25, 2 and 3 times this. Null: not said.
+                     * @default null
+                     * @example 24
+                     */
+                    expectedIntervalHours?: number | null;
+                    /**
+                     * @description Higher wins over newer; sources not listed have 0.
+                     * @default 0
+                     * @example 10
+                     */
+                    priority?: number;
+                    /**
+                     * @description The CloudEvents source as the events name it.
+                     * @example /ehr/smyrna
+                     */
+                    source: string;
+                }[];
+                /**
+                 * @description Share of all openings that may be filled; the rest is kept for the unforeseen.
+                 * @example 0.85
+                 */
+                targetUtilisation?: number;
+                /**
+                 * @description The wait a booking’s value is reckoned with where no wait is known.
+                 * @example 7
+                 */
+                unknownWaitDays?: number;
+                /**
+                 * @description Share of the people on the waiting list who take the next opening offered.
+                 * @example 0.6
+                 */
+                waitlistTakeShare?: number;
+            };
+            /**
+             * @description off: how far a cell may move in a day does not matter, as after some days.
+             * @default kept
+             * @example off
+             * @enum {string}
+             */
+            ramps?: "kept" | "off";
+            /** @description So many amounts, evenly from one to another. */
+            range?: {
+                /**
+                 * @description An amount of the day.
+                 * @example 400000
+                 */
+                fromMinor: number;
+                /**
+                 * @description Points, both ends included.
+                 * @example 20
+                 */
+                steps: number;
+                /**
+                 * @description An amount of the day.
+                 * @example 400000
+                 */
+                toMinor: number;
+            };
+            /**
+             * @description Cells that are gone with their money, as once their spend was reported as 0.
+             * @example [
+             *       "smyrna-orthodontics"
+             *     ]
+             */
+            removedCellIds?: string[];
+            /**
+             * @description Groups that are gone; what hung on one hangs on what it hung on.
+             * @example [
+             *       "georgia"
+             *     ]
+             */
+            removedGroupIds?: string[];
+            /**
+             * @description Values of a booking, typical waits and priors of the response curves.
+             * @example [
+             *       {
+             *         "id": "orthodontics",
+             *         "lifetimeValueMinor": 520000
+             *       }
+             *     ]
+             */
+            serviceLines?: {
+                /**
+                 * @description Follow-up visits one new patient needs; null: follow-up slots do not limit new patients.
+                 * @example 6
+                 */
+                followUpVisitsPerCase?: number | null;
+                /**
+                 * @description A service line of the pool’s cells.
+                 * @example orthodontics
+                 */
+                id: string;
+                /**
+                 * @description Revenue a new patient brings over the whole relation.
+                 * @example 480000
+                 */
+                lifetimeValueMinor?: number;
+                /**
+                 * @description Share of that revenue that is margin.
+                 * @example 0.42
+                 */
+                marginShare?: number;
+                /**
+                 * @description Cost of one booking at the baseline budget, believed until a cell’s own results say otherwise.
+                 * @example 9500
+                 */
+                priorCostPerBookingMinor?: number;
+                /**
+                 * @description Spend at which half of all reachable bookings come, as a multiple of the baseline; believed until data says otherwise.
+                 * @example 1.5
+                 */
+                priorKappa?: number;
+                /**
+                 * @description Wait that is usual for this kind of care; the wait gate is measured against it.
+                 * @example 18
+                 */
+                typicalWaitDays?: number;
+                /**
+                 * @description How `typicalWaitDays` was measured. Reports of another kind are shown but do not gate, unless policy maps them.
+                 * @example third_next_available
+                 * @enum {string}
+                 */
+                typicalWaitKind?: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+                /**
+                 * @description Share of new patients who take a further treatment.
+                 * @example 0.1
+                 */
+                upsellRate?: number;
+                /**
+                 * @description Revenue of that further treatment.
+                 * @example 60000
+                 */
+                upsellValueMinor?: number;
+                /**
+                 * @description How much more (or less) than its money a booking counts for you.
+                 * @example 1
+                 */
+                weight?: number;
+            }[];
+            /**
+             * @description These amounts of the day. Or `range`.
+             * @example [
+             *       400000,
+             *       500000,
+             *       600000
+             *     ]
+             */
+            totalsMinor?: number[];
+        };
+        /** @description A plan as requests to the Google Ads API. */
+        GoogleAdsFile: {
+            /** @description In order. */
+            requests: components["schemas"]["GoogleAdsRequest"][];
+            summary: components["schemas"]["ExportSummary"];
+        };
+        /** @description One operation of `campaignBudgets:mutate` or `campaigns:mutate`. */
+        GoogleAdsOperation: {
+            /** @description The budget or campaign with its new value. */
+            update: {
+                /**
+                 * @description Daily budget in millionths of the currency.
+                 * @example 46500000
+                 */
+                amountMicros?: string;
+                /**
+                 * @description What changes.
+                 * @example customers/1234567890/campaignBudgets/555
+                 */
+                resourceName: string;
+                /**
+                 * @description Of a campaign that pauses, or that an earlier file paused.
+                 * @example PAUSED
+                 * @enum {string}
+                 */
+                status?: "PAUSED" | "ENABLED";
+            };
+            /**
+             * @description The one field that changes.
+             * @example amountMicros
+             * @enum {string}
+             */
+            updateMask: "amountMicros" | "status";
+        };
+        /** @description A request to the Google Ads API. */
+        GoogleAdsRequest: {
+            /** @description Send it as it is. */
+            body: {
+                /** @description At most 1,000. */
+                operations: components["schemas"]["GoogleAdsOperation"][];
+                /**
+                 * @description One that fails leaves the others.
+                 * @example true
+                 */
+                partialFailure: boolean;
+                /**
+                 * @description Checked, not made.
+                 * @example false
+                 */
+                validateOnly: boolean;
+            };
+            /**
+             * @description Always POST.
+             * @example POST
+             * @constant
+             */
+            method: "POST";
+            /**
+             * @description Below the API’s version: `/v25/`.
+             * @example customers/1234567890/campaignBudgets:mutate
+             */
+            path: string;
+        };
+        /** @description A change that is in no file, to be made by hand or later. */
+        HeldBackEntity: {
+            /**
+             * @description What it should get; 0: it should pause.
+             * @example 4650
+             */
+            dailyBudgetMinor: number;
+            /**
+             * @description A platform entity of the pool.
+             * @example smyrna-search
+             */
+            entityId: string;
+            /**
+             * @description hourly_limit: Meta takes 4 changes an hour. shared_budget: not in a file of campaigns. unsafe_name: a spreadsheet would run it. pause_by_hand: no campaign is named that could be paused or run again.
+             * @example hourly_limit
+             * @enum {string}
+             */
+            reason: "hourly_limit" | "shared_budget" | "unsafe_name" | "pause_by_hand";
+            /**
+             * @description When the platform takes the change; null: not by waiting.
+             * @example 2026-11-25T12:01:00.000Z
+             */
+            until: string | null;
+        };
+        /** @description A total too small for today’s bounds; a plan would relax them. */
+        InfeasiblePoint: {
+            /**
+             * @description The bounds cannot be kept.
+             * @example infeasible
+             * @constant
+             */
+            kind: "infeasible";
+            /**
+             * @description Why.
+             * @example the pool: the minimums below it come to more than the total; lower the minimums below it, or raise the total, by 25000 minor units
+             */
+            message: string;
+            /**
+             * @description So much more would be enough.
+             * @example 25000
+             */
+            missingMinor: number;
+            /**
+             * @description An amount of the day.
+             * @example 400000
+             */
+            totalMinor: number;
+        };
+        /** @description A clinic stops or resumes taking new patients; counts at once. */
+        IntakeChanged: {
+            /** @description A clinic stops or resumes taking new patients. */
+            data: {
+                /**
+                 * @description Whether new patients are taken at all.
+                 * @example true
+                 */
+                acceptingNewPatients: boolean;
+                /**
+                 * @description The clinic.
+                 * @example smyrna
+                 */
+                locationId: string;
+                /**
+                 * @description Why.
+                 * @example staff_absence
+                 * @enum {string}
+                 */
+                reasonCode: "fully_booked" | "staff_absence" | "closure" | "panel_closed" | "reopened" | "other";
+                /**
+                 * @description The kind of care; left out: all of the location.
+                 * @example orthodontics
+                 */
+                serviceLine?: string;
+            };
+            /**
+             * @description Whether it is about persons. Only `non-pii` is taken. Not kept.
+             * @example non-pii
+             */
+            datacategory?: string;
+            /**
+             * @description How the sender classifies the event. Not kept.
+             * @example internal
+             * @enum {string}
+             */
+            dataclassification?: "public" | "internal" | "confidential" | "restricted";
+            /**
+             * @description What `data` is.
+             * @example application/json
+             */
+            datacontenttype?: string;
+            /**
+             * @description Regulations the sender works under. Not kept.
+             * @example HIPAA
+             */
+            dataregulation?: string;
+            /**
+             * @description Accepted and not kept.
+             * @example https://sluice.example/schemas/capacity-v1
+             */
+            dataschema?: string;
+            /**
+             * @description Accepted and not kept: how long a report counts is a matter of policy.
+             * @example 2026-11-29T08:59:30Z
+             */
+            expirytime?: string;
+            /**
+             * @description With `source`, the identity of the event. The same pair with the same content is stored once; with other content it is refused.
+             * @example 9f1c-0007
+             */
+            id: string;
+            /**
+             * @description Accepted and not kept.
+             * @example smyrna|orthodontics
+             */
+            partitionkey?: string;
+            /**
+             * @description When it was written down. Of two reports for one `time`, the later recorded wins.
+             * @example 2026-11-22T08:59:31Z
+             */
+            recordedtime?: string;
+            /**
+             * @description Order among reports of one `time` and `recordedtime`, compared as text: pad numbers with zeros.
+             * @example 0000000007
+             */
+            sequence?: string;
+            /**
+             * @description The system that reports.
+             * @example /ehr/smyrna
+             */
+            source: string;
+            /**
+             * @description Version of CloudEvents.
+             * @example 1.0
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * @description Accepted and not kept.
+             * @example smyrna/orthodontics
+             */
+            subject?: string;
+            /**
+             * @description When this was true, not when it was sent. The newest wins; at most 5 minutes ahead of our clock. Milliseconds count.
+             * @example 2026-11-22T08:59:30Z
+             */
+            time: string;
+            /**
+             * @description Not kept.
+             * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+             */
+            traceparent?: string;
+            /**
+             * @description Not kept.
+             * @example vendor=00f067aa0ba902b7
+             */
+            tracestate?: string;
+            /**
+             * @description What happened; decides what `data` holds. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "sluice.intake.changed.v1";
+        };
+        /** @description A location as configured. */
+        ListedLocation: {
+            /**
+             * @description The location, by an id of your choice.
+             * @example smyrna
+             */
+            id: string;
+            /**
+             * @description Name for people; appears in sentences of plans.
+             * @example Smyrna
+             */
+            name: string & (unknown & unknown);
+            /**
+             * @description Region, for reports; null: none.
+             * @default null
+             * @example Georgia
+             */
+            region: (string & (unknown & unknown)) | null;
+            /**
+             * @description IANA time zone. The clinic's local midnight is when a new day's ramp begins.
+             * @example America/New_York
+             */
+            timeZone: string;
+            /**
+             * @description Counts the changes of this one; its ETag is this number in quotes.
+             * @example 3
+             */
+            version: number;
+        };
+        /** @description A mapping as configured. */
+        ListedMapping: {
+            /**
+             * @description Local codes of `appointmentType`, before those of HL7, which are known.
+             * @default []
+             */
+            appointmentTypes: components["schemas"]["MappedAppointmentType"][];
+            /**
+             * @description Whether a schedule without slots means fully booked.
+             * @default false
+             * @example false
+             */
+            emptyScheduleIsFull: boolean;
+            /**
+             * @description How far ahead openings are counted.
+             * @default 14
+             * @example 14
+             */
+            horizonDays: number;
+            /**
+             * @description The mapping, by an id of your choice.
+             * @example ehr
+             */
+            id: string;
+            /**
+             * @description Urls of extensions to drop. One that is neither here nor known refuses its message.
+             * @default []
+             * @example [
+             *       "https://ehr.example/room-colour"
+             *     ]
+             */
+            ignoredExtensions: string[];
+            /** @description Their locations. Of several entries that fit, the first counts. */
+            locations: (components["schemas"]["MappedLocationById"] | components["schemas"]["MappedLocationByIdentifier"])[];
+            /**
+             * @description Whether all taken slots are published too; only then is a total known.
+             * @default false
+             * @example false
+             */
+            publishesBusySlots: boolean;
+            /**
+             * @description Their codes. Of several entries that fit, the first counts.
+             * @default []
+             */
+            services: components["schemas"]["MappedService"][];
+            /**
+             * @description Service line of slots without any code; null: they are not counted.
+             * @default null
+             * @example general
+             */
+            uncodedServiceLine: string | null;
+            /**
+             * @description Slots that do not say for whom they are: counted as for new patients (and flagged), or left out.
+             * @default unknown
+             * @example unknown
+             * @enum {string}
+             */
+            untypedSlots: "new" | "unknown";
+            /**
+             * @description Counts the changes of this one; its ETag is this number in quotes.
+             * @example 3
+             */
+            version: number;
+        };
+        /** @description A budget on an advertising platform as configured. */
+        ListedPlatformEntity: {
+            /**
+             * @description Google Ads customer, Meta ad account (without `act_`) or Microsoft Advertising account.
+             * @example 123-456-7890
+             */
+            accountId: string;
+            /**
+             * @description The campaign a pause stops, where `externalId` is a budget’s; null: pauses are listed for a person instead.
+             * @default null
+             * @example 7001
+             */
+            campaignId: string | null;
+            /** @description Whose money it is; the amounts of several cells add up. */
+            cells: {
+                /**
+                 * @description A cell of the pool.
+                 * @example smyrna-orthodontics
+                 */
+                cellId: string;
+                /**
+                 * @description How much of the cell’s money goes here. The shares of one cell over all entities of the pool add up to 1.
+                 * @default 1
+                 * @example 1
+                 */
+                share: number;
+            }[];
+            /**
+             * @description Its id there: of the campaign budget (Google Ads, at either level), the campaign or ad set (Meta), the campaign or shared budget (Microsoft Advertising).
+             * @example 5550001
+             */
+            externalId: string;
+            /**
+             * @description Id within the pool, of your choice.
+             * @example smyrna-search
+             */
+            id: string;
+            /**
+             * @description What carries the budget. `ad_set`: Meta only. `shared_budget`: Google Ads and Microsoft Advertising, where several campaigns use one budget.
+             * @example campaign
+             * @enum {string}
+             */
+            level: "campaign" | "ad_set" | "shared_budget";
+            /**
+             * @description Least daily budget the platform takes for it; null: what it publishes for the currency.
+             * @default null
+             * @example 500
+             */
+            minimumDailyBudgetMinor: number | null;
+            /**
+             * @description As the platform shows it; Google Ads Editor finds campaigns by it.
+             * @example Smyrna | Orthodontics | Search
+             */
+            name: string & (unknown & unknown);
+            /**
+             * @description Advertising platform.
+             * @example google_ads
+             * @enum {string}
+             */
+            platform: "google_ads" | "meta" | "microsoft_ads";
+            /**
+             * @description Counts the changes of this one; its ETag is this number in quotes.
+             * @example 3
+             */
+            version: number;
+        };
+        /** @description A pool, without what is in it. */
+        ListedPool: {
+            /**
+             * @description ISO 4217. Every amount of the pool is in its minor unit (USD: cents; JPY has none; KWD: thousandths).
+             * @example USD
+             */
+            currency: string;
+            /**
+             * @description The pool, by an id of your choice.
+             * @example georgia
+             */
+            id: string;
+            /**
+             * @description Name for people.
+             * @example Orthodontics, South
+             */
+            name: string & (unknown & unknown);
+            state: components["schemas"]["PoolState"];
+            /**
+             * @description IANA time zone of the budget’s days and periods.
+             * @example America/New_York
+             */
+            timeZone: string;
+            /**
+             * @description Counts the changes of this one; its ETag is this number in quotes.
+             * @example 3
+             */
+            version: number;
+        };
+        /** @description A service line as configured. */
+        ListedServiceLine: {
+            /**
+             * @description Follow-up visits one new patient needs; null: follow-up slots do not limit new patients.
+             * @default null
+             * @example 6
+             */
+            followUpVisitsPerCase: number | null;
+            /**
+             * @description The service line, by an id of your choice.
+             * @example orthodontics
+             */
+            id: string;
+            /**
+             * @description Revenue a new patient brings over the whole relation.
+             * @example 480000
+             */
+            lifetimeValueMinor: number;
+            /**
+             * @description Share of that revenue that is margin.
+             * @example 0.42
+             */
+            marginShare: number;
+            /**
+             * @description Name for people.
+             * @example Orthodontics
+             */
+            name: string & (unknown & unknown);
+            /**
+             * @description Cost of one booking at the baseline budget, believed until a cell’s own results say otherwise.
+             * @example 9500
+             */
+            priorCostPerBookingMinor: number;
+            /**
+             * @description Spend at which half of all reachable bookings come, as a multiple of the baseline; believed until data says otherwise.
+             * @example 1.5
+             */
+            priorKappa: number;
+            /**
+             * @description Wait that is usual for this kind of care; the wait gate is measured against it.
+             * @example 18
+             */
+            typicalWaitDays: number;
+            /**
+             * @description How `typicalWaitDays` was measured. Reports of another kind are shown but do not gate, unless policy maps them.
+             * @example third_next_available
+             * @enum {string}
+             */
+            typicalWaitKind: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+            /**
+             * @description Share of new patients who take a further treatment.
+             * @default 0
+             * @example 0.1
+             */
+            upsellRate: number;
+            /**
+             * @description Revenue of that further treatment.
+             * @default 0
+             * @example 60000
+             */
+            upsellValueMinor: number;
+            /**
+             * @description Counts the changes of this one; its ETag is this number in quotes.
+             * @example 3
+             */
+            version: number;
+            /**
+             * @description How much more (or less) than its money a booking counts for you.
+             * @default 1
+             * @example 1
+             */
+            weight: number;
+        };
+        /**
+         * @description A clinic.
+         * @example {
+         *       "name": "Smyrna",
+         *       "region": "Georgia",
+         *       "timeZone": "America/New_York"
+         *     }
+         */
+        LocationConfiguration: {
+            /**
+             * @description Name for people; appears in sentences of plans.
+             * @example Smyrna
+             */
+            name: string & (unknown & unknown);
+            /**
+             * @description Region, for reports; null: none.
+             * @default null
+             * @example Georgia
+             */
+            region?: (string & (unknown & unknown)) | null;
+            /**
+             * @description IANA time zone. The clinic's local midnight is when a new day's ramp begins.
+             * @example America/New_York
+             */
+            timeZone: string;
+        };
+        /** @description One page of a list. */
+        LocationList: {
+            /** @description This page. */
+            items: components["schemas"]["ListedLocation"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
+        };
+        /** @description For whom slots of a type are. */
+        MappedAppointmentType: {
+            /**
+             * @description A local code of `appointmentType`.
+             * @example NP30
+             */
+            code: string;
+            /**
+             * @description Whom such a slot is for.
+             * @example new
+             * @enum {string}
+             */
+            patients: "new" | "follow_up" | "nobody";
+            /**
+             * @description The code system; of any unless given.
+             * @example http://snomed.info/sct
+             */
+            system?: string;
+        };
+        /** @description A Location by its id. */
+        MappedLocationById: {
+            /**
+             * @description The `id` of their Location.
+             * @example 116
+             */
+            fhirId: string;
+            /**
+             * @description The location, as we know it.
+             * @example millville
+             */
+            locationId: string;
+        };
+        /** @description A Location by an identifier of it. */
+        MappedLocationByIdentifier: {
+            /**
+             * @description The location, as we know it.
+             * @example millville
+             */
+            locationId: string;
+            /**
+             * @description Who gave the identifier.
+             * @example https://cdc.gov/vaccines/programs/vtrcks
+             */
+            system: string;
+            /**
+             * @description An `identifier.value` of their Location.
+             * @example RA1000135
+             */
+            value: string;
+        };
+        /** @description A code of serviceType, specialty or category. */
+        MappedService: {
+            /**
+             * @description The code.
+             * @example covid19-immunization
+             */
+            code: string;
+            /**
+             * @description null: known, and not ours; not counted.
+             * @example covid-vaccination
+             */
+            serviceLine: string | null;
+            /**
+             * @description The code system; of any unless given.
+             * @example http://snomed.info/sct
+             */
+            system?: string;
+        };
+        /**
+         * @description How the ids and codes of a scheduler become ours.
+         * @example {
+         *       "locations": [
+         *         {
+         *           "fhirId": "116",
+         *           "locationId": "millville"
+         *         }
+         *       ],
+         *       "services": [
+         *         {
+         *           "code": "covid19-immunization",
+         *           "serviceLine": "covid-vaccination"
+         *         }
+         *       ],
+         *       "untypedSlots": "new"
+         *     }
+         */
+        MappingConfiguration: {
+            /**
+             * @description Local codes of `appointmentType`, before those of HL7, which are known.
+             * @default []
+             */
+            appointmentTypes?: components["schemas"]["MappedAppointmentType"][];
+            /**
+             * @description Whether a schedule without slots means fully booked.
+             * @default false
+             * @example false
+             */
+            emptyScheduleIsFull?: boolean;
+            /**
+             * @description How far ahead openings are counted.
+             * @default 14
+             * @example 14
+             */
+            horizonDays?: number;
+            /**
+             * @description Urls of extensions to drop. One that is neither here nor known refuses its message.
+             * @default []
+             * @example [
+             *       "https://ehr.example/room-colour"
+             *     ]
+             */
+            ignoredExtensions?: string[];
+            /** @description Their locations. Of several entries that fit, the first counts. */
+            locations: (components["schemas"]["MappedLocationById"] | components["schemas"]["MappedLocationByIdentifier"])[];
+            /**
+             * @description Whether all taken slots are published too; only then is a total known.
+             * @default false
+             * @example false
+             */
+            publishesBusySlots?: boolean;
+            /**
+             * @description Their codes. Of several entries that fit, the first counts.
+             * @default []
+             */
+            services?: components["schemas"]["MappedService"][];
+            /**
+             * @description Service line of slots without any code; null: they are not counted.
+             * @default null
+             * @example general
+             */
+            uncodedServiceLine?: string | null;
+            /**
+             * @description Slots that do not say for whom they are: counted as for new patients (and flagged), or left out.
+             * @default unknown
+             * @example unknown
+             * @enum {string}
+             */
+            untypedSlots?: "new" | "unknown";
+        };
+        /** @description One page of a list. */
+        MappingList: {
+            /** @description This page. */
+            items: components["schemas"]["ListedMapping"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
+        };
+        /** @description A plan as requests to Meta’s Marketing API. */
+        MetaFile: {
+            /** @description In order. */
+            requests: components["schemas"]["MetaRequest"][];
+            summary: components["schemas"]["ExportSummary"];
+        };
+        /** @description A request to Meta’s Marketing API. */
+        MetaRequest: {
+            /** @description Send it as it is. */
+            body: {
+                /**
+                 * @description Minor units of the ad account’s currency.
+                 * @example 4650
+                 */
+                daily_budget?: number;
+                /**
+                 * @description With `validateOnly`.
+                 * @example [
+                 *       "validate_only"
+                 *     ]
+                 */
+                execution_options?: "validate_only"[];
+                /**
+                 * @description Where it pauses, or an earlier file paused it.
+                 * @example PAUSED
+                 * @enum {string}
+                 */
+                status?: "ACTIVE" | "PAUSED";
+            };
+            /**
+             * @description The platform entity of the pool.
+             * @example smyrna-social
+             */
+            entityId: string;
+            /**
+             * @description Always POST.
+             * @example POST
+             * @constant
+             */
+            method: "POST";
+            /**
+             * @description Id of the ad set or campaign; below the API’s version: `/v26.0/`.
+             * @example 238500000001
+             */
+            path: string;
+        };
+        /** @description A key to be made. */
+        NewApiKey: {
+            /**
+             * @description When it ends by itself; not given: never.
+             * @example 2027-01-31T00:00:00Z
+             */
+            expiresAt?: string;
+            /**
+             * @description Limits of its own, at most those of the key that makes it; not given: the same as those.
+             * @example {
+             *       "requestsPerMinute": 600
+             *     }
+             */
+            limits?: {
+                /**
+                 * @description Requests a day (UTC); every event of a batch, row of a spreadsheet or line of a stream counts as one.
+                 * @example 200000
+                 */
+                requestsPerDay?: number;
+                /**
+                 * @description Requests a minute.
+                 * @example 600
+                 */
+                requestsPerMinute?: number;
+            };
+            /**
+             * @description For people: what uses it.
+             * @example scheduling system
+             */
+            name: string & (unknown & unknown);
+            /**
+             * @description Instead of scopes: a bundle of them.
+             * @example operations
+             * @enum {string}
+             */
+            role?: "viewer" | "marketer" | "operations" | "approver" | "admin";
+            /**
+             * @description What it may do.
+             * @example [
+             *       "events:write",
+             *       "plans:read"
+             *     ]
+             */
+            scopes?: ("events:write" | "plans:read" | "plans:decide" | "config:write" | "keys:admin" | "dashboard:read")[];
+        };
+        /** @description What was spent and what it brought, as reported. The three revenues are never added up. */
+        PerformanceReport: {
+            /**
+             * Format: date
+             * @description First day.
+             * @example 2026-11-01
+             */
+            from: string;
+            /** @description By period and group. */
+            items: components["schemas"]["PerformanceRow"][];
+            /**
+             * Format: date
+             * @description Last day, included.
+             * @example 2026-11-24
+             */
+            to: string;
+        };
+        /** @description What the money of a clinic, kind of care or all of them brought. */
+        PerformanceRow: {
+            /**
+             * @description Booked first visits.
+             * @example 96
+             */
+            bookings: number | null;
+            /**
+             * @description Bookings per lead, of the days that reported both.
+             * @example 0.3636
+             */
+            conversionShare: number | null;
+            /**
+             * @description Spend of the days that reported bookings, per one. Null: none, or not reported.
+             * @example 10468.75
+             */
+            costPerBookingMinor: number | null;
+            /**
+             * @description Spend of the days that reported kept visits, per one. Null: none, or not reported.
+             * @example 12108.43
+             */
+            costPerKeptVisitMinor: number | null;
+            /**
+             * @description Spend of the days that reported leads, per one. Null: none, or not reported.
+             * @example 3806.82
+             */
+            costPerLeadMinor: number | null;
+            /**
+             * @description ISO 4217. Currencies are never added up.
+             * @example USD
+             */
+            currency: string;
+            /**
+             * @description Reports in the row: one a place, channel and day.
+             * @example 24
+             */
+            daysReported: number;
+            /**
+             * @description What by an experiment would not have come without the spend. Null: none of these days reported it.
+             * @example 1680000
+             */
+            incrementalRevenueMinor: number | null;
+            /**
+             * @description (incremental revenue − investment) / investment × 100; investment is the spend of the days that reported that revenue. Null: nothing was invested, or no revenue is known.
+             * @example 67.16
+             */
+            incrementalRoiPercent: number | null;
+            /**
+             * @description Kept visits per booking, of the days that reported both.
+             * @example 0.8646
+             */
+            keptShare: number | null;
+            /**
+             * @description Of those, kept.
+             * @example 83
+             */
+            keptVisits: number | null;
+            /**
+             * Format: date
+             * @description Last day that was reported.
+             * @example 2026-11-24
+             */
+            lastDay: string;
+            /**
+             * @description Kept visits per lead, of the days that reported both.
+             * @example 0.3144
+             */
+            leadQualityShare: number | null;
+            /**
+             * @description Enquiries.
+             * @example 264
+             */
+            leads: number | null;
+            /**
+             * @description The clinic; null: all that were asked for.
+             * @example smyrna
+             */
+            locationId: string | null;
+            /**
+             * @description As the practice’s own books match it to the spend. Null: none of these days reported it.
+             * @example 2304000
+             */
+            matchedRevenueMinor: number | null;
+            /**
+             * @description (matched revenue − investment) / investment × 100; investment is the spend of the days that reported that revenue. Null: nothing was invested, or no revenue is known.
+             * @example 129.25
+             */
+            matchedRoiPercent: number | null;
+            /**
+             * @description first_weeks: days of the first 8 weeks ever reported are in it. settling: its last day is younger than 8 weeks, visits are still to come. Only mature rows should be compared.
+             * @example settling
+             * @enum {string}
+             */
+            maturity: "first_weeks" | "settling" | "mature";
+            /**
+             * Format: date
+             * @description First day of the row’s interval.
+             * @example 2026-11-01
+             */
+            period: string;
+            /**
+             * @description As ad platforms report it. Null: none of these days reported it.
+             * @example 2880000
+             */
+            reportedRevenueMinor: number | null;
+            /**
+             * @description (reported revenue − investment) / investment × 100; investment is the spend of the days that reported that revenue. Null: nothing was invested, or no revenue is known.
+             * @example 186.57
+             */
+            reportedRoiPercent: number | null;
+            /**
+             * @description The kind of care; null: all that were asked for.
+             * @example orthodontics
+             */
+            serviceLine: string | null;
+            /**
+             * @description All reported spend.
+             * @example 1005000
+             */
+            spendMinor: number;
+        };
+        /** @description A plan for tools of one’s own. */
+        PlainFile: {
+            /** @description One a cell, in order of their ids. */
+            lines: components["schemas"]["ExportedLine"][];
+            summary: components["schemas"]["ExportSummary"];
+        };
+        /** @description One complete, numbered answer for a pool: a budget for every cell plus the reserve. */
+        Plan: {
+            /**
+             * @description What a person should look at.
+             * @example []
+             */
+            alerts: components["schemas"]["PlanAlert"][];
+            /**
+             * Format: date-time
+             * @description The moment it speaks of; ages count from here.
+             * @example 2026-11-22T09:00:00.120Z
+             */
+            asOf: string;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             * @example 2026-11-22T09:00:00.412Z
+             */
+            computedAt: string;
+            /**
+             * @description Version of the configuration it used.
+             * @example 8
+             */
+            configVersion: number;
+            /**
+             * @description ISO 4217, of every amount of the plan.
+             * @example USD
+             */
+            currency: string;
+            /**
+             * @description Counts the changes of what is in force in the pool; only of the plan in force.
+             * @example 21
+             */
+            effectiveRevision?: number;
+            /**
+             * @description Expected value of this plan above that of the numbers in force before, moved only as far as today’s limits demand (the reserve counts at its hurdle). Never negative: no plan is worse than leaving things as they were.
+             * @example 43500
+             */
+            gainMinor: number;
+            /**
+             * @description It considers everything up to this revision of the pool; compare the `revision` an event was answered.
+             * @example 42
+             */
+            inputRevision: number;
+            /**
+             * @description When the plan may change without any event; null: never.
+             * @example 2026-11-23T05:00:00.000Z
+             */
+            nextChangeAt: string | null;
+            /**
+             * @description Value of one more minor unit for the pool.
+             * @example 1.8
+             */
+            nextPoolUnitValue: number;
+            /**
+             * @description Counts the plans of the pool, from 1, without gaps.
+             * @example 17
+             */
+            number: number;
+            /**
+             * @description Version of the pool’s policy it used.
+             * @example 3
+             */
+            policyVersion: number;
+            /**
+             * @description What the pool has for the day.
+             * @example 500000
+             */
+            poolDailyBudgetMinor: number;
+            /**
+             * @description The pool it splits.
+             * @example georgia
+             */
+            poolId: string;
+            /**
+             * @description Expected value of the numbers in force before, in today’s state; null: there were none.
+             * @example 1790500
+             */
+            previousValueMinor: number | null;
+            /** @description What more money and wider bounds would be worth; GET /v1/pools/{poolId}/plan/prices has all, sorted. */
+            prices: {
+                /** @description Every group of the pool. */
+                groups: {
+                    /**
+                     * @description The group.
+                     * @example metro
+                     */
+                    groupId: string;
+                    /**
+                     * @description Gained by a lower minimum; 0: it does not bind.
+                     * @example 0
+                     */
+                    lowerMinimumValueMinor: number;
+                    /**
+                     * @description Its name.
+                     * @example Metro Atlanta
+                     */
+                    name: string;
+                    /**
+                     * @description Value of one more currency unit a day below it; its cost is not taken off.
+                     * @example 212
+                     */
+                    nextDollarValueMinor: number;
+                    /**
+                     * @description Gained by a higher maximum; 0: it does not bind.
+                     * @example 32
+                     */
+                    raiseMaximumValueMinor: number;
+                }[];
+                /**
+                 * @description Value of one more currency unit a day for the pool; its cost is not taken off.
+                 * @example 180
+                 */
+                nextDollarValueMinor: number;
+            };
+            /**
+             * @description What the rest of the period can no longer place under the daily cap.
+             * @example 0
+             */
+            projectedUnderspendMinor: number;
+            /**
+             * @description Proven: the best split is worth at most this much more. 0: this is the best.
+             * @example 0
+             */
+            provenGapMinor: number;
+            /** @description One line for every cell of the pool. */
+            recommendations: components["schemas"]["Recommendation"][];
+            /**
+             * @description Limits that had to give way; empty: all were kept.
+             * @example []
+             */
+            relaxed: components["schemas"]["Relaxation"][];
+            /**
+             * @description What of it is better kept. All recommended budgets and the reserve add up to the pool’s amount.
+             * @example 12000
+             */
+            reserveDailyMinor: number;
+            /** @description Why money is in the reserve. */
+            reserveParts: {
+                /**
+                 * @description Kept because something waits for a decision; only where something does.
+                 * @example 3780
+                 */
+                awaitingMinor?: number;
+                /**
+                 * @description Kept because no cell would earn the hurdle with it.
+                 * @example 12000
+                 */
+                hurdleMinor: number;
+                /**
+                 * @description Kept because no cell may take it.
+                 * @example 0
+                 */
+                unplaceableMinor: number;
+            };
+            /**
+             * @description published: all of it is in force, by itself. approved: all of it, because approved. partly_approved: some cells keep an earlier amount; their lines carry `proposedDailyBudgetMinor`. proposed: it waits for a decision. rejected: what waited was refused.
+             * @example published
+             * @enum {string}
+             */
+            status: "proposed" | "partly_approved" | "approved" | "published" | "rejected";
+            /**
+             * @description Expected value of these numbers.
+             * @example 1834000
+             */
+            valueMinor: number;
+        };
+        /** @description Something a person should look at. */
+        PlanAlert: {
+            /**
+             * @description Where; empty: the whole pool.
+             * @example [
+             *       "smyrna-orthodontics"
+             *     ]
+             */
+            cellIds: string[];
+            /**
+             * @description What somebody should look at.
+             * @example stale_data
+             * @enum {string}
+             */
+            code: "stale_data" | "dead_data" | "infeasible_relaxed" | "pool_exhausted" | "projected_underspend";
+        };
+        /** @description What a plan had to solve, the best answer with its proof, and what was published. */
+        PlanCertificate: {
+            /**
+             * @description The plan it proves.
+             * @example 17
+             */
+            planNumber: number;
+            /**
+             * @description The pool.
+             * @example georgia
+             */
+            poolId: string;
+            problem: components["schemas"]["AllocationProblem"];
+            /** @description The plan’s own numbers: the best split, except for changes too small to make. */
+            published: {
+                /**
+                 * @description What each cell gets, by its id.
+                 * @example {
+                 *       "decatur-orthodontics": 41200
+                 *     }
+                 */
+                allocation: {
+                    [key: string]: number;
+                };
+                /**
+                 * @description Proven by the same prices: these numbers are worth at most this much less than the best.
+                 * @example 0
+                 */
+                gapMinor: number;
+                /**
+                 * @description What is kept.
+                 * @example 12000
+                 */
+                reserveMinor: number;
+            };
+            result: components["schemas"]["AllocationResult"];
+        };
+        /** @description What is different between two plans. The changes of all cells and of the reserve add up to that of the pool’s amount. */
+        PlanDifference: {
+            /** @description All others, the largest change first. */
+            cells: {
+                /** @description What explains it in the later plan; null: it has no line. */
+                after: {
+                    /**
+                     * @description Booked first visits to expect of this budget.
+                     * @example 0.4
+                     */
+                    expectedBookingsPerDay: number;
+                    /**
+                     * @description How old its data is by the limits of the policy. Old data never raises a budget.
+                     * @example fresh
+                     * @enum {string}
+                     */
+                    freshness: "fresh" | "ageing" | "stale" | "dead" | "never";
+                    /**
+                     * @description gated: held at its floor, because it is full, closed or has too long a wait. throttled: limited.
+                     * @example gated
+                     * @enum {string}
+                     */
+                    gate: "open" | "throttled" | "gated";
+                    /**
+                     * @description New patients from advertising it can still take within the horizon; null: its openings are unknown.
+                     * @example 0
+                     */
+                    headroom: number | null;
+                    /**
+                     * @description What bound the budget, the strongest first. docs/planning.md describes each.
+                     * @example [
+                     *       "wait_gate"
+                     *     ]
+                     */
+                    reasons: string[];
+                    /**
+                     * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured, listed until its spend is known to be 0.
+                     * @example active
+                     * @enum {string}
+                     */
+                    status: "active" | "pause_proposed" | "paused" | "removed";
+                    /**
+                     * @description The newest wait of its typical kind, or one read as that kind; null: unknown.
+                     * @example 41
+                     */
+                    waitDays: number | null;
+                } | null;
+                /**
+                 * @description Its budget in the later plan; null: it has none.
+                 * @example 4200
+                 */
+                afterMinor: number | null;
+                /** @description What explained it in the earlier plan; null: it had no line. */
+                before: {
+                    /**
+                     * @description Booked first visits to expect of this budget.
+                     * @example 0.4
+                     */
+                    expectedBookingsPerDay: number;
+                    /**
+                     * @description How old its data is by the limits of the policy. Old data never raises a budget.
+                     * @example fresh
+                     * @enum {string}
+                     */
+                    freshness: "fresh" | "ageing" | "stale" | "dead" | "never";
+                    /**
+                     * @description gated: held at its floor, because it is full, closed or has too long a wait. throttled: limited.
+                     * @example gated
+                     * @enum {string}
+                     */
+                    gate: "open" | "throttled" | "gated";
+                    /**
+                     * @description New patients from advertising it can still take within the horizon; null: its openings are unknown.
+                     * @example 0
+                     */
+                    headroom: number | null;
+                    /**
+                     * @description What bound the budget, the strongest first. docs/planning.md describes each.
+                     * @example [
+                     *       "wait_gate"
+                     *     ]
+                     */
+                    reasons: string[];
+                    /**
+                     * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured, listed until its spend is known to be 0.
+                     * @example active
+                     * @enum {string}
+                     */
+                    status: "active" | "pause_proposed" | "paused" | "removed";
+                    /**
+                     * @description The newest wait of its typical kind, or one read as that kind; null: unknown.
+                     * @example 41
+                     */
+                    waitDays: number | null;
+                } | null;
+                /**
+                 * @description Its budget in the earlier plan; null: it had none.
+                 * @example 42000
+                 */
+                beforeMinor: number | null;
+                /**
+                 * @description The cell, unique within its pool.
+                 * @example smyrna-orthodontics
+                 */
+                cellId: string;
+                /**
+                 * @description Later less earlier; a line that is not there counts as 0.
+                 * @example -37800
+                 */
+                changeMinor: number;
+                /**
+                 * @description Its advertising channel; null: the place is not divided by channel.
+                 * @example search
+                 */
+                channel: string | null;
+                /**
+                 * @description added, removed: a line of one plan only. explained: the same amount with another gate, status or reason.
+                 * @example lost
+                 * @enum {string}
+                 */
+                kind: "gained" | "lost" | "added" | "removed" | "explained";
+                /**
+                 * @description What to call it: its clinic, and as much more as tells it from the others of the pool.
+                 * @example Smyrna (orthodontics)
+                 */
+                label: string;
+                /**
+                 * @description Its clinic.
+                 * @example smyrna
+                 */
+                locationId: string;
+                /**
+                 * @description What the later plan says of it; amounts in it are of the step that led to that plan.
+                 * @example Smyrna has a 41-day wait; we moved $378 a day, mostly to Decatur, which has 31 open new-patient visits.
+                 */
+                sentence: string;
+                /**
+                 * @description Its kind of care.
+                 * @example orthodontics
+                 */
+                serviceLine: string;
+            }[];
+            /** @description Booked first visits to expect, each plan by its own knowledge. */
+            expectedBookingsPerDay: {
+                /**
+                 * @description In the later.
+                 * @example 22.25
+                 */
+                after: number;
+                /**
+                 * @description In the earlier.
+                 * @example 21.5
+                 */
+                before: number;
+                /**
+                 * @description Later less earlier.
+                 * @example 0.75
+                 */
+                change: number;
+            };
+            /**
+             * @description What cells gained, all together.
+             * @example 30000
+             */
+            gainedMinor: number;
+            /**
+             * @description What cells lost, all together.
+             * @example 37800
+             */
+            lostMinor: number;
+            /** @description The pool’s amount of the day. */
+            poolDailyBudgetMinor: {
+                /**
+                 * @description In the later.
+                 * @example 500000
+                 */
+                after: number;
+                /**
+                 * @description In the earlier.
+                 * @example 500000
+                 */
+                before: number;
+                /**
+                 * @description Later less earlier.
+                 * @example 0
+                 */
+                change: number;
+            };
+            /** @description What is kept. */
+            reserveDailyMinor: {
+                /**
+                 * @description In the later.
+                 * @example 19800
+                 */
+                after: number;
+                /**
+                 * @description In the earlier.
+                 * @example 12000
+                 */
+                before: number;
+                /**
+                 * @description Later less earlier.
+                 * @example 7800
+                 */
+                change: number;
+            };
+            /**
+             * @description All of it in a few words.
+             * @example Cells gained $300 and lost $378 a day: Smyrna lost $378, Decatur gained $300. The reserve grew by $78 a day.
+             */
+            sentence: string;
+            /**
+             * @description Cells that are the same in both.
+             * @example 310
+             */
+            unchangedCells: number;
+            /** @description Expected value, each plan by its own knowledge. */
+            valueMinor: {
+                /**
+                 * @description In the later.
+                 * @example 1834000
+                 */
+                after: number;
+                /**
+                 * @description In the earlier.
+                 * @example 1790500
+                 */
+                before: number;
+                /**
+                 * @description Later less earlier.
+                 * @example 43500
+                 */
+                change: number;
+            };
+        };
+        /** @description One page of a list. */
+        PlanList: {
+            /** @description This page. */
+            items: components["schemas"]["PlanSummary"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
+        };
+        /** @description A plan of the pool’s history, without its lines. */
+        PlanSummary: {
+            /**
+             * Format: date-time
+             * @description The moment it speaks of; ages count from here.
+             * @example 2026-11-22T09:00:00.120Z
+             */
+            asOf: string;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             * @example 2026-11-22T09:00:00.412Z
+             */
+            computedAt: string;
+            /**
+             * @description Version of the configuration it used.
+             * @example 8
+             */
+            configVersion: number;
+            /**
+             * @description Counts the changes of what is in force in the pool; only of the plan in force.
+             * @example 21
+             */
+            effectiveRevision?: number;
+            /**
+             * @description It considers everything up to this revision of the pool; compare the `revision` an event was answered.
+             * @example 42
+             */
+            inputRevision: number;
+            /**
+             * @description Counts the plans of the pool, from 1, without gaps.
+             * @example 17
+             */
+            number: number;
+            /**
+             * @description Version of the pool’s policy it used.
+             * @example 3
+             */
+            policyVersion: number;
+            /**
+             * @description What the pool has for the day.
+             * @example 500000
+             */
+            poolDailyBudgetMinor: number;
+            /**
+             * @description The pool it splits.
+             * @example georgia
+             */
+            poolId: string;
+            /**
+             * @description What of it is better kept. All recommended budgets and the reserve add up to the pool’s amount.
+             * @example 12000
+             */
+            reserveDailyMinor: number;
+            /**
+             * @description published: all of it is in force, by itself. approved: all of it, because approved. partly_approved: some cells keep an earlier amount; their lines carry `proposedDailyBudgetMinor`. proposed: it waits for a decision. rejected: what waited was refused.
+             * @example published
+             * @enum {string}
+             */
+            status: "proposed" | "partly_approved" | "approved" | "published" | "rejected";
+        };
+        /** @description Where on advertising platforms the money of a pool’s cells is set. */
+        PlatformEntities: {
+            /** @description All of them; those left out are gone. */
+            entities: {
+                /**
+                 * @description Google Ads customer, Meta ad account (without `act_`) or Microsoft Advertising account.
+                 * @example 123-456-7890
+                 */
+                accountId: string;
+                /**
+                 * @description The campaign a pause stops, where `externalId` is a budget’s; null: pauses are listed for a person instead.
+                 * @default null
+                 * @example 7001
+                 */
+                campaignId?: string | null;
+                /** @description Whose money it is; the amounts of several cells add up. */
+                cells: {
+                    /**
+                     * @description A cell of the pool.
+                     * @example smyrna-orthodontics
+                     */
+                    cellId: string;
+                    /**
+                     * @description How much of the cell’s money goes here. The shares of one cell over all entities of the pool add up to 1.
+                     * @default 1
+                     * @example 1
+                     */
+                    share?: number;
+                }[];
+                /**
+                 * @description Its id there: of the campaign budget (Google Ads, at either level), the campaign or ad set (Meta), the campaign or shared budget (Microsoft Advertising).
+                 * @example 5550001
+                 */
+                externalId: string;
+                /**
+                 * @description Id within the pool, of your choice.
+                 * @example smyrna-search
+                 */
+                id: string;
+                /**
+                 * @description What carries the budget. `ad_set`: Meta only. `shared_budget`: Google Ads and Microsoft Advertising, where several campaigns use one budget.
+                 * @example campaign
+                 * @enum {string}
+                 */
+                level: "campaign" | "ad_set" | "shared_budget";
+                /**
+                 * @description Least daily budget the platform takes for it; null: what it publishes for the currency.
+                 * @default null
+                 * @example 500
+                 */
+                minimumDailyBudgetMinor?: number | null;
+                /**
+                 * @description As the platform shows it; Google Ads Editor finds campaigns by it.
+                 * @example Smyrna | Orthodontics | Search
+                 */
+                name: string & (unknown & unknown);
+                /**
+                 * @description Advertising platform.
+                 * @example google_ads
+                 * @enum {string}
+                 */
+                platform: "google_ads" | "meta" | "microsoft_ads";
+            }[];
+        };
+        /** @description A budget on an advertising platform, and the cells whose money it is. */
+        PlatformEntityConfiguration: {
+            /**
+             * @description Google Ads customer, Meta ad account (without `act_`) or Microsoft Advertising account.
+             * @example 123-456-7890
+             */
+            accountId: string;
+            /**
+             * @description The campaign a pause stops, where `externalId` is a budget’s; null: pauses are listed for a person instead.
+             * @default null
+             * @example 7001
+             */
+            campaignId?: string | null;
+            /** @description Whose money it is; the amounts of several cells add up. */
+            cells: {
+                /**
+                 * @description A cell of the pool.
+                 * @example smyrna-orthodontics
+                 */
+                cellId: string;
+                /**
+                 * @description How much of the cell’s money goes here. The shares of one cell over all entities of the pool add up to 1.
+                 * @default 1
+                 * @example 1
+                 */
+                share?: number;
+            }[];
+            /**
+             * @description Its id there: of the campaign budget (Google Ads, at either level), the campaign or ad set (Meta), the campaign or shared budget (Microsoft Advertising).
+             * @example 5550001
+             */
+            externalId: string;
+            /**
+             * @description What carries the budget. `ad_set`: Meta only. `shared_budget`: Google Ads and Microsoft Advertising, where several campaigns use one budget.
+             * @example campaign
+             * @enum {string}
+             */
+            level: "campaign" | "ad_set" | "shared_budget";
+            /**
+             * @description Least daily budget the platform takes for it; null: what it publishes for the currency.
+             * @default null
+             * @example 500
+             */
+            minimumDailyBudgetMinor?: number | null;
+            /**
+             * @description As the platform shows it; Google Ads Editor finds campaigns by it.
+             * @example Smyrna | Orthodontics | Search
+             */
+            name: string & (unknown & unknown);
+            /**
+             * @description Advertising platform.
+             * @example google_ads
+             * @enum {string}
+             */
+            platform: "google_ads" | "meta" | "microsoft_ads";
+        };
+        /** @description One page of a list. */
+        PlatformEntityList: {
+            /** @description This page. */
+            items: components["schemas"]["ListedPlatformEntity"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
+        };
+        /** @description Thresholds and caps of a pool. Name only what differs from the defaults. */
+        Policy: {
+            /**
+             * @description Money a period did not spend goes to the next one, at most this share of its budget. Only of periods that ran under Sluice from their first day.
+             * @default 0
+             * @example 0
+             */
+            carryShare?: number;
+            /**
+             * @description A day may get at most this many times the period’s budget divided by its days.
+             * @default 1.5
+             * @example 1.5
+             */
+            dailyCapShare?: number;
+            /**
+             * @description Changes too small to make.
+             * @default {}
+             */
+            deadBand?: {
+                /**
+                 * @description Nor is one below this many whole units of the currency, or below `shareOfBaseline` if that is less.
+                 * @default 1
+                 * @example 1
+                 */
+                currencyUnits?: number;
+                /**
+                 * @description See `currencyUnits`: keeps one currency unit from freezing a very small cell.
+                 * @default 0.05
+                 * @example 0.05
+                 */
+                shareOfBaseline?: number;
+                /**
+                 * @description A change below this is not worth making.
+                 * @default 0.05
+                 * @example 0.05
+                 */
+                shareOfReference?: number;
+            };
+            /**
+             * @description Where a cell goes whose data is older than `freshness.staleHours`: at most its baseline, or its floor.
+             * @default baseline
+             * @example baseline
+             * @enum {string}
+             */
+            deadPolicy?: "baseline" | "floor";
+            /**
+             * @description What takes effect by itself, and what asks first.
+             * @default {}
+             */
+            decisions?: {
+                /**
+                 * @description A rise that stays at or below the cell’s baseline and within one day’s ramp does not count as too large: so a clinic that was full comes back by itself.
+                 * @default true
+                 * @example true
+                 */
+                climbBackWithoutApproval?: boolean;
+                /**
+                 * @description A place that fresh data says is full, closed or has too long a wait is cut to its floor at once, however large that cut is; the money waits in the reserve.
+                 * @default true
+                 * @example true
+                 */
+                gateCutsWithoutApproval?: boolean;
+                /**
+                 * @description A cut by more than this asks for approval, in automatic pools too.
+                 * @default 0.8
+                 * @example 0.8
+                 */
+                largestCutShare?: number;
+                /**
+                 * @description A rise by more than this asks for approval, in automatic pools too.
+                 * @default 0.5
+                 * @example 0.5
+                 */
+                largestRiseShare?: number;
+                /**
+                 * @description automatic: a plan is in force when it is made. approval: a cell keeps its amount until somebody approves the new one. To leave approval a key needs plans:decide as well.
+                 * @default automatic
+                 * @example approval
+                 * @enum {string}
+                 */
+                mode?: "automatic" | "approval";
+                /**
+                 * @description A cell whose campaign has no approved message does not rise. PUT /v1/pools/{poolId}/cells/{cellId}/message approves one.
+                 * @default false
+                 * @example false
+                 */
+                requireApprovedMessage?: boolean;
+            };
+            /**
+             * @description A cell keeps at least this share of its baseline, also when gated; never less than the platform minimum.
+             * @default 0.1
+             * @example 0.1
+             */
+            floorShare?: number;
+            /**
+             * @description How old a figure may be. A source that reports rarely stretches these limits.
+             * @default {}
+             */
+            freshness?: {
+                /**
+                 * @description Younger figures are ageing: the cell is not increased.
+                 * @default 72
+                 * @example 72
+                 */
+                ageingHours?: number;
+                /**
+                 * @description Younger figures are fresh.
+                 * @default 24
+                 * @example 24
+                 */
+                freshHours?: number;
+                /**
+                 * @description Younger figures are stale: the cell is held. Older ones are dead.
+                 * @default 168
+                 * @example 168
+                 */
+                staleHours?: number;
+            };
+            /**
+             * @description When waits throttle and gate a cell, and when it comes back.
+             * @default {}
+             */
+            gate?: {
+                /**
+                 * @description A state lasts at least this long before the way back.
+                 * @default 72
+                 * @example 72
+                 */
+                dwellHours?: number;
+                /**
+                 * @description A wait is gated from here at the earliest.
+                 * @default 21
+                 * @example 21
+                 */
+                gateMinDays?: number;
+                /**
+                 * @description Back from gated at or below this share of the wait that gates.
+                 * @default 0.6666666666666666
+                 * @example 0.66
+                 */
+                gateReturnShare?: number;
+                /**
+                 * @description A wait is gated from this share of the typical wait.
+                 * @default 1
+                 * @example 1
+                 */
+                gateShareOfTypical?: number;
+                /**
+                 * @description A place without headroom comes back at this many new patients, or at the share below if that is more.
+                 * @default 1
+                 * @example 1
+                 */
+                headroomReturnMin?: number;
+                /**
+                 * @description The same as a share of the place’s openings.
+                 * @default 0.05
+                 * @example 0.05
+                 */
+                headroomReturnShareOfCapacity?: number;
+                /**
+                 * @description So many fresh snapshots in a row must allow the way back.
+                 * @default 2
+                 * @example 2
+                 */
+                returnSnapshots?: number;
+                /**
+                 * @description A wait is throttled from here at the earliest, however short the typical wait.
+                 * @default 10
+                 * @example 10
+                 */
+                throttleMinDays?: number;
+                /**
+                 * @description Back from throttled at or below this share of the wait that throttles.
+                 * @default 0.7
+                 * @example 0.7
+                 */
+                throttleReturnShare?: number;
+                /**
+                 * @description A wait is throttled from this share of the typical wait.
+                 * @default 0.6
+                 * @example 0.6
+                 */
+                throttleShareOfTypical?: number;
+                /**
+                 * @description Reads a kind of wait as the service line’s kind. A kind neither typical nor listed here never gates.
+                 * @default []
+                 * @example []
+                 */
+                waitKindFactors?: {
+                    /**
+                     * @description Its days are multiplied by this.
+                     * @example 0.8
+                     */
+                    factor: number;
+                    /**
+                     * @description The kind as reported.
+                     * @example mean_completed
+                     * @enum {string}
+                     */
+                    kind: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+                    /**
+                     * @description The service line’s kind it is read as.
+                     * @example third_next_available
+                     * @enum {string}
+                     */
+                    readAs: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+                }[];
+            };
+            /**
+             * @description How far ahead openings count. Snapshots whose horizon is below half or above twice this are kept and not used.
+             * @default 14
+             * @example 14
+             */
+            horizonDays?: number;
+            /**
+             * @description Mean time from booking to visit; at most half the horizon. The last openings of the horizon are filled by then.
+             * @default 5
+             * @example 5
+             */
+            leadDays?: number;
+            /**
+             * @description A plan worth less than this more than today’s numbers changes nothing.
+             * @default 100
+             * @example 100
+             */
+            minimalGainMinor?: number;
+            /**
+             * @description What the ad platform accepts.
+             * @default {}
+             */
+            platform?: {
+                /**
+                 * @description Most it takes; a multiple of `unitMinor`. Null: no limit.
+                 * @default null
+                 * @example 1000000
+                 */
+                maximumMinor?: number | null;
+                /**
+                 * @description Least daily budget the ad platform takes; a multiple of `unitMinor`.
+                 * @default 0
+                 * @example 500
+                 */
+                minimumMinor?: number;
+                /**
+                 * @description Smallest step the ad platform takes; every recommendation is a multiple of it.
+                 * @default 1
+                 * @example 100
+                 */
+                unitMinor?: number;
+            };
+            /**
+             * @description How fast budgets move.
+             * @default {}
+             */
+            ramp?: {
+                /**
+                 * @description A cell falls at most this much a day, unless it is gated.
+                 * @default 0.3
+                 * @example 0.3
+                 */
+                downShare?: number;
+                /**
+                 * @description A cell rises at most this much a day.
+                 * @default 0.2
+                 * @example 0.2
+                 */
+                upShare?: number;
+            };
+            /**
+             * @description Money better kept for later.
+             * @default {}
+             */
+            reserve?: {
+                /**
+                 * @description Value a minor unit must bring to be spent now; below it, it is kept in the reserve.
+                 * @default 1
+                 * @example 1
+                 */
+                hurdle?: number;
+                /**
+                 * @description Most the reserve may keep back for that reason. Null: no limit.
+                 * @default null
+                 * @example 50000
+                 */
+                maxMinor?: number | null;
+            };
+            /**
+             * @description Number of bookings at which a cell’s own results and what was believed before weigh the same.
+             * @default 50
+             * @example 50
+             */
+            shrinkConversions?: number;
+            /**
+             * @description What is known of sources: whom to believe, how often they report.
+             * @default []
+             * @example []
+             */
+            sources?: {
+                /**
+                 * @description How often it reports. Fresh, ageing and stale last at least 1.25, 2 and 3 times this. Null: not said.
+                 * @default null
+                 * @example 24
+                 */
+                expectedIntervalHours?: number | null;
+                /**
+                 * @description Higher wins over newer; sources not listed have 0.
+                 * @default 0
+                 * @example 10
+                 */
+                priority?: number;
+                /**
+                 * @description The CloudEvents source as the events name it.
+                 * @example /ehr/smyrna
+                 */
+                source: string;
+            }[];
+            /**
+             * @description Share of all openings that may be filled; the rest is kept for the unforeseen.
+             * @default 0.85
+             * @example 0.85
+             */
+            targetUtilisation?: number;
+            /**
+             * @description The wait a booking’s value is reckoned with where no wait is known.
+             * @default 7
+             * @example 7
+             */
+            unknownWaitDays?: number;
+            /**
+             * @description Share of the people on the waiting list who take the next opening offered.
+             * @default 0.6
+             * @example 0.6
+             */
+            waitlistTakeShare?: number;
+        };
+        /** @description Thresholds and caps of a pool. Name only what differs from the defaults. */
+        PolicyOutput: {
+            /**
+             * @description Money a period did not spend goes to the next one, at most this share of its budget. Only of periods that ran under Sluice from their first day.
+             * @default 0
+             * @example 0
+             */
+            carryShare: number;
+            /**
+             * @description A day may get at most this many times the period’s budget divided by its days.
+             * @default 1.5
+             * @example 1.5
+             */
+            dailyCapShare: number;
+            /** @description Changes too small to make. */
+            deadBand: {
+                /**
+                 * @description Nor is one below this many whole units of the currency, or below `shareOfBaseline` if that is less.
+                 * @default 1
+                 * @example 1
+                 */
+                currencyUnits: number;
+                /**
+                 * @description See `currencyUnits`: keeps one currency unit from freezing a very small cell.
+                 * @default 0.05
+                 * @example 0.05
+                 */
+                shareOfBaseline: number;
+                /**
+                 * @description A change below this is not worth making.
+                 * @default 0.05
+                 * @example 0.05
+                 */
+                shareOfReference: number;
+            };
+            /**
+             * @description Where a cell goes whose data is older than `freshness.staleHours`: at most its baseline, or its floor.
+             * @default baseline
+             * @example baseline
+             * @enum {string}
+             */
+            deadPolicy: "baseline" | "floor";
+            /** @description What takes effect by itself, and what asks first. */
+            decisions: {
+                /**
+                 * @description A rise that stays at or below the cell’s baseline and within one day’s ramp does not count as too large: so a clinic that was full comes back by itself.
+                 * @default true
+                 * @example true
+                 */
+                climbBackWithoutApproval: boolean;
+                /**
+                 * @description A place that fresh data says is full, closed or has too long a wait is cut to its floor at once, however large that cut is; the money waits in the reserve.
+                 * @default true
+                 * @example true
+                 */
+                gateCutsWithoutApproval: boolean;
+                /**
+                 * @description A cut by more than this asks for approval, in automatic pools too.
+                 * @default 0.8
+                 * @example 0.8
+                 */
+                largestCutShare: number;
+                /**
+                 * @description A rise by more than this asks for approval, in automatic pools too.
+                 * @default 0.5
+                 * @example 0.5
+                 */
+                largestRiseShare: number;
+                /**
+                 * @description automatic: a plan is in force when it is made. approval: a cell keeps its amount until somebody approves the new one. To leave approval a key needs plans:decide as well.
+                 * @default automatic
+                 * @example approval
+                 * @enum {string}
+                 */
+                mode: "automatic" | "approval";
+                /**
+                 * @description A cell whose campaign has no approved message does not rise. PUT /v1/pools/{poolId}/cells/{cellId}/message approves one.
+                 * @default false
+                 * @example false
+                 */
+                requireApprovedMessage: boolean;
+            };
+            /**
+             * @description A cell keeps at least this share of its baseline, also when gated; never less than the platform minimum.
+             * @default 0.1
+             * @example 0.1
+             */
+            floorShare: number;
+            /** @description How old a figure may be. A source that reports rarely stretches these limits. */
+            freshness: {
+                /**
+                 * @description Younger figures are ageing: the cell is not increased.
+                 * @default 72
+                 * @example 72
+                 */
+                ageingHours: number;
+                /**
+                 * @description Younger figures are fresh.
+                 * @default 24
+                 * @example 24
+                 */
+                freshHours: number;
+                /**
+                 * @description Younger figures are stale: the cell is held. Older ones are dead.
+                 * @default 168
+                 * @example 168
+                 */
+                staleHours: number;
+            };
+            /** @description When waits throttle and gate a cell, and when it comes back. */
+            gate: {
+                /**
+                 * @description A state lasts at least this long before the way back.
+                 * @default 72
+                 * @example 72
+                 */
+                dwellHours: number;
+                /**
+                 * @description A wait is gated from here at the earliest.
+                 * @default 21
+                 * @example 21
+                 */
+                gateMinDays: number;
+                /**
+                 * @description Back from gated at or below this share of the wait that gates.
+                 * @default 0.6666666666666666
+                 * @example 0.66
+                 */
+                gateReturnShare: number;
+                /**
+                 * @description A wait is gated from this share of the typical wait.
+                 * @default 1
+                 * @example 1
+                 */
+                gateShareOfTypical: number;
+                /**
+                 * @description A place without headroom comes back at this many new patients, or at the share below if that is more.
+                 * @default 1
+                 * @example 1
+                 */
+                headroomReturnMin: number;
+                /**
+                 * @description The same as a share of the place’s openings.
+                 * @default 0.05
+                 * @example 0.05
+                 */
+                headroomReturnShareOfCapacity: number;
+                /**
+                 * @description So many fresh snapshots in a row must allow the way back.
+                 * @default 2
+                 * @example 2
+                 */
+                returnSnapshots: number;
+                /**
+                 * @description A wait is throttled from here at the earliest, however short the typical wait.
+                 * @default 10
+                 * @example 10
+                 */
+                throttleMinDays: number;
+                /**
+                 * @description Back from throttled at or below this share of the wait that throttles.
+                 * @default 0.7
+                 * @example 0.7
+                 */
+                throttleReturnShare: number;
+                /**
+                 * @description A wait is throttled from this share of the typical wait.
+                 * @default 0.6
+                 * @example 0.6
+                 */
+                throttleShareOfTypical: number;
+                /**
+                 * @description Reads a kind of wait as the service line’s kind. A kind neither typical nor listed here never gates.
+                 * @default []
+                 * @example []
+                 */
+                waitKindFactors: {
+                    /**
+                     * @description Its days are multiplied by this.
+                     * @example 0.8
+                     */
+                    factor: number;
+                    /**
+                     * @description The kind as reported.
+                     * @example mean_completed
+                     * @enum {string}
+                     */
+                    kind: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+                    /**
+                     * @description The service line’s kind it is read as.
+                     * @example third_next_available
+                     * @enum {string}
+                     */
+                    readAs: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+                }[];
+            };
+            /**
+             * @description How far ahead openings count. Snapshots whose horizon is below half or above twice this are kept and not used.
+             * @default 14
+             * @example 14
+             */
+            horizonDays: number;
+            /**
+             * @description Mean time from booking to visit; at most half the horizon. The last openings of the horizon are filled by then.
+             * @default 5
+             * @example 5
+             */
+            leadDays: number;
+            /**
+             * @description A plan worth less than this more than today’s numbers changes nothing.
+             * @default 100
+             * @example 100
+             */
+            minimalGainMinor: number;
+            /** @description What the ad platform accepts. */
+            platform: {
+                /**
+                 * @description Most it takes; a multiple of `unitMinor`. Null: no limit.
+                 * @default null
+                 * @example 1000000
+                 */
+                maximumMinor: number | null;
+                /**
+                 * @description Least daily budget the ad platform takes; a multiple of `unitMinor`.
+                 * @default 0
+                 * @example 500
+                 */
+                minimumMinor: number;
+                /**
+                 * @description Smallest step the ad platform takes; every recommendation is a multiple of it.
+                 * @default 1
+                 * @example 100
+                 */
+                unitMinor: number;
+            };
+            /** @description How fast budgets move. */
+            ramp: {
+                /**
+                 * @description A cell falls at most this much a day, unless it is gated.
+                 * @default 0.3
+                 * @example 0.3
+                 */
+                downShare: number;
+                /**
+                 * @description A cell rises at most this much a day.
+                 * @default 0.2
+                 * @example 0.2
+                 */
+                upShare: number;
+            };
+            /** @description Money better kept for later. */
+            reserve: {
+                /**
+                 * @description Value a minor unit must bring to be spent now; below it, it is kept in the reserve.
+                 * @default 1
+                 * @example 1
+                 */
+                hurdle: number;
+                /**
+                 * @description Most the reserve may keep back for that reason. Null: no limit.
+                 * @default null
+                 * @example 50000
+                 */
+                maxMinor: number | null;
+            };
+            /**
+             * @description Number of bookings at which a cell’s own results and what was believed before weigh the same.
+             * @default 50
+             * @example 50
+             */
+            shrinkConversions: number;
+            /**
+             * @description What is known of sources: whom to believe, how often they report.
+             * @default []
+             * @example []
+             */
+            sources: {
+                /**
+                 * @description How often it reports. Fresh, ageing and stale last at least 1.25, 2 and 3 times this. Null: not said.
+                 * @default null
+                 * @example 24
+                 */
+                expectedIntervalHours: number | null;
+                /**
+                 * @description Higher wins over newer; sources not listed have 0.
+                 * @default 0
+                 * @example 10
+                 */
+                priority: number;
+                /**
+                 * @description The CloudEvents source as the events name it.
+                 * @example /ehr/smyrna
+                 */
+                source: string;
+            }[];
+            /**
+             * @description Share of all openings that may be filled; the rest is kept for the unforeseen.
+             * @default 0.85
+             * @example 0.85
+             */
+            targetUtilisation: number;
+            /**
+             * @description The wait a booking’s value is reckoned with where no wait is known.
+             * @default 7
+             * @example 7
+             */
+            unknownWaitDays: number;
+            /**
+             * @description Share of the people on the waiting list who take the next opening offered.
+             * @default 0.6
+             * @example 0.6
+             */
+            waitlistTakeShare: number;
+        };
+        /**
+         * @description A budget and the cells it is split over.
+         * @example {
+         *       "name": "Orthodontics, South",
+         *       "currency": "USD",
+         *       "timeZone": "America/New_York",
+         *       "period": {
+         *         "kind": "month",
+         *         "budgetMinor": 15000000
+         *       },
+         *       "cells": [
+         *         {
+         *           "id": "smyrna-orthodontics",
+         *           "locationId": "smyrna",
+         *           "serviceLine": "orthodontics",
+         *           "baselineDailyBudgetMinor": 42000
+         *         }
+         *       ]
+         *     }
+         */
+        PoolConfiguration: {
+            /** @description Everything that gets a budget. A cell left out is removed: its budget is wound down. */
+            cells: {
+                /**
+                 * @description The budget before Sluice; plans never change it, ramps and floors count from it.
+                 * @example 42000
+                 */
+                baselineDailyBudgetMinor: number;
+                /**
+                 * @description Channel, where the place is divided by channel; null where it is not.
+                 * @default null
+                 * @example search
+                 */
+                channel?: string | null;
+                /**
+                 * @description The group of the pool it belongs to; null: directly to the pool.
+                 * @default null
+                 * @example georgia
+                 */
+                groupId?: string | null;
+                /**
+                 * @description Id within the pool.
+                 * @example smyrna-orthodontics
+                 */
+                id: string;
+                /**
+                 * @description A configured location.
+                 * @example smyrna
+                 */
+                locationId: string;
+                /**
+                 * @description A person’s decision about this cell’s budget; null: none.
+                 * @default null
+                 */
+                lock?: {
+                    /**
+                     * @description Who set it.
+                     * @example marketing-lead
+                     */
+                    author: string & (unknown & unknown);
+                    /**
+                     * @description The amount.
+                     * @example 30000
+                     */
+                    dailyBudgetMinor: number;
+                    /**
+                     * @description Until when; null: until it is taken away.
+                     * @default null
+                     * @example 2026-12-24T00:00:00Z
+                     */
+                    expiresAt?: string | null;
+                    /**
+                     * @description Whether the budget is exactly, at least or at most this.
+                     * @example fixed
+                     * @enum {string}
+                     */
+                    kind: "fixed" | "minimum" | "maximum";
+                    /**
+                     * @description Why; shown beside the recommendation.
+                     * @example Opening campaign
+                     */
+                    reason: string & (unknown & unknown);
+                } | null;
+                /**
+                 * @description At most this, always; null: the platform’s maximum.
+                 * @default null
+                 * @example 120000
+                 */
+                maxDailyBudgetMinor?: number | null;
+                /**
+                 * @description At least this, unless gated; null: the floor of the policy.
+                 * @default null
+                 * @example 5000
+                 */
+                minDailyBudgetMinor?: number | null;
+                /**
+                 * @description A configured service line.
+                 * @example orthodontics
+                 */
+                serviceLine: string;
+            }[];
+            /**
+             * @description ISO 4217. Every amount of the pool is in its minor unit (USD: cents; JPY has none; KWD: thousandths).
+             * @example USD
+             */
+            currency: string;
+            /**
+             * @description Nodes of the pool’s tree (region, brand…), each with its own minimum and maximum.
+             * @default []
+             */
+            groups?: {
+                /**
+                 * @description Id within the pool.
+                 * @example georgia
+                 */
+                id: string;
+                /**
+                 * @description Its cells together get at most this; null: no limit.
+                 * @default null
+                 * @example 200000
+                 */
+                maxDailyBudgetMinor?: number | null;
+                /**
+                 * @description Its cells together get at least this.
+                 * @default 0
+                 * @example 20000
+                 */
+                minDailyBudgetMinor?: number;
+                /**
+                 * @description Name for people.
+                 * @example Georgia
+                 */
+                name: string & (unknown & unknown);
+                /**
+                 * @description The group it belongs to; null: directly to the pool.
+                 * @default null
+                 * @example south
+                 */
+                parentId?: string | null;
+            }[];
+            /**
+             * @description Name for people.
+             * @example Orthodontics, South
+             */
+            name: string & (unknown & unknown);
+            period: components["schemas"]["PoolPeriod"];
+            /**
+             * @description What this pool says of the places of its cells; a place not listed has the defaults.
+             * @default []
+             */
+            places?: {
+                /**
+                 * @description Location of a cell of this pool.
+                 * @example smyrna
+                 */
+                locationId: string;
+                /**
+                 * @description Bookings expected without advertising within the policy’s horizon.
+                 * @default 0
+                 * @example 6
+                 */
+                organicBookings?: number;
+                /**
+                 * @description Service line of that cell.
+                 * @example orthodontics
+                 */
+                serviceLine: string;
+                /**
+                 * @description Share of the place’s room this pool may count on; the shares of all pools together are at most 1.
+                 * @default 1
+                 * @example 1
+                 */
+                share?: number;
+            }[];
+            /** @default {} */
+            policy?: components["schemas"]["Policy"];
+            /**
+             * @description Whether exports and webhooks show waiting lists of 1 to 10 people. Keys of the organization always read them in plans.
+             * @default false
+             * @example false
+             */
+            showsSmallCounts?: boolean;
+            /**
+             * @description IANA time zone of the budget’s days and periods.
+             * @example America/New_York
+             */
+            timeZone: string;
+        };
+        /** @description A line of the plan in force of a pool. */
+        PooledRecommendation: {
+            /**
+             * @description The cell, unique within its pool.
+             * @example smyrna-orthodontics
+             */
+            cellId: string;
+            /**
+             * @description Its advertising channel; null: the place is not divided by channel.
+             * @example search
+             */
+            channel: string | null;
+            /**
+             * @description ISO 4217, of every amount of the line.
+             * @example USD
+             */
+            currency: string;
+            /**
+             * @description Age of the newest figure used, at the plan’s asOf; null: nothing was ever observed.
+             * @example 12
+             */
+            dataAgeSeconds: number | null;
+            /**
+             * @description Booked first visits to expect of this budget.
+             * @example 0.4
+             */
+            expectedBookingsPerDay: number;
+            /**
+             * @description Figures the plan had of this place.
+             * @example [
+             *       "slots",
+             *       "wait.third_next_available"
+             *     ]
+             */
+            figures: string[];
+            /**
+             * @description What to know of those figures.
+             * @example [
+             *       "horizon_mismatch"
+             *     ]
+             */
+            flags: string[];
+            /**
+             * @description How old its data is by the limits of the policy. Old data never raises a budget.
+             * @example fresh
+             * @enum {string}
+             */
+            freshness: "fresh" | "ageing" | "stale" | "dead" | "never";
+            /**
+             * @description gated: held at its floor, because it is full, closed or has too long a wait. throttled: limited.
+             * @example gated
+             * @enum {string}
+             */
+            gate: "open" | "throttled" | "gated";
+            /**
+             * @description New patients from advertising it can still take within the horizon; null: its openings are unknown.
+             * @example 0
+             */
+            headroom: number | null;
+            /**
+             * @description The same a day; what expected bookings are capped by. null: unknown.
+             * @example 0
+             */
+            headroomPerDay: number | null;
+            /**
+             * @description What to call it: its clinic, and as much more as tells it from the others of the pool.
+             * @example Smyrna (orthodontics)
+             */
+            label: string;
+            /**
+             * @description Its clinic.
+             * @example smyrna
+             */
+            locationId: string;
+            /**
+             * @description The most this plan could have given the cell.
+             * @example 4200
+             */
+            maxDailyBudgetMinor: number;
+            /**
+             * @description The least this plan could have given the cell.
+             * @example 4200
+             */
+            minDailyBudgetMinor: number;
+            /**
+             * @description Value of one more currency unit a day here.
+             * @example 0
+             */
+            nextDollarValueMinor: number;
+            /**
+             * @description Value of one more opening here; above 0 where room is what limits the cell.
+             * @example 31200
+             */
+            nextSlotValueMinor: number;
+            /**
+             * @description The plan it is a line of.
+             * @example 17
+             */
+            planNumber: number;
+            /**
+             * @description Only of a paused cell: the budget to leave on the platform beside the pause, which takes no 0. It is not spent.
+             * @example 4200
+             */
+            platformDailyBudgetMinor?: number;
+            /**
+             * @description The pool that pays.
+             * @example georgia
+             */
+            poolId: string;
+            /**
+             * @description What was in force when this plan was made.
+             * @example 42000
+             */
+            previousDailyBudgetMinor: number;
+            /**
+             * @description Only where the amount in force is another than the plan’s: what the plan proposes. `reasons` begins with why it is not in force.
+             * @example 4200
+             */
+            proposedDailyBudgetMinor?: number;
+            /**
+             * @description What bound the budget, the strongest first. docs/planning.md describes each.
+             * @example [
+             *       "wait_gate"
+             *     ]
+             */
+            reasons: string[];
+            /**
+             * @description What to spend.
+             * @example 4200
+             */
+            recommendedDailyBudgetMinor: number;
+            /**
+             * @description What the daily steps count from: the amount in force at the first instant of the cell’s local day.
+             * @example 42000
+             */
+            referenceDailyBudgetMinor: number;
+            /**
+             * @description Why, in one or two sentences without jargon.
+             * @example Smyrna has a 41-day wait; we moved $378 a day, mostly to Decatur, which has 31 open new-patient visits.
+             */
+            sentence: string;
+            /**
+             * @description Its kind of care.
+             * @example orthodontics
+             */
+            serviceLine: string;
+            /**
+             * @description Value of one opening more every week; at most that of the next opening, because its patients cost more and more to win.
+             * @example 29650
+             */
+            slotAWeekValueMinor: number;
+            /**
+             * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured, listed until its spend is known to be 0.
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "pause_proposed" | "paused" | "removed";
+            /**
+             * @description The newest wait of its typical kind, or one read as that kind; null: unknown.
+             * @example 41
+             */
+            waitDays: number | null;
+            /**
+             * @description How that wait was measured; null: unknown.
+             * @example third_next_available
+             */
+            waitKind: ("third_next_available" | "mean_completed" | "median_completed" | "median_waiting") | null;
+            /**
+             * @description People waiting without a booked visit; null: unknown.
+             * @example 12
+             */
+            waitlistSize: number | null;
+        };
+        /** @description One page of a list. */
+        PoolList: {
+            /** @description This page. */
+            items: components["schemas"]["ListedPool"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
+        };
+        /**
+         * @description How the budget recurs.
+         * @example {
+         *       "kind": "month",
+         *       "budgetMinor": 15000000
+         *     }
+         */
+        PoolPeriod: {
+            /**
+             * @description Money of the whole period.
+             * @example 15000000
+             */
+            budgetMinor: number;
+            /**
+             * @description Periods whose budget is another one.
+             * @default []
+             * @example [
+             *       {
+             *         "startsOn": "2026-12-01",
+             *         "budgetMinor": 20000000
+             *       }
+             *     ]
+             */
+            budgets?: {
+                /**
+                 * @description Money of the whole period.
+                 * @example 15000000
+                 */
+                budgetMinor: number;
+                /**
+                 * Format: date
+                 * @description First day of the period, in the pool’s zone.
+                 * @example 2026-11-01
+                 */
+                startsOn: string;
+            }[];
+            /**
+             * @description Calendar months, in the pool’s zone.
+             * @example month
+             * @constant
+             */
+            kind: "month";
+            /**
+             * @description Money of a period already running that was spent before Sluice took over; null: none.
+             * @default null
+             */
+            spentBefore?: {
+                /**
+                 * @description Spent in that period before this pool was set up, reports of those days included. Not stated: each of those days counts as reported, else at the baselines.
+                 * @example 4200000
+                 */
+                amountMinor: number;
+                /**
+                 * Format: date
+                 * @description First day of the period, in the pool’s zone.
+                 * @example 2026-11-01
+                 */
+                startsOn: string;
+            } | null;
+        } | {
+            /**
+             * @description Money of the whole period.
+             * @example 15000000
+             */
+            budgetMinor: number;
+            /**
+             * @description Periods whose budget is another one.
+             * @default []
+             * @example [
+             *       {
+             *         "startsOn": "2026-12-01",
+             *         "budgetMinor": 20000000
+             *       }
+             *     ]
+             */
+            budgets?: {
+                /**
+                 * @description Money of the whole period.
+                 * @example 15000000
+                 */
+                budgetMinor: number;
+                /**
+                 * Format: date
+                 * @description First day of the period, in the pool’s zone.
+                 * @example 2026-11-01
+                 */
+                startsOn: string;
+            }[];
+            /**
+             * @description Calendar quarters: from January, April, July, October.
+             * @example quarter
+             * @constant
+             */
+            kind: "quarter";
+            /**
+             * @description Money of a period already running that was spent before Sluice took over; null: none.
+             * @default null
+             */
+            spentBefore?: {
+                /**
+                 * @description Spent in that period before this pool was set up, reports of those days included. Not stated: each of those days counts as reported, else at the baselines.
+                 * @example 4200000
+                 */
+                amountMinor: number;
+                /**
+                 * Format: date
+                 * @description First day of the period, in the pool’s zone.
+                 * @example 2026-11-01
+                 */
+                startsOn: string;
+            } | null;
+        } | {
+            /**
+             * @description Periods of your own.
+             * @example custom
+             * @constant
+             */
+            kind: "custom";
+            /** @description Periods that do not overlap. On a day of none of them nothing is spent. */
+            periods: {
+                /**
+                 * @description Money of the whole period.
+                 * @example 15000000
+                 */
+                budgetMinor: number;
+                /**
+                 * Format: date
+                 * @description First day that no longer belongs to it.
+                 * @example 2027-01-01
+                 */
+                endsOn: string;
+                /**
+                 * Format: date
+                 * @description First day of the period, in the pool’s zone.
+                 * @example 2026-11-01
+                 */
+                startsOn: string;
+            }[];
+            /**
+             * @description Money of a period already running that was spent before Sluice took over; null: none.
+             * @default null
+             */
+            spentBefore?: {
+                /**
+                 * @description Spent in that period before this pool was set up, reports of those days included. Not stated: each of those days counts as reported, else at the baselines.
+                 * @example 4200000
+                 */
+                amountMinor: number;
+                /**
+                 * Format: date
+                 * @description First day of the period, in the pool’s zone.
+                 * @example 2026-11-01
+                 */
+                startsOn: string;
+            } | null;
+        };
+        /**
+         * @description How the budget recurs.
+         * @example {
+         *       "kind": "month",
+         *       "budgetMinor": 15000000
+         *     }
+         */
+        PoolPeriodOutput: {
+            /**
+             * @description Money of the whole period.
+             * @example 15000000
+             */
+            budgetMinor: number;
+            /**
+             * @description Periods whose budget is another one.
+             * @default []
+             * @example [
+             *       {
+             *         "startsOn": "2026-12-01",
+             *         "budgetMinor": 20000000
+             *       }
+             *     ]
+             */
+            budgets: {
+                /**
+                 * @description Money of the whole period.
+                 * @example 15000000
+                 */
+                budgetMinor: number;
+                /**
+                 * Format: date
+                 * @description First day of the period, in the pool’s zone.
+                 * @example 2026-11-01
+                 */
+                startsOn: string;
+            }[];
+            /**
+             * @description Calendar months, in the pool’s zone.
+             * @example month
+             * @constant
+             */
+            kind: "month";
+            /**
+             * @description Money of a period already running that was spent before Sluice took over; null: none.
+             * @default null
+             */
+            spentBefore: {
+                /**
+                 * @description Spent in that period before this pool was set up, reports of those days included. Not stated: each of those days counts as reported, else at the baselines.
+                 * @example 4200000
+                 */
+                amountMinor: number;
+                /**
+                 * Format: date
+                 * @description First day of the period, in the pool’s zone.
+                 * @example 2026-11-01
+                 */
+                startsOn: string;
+            } | null;
+        } | {
+            /**
+             * @description Money of the whole period.
+             * @example 15000000
+             */
+            budgetMinor: number;
+            /**
+             * @description Periods whose budget is another one.
+             * @default []
+             * @example [
+             *       {
+             *         "startsOn": "2026-12-01",
+             *         "budgetMinor": 20000000
+             *       }
+             *     ]
+             */
+            budgets: {
+                /**
+                 * @description Money of the whole period.
+                 * @example 15000000
+                 */
+                budgetMinor: number;
+                /**
+                 * Format: date
+                 * @description First day of the period, in the pool’s zone.
+                 * @example 2026-11-01
+                 */
+                startsOn: string;
+            }[];
+            /**
+             * @description Calendar quarters: from January, April, July, October.
+             * @example quarter
+             * @constant
+             */
+            kind: "quarter";
+            /**
+             * @description Money of a period already running that was spent before Sluice took over; null: none.
+             * @default null
+             */
+            spentBefore: {
+                /**
+                 * @description Spent in that period before this pool was set up, reports of those days included. Not stated: each of those days counts as reported, else at the baselines.
+                 * @example 4200000
+                 */
+                amountMinor: number;
+                /**
+                 * Format: date
+                 * @description First day of the period, in the pool’s zone.
+                 * @example 2026-11-01
+                 */
+                startsOn: string;
+            } | null;
+        } | {
+            /**
+             * @description Periods of your own.
+             * @example custom
+             * @constant
+             */
+            kind: "custom";
+            /** @description Periods that do not overlap. On a day of none of them nothing is spent. */
+            periods: {
+                /**
+                 * @description Money of the whole period.
+                 * @example 15000000
+                 */
+                budgetMinor: number;
+                /**
+                 * Format: date
+                 * @description First day that no longer belongs to it.
+                 * @example 2027-01-01
+                 */
+                endsOn: string;
+                /**
+                 * Format: date
+                 * @description First day of the period, in the pool’s zone.
+                 * @example 2026-11-01
+                 */
+                startsOn: string;
+            }[];
+            /**
+             * @description Money of a period already running that was spent before Sluice took over; null: none.
+             * @default null
+             */
+            spentBefore: {
+                /**
+                 * @description Spent in that period before this pool was set up, reports of those days included. Not stated: each of those days counts as reported, else at the baselines.
+                 * @example 4200000
+                 */
+                amountMinor: number;
+                /**
+                 * Format: date
+                 * @description First day of the period, in the pool’s zone.
+                 * @example 2026-11-01
+                 */
+                startsOn: string;
+            } | null;
+        };
+        /** @description How far a pool’s plan is behind. */
+        PoolState: {
+            /**
+             * @description What the plan in force has.
+             * @example 42
+             */
+            computedRevision: number;
+            /**
+             * @description Counts everything that asked for a new plan: events, changes, the clock.
+             * @example 42
+             */
+            requestedRevision: number;
+            /**
+             * @description current: nothing is missing. pending: a plan is being computed. recompute_failed: it failed several times; the last good plan stays in force and it is tried again.
+             * @example current
+             * @enum {string}
+             */
+            status: "current" | "pending" | "recompute_failed";
+        };
+        /** @description A shadow price: what one step of something that binds the plan would be worth. */
+        Price: {
+            /**
+             * @description The cell; null: not of a cell.
+             * @example decatur-orthodontics
+             */
+            cellId: string | null;
+            /**
+             * @description ISO 4217, of every amount here.
+             * @example USD
+             */
+            currency: string;
+            /**
+             * @description The same a day, where a step is one currency unit a day; null: of slots.
+             * @example null
+             */
+            dailyValueMinor: number | null;
+            /**
+             * @description The group; null: not of a group.
+             * @example null
+             */
+            groupId: string | null;
+            /**
+             * @description What one step of is worth this. cell_slots: one opening more every week. All others: one currency unit a day, more of a budget or a maximum, less of a minimum.
+             * @example cell_slots
+             * @enum {string}
+             */
+            kind: "pool_budget" | "group_maximum" | "group_minimum" | "cell_budget" | "cell_slots";
+            /**
+             * @description Of slots: value of the very next opening, once. A slot every week may be worth less: its patients cost more and more to win. null: of money.
+             * @example 33050
+             */
+            nextSlotValueMinor: number | null;
+            /**
+             * @description The plan the price belongs to.
+             * @example 17
+             */
+            planNumber: number;
+            /**
+             * @description The pool.
+             * @example georgia
+             */
+            poolId: string;
+            /**
+             * @description The same in words.
+             * @example Open one slot a week at Decatur: worth $312 a week.
+             */
+            sentence: string;
+            /**
+             * @description What one step is worth a week; the list is sorted by it. Of a budget its own cost is not taken off: a currency unit a day costs seven a week.
+             * @example 31200
+             */
+            weeklyValueMinor: number;
+        };
+        /** @description One page of a list. */
+        PriceList: {
+            /** @description This page. */
+            items: components["schemas"]["Price"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
+        };
+        /** @description RFC 9457 problem document. */
+        Problem: {
+            /**
+             * @description Stable, for programs. docs/problems.md lists all.
+             * @example invalid-request
+             */
+            code: string;
+            /**
+             * @description This occurrence.
+             * @example The address is not what this operation takes.
+             */
+            detail: string;
+            /**
+             * @description What exactly is wrong, where more can be said.
+             * @example [
+             *       {
+             *         "pointer": "#/query/limit",
+             *         "detail": "must be a number"
+             *       }
+             *     ]
+             */
+            errors?: components["schemas"]["ProblemError"][];
+            /**
+             * @description This request; its id is also in x-request-id and in the operator’s log.
+             * @example urn:sluice:request:6b0b2b7c-6f0e-4b77-8f39-0e6d7f6a5b1c
+             */
+            instance: string;
+            /**
+             * @description The HTTP status.
+             * @example 400
+             */
+            status: number;
+            /**
+             * @description The code in words; the same for the same code.
+             * @example The address or its query is not valid
+             */
+            title: string;
+            /**
+             * @description Address of a page that explains the code.
+             * @example /problems/invalid-request
+             */
+            type: string;
+        };
+        /** @description One thing wrong with a request. Never repeats what was sent. */
+        ProblemError: {
+            /**
+             * @description What was expected there.
+             * @example must be a number
+             */
+            detail: string;
+            /**
+             * @description Where: a JSON Pointer of the body (`#/cells/3`), or `#/path/…`, `#/query/…`.
+             * @example #/query/limit
+             */
+            pointer: string;
+        };
+        /** @description What a problem’s code means. */
+        ProblemExplanation: {
+            /**
+             * @description What to do.
+             * @example Ask again after the seconds of `Retry-After`.
+             */
+            advice: string;
+            /**
+             * @description The code.
+             * @example plan-not-ready
+             */
+            code: string;
+            /**
+             * @description Its HTTP status.
+             * @example 404
+             */
+            status: number;
+            /**
+             * @description What it means.
+             * @example The first plan of this pool is still being computed
+             */
+            title: string;
+        };
+        /** @description Raised to its platform’s least budget. */
+        RaisedEntity: {
+            /**
+             * @description By how much.
+             * @example 97
+             */
+            byMinor: number;
+            /**
+             * @description A platform entity of the pool.
+             * @example smyrna-search
+             */
+            entityId: string;
+        };
+        /** @description From the observation to reported as applied. */
+        ReactionInAll: {
+            /**
+             * @description Half of them took at most this, from the observation to reported as applied.
+             * @example 0.41
+             */
+            p50Seconds: number | null;
+            /**
+             * @description 19 of 20 took at most this.
+             * @example 0.92
+             */
+            p95Seconds: number | null;
+            /**
+             * @description Plans that count here.
+             * @example 412
+             */
+            plans: number;
+        };
+        /** @description From what a clinic observes to what is spent. */
+        ReactionReport: {
+            /**
+             * Format: date
+             * @description First day.
+             * @example 2026-11-01
+             */
+            from: string;
+            /** @description The newest plans that an event led to, newest first, at most 2,000. */
+            items: components["schemas"]["ReactionRow"][];
+            observedToApplied: components["schemas"]["ReactionInAll"];
+            observedToReceived: components["schemas"]["ReactionToReceived"];
+            receivedToRecommended: components["schemas"]["ReactionToRecommended"];
+            recommendedToApplied: components["schemas"]["ReactionToApplied"];
+            /**
+             * Format: date
+             * @description Last day, included.
+             * @example 2026-11-24
+             */
+            to: string;
+        };
+        /** @description How long one plan took. */
+        ReactionRow: {
+            /**
+             * @description When it was first reported as applied; null: not yet.
+             * @example null
+             */
+            appliedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the newest event it considers was true.
+             * @example 2026-11-24T08:59:30.000Z
+             */
+            observedAt: string;
+            /**
+             * @description The plan.
+             * @example 17
+             */
+            planNumber: number;
+            /**
+             * Format: date-time
+             * @description When that event was stored.
+             * @example 2026-11-24T08:59:31.000Z
+             */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @description When the plan was stored.
+             * @example 2026-11-24T08:59:31.400Z
+             */
+            recommendedAt: string;
+        };
+        /** @description From the plan stored to reported as applied. */
+        ReactionToApplied: {
+            /**
+             * @description Half of them took at most this, from the plan stored to reported as applied.
+             * @example 0.41
+             */
+            p50Seconds: number | null;
+            /**
+             * @description 19 of 20 took at most this.
+             * @example 0.92
+             */
+            p95Seconds: number | null;
+            /**
+             * @description Plans that count here.
+             * @example 412
+             */
+            plans: number;
+        };
+        /** @description From the observation to the event stored. */
+        ReactionToReceived: {
+            /**
+             * @description Half of them took at most this, from the observation to the event stored.
+             * @example 0.41
+             */
+            p50Seconds: number | null;
+            /**
+             * @description 19 of 20 took at most this.
+             * @example 0.92
+             */
+            p95Seconds: number | null;
+            /**
+             * @description Plans that count here.
+             * @example 412
+             */
+            plans: number;
+        };
+        /** @description From the event stored to the plan stored. */
+        ReactionToRecommended: {
+            /**
+             * @description Half of them took at most this, from the event stored to the plan stored.
+             * @example 0.41
+             */
+            p50Seconds: number | null;
+            /**
+             * @description 19 of 20 took at most this.
+             * @example 0.92
+             */
+            p95Seconds: number | null;
+            /**
+             * @description Plans that count here.
+             * @example 412
+             */
+            plans: number;
+        };
+        /** @description Where reclaimed money went: what a plan took is shared out among those it gave more to, by how much more. */
+        ReclaimedDestination: {
+            /**
+             * @description What went there.
+             * @example 250000
+             */
+            amountMinor: number;
+            /**
+             * @description The clinic; null: the reserve.
+             * @example decatur
+             */
+            locationId: string | null;
+            /**
+             * @description The kind of care; null: the reserve.
+             * @example orthodontics
+             */
+            serviceLine: string | null;
+        };
+        /** @description One cell’s line of a plan. */
+        Recommendation: {
+            /**
+             * @description The cell, unique within its pool.
+             * @example smyrna-orthodontics
+             */
+            cellId: string;
+            /**
+             * @description Its advertising channel; null: the place is not divided by channel.
+             * @example search
+             */
+            channel: string | null;
+            /**
+             * @description Age of the newest figure used, at the plan’s asOf; null: nothing was ever observed.
+             * @example 12
+             */
+            dataAgeSeconds: number | null;
+            /**
+             * @description Booked first visits to expect of this budget.
+             * @example 0.4
+             */
+            expectedBookingsPerDay: number;
+            /**
+             * @description Figures the plan had of this place.
+             * @example [
+             *       "slots",
+             *       "wait.third_next_available"
+             *     ]
+             */
+            figures: string[];
+            /**
+             * @description What to know of those figures.
+             * @example [
+             *       "horizon_mismatch"
+             *     ]
+             */
+            flags: string[];
+            /**
+             * @description How old its data is by the limits of the policy. Old data never raises a budget.
+             * @example fresh
+             * @enum {string}
+             */
+            freshness: "fresh" | "ageing" | "stale" | "dead" | "never";
+            /**
+             * @description gated: held at its floor, because it is full, closed or has too long a wait. throttled: limited.
+             * @example gated
+             * @enum {string}
+             */
+            gate: "open" | "throttled" | "gated";
+            /**
+             * @description New patients from advertising it can still take within the horizon; null: its openings are unknown.
+             * @example 0
+             */
+            headroom: number | null;
+            /**
+             * @description The same a day; what expected bookings are capped by. null: unknown.
+             * @example 0
+             */
+            headroomPerDay: number | null;
+            /**
+             * @description What to call it: its clinic, and as much more as tells it from the others of the pool.
+             * @example Smyrna (orthodontics)
+             */
+            label: string;
+            /**
+             * @description Its clinic.
+             * @example smyrna
+             */
+            locationId: string;
+            /**
+             * @description The most this plan could have given the cell.
+             * @example 4200
+             */
+            maxDailyBudgetMinor: number;
+            /**
+             * @description The least this plan could have given the cell.
+             * @example 4200
+             */
+            minDailyBudgetMinor: number;
+            /**
+             * @description Value of one more currency unit a day here.
+             * @example 0
+             */
+            nextDollarValueMinor: number;
+            /**
+             * @description Value of one more opening here; above 0 where room is what limits the cell.
+             * @example 31200
+             */
+            nextSlotValueMinor: number;
+            /**
+             * @description Only of a paused cell: the budget to leave on the platform beside the pause, which takes no 0. It is not spent.
+             * @example 4200
+             */
+            platformDailyBudgetMinor?: number;
+            /**
+             * @description What was in force when this plan was made.
+             * @example 42000
+             */
+            previousDailyBudgetMinor: number;
+            /**
+             * @description Only where the amount in force is another than the plan’s: what the plan proposes. `reasons` begins with why it is not in force.
+             * @example 4200
+             */
+            proposedDailyBudgetMinor?: number;
+            /**
+             * @description What bound the budget, the strongest first. docs/planning.md describes each.
+             * @example [
+             *       "wait_gate"
+             *     ]
+             */
+            reasons: string[];
+            /**
+             * @description What to spend.
+             * @example 4200
+             */
+            recommendedDailyBudgetMinor: number;
+            /**
+             * @description What the daily steps count from: the amount in force at the first instant of the cell’s local day.
+             * @example 42000
+             */
+            referenceDailyBudgetMinor: number;
+            /**
+             * @description Why, in one or two sentences without jargon.
+             * @example Smyrna has a 41-day wait; we moved $378 a day, mostly to Decatur, which has 31 open new-patient visits.
+             */
+            sentence: string;
+            /**
+             * @description Its kind of care.
+             * @example orthodontics
+             */
+            serviceLine: string;
+            /**
+             * @description Value of one opening more every week; at most that of the next opening, because its patients cost more and more to win.
+             * @example 29650
+             */
+            slotAWeekValueMinor: number;
+            /**
+             * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured, listed until its spend is known to be 0.
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "pause_proposed" | "paused" | "removed";
+            /**
+             * @description The newest wait of its typical kind, or one read as that kind; null: unknown.
+             * @example 41
+             */
+            waitDays: number | null;
+            /**
+             * @description How that wait was measured; null: unknown.
+             * @example third_next_available
+             */
+            waitKind: ("third_next_available" | "mean_completed" | "median_completed" | "median_waiting") | null;
+            /**
+             * @description People waiting without a booked visit; null: unknown.
+             * @example 12
+             */
+            waitlistSize: number | null;
+        };
+        /** @description A limit that could not be kept with the money there is, and by how much. */
+        Relaxation: {
+            /**
+             * @description The cell or group it was lowered for.
+             * @example georgia
+             */
+            at: string;
+            /**
+             * @description By how much.
+             * @example 1500
+             */
+            byMinor: number;
+            /**
+             * @description Which limit was lowered.
+             * @example group_minimum
+             * @enum {string}
+             */
+            kind: "ramp_down" | "dead_band" | "stale_hold" | "group_minimum" | "cell_minimum" | "lock" | "floor";
+        };
+        /** @description How a key gets another secret. */
+        Rotation: {
+            /**
+             * @description How long the secret it had works on; 0: it ends at once.
+             * @default 86400
+             * @example 86400
+             */
+            overlapSeconds?: number;
+        };
+        /** @description What became of each row; the accepted ones are stored for good. */
+        RowsStored: {
+            /**
+             * @description Stored now.
+             * @example 0
+             */
+            accepted: number;
+            /**
+             * @description Stored before.
+             * @example 0
+             */
+            duplicate: number;
+            /**
+             * @description Not stored.
+             * @example 0
+             */
+            refused: number;
+            /** @description One per row, in the order of the file. */
+            results: {
+                /**
+                 * @description Why it was refused.
+                 * @example invalid-event
+                 * @enum {string}
+                 */
+                code?: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json";
+                /**
+                 * @description Where its first fault is, if that is one column’s.
+                 * @example wait_kind
+                 * @enum {string}
+                 */
+                column?: "location_id" | "service_line" | "observed_at" | "recorded_at" | "horizon_days" | "new_patient_slots_total" | "new_patient_slots_booked" | "new_patient_slots_open" | "follow_up_slots_open" | "wait_days" | "wait_kind" | "accepting_new_patients" | "waitlist_size";
+                /**
+                 * @description Line of the file, from 1, the header’s included.
+                 * @example 2
+                 */
+                line: number;
+                /**
+                 * @description Pools with a cell the row speaks of.
+                 * @example 1
+                 */
+                matchedPools?: number;
+                /**
+                 * @description What became of the row; refused as a whole.
+                 * @example accepted
+                 * @enum {string}
+                 */
+                status: "accepted" | "duplicate" | "refused";
+            }[];
+        };
+        /** @description A kind of care: what is a usual wait, what a booking is worth, what one is believed to cost. */
+        ServiceLineConfiguration: {
+            /**
+             * @description Follow-up visits one new patient needs; null: follow-up slots do not limit new patients.
+             * @default null
+             * @example 6
+             */
+            followUpVisitsPerCase?: number | null;
+            /**
+             * @description Revenue a new patient brings over the whole relation.
+             * @example 480000
+             */
+            lifetimeValueMinor: number;
+            /**
+             * @description Share of that revenue that is margin.
+             * @example 0.42
+             */
+            marginShare: number;
+            /**
+             * @description Name for people.
+             * @example Orthodontics
+             */
+            name: string & (unknown & unknown);
+            /**
+             * @description Cost of one booking at the baseline budget, believed until a cell’s own results say otherwise.
+             * @example 9500
+             */
+            priorCostPerBookingMinor: number;
+            /**
+             * @description Spend at which half of all reachable bookings come, as a multiple of the baseline; believed until data says otherwise.
+             * @example 1.5
+             */
+            priorKappa: number;
+            /**
+             * @description Wait that is usual for this kind of care; the wait gate is measured against it.
+             * @example 18
+             */
+            typicalWaitDays: number;
+            /**
+             * @description How `typicalWaitDays` was measured. Reports of another kind are shown but do not gate, unless policy maps them.
+             * @example third_next_available
+             * @enum {string}
+             */
+            typicalWaitKind: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+            /**
+             * @description Share of new patients who take a further treatment.
+             * @default 0
+             * @example 0.1
+             */
+            upsellRate?: number;
+            /**
+             * @description Revenue of that further treatment.
+             * @default 0
+             * @example 60000
+             */
+            upsellValueMinor?: number;
+            /**
+             * @description How much more (or less) than its money a booking counts for you.
+             * @default 1
+             * @example 1
+             */
+            weight?: number;
+        };
+        /** @description One page of a list. */
+        ServiceLineList: {
+            /** @description This page. */
+            items: components["schemas"]["ListedServiceLine"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
+        };
+        /** @description A key with what opens it, shown this once. */
+        ShownApiKey: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-25T21:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description When it ends by itself; null: never.
+             * @example 2026-11-25T21:30:00.000Z
+             */
+            expiresAt: string | null;
+            /**
+             * @description Its public part; entries of the audit log name it.
+             * @example 7Yt3kP0aQz5B
+             */
+            id: string;
+            /**
+             * @description When it was used last, to about a minute; null: never.
+             * @example 2026-11-25T21:30:00.000Z
+             */
+            lastUsedAt: string | null;
+            /**
+             * @description Limits of its own.
+             * @example {
+             *       "requestsPerMinute": 600,
+             *       "requestsPerDay": null
+             *     }
+             */
+            limits: {
+                /**
+                 * @description Requests a day; null: as this installation says; 0: any number.
+                 * @example 200000
+                 */
+                requestsPerDay: number | null;
+                /**
+                 * @description Requests a minute; null: as this installation says; 0: any number.
+                 * @example 600
+                 */
+                requestsPerMinute: number | null;
+            };
+            /**
+             * @description For people: what uses it.
+             * @example scheduling system
+             */
+            name: string & (unknown & unknown);
+            /**
+             * @description How long the secret before the current one works; null or past: it does not.
+             * @example 2026-11-25T21:30:00.000Z
+             */
+            previousSecretUntil: string | null;
+            /**
+             * @description When it was revoked; null: it was not.
+             * @example 2026-11-25T21:30:00.000Z
+             */
+            revokedAt: string | null;
+            /**
+             * @description When it got its current secret; null: with the key.
+             * @example 2026-11-25T21:30:00.000Z
+             */
+            rotatedAt: string | null;
+            /**
+             * @description What it may do.
+             * @example [
+             *       "events:write",
+             *       "plans:read"
+             *     ]
+             */
+            scopes: ("events:write" | "plans:read" | "plans:decide" | "config:write" | "keys:admin" | "dashboard:read")[];
+            /**
+             * @description Whether it works.
+             * @example in-force
+             * @enum {string}
+             */
+            state: "in-force" | "expired" | "revoked";
+            /**
+             * @description The key itself, for `Authorization: Bearer`. Shown this once: only a hash of it is kept.
+             * @example slc_7Yt3kP0aQz5B_4fJ2…
+             */
+            token: string;
+        };
+        /** @description The plan that would come out; its lines as `lines` asks. */
+        SimulatedPlan: {
+            /**
+             * @description What a person should look at.
+             * @example []
+             */
+            alerts: components["schemas"]["PlanAlert"][];
+            /**
+             * Format: date-time
+             * @description The moment it speaks of; ages count from here.
+             * @example 2026-11-22T09:00:00.120Z
+             */
+            asOf: string;
+            /**
+             * @description Version of the configuration it used.
+             * @example 8
+             */
+            configVersion: number;
+            /**
+             * @description ISO 4217, of every amount of the plan.
+             * @example USD
+             */
+            currency: string;
+            /**
+             * @description Counts the changes of what is in force in the pool; only of the plan in force.
+             * @example 21
+             */
+            effectiveRevision?: number;
+            /**
+             * @description Expected value of this plan above that of the numbers in force before, moved only as far as today’s limits demand (the reserve counts at its hurdle). Never negative: no plan is worse than leaving things as they were.
+             * @example 43500
+             */
+            gainMinor: number;
+            /**
+             * @description It considers everything up to this revision of the pool; compare the `revision` an event was answered.
+             * @example 42
+             */
+            inputRevision: number;
+            /**
+             * @description When the plan may change without any event; null: never.
+             * @example 2026-11-23T05:00:00.000Z
+             */
+            nextChangeAt: string | null;
+            /**
+             * @description Value of one more minor unit for the pool.
+             * @example 1.8
+             */
+            nextPoolUnitValue: number;
+            /**
+             * @description Version of the pool’s policy it used.
+             * @example 3
+             */
+            policyVersion: number;
+            /**
+             * @description What the pool has for the day.
+             * @example 500000
+             */
+            poolDailyBudgetMinor: number;
+            /**
+             * @description The pool it splits.
+             * @example georgia
+             */
+            poolId: string;
+            /**
+             * @description Expected value of the numbers in force before, in today’s state; null: there were none.
+             * @example 1790500
+             */
+            previousValueMinor: number | null;
+            /** @description What more money and wider bounds would be worth; GET /v1/pools/{poolId}/plan/prices has all, sorted. */
+            prices: {
+                /** @description Every group of the pool. */
+                groups: {
+                    /**
+                     * @description The group.
+                     * @example metro
+                     */
+                    groupId: string;
+                    /**
+                     * @description Gained by a lower minimum; 0: it does not bind.
+                     * @example 0
+                     */
+                    lowerMinimumValueMinor: number;
+                    /**
+                     * @description Its name.
+                     * @example Metro Atlanta
+                     */
+                    name: string;
+                    /**
+                     * @description Value of one more currency unit a day below it; its cost is not taken off.
+                     * @example 212
+                     */
+                    nextDollarValueMinor: number;
+                    /**
+                     * @description Gained by a higher maximum; 0: it does not bind.
+                     * @example 32
+                     */
+                    raiseMaximumValueMinor: number;
+                }[];
+                /**
+                 * @description Value of one more currency unit a day for the pool; its cost is not taken off.
+                 * @example 180
+                 */
+                nextDollarValueMinor: number;
+            };
+            /**
+             * @description What the rest of the period can no longer place under the daily cap.
+             * @example 0
+             */
+            projectedUnderspendMinor: number;
+            /**
+             * @description Proven: the best split is worth at most this much more. 0: this is the best.
+             * @example 0
+             */
+            provenGapMinor: number;
+            /** @description One line for every cell of the pool. */
+            recommendations: components["schemas"]["Recommendation"][];
+            /**
+             * @description Limits that had to give way; empty: all were kept.
+             * @example []
+             */
+            relaxed: components["schemas"]["Relaxation"][];
+            /**
+             * @description What of it is better kept. All recommended budgets and the reserve add up to the pool’s amount.
+             * @example 12000
+             */
+            reserveDailyMinor: number;
+            /** @description Why money is in the reserve. */
+            reserveParts: {
+                /**
+                 * @description Kept because something waits for a decision; only where something does.
+                 * @example 3780
+                 */
+                awaitingMinor?: number;
+                /**
+                 * @description Kept because no cell would earn the hurdle with it.
+                 * @example 12000
+                 */
+                hurdleMinor: number;
+                /**
+                 * @description Kept because no cell may take it.
+                 * @example 0
+                 */
+                unplaceableMinor: number;
+            };
+            /**
+             * @description Expected value of these numbers.
+             * @example 1834000
+             */
+            valueMinor: number;
+        };
+        /** @description The plan that would come out if. Nothing of it is stored. */
+        Simulation: {
+            /**
+             * Format: date-time
+             * @description The moment it speaks of.
+             * @example 2026-11-22T09:00:00.120Z
+             */
+            asOf: string;
+            /**
+             * @description The plan the difference is to; null: the pool has none yet.
+             * @example 17
+             */
+            comparedWith: number | null;
+            /** @description From the plan in force to it; null: there is none. */
+            difference: components["schemas"]["PlanDifference"] | null;
+            /**
+             * @description Everything up to this revision of the pool is in it.
+             * @example 42
+             */
+            inputRevision: number;
+            plan: components["schemas"]["SimulatedPlan"];
+            /**
+             * @description The pool.
+             * @example georgia
+             */
+            poolId: string;
+            /** @description What more of anything would then be worth, most first; at most 100. */
+            prices: {
+                /**
+                 * @description The cell; null: not of a cell.
+                 * @example decatur-orthodontics
+                 */
+                cellId: string | null;
+                /**
+                 * @description ISO 4217, of every amount here.
+                 * @example USD
+                 */
+                currency: string;
+                /**
+                 * @description The same a day, where a step is one currency unit a day; null: of slots.
+                 * @example null
+                 */
+                dailyValueMinor: number | null;
+                /**
+                 * @description The group; null: not of a group.
+                 * @example null
+                 */
+                groupId: string | null;
+                /**
+                 * @description What one step of is worth this. cell_slots: one opening more every week. All others: one currency unit a day, more of a budget or a maximum, less of a minimum.
+                 * @example cell_slots
+                 * @enum {string}
+                 */
+                kind: "pool_budget" | "group_maximum" | "group_minimum" | "cell_budget" | "cell_slots";
+                /**
+                 * @description Of slots: value of the very next opening, once. A slot every week may be worth less: its patients cost more and more to win. null: of money.
+                 * @example 33050
+                 */
+                nextSlotValueMinor: number | null;
+                /**
+                 * @description The same in words.
+                 * @example Open one slot a week at Decatur: worth $312 a week.
+                 */
+                sentence: string;
+                /**
+                 * @description What one step is worth a week; the list is sorted by it. Of a budget its own cost is not taken off: a currency unit a day costs seven a week.
+                 * @example 31200
+                 */
+                weeklyValueMinor: number;
+            }[];
+        };
+        /** @description How often budgets and gates moved. */
+        StabilityReport: {
+            /**
+             * @description Of all cells together.
+             * @example 3.1
+             */
+            budgetChangesPerCellPer30Days: number | null;
+            /**
+             * Format: date
+             * @description First day.
+             * @example 2026-11-01
+             */
+            from: string;
+            /**
+             * @description Of all cells together.
+             * @example 0.4
+             */
+            gateFlipsPerCellPer30Days: number | null;
+            /** @description By cell, the most restless first. */
+            items: components["schemas"]["StabilityRow"][];
+            /**
+             * Format: date
+             * @description Last day, included.
+             * @example 2026-11-24
+             */
+            to: string;
+        };
+        /** @description How calm one cell’s numbers were. */
+        StabilityRow: {
+            /**
+             * @description How often its budget changed.
+             * @example 4
+             */
+            budgetChanges: number;
+            /**
+             * @description The same in 30 days.
+             * @example 4.29
+             */
+            budgetChangesPer30Days: number | null;
+            /**
+             * @description The cell.
+             * @example smyrna-orthodontics
+             */
+            cellId: string;
+            /**
+             * @description Days of the span in which it had a budget.
+             * @example 28
+             */
+            days: number;
+            /**
+             * @description How often its gate moved.
+             * @example 4
+             */
+            gateFlips: number;
+            /**
+             * @description The same in 30 days.
+             * @example 1.07
+             */
+            gateFlipsPer30Days: number | null;
+            /**
+             * @description Its clinic.
+             * @example smyrna
+             */
+            locationId: string;
+            /**
+             * @description Its kind of care.
+             * @example orthodontics
+             */
+            serviceLine: string;
+        };
+        /** @description Money of the plan that is set nowhere. */
+        UnmappedCell: {
+            /**
+             * @description The cell.
+             * @example smyrna-orthodontics
+             */
+            cellId: string;
+            /**
+             * @description What of its money no entity carries.
+             * @example 1500
+             */
+            dailyBudgetMinor: number;
+        };
+        /** @description How many wait at a clinic, and how long. */
+        WaitlistObserved: {
+            /** @description The waiting list of a clinic. */
+            data: {
+                /**
+                 * @description The clinic.
+                 * @example smyrna
+                 */
+                locationId: string;
+                /**
+                 * @description The kind of care.
+                 * @example orthodontics
+                 */
+                serviceLine: string;
+                /**
+                 * @description How long a new patient waits. Comes with `waitKind`.
+                 * @example 12.5
+                 */
+                waitDays?: number;
+                /**
+                 * @description How `waitDays` was measured; the kinds are not comparable.
+                 * @example third_next_available
+                 * @enum {string}
+                 */
+                waitKind?: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+                /**
+                 * @description People waiting without a booked visit.
+                 * @example 37
+                 */
+                waitlistSize?: number;
+            };
+            /**
+             * @description Whether it is about persons. Only `non-pii` is taken. Not kept.
+             * @example non-pii
+             */
+            datacategory?: string;
+            /**
+             * @description How the sender classifies the event. Not kept.
+             * @example internal
+             * @enum {string}
+             */
+            dataclassification?: "public" | "internal" | "confidential" | "restricted";
+            /**
+             * @description What `data` is.
+             * @example application/json
+             */
+            datacontenttype?: string;
+            /**
+             * @description Regulations the sender works under. Not kept.
+             * @example HIPAA
+             */
+            dataregulation?: string;
+            /**
+             * @description Accepted and not kept.
+             * @example https://sluice.example/schemas/capacity-v1
+             */
+            dataschema?: string;
+            /**
+             * @description Accepted and not kept: how long a report counts is a matter of policy.
+             * @example 2026-11-29T08:59:30Z
+             */
+            expirytime?: string;
+            /**
+             * @description With `source`, the identity of the event. The same pair with the same content is stored once; with other content it is refused.
+             * @example 9f1c-0007
+             */
+            id: string;
+            /**
+             * @description Accepted and not kept.
+             * @example smyrna|orthodontics
+             */
+            partitionkey?: string;
+            /**
+             * @description When it was written down. Of two reports for one `time`, the later recorded wins.
+             * @example 2026-11-22T08:59:31Z
+             */
+            recordedtime?: string;
+            /**
+             * @description Order among reports of one `time` and `recordedtime`, compared as text: pad numbers with zeros.
+             * @example 0000000007
+             */
+            sequence?: string;
+            /**
+             * @description The system that reports.
+             * @example /ehr/smyrna
+             */
+            source: string;
+            /**
+             * @description Version of CloudEvents.
+             * @example 1.0
+             * @constant
+             */
+            specversion: "1.0";
+            /**
+             * @description Accepted and not kept.
+             * @example smyrna/orthodontics
+             */
+            subject?: string;
+            /**
+             * @description When this was true, not when it was sent. The newest wins; at most 5 minutes ahead of our clock. Milliseconds count.
+             * @example 2026-11-22T08:59:30Z
+             */
+            time: string;
+            /**
+             * @description Not kept.
+             * @example 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01
+             */
+            traceparent?: string;
+            /**
+             * @description Not kept.
+             * @example vendor=00f067aa0ba902b7
+             */
+            tracestate?: string;
+            /**
+             * @description What happened; decides what `data` holds. (enum property replaced by openapi-typescript)
+             * @enum {string}
+             */
+            type: "sluice.waitlist.observed.v1";
+        };
+        /**
+         * @description What is assumed to be otherwise. Everything may be left out: it then is what it is.
+         * @example {
+         *       "budget": {
+         *         "dailyMinor": 600000
+         *       }
+         *     }
+         */
+        WhatIf: {
+            /**
+             * @description Cells the pool does not have, at configured locations; a ramp counts from the baseline.
+             * @example [
+             *       {
+             *         "id": "macon-orthodontics",
+             *         "locationId": "macon",
+             *         "serviceLine": "orthodontics",
+             *         "baselineDailyBudgetMinor": 30000
+             *       }
+             *     ]
+             */
+            addedCells?: {
+                /**
+                 * @description The budget before Sluice; plans never change it, ramps and floors count from it.
+                 * @example 42000
+                 */
+                baselineDailyBudgetMinor: number;
+                /**
+                 * @description Channel, where the place is divided by channel; null where it is not.
+                 * @default null
+                 * @example search
+                 */
+                channel?: string | null;
+                /**
+                 * @description The group of the pool it belongs to; null: directly to the pool.
+                 * @default null
+                 * @example georgia
+                 */
+                groupId?: string | null;
+                /**
+                 * @description Id within the pool.
+                 * @example smyrna-orthodontics
+                 */
+                id: string;
+                /**
+                 * @description A configured location.
+                 * @example smyrna
+                 */
+                locationId: string;
+                /**
+                 * @description A person’s decision about this cell’s budget; null: none.
+                 * @default null
+                 */
+                lock?: {
+                    /**
+                     * @description Who set it.
+                     * @example marketing-lead
+                     */
+                    author: string & (unknown & unknown);
+                    /**
+                     * @description The amount.
+                     * @example 30000
+                     */
+                    dailyBudgetMinor: number;
+                    /**
+                     * @description Until when; null: until it is taken away.
+                     * @default null
+                     * @example 2026-12-24T00:00:00Z
+                     */
+                    expiresAt?: string | null;
+                    /**
+                     * @description Whether the budget is exactly, at least or at most this.
+                     * @example fixed
+                     * @enum {string}
+                     */
+                    kind: "fixed" | "minimum" | "maximum";
+                    /**
+                     * @description Why; shown beside the recommendation.
+                     * @example Opening campaign
+                     */
+                    reason: string & (unknown & unknown);
+                } | null;
+                /**
+                 * @description At most this, always; null: the platform’s maximum.
+                 * @default null
+                 * @example 120000
+                 */
+                maxDailyBudgetMinor?: number | null;
+                /**
+                 * @description At least this, unless gated; null: the floor of the policy.
+                 * @default null
+                 * @example 5000
+                 */
+                minDailyBudgetMinor?: number | null;
+                /**
+                 * @description A configured service line.
+                 * @example orthodontics
+                 */
+                serviceLine: string;
+            }[];
+            /**
+             * @description Groups the pool does not have.
+             * @example [
+             *       {
+             *         "id": "coast",
+             *         "name": "Coast",
+             *         "maxDailyBudgetMinor": 90000
+             *       }
+             *     ]
+             */
+            addedGroups?: {
+                /**
+                 * @description Id within the pool.
+                 * @example georgia
+                 */
+                id: string;
+                /**
+                 * @description Its cells together get at most this; null: no limit.
+                 * @default null
+                 * @example 200000
+                 */
+                maxDailyBudgetMinor?: number | null;
+                /**
+                 * @description Its cells together get at least this.
+                 * @default 0
+                 * @example 20000
+                 */
+                minDailyBudgetMinor?: number;
+                /**
+                 * @description Name for people.
+                 * @example Georgia
+                 */
+                name: string & (unknown & unknown);
+                /**
+                 * @description The group it belongs to; null: directly to the pool.
+                 * @default null
+                 * @example south
+                 */
+                parentId?: string | null;
+            }[];
+            /**
+             * Format: date-time
+             * @description A later moment: figures are older, returns of gates and expiries have come, spending went on as planned. Absent: now.
+             * @example 2026-11-25T09:00:00.000Z
+             */
+            asOf?: string;
+            /**
+             * @description Another amount of money.
+             * @example {
+             *       "dailyMinor": 600000
+             *     }
+             */
+            budget?: {
+                /**
+                 * @description What the pool has today, whatever is left of the period.
+                 * @example 600000
+                 */
+                dailyMinor: number;
+            } | {
+                /**
+                 * @description The budget of the current period; what was spent and carried over stays.
+                 * @example 18000000
+                 */
+                periodMinor: number;
+            };
+            /**
+             * @description Cells of the pool that are different.
+             * @example [
+             *       {
+             *         "id": "smyrna-orthodontics",
+             *         "maxDailyBudgetMinor": 60000
+             *       }
+             *     ]
+             */
+            cells?: {
+                /**
+                 * @description The budget before Sluice; plans never change it, ramps and floors count from it.
+                 * @example 42000
+                 */
+                baselineDailyBudgetMinor?: number;
+                /**
+                 * @description The group of the pool it belongs to; null: directly to the pool.
+                 * @example georgia
+                 */
+                groupId?: string | null;
+                /**
+                 * @description A cell of the pool.
+                 * @example smyrna-orthodontics
+                 */
+                id: string;
+                /** @description A person’s decision about this cell’s budget; null: none. */
+                lock?: {
+                    /**
+                     * @description Who set it.
+                     * @example marketing-lead
+                     */
+                    author: string & (unknown & unknown);
+                    /**
+                     * @description The amount.
+                     * @example 30000
+                     */
+                    dailyBudgetMinor: number;
+                    /**
+                     * @description Until when; null: until it is taken away.
+                     * @default null
+                     * @example 2026-12-24T00:00:00Z
+                     */
+                    expiresAt?: string | null;
+                    /**
+                     * @description Whether the budget is exactly, at least or at most this.
+                     * @example fixed
+                     * @enum {string}
+                     */
+                    kind: "fixed" | "minimum" | "maximum";
+                    /**
+                     * @description Why; shown beside the recommendation.
+                     * @example Opening campaign
+                     */
+                    reason: string & (unknown & unknown);
+                } | null;
+                /**
+                 * @description At most this, always; null: the platform’s maximum.
+                 * @example 120000
+                 */
+                maxDailyBudgetMinor?: number | null;
+                /**
+                 * @description At least this, unless gated; null: the floor of the policy.
+                 * @example 5000
+                 */
+                minDailyBudgetMinor?: number | null;
+                /** @description Results instead of those reported: they move the cell’s response curve, pulled towards its line’s. */
+                results?: {
+                    /**
+                     * @description Bookings its ads brought.
+                     * @example 24
+                     */
+                    bookings: number;
+                    /**
+                     * @description On so many days.
+                     * @example 28
+                     */
+                    days: number;
+                    /**
+                     * @description What was spent for them.
+                     * @example 410000
+                     */
+                    spendMinor: number;
+                };
+            }[];
+            /**
+             * @description remembered: as if reports came at this moment, so that a gate needing two snapshots and its dwell stays. settled: as if all that is known had been so for long.
+             * @default remembered
+             * @example settled
+             * @enum {string}
+             */
+            gates?: "remembered" | "settled";
+            /**
+             * @description Groups of the pool that are different.
+             * @example [
+             *       {
+             *         "id": "georgia",
+             *         "maxDailyBudgetMinor": 250000
+             *       }
+             *     ]
+             */
+            groups?: {
+                /**
+                 * @description A group of the pool.
+                 * @example georgia
+                 */
+                id: string;
+                /**
+                 * @description Its cells together get at most this; null: no limit.
+                 * @example 200000
+                 */
+                maxDailyBudgetMinor?: number | null;
+                /**
+                 * @description Its cells together get at least this.
+                 * @example 20000
+                 */
+                minDailyBudgetMinor?: number;
+                /**
+                 * @description The group it belongs to; null: directly to the pool.
+                 * @example south
+                 */
+                parentId?: string | null;
+            }[];
+            /**
+             * @description Room, waits and waiting lists as if reported at this moment; a figure given replaces all that is known of it there.
+             * @example [
+             *       {
+             *         "locationId": "smyrna",
+             *         "serviceLine": "orthodontics",
+             *         "newPatientSlotsOpen": 20
+             *       }
+             *     ]
+             */
+            places?: {
+                /**
+                 * @description Whether new patients are taken at all.
+                 * @example true
+                 */
+                acceptingNewPatients?: boolean;
+                /**
+                 * @description Open follow-up visits.
+                 * @example 60
+                 */
+                followUpSlotsOpen?: number;
+                /**
+                 * @description How far ahead the openings are counted; the policy’s horizon unless given.
+                 * @example 14
+                 */
+                horizonDays?: number;
+                /**
+                 * @description Location of a cell of the pool.
+                 * @example smyrna
+                 */
+                locationId: string;
+                /**
+                 * @description Those booked.
+                 * @example 31
+                 */
+                newPatientSlotsBooked?: number;
+                /**
+                 * @description Those open; instead of booked.
+                 * @example 9
+                 */
+                newPatientSlotsOpen?: number;
+                /**
+                 * @description All new-patient visits in the horizon. Comes with booked or open.
+                 * @example 40
+                 */
+                newPatientSlotsTotal?: number;
+                /**
+                 * @description Bookings expected without advertising within the policy’s horizon.
+                 * @example 6
+                 */
+                organicBookings?: number;
+                /**
+                 * @description Service line of that cell.
+                 * @example orthodontics
+                 */
+                serviceLine: string;
+                /**
+                 * @description Share of the place’s room this pool may count on.
+                 * @example 0.5
+                 */
+                share?: number;
+                /**
+                 * @description How long a new patient waits.
+                 * @example 12.5
+                 */
+                waitDays?: number;
+                /**
+                 * @description How `waitDays` was measured; the service line’s typical kind unless given.
+                 * @example third_next_available
+                 * @enum {string}
+                 */
+                waitKind?: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+                /**
+                 * @description People waiting without a booked visit.
+                 * @example 37
+                 */
+                waitlistSize?: number;
+            }[];
+            /**
+             * @description Settings of the policy that are different; the whole is checked as if it were put. Lists are given whole.
+             * @example {
+             *       "ramp": {
+             *         "upShare": 0.5
+             *       }
+             *     }
+             */
+            policy?: {
+                /**
+                 * @description Money a period did not spend goes to the next one, at most this share of its budget. Only of periods that ran under Sluice from their first day.
+                 * @example 0
+                 */
+                carryShare?: number;
+                /**
+                 * @description A day may get at most this many times the period’s budget divided by its days.
+                 * @example 1.5
+                 */
+                dailyCapShare?: number;
+                /** @description Changes too small to make. */
+                deadBand?: {
+                    /**
+                     * @description Nor is one below this many whole units of the currency, or below `shareOfBaseline` if that is less.
+                     * @example 1
+                     */
+                    currencyUnits?: number;
+                    /**
+                     * @description See `currencyUnits`: keeps one currency unit from freezing a very small cell.
+                     * @example 0.05
+                     */
+                    shareOfBaseline?: number;
+                    /**
+                     * @description A change below this is not worth making.
+                     * @example 0.05
+                     */
+                    shareOfReference?: number;
+                };
+                /**
+                 * @description Where a cell goes whose data is older than `freshness.staleHours`: at most its baseline, or its floor.
+                 * @example baseline
+                 * @enum {string}
+                 */
+                deadPolicy?: "baseline" | "floor";
+                /** @description What takes effect by itself, and what asks first. */
+                decisions?: {
+                    /**
+                     * @description A rise that stays at or below the cell’s baseline and within one day’s ramp does not count as too large: so a clinic that was full comes back by itself.
+                     * @example true
+                     */
+                    climbBackWithoutApproval?: boolean;
+                    /**
+                     * @description A place that fresh data says is full, closed or has too long a wait is cut to its floor at once, however large that cut is; the money waits in the reserve.
+                     * @example true
+                     */
+                    gateCutsWithoutApproval?: boolean;
+                    /**
+                     * @description A cut by more than this asks for approval, in automatic pools too.
+                     * @example 0.8
+                     */
+                    largestCutShare?: number;
+                    /**
+                     * @description A rise by more than this asks for approval, in automatic pools too.
+                     * @example 0.5
+                     */
+                    largestRiseShare?: number;
+                    /**
+                     * @description automatic: a plan is in force when it is made. approval: a cell keeps its amount until somebody approves the new one. To leave approval a key needs plans:decide as well.
+                     * @example approval
+                     * @enum {string}
+                     */
+                    mode?: "automatic" | "approval";
+                    /**
+                     * @description A cell whose campaign has no approved message does not rise. PUT /v1/pools/{poolId}/cells/{cellId}/message approves one.
+                     * @example false
+                     */
+                    requireApprovedMessage?: boolean;
+                };
+                /**
+                 * @description A cell keeps at least this share of its baseline, also when gated; never less than the platform minimum.
+                 * @example 0.1
+                 */
+                floorShare?: number;
+                /** @description How old a figure may be. A source that reports rarely stretches these limits. */
+                freshness?: {
+                    /**
+                     * @description Younger figures are ageing: the cell is not increased.
+                     * @example 72
+                     */
+                    ageingHours?: number;
+                    /**
+                     * @description Younger figures are fresh.
+                     * @example 24
+                     */
+                    freshHours?: number;
+                    /**
+                     * @description Younger figures are stale: the cell is held. Older ones are dead.
+                     * @example 168
+                     */
+                    staleHours?: number;
+                };
+                /** @description When waits throttle and gate a cell, and when it comes back. */
+                gate?: {
+                    /**
+                     * @description A state lasts at least this long before the way back.
+                     * @example 72
+                     */
+                    dwellHours?: number;
+                    /**
+                     * @description A wait is gated from here at the earliest.
+                     * @example 21
+                     */
+                    gateMinDays?: number;
+                    /**
+                     * @description Back from gated at or below this share of the wait that gates.
+                     * @example 0.66
+                     */
+                    gateReturnShare?: number;
+                    /**
+                     * @description A wait is gated from this share of the typical wait.
+                     * @example 1
+                     */
+                    gateShareOfTypical?: number;
+                    /**
+                     * @description A place without headroom comes back at this many new patients, or at the share below if that is more.
+                     * @example 1
+                     */
+                    headroomReturnMin?: number;
+                    /**
+                     * @description The same as a share of the place’s openings.
+                     * @example 0.05
+                     */
+                    headroomReturnShareOfCapacity?: number;
+                    /**
+                     * @description So many fresh snapshots in a row must allow the way back.
+                     * @example 2
+                     */
+                    returnSnapshots?: number;
+                    /**
+                     * @description A wait is throttled from here at the earliest, however short the typical wait.
+                     * @example 10
+                     */
+                    throttleMinDays?: number;
+                    /**
+                     * @description Back from throttled at or below this share of the wait that throttles.
+                     * @example 0.7
+                     */
+                    throttleReturnShare?: number;
+                    /**
+                     * @description A wait is throttled from this share of the typical wait.
+                     * @example 0.6
+                     */
+                    throttleShareOfTypical?: number;
+                    /**
+                     * @description Reads a kind of wait as the service line’s kind. A kind neither typical nor listed here never gates.
+                     * @example []
+                     */
+                    waitKindFactors?: {
+                        /**
+                         * @description Its days are multiplied by this.
+                         * @example 0.8
+                         */
+                        factor: number;
+                        /**
+                         * @description The kind as reported.
+                         * @example mean_completed
+                         * @enum {string}
+                         */
+                        kind: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+                        /**
+                         * @description The service line’s kind it is read as.
+                         * @example third_next_available
+                         * @enum {string}
+                         */
+                        readAs: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+                    }[];
+                };
+                /**
+                 * @description How far ahead openings count. Snapshots whose horizon is below half or above twice this are kept and not used.
+                 * @example 14
+                 */
+                horizonDays?: number;
+                /**
+                 * @description Mean time from booking to visit; at most half the horizon. The last openings of the horizon are filled by then.
+                 * @example 5
+                 */
+                leadDays?: number;
+                /**
+                 * @description A plan worth less than this more than today’s numbers changes nothing.
+                 * @example 100
+                 */
+                minimalGainMinor?: number;
+                /** @description What the ad platform accepts. */
+                platform?: {
+                    /**
+                     * @description Most it takes; a multiple of `unitMinor`. Null: no limit.
+                     * @example 1000000
+                     */
+                    maximumMinor?: number | null;
+                    /**
+                     * @description Least daily budget the ad platform takes; a multiple of `unitMinor`.
+                     * @example 500
+                     */
+                    minimumMinor?: number;
+                    /**
+                     * @description Smallest step the ad platform takes; every recommendation is a multiple of it.
+                     * @example 100
+                     */
+                    unitMinor?: number;
+                };
+                /** @description How fast budgets move. */
+                ramp?: {
+                    /**
+                     * @description A cell falls at most this much a day, unless it is gated.
+                     * @example 0.3
+                     */
+                    downShare?: number;
+                    /**
+                     * @description A cell rises at most this much a day.
+                     * @example 0.2
+                     */
+                    upShare?: number;
+                };
+                /** @description Money better kept for later. */
+                reserve?: {
+                    /**
+                     * @description Value a minor unit must bring to be spent now; below it, it is kept in the reserve.
+                     * @example 1
+                     */
+                    hurdle?: number;
+                    /**
+                     * @description Most the reserve may keep back for that reason. Null: no limit.
+                     * @example 50000
+                     */
+                    maxMinor?: number | null;
+                };
+                /**
+                 * @description Number of bookings at which a cell’s own results and what was believed before weigh the same.
+                 * @example 50
+                 */
+                shrinkConversions?: number;
+                /**
+                 * @description What is known of sources: whom to believe, how often they report.
+                 * @example []
+                 */
+                sources?: {
+                    /**
+                     * @description How often it reports. Fresh, ageing and stale last at least 1.25, 2 and 3 times this. Null: not said.
+                     * @default null
+                     * @example 24
+                     */
+                    expectedIntervalHours?: number | null;
+                    /**
+                     * @description Higher wins over newer; sources not listed have 0.
+                     * @default 0
+                     * @example 10
+                     */
+                    priority?: number;
+                    /**
+                     * @description The CloudEvents source as the events name it.
+                     * @example /ehr/smyrna
+                     */
+                    source: string;
+                }[];
+                /**
+                 * @description Share of all openings that may be filled; the rest is kept for the unforeseen.
+                 * @example 0.85
+                 */
+                targetUtilisation?: number;
+                /**
+                 * @description The wait a booking’s value is reckoned with where no wait is known.
+                 * @example 7
+                 */
+                unknownWaitDays?: number;
+                /**
+                 * @description Share of the people on the waiting list who take the next opening offered.
+                 * @example 0.6
+                 */
+                waitlistTakeShare?: number;
+            };
+            /**
+             * @description off: how far a cell may move in a day does not matter, as after some days.
+             * @default kept
+             * @example off
+             * @enum {string}
+             */
+            ramps?: "kept" | "off";
+            /**
+             * @description Cells that are gone with their money, as once their spend was reported as 0.
+             * @example [
+             *       "smyrna-orthodontics"
+             *     ]
+             */
+            removedCellIds?: string[];
+            /**
+             * @description Groups that are gone; what hung on one hangs on what it hung on.
+             * @example [
+             *       "georgia"
+             *     ]
+             */
+            removedGroupIds?: string[];
+            /**
+             * @description Values of a booking, typical waits and priors of the response curves.
+             * @example [
+             *       {
+             *         "id": "orthodontics",
+             *         "lifetimeValueMinor": 520000
+             *       }
+             *     ]
+             */
+            serviceLines?: {
+                /**
+                 * @description Follow-up visits one new patient needs; null: follow-up slots do not limit new patients.
+                 * @example 6
+                 */
+                followUpVisitsPerCase?: number | null;
+                /**
+                 * @description A service line of the pool’s cells.
+                 * @example orthodontics
+                 */
+                id: string;
+                /**
+                 * @description Revenue a new patient brings over the whole relation.
+                 * @example 480000
+                 */
+                lifetimeValueMinor?: number;
+                /**
+                 * @description Share of that revenue that is margin.
+                 * @example 0.42
+                 */
+                marginShare?: number;
+                /**
+                 * @description Cost of one booking at the baseline budget, believed until a cell’s own results say otherwise.
+                 * @example 9500
+                 */
+                priorCostPerBookingMinor?: number;
+                /**
+                 * @description Spend at which half of all reachable bookings come, as a multiple of the baseline; believed until data says otherwise.
+                 * @example 1.5
+                 */
+                priorKappa?: number;
+                /**
+                 * @description Wait that is usual for this kind of care; the wait gate is measured against it.
+                 * @example 18
+                 */
+                typicalWaitDays?: number;
+                /**
+                 * @description How `typicalWaitDays` was measured. Reports of another kind are shown but do not gate, unless policy maps them.
+                 * @example third_next_available
+                 * @enum {string}
+                 */
+                typicalWaitKind?: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+                /**
+                 * @description Share of new patients who take a further treatment.
+                 * @example 0.1
+                 */
+                upsellRate?: number;
+                /**
+                 * @description Revenue of that further treatment.
+                 * @example 60000
+                 */
+                upsellValueMinor?: number;
+                /**
+                 * @description How much more (or less) than its money a booking counts for you.
+                 * @example 1
+                 */
+                weight?: number;
+            }[];
+        };
+    };
+    responses: {
+        /** @description Refused or failed. The `code` says why; 401, 405, 429 and 503 carry headers that say what to do. */
+        Problem: {
+            headers: {
+                /** @description When to ask again. */
+                "retry-after"?: string;
+                /** @description On 401 and 403: what the key lacks (RFC 6750). */
+                "www-authenticate"?: string;
+                /** @description Id of this request; your own x-request-id where you sent one. */
+                "x-request-id": string;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getHome: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getDocs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It runs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Always ok.
+                         * @example ok
+                         * @constant
+                         */
+                        status: "ok";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Prometheus’ text format. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOpenApi: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Version of OpenAPI.
+                         * @example 3.1.1
+                         */
+                        openapi: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getProblem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The code. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it means and what to do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemExplanation"];
+                    "text/html; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It can. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description What the service needs, by name, and whether it is there.
+                         * @example {
+                         *       "database": true
+                         *     }
+                         */
+                        checks: {
+                            [key: string]: boolean;
+                        };
+                        /**
+                         * @description Always ready.
+                         * @example ready
+                         * @constant
+                         */
+                        status: "ready";
+                    };
+                };
+            };
+            /** @description It cannot yet, or not any more. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description What the service needs, by name, and whether it is there.
+                         * @example {
+                         *       "database": true
+                         *     }
+                         */
+                        checks: {
+                            [key: string]: boolean;
+                        };
+                        /**
+                         * @description Always not ready.
+                         * @example not ready
+                         * @constant
+                         */
+                        status: "not ready";
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAuditLog: {
+        parameters: {
+            query?: {
+                action?: string;
+                actor?: string;
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                /** @description At or after. */
+                from?: string;
+                limit?: number;
+                /** @description Before. */
+                until?: string;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLog"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postEvents: {
+        parameters: {
+            query?: {
+                /** @description Of FHIR: the mapping that says which of their ids are which of ours; `default` unless given. */
+                mapping?: string;
+                /** @description Of text/csv: the `time` of rows that have no observed_at. Of FHIR: the moment it is of. */
+                observedAt?: string;
+                /** @description Of text/csv and FHIR: the `source` of its events; /csv or /fhir unless given. */
+                source?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/cloudevents-batch+json": components["schemas"]["EventBatch"];
+                "application/cloudevents+json": components["schemas"]["Event"];
+                "application/fhir+json": components["schemas"]["FhirMessage"];
+                "application/fhir+ndjson": components["schemas"]["FhirMessage"];
+                "application/json": components["schemas"]["Event"] | components["schemas"]["EventData"];
+                "application/x-ndjson": components["schemas"]["Event"];
+                "text/csv": components["schemas"]["EventCsv"];
+            };
+        };
+        responses: {
+            /** @description A batch, a spreadsheet or FHIR: what became of each event, row or place. A stream: line by line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsStored"] | components["schemas"]["RowsStored"] | components["schemas"]["FhirStored"];
+                    "application/x-ndjson": components["schemas"]["EventLine"];
+                };
+            };
+            /** @description One event: stored. The plans follow within about a second. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventStored"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    agreeToEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Who wants to send, as a DNS name. */
+                "WebHook-Request-Origin"?: string;
+                /** @description Requests a minute it wants to send. */
+                "WebHook-Request-Rate"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The consent, in headers, and what may be sent. */
+            204: {
+                headers: {
+                    /** @description What this address takes. */
+                    Allow: string;
+                    /** @description Every origin may send; only where it was asked. */
+                    "WebHook-Allowed-Origin"?: string;
+                    /** @description No rate is agreed; 429 and 503 say when to slow down. Only where it was asked. */
+                    "WebHook-Allowed-Rate"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeyList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewApiKey"];
+            };
+        };
+        responses: {
+            /** @description It works from now on. */
+            201: {
+                headers: {
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownApiKey"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key, by its public part. */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It has ended. */
+            200: {
+                headers: {
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The key, by its public part. */
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rotation"];
+            };
+        };
+        responses: {
+            /** @description The new secret works from now on. */
+            200: {
+                headers: {
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownApiKey"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listLocations: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocationList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The location, by an id of your choice. */
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredLocation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                "if-match"?: string;
+                /** @description `*`: only if it is not there yet; else 412. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The location, by an id of your choice. */
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LocationConfiguration"];
+            };
+        };
+        responses: {
+            /** @description It was there and is now as given. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteLocation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                "if-match"?: string;
+                /** @description `*`: only if it is not there yet; else 412. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The location, by an id of your choice. */
+                locationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is archived. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMappings: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The mapping, by an id of your choice. */
+                mappingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredMapping"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putMapping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                "if-match"?: string;
+                /** @description `*`: only if it is not there yet; else 412. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The mapping, by an id of your choice. */
+                mappingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingConfiguration"];
+            };
+        };
+        responses: {
+            /** @description It was there and is now as given. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteMapping: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                "if-match"?: string;
+                /** @description `*`: only if it is not there yet; else 412. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The mapping, by an id of your choice. */
+                mappingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is archived. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getOrganization: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It. */
+            200: {
+                headers: {
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredOrganization"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPools: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool, by an id of your choice. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in. */
+                    "sluice-computed-revision": string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredPool"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putPool: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                "if-match"?: string;
+                /** @description `*`: only if it is not there yet; else 412. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The pool, by an id of your choice. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolConfiguration"];
+            };
+        };
+        responses: {
+            /** @description It was there and is now as given. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deletePool: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                "if-match"?: string;
+                /** @description `*`: only if it is not there yet; else 412. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The pool, by an id of your choice. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is archived. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The cell, by an id of your choice; unique in its pool. */
+                cellId: string;
+                /** @description The pool, by an id of your choice. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredCell"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putCell: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                "if-match"?: string;
+                /** @description `*`: only if it is not there yet; else 412. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The cell, by an id of your choice; unique in its pool. */
+                cellId: string;
+                /** @description The pool, by an id of your choice. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CellConfiguration"];
+            };
+        };
+        responses: {
+            /** @description It was there and is now as given. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteCell: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                "if-match"?: string;
+                /** @description `*`: only if it is not there yet; else 412. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The cell, by an id of your choice; unique in its pool. */
+                cellId: string;
+                /** @description The pool, by an id of your choice. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is archived. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    tellFrontier: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FrontierQuestion"];
+            };
+        };
+        responses: {
+            /** @description A point for each total. */
+            200: {
+                headers: {
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Frontier"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlan: {
+        parameters: {
+            query?: {
+                /** @description effective: what to spend. proposed: the latest computed, where a person approves. */
+                status?: "effective" | "proposed";
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in. */
+                    "sluice-computed-revision": string;
+                    /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
+                    vary: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in. */
+                    "sluice-computed-revision": string;
+                    /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
+                    vary: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPlanPrices: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                /** @description Only prices of this kind. */
+                kind?: "pool_budget" | "group_maximum" | "group_minimum" | "cell_budget" | "cell_slots";
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description RFC 8288; rel="first" is the first page, rel="next" the next one, absent on the last. */
+                    link?: string;
+                    /** @description The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in. */
+                    "sluice-computed-revision": string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in. */
+                    "sluice-computed-revision": string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPlans: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description RFC 8288; rel="first" is the first page, rel="next" the next one, absent on the last. */
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlanByNumber: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The plan’s number. */
+                number: number;
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
+                    vary: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
+                    vary: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlanCertificate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The plan’s number. */
+                number: number;
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The proof. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanCertificate"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportPlan: {
+        parameters: {
+            query?: {
+                /** @description Only this account; needed by formats of one account where the pool’s entities are in several. */
+                accountId?: string;
+                /** @description true: the file is looked at, not used; nothing is noted. */
+                preview?: "true" | "false";
+                rows?: "changed" | "all";
+                /** @description true: requests ask the platform to check the changes and make none. */
+                validateOnly?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description google-ads-editor, microsoft-ads, csv: CSV. google-ads-api, meta, json: JSON. ndjson: a line a cell, then the summary. */
+                format: "google-ads-editor" | "google-ads-api" | "meta" | "microsoft-ads" | "csv" | "json" | "ndjson";
+                /** @description The plan’s number; `current`: the one in force. */
+                number: "current" | number;
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. Its totals are also in headers. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description A name for the file. */
+                    "content-disposition": string;
+                    /** @description All budgets of the file. */
+                    "sluice-export-file-minor": string;
+                    /** @description What the format or the platform does not take now. */
+                    "sluice-export-held-back-minor": string;
+                    /** @description All budgets of the plan. */
+                    "sluice-export-plan-minor": string;
+                    /** @description What the file gives above the plan to reach least budgets. */
+                    "sluice-export-raised-minor": string;
+                    /** @description Changes in the file. */
+                    "sluice-export-rows": string;
+                    /** @description What of the plan no entity carries. */
+                    "sluice-export-unmapped-minor": string;
+                    /** @description The plan it was made of. */
+                    "sluice-plan-number": string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoogleAdsFile"] | components["schemas"]["MetaFile"] | components["schemas"]["PlainFile"];
+                    "application/x-ndjson": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getExportSummary: {
+        parameters: {
+            query?: {
+                /** @description Only this account; as of the file. */
+                accountId?: string;
+                rows?: "changed" | "all";
+            };
+            header?: never;
+            path: {
+                /** @description google-ads-editor, microsoft-ads, csv: CSV. google-ads-api, meta, json: JSON. ndjson: a line a cell, then the summary. */
+                format: "google-ads-editor" | "google-ads-api" | "meta" | "microsoft-ads" | "csv" | "json" | "ndjson";
+                /** @description The plan’s number; `current`: the one in force. */
+                number: "current" | number;
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The summary. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPlatformEntities: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformEntityList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putPlatformEntities: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                "if-match"?: string;
+                /** @description `*`: only if it is not there yet; else 412. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformEntities"];
+            };
+        };
+        responses: {
+            /** @description It was there and is now as given. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlatformEntity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The entity, by an id of your choice. */
+                entityId: string;
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedPlatformEntity"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putPlatformEntity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                "if-match"?: string;
+                /** @description `*`: only if it is not there yet; else 412. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The entity, by an id of your choice. */
+                entityId: string;
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlatformEntityConfiguration"];
+            };
+        };
+        responses: {
+            /** @description It was there and is now as given. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deletePlatformEntity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                "if-match"?: string;
+                /** @description `*`: only if it is not there yet; else 412. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The entity, by an id of your choice. */
+                entityId: string;
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is archived. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    simulatePlan: {
+        parameters: {
+            query?: {
+                /** @description Lines of the plan in the answer: all; those different from the plan in force; none. */
+                lines?: "all" | "changed" | "none";
+            };
+            header?: never;
+            path: {
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhatIf"];
+            };
+        };
+        responses: {
+            /** @description What would come out. */
+            200: {
+                headers: {
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRecommendations: {
+        parameters: {
+            query?: {
+                /** @description A `changesCursor`, with the same filters: only lines that have changed since. It counts plans and reads no clock. A line changes with its budget, reference, bounds, gate, headroom, wait, waitlist, freshness, figures, flags, reasons, status or place; ages, values and the sentence move along and do not count. */
+                changedSince?: string;
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+                /** @description Only this clinic. */
+                locationId?: string;
+                /** @description Only this pool. */
+                poolId?: string;
+                /** @description Only this kind of care. */
+                serviceLine?: string;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description RFC 8288; rel="first" is the first page, rel="next" the next one, absent on the last. */
+                    link?: string;
+                    /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
+                    vary: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * @description Of the first page: send it as `changedSince` to be given what has changed since this answer. null on later pages, and where the list is of more pools than a cursor can name (some 100): follow those by `poolId`.
+                         * @example eyJsIjoiY2hhbmdlcyIs
+                         */
+                        changesCursor: string | null;
+                        /** @description This page. */
+                        items: components["schemas"]["PooledRecommendation"][];
+                        /**
+                         * @description Pass it as `cursor` for the next page; null: this was the last.
+                         * @example eyJsIjoicGxhbnMi
+                         */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
+                    vary: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCapacityReport: {
+        parameters: {
+            query: {
+                /** @description One row for all, per clinic, per kind of care, or per both. */
+                by?: "none" | "location" | "service_line" | "place";
+                /** @description csv: the items as a spreadsheet takes them (RFC 4180, UTF-8). */
+                format?: "json" | "csv";
+                /** @description First day; 28 days up to `to` unless given. */
+                from?: string;
+                /** @description One row for all days, or one per day, week (from Monday) or month. */
+                interval?: "total" | "day" | "week" | "month";
+                /** @description Only this clinic. */
+                locationId?: string;
+                /** @description The pool. */
+                poolId: string;
+                /** @description Only this kind of care. */
+                serviceLine?: string;
+                /** @description Last day, included; yesterday in the organization’s zone unless given. At most 400 days in all. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CapacityReport"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPerformanceReport: {
+        parameters: {
+            query?: {
+                /** @description One row for all, per clinic, per kind of care, or per both. */
+                by?: "none" | "location" | "service_line" | "place";
+                /** @description csv: the items as a spreadsheet takes them (RFC 4180, UTF-8). */
+                format?: "json" | "csv";
+                /** @description First day; 28 days up to `to` unless given. */
+                from?: string;
+                /** @description One row for all days, or one per day, week (from Monday) or month. */
+                interval?: "total" | "day" | "week" | "month";
+                /** @description Only this clinic. */
+                locationId?: string;
+                /** @description Only days on which a cell of this pool had the place. */
+                poolId?: string;
+                /** @description Only this kind of care. */
+                serviceLine?: string;
+                /** @description Last day, included; yesterday in the organization’s zone unless given. At most 400 days in all. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PerformanceReport"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getReactionReport: {
+        parameters: {
+            query: {
+                /** @description csv: the items as a spreadsheet takes them (RFC 4180, UTF-8). */
+                format?: "json" | "csv";
+                /** @description First day; 28 days up to `to` unless given. */
+                from?: string;
+                /** @description The pool. */
+                poolId: string;
+                /** @description Last day, included; yesterday in the organization’s zone unless given. At most 400 days in all. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReactionReport"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getStabilityReport: {
+        parameters: {
+            query: {
+                /** @description csv: the items as a spreadsheet takes them (RFC 4180, UTF-8). */
+                format?: "json" | "csv";
+                /** @description First day; 28 days up to `to` unless given. */
+                from?: string;
+                /** @description Only this clinic. */
+                locationId?: string;
+                /** @description The pool. */
+                poolId: string;
+                /** @description Only this kind of care. */
+                serviceLine?: string;
+                /** @description Last day, included; yesterday in the organization’s zone unless given. At most 400 days in all. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The report. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StabilityReport"];
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listServiceLines: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceLineList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getServiceLine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The service line, by an id of your choice. */
+                serviceLineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredServiceLine"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putServiceLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                "if-match"?: string;
+                /** @description `*`: only if it is not there yet; else 412. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The service line, by an id of your choice. */
+                serviceLineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ServiceLineConfiguration"];
+            };
+        };
+        responses: {
+            /** @description It was there and is now as given. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteServiceLine: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                "if-match"?: string;
+                /** @description `*`: only if it is not there yet; else 412. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The service line, by an id of your choice. */
+                serviceLineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is archived. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+}
