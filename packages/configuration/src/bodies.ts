@@ -95,6 +95,9 @@ export async function listConfigured<Body extends object>(
   return rows.map((row) => rowToConfigured(kind, row))
 }
 
-function rowToConfigured<Body extends object>(kind: BodyKind<Body>, { id, body, version }: BodyRow): Configured<Body> {
+export function rowToConfigured<Body extends object>(
+  kind: BodyKind<Body>,
+  { id, body, version }: BodyRow,
+): Configured<Body> {
   return { id, ...kind.read(body), version }
 }

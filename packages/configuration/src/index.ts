@@ -1,6 +1,17 @@
 // Joins contracts and database: what an organization configures, written whole or not at all.
 export { deleteCell, getCell, putCell } from './cells.ts'
 export type { ChangeOptions, Saved } from './change.ts'
+export {
+  type ConfiguredFeed,
+  deleteFeed,
+  type FeedHistory,
+  getFeed,
+  listFeeds,
+  noHistory,
+  putFeed,
+  readFeed,
+  requestPoll,
+} from './feeds.ts'
 export { type ConfiguredLocation, deleteLocation, getLocation, listLocations, putLocation } from './locations.ts'
 export { type ConfiguredMapping, deleteMapping, getMapping, listMappings, putMapping, readMapping } from './mappings.ts'
 export { type ConfiguredOrganization, getOrganization } from './organization.ts'

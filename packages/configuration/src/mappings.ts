@@ -1,7 +1,8 @@
 import { type Mapping, mapping as mappingSchema } from '@sluice/contracts'
-import type { Database, DatabaseTransaction, Page } from '@sluice/database'
+import { type Database, type DatabaseTransaction, isUsedByFeeds, type Page } from '@sluice/database'
 import { archive, type BodyKind, type Configured, getBody, listConfigured, readBody, saveBody } from './bodies.ts'
 import { type ChangeOptions, changeConfiguration, type Saved } from './change.ts'
+import { ConfigurationRefusal } from './refusal.ts'
 
 const kind: BodyKind<Mapping> = {
   table: 'mappings',
@@ -28,10 +29,14 @@ export async function putMapping(
 
 /**
  * Takes a mapping out of force.
- * @throws ConfigurationRefusal mapping-not-found, precondition-failed
+ * @throws ConfigurationRefusal mapping-not-found, precondition-failed; conflict while a feed uses it
  */
 export async function deleteMapping(db: Database, orgId: string, id: string, options: ChangeOptions): Promise<Saved> {
-  return changeConfiguration(db, orgId, options, (change) => archive(change, kind, id))
+  return changeConfiguration(db, orgId, options, async (change) => {
+    if (await isUsedByFeeds(change.trx, orgId, id))
+      throw new ConfigurationRefusal('conflict', 'A feed uses this mapping; give it another first.')
+    return archive(change, kind, id)
+  })
 }
 
 /** A mapping in force, and the organization's configuration count; undefined: no such. */

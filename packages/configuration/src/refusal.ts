@@ -8,6 +8,7 @@ export type RefusalCode =
   | 'source-not-found'
   | 'secret-not-found'
   | 'forbidden'
+  | 'feed-not-found'
   | 'precondition-failed'
   | 'conflict'
   | 'invalid'

@@ -6,7 +6,7 @@ import type { BodyTable } from './schema.ts'
 export type BodyRow = Selectable<BodyTable>
 
 /** Tables of configuration that is one JSON body each. */
-export type BodyTableName = 'mappings'
+export type BodyTableName = 'mappings' | 'feeds'
 
 /** A row, also an archived one. */
 export async function findBody(

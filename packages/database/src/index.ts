@@ -72,6 +72,20 @@ export {
   type StoredFigure,
 } from './events.ts'
 export { isCollision, isRefusedValue } from './faults.ts'
+export {
+  type FeedFile,
+  type FeedKey,
+  findFeedStatus,
+  findNextPolls,
+  isUsedByFeeds,
+  leaseFeed,
+  listDueFeeds,
+  listFeedFiles,
+  releaseFeed,
+  replaceFeedFiles,
+  scheduleFeed,
+  writeFeedStatus,
+} from './feeds.ts'
 export { deleteOldGateChanges, insertGateChanges } from './gate-history.ts'
 export { deleteGateStates, type GateStateRow, listGateStates, upsertGateStates } from './gate-state.ts'
 export {

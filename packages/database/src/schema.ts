@@ -9,6 +9,10 @@ export interface Schema {
   locations: LocationsTable
   service_lines: ServiceLinesTable
   mappings: BodyTable
+  feeds: BodyTable
+  feed_schedules: FeedSchedulesTable
+  feed_status: FeedStatusTable
+  feed_files: FeedFilesTable
   pools: PoolsTable
   policies: PoliciesTable
   pool_groups: PoolGroupsTable
@@ -123,6 +127,31 @@ export interface BodyTable {
   version: Generated<Int8>
   archived_at: NullableInstant
   updated_at: DefaultInstant
+}
+
+export interface FeedSchedulesTable {
+  org_id: string
+  feed_id: string
+  next_poll_at: NullableInstant
+  polled_at: NullableInstant
+  leased_until: NullableInstant
+  lease: string | null
+}
+
+export interface FeedStatusTable {
+  org_id: string
+  feed_id: string
+  body: Json
+}
+
+export interface FeedFilesTable {
+  org_id: string
+  feed_id: string
+  url: string
+  etag: string | null
+  last_modified: string | null
+  fresh_until: Instant
+  body: Buffer
 }
 
 export interface ServiceLinesTable {

@@ -62,6 +62,11 @@ export const problems = {
     advice: 'List the pools with GET /v1/pools, or configure it first.',
   },
   'cell-not-found': { status: 404, title: 'No such cell', advice: 'Read the pool; its cells are listed there.' },
+  'feed-not-found': {
+    status: 404,
+    title: 'No such feed',
+    advice: 'List the feeds with GET /v1/feeds, or configure it first.',
+  },
   'mapping-not-found': {
     status: 404,
     title: 'No such mapping',

@@ -67,6 +67,7 @@ const problemOf: Record<RefusalCode, ProblemCode> = {
   'source-not-found': 'source-not-found',
   'secret-not-found': 'secret-not-found',
   forbidden: 'forbidden',
+  'feed-not-found': 'feed-not-found',
   'precondition-failed': 'precondition-failed',
   conflict: 'configuration-conflict',
   invalid: 'invalid-body',

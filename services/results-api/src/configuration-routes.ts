@@ -1,12 +1,15 @@
 import type { HttpApp } from '@sluice/service-kit'
 import type { ResultsDeps } from './deps.ts'
 import { deleteCell } from './routes/delete-cell.ts'
+import { deleteFeed } from './routes/delete-feed.ts'
 import { deleteLocation } from './routes/delete-location.ts'
 import { deleteMapping } from './routes/delete-mapping.ts'
 import { deletePlatformEntity } from './routes/delete-platform-entity.ts'
 import { deletePool } from './routes/delete-pool.ts'
 import { deleteServiceLine } from './routes/delete-service-line.ts'
 import { getCell } from './routes/get-cell.ts'
+import { getFeed } from './routes/get-feed.ts'
+import { getFeeds } from './routes/get-feeds.ts'
 import { getLocation } from './routes/get-location.ts'
 import { getLocations } from './routes/get-locations.ts'
 import { getMapping } from './routes/get-mapping.ts'
@@ -18,7 +21,9 @@ import { getPool } from './routes/get-pool.ts'
 import { getPools } from './routes/get-pools.ts'
 import { getServiceLine } from './routes/get-service-line.ts'
 import { getServiceLines } from './routes/get-service-lines.ts'
+import { postFeedPoll } from './routes/post-feed-poll.ts'
 import { putCell } from './routes/put-cell.ts'
+import { putFeed } from './routes/put-feed.ts'
 import { putLocation } from './routes/put-location.ts'
 import { putMapping } from './routes/put-mapping.ts'
 import { putPlatformEntities } from './routes/put-platform-entities.ts'
@@ -26,7 +31,7 @@ import { putPlatformEntity } from './routes/put-platform-entity.ts'
 import { putPool } from './routes/put-pool.ts'
 import { putServiceLine } from './routes/put-service-line.ts'
 
-/** What an organization configures: locations, service lines, mappings, pools, their cells and where those are set. */
+/** What an organization configures: locations, service lines, mappings, feeds, pools, their cells and where those are set. */
 export function registerConfigurationRoutes(app: HttpApp, deps: ResultsDeps): void {
   getOrganization(app, deps)
   putLocation(app, deps)
@@ -41,6 +46,11 @@ export function registerConfigurationRoutes(app: HttpApp, deps: ResultsDeps): vo
   getMapping(app, deps)
   getMappings(app, deps)
   deleteMapping(app, deps)
+  putFeed(app, deps)
+  getFeed(app, deps)
+  getFeeds(app, deps)
+  deleteFeed(app, deps)
+  postFeedPoll(app, deps)
   putPool(app, deps)
   getPool(app, deps)
   getPools(app, deps)

@@ -39,6 +39,10 @@ export function sourceNotFound(): Problem {
   return new Problem('source-not-found', 'Your organization has no source with this id.')
 }
 
+export function feedNotFound(): Problem {
+  return new Problem('feed-not-found', 'Your organization has no feed with this id.')
+}
+
 export function planNotFound(): Problem {
   return new Problem('plan-not-found', 'The pool has no plan with this number, or it is no longer kept.')
 }

@@ -3,6 +3,7 @@ import {
   type ApiRequest,
   cell,
   configure,
+  feed,
   location,
   mapping,
   pool,
@@ -13,13 +14,14 @@ import {
 const bodies: Record<string, unknown> = {
   '/v1/locations/smyrna': location,
   '/v1/mappings/ortho': mapping,
+  '/v1/feeds/west': feed,
   '/v1/service-lines/ortho': serviceLine,
   '/v1/pools/west': pool,
   '/v1/pools/west/cells/smyrna-ortho': cell,
 }
 const objects = Object.keys(bodies)
 const reads = objects.map((url): ApiRequest => ({ method: 'GET', url }))
-const lists = ['/v1/locations', '/v1/mappings', '/v1/service-lines', '/v1/pools'].map(
+const lists = ['/v1/locations', '/v1/mappings', '/v1/feeds', '/v1/service-lines', '/v1/pools'].map(
   (url): ApiRequest => ({ method: 'GET', url }),
 )
 const deletes = objects.map((url): ApiRequest => ({ method: 'DELETE', url })).reverse()

@@ -112,6 +112,7 @@ export const mapping = {
   ],
   services: [{ code: 'covid19-immunization', serviceLine: 'ortho' }],
 }
+export const feed = { url: 'https://example.org/$bulk-publish', mappingId: 'ortho', source: '/feeds/west' }
 export const serviceLine = {
   name: 'Orthodontics',
   typicalWaitDays: 18,
@@ -135,5 +136,6 @@ export async function configure(send: (request: ApiRequest) => Promise<Answered>
   await send({ method: 'PUT', url: '/v1/locations/smyrna', body: location })
   await send({ method: 'PUT', url: '/v1/service-lines/ortho', body: serviceLine })
   await send({ method: 'PUT', url: '/v1/mappings/ortho', body: mapping })
+  await send({ method: 'PUT', url: '/v1/feeds/west', body: feed })
   await send({ method: 'PUT', url: '/v1/pools/west', body: pool })
 }

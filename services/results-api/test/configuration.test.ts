@@ -88,7 +88,7 @@ describe('GET', () => {
       id: 'west',
       version: 1,
       policyVersion: 1,
-      configVersion: 4,
+      configVersion: 5,
       state: { requestedRevision: 1, computedRevision: 0, status: 'pending' },
       policy: { targetUtilisation: 0.85 },
     })
@@ -104,10 +104,10 @@ describe('GET', () => {
       weight: 1,
       followUpVisitsPerCase: null,
       version: 1,
-      configVersion: 4,
+      configVersion: 5,
     })
     const organization = await send({ method: 'GET', url: '/v1/organization' })
-    expect(organization.body).toEqual({ id: 'north', name: 'north', timeZone: 'America/New_York', configVersion: 4 })
+    expect(organization.body).toEqual({ id: 'north', name: 'north', timeZone: 'America/New_York', configVersion: 5 })
   })
 
   test('lists page by cursor, in order of the ids, and answer 304 to their ETag', async ({ api }) => {

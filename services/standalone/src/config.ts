@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { numericIdSources } from '@sluice/ingest-api'
-import { commonSettings, httpSettings } from '@sluice/service-kit'
+import { commonSettings, httpSettings, outboundSettings } from '@sluice/service-kit'
 import { z } from 'zod'
 
 const { SLUICE_SECRET_KEYS, DATABASE_URL, ...common } = commonSettings
@@ -9,6 +9,7 @@ const { SLUICE_SECRET_KEYS, DATABASE_URL, ...common } = commonSettings
 export const settingsSchema = z.object({
   ...common,
   ...httpSettings(8080),
+  ...outboundSettings,
   DATABASE_URL: DATABASE_URL.optional(),
   SLUICE_SECRET_KEYS: SLUICE_SECRET_KEYS.unwrap().optional(),
   SLUICE_DATA_DIR: z

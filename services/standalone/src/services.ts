@@ -52,7 +52,10 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
   const metrics = createMetrics()
   const hints = createHintSender(queue)
   onClose('hints', () => hints.close())
-  const worker = await startWorker({ db, queue, logger, metrics, concurrency: CONCURRENCY })
+  const worker = await startWorker({
+    ...{ db, queue, logger, metrics, concurrency: CONCURRENCY },
+    allowedNetworks: settings.OUTBOUND_ALLOWED_NETWORKS,
+  })
   onClose('worker', () => worker.close(), 6_000)
   // What lags from before (at the first start: everything) is computed now, not at the first sweep.
   await worker.drainOnce()

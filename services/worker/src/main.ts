@@ -8,7 +8,11 @@ const settings = settingsOrExit(settingsSchema, process.env)
 const logger = createLogger({ name: 'worker', level: settings.LOG_LEVEL })
 
 runService({ logger }, async ({ signal, onClose }) => {
-  const { DATABASE_URL: databaseUrl, WORKER_CONCURRENCY: concurrency } = settings
+  const {
+    DATABASE_URL: databaseUrl,
+    WORKER_CONCURRENCY: concurrency,
+    OUTBOUND_ALLOWED_NETWORKS: allowedNetworks,
+  } = settings
   const metrics = createMetrics()
   const db = connect({
     url: databaseUrl,
@@ -33,7 +37,7 @@ runService({ logger }, async ({ signal, onClose }) => {
     { redisUrl: settings.REDIS_URL, redisCluster: settings.REDIS_CLUSTER, databaseUrl },
     (error, repeated) => logger.warn({ err: error, repeated }, 'the queue does not answer'),
   )
-  const worker = await startWorker({ db, queue, logger, metrics, concurrency })
+  const worker = await startWorker({ db, queue, logger, metrics, concurrency, allowedNetworks })
   onClose('worker', () => worker.close(), 6_000)
   started.worker = worker
   logger.info('ready')

@@ -8,6 +8,8 @@ export interface WorkerMetrics {
   alerts: Counter
   laggingPools: Gauge
   hints: Gauge<'outcome'>
+  feedPolls: Counter<'outcome'>
+  outbound: Counter<'outcome'>
 }
 
 export function createWorkerMetrics(registry: Registry): WorkerMetrics {
@@ -33,6 +35,18 @@ export function createWorkerMetrics(registry: Registry): WorkerMetrics {
     laggingPools: new Gauge({
       name: 'sluice_lagging_pools',
       help: 'Pools whose plan is due and not made, as the last sweep saw them.',
+      registers,
+    }),
+    feedPolls: new Counter({
+      name: 'sluice_feed_polls_total',
+      help: 'Polls of feeds by how they ended: counted, unchanged, or why they failed.',
+      labelNames: ['outcome'],
+      registers,
+    }),
+    outbound: new Counter({
+      name: 'sluice_outbound_requests_total',
+      help: 'Requests to addresses that customers configured, by how they ended.',
+      labelNames: ['outcome'],
       registers,
     }),
     hints: new Gauge({

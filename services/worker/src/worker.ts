@@ -2,6 +2,7 @@ import type { Database } from '@sluice/database'
 import { createHintSender, jobs, type QueueConnection, startConsumer } from '@sluice/queue'
 import type { Logger, Registry } from '@sluice/service-kit'
 import { every } from './every.ts'
+import { pollFeeds } from './feeds.ts'
 import { runRecomputePool } from './jobs/recompute-pool.ts'
 import { createWorkerMetrics } from './metrics.ts'
 import { createRecompute, type RecomputeSettings } from './recompute.ts'
@@ -16,6 +17,8 @@ export interface WorkerDeps {
   metrics: Registry
   /** Recomputes at once. */
   concurrency: number
+  /** In CIDR form: networks that feeds may be fetched from although they are not public. */
+  allowedNetworks?: readonly string[]
   sweepMs?: number
   overdueMs?: number
   /** For tests: other planning, or a stop before publishing. */
@@ -33,14 +36,14 @@ export interface RunningWorker {
 
 const hourMs = 3_600_000
 
-/** Each recompute holds one connection for its lock and works on another; the sweep is one more of them. */
+/** Each recompute holds one connection for its lock and works on another; the sweep is one more of them, and polls share two. */
 export function connectionsFor(concurrency: number): number {
-  return 2 * (concurrency + 1) + 2
+  return 2 * (concurrency + 1) + 4
 }
 
 /** Starts everything the worker does. The database has answered; the queue's store may be there or not, now and later. */
 export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
-  const { db, queue, logger, concurrency, sweepMs = 1_000, overdueMs = 2_000 } = deps
+  const { db, queue, logger, concurrency, allowedNetworks = [], sweepMs = 1_000, overdueMs = 2_000 } = deps
   const metrics = createWorkerMetrics(deps.metrics)
   const stopping = new AbortController()
   const { signal } = stopping
@@ -61,6 +64,10 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   }
   const sweepDeps: SweepDeps = { db, recompute, poolIsDirty, onLagging, overdueMs, signal }
   const sweeping = every({ intervalMs: sweepMs, signal, onError: quietly(logger, 'sweep') }, () => sweep(sweepDeps))
+  const polling = pollFeeds({
+    ...{ db, logger, metrics, poolIsDirty, allowedNetworks, signal },
+    onError: quietly(logger, 'polling feeds'),
+  })
   const retention = { intervalMs: hourMs, firstMs: 10_000, signal, onError: quietly(logger, 'retention') }
   const onStepFailed = (step: string, error: unknown) =>
     logger.error({ step, err: error }, 'a step of retention failed')
@@ -70,7 +77,7 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     drainOnce: () => drain({ db, recompute }),
     close: async () => {
       stopping.abort()
-      await Promise.all([consumer.close(), sweeping, retaining])
+      await Promise.all([consumer.close(), sweeping, polling, retaining])
       await hints.close()
     },
   }

@@ -2,6 +2,7 @@ import type { Operation } from '../operation.ts'
 import { listAuditLog } from './audit-log.ts'
 import { agreeToEvents, postEvents } from './events.ts'
 import { exportPlan, getExportSummary } from './exports.ts'
+import { deleteFeed, getFeed, listFeeds, pollFeed, putFeed } from './feeds.ts'
 import { getHealth, getMetrics, getReadiness } from './health.ts'
 import { createKey, listKeys, revokeKey, rotateKey } from './keys.ts'
 import { deleteLocation, getLocation, listLocations, putLocation } from './locations.ts'
@@ -66,6 +67,11 @@ export const operations: readonly Operation[] = [
   getServiceLine,
   listServiceLines,
   deleteServiceLine,
+  putFeed,
+  getFeed,
+  listFeeds,
+  deleteFeed,
+  pollFeed,
   putMapping,
   getMapping,
   listMappings,

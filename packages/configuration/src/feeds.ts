@@ -1,0 +1,141 @@
+import { type Feed, type FeedStatus, feed as feedSchema } from '@sluice/contracts'
+import {
+  type Database,
+  type DatabaseTransaction,
+  findFeedStatus,
+  findNextPolls,
+  listBodies,
+  type Page,
+  scheduleFeed,
+  withOrganization,
+} from '@sluice/database'
+import { archive, type BodyKind, type Configured, getBody, readBody, rowToConfigured, saveBody } from './bodies.ts'
+import { type ChangeOptions, changeConfiguration, type Saved } from './change.ts'
+import { readMapping } from './mappings.ts'
+import { ConfigurationRefusal } from './refusal.ts'
+
+const kind: BodyKind<Feed> = {
+  table: 'feeds',
+  name: 'feed',
+  notFound: 'feed-not-found',
+  read: (body) => feedSchema.parse(body),
+}
+
+export type ConfiguredFeed = Configured<Feed> & { status: FeedStatus }
+
+/** What polls wrote of a feed; the rest of its status is worked out. */
+export type FeedHistory = Omit<FeedStatus, 'state' | 'nextPollAt'>
+
+/**
+ * Configures a feed, whole, and has it polled soon; the same again changes nothing.
+ * @throws ConfigurationRefusal precondition-failed; invalid where there is no such mapping
+ */
+export async function putFeed(
+  db: Database,
+  orgId: string,
+  id: string,
+  feed: Feed,
+  options: ChangeOptions,
+): Promise<Saved> {
+  return changeConfiguration(db, orgId, options, async (change) => {
+    if (!(await readMapping(change.trx, orgId, feed.mappingId)))
+      throw new ConfigurationRefusal('invalid', 'The feed refers to a mapping that is not there.', [
+        { pointer: '#/mappingId', detail: 'the id of a mapping' },
+      ])
+    const saved = await saveBody(change, kind, id, feed)
+    if (saved.changed) await scheduleFeed(change.trx, { orgId, feedId: id }, feed.enabled)
+    return saved
+  })
+}
+
+/**
+ * Takes a feed out of force: it is no longer polled.
+ * @throws ConfigurationRefusal feed-not-found, precondition-failed
+ */
+export async function deleteFeed(db: Database, orgId: string, id: string, options: ChangeOptions): Promise<Saved> {
+  return changeConfiguration(db, orgId, options, async (change) => {
+    const saved = await archive(change, kind, id)
+    await scheduleFeed(change.trx, { orgId, feedId: id }, false)
+    return saved
+  })
+}
+
+/** Has a feed polled soon. When; null: it is switched off; undefined: no such. */
+export async function requestPoll(db: Database, orgId: string, id: string): Promise<Date | null | undefined> {
+  return withOrganization(db, { role: 'sluice_results', orgId }, async (trx) => {
+    const feed = await readFeed(trx, orgId, id)
+    return feed && (await scheduleFeed(trx, { orgId, feedId: id }, feed.enabled))
+  })
+}
+
+/** A feed in force, and the organization's configuration count; undefined: no such. */
+export async function getFeed(
+  db: Database,
+  orgId: string,
+  id: string,
+): Promise<{ feed: ConfiguredFeed; configVersion: number } | undefined> {
+  const got = await getBody(db, orgId, kind, id)
+  if (!got) return undefined
+  const [feed] = await inOrganization(db, orgId, (trx) => withStatus(trx, orgId, [got.found]))
+  return feed && { feed, configVersion: got.configVersion }
+}
+
+/** A feed in force, for whoever polls it. */
+export async function readFeed(
+  trx: DatabaseTransaction,
+  orgId: string,
+  id: string,
+): Promise<Configured<Feed> | undefined> {
+  return readBody(trx, orgId, kind, id)
+}
+
+/** A page of the feeds in force. */
+export async function listFeeds(db: Database, orgId: string, page: Page): Promise<ConfiguredFeed[]> {
+  return inOrganization(db, orgId, async (trx) => {
+    const rows = await listBodies(trx, 'feeds', orgId, page)
+    return withStatus(
+      trx,
+      orgId,
+      rows.map((row) => rowToConfigured(kind, row)),
+    )
+  })
+}
+
+function inOrganization<T>(db: Database, orgId: string, work: (trx: DatabaseTransaction) => Promise<T>): Promise<T> {
+  return withOrganization(db, { role: 'sluice_results', orgId }, work, { readOnly: true })
+}
+
+async function withStatus(
+  trx: DatabaseTransaction,
+  orgId: string,
+  feeds: readonly Configured<Feed>[],
+): Promise<ConfiguredFeed[]> {
+  const ids = feeds.map(({ id }) => id)
+  const histories = await findFeedStatus(trx, orgId, ids)
+  const next = await findNextPolls(trx, orgId, ids)
+  return feeds.map((feed) => {
+    const stored = histories.get(feed.id)
+    // Written by the poller alone, in this very form; what it keeps for itself is beside it.
+    const history = stored === undefined ? noHistory : (stored.history as FeedHistory)
+    const nextPollAt = next.get(feed.id)?.toISOString() ?? null
+    return { ...feed, status: { ...history, state: stateOf(nextPollAt, history), nextPollAt } }
+  })
+}
+
+function stateOf(nextPollAt: string | null, { lastAttemptAt, failuresInARow }: FeedHistory): FeedStatus['state'] {
+  if (nextPollAt === null) return 'off'
+  if (lastAttemptAt === null) return 'new'
+  return failuresInARow > 0 ? 'failing' : 'working'
+}
+
+/** Of a feed that was never polled. */
+export const noHistory: FeedHistory = {
+  lastAttemptAt: null,
+  lastSuccessAt: null,
+  observedAt: null,
+  lastFailureAt: null,
+  lastFailureCode: null,
+  failuresInARow: 0,
+  withdrawnLocations: [],
+  lastPoll: null,
+}

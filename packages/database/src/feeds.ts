@@ -1,0 +1,194 @@
+import { sql } from 'kysely'
+import type { DatabaseTransaction } from './connect.ts'
+
+export interface FeedKey {
+  orgId: string
+  feedId: string
+}
+
+/** Feeds of all organizations that are due and that nobody is at, the most overdue first. As sluice_worker, with no organization. */
+export async function listDueFeeds(trx: DatabaseTransaction, limit: number): Promise<FeedKey[]> {
+  const rows = await trx
+    .selectFrom('feed_schedules')
+    .select(['org_id', 'feed_id'])
+    .where('next_poll_at', '<=', now)
+    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<', now)]))
+    .orderBy('next_poll_at')
+    .limit(limit)
+    .execute()
+  return rows.map(({ org_id, feed_id }) => ({ orgId: org_id, feedId: feed_id }))
+}
+
+/** Takes a due feed for `leaseMs`; null: another worker has it, or it is no longer due. `now` is the database's clock. */
+export async function leaseFeed(
+  trx: DatabaseTransaction,
+  { orgId, feedId }: FeedKey,
+  leaseMs: number,
+): Promise<{ lease: string; now: Date } | null> {
+  const row = await trx
+    .updateTable('feed_schedules')
+    .set({ lease: sql<string>`gen_random_uuid()::text`, leased_until: after(leaseMs), polled_at: now })
+    .where('org_id', '=', orgId)
+    .where('feed_id', '=', feedId)
+    .where('next_poll_at', '<=', now)
+    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<', now)]))
+    .returning(['lease', 'polled_at'])
+    .executeTakeFirst()
+  return row?.lease && row.polled_at ? { lease: row.lease, now: row.polled_at } : null
+}
+
+/**
+ * Gives a feed back, due again in `nextMs`. False: the lease had run out and another worker took it, so what was found must
+ * not be kept. One that was switched off meanwhile stays off.
+ */
+export async function releaseFeed(
+  trx: DatabaseTransaction,
+  { orgId, feedId }: FeedKey,
+  { lease, nextMs }: { lease: string; nextMs: number },
+): Promise<boolean> {
+  const row = await trx
+    .updateTable('feed_schedules')
+    .set({
+      lease: null,
+      leased_until: null,
+      next_poll_at: sql<Date | null>`case when next_poll_at is not null then ${after(nextMs)} end`,
+    })
+    .where('org_id', '=', orgId)
+    .where('feed_id', '=', feedId)
+    .where('lease', '=', lease)
+    .returning('feed_id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** No file is asked for twice within it. */
+const LEAST_GAP_MS = 60_000
+
+/** Makes a feed due now, a minute after its last poll at the earliest; or, switched off, never. */
+export async function scheduleFeed(
+  trx: DatabaseTransaction,
+  { orgId, feedId }: FeedKey,
+  isPolled: boolean,
+): Promise<Date | null> {
+  const next = isPolled ? soonest : null
+  const row = await trx
+    .insertInto('feed_schedules')
+    .values({ org_id: orgId, feed_id: feedId, next_poll_at: isPolled ? now : null })
+    .onConflict((conflict) => conflict.columns(['org_id', 'feed_id']).doUpdateSet({ next_poll_at: next }))
+    .returning('next_poll_at')
+    .executeTakeFirstOrThrow()
+  return row.next_poll_at
+}
+
+/** When each of these feeds is polled next; null: it is switched off. */
+export async function findNextPolls(
+  trx: DatabaseTransaction,
+  orgId: string,
+  feedIds: readonly string[],
+): Promise<Map<string, Date | null>> {
+  const rows = await trx
+    .selectFrom('feed_schedules')
+    .select(['feed_id', 'next_poll_at'])
+    .where('org_id', '=', orgId)
+    .where((eb) => eb('feed_id', '=', eb.fn.any(eb.val([...feedIds]))))
+    .execute()
+  return new Map(rows.map(({ feed_id, next_poll_at }) => [feed_id, next_poll_at]))
+}
+
+/** What polls of these feeds found, by feed; written by `writeFeedStatus` alone. */
+export async function findFeedStatus(
+  trx: DatabaseTransaction,
+  orgId: string,
+  feedIds: readonly string[],
+): Promise<Map<string, Record<string, unknown>>> {
+  const rows = await trx
+    .selectFrom('feed_status')
+    .select(['feed_id', 'body'])
+    .where('org_id', '=', orgId)
+    .where((eb) => eb('feed_id', '=', eb.fn.any(eb.val([...feedIds]))))
+    .execute()
+  return new Map(rows.map(({ feed_id, body }) => [feed_id, body]))
+}
+
+export async function writeFeedStatus(
+  trx: DatabaseTransaction,
+  { orgId, feedId }: FeedKey,
+  body: object,
+): Promise<void> {
+  await trx
+    .insertInto('feed_status')
+    .values({ org_id: orgId, feed_id: feedId, body: JSON.stringify(body) })
+    .onConflict((conflict) =>
+      conflict.columns(['org_id', 'feed_id']).doUpdateSet({ body: (eb) => eb.ref('excluded.body') }),
+    )
+    .execute()
+}
+
+/** A document of a feed as it was read last. */
+export interface FeedFile {
+  url: string
+  etag: string | null
+  lastModified: string | null
+  freshUntil: Date
+  /** Packed JSON. */
+  body: Buffer
+}
+
+export async function listFeedFiles(trx: DatabaseTransaction, { orgId, feedId }: FeedKey): Promise<FeedFile[]> {
+  const rows = await trx
+    .selectFrom('feed_files')
+    .selectAll()
+    .where('org_id', '=', orgId)
+    .where('feed_id', '=', feedId)
+    .execute()
+  return rows.map(({ url, etag, last_modified, fresh_until, body }) => ({
+    ...{ url, etag, lastModified: last_modified, freshUntil: fresh_until, body },
+  }))
+}
+
+/** Makes these all there is: writes the changed ones, forgets those that are not named. */
+export async function replaceFeedFiles(
+  trx: DatabaseTransaction,
+  { orgId, feedId }: FeedKey,
+  { urls, changed }: { urls: readonly string[]; changed: readonly FeedFile[] },
+): Promise<void> {
+  await trx
+    .deleteFrom('feed_files')
+    .where('org_id', '=', orgId)
+    .where('feed_id', '=', feedId)
+    .where((eb) => eb.not(eb('url', '=', eb.fn.any(eb.val([...urls])))))
+    .execute()
+  for (const { url, etag, lastModified, freshUntil, body } of changed) {
+    await trx
+      .insertInto('feed_files')
+      .values({ org_id: orgId, feed_id: feedId, url, etag, last_modified: lastModified, fresh_until: freshUntil, body })
+      .onConflict((conflict) =>
+        conflict.columns(['org_id', 'feed_id', 'url']).doUpdateSet({
+          etag: (eb) => eb.ref('excluded.etag'),
+          last_modified: (eb) => eb.ref('excluded.last_modified'),
+          fresh_until: (eb) => eb.ref('excluded.fresh_until'),
+          body: (eb) => eb.ref('excluded.body'),
+        }),
+      )
+      .execute()
+  }
+}
+
+/** Whether a feed in force counts by this mapping. */
+export async function isUsedByFeeds(trx: DatabaseTransaction, orgId: string, mappingId: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('feeds')
+    .select('id')
+    .where('org_id', '=', orgId)
+    .where('archived_at', 'is', null)
+    .where(sql<string>`body->>'mappingId'`, '=', mappingId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+const now = sql<Date>`clock_timestamp()`
+const soonest = sql<Date>`greatest(clock_timestamp(), feed_schedules.polled_at + ${LEAST_GAP_MS} * interval '1 ms')`
+
+function after(ms: number) {
+  return sql<Date>`clock_timestamp() + ${ms} * interval '1 ms'`
+}

@@ -1,0 +1,87 @@
+import type { ConfiguredFeed, ConfiguredMapping } from '@sluice/configuration'
+import { type Event, type FeedStatus, readEvent } from '@sluice/contracts'
+import type { Database } from '@sluice/database'
+import { type FeedSnapshot, foldFeed } from '@sluice/fhir'
+import { type StoredEvent, storeEvents } from '@sluice/ingestion'
+import { mappingToCapacityMap } from './capacity-map.ts'
+import { FeedFailure } from './feed-failure.ts'
+import type { FetchedFeed } from './fetch-feed.ts'
+import { observationToEvent } from './observation-event.ts'
+
+export interface FeedCount {
+  snapshot: FeedSnapshot
+  poll: NonNullable<FeedStatus['lastPoll']>
+  /** Pools the new events concern. */
+  pools: { poolId: string; revision: number }[]
+}
+
+/** Events of one transaction. */
+const PART = 500
+
+/**
+ * Counts a fetched feed by its mapping and stores an event a place. Should a part fail, the next poll stores the same events.
+ * @throws FeedFailure events-refused where not one was taken; the database's error
+ */
+export async function countFeed(
+  db: Database,
+  orgId: string,
+  fetched: FetchedFeed,
+  { feed, mapping, knownIds }: { feed: Pick<ConfiguredFeed, 'source'>; mapping: ConfiguredMapping; knownIds: string[] },
+): Promise<FeedCount> {
+  const snapshot = foldFetched(fetched, mapping, knownIds)
+  const origin = { source: feed.source, mappingVersion: mapping.version }
+  // The ids are of our configuration, where somebody gave them: digits alone are no hint of a person.
+  const read = snapshot.observations.map((one) =>
+    readEvent(observationToEvent(one, origin), { takesNumericIds: () => true }),
+  )
+  const events = read.flatMap((one) => (one.kind === 'event' ? [one.event] : []))
+  const stored = await storeInParts(db, orgId, events)
+  const countOf = (outcome: StoredEvent['outcome']) => stored.filter((one) => one.outcome === outcome).length
+  const kept = { accepted: countOf('accepted'), duplicate: countOf('duplicate') }
+  const refused = read.length - kept.accepted - kept.duplicate
+  if (refused > 0 && refused === read.length) throw new FeedFailure('events-refused')
+  return { snapshot, poll: { ...pollOf(fetched, snapshot), ...kept, refused }, pools: poolsOf(stored) }
+}
+
+function foldFetched({ wanted, files }: FetchedFeed, mapping: ConfiguredMapping, knownIds: string[]): FeedSnapshot {
+  const folded = foldFeed({
+    manifest: wanted,
+    files: files.map(({ document: { url, content } }) => ({
+      url,
+      lines: { ...content, faults: [], observedAt: null, dropped: new Map() },
+    })),
+    horizonDays: mapping.horizonDays,
+    map: mappingToCapacityMap(mapping),
+    knownLocationIds: knownIds,
+  })
+  // Every file of the manifest was fetched, or nothing would have come here.
+  if (folded.kind === 'incomplete') throw new Error('a feed was counted without one of its files')
+  return folded
+}
+
+async function storeInParts(db: Database, orgId: string, events: readonly Event[]): Promise<StoredEvent[]> {
+  const stored: StoredEvent[] = []
+  for (let from = 0; from < events.length; from += PART)
+    stored.push(...(await storeEvents(db, orgId, events.slice(from, from + PART))))
+  return stored
+}
+
+function pollOf({ files }: FetchedFeed, snapshot: FeedSnapshot) {
+  const { locations: _, services: __, ...unplaced } = snapshot.unplaced
+  return {
+    files: files.length,
+    unchanged: files.filter(({ isNew }) => !isNew).length,
+    isFull: snapshot.isFull,
+    refusedLines: snapshot.refusedLines,
+    withoutFigure: snapshot.withoutFigure.length,
+    newPatientAssumed: snapshot.observations.filter(({ newPatientAssumed }) => newPatientAssumed).length,
+    withdrawn: snapshot.withdrawn.length,
+    slots: snapshot.slotCounts,
+    unplaced,
+  }
+}
+
+function poolsOf(stored: readonly StoredEvent[]): FeedCount['pools'] {
+  const pools = stored.flatMap((one) => (one.outcome === 'accepted' ? one.pools : []))
+  return [...new Map(pools.map((pool) => [pool.poolId, pool])).values()]
+}

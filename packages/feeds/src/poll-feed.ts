@@ -1,0 +1,115 @@
+import { type ConfiguredFeed, type ConfiguredMapping, readFeed, readMapping } from '@sluice/configuration'
+import {
+  type Database,
+  type DatabaseTransaction,
+  type FeedKey,
+  findFeedStatus,
+  leaseFeed,
+  releaseFeed,
+  replaceFeedFiles,
+  withOrganization,
+  writeFeedStatus,
+} from '@sluice/database'
+import type { Outbound } from '@sluice/outbound'
+import { countFeed, type FeedCount } from './count-feed.ts'
+import { errorToFailure, FeedFailure } from './feed-failure.ts'
+import { afterCount, afterFailure, afterNoChange, type FeedRecord, newRecord } from './feed-record.ts'
+import { type FetchedFeed, fetchFeed, type KnownFeed } from './fetch-feed.ts'
+import { nextPollMs } from './freshness.ts'
+import { loadKnownFeed, packFeed } from './known-feed.ts'
+
+export interface PollDeps {
+  db: Database
+  outbound: Pick<Outbound, 'send'>
+  /** Told of the pools that a poll made dirty, after the commit. */
+  poolIsDirty: (pool: { orgId: string; poolId: string; revision: number }) => void
+  /** Told how each poll ended: a failure's cause is for the log. */
+  onPolled: (poll: { feed: FeedKey; outcome: PollOutcome }) => void
+  /** Aborted when the process ends: what fails by it is no failure of the feed's. */
+  signal: AbortSignal
+}
+
+export type PollOutcome = 'counted' | 'unchanged' | FeedFailure
+
+/** Longer than a poll may take; a worker that died leaves its feed to the next one after it. */
+const LEASE_MS = 600_000
+
+interface Loaded {
+  feed: Omit<ConfiguredFeed, 'status'>
+  mapping: ConfiguredMapping | undefined
+  record: FeedRecord
+  known: KnownFeed
+}
+
+interface Found {
+  record: FeedRecord
+  outcome: PollOutcome
+  fetched?: FetchedFeed
+  count?: FeedCount
+}
+
+/** Polls one feed, if it is still due and nobody else is at it: lease, load, fetch, count, save. Never throws for what a feed does. */
+export async function pollFeed(deps: PollDeps, key: FeedKey): Promise<void> {
+  const leased = await inOrganization(deps.db, key, (trx) => leaseFeed(trx, key, LEASE_MS))
+  if (leased === null) return
+  const loaded = await inOrganization(deps.db, key, (trx) => load(trx, key))
+  if (loaded === null) return
+  const found = await find(deps, key, loaded, leased.now)
+  if (deps.signal.aborted && found.outcome instanceof FeedFailure) return giveBack(deps.db, key, leased.lease)
+  const { failuresInARow } = found.record.history
+  const retryAfter = found.outcome instanceof FeedFailure ? found.outcome.retryAfterMs : null
+  const nextMs = nextPollMs(loaded.feed.intervalMinutes, { failuresInARow, retryAfter })
+  const files = found.fetched && (await packFeed(found.fetched))
+  await inOrganization(deps.db, key, async (trx) => {
+    if (!(await releaseFeed(trx, key, { lease: leased.lease, nextMs }))) return
+    await writeFeedStatus(trx, key, found.record)
+    if (files) await replaceFeedFiles(trx, key, files)
+  })
+  for (const pool of found.count?.pools ?? []) deps.poolIsDirty({ orgId: key.orgId, ...pool })
+  deps.onPolled({ feed: key, outcome: found.outcome })
+}
+
+/** Due at once: another worker may go on where this one ends. */
+async function giveBack(db: Database, key: FeedKey, lease: string): Promise<void> {
+  await inOrganization(db, key, (trx) => releaseFeed(trx, key, { lease, nextMs: 0 }))
+}
+
+async function load(trx: DatabaseTransaction, key: FeedKey): Promise<Loaded | null> {
+  const { orgId, feedId } = key
+  const feed = await readFeed(trx, orgId, feedId)
+  if (!feed) return null
+  const mapping = await readMapping(trx, orgId, feed.mappingId)
+  const stored = (await findFeedStatus(trx, orgId, [feedId])).get(feedId)
+  // Written by writeFeedStatus below, and by nobody else.
+  const record = stored === undefined ? newRecord : (stored as unknown as FeedRecord)
+  const { countedBy } = record
+  // Another address, other states or another map: what was read and known before is of something else.
+  const isSame = countedBy?.feed === feed.version && countedBy.mapping === mapping?.version
+  if (isSame) return { feed, mapping, record, known: await loadKnownFeed(trx, key, feed.url) }
+  const history = { ...record.history, withdrawnLocations: [] }
+  return { feed, mapping, record: { ...newRecord, history }, known: { manifest: undefined, files: new Map() } }
+}
+
+async function find({ db, outbound }: PollDeps, key: FeedKey, loaded: Loaded, now: Date): Promise<Found> {
+  const { feed, mapping, record, known } = loaded
+  try {
+    if (!mapping) throw new FeedFailure('mapping-missing')
+    const fetched = await fetchFeed(outbound, feed, known, { now, ignoredExtensions: mapping.ignoredExtensions })
+    const isNew = record.countedBy === null || [fetched.manifest, ...fetched.files].some((one) => one.isNew)
+    if (!isNew) return { record: afterNoChange(record, now), outcome: 'unchanged', fetched }
+    const count = await countFeed(db, key.orgId, fetched, { feed, mapping, knownIds: record.known.fhirIds })
+    const countedBy = { feed: feed.version, mapping: mapping.version }
+    return { record: afterCount(record, now, count, countedBy), outcome: 'counted', fetched, count }
+  } catch (error) {
+    const failure = errorToFailure(error)
+    return { record: afterFailure(record, now, failure), outcome: failure }
+  }
+}
+
+function inOrganization<T>(
+  db: Database,
+  { orgId }: FeedKey,
+  work: (trx: DatabaseTransaction) => Promise<T>,
+): Promise<T> {
+  return withOrganization(db, { role: 'sluice_worker', orgId }, work)
+}

@@ -1,0 +1,45 @@
+import { openLineReader, type ReadOptions, type Resource } from '@sluice/fhir'
+import { FeedFailure } from './feed-failure.ts'
+
+/** What is kept of a file: no text of it. */
+export interface FileContent {
+  resources: Resource[]
+  refusedLines: number
+}
+
+/** Longer than any line the reader takes; the rest of such a line is skipped, so that memory stays bounded. */
+const LINE_CHARS = 300_000
+/** Beyond it the file is not ours, and reading on would only cost time. */
+const MAX_REFUSED_LINES = 10_000
+
+/**
+ * Reads NDJSON as it comes.
+ * @throws FeedFailure file-unreadable where no line of it is a resource, though there are some (a page, a notice, another format),
+ * or more are refused than a file with mistakes would have
+ */
+export async function readFile(body: AsyncIterable<Uint8Array>, options: ReadOptions): Promise<FileContent> {
+  const reader = openLineReader(options)
+  const decoder = new TextDecoder()
+  let rest = ''
+  let isSkipping = false
+  const take = (text: string) => {
+    const lines = `${rest}${text}`.split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      if (!isSkipping) reader.add(line)
+      isSkipping = false
+    }
+    if (rest.length <= LINE_CHARS) return
+    if (!isSkipping) reader.add(rest)
+    isSkipping = true
+    rest = ''
+  }
+  for await (const chunk of body) {
+    take(decoder.decode(chunk, { stream: true }))
+    if (reader.read.refusedLines > MAX_REFUSED_LINES) throw new FeedFailure('file-unreadable')
+  }
+  take(`${decoder.decode()}\n`)
+  const { resources, refusedLines } = reader.read
+  if (resources.length === 0 && refusedLines > 0) throw new FeedFailure('file-unreadable')
+  return { resources, refusedLines }
+}

@@ -1,0 +1,167 @@
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
+import { putMapping } from '@sluice/configuration'
+import { mapping as mappingSchema } from '@sluice/contracts'
+import { sql } from 'kysely'
+import { describe, expect } from 'vitest'
+import { clinics, publishClinics, test } from './support.ts'
+
+const recorded = new URL('../../fhir/test/data/rite-aid-nj-2023-03-24/', import.meta.url)
+const readRecorded = (name: string) => gunzipSync(readFileSync(new URL(`${name}.ndjson.gz`, recorded))).toString('utf8')
+const monday = '2026-03-02T12:00:00.000Z'
+const tuesday = '2026-03-03T12:00:00.000Z'
+
+test('the recorded feed of Rite Aid gives its check values through the poller', async ({ feeds }) => {
+  const { publisher } = feeds
+  const manifest = JSON.parse(readFileSync(new URL('bulk-publish.json', recorded), 'utf8'))
+  // Only New Jersey's files were recorded; the others are left out, all else is as it was published.
+  const output = manifest.output.filter(({ url }: { url: string }) => url.endsWith('/NJ.ndjson'))
+  const moved = JSON.stringify({ ...manifest, output }).replaceAll('https://api.riteaid.com', publisher.origin)
+  publisher.documents.set('/digital/vaccine-provider/$bulk-publish/', moved)
+  for (const name of ['locations', 'schedules', 'slots'])
+    publisher.documents.set(`/digital/vaccine-provider/states/${name}/NJ.ndjson`, readRecorded(name))
+  const stores: string[] = readRecorded('locations')
+    .trim()
+    .split('\n')
+    .map((text) => JSON.parse(text).id)
+  await feeds.configure(
+    {
+      locations: stores.map((fhirId) => ({ fhirId, locationId: `rite-aid-${fhirId}` })),
+      services: [{ code: 'covid19-immunization', serviceLine: 'covid' }],
+      untypedSlots: 'new',
+    },
+    { url: `${publisher.origin}/digital/vaccine-provider/$bulk-publish/`, states: ['NJ'] },
+  )
+  await feeds.pollDue()
+  const open = await feeds.open()
+  expect([open.size, [...open.values()].reduce((sum, one) => sum + one, 0)]).toEqual([112, 46_702])
+  const schedule =
+    readRecorded('schedules')
+      .split('\n')
+      .find((text) => text.includes('"id":"116"')) ?? '{}'
+  expect(open.get(`rite-aid-${JSON.parse(schedule).actor[0].reference.split('/')[1]}/covid`)).toBe(427)
+  expect(await feeds.status()).toMatchObject({
+    ...{ state: 'working', observedAt: '2023-03-24T20:27:12.613Z', failuresInARow: 0, lastFailureCode: null },
+    lastPoll: {
+      ...{ files: 3, isFull: true, accepted: 112, refused: 0, newPatientAssumed: 112 },
+      slots: { slots: 1_542, placed: 1_542, free: 1_430, busy: 112 },
+    },
+  })
+})
+
+describe('asking again', () => {
+  test('what has not changed is not sent again, counted again or stored again', async ({ feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5, 2: 7 })
+    await feeds.configure(clinics)
+    await feeds.pollDue()
+    expect(feeds.outcomes).toEqual(['counted'])
+    expect(feeds.hints).toMatchObject([{ orgId: 'north', poolId: 'georgia' }])
+    await feeds.poll()
+    expect(feeds.outcomes).toEqual(['counted', 'unchanged'])
+    expect(feeds.publisher.asked.slice(4).map(({ status }) => status)).toEqual([304, 304, 304, 304])
+    expect(await feeds.run(sql`select from events`)).toHaveLength(2)
+    publishClinics(feeds.publisher, tuesday, { 1: 4, 2: 7 })
+    await feeds.poll()
+    // Locations and schedules are the same: what was read of them before is counted with the new slots.
+    expect(feeds.publisher.asked.slice(8).map(({ status }) => status)).toEqual([200, 304, 304, 200])
+    expect(await feeds.open()).toEqual(new Map(Object.entries({ 'smyrna/ortho': 4, 'macon/ortho': 7 })))
+  })
+
+  test('never within max-age, nor within a minute', async ({ feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5, 2: 7 })
+    feeds.publisher.headers['cache-control'] = 'public, max-age=3600'
+    await feeds.configure(clinics, { intervalMinutes: 1 })
+    await feeds.pollDue()
+    expect(await feeds.pollDue()).toBe(0)
+    const rows = (await feeds.run(sql`
+      select extract(epoch from min(fresh_until) - max(polled_at))::int as fresh, extract(epoch from min(next_poll_at) - max(polled_at))::int as next
+        from feed_files, feed_schedules`)) as { fresh: number; next: number }[]
+    expect(rows[0]?.fresh).toBe(3_600)
+    expect(rows[0]?.next).toBeGreaterThanOrEqual(60)
+    await feeds.run(sql`update feed_schedules set next_poll_at = now()`)
+    await feeds.pollDue()
+    expect(feeds.outcomes).toEqual(['counted', 'unchanged'])
+    expect(feeds.publisher.asked).toHaveLength(4)
+  })
+
+  test('a changed mapping has everything counted anew', async ({ feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5, 2: 7 })
+    await feeds.configure({ ...clinics, locations: clinics.locations.slice(0, 1) })
+    await feeds.pollDue()
+    expect((await feeds.status()).lastPoll?.unplaced.unmappedLocation).toBe(1)
+    await putMapping(feeds.db, 'north', 'map', mappingSchema.parse(clinics), { actor: 'test' })
+    await feeds.poll()
+    expect(await feeds.open()).toEqual(new Map(Object.entries({ 'smyrna/ortho': 5, 'macon/ortho': 7 })))
+  })
+})
+
+describe('withdrawn', () => {
+  test('a location that left a full set keeps its figure, which ages, and is named; back, it is withdrawn no more', async ({
+    feeds,
+  }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5, 2: 7 })
+    await feeds.configure(clinics)
+    await feeds.pollDue()
+    publishClinics(feeds.publisher, tuesday, { 1: 3 })
+    await feeds.poll()
+    expect(await feeds.open()).toEqual(new Map(Object.entries({ 'smyrna/ortho': 3, 'macon/ortho': 7 })))
+    expect(await feeds.status()).toMatchObject({
+      withdrawnLocations: ['macon'],
+      lastPoll: { withdrawn: 1, isFull: true },
+    })
+    publishClinics(feeds.publisher, '2026-03-04T12:00:00Z', { 1: 3, 2: 1 })
+    await feeds.poll()
+    expect((await feeds.status()).withdrawnLocations).toEqual([])
+  })
+
+  test('a set of which the publisher tells errors withdraws nothing', async ({ feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5, 2: 7 })
+    await feeds.configure(clinics)
+    await feeds.pollDue()
+    publishClinics(feeds.publisher, tuesday, { 1: 3 })
+    const manifest = JSON.parse(String(feeds.publisher.documents.get('/$bulk-publish')))
+    feeds.publisher.documents.set(
+      '/$bulk-publish',
+      JSON.stringify({ ...manifest, error: [{ type: 'OperationOutcome' }] }),
+    )
+    await feeds.poll()
+    expect(await feeds.status()).toMatchObject({ withdrawnLocations: [], lastPoll: { isFull: false } })
+  })
+})
+
+describe('many workers', () => {
+  test('one of them polls a due feed', async ({ feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5, 2: 7 })
+    await feeds.configure(clinics)
+    await Promise.all(Array.from({ length: 5 }, () => feeds.pollDue()))
+    expect(feeds.outcomes).toEqual(['counted'])
+    expect(feeds.publisher.asked.filter(({ path }) => path === '/$bulk-publish')).toHaveLength(1)
+  })
+
+  test('a lease that ran out is taken over, and the late worker keeps nothing of what it found', async ({ feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5, 2: 7 })
+    const manifest = String(feeds.publisher.documents.get('/$bulk-publish'))
+    const asked = Promise.withResolvers<void>()
+    const go = Promise.withResolvers<void>()
+    feeds.publisher.documents.set('/$bulk-publish', (response) => {
+      asked.resolve()
+      void go.promise.then(() => response.writeHead(500).end())
+    })
+    await feeds.configure(clinics)
+    const late = feeds.pollDue()
+    await asked.promise
+    feeds.publisher.documents.set('/$bulk-publish', manifest)
+    await feeds.run(sql`update feed_schedules set leased_until = now() - interval '1 second'`)
+    await feeds.pollDue()
+    go.resolve()
+    await late
+    expect(await feeds.status()).toMatchObject({ state: 'working', lastFailureCode: null, lastPoll: { accepted: 2 } })
+  })
+
+  test('a feed that is switched off is not polled', async ({ feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5, 2: 7 })
+    await feeds.configure(clinics, { enabled: false })
+    expect(await feeds.pollDue()).toBe(0)
+    expect(await feeds.status()).toMatchObject({ state: 'off', nextPollAt: null })
+  })
+})

@@ -1,0 +1,106 @@
+import { type FeedHistory, getFeed, putFeed, putMapping } from '@sluice/configuration'
+import { feed as feedSchema, mapping as mappingSchema } from '@sluice/contracts'
+import { connect, type Database } from '@sluice/database'
+import { createOutbound } from '@sluice/outbound'
+import { test as base, makeOrganization, type TestDatabase } from '@sluice/test-kit'
+import { sql } from 'kysely'
+import { type PollDeps, pollDueFeeds } from '../src/index.ts'
+import { openPublisher, type Publisher } from './publisher.ts'
+
+const options = { actor: 'test' }
+
+export interface Feeds {
+  db: Database
+  publisher: Publisher
+  hints: { orgId: string; poolId: string }[]
+  outcomes: (string | Error)[]
+  /** Makes every feed due and polls it; minutes and max-age are over. */
+  poll(): Promise<void>
+  /** The same, of feeds that are due by their own clock. */
+  pollDue(): Promise<number>
+  status(): Promise<FeedHistory & { state: string; nextPollAt: string | null }>
+  /** The newest open slots by place. */
+  open(): Promise<Map<string, number>>
+  configure(mapping: object, feed?: object): Promise<void>
+  run(statement: ReturnType<typeof sql>): Promise<unknown[]>
+}
+
+/** `north` with a feed of a publisher on this machine, whose network is allowed. */
+export const test = base.extend(
+  'feeds',
+  async ({ database }: { database: TestDatabase }, { onCleanup }): Promise<Feeds> => {
+    const open = (url: string) => connect({ url, applicationName: 'test', maxConnections: 4, onError: () => undefined })
+    const admin = open(database.adminUrl)
+    const db = open(database.url)
+    await makeOrganization(database.adminUrl, 'north', [
+      { poolId: 'georgia', locationId: 'smyrna', serviceLine: 'ortho' },
+    ])
+    const publisher = await openPublisher()
+    const outbound = createOutbound({ allowedNetworks: ['127.0.0.0/8'] })
+    onCleanup(async () => {
+      await outbound.close()
+      await publisher.close()
+      await Promise.all([db.destroy(), admin.destroy()])
+    })
+    const hints: Feeds['hints'] = []
+    const outcomes: Feeds['outcomes'] = []
+    const deps: PollDeps = {
+      ...{ db, outbound, signal: new AbortController().signal },
+      poolIsDirty: (pool) => hints.push(pool),
+      onPolled: ({ outcome }) => outcomes.push(outcome),
+    }
+    const run: Feeds['run'] = async (statement) => (await statement.execute(admin)).rows
+    return {
+      ...{ db, publisher, hints, outcomes, run },
+      pollDue: () => pollDueFeeds(deps),
+      async poll() {
+        await run(sql`update feed_schedules set next_poll_at = now()`)
+        await run(sql`update feed_files set fresh_until = now()`)
+        await pollDueFeeds(deps)
+      },
+      async status() {
+        const found = await getFeed(db, 'north', 'feed')
+        if (!found) throw new Error('no feed')
+        return found.feed.status
+      },
+      async open() {
+        const rows = await run(sql`
+        select location_id || '/' || service_line as place, (value->>'open')::int as open
+          from place_state where org_id = 'north' and figure = 'slots'`)
+        return new Map((rows as { place: string; open: number }[]).map(({ place, open: count }) => [place, count]))
+      },
+      async configure(mapping, feed = {}) {
+        await putMapping(db, 'north', 'map', mappingSchema.parse(mapping), options)
+        const configured = { url: `${publisher.origin}/$bulk-publish`, mappingId: 'map', source: '/feed', ...feed }
+        await putFeed(db, 'north', 'feed', feedSchema.parse(configured), options)
+      },
+    }
+  },
+)
+
+const line = (resource: object) => `${JSON.stringify(resource)}\n`
+
+/** Files of a small feed: two clinics, each with that many openings tomorrow of `at`. */
+export function publishClinics(publisher: Publisher, at: string, openings: Record<string, number>): void {
+  const ids = Object.keys(openings)
+  const start = new Date(Date.parse(at) + 86_400_000).toISOString()
+  const capacity = 'http://fhir-registry.smarthealthit.org/StructureDefinition/slot-capacity'
+  publisher.documents.set('/locations', ids.map((id) => line({ resourceType: 'Location', id })).join(''))
+  const schedules = ids.map((id) => ({ resourceType: 'Schedule', id, actor: [{ reference: `Location/${id}` }] }))
+  publisher.documents.set('/schedules', schedules.map(line).join(''))
+  const slots = ids.map((id) => ({
+    ...{ resourceType: 'Slot', id, schedule: { reference: `Schedule/${id}` }, status: 'free', start, end: start },
+    extension: [{ url: capacity, valueInteger: openings[id] }],
+  }))
+  publisher.documents.set('/slots', slots.map(line).join(''))
+  publisher.publish(at, { '/locations': 'Location', '/schedules': 'Schedule', '/slots': 'Slot' })
+}
+
+export const clinics = {
+  locations: [
+    { fhirId: '1', locationId: 'smyrna' },
+    { fhirId: '2', locationId: 'macon' },
+  ],
+  uncodedServiceLine: 'ortho',
+  untypedSlots: 'new',
+}

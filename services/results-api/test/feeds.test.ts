@@ -1,0 +1,62 @@
+import { expect } from 'vitest'
+import { configure, feed, mapping, test } from './configuration-fixture.ts'
+
+test('a feed that was never polled is new and due; polling it can be asked for', async ({ api }) => {
+  const send = api.as('north')
+  await configure(send)
+  const got = await send({ method: 'GET', url: '/v1/feeds/west' })
+  expect(got.body).toMatchObject({
+    ...feed,
+    intervalMinutes: 2,
+    enabled: true,
+    status: { state: 'new', lastSuccessAt: null, lastFailureCode: null, lastPoll: null },
+  })
+  const due = await send({ method: 'POST', url: '/v1/feeds/west/poll' })
+  expect([due.status, typeof due.body.nextPollAt]).toEqual([202, 'string'])
+  expect(await send({ method: 'POST', url: '/v1/feeds/none/poll' })).toMatchObject({
+    status: 404,
+    body: { code: 'feed-not-found' },
+  })
+  expect((await api.as('south')({ method: 'POST', url: '/v1/feeds/west/poll' })).status).toBe(404)
+  expect((await api.as('north', 'viewer')({ method: 'POST', url: '/v1/feeds/west/poll' })).status).toBe(403)
+})
+
+test('switched off or archived it is not polled; put again it is', async ({ api }) => {
+  const send = api.as('north')
+  await configure(send)
+  const put = (body: object) => send({ method: 'PUT', url: '/v1/feeds/west', body })
+  const statusOf = async () => (await send({ method: 'GET', url: '/v1/feeds/west' })).body.status
+  await put({ ...feed, enabled: false })
+  expect(await statusOf()).toMatchObject({ state: 'off', nextPollAt: null })
+  expect((await send({ method: 'POST', url: '/v1/feeds/west/poll' })).body).toEqual({ nextPollAt: null })
+  expect((await send({ method: 'DELETE', url: '/v1/feeds/west' })).status).toBe(200)
+  expect((await put(feed)).status).toBe(201)
+  expect(await statusOf()).toMatchObject({ state: 'new', nextPollAt: expect.any(String) })
+})
+
+test('a feed needs its mapping, and a mapping that a feed uses stays', async ({ api }) => {
+  const send = api.as('north')
+  await configure(send)
+  const lost = await send({ method: 'PUT', url: '/v1/feeds/east', body: { ...feed, mappingId: 'none' } })
+  expect(lost).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/mappingId' }] } })
+  const used = await send({ method: 'DELETE', url: '/v1/mappings/ortho' })
+  expect(used).toMatchObject({ status: 409, body: { code: 'configuration-conflict' } })
+})
+
+test.for([
+  'ftp://example.org/$bulk-publish',
+  'https://example.org/manifest.json',
+  'https://jane:roe@example.org/$bulk-publish',
+  'https://example.org/a b/$bulk-publish',
+])('%s is no address of a feed', async (url, { api }) => {
+  const answer = await api.as('north')({ method: 'PUT', url: '/v1/feeds/west', body: { ...feed, url } })
+  expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: '#/url' }] } })
+  expect(JSON.stringify(answer)).not.toMatch(/jane/)
+})
+
+test('a mapping’s texts of theirs have no blanks, and its faults repeat none', async ({ api }) => {
+  const body = { ...mapping, services: [{ code: 'Jane Roe', serviceLine: 'ortho' }], ignoredExtensions: ['Jane Roe'] }
+  const answer = await api.as('north')({ method: 'PUT', url: '/v1/mappings/ehr', body })
+  expect(answer.body.errors).toMatchObject([{ pointer: '#/services/0/code' }, { pointer: '#/ignoredExtensions/0' }])
+  expect(JSON.stringify(answer)).not.toMatch(/Roe/)
+})
