@@ -33,6 +33,7 @@ export { exportPlan, getExportSummary } from './operations/exports.ts'
 export { deleteFeed, getFeed, listFeeds, pollFeed, putFeed } from './operations/feeds.ts'
 export { getHealth, getMetrics, getReadiness } from './operations/health.ts'
 export { createKey, listKeys, revokeKey, rotateKey } from './operations/keys.ts'
+export { getPlanCellInputs, getPlanDifference, getPlanInputs, replayPlan } from './operations/history.ts'
 export { deleteLocation, getLocation, listLocations, putLocation } from './operations/locations.ts'
 export { deleteMapping, getMapping, listMappings, putMapping } from './operations/mappings.ts'
 export { getOrganization } from './operations/organization.ts'
@@ -80,6 +81,7 @@ export {
   platformEntities,
   platformEntity,
 } from './platform-entity.ts'
+export { type PlanCellInputs, planCellInputs, planInputs } from './plan-inputs.ts'
 export { type Policy, policy } from './policy.ts'
 export { type Pool, pool } from './pool.ts'
 export { type Cell, cell, type PoolCell } from './pool-cell.ts'
@@ -97,6 +99,7 @@ export {
   recommendation,
   recommendationList,
 } from './recommendation.ts'
+export { type Replay, replay } from './replay.ts'
 export type { CapacityRow } from './reports/capacity.ts'
 export type { PerformanceRow } from './reports/performance.ts'
 export type { ReactionRow } from './reports/reaction.ts'

@@ -96,6 +96,7 @@ export {
   listLocations,
   upsertLocation,
 } from './locations.ts'
+export { listObservationsAsOf, type PastState, readLogStart } from './log-as-of.ts'
 export { grantLogin, type LoginOptions } from './logins.ts'
 export { type MigrateOptions, migrate, migrationNames } from './migrate.ts'
 export {

@@ -50,6 +50,7 @@ export {
 } from './plan-difference.ts'
 export { type Price, priceListOf, priceSentence } from './price-list.ts'
 export { type PlanProof, proofOf } from './proof.ts'
+export { rulesVersion } from './rules-version.ts'
 export { chooseFigures } from './state.ts'
 export { valuePerBooking } from './value.ts'
 export { type PlanVerification, type VerifiableOutcome, verifyPlan } from './verify.ts'

@@ -12,6 +12,8 @@ export interface PlanningInput {
   inputRevision: number
   policyVersion: number
   configVersion: number
+  /** Of the rules that plan with it; absent in inputs stored before versions were: 1. */
+  rulesVersion?: number
   /** ISO 4217, and how many decimals it has (USD 2, JPY 0). */
   currency: string
   currencyExponent: number

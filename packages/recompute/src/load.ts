@@ -18,7 +18,15 @@ import {
   unpackJson,
   withOrganization,
 } from '@sluice/database'
-import type { Day, Place, Plan, PlanningInput, Policy, ServiceLine } from '@sluice/planning'
+import {
+  type Day,
+  type Place,
+  type Plan,
+  type PlanningInput,
+  type Policy,
+  rulesVersion,
+  type ServiceLine,
+} from '@sluice/planning'
 import { type LocalDay, localDayAt } from './calendar.ts'
 import { type GatedPlace, type GateMemories, loadGateMemories } from './gate-memory.ts'
 import { type InForce, loadInForce, type NumberedPlan, toPrevious, toProposed } from './in-force.ts'
@@ -108,6 +116,7 @@ export async function loadInput(trx: DatabaseTransaction, loading: Loading): Pro
     inputRevision: revision,
     policyVersion: settings.policyVersion,
     configVersion: settings.configVersion,
+    rulesVersion,
     currency: settings.currency,
     currencyExponent: currencyExponent(settings.currency),
     day: toDay(today, days),

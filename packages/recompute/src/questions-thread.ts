@@ -1,5 +1,14 @@
 import { connect, type DatabaseTransaction, type PoolKey, withOrganization } from '@sluice/database'
 import { workerData } from 'piscina'
+import {
+  type CellInputsOrder,
+  type DifferenceOrder,
+  type ToldOfPlan,
+  tellCellInputs,
+  tellDifference,
+  tellReplay,
+} from './history.ts'
+import type { PlanOrder } from './replay.ts'
 import { type FrontierOrder, type SimulationOrder, simulate, type Told, tellFrontier } from './simulate.ts'
 import { createSituationMemory } from './situation.ts'
 
@@ -30,15 +39,20 @@ const situations = createSituationMemory()
 export const questions = {
   simulate: (order: SimulationOrder) => read(order.pool, (trx) => simulate(trx, order, situations)),
   frontier: (order: FrontierOrder) => read(order.pool, (trx) => tellFrontier(trx, order, situations)),
+  difference: (order: DifferenceOrder) => read(order.pool, (trx) => tellDifference(trx, order)),
+  cellInputs: (order: CellInputsOrder) => read(order.pool, (trx) => tellCellInputs(trx, order)),
+  replay: (order: PlanOrder) => read(order.pool, (trx) => tellReplay(trx, order)),
 }
 
 /** The questions by name, each with what it is asked. */
 export type Questions = { [Name in keyof typeof questions]: Parameters<(typeof questions)[Name]>[0] }
+/** What any of them tells. */
+export type Answered = Told | ToldOfPlan
 export type Asked = { [Name in keyof Questions]: { name: Name; order: Questions[Name] } }[keyof Questions]
 
-export default async function answer({ name, order }: Asked): Promise<Told | Failed> {
+export default async function answer({ name, order }: Asked): Promise<Answered | Failed> {
   try {
-    const ask = questions[name] as (order: Asked['order']) => Promise<Told>
+    const ask = questions[name] as (order: Asked['order']) => Promise<Answered>
     return await ask(order)
   } catch (error) {
     const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined

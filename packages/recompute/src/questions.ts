@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { Piscina } from 'piscina'
-import type { Asked, Failed, Questions, ThreadData } from './questions-thread.ts'
-import type { Told } from './simulate.ts'
+import type { Answered, Asked, Failed, Questions, ThreadData } from './questions-thread.ts'
 
 export interface QuestionsOptions {
   databaseUrl: string
@@ -19,7 +18,7 @@ export interface AnsweringThreads {
    * @throws TooManyQuestions when as many are waiting as may, before anything was read.
    * @throws QuestionAborted when `signal` fires: a question that waits is forgotten, one at work is stopped with its thread.
    */
-  ask<Name extends keyof Questions>(name: Name, order: Questions[Name], signal: AbortSignal): Promise<Told>
+  ask<Name extends keyof Questions>(name: Name, order: Questions[Name], signal: AbortSignal): Promise<Answered>
   close(): Promise<void>
 }
 
@@ -40,7 +39,7 @@ const idleMs = 60_000
 export function openQuestions(options: QuestionsOptions): AnsweringThreads {
   const { databaseUrl, threads = 1, mostWaiting = 8, mostOfOne = 4 } = options
   const workerData: ThreadData = { databaseUrl }
-  const pool = new Piscina<Asked, Told | Failed>({
+  const pool = new Piscina<Asked, Answered | Failed>({
     filename: fileURLToPath(new URL('./questions-thread.ts', import.meta.url)),
     workerData,
     minThreads: 0,
@@ -52,13 +51,13 @@ export function openQuestions(options: QuestionsOptions): AnsweringThreads {
   })
   const open = new Map<string, number>()
 
-  async function ask(asked: Asked, signal: AbortSignal): Promise<Told> {
+  async function ask(asked: Asked, signal: AbortSignal): Promise<Answered> {
     const { orgId } = asked.order.pool
     const mine = open.get(orgId) ?? 0
     if (mine >= mostOfOne || pool.queueSize >= mostWaiting) throw new TooManyQuestions()
     open.set(orgId, mine + 1)
     try {
-      return toTold(await pool.run(asked, { signal }))
+      return toAnswered(await pool.run(asked, { signal }))
     } catch (error) {
       throw signal.aborted ? new QuestionAborted() : error
     } finally {
@@ -75,7 +74,7 @@ export function openQuestions(options: QuestionsOptions): AnsweringThreads {
   }
 }
 
-function toTold(answer: Told | Failed): Told {
+function toAnswered(answer: Answered | Failed): Answered {
   if (answer.kind !== 'failed') return answer
   throw Object.assign(new Error(answer.message), { code: answer.code })
 }

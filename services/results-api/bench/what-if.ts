@@ -49,8 +49,8 @@ async function configure({ app, db, token }: Installation): Promise<void> {
     }),
   )
   await storeEvents(db, 'bench', events)
-  const computed = await recomputePool({ db }, pool)
-  process.stdout.write(`${CELLS} cells, plan ${computed.outcome}, ${TIMES} times each\n`)
+  const { outcome, errorCode = '' } = await recomputePool({ db }, pool)
+  process.stdout.write(`${CELLS} cells, plan ${outcome} ${errorCode}, ${TIMES} times each\n`)
 }
 
 async function measure(installation: Installation): Promise<void> {

@@ -13,8 +13,11 @@ import { getOpenApi } from './routes/get-openapi.ts'
 import { getPerformanceReport } from './routes/get-performance-report.ts'
 import { getPlan } from './routes/get-plan.ts'
 import { getPlanByNumber } from './routes/get-plan-by-number.ts'
+import { getPlanCellInputs } from './routes/get-plan-cell-inputs.ts'
 import { getPlanCertificate } from './routes/get-plan-certificate.ts'
 import { getPlanExport } from './routes/get-plan-export.ts'
+import { getPlanDifference } from './routes/get-plan-difference.ts'
+import { getPlanInputs } from './routes/get-plan-inputs.ts'
 import { getPlanPrices } from './routes/get-plan-prices.ts'
 import { getPlans } from './routes/get-plans.ts'
 import { getProblem } from './routes/get-problem.ts'
@@ -22,6 +25,7 @@ import { getReactionReport } from './routes/get-reaction-report.ts'
 import { getRecommendations } from './routes/get-recommendations.ts'
 import { getStabilityReport } from './routes/get-stability-report.ts'
 import { postFrontier } from './routes/post-frontier.ts'
+import { postReplay } from './routes/post-replay.ts'
 import { postSimulation } from './routes/post-simulation.ts'
 import { registerSourceRoutes } from './source-routes.ts'
 
@@ -38,6 +42,11 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getPlanCertificate(app, deps)
   getPlanExport(app, deps)
   getExportSummary(app, deps)
+  getPlanDifference(app, deps)
+  getPlanInputs(app, deps)
+  getPlanCellInputs(app, deps)
+  postReplay(app, deps)
+  getRecommendations(app, deps, planReader(deps.db))
   getPerformanceReport(app, deps)
   getCapacityReport(app, deps)
   getReactionReport(app, deps)

@@ -1,7 +1,7 @@
 import { type AnsweringThreads, QuestionAborted, TooManyQuestions } from '@sluice/recompute'
 import { Problem } from '@sluice/service-kit'
 import type { ResultsDeps } from './deps.ts'
-import { poolNotFound } from './refusals.ts'
+import { cellNotFound, planNotFound, poolNotFound } from './refusals.ts'
 
 /** The answer of a thread as JSON text. @throws Problem where it is refused, too much is asked, or there is no such pool. */
 export async function ask(
@@ -11,6 +11,8 @@ export async function ask(
   const told = await questions.ask(...question).catch(throwAsProblem)
   if (told.kind === 'told') return told.json
   if (told.kind === 'no-such-pool') throw poolNotFound()
+  if (told.kind === 'no-such-plan') throw planNotFound()
+  if (told.kind === 'no-such-cell') throw cellNotFound()
   const errors = told.faults.map(({ pointer, detail }) => ({ pointer: `#${pointer}`, detail }))
   throw new Problem('invalid-body', 'What is assumed does not fit the pool.', { errors: errors.slice(0, MOST_ERRORS) })
 }

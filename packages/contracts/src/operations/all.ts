@@ -5,6 +5,7 @@ import { exportPlan, getExportSummary } from './exports.ts'
 import { deleteFeed, getFeed, listFeeds, pollFeed, putFeed } from './feeds.ts'
 import { getHealth, getMetrics, getReadiness } from './health.ts'
 import { createKey, listKeys, revokeKey, rotateKey } from './keys.ts'
+import { getPlanCellInputs, getPlanDifference, getPlanInputs, replayPlan } from './history.ts'
 import { deleteLocation, getLocation, listLocations, putLocation } from './locations.ts'
 import { deleteMapping, getMapping, listMappings, putMapping } from './mappings.ts'
 import { getOrganization } from './organization.ts'
@@ -51,6 +52,10 @@ export const operations: readonly Operation[] = [
   getPlanCertificate,
   exportPlan,
   getExportSummary,
+  getPlanDifference,
+  getPlanInputs,
+  getPlanCellInputs,
+  replayPlan,
   listRecommendations,
   getPerformanceReport,
   getCapacityReport,

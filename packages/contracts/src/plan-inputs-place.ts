@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { identifier } from './identifier.ts'
+import { waitKind } from './wait-kind.ts'
+
+const count = z.number().min(0)
+const visits = (description: string, example: number) =>
+  count.meta({ description, 'x-unit': 'visits within horizonDays', examples: [example] })
+
+/** With as many digits of a second as the database keeps. */
+const observedAt = z.string().meta({ description: 'When it was observed.', examples: ['2026-11-22T08:55:00.000000Z'] })
+const source = z.string().meta({ description: 'Who reported it.', examples: ['/ehr/smyrna'] })
+const horizonDays = count.meta({ description: 'How far ahead it was counted.', 'x-unit': 'days', examples: [14] })
+const kindOf = <Kind extends string>(kind: Kind) =>
+  z.literal(kind).meta({ description: 'Which figure it is.', examples: [kind] })
+
+/** One figure as one source last reported it. */
+const figure = z
+  .union([
+    z.strictObject({
+      source,
+      observedAt,
+      figure: kindOf('slots'),
+      horizonDays,
+      total: visits('All new-patient visits.', 40),
+      booked: visits('Those booked.', 31),
+    }),
+    z.strictObject({
+      source,
+      observedAt,
+      figure: kindOf('slots'),
+      horizonDays,
+      total: count.nullable().meta({ description: 'All new-patient visits; null: unknown.', examples: [40] }),
+      open: visits('Those open.', 9),
+    }),
+    z.strictObject({
+      source,
+      observedAt,
+      figure: kindOf('follow_up_slots'),
+      horizonDays,
+      open: visits('Open follow-up visits.', 60),
+    }),
+    z.strictObject({
+      source,
+      observedAt,
+      figure: kindOf('waitlist'),
+      size: count.meta({ description: 'People waiting.', 'x-unit': 'people', examples: [37] }),
+    }),
+    z.strictObject({
+      source,
+      observedAt,
+      figure: kindOf('wait'),
+      kind: waitKind.meta({ description: 'How it was measured.', examples: ['third_next_available'] }),
+      days: count.meta({ description: 'How long a new patient waits.', 'x-unit': 'days', examples: [12.5] }),
+    }),
+    z.strictObject({
+      source,
+      observedAt,
+      figure: kindOf('accepting'),
+      accepting: z.boolean().meta({ description: 'Whether new patients are taken.', examples: [true] }),
+      reasonCode: z
+        .string()
+        .nullable()
+        .meta({ description: 'Why not; null: not said.', examples: ['fully_booked'] }),
+      wholeLocation: z.boolean().meta({ description: 'Said of every kind of care there.', examples: [false] }),
+    }),
+  ])
+  .meta({ description: 'One figure as one source last reported it.' })
+
+export const planGate = z
+  .enum(['open', 'throttled', 'gated'])
+  .meta({ description: 'State of a gate.', examples: ['open'] })
+
+const cause = (description: string) =>
+  z
+    .strictObject({
+      state: planGate,
+      since: z
+        .string()
+        .nullable()
+        .meta({ description: 'Since when; null: it never moved.', examples: [null] }),
+      returning: count.meta({ description: 'Reports in a row that allowed the way back.', examples: [0] }),
+      returningAt: z
+        .string()
+        .nullable()
+        .meta({ description: 'When the newest of them was observed.', examples: [null] }),
+    })
+    .meta({ description })
+
+/** A place as a plan knew it. */
+export const planPlace = z.strictObject({
+  locationId: identifier.meta({ description: 'The clinic.', examples: ['smyrna'] }),
+  locationName: z.string().meta({ description: 'Its name.', examples: ['Smyrna'] }),
+  serviceLine: identifier.meta({ description: 'The kind of care.', examples: ['orthodontics'] }),
+  organicBookings: count.meta({
+    description: 'Bookings expected without advertising.',
+    'x-unit': 'bookings in the horizon',
+    examples: [6],
+  }),
+  share: count.meta({ description: 'Share of its room the pool may count on.', examples: [1] }),
+  figures: z.array(figure).meta({ description: 'The newest of each figure and source.' }),
+  gate: z
+    .strictObject({
+      throughObservedAt: z
+        .string()
+        .nullable()
+        .meta({ description: 'The newest report in it; null: none.', examples: ['2026-11-22T08:55:00.000000Z'] }),
+      figures: z.array(figure).meta({ description: 'What it holds of each figure and source.' }),
+      wait: cause('By its wait.'),
+      headroom: cause('By its room.'),
+      accepting: cause('By whether it takes new patients.'),
+    })
+    .meta({ description: 'What its gate remembers: a fold over its reports in the order they were observed.' }),
+})

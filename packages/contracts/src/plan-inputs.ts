@@ -1,0 +1,147 @@
+import { z } from 'zod'
+import { instant, localDate } from './calendar.ts'
+import { identifier } from './identifier.ts'
+import { planGate, planPlace } from './plan-inputs-place.ts'
+import { policy } from './policy.ts'
+import { poolCell } from './pool-cell.ts'
+import { recommendation } from './recommendation.ts'
+import { serviceLine } from './service-line.ts'
+
+const count = z.number().min(0)
+const period = 'minor units of currency a period'
+const daily = 'minor units of currency a day'
+const money = (description: string, unit: string, example: number) =>
+  count.meta({ description, 'x-unit': unit, examples: [example] })
+
+const day = z
+  .strictObject({
+    today: localDate.meta({ description: 'The pool’s local date.', examples: ['2026-11-22'] }),
+    endsAt: instant.meta({ description: 'When it ends.', examples: ['2026-11-23T05:00:00.000Z'] }),
+    nextCellMidnightAt: instant.meta({
+      description: 'The next midnight of any cell’s location.',
+      examples: ['2026-11-23T05:00:00.000Z'],
+    }),
+  })
+  .meta({ description: 'The pool’s local day at asOf.' })
+
+const amount = z
+  .strictObject({
+    periodStart: localDate.meta({ description: 'First day of the period.', examples: ['2026-11-01'] }),
+    periodEnd: localDate.meta({ description: 'First day after it.', examples: ['2026-12-01'] }),
+    budgetMinor: money('Budget of the period.', period, 15_000_000),
+    carriedOverMinor: money('Left over from the period before.', period, 0),
+    spentBeforeMinor: money('Spent before the pool was set up.', period, 0),
+    spentOnCompleteDaysMinor: money('Spent on the days that are over.', period, 10_200_000),
+  })
+  .meta({ description: 'What the amount of the day was worked out from.' })
+
+const cellInput = z
+  .strictObject({
+    ...poolCell.shape,
+    status: z
+      .enum(['active', 'removed'])
+      .meta({ description: 'removed: a line until its spend is known to be 0.', examples: ['active'] }),
+    reference: z
+      .strictObject({
+        dailyBudgetMinor: money('The amount its ramp counted from.', daily, 42_000),
+        basis: z.string().meta({
+          description: 'Where that came from: applied, published, approved or baseline.',
+          examples: ['published'],
+        }),
+      })
+      .meta({ description: 'What was in force as its local day began.' }),
+    learned: z
+      .strictObject({
+        bookings: money('Bookings reported.', 'bookings', 24),
+        spendMinor: money('Spend reported for them.', 'minor units of currency', 410_000),
+        days: count.optional().meta({ description: 'Days with spend.', 'x-unit': 'days', examples: [28] }),
+      })
+      .meta({ description: 'Its results of 90 days, which move its response curve.' }),
+  })
+  .meta({ description: 'The cell as it was configured, and its past.' })
+
+const line = z
+  .strictObject({
+    id: identifier.meta({ description: 'The service line.', examples: ['orthodontics'] }),
+    ...serviceLine.shape,
+  })
+  .meta({ description: 'The kind of care as it was configured.' })
+
+const group = z.strictObject({
+  id: identifier.meta({ description: 'The group.', examples: ['georgia'] }),
+  name: z.string().meta({ description: 'Its name.', examples: ['Georgia'] }),
+  parentId: identifier.nullable().meta({ description: 'The one above; null: the pool.', examples: ['south'] }),
+  minDailyBudgetMinor: money('Its least.', daily, 20_000),
+  maxDailyBudgetMinor: count
+    .nullable()
+    .meta({ description: 'Its most; null: no limit.', 'x-unit': daily, examples: [200_000] }),
+})
+
+const versions = {
+  poolId: identifier.meta({ description: 'The pool.', examples: ['georgia'] }),
+  asOf: instant.meta({ description: 'The moment the plan speaks of.', examples: ['2026-11-22T09:00:00.120Z'] }),
+  inputRevision: z
+    .int()
+    .min(0)
+    .meta({ description: 'Everything up to this revision of the pool is in it.', examples: [42] }),
+  policyVersion: z
+    .int()
+    .min(0)
+    .meta({ description: 'Of the pool’s policy.', examples: [3] }),
+  configVersion: z
+    .int()
+    .min(0)
+    .meta({ description: 'Of the configuration.', examples: [8] }),
+  currency: z.string().meta({ description: 'ISO 4217, of every amount.', examples: ['USD'] }),
+}
+
+/** The canonical input as it is stored. Not closed: old plans keep the form of their time, and it is sent as it is. */
+export const planInputs = z
+  .looseObject({
+    ...versions,
+    rulesVersion: z
+      .int()
+      .min(1)
+      .optional()
+      .meta({ description: 'Of the rules that planned with it; absent: 1.', examples: [1] }),
+    currencyExponent: z
+      .int()
+      .min(0)
+      .meta({ description: 'Decimals of the currency.', examples: [2] }),
+  })
+  .meta({
+    id: 'PlanInputs',
+    description:
+      'Everything a plan was computed from, exactly as it was stored: day, amount, policy, service lines, groups, places with their figures and gate memory, cells with their references and results, and the plan before. The same bytes give the same plan. PlanCellInputs describes the parts.',
+  })
+
+/** What one line of a plan was worked out from. */
+export const planCellInputs = z
+  .strictObject({
+    ...versions,
+    planNumber: z
+      .int()
+      .min(1)
+      .meta({ description: 'The plan.', examples: [17] }),
+    day,
+    amount,
+    policy: z
+      .looseObject({ horizonDays: policy.shape.horizonDays })
+      .meta({ description: 'The policy in force then, whole; as PoolConfiguration describes it.' }),
+    cell: cellInput,
+    place: planPlace.nullable().meta({ description: 'What its place had reported; null: nothing.' }),
+    serviceLine: line.nullable().meta({ description: 'Its kind of care; null: unknown.' }),
+    groups: z.array(group).meta({ description: 'The groups it was in, nearest first.' }),
+    previous: z
+      .strictObject({
+        cellId: identifier.meta({ description: 'The cell.', examples: ['smyrna-orthodontics'] }),
+        dailyBudgetMinor: money('Its budget.', daily, 42_000),
+        gate: planGate,
+      })
+      .nullable()
+      .meta({ description: 'Its line of the plan in force before; null: it had none.' }),
+    recommendation,
+  })
+  .meta({ id: 'PlanCellInputs', description: 'What one line of a plan was worked out from, and the line.' })
+
+export type PlanCellInputs = z.output<typeof planCellInputs>

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { identifier } from './identifier.ts'
+
+const sha256 = (description: string) =>
+  z.string().meta({ description, examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'] })
+const count = (description: string, example: number) =>
+  z
+    .int()
+    .min(0)
+    .meta({ description, examples: [example] })
+const version = (description: string) =>
+  z
+    .int()
+    .min(1)
+    .meta({ description, examples: [1] })
+const text = (description: string) =>
+  z
+    .string()
+    .nullable()
+    .meta({ description, examples: ['41200'] })
+
+const differences = z
+  .array(
+    z.strictObject({
+      pointer: z.string().meta({ description: 'Where (RFC 6901).', examples: ['/places/3/figures/0/booked'] }),
+      stored: text('What is stored there, as JSON, cut at 200 characters; null: nothing.'),
+      replayed: text('What came out there; null: nothing.'),
+    }),
+  )
+  .meta({ description: 'Where it is not the same; at most 100.' })
+
+const pointers = (description: string, example: string) =>
+  z
+    .array(z.string().meta({ description: 'JSON pointer into the inputs; * is every item.', examples: [example] }))
+    .meta({ description })
+
+/** A stored plan made again. */
+export const replay = z
+  .strictObject({
+    poolId: identifier.meta({ description: 'The pool.', examples: ['georgia'] }),
+    planNumber: z
+      .int()
+      .min(1)
+      .meta({ description: 'The plan.', examples: [17] }),
+    rulesVersion: z
+      .strictObject({
+        stored: version('Of the rules that made the plan.'),
+        current: version('Of the rules that made it again; others may give another plan.'),
+      })
+      .meta({ description: 'Versions of the rules of planning.' }),
+    plan: z
+      .strictObject({
+        isSame: z
+          .boolean()
+          .meta({ description: 'Whether the same bytes came out of the stored inputs.', examples: [true] }),
+        storedSha256: sha256('Of the plan as stored.'),
+        replayedSha256: sha256('Of the plan as it came out.'),
+        differences,
+      })
+      .meta({ description: 'The plan, made again from its stored inputs.' }),
+    state: z
+      .strictObject({
+        verdict: z.enum(['same', 'different', 'incomplete']).meta({
+          description:
+            'same: the log gives the state that is stored, byte for byte. different: it does not. incomplete: as far as the log reaches back it does.',
+          examples: ['same'],
+        }),
+        logSince: z.string().meta({
+          description: 'The log holds everything received since.',
+          examples: ['2026-09-01T00:00:00.000Z'],
+        }),
+        rebuilt: pointers('What was made of the log alone.', '/places/*/figures'),
+        taken: pointers('What was taken from the stored inputs, because it is not in the log of events.', '/policy'),
+        observations: count('Reports read.', 1_204),
+        figuresBeforeLog: count('Figures older than the log, taken as stored.', 0),
+        gatesBeforeLog: count('Gates that rest on reports older than the log, taken as stored.', 0),
+        differences,
+      })
+      .meta({ description: 'What places had reported and what gates remembered, made again from the log of events.' }),
+  })
+  .meta({ id: 'Replay', description: 'A plan made again and compared with what is stored.' })
+
+export type Replay = z.output<typeof replay>
