@@ -32,8 +32,8 @@ export { agreeToEvents, postEvents } from './operations/events.ts'
 export { exportPlan, getExportSummary } from './operations/exports.ts'
 export { deleteFeed, getFeed, listFeeds, pollFeed, putFeed } from './operations/feeds.ts'
 export { getHealth, getMetrics, getReadiness } from './operations/health.ts'
-export { createKey, listKeys, revokeKey, rotateKey } from './operations/keys.ts'
 export { getPlanCellInputs, getPlanDifference, getPlanInputs, replayPlan } from './operations/history.ts'
+export { createKey, listKeys, revokeKey, rotateKey } from './operations/keys.ts'
 export { deleteLocation, getLocation, listLocations, putLocation } from './operations/locations.ts'
 export { deleteMapping, getMapping, listMappings, putMapping } from './operations/mappings.ts'
 export { getOrganization } from './operations/organization.ts'
@@ -75,13 +75,13 @@ export { withPatch } from './patch.ts'
 export { type Plan, type PlanSummary, plan, planSummary } from './plan.ts'
 export { type PlanCertificate, planCertificate } from './plan-certificate.ts'
 export { type PlanDifference, planDifference } from './plan-difference.ts'
+export { type PlanCellInputs, planCellInputs, planInputs } from './plan-inputs.ts'
 export {
   type ListedPlatformEntity,
   type PlatformEntity,
   platformEntities,
   platformEntity,
 } from './platform-entity.ts'
-export { type PlanCellInputs, planCellInputs, planInputs } from './plan-inputs.ts'
 export { type Policy, policy } from './policy.ts'
 export { type Pool, pool } from './pool.ts'
 export { type Cell, cell, type PoolCell } from './pool-cell.ts'

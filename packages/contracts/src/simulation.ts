@@ -31,7 +31,9 @@ export const simulation = z
       id: 'SimulatedPlan',
       description: 'The plan that would come out; its lines as `lines` asks.',
     }),
-    difference: planDifference.nullable().meta({ description: 'From the plan in force to it; null: there is none.' }),
+    difference: planDifference
+      .nullable()
+      .meta({ description: 'From the plan it is compared with to it; null: there is none.' }),
     prices: z
       .array(price.omit({ poolId: true, planNumber: true }))
       .meta({ description: 'What more of anything would then be worth, most first; at most 100.' }),

@@ -3,7 +3,7 @@ import type { CellDifference, PlanDifference } from './plan-difference.ts'
 
 /**
  * `$420 a day moved: Smyrna lost $378, Decatur gained $300. The reserve grew by $78.` At most the largest of each side are
- * named [D5].
+ * named [C5].
  */
 export function differenceSentence(difference: PlanDifference, currency: string, exponent: number): string {
   const { poolDailyBudgetMinor: pool, reserveDailyMinor: reserve, gainedMinor, lostMinor, cells } = difference

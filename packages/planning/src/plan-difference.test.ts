@@ -16,7 +16,7 @@ const after = plan(
   }),
 )
 
-test('[D1, D2, D3] who gained and lost, who came and went, and it adds up', () => {
+test('[C1, C2, C3] who gained and lost, who came and went, and it adds up', () => {
   const difference = differenceOf(before, after)
   expect(difference.poolDailyBudgetMinor).toEqual({ before: 12_600, after: 13_600, change: 1_000 })
   expect(difference.cells.map(({ cellId, kind }) => [cellId, kind])).toEqual([
@@ -37,7 +37,7 @@ test('[D1, D2, D3] who gained and lost, who came and went, and it adds up', () =
   expect(difference.gainedMinor - difference.lostMinor + difference.reserveDailyMinor.change).toBe(1_000)
 })
 
-test('[D2] for any two plans the changes add up, and [D1] nobody is counted twice', () => {
+test('[C2] for any two plans the changes add up, and [C1] nobody is counted twice', () => {
   fc.assert(
     fc.property(fc.nat(100_000), fc.nat(100_000), (one, other) => {
       const [a, b] = [plan(randomInput(one, 6)), plan(randomInput(other, 6))]
@@ -54,7 +54,7 @@ test('[D2] for any two plans the changes add up, and [D1] nobody is counted twic
   )
 })
 
-test('[D4] the same amount for another reason is shown; the same plan has no difference', () => {
+test('[C4] the same amount for another reason is shown; the same plan has no difference', () => {
   const [first, ...rest] = before.recommendations
   if (first === undefined) throw new Error('a plan has lines')
   const other = { ...before, recommendations: [{ ...first, reasons: ['locked'] }, ...rest] }
@@ -64,7 +64,7 @@ test('[D4] the same amount for another reason is shown; the same plan has no dif
   expect(differenceOf(before, before)).toMatchObject({ cells: [], unchangedCells: 3, gainedMinor: 0, lostMinor: 0 })
 })
 
-test('[D5] in words', () => {
+test('[C5] in words', () => {
   expect(differenceSentence(differenceOf(before, before), 'USD', 2)).toBe('No amount is different.')
   expect(differenceSentence(differenceOf(before, after), 'USD', 2)).toBe(
     'The pool has $10 a day more. Cells gained $58.80 and lost $79.80 a day: c lost $42 (and 1 more), d gained $50.40 (and 1 more). The reserve grew by $31 a day. 1 gate moved.',

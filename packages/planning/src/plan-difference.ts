@@ -47,7 +47,7 @@ export interface PlanDifference {
   cells: CellDifference[]
 }
 
-/** Who gained, who lost, by how much and why, from one plan to another of the same pool [D1–D4]. */
+/** Who gained, who lost, by how much and why, from one plan to another of the same pool [C1–C4]. */
 export function differenceOf(before: Plan, after: Plan): PlanDifference {
   const old = new Map(before.recommendations.map((line) => [line.cellId, line]))
   const kept = new Set(after.recommendations.map(({ cellId }) => cellId))

@@ -24,6 +24,8 @@ export interface AssumptionOrder {
 export interface SimulationOrder extends AssumptionOrder {
   /** Which lines of the plan are wanted. */
   lines: 'all' | 'changed' | 'none'
+  /** The plan its difference is to: with the amounts in force, or the latest computed. */
+  compareWith: 'effective' | 'proposed'
 }
 
 export interface FrontierOrder extends AssumptionOrder {
@@ -42,17 +44,17 @@ const pricesTold = 100
 /** The plan that would come out now, if: with its prices and what is different from the plan in force. Stores nothing. */
 export async function simulate(
   trx: DatabaseTransaction,
-  { pool, whatIf, asOf, lines }: SimulationOrder,
+  { pool, whatIf, asOf, lines, compareWith }: SimulationOrder,
   memory: SituationMemory,
 ): Promise<Told> {
-  return askAbout(trx, { pool, whatIf, asOf }, memory, (input, { previous }) => {
+  return askAbout(trx, { pool, whatIf, asOf }, memory, (input, { [compareWith]: other }) => {
     const { plan } = planPool(input)
-    const difference = previous && differenceOf(previous.plan, plan)
+    const difference = other && differenceOf(other.plan, plan)
     return {
       poolId: pool.poolId,
       asOf: input.asOf,
       inputRevision: input.inputRevision,
-      comparedWith: previous?.number ?? null,
+      comparedWith: other?.number ?? null,
       plan: { ...plan, recommendations: linesOf(plan, difference, lines) },
       difference: difference && {
         ...difference,

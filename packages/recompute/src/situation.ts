@@ -3,18 +3,23 @@ import {
   type PoolKey,
   type PoolSettings,
   type PoolSnapshot,
+  readEffectivePlan,
   readPoolSettings,
   readPoolSnapshot,
+  unpackJson,
 } from '@sluice/database'
 import type { AssumptionFault, Plan, PlanningInput } from '@sluice/planning'
 import { localDayAt } from './calendar.ts'
+import type { InForce, NumberedPlan } from './in-force.ts'
 import { loadInput } from './load.ts'
 
-/** What a pool's next plan would be computed from at a moment, and the plan in force. */
+/** What a pool's next plan would be computed from at a moment, and the plans there are. */
 export interface Situation {
   kind: 'situation'
   input: PlanningInput
-  previous: { number: number; plan: Plan } | null
+  /** The latest plan as it was computed, and the plan with the amounts in force; null: there is none yet. */
+  proposed: NumberedPlan | null
+  effective: NumberedPlan | null
 }
 
 /** Situations a process has read, to be read again only when something may have changed. One for a process. */
@@ -60,7 +65,12 @@ export async function readSituation(
   memory.known.delete(name)
   memory.known.set(name, situation)
   forgetOldest(memory.known)
-  return { kind: 'situation', previous: situation.previous, input: { ...situation.input, asOf: snapshot.asOf } }
+  return {
+    kind: 'situation',
+    proposed: situation.proposed,
+    effective: situation.effective,
+    input: { ...situation.input, asOf: snapshot.asOf },
+  }
 }
 
 /** Longer than any budget is planned, shorter than data is kept. */
@@ -72,10 +82,16 @@ function isAhead(asOf: string, now: string): boolean {
   return aheadMs >= 0 && aheadMs <= mostDaysAhead * 86_400_000
 }
 
-/** Events, configuration, decisions and clock ticks all move the revision; a plan in force moves without it. */
+/** Events, configuration, decisions and clock ticks all move the revision; what is computed and in force moves without it. */
 function keyOf({ state }: PoolSnapshot, settings: PoolSettings): string {
   const { configVersion, policyVersion } = settings
-  return JSON.stringify([state.requested_revision, state.plan_number, configVersion, policyVersion])
+  return JSON.stringify([
+    state.requested_revision,
+    state.plan_number,
+    state.effective_number,
+    configVersion,
+    policyVersion,
+  ])
 }
 
 async function readAnew(
@@ -85,10 +101,19 @@ async function readAnew(
   settings: PoolSettings,
 ): Promise<Known> {
   const loaded = await loadInput(trx, { pool, snapshot, settings, remembered: undefined })
-  const { input, previous } = loaded
+  const effective = await readEffective(trx, pool, loaded.inForce)
   const zones = [...loaded.days.keys(), settings.timeZone]
   const days = new Map(zones.map((zone) => [zone, localDayAt(snapshot.asOf, zone).date]))
-  return { key: keyOf(snapshot, settings), days, input, previous }
+  return { key: keyOf(snapshot, settings), days, input: loaded.input, proposed: loaded.previous, effective }
+}
+
+async function readEffective(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  inForce: InForce | null,
+): Promise<NumberedPlan | null> {
+  const row = inForce && (await readEffectivePlan(trx, { ...pool, number: inForce.number }))
+  return row ? { number: row.planNumber, plan: await unpackJson<Plan>(row.plan) } : null
 }
 
 /** At midnight of the pool's zone or a cell's the money of the day and the references move. */

@@ -15,8 +15,8 @@ import { getPlan } from './routes/get-plan.ts'
 import { getPlanByNumber } from './routes/get-plan-by-number.ts'
 import { getPlanCellInputs } from './routes/get-plan-cell-inputs.ts'
 import { getPlanCertificate } from './routes/get-plan-certificate.ts'
-import { getPlanExport } from './routes/get-plan-export.ts'
 import { getPlanDifference } from './routes/get-plan-difference.ts'
+import { getPlanExport } from './routes/get-plan-export.ts'
 import { getPlanInputs } from './routes/get-plan-inputs.ts'
 import { getPlanPrices } from './routes/get-plan-prices.ts'
 import { getPlans } from './routes/get-plans.ts'
@@ -46,7 +46,6 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getPlanInputs(app, deps)
   getPlanCellInputs(app, deps)
   postReplay(app, deps)
-  getRecommendations(app, deps, planReader(deps.db))
   getPerformanceReport(app, deps)
   getCapacityReport(app, deps)
   getReactionReport(app, deps)

@@ -189,7 +189,13 @@ test('the frontier: bookings and value for a range of totals; too little says ho
     })
 })
 
-const order = { pool: { orgId: 'north', poolId: 'south-east' }, whatIf: {}, asOf: null, lines: 'none' as const }
+const order = {
+  pool: { orgId: 'north', poolId: 'south-east' },
+  whatIf: {},
+  asOf: null,
+  lines: 'none' as const,
+  compareWith: 'effective' as const,
+}
 const never = new AbortController().signal
 
 test('so many wait, of all and of one organization; who comes then is told to come again', async ({

@@ -24,8 +24,15 @@ export const simulatePlan = defineOperation({
       .enum(['all', 'changed', 'none'])
       .default('all')
       .meta({
-        description: 'Lines of the plan in the answer: all; those different from the plan in force; none.',
+        description: 'Lines of the plan in the answer: all; those different from the plan it is compared with; none.',
         examples: ['changed'],
+      }),
+    compareWith: z
+      .enum(['effective', 'proposed'])
+      .default('effective')
+      .meta({
+        description: 'What the difference is to: the plan with the amounts in force, or the latest proposed.',
+        examples: ['effective'],
       }),
   }),
   body: { 'application/json': whatIf },

@@ -8,6 +8,6 @@ import type { ResultsDeps } from '../deps.ts'
 export function postSimulation(app: HttpApp, deps: ResultsDeps): void {
   serve(app, operation, deps, async ({ params, query, body, principal: { orgId }, signal }) => {
     const assumption = await toAssumption(deps, { orgId, poolId: params.poolId }, body)
-    return { status: 200, json: await ask(deps, 'simulate', { ...assumption, lines: query.lines }, signal) }
+    return { status: 200, json: await ask(deps, 'simulate', { ...assumption, ...query }, signal) }
   })
 }
