@@ -69,6 +69,7 @@ export {
   listSources,
   putSource,
 } from './operations/sources.ts'
+export { listMarketingView, listOperationsView } from './operations/views.ts'
 export { type Organization, organization } from './organization.ts'
 export { type OrganizationFile, organizationFile } from './organization-file.ts'
 export { withPatch } from './patch.ts'
@@ -118,5 +119,7 @@ export {
   sourceReport,
   unknownSource,
 } from './source-report.ts'
+export type { MarketingLine } from './views/marketing.ts'
+export type { OperationsLine } from './views/operations.ts'
 export { type WaitKind, waitKind } from './wait-kind.ts'
 export { type WhatIf, whatIf } from './what-if.ts'

@@ -9,7 +9,9 @@ import { getCapacityReport } from './routes/get-capacity-report.ts'
 import { getDocs } from './routes/get-docs.ts'
 import { getExportSummary } from './routes/get-export-summary.ts'
 import { getHome } from './routes/get-home.ts'
+import { getMarketingView } from './routes/get-marketing-view.ts'
 import { getOpenApi } from './routes/get-openapi.ts'
+import { getOperationsView } from './routes/get-operations-view.ts'
 import { getPerformanceReport } from './routes/get-performance-report.ts'
 import { getPlan } from './routes/get-plan.ts'
 import { getPlanByNumber } from './routes/get-plan-by-number.ts'
@@ -52,7 +54,10 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getStabilityReport(app, deps)
   postSimulation(app, deps)
   postFrontier(app, deps)
-  getRecommendations(app, deps, pointers, planReader(deps.db))
+  const read = planReader(deps.db)
+  getRecommendations(app, deps, pointers, read)
+  getOperationsView(app, deps, pointers, read)
+  getMarketingView(app, deps, pointers, read)
   registerConfigurationRoutes(app, deps)
   registerKeyRoutes(app, deps)
   registerSourceRoutes(app, deps)

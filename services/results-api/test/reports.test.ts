@@ -290,6 +290,15 @@ describe('reaction and stability', () => {
     expect(Date.parse(String(newest?.receivedAt))).toBeLessThanOrEqual(Date.parse(String(newest?.recommendedAt)))
     expect(body.receivedToRecommended).toMatchObject({ plans: 1 })
     expect(body.recommendedToApplied).toEqual({ plans: 0, p50Seconds: null, p95Seconds: null })
+    await sql`
+      insert into applied_budgets (org_id, pool_id, cell_id, applied_at, daily_budget_minor, plan_number, revision, author)
+      select org_id, pool_id, 'clinic-0.south-east', computed_at + interval '90 seconds', 1, number, 1, 'tool'
+        from plans where number = 2`.execute(api.admin)
+    const later = await api.as('north', 'viewer')({
+      method: 'GET',
+      url: `/v1/reports/reaction?poolId=south-east&from=${today.slice(0, 8)}01&to=${today}`,
+    })
+    expect(later.body.recommendedToApplied).toEqual({ plans: 1, p50Seconds: 90, p95Seconds: 90 })
   })
 
   test('changes and flips in 30 days, of the days a cell had a budget', async ({ api, database }) => {

@@ -33,6 +33,7 @@ import {
   listSources,
   putSource,
 } from './sources.ts'
+import { listMarketingView, listOperationsView } from './views.ts'
 
 /** Every route of every service. What is not here is neither documented nor tested for access; a test compares. */
 export const operations: readonly Operation[] = [
@@ -57,6 +58,8 @@ export const operations: readonly Operation[] = [
   getPlanCellInputs,
   replayPlan,
   listRecommendations,
+  listOperationsView,
+  listMarketingView,
   getPerformanceReport,
   getCapacityReport,
   getReactionReport,

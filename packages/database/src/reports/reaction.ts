@@ -29,7 +29,9 @@ export async function listReactions(
          and m.computed_at < ${before}::date::timestamp at time zone z.time_zone
        order by m.number desc limit ${limit})
     select w.number as "planNumber", w.computed_at as "computedAt", e.observed_at as "observedAt",
-           e.received_at as "receivedAt", null::timestamptz as "appliedAt"
+           e.received_at as "receivedAt", (
+             select min(a.applied_at) from applied_budgets a
+              where a.org_id = ${orgId} and a.pool_id = ${poolId} and a.plan_number = w.number) as "appliedAt"
       from wanted w
      cross join lateral (
        select p.source, p.event_id, p.received_at from event_pools p

@@ -37,7 +37,7 @@ export async function listGateEpisodes(
              least(coalesce(g.ends_at, clock_timestamp()), s.ends::timestamp at time zone l.time_zone) as span_ends_at,
              (select b.daily_budget_minor from budget_history b
                where b.org_id = ${orgId} and b.pool_id = ${poolId} and b.cell_id = g.cell_id
-                 and b.plan_number < g.plan_number order by b.plan_number desc limit 1) as before_minor
+                 and b.plan_number < g.plan_number order by b.plan_number desc, b.effective_number desc limit 1) as before_minor
         from gates g
         join cells c on c.org_id = ${orgId} and c.pool_id = ${poolId} and c.id = g.cell_id
         join locations l on l.org_id = ${orgId} and l.id = c.location_id
@@ -45,7 +45,7 @@ export async function listGateEpisodes(
        where g.gate = 'gated' and ${inScope(scope, 'c')}
     ), budgets as (
       select cell_id, daily_budget_minor, effective_at as starts_at,
-             coalesce(lead(effective_at) over (partition by cell_id order by plan_number), 'infinity') as ends_at
+             coalesce(lead(effective_at) over (partition by cell_id order by plan_number, effective_number), 'infinity') as ends_at
         from budget_history where org_id = ${orgId} and pool_id = ${poolId})
     select e.period, e.cell_id as "cellId", e.location_id as "locationId", e.service_line as "serviceLine",
            e.plan_number as "planNumber", e.cause, e.starts_at as "startedAt", e.ends_at as "endedAt",
@@ -78,7 +78,8 @@ export async function listBudgetSteps(
   const { rows } = await sql<BudgetStep>`
     with steps as (
       select cell_id, plan_number,
-             daily_budget_minor - lag(daily_budget_minor) over (partition by cell_id order by plan_number) as change
+             daily_budget_minor
+               - lag(daily_budget_minor) over (partition by cell_id order by plan_number, effective_number) as change
         from budget_history where org_id = ${orgId} and pool_id = ${poolId})
     select s.plan_number as "planNumber", c.location_id as "locationId", c.service_line as "serviceLine",
            sum(s.change)::float8 as "changeMinor"

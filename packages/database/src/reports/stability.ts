@@ -27,7 +27,7 @@ export async function listCellMoves(
         from cells c join locations l on l.org_id = c.org_id and l.id = c.location_id
        where c.org_id = ${orgId} and c.pool_id = ${poolId} and ${inScope(scope, 'c')}
     ), budgets as (
-      select cell_id, effective_at, row_number() over (partition by cell_id order by plan_number) > 1 as is_move
+      select cell_id, effective_at, row_number() over (partition by cell_id order by plan_number, effective_number) > 1 as is_move
         from budget_history where org_id = ${orgId} and pool_id = ${poolId}
     ), gates as (
       select cell_id, effective_at, row_number() over (partition by cell_id order by plan_number) > 1 as is_move

@@ -1,0 +1,48 @@
+import { type OperationsLine, listOperationsView as operation, type PooledRecommendation } from '@sluice/contracts'
+import { type HttpApp, serve } from '@sluice/service-kit'
+import type { ResultsDeps } from '../deps.ts'
+import type { PlanPointers } from '../plan-pointers.ts'
+import type { PlanReader } from '../plan-reader.ts'
+import { changeOf, toViewLine, viewPages } from '../view-page.ts'
+
+/** GET /v1/views/operations: openings and waits, and what advertising does because of them. */
+export function getOperationsView(app: HttpApp, deps: ResultsDeps, pointers: PlanPointers, read: PlanReader): void {
+  const page = viewPages('operations-view', { pointers, read }, toLine)
+  serve(app, operation, deps, ({ query, principal: { orgId }, headers }) =>
+    page({ orgId, path: operation.path, query, ifNoneMatch: headers['if-none-match'] }),
+  )
+}
+
+/** Reasons that are a clinic's own; all others are money's. */
+const ownReasons = new Set([
+  'not_accepting',
+  'no_headroom',
+  'wait_gate',
+  'throttled',
+  'capacity_ceiling',
+  'ageing',
+  'stale_hold',
+  'no_data',
+])
+const advertised = { open: 'yes', throttled: 'less', gated: 'no' } as const
+
+function toLine(line: PooledRecommendation): OperationsLine {
+  const { waitDays, waitKind, waitlistSize, freshness, dataAgeSeconds, sentence } = line
+  return {
+    ...toViewLine(line),
+    advertised: advertised[line.gate],
+    openings: line.headroom,
+    waitDays,
+    waitKind,
+    waitlistSize,
+    freshness,
+    dataAgeSeconds,
+    because: line.reasons.filter((reason) => ownReasons.has(reason)),
+    adBudgetBeforeMinor: line.previousDailyBudgetMinor,
+    adBudgetNowMinor: line.recommendedDailyBudgetMinor,
+    adBudgetChangeMinor: changeOf(line),
+    oneMoreOpeningMinor: line.nextSlotValueMinor,
+    oneMoreOpeningAWeekMinor: line.slotAWeekValueMinor,
+    sentence,
+  }
+}

@@ -1,0 +1,66 @@
+import { expect } from 'vitest'
+import { test } from './configuration-fixture.ts'
+import { makePool } from './planned-pool.ts'
+
+type Line = Record<string, unknown>
+
+test('operations see openings and what advertising does because of them', async ({ api, database }) => {
+  const pool = await makePool(api, database)
+  for (const clinic of [0, 1, 2]) await pool.report(clinic, 30)
+  await pool.recompute()
+  await pool.report(0, 0)
+  await pool.recompute()
+  const answer = await api.as('north', 'operations')({ method: 'GET', url: '/v1/views/operations?moved=only' })
+  expect(answer.status).toBe(200)
+  const [full] = answer.body.items as Line[]
+  expect(full).toMatchObject({
+    locationId: 'clinic-0',
+    advertised: 'no',
+    openings: 0,
+    because: ['no_headroom'],
+    adBudgetNowMinor: 1_000,
+    sentence: expect.stringContaining('Clinic 0'),
+  })
+  expect(full?.adBudgetChangeMinor).toBe(1_000 - Number(full?.adBudgetBeforeMinor))
+  expect(Number(full?.oneMoreOpeningMinor)).toBeGreaterThan(0)
+})
+
+test('marketing sees budgets, what they should bring, and what limits them; page by page', async ({
+  api,
+  database,
+}) => {
+  const pool = await makePool(api, database)
+  for (const clinic of [0, 1, 2]) await pool.report(clinic, 30)
+  await pool.recompute()
+  const get = (url: string) => api.as('north', 'viewer')({ method: 'GET', url })
+  const lines: Line[] = []
+  let url: string | undefined = '/v1/views/marketing?limit=2'
+  while (url) {
+    const { status, body, headers } = await get(url)
+    expect(status).toBe(200)
+    lines.push(...(body.items as Line[]))
+    url = /<([^>]+)>; rel="next"/.exec(String(headers.link))?.[1]
+  }
+  const { body: plan } = await get('/v1/pools/south-east/plan')
+  const recommended = (plan.recommendations as Line[]).map((line) => line.recommendedDailyBudgetMinor)
+  expect(lines.map((line) => line.budgetNowMinor)).toEqual(recommended)
+  for (const line of lines) {
+    expect(line).toMatchObject({ poolId: 'south-east', currency: 'USD', proposedMinor: null })
+    expect(Number(line.expectedCostPerBookingMinor)).toBeCloseTo(
+      Number(line.budgetNowMinor) / Number(line.expectedBookingsPerDay),
+      1,
+    )
+  }
+})
+
+test('304 until the plan changes; another organization sees nothing', async ({ api, database }) => {
+  const pool = await makePool(api, database)
+  await pool.report(0, 30)
+  await pool.recompute()
+  for (const url of ['/v1/views/operations', '/v1/views/marketing']) {
+    const first = await api.as('north', 'viewer')({ method: 'GET', url })
+    const headers = { 'if-none-match': String(first.headers.etag) }
+    expect((await api.as('north', 'viewer')({ method: 'GET', url, headers })).status, url).toBe(304)
+    expect((await api.as('south', 'viewer')({ method: 'GET', url })).body.items, url).toEqual([])
+  }
+})
