@@ -294,7 +294,10 @@ describe('reaction and stability', () => {
       insert into applied_budgets (org_id, pool_id, cell_id, applied_at, daily_budget_minor, plan_number, revision, author)
       select org_id, pool_id, 'clinic-0.south-east', computed_at + interval '90 seconds', 1, number, 1, 'tool'
         from plans where number = 2`.execute(api.admin)
-    const later = await api.as('north', 'viewer')({
+    const later = await api.as(
+      'north',
+      'viewer',
+    )({
       method: 'GET',
       url: `/v1/reports/reaction?poolId=south-east&from=${today.slice(0, 8)}01&to=${today}`,
     })
