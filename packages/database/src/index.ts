@@ -122,8 +122,11 @@ export {
   deleteOldExportedBudgets,
   type ExportedBudget,
   type ExportedFile,
-  findPlanExportedBefore,
+  type ExportedState,
+  findLastStateOfPlan,
+  findStateExportedBefore,
   listBudgetsExportedBefore,
+  listNewestApplied,
   noteExport,
 } from './plan-exports.ts'
 export {

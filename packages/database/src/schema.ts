@@ -491,6 +491,7 @@ export interface PlanExportsTable {
   plan_number: Int8
   format: string
   exported_at: DefaultInstant
+  effective_number: Generated<Int8>
 }
 
 export interface ExportedBudgetsTable {
@@ -500,6 +501,7 @@ export interface ExportedBudgetsTable {
   plan_number: Int8
   daily_budget_minor: Int8
   exported_at: DefaultInstant
+  effective_number: Generated<Int8>
 }
 
 export interface SourcesTable {

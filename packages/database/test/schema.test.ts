@@ -376,6 +376,7 @@ const described: DescribedSchema = {
     plan_number: 'bigint',
     format: 'text',
     exported_at: 'timestamp with time zone default',
+    effective_number: 'bigint default',
   },
   exported_budgets: {
     ...key,
@@ -383,6 +384,7 @@ const described: DescribedSchema = {
     plan_number: 'bigint',
     daily_budget_minor: 'bigint',
     exported_at: 'timestamp with time zone default',
+    effective_number: 'bigint default',
   },
   sources: {
     org_id: 'text',

@@ -1,3 +1,4 @@
+export { type AppliedCell, knownBefore, knownCellsBefore, type ToldEntity } from './before.ts'
 export type { EntityBefore, HeldReason } from './changes.ts'
 export {
   exportForPlatform,

@@ -12,14 +12,14 @@ export interface AskedFile {
 /** Makes the file and its summary. @throws Problem invalid-request where an account has to be named */
 export function makeFile(source: ExportSource, format: FormatName, { rows, ...asked }: AskedFile) {
   if (!isForPlatform(format)) {
-    const options = { rows, before: source.earlier, showSmallCounts: source.showsSmallCounts }
+    const options = { rows, before: source.cellsBefore, showSmallCounts: source.showsSmallCounts }
     return { kind: 'plain' as const, told: [], ...exportPlain(source.plan, format, options) }
   }
   const made = exportForPlatform(source.plan, format, {
     rows,
     nowMs: asked.nowMs,
     entities: source.entities,
-    before: source.told,
+    before: source.before,
     accountId: asked.accountId,
     validateOnly: asked.validateOnly ?? false,
   })

@@ -2,31 +2,43 @@ import { readPlatformEntities } from '@sluice/configuration'
 import { currencyExponent, policy as policySchema } from '@sluice/contracts'
 import {
   type DatabaseTransaction,
-  findPlanExportedBefore,
+  type ExportedState,
+  findLastStateOfPlan,
   findPolicy,
   findPool,
+  findStateExportedBefore,
   listBudgetsExportedBefore,
+  listNewestApplied,
   type PoolKey,
+  readEffectivePlan,
   readNumbersInForce,
   readPlanAsInForce,
   readPoolInForce,
   type StoredPlan,
   unpackJson,
 } from '@sluice/database'
-import { type EntityBefore, type FormatName, type PlanToExport, platformOf } from '@sluice/exports'
+import {
+  type EntityBefore,
+  type FormatName,
+  knownBefore,
+  knownCellsBefore,
+  type PlanToExport,
+  platformOf,
+} from '@sluice/exports'
 import type { ResultsDeps } from './deps.ts'
 import { readOrganization } from './read-organization.ts'
 import { planNotFound, planNotReady, poolNotFound } from './refusals.ts'
 import type { PackedPlan } from './stored-plan.ts'
 
-/** A plan, where its money is set, and what files of earlier plans said. */
+/** A plan, where its money is set, and what is known to be set already. */
 export interface ExportSource {
   plan: PlanToExport
+  state: ExportedState
   entities: Awaited<ReturnType<typeof readPlatformEntities>>
   /** By entity. */
-  told: ReadonlyMap<string, EntityBefore>
-  /** By cell, of the newest earlier plan exported in this format; undefined: there is none. */
-  earlier: ReadonlyMap<string, number> | undefined
+  before: ReadonlyMap<string, EntityBefore>
+  /** By cell; undefined: nothing is known. */
+  cellsBefore: ReadonlyMap<string, number> | undefined
   showsSmallCounts: boolean
 }
 
@@ -41,17 +53,23 @@ export async function readExportSource(
 ): Promise<ExportSource> {
   const rows = await readOrganization(db, key.orgId, async (trx) => {
     const row = await findPlan(trx, key, number)
+    const state = { planNumber: row.number, effectiveNumber: (await findLastStateOfPlan(trx, key, row.number)) ?? 0 }
     const pool = await findPool(trx, key.orgId, key.poolId)
     const policy = await findPolicy(trx, key.orgId, { poolId: key.poolId, version: row.policy_version })
-    const told = await listBudgetsExportedBefore(trx, key, row.number)
+    const told = await listBudgetsExportedBefore(trx, key, state.effectiveNumber)
+    const applied = await listNewestApplied(trx, key)
     const entities = await readPlatformEntities(trx, key)
-    return { row, pool, policy, told, entities, earlier: await findEarlier(trx, key, { number: row.number, format }) }
+    return { row, state, pool, policy, told, applied, entities, earlier: await findEarlier(trx, key, state, format) }
   })
+  const { entities, state } = rows
+  const applied = new Map(rows.applied.map(({ cellId, ...report }) => [cellId, report]))
+  const told = new Map(rows.told.map(({ entityId, ...before }) => [entityId, before]))
   return {
     plan: toExport(rows.row, await unpackJson<PackedPlan>(rows.row.plan), policySchema.parse(rows.policy?.body ?? {})),
-    entities: rows.entities,
-    told: new Map(rows.told.map(({ entityId, ...before }) => [entityId, before])),
-    earlier: rows.earlier && (await budgetsOf(rows.earlier)),
+    state,
+    entities,
+    before: knownBefore(entities, told, applied),
+    cellsBefore: knownCellsBefore(rows.earlier && (await budgetsOf(rows.earlier)), applied),
     showsSmallCounts: rows.pool?.shows_small_counts ?? false,
   }
 }
@@ -67,16 +85,28 @@ async function findPlan(trx: DatabaseTransaction, key: PoolKey, asked: number | 
   return row
 }
 
-/** Plans that were exported are kept, so that the one before can be read. */
-async function findEarlier(trx: DatabaseTransaction, key: PoolKey, asked: { number: number; format: FormatName }) {
-  if (platformOf(asked.format) !== null) return undefined
-  const number = await findPlanExportedBefore(trx, key, asked)
-  return number === undefined ? undefined : readPlanAsInForce(trx, { ...key, number })
+interface EarlierFile {
+  plan: Buffer
+  exportedAt: Date
 }
 
-async function budgetsOf(row: StoredPlan): Promise<ReadonlyMap<string, number>> {
-  const { recommendations } = await unpackJson<PackedPlan>(row.plan)
-  return new Map(recommendations.map((line) => [line.cellId, line.recommendedDailyBudgetMinor]))
+/** Plans that were exported are kept, with what was in force beside them, so that the file before can be made again. */
+async function findEarlier(
+  trx: DatabaseTransaction,
+  key: PoolKey,
+  { effectiveNumber }: ExportedState,
+  format: FormatName,
+): Promise<EarlierFile | undefined> {
+  if (platformOf(format) !== null) return undefined
+  const state = await findStateExportedBefore(trx, key, { effectiveNumber, format })
+  const plan = state && (await readEffectivePlan(trx, { ...key, number: state.effectiveNumber }))
+  return plan && { plan: plan.plan, exportedAt: state.exportedAt }
+}
+
+async function budgetsOf({ plan, exportedAt }: EarlierFile) {
+  const { recommendations } = await unpackJson<PackedPlan>(plan)
+  const budgets = new Map(recommendations.map((line) => [line.cellId, line.recommendedDailyBudgetMinor]))
+  return { budgets, exportedMs: exportedAt.getTime() }
 }
 
 function toExport(

@@ -1,5 +1,5 @@
 import type { Plan } from '@sluice/contracts'
-import { deleteOldPlans, withOrganization } from '@sluice/database'
+import { deleteOldPlans, packJson, withOrganization } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
 import { makeEvent, type TestDatabase } from '@sluice/test-kit'
 import { parse } from 'csv-parse/sync'
@@ -220,4 +220,50 @@ test('no plan yet; another organization’s pool; an archived pool', async ({ ap
   await api.as('north')({ method: 'DELETE', url: base })
   const archived = await setup.get(path)
   expect([archived.status, JSON.parse(archived.text).code]).toEqual([404, 'pool-not-found'])
+})
+
+test('what was reported as applied is what a file is compared with; an older report is not', async ({
+  api,
+  database,
+}) => {
+  const setup = await setUp(api, database)
+  await report(setup, 0, 30)
+  const plan = await setup.plan()
+  const names = async () =>
+    csv((await setup.get('/plans/current/exports/google-ads-editor')).text).map((row) => row.Campaign)
+  expect(await names()).toEqual(['Clinic 1 | Search', 'Clinic 0 | Search'])
+  const applied = (minor: number, age: string) =>
+    sql`insert into applied_budgets (org_id, pool_id, cell_id, applied_at, daily_budget_minor, plan_number, revision, author)
+        values ('north', 'south-east', 'clinic-0.south-east', clock_timestamp() - ${age}::interval, ${minor}, 1, 1, 't')`.execute(
+      api.admin,
+    )
+  await applied(amountOf(plan, 0) + 100, '1 hour')
+  expect(await names()).toEqual(['Clinic 1 | Search', 'Clinic 0 | Search'])
+  await applied(amountOf(plan, 0), '0 seconds')
+  expect(await names()).toEqual(['Clinic 1 | Search'])
+  const { lines } = JSON.parse((await setup.get('/plans/current/exports/json')).text)
+  expect(lines.map((line: { cellId: string }) => line.cellId)).toEqual(['clinic-1.south-east', 'clinic-2.south-east'])
+})
+
+test('a plan that comes into force in parts is compared part by part', async ({ api, database }) => {
+  const setup = await setUp(api, database)
+  await report(setup, 0, 30)
+  const google = async () => JSON.parse((await setup.get('/plans/current/exports/google-ads-api')).text)
+  expect((await google()).summary.rowCount).toBe(2)
+  // As an approval does: the same plan, another amount in force.
+  const moved = { ...(await setup.plan()) }
+  moved.recommendations = moved.recommendations.map((line, n) =>
+    n === 0 ? { ...line, recommendedDailyBudgetMinor: line.recommendedDailyBudgetMinor - 100 } : line,
+  )
+  moved.reserveDailyMinor += 100
+  await sql`insert into effective_plans (org_id, pool_id, number, plan_number, effective_at, status,
+              pool_daily_budget_minor, reserve_daily_minor, waiting_cells, plan)
+            select org_id, pool_id, number + 1, plan_number, now(), status, pool_daily_budget_minor,
+                   reserve_daily_minor + 100, 0, ${await packJson(JSON.stringify(moved))} from effective_plans
+             order by number desc limit 1`.execute(api.admin)
+  await sql`update pool_state set effective_number = effective_number + 1`.execute(api.admin)
+  expect((await google()).summary).toMatchObject({ rowCount: 1, planNumber: moved.number })
+  expect((await google()).requests[0].body.operations).toMatchObject([
+    { update: { amountMicros: String(amountOf(moved, 0) * 10_000) } },
+  ])
 })

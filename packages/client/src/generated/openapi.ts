@@ -197,6 +197,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All feeds
+         * @description In order of their ids.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["listFeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feeds/{feedId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A feed
+         * @description As it was put, defaults filled in, and how polling goes.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["getFeed"];
+        /**
+         * Configure a feed
+         * @description Whole; the same again changes nothing. It is polled at once, a minute after its last poll at the earliest.
+         *
+         *     The key needs `config:write`.
+         */
+        put: operations["putFeed"];
+        post?: never;
+        /**
+         * Archive a feed
+         * @description It is no longer polled; what was stored stays and ages. Put again it is back.
+         *
+         *     The key needs `config:write`.
+         */
+        delete: operations["deleteFeed"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feeds/{feedId}/poll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Poll a feed now
+         * @description A minute after its last poll at the earliest. The worker does it; `GET` says how it went.
+         *
+         *     The key needs `config:write`.
+         */
+        post: operations["pollFeed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -625,6 +703,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pools/{poolId}/plans/{number}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Difference between two plans
+         * @description Who gained and who lost from the plan `against` to this one, by how much and why, to the cent. Any two plans of the pool that are kept; without `against` the newest kept one before it. Two plans never change, and so neither does their difference.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["getPlanDifference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pools/{poolId}/plans/{number}/exports/{format}": {
         parameters: {
             query?: never;
@@ -663,6 +763,72 @@ export interface paths {
         get: operations["getExportSummary"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/plans/{number}/inputs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a plan was computed from
+         * @description The canonical input of a plan, byte for byte as it was stored, sent as it is read: several megabytes for a large pool. `Repr-Digest` is the SHA-256 that was stored with it. The same bytes give the same plan.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["getPlanInputs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/plans/{number}/inputs/{cellId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one line of a plan was worked out from
+         * @description The cell, its place with figures and gate memory, its service line, groups, policy and money, as they were; and the line.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["getPlanCellInputs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/plans/{number}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a plan again, and compare
+         * @description Makes a plan again from its stored inputs and compares the bytes; and makes the state in those inputs (what places had reported, what gates remembered) again from the log of events, as far as the log reaches back. Says what was made again, what was taken as stored, and where anything differs. Stores nothing. It runs in a thread; too many at once are answered 429.
+         *
+         *     The key needs `plans:read`.
+         */
+        post: operations["replayPlan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -914,6 +1080,128 @@ export interface paths {
          *     The key needs `config:write`.
          */
         delete: operations["deleteServiceLine"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What arrives, from whom, how fresh
+         * @description Every source that is configured or of which an event was ever accepted, in order of their names; first, where there is any, what came without a source we know. Counts follow within about two seconds; those of the last second are lost when a process is killed (events never are: `storedEvents` of one source counts them).
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["listSources"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{sourceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A source
+         * @description What is configured of it, and what was seen.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["getSource"];
+        /**
+         * Configure a source
+         * @description Whole; the same again changes nothing. It need not have been seen. Ingestion follows within five seconds. Who may write a source (`keyIds`), whether it must sign and whether its ids may be numbers protect your data: changing one of these three needs a key with `keys:admin` as well.
+         *
+         *     The key needs `config:write`.
+         */
+        put: operations["putSource"];
+        post?: never;
+        /**
+         * Forget what is configured of a source
+         * @description Its signing secrets are deleted, its events are then taken as any source’s; what was seen of it stays. Where it protects your data (see PUT) the key needs `keys:admin` as well.
+         *
+         *     The key needs `config:write`.
+         */
+        delete: operations["deleteSource"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{sourceId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came of a source
+         * @description Newest first, an entry a minute, key and way of sending; kept for eight days. Says what was refused and where in the event, never what was sent. `unknown` lists what came without a source we know: requests that could not be read, and events refused before anything of their source was ever accepted.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["listSourceDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{sourceId}/signing-secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a signing secret
+         * @description Shown in this answer and never again; kept sealed. A source has at most two, so that one can replace the other: add the new one, give it to the sender, delete the old one.
+         *
+         *     The key needs `keys:admin`.
+         */
+        post: operations["createSigningSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{sourceId}/signing-secrets/{secretId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a signing secret
+         * @description What is signed with it is refused within five seconds. The last secret of a source that must sign stays.
+         *
+         *     The key needs `keys:admin`.
+         */
+        delete: operations["deleteSigningSecret"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1856,6 +2144,60 @@ export interface components {
              */
             version: number;
         };
+        /** @description A feed as configured. */
+        ConfiguredFeed: {
+            /**
+             * @description Counts every change of the organization’s configuration; a plan names the one it was computed with.
+             * @example 41
+             */
+            configVersion: number;
+            /**
+             * @description false: it is not polled; its figures stay and age.
+             * @default true
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * @description The feed, by an id of your choice.
+             * @example rite-aid
+             */
+            id: string;
+            /**
+             * @description From the end of a poll to the next.
+             * @default 2
+             * @example 2
+             */
+            intervalMinutes: number;
+            /**
+             * @description The mapping it is counted by.
+             * @example rite-aid
+             */
+            mappingId: string;
+            /**
+             * @description The `source` of its events.
+             * @example /feeds/rite-aid
+             */
+            source: string;
+            /**
+             * @description Only files of these states, and those that name none; empty: all.
+             * @default []
+             * @example [
+             *       "NJ"
+             *     ]
+             */
+            states: string[];
+            status: components["schemas"]["FeedStatus"];
+            /**
+             * @description Of the manifest. https and public, unless its network is in OUTBOUND_ALLOWED_NETWORKS.
+             * @example https://example.org/$bulk-publish
+             */
+            url: string;
+            /**
+             * @description Counts the changes of this one; its ETag is this number in quotes.
+             * @example 3
+             */
+            version: number;
+        };
         /** @description A location as configured. */
         ConfiguredLocation: {
             /**
@@ -2249,6 +2591,91 @@ export interface components {
              */
             weight: number;
         };
+        /** @description What came of a source in one minute, by one key and in one way. */
+        Delivery: {
+            /**
+             * @description Stored.
+             * @example 480
+             */
+            accepted: number;
+            /**
+             * @description Refused: another event was stored under the same id.
+             * @example 0
+             */
+            conflict: number;
+            /**
+             * @description Stored before; nothing changed.
+             * @example 2
+             */
+            duplicate: number;
+            /**
+             * @description The key it was sent with; of a feed, its name.
+             * @example 3fK9pQ2mXw7a
+             */
+            keyId: string;
+            /**
+             * Format: date-time
+             * @description The last of it. UTC.
+             * @example 2026-11-22T09:00:31.250Z
+             */
+            lastAt: string;
+            /**
+             * Format: date-time
+             * @description The minute it came in: one entry a minute, key and way, however many requests. UTC.
+             * @example 2026-11-22T09:00:00.000Z
+             */
+            minute: string;
+            /**
+             * @description How it was sent.
+             * @example batch
+             * @enum {string}
+             */
+            mode: "structured" | "binary" | "batch" | "stream" | "csv" | "fhir" | "feed";
+            /** @description What was refused for any other reason than a conflict, most frequent first. */
+            refused: {
+                /**
+                 * @description Why, as in /problems.
+                 * @example invalid-event
+                 * @enum {string}
+                 */
+                code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                /**
+                 * @description How often.
+                 * @example 3
+                 */
+                count: number;
+                /**
+                 * @description Where in the event, up to the last member known to the schema; never what was sent.
+                 * @example #/data/waitKind
+                 */
+                pointer: string;
+            }[];
+            /**
+             * @description The `x-request-id` of the last of them, for the operator’s log.
+             * @example 6b0b2b7c-6f0e-4b77-8f39-0e6d7f6a5b1c
+             */
+            requestId: string;
+            /**
+             * @description Requests, and parts of streams.
+             * @example 2
+             */
+            requests: number;
+            /**
+             * @description Of the accepted: no pool has a cell for their place yet.
+             * @example 0
+             */
+            unmatched: number;
+        };
+        /** @description One page of a list. */
+        DeliveryList: {
+            /** @description This page. */
+            items: components["schemas"]["Delivery"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
+        };
         /** @description A CloudEvent 1.0 of one of four types. */
         Event: components["schemas"]["CapacityObserved"] | components["schemas"]["WaitlistObserved"] | components["schemas"]["IntakeChanged"] | components["schemas"]["ActualsObserved"];
         /** @description Up to 1,000 events of any types, each at most 64 KiB, together at most 5 MiB. */
@@ -2431,7 +2858,7 @@ export interface components {
              * @example invalid-event
              * @enum {string}
              */
-            code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json";
+            code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json";
             /**
              * @description A line that was not stored.
              * @example refused
@@ -2565,7 +2992,7 @@ export interface components {
                  * @example invalid-event
                  * @enum {string}
                  */
-                code?: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json";
+                code?: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json";
                 /**
                  * @description Place in the array sent, from 0.
                  * @example 0
@@ -2838,6 +3265,269 @@ export interface components {
             unmappedDailyMinor: number;
         };
         /**
+         * @description A feed of openings that is polled.
+         * @example {
+         *       "url": "https://example.org/$bulk-publish",
+         *       "mappingId": "rite-aid",
+         *       "source": "/feeds/rite-aid"
+         *     }
+         */
+        FeedConfiguration: {
+            /**
+             * @description false: it is not polled; its figures stay and age.
+             * @default true
+             * @example true
+             */
+            enabled?: boolean;
+            /**
+             * @description From the end of a poll to the next.
+             * @default 2
+             * @example 2
+             */
+            intervalMinutes?: number;
+            /**
+             * @description The mapping it is counted by.
+             * @example rite-aid
+             */
+            mappingId: string;
+            /**
+             * @description The `source` of its events.
+             * @example /feeds/rite-aid
+             */
+            source: string;
+            /**
+             * @description Only files of these states, and those that name none; empty: all.
+             * @default []
+             * @example [
+             *       "NJ"
+             *     ]
+             */
+            states?: string[];
+            /**
+             * @description Of the manifest. https and public, unless its network is in OUTBOUND_ALLOWED_NETWORKS.
+             * @example https://example.org/$bulk-publish
+             */
+            url: string;
+        };
+        /** @description When the feed is polled. */
+        FeedDue: {
+            /**
+             * @description When; null: it is switched off.
+             * @example 2026-11-22T08:59:30.000Z
+             */
+            nextPollAt: string | null;
+        };
+        /** @description One page of a list. */
+        FeedList: {
+            /** @description This page. */
+            items: components["schemas"]["ListedFeed"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
+        };
+        /** @description What the last successful poll found. */
+        FeedPoll: {
+            /**
+             * @description Stored now.
+             * @example 0
+             */
+            accepted: number;
+            /**
+             * @description Stored before.
+             * @example 0
+             */
+            duplicate: number;
+            /**
+             * @description Of the manifest, of your states.
+             * @example 0
+             */
+            files: number;
+            /**
+             * @description Whether every line was read and the publisher tells of no error; only then is what is absent withdrawn.
+             * @example true
+             */
+            isFull: boolean;
+            /**
+             * @description Counted as for new patients although nobody says so.
+             * @example 0
+             */
+            newPatientAssumed: number;
+            /**
+             * @description Not stored.
+             * @example 0
+             */
+            refused: number;
+            /**
+             * @description That could not be read.
+             * @example 0
+             */
+            refusedLines: number;
+            /** @description The slots, counted. */
+            slots: {
+                /**
+                 * @description Taken ones.
+                 * @example 0
+                 */
+                busy: number;
+                /**
+                 * @description Free ones.
+                 * @example 0
+                 */
+                free: number;
+                /**
+                 * @description Held ones (`busy-tentative`).
+                 * @example 0
+                 */
+                held: number;
+                /**
+                 * @description That began before `observedAt`, whatever their status.
+                 * @example 0
+                 */
+                past: number;
+                /**
+                 * @description At a place of the mapping.
+                 * @example 0
+                 */
+                placed: number;
+                /**
+                 * @description All different ones.
+                 * @example 0
+                 */
+                slots: number;
+                /**
+                 * @description Blocked ones (`busy-unavailable`).
+                 * @example 0
+                 */
+                unavailable: number;
+                /**
+                 * @description Entered in error.
+                 * @example 0
+                 */
+                withdrawn: number;
+            };
+            /**
+             * @description Those that had not changed, or need not be asked for yet.
+             * @example 0
+             */
+            unchanged: number;
+            /** @description Slots that were counted nowhere, by reason. */
+            unplaced: {
+                /**
+                 * @description That the mapping says are not yours.
+                 * @example 0
+                 */
+                excluded: number;
+                /**
+                 * @description Of what is suspended or inactive.
+                 * @example 0
+                 */
+                inactive: number;
+                /**
+                 * @description Whose Location is not in the feed.
+                 * @example 0
+                 */
+                locationMissing: number;
+                /**
+                 * @description Whose Schedule was not sent.
+                 * @example 0
+                 */
+                scheduleMissing: number;
+                /**
+                 * @description At several of your locations at once.
+                 * @example 0
+                 */
+                severalLocations: number;
+                /**
+                 * @description At locations that the mapping does not name.
+                 * @example 0
+                 */
+                unmappedLocation: number;
+                /**
+                 * @description None of whose codes the mapping names.
+                 * @example 0
+                 */
+                unmappedService: number;
+                /**
+                 * @description Whose Schedule names no place.
+                 * @example 0
+                 */
+                withoutLocation: number;
+                /**
+                 * @description Without any code.
+                 * @example 0
+                 */
+                withoutServiceCode: number;
+            };
+            /**
+             * @description Locations of theirs that left the set with this poll.
+             * @example 0
+             */
+            withdrawn: number;
+            /**
+             * @description Of which nothing could be counted.
+             * @example 0
+             */
+            withoutFigure: number;
+        };
+        /** @description How polling goes. */
+        FeedStatus: {
+            /**
+             * @description Since the last success.
+             * @example 0
+             */
+            failuresInARow: number;
+            /**
+             * @description When it was polled last.
+             * @example 2026-11-22T08:59:30.000Z
+             */
+            lastAttemptAt: string | null;
+            /**
+             * @description When it failed last.
+             * @example 2026-11-22T08:59:30.000Z
+             */
+            lastFailureAt: string | null;
+            /**
+             * @description Why; docs/fhir.md explains each.
+             * @example first-byte-timeout
+             */
+            lastFailureCode: ("url-invalid" | "scheme-not-allowed" | "port-not-allowed" | "credentials-in-url" | "address-not-allowed" | "name-not-resolved" | "connect-timeout" | "connection-failed" | "tls-failed" | "first-byte-timeout" | "stalled" | "total-timeout" | "too-many-redirects" | "body-too-large" | "encoding-not-supported" | "encoding-broken" | "unexpected-status" | "wrong-media-type" | "not-a-manifest" | "file-unreadable" | "too-many-files" | "events-refused" | "mapping-missing" | "not-stored") | null;
+            /**
+             * @description What the last successful poll found; null: none yet.
+             * @example null
+             */
+            lastPoll: components["schemas"]["FeedPoll"] | null;
+            /**
+             * @description When that succeeded last.
+             * @example 2026-11-22T08:59:30.000Z
+             */
+            lastSuccessAt: string | null;
+            /**
+             * @description When it is polled next; null: it is switched off.
+             * @example 2026-11-22T08:59:30.000Z
+             */
+            nextPollAt: string | null;
+            /**
+             * @description The moment its newest figures are of: the manifest’s `transactionTime`.
+             * @example 2026-11-22T08:59:30.000Z
+             */
+            observedAt: string | null;
+            /**
+             * @description `failing`: the last poll failed; its figures are of `observedAt` and age.
+             * @example working
+             * @enum {string}
+             */
+            state: "off" | "new" | "working" | "failing";
+            /**
+             * @description Your locations that left the last full set. Their figures stay and age; they are not zero.
+             * @example [
+             *       "millville"
+             *     ]
+             */
+            withdrawnLocations: string[];
+        };
+        /**
          * @description A FHIR R4 Bundle of Slot, Schedule, Location and HealthcareService, or one of them.
          * @example {
          *       "resourceType": "Bundle",
@@ -2905,7 +3595,7 @@ export interface components {
                  * @example future-timestamp
                  * @enum {string}
                  */
-                code?: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json";
+                code?: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json";
                 /**
                  * @description Open follow-up visits.
                  * @example 0
@@ -4137,6 +4827,55 @@ export interface components {
              */
             type: "sluice.intake.changed.v1";
         };
+        /** @description A feed as configured, and how polling it goes. */
+        ListedFeed: {
+            /**
+             * @description false: it is not polled; its figures stay and age.
+             * @default true
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * @description The feed, by an id of your choice.
+             * @example rite-aid
+             */
+            id: string;
+            /**
+             * @description From the end of a poll to the next.
+             * @default 2
+             * @example 2
+             */
+            intervalMinutes: number;
+            /**
+             * @description The mapping it is counted by.
+             * @example rite-aid
+             */
+            mappingId: string;
+            /**
+             * @description The `source` of its events.
+             * @example /feeds/rite-aid
+             */
+            source: string;
+            /**
+             * @description Only files of these states, and those that name none; empty: all.
+             * @default []
+             * @example [
+             *       "NJ"
+             *     ]
+             */
+            states: string[];
+            status: components["schemas"]["FeedStatus"];
+            /**
+             * @description Of the manifest. https and public, unless its network is in OUTBOUND_ALLOWED_NETWORKS.
+             * @example https://example.org/$bulk-publish
+             */
+            url: string;
+            /**
+             * @description Counts the changes of this one; its ETag is this number in quotes.
+             * @example 3
+             */
+            version: number;
+        };
         /** @description A location as configured. */
         ListedLocation: {
             /**
@@ -4674,6 +5413,25 @@ export interface components {
              */
             scopes?: ("events:write" | "plans:read" | "plans:decide" | "config:write" | "keys:admin" | "dashboard:read")[];
         };
+        /** @description A signing secret, shown once. */
+        NewSigningSecret: {
+            /**
+             * Format: date-time
+             * @description When the secret was added. UTC.
+             * @example 2026-11-22T09:00:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description Names a signing secret; not secret.
+             * @example 8RtZ2wQpLk3x
+             */
+            id: string;
+            /**
+             * @description The secret. Keep it now: it is not shown again.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret: string;
+        };
         /** @description What was spent and what it brought, as reported. The three revenues are never added up. */
         PerformanceReport: {
             /**
@@ -5001,6 +5759,803 @@ export interface components {
              */
             code: "stale_data" | "dead_data" | "infeasible_relaxed" | "pool_exhausted" | "projected_underspend";
         };
+        /** @description What one line of a plan was worked out from, and the line. */
+        PlanCellInputs: {
+            /** @description What the amount of the day was worked out from. */
+            amount: {
+                /**
+                 * @description Budget of the period.
+                 * @example 15000000
+                 */
+                budgetMinor: number;
+                /**
+                 * @description Left over from the period before.
+                 * @example 0
+                 */
+                carriedOverMinor: number;
+                /**
+                 * Format: date
+                 * @description First day after it.
+                 * @example 2026-12-01
+                 */
+                periodEnd: string;
+                /**
+                 * Format: date
+                 * @description First day of the period.
+                 * @example 2026-11-01
+                 */
+                periodStart: string;
+                /**
+                 * @description Spent before the pool was set up.
+                 * @example 0
+                 */
+                spentBeforeMinor: number;
+                /**
+                 * @description Spent on the days that are over.
+                 * @example 10200000
+                 */
+                spentOnCompleteDaysMinor: number;
+            };
+            /**
+             * Format: date-time
+             * @description The moment the plan speaks of.
+             * @example 2026-11-22T09:00:00.120Z
+             */
+            asOf: string;
+            /** @description The cell as it was configured, and its past. */
+            cell: {
+                /**
+                 * @description The budget before Sluice; plans never change it, ramps and floors count from it.
+                 * @example 42000
+                 */
+                baselineDailyBudgetMinor: number;
+                /**
+                 * @description Channel, where the place is divided by channel; null where it is not.
+                 * @default null
+                 * @example search
+                 */
+                channel: string | null;
+                /**
+                 * @description The group of the pool it belongs to; null: directly to the pool.
+                 * @default null
+                 * @example georgia
+                 */
+                groupId: string | null;
+                /**
+                 * @description Id within the pool.
+                 * @example smyrna-orthodontics
+                 */
+                id: string;
+                /** @description Its results of 90 days, which move its response curve. */
+                learned: {
+                    /**
+                     * @description Bookings reported.
+                     * @example 24
+                     */
+                    bookings: number;
+                    /**
+                     * @description Days with spend.
+                     * @example 28
+                     */
+                    days?: number;
+                    /**
+                     * @description Spend reported for them.
+                     * @example 410000
+                     */
+                    spendMinor: number;
+                };
+                /**
+                 * @description A configured location.
+                 * @example smyrna
+                 */
+                locationId: string;
+                /**
+                 * @description A person’s decision about this cell’s budget; null: none.
+                 * @default null
+                 */
+                lock: {
+                    /**
+                     * @description Who set it.
+                     * @example marketing-lead
+                     */
+                    author: string & (unknown & unknown);
+                    /**
+                     * @description The amount.
+                     * @example 30000
+                     */
+                    dailyBudgetMinor: number;
+                    /**
+                     * @description Until when; null: until it is taken away.
+                     * @default null
+                     * @example 2026-12-24T00:00:00Z
+                     */
+                    expiresAt: string | null;
+                    /**
+                     * @description Whether the budget is exactly, at least or at most this.
+                     * @example fixed
+                     * @enum {string}
+                     */
+                    kind: "fixed" | "minimum" | "maximum";
+                    /**
+                     * @description Why; shown beside the recommendation.
+                     * @example Opening campaign
+                     */
+                    reason: string & (unknown & unknown);
+                } | null;
+                /**
+                 * @description At most this, always; null: the platform’s maximum.
+                 * @default null
+                 * @example 120000
+                 */
+                maxDailyBudgetMinor: number | null;
+                /**
+                 * @description At least this, unless gated; null: the floor of the policy.
+                 * @default null
+                 * @example 5000
+                 */
+                minDailyBudgetMinor: number | null;
+                /** @description What was in force as its local day began. */
+                reference: {
+                    /**
+                     * @description Where that came from: applied, published, approved or baseline.
+                     * @example published
+                     */
+                    basis: string;
+                    /**
+                     * @description The amount its ramp counted from.
+                     * @example 42000
+                     */
+                    dailyBudgetMinor: number;
+                };
+                /**
+                 * @description A configured service line.
+                 * @example orthodontics
+                 */
+                serviceLine: string;
+                /**
+                 * @description removed: a line until its spend is known to be 0.
+                 * @example active
+                 * @enum {string}
+                 */
+                status: "active" | "removed";
+            };
+            /**
+             * @description Of the configuration.
+             * @example 8
+             */
+            configVersion: number;
+            /**
+             * @description ISO 4217, of every amount.
+             * @example USD
+             */
+            currency: string;
+            /** @description The pool’s local day at asOf. */
+            day: {
+                /**
+                 * Format: date-time
+                 * @description When it ends.
+                 * @example 2026-11-23T05:00:00.000Z
+                 */
+                endsAt: string;
+                /**
+                 * Format: date-time
+                 * @description The next midnight of any cell’s location.
+                 * @example 2026-11-23T05:00:00.000Z
+                 */
+                nextCellMidnightAt: string;
+                /**
+                 * Format: date
+                 * @description The pool’s local date.
+                 * @example 2026-11-22
+                 */
+                today: string;
+            };
+            /** @description The groups it was in, nearest first. */
+            groups: {
+                /**
+                 * @description The group.
+                 * @example georgia
+                 */
+                id: string;
+                /**
+                 * @description Its most; null: no limit.
+                 * @example 200000
+                 */
+                maxDailyBudgetMinor: number | null;
+                /**
+                 * @description Its least.
+                 * @example 20000
+                 */
+                minDailyBudgetMinor: number;
+                /**
+                 * @description Its name.
+                 * @example Georgia
+                 */
+                name: string;
+                /**
+                 * @description The one above; null: the pool.
+                 * @example south
+                 */
+                parentId: string | null;
+            }[];
+            /**
+             * @description Everything up to this revision of the pool is in it.
+             * @example 42
+             */
+            inputRevision: number;
+            /** @description What its place had reported; null: nothing. */
+            place: {
+                /** @description The newest of each figure and source. */
+                figures: ({
+                    /**
+                     * @description Those booked.
+                     * @example 31
+                     */
+                    booked: number;
+                    /**
+                     * @description Which figure it is.
+                     * @example slots
+                     * @constant
+                     */
+                    figure: "slots";
+                    /**
+                     * @description How far ahead it was counted.
+                     * @example 14
+                     */
+                    horizonDays: number;
+                    /**
+                     * @description When it was observed.
+                     * @example 2026-11-22T08:55:00.000000Z
+                     */
+                    observedAt: string;
+                    /**
+                     * @description Who reported it.
+                     * @example /ehr/smyrna
+                     */
+                    source: string;
+                    /**
+                     * @description All new-patient visits.
+                     * @example 40
+                     */
+                    total: number;
+                } | {
+                    /**
+                     * @description Which figure it is.
+                     * @example slots
+                     * @constant
+                     */
+                    figure: "slots";
+                    /**
+                     * @description How far ahead it was counted.
+                     * @example 14
+                     */
+                    horizonDays: number;
+                    /**
+                     * @description When it was observed.
+                     * @example 2026-11-22T08:55:00.000000Z
+                     */
+                    observedAt: string;
+                    /**
+                     * @description Those open.
+                     * @example 9
+                     */
+                    open: number;
+                    /**
+                     * @description Who reported it.
+                     * @example /ehr/smyrna
+                     */
+                    source: string;
+                    /**
+                     * @description All new-patient visits; null: unknown.
+                     * @example 40
+                     */
+                    total: number | null;
+                } | {
+                    /**
+                     * @description Which figure it is.
+                     * @example follow_up_slots
+                     * @constant
+                     */
+                    figure: "follow_up_slots";
+                    /**
+                     * @description How far ahead it was counted.
+                     * @example 14
+                     */
+                    horizonDays: number;
+                    /**
+                     * @description When it was observed.
+                     * @example 2026-11-22T08:55:00.000000Z
+                     */
+                    observedAt: string;
+                    /**
+                     * @description Open follow-up visits.
+                     * @example 60
+                     */
+                    open: number;
+                    /**
+                     * @description Who reported it.
+                     * @example /ehr/smyrna
+                     */
+                    source: string;
+                } | {
+                    /**
+                     * @description Which figure it is.
+                     * @example waitlist
+                     * @constant
+                     */
+                    figure: "waitlist";
+                    /**
+                     * @description When it was observed.
+                     * @example 2026-11-22T08:55:00.000000Z
+                     */
+                    observedAt: string;
+                    /**
+                     * @description People waiting.
+                     * @example 37
+                     */
+                    size: number;
+                    /**
+                     * @description Who reported it.
+                     * @example /ehr/smyrna
+                     */
+                    source: string;
+                } | {
+                    /**
+                     * @description How long a new patient waits.
+                     * @example 12.5
+                     */
+                    days: number;
+                    /**
+                     * @description Which figure it is.
+                     * @example wait
+                     * @constant
+                     */
+                    figure: "wait";
+                    /**
+                     * @description How it was measured.
+                     * @example third_next_available
+                     * @enum {string}
+                     */
+                    kind: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+                    /**
+                     * @description When it was observed.
+                     * @example 2026-11-22T08:55:00.000000Z
+                     */
+                    observedAt: string;
+                    /**
+                     * @description Who reported it.
+                     * @example /ehr/smyrna
+                     */
+                    source: string;
+                } | {
+                    /**
+                     * @description Whether new patients are taken.
+                     * @example true
+                     */
+                    accepting: boolean;
+                    /**
+                     * @description Which figure it is.
+                     * @example accepting
+                     * @constant
+                     */
+                    figure: "accepting";
+                    /**
+                     * @description When it was observed.
+                     * @example 2026-11-22T08:55:00.000000Z
+                     */
+                    observedAt: string;
+                    /**
+                     * @description Why not; null: not said.
+                     * @example fully_booked
+                     */
+                    reasonCode: string | null;
+                    /**
+                     * @description Who reported it.
+                     * @example /ehr/smyrna
+                     */
+                    source: string;
+                    /**
+                     * @description Said of every kind of care there.
+                     * @example false
+                     */
+                    wholeLocation: boolean;
+                })[];
+                /** @description What its gate remembers: a fold over its reports in the order they were observed. */
+                gate: {
+                    /** @description By whether it takes new patients. */
+                    accepting: {
+                        /**
+                         * @description Reports in a row that allowed the way back.
+                         * @example 0
+                         */
+                        returning: number;
+                        /**
+                         * @description When the newest of them was observed.
+                         * @example null
+                         */
+                        returningAt: string | null;
+                        /**
+                         * @description Since when; null: it never moved.
+                         * @example null
+                         */
+                        since: string | null;
+                        /**
+                         * @description State of a gate.
+                         * @example open
+                         * @enum {string}
+                         */
+                        state: "open" | "throttled" | "gated";
+                    };
+                    /** @description What it holds of each figure and source. */
+                    figures: ({
+                        /**
+                         * @description Those booked.
+                         * @example 31
+                         */
+                        booked: number;
+                        /**
+                         * @description Which figure it is.
+                         * @example slots
+                         * @constant
+                         */
+                        figure: "slots";
+                        /**
+                         * @description How far ahead it was counted.
+                         * @example 14
+                         */
+                        horizonDays: number;
+                        /**
+                         * @description When it was observed.
+                         * @example 2026-11-22T08:55:00.000000Z
+                         */
+                        observedAt: string;
+                        /**
+                         * @description Who reported it.
+                         * @example /ehr/smyrna
+                         */
+                        source: string;
+                        /**
+                         * @description All new-patient visits.
+                         * @example 40
+                         */
+                        total: number;
+                    } | {
+                        /**
+                         * @description Which figure it is.
+                         * @example slots
+                         * @constant
+                         */
+                        figure: "slots";
+                        /**
+                         * @description How far ahead it was counted.
+                         * @example 14
+                         */
+                        horizonDays: number;
+                        /**
+                         * @description When it was observed.
+                         * @example 2026-11-22T08:55:00.000000Z
+                         */
+                        observedAt: string;
+                        /**
+                         * @description Those open.
+                         * @example 9
+                         */
+                        open: number;
+                        /**
+                         * @description Who reported it.
+                         * @example /ehr/smyrna
+                         */
+                        source: string;
+                        /**
+                         * @description All new-patient visits; null: unknown.
+                         * @example 40
+                         */
+                        total: number | null;
+                    } | {
+                        /**
+                         * @description Which figure it is.
+                         * @example follow_up_slots
+                         * @constant
+                         */
+                        figure: "follow_up_slots";
+                        /**
+                         * @description How far ahead it was counted.
+                         * @example 14
+                         */
+                        horizonDays: number;
+                        /**
+                         * @description When it was observed.
+                         * @example 2026-11-22T08:55:00.000000Z
+                         */
+                        observedAt: string;
+                        /**
+                         * @description Open follow-up visits.
+                         * @example 60
+                         */
+                        open: number;
+                        /**
+                         * @description Who reported it.
+                         * @example /ehr/smyrna
+                         */
+                        source: string;
+                    } | {
+                        /**
+                         * @description Which figure it is.
+                         * @example waitlist
+                         * @constant
+                         */
+                        figure: "waitlist";
+                        /**
+                         * @description When it was observed.
+                         * @example 2026-11-22T08:55:00.000000Z
+                         */
+                        observedAt: string;
+                        /**
+                         * @description People waiting.
+                         * @example 37
+                         */
+                        size: number;
+                        /**
+                         * @description Who reported it.
+                         * @example /ehr/smyrna
+                         */
+                        source: string;
+                    } | {
+                        /**
+                         * @description How long a new patient waits.
+                         * @example 12.5
+                         */
+                        days: number;
+                        /**
+                         * @description Which figure it is.
+                         * @example wait
+                         * @constant
+                         */
+                        figure: "wait";
+                        /**
+                         * @description How it was measured.
+                         * @example third_next_available
+                         * @enum {string}
+                         */
+                        kind: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+                        /**
+                         * @description When it was observed.
+                         * @example 2026-11-22T08:55:00.000000Z
+                         */
+                        observedAt: string;
+                        /**
+                         * @description Who reported it.
+                         * @example /ehr/smyrna
+                         */
+                        source: string;
+                    } | {
+                        /**
+                         * @description Whether new patients are taken.
+                         * @example true
+                         */
+                        accepting: boolean;
+                        /**
+                         * @description Which figure it is.
+                         * @example accepting
+                         * @constant
+                         */
+                        figure: "accepting";
+                        /**
+                         * @description When it was observed.
+                         * @example 2026-11-22T08:55:00.000000Z
+                         */
+                        observedAt: string;
+                        /**
+                         * @description Why not; null: not said.
+                         * @example fully_booked
+                         */
+                        reasonCode: string | null;
+                        /**
+                         * @description Who reported it.
+                         * @example /ehr/smyrna
+                         */
+                        source: string;
+                        /**
+                         * @description Said of every kind of care there.
+                         * @example false
+                         */
+                        wholeLocation: boolean;
+                    })[];
+                    /** @description By its room. */
+                    headroom: {
+                        /**
+                         * @description Reports in a row that allowed the way back.
+                         * @example 0
+                         */
+                        returning: number;
+                        /**
+                         * @description When the newest of them was observed.
+                         * @example null
+                         */
+                        returningAt: string | null;
+                        /**
+                         * @description Since when; null: it never moved.
+                         * @example null
+                         */
+                        since: string | null;
+                        /**
+                         * @description State of a gate.
+                         * @example open
+                         * @enum {string}
+                         */
+                        state: "open" | "throttled" | "gated";
+                    };
+                    /**
+                     * @description The newest report in it; null: none.
+                     * @example 2026-11-22T08:55:00.000000Z
+                     */
+                    throughObservedAt: string | null;
+                    /** @description By its wait. */
+                    wait: {
+                        /**
+                         * @description Reports in a row that allowed the way back.
+                         * @example 0
+                         */
+                        returning: number;
+                        /**
+                         * @description When the newest of them was observed.
+                         * @example null
+                         */
+                        returningAt: string | null;
+                        /**
+                         * @description Since when; null: it never moved.
+                         * @example null
+                         */
+                        since: string | null;
+                        /**
+                         * @description State of a gate.
+                         * @example open
+                         * @enum {string}
+                         */
+                        state: "open" | "throttled" | "gated";
+                    };
+                };
+                /**
+                 * @description The clinic.
+                 * @example smyrna
+                 */
+                locationId: string;
+                /**
+                 * @description Its name.
+                 * @example Smyrna
+                 */
+                locationName: string;
+                /**
+                 * @description Bookings expected without advertising.
+                 * @example 6
+                 */
+                organicBookings: number;
+                /**
+                 * @description The kind of care.
+                 * @example orthodontics
+                 */
+                serviceLine: string;
+                /**
+                 * @description Share of its room the pool may count on.
+                 * @example 1
+                 */
+                share: number;
+            } | null;
+            /**
+             * @description The plan.
+             * @example 17
+             */
+            planNumber: number;
+            /** @description The policy in force then, whole; as PoolConfiguration describes it. */
+            policy: {
+                /**
+                 * @description How far ahead openings count. Snapshots whose horizon is below half or above twice this are kept and not used.
+                 * @default 14
+                 * @example 14
+                 */
+                horizonDays: number;
+            } & {
+                [key: string]: unknown;
+            };
+            /**
+             * @description Of the pool’s policy.
+             * @example 3
+             */
+            policyVersion: number;
+            /**
+             * @description The pool.
+             * @example georgia
+             */
+            poolId: string;
+            /** @description Its line of the plan in force before; null: it had none. */
+            previous: {
+                /**
+                 * @description The cell.
+                 * @example smyrna-orthodontics
+                 */
+                cellId: string;
+                /**
+                 * @description Its budget.
+                 * @example 42000
+                 */
+                dailyBudgetMinor: number;
+                /**
+                 * @description State of a gate.
+                 * @example open
+                 * @enum {string}
+                 */
+                gate: "open" | "throttled" | "gated";
+            } | null;
+            recommendation: components["schemas"]["Recommendation"];
+            /** @description Its kind of care; null: unknown. */
+            serviceLine: {
+                /**
+                 * @description Follow-up visits one new patient needs; null: follow-up slots do not limit new patients.
+                 * @default null
+                 * @example 6
+                 */
+                followUpVisitsPerCase: number | null;
+                /**
+                 * @description The service line.
+                 * @example orthodontics
+                 */
+                id: string;
+                /**
+                 * @description Revenue a new patient brings over the whole relation.
+                 * @example 480000
+                 */
+                lifetimeValueMinor: number;
+                /**
+                 * @description Share of that revenue that is margin.
+                 * @example 0.42
+                 */
+                marginShare: number;
+                /**
+                 * @description Name for people.
+                 * @example Orthodontics
+                 */
+                name: string & (unknown & unknown);
+                /**
+                 * @description Cost of one booking at the baseline budget, believed until a cell’s own results say otherwise.
+                 * @example 9500
+                 */
+                priorCostPerBookingMinor: number;
+                /**
+                 * @description Spend at which half of all reachable bookings come, as a multiple of the baseline; believed until data says otherwise.
+                 * @example 1.5
+                 */
+                priorKappa: number;
+                /**
+                 * @description Wait that is usual for this kind of care; the wait gate is measured against it.
+                 * @example 18
+                 */
+                typicalWaitDays: number;
+                /**
+                 * @description How `typicalWaitDays` was measured. Reports of another kind are shown but do not gate, unless policy maps them.
+                 * @example third_next_available
+                 * @enum {string}
+                 */
+                typicalWaitKind: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
+                /**
+                 * @description Share of new patients who take a further treatment.
+                 * @default 0
+                 * @example 0.1
+                 */
+                upsellRate: number;
+                /**
+                 * @description Revenue of that further treatment.
+                 * @default 0
+                 * @example 60000
+                 */
+                upsellValueMinor: number;
+                /**
+                 * @description How much more (or less) than its money a booking counts for you.
+                 * @default 1
+                 * @example 1
+                 */
+                weight: number;
+            } | null;
+        };
         /** @description What a plan had to solve, the best answer with its proof, and what was published. */
         PlanCertificate: {
             /**
@@ -5037,6 +6592,30 @@ export interface components {
                 reserveMinor: number;
             };
             result: components["schemas"]["AllocationResult"];
+        };
+        /** @description Two plans compared. */
+        PlanComparison: {
+            /**
+             * @description The earlier side.
+             * @example 16
+             */
+            against: number;
+            /**
+             * @description ISO 4217, of every amount.
+             * @example USD
+             */
+            currency: string;
+            difference: components["schemas"]["PlanDifference"];
+            /**
+             * @description The later side.
+             * @example 17
+             */
+            number: number;
+            /**
+             * @description The pool.
+             * @example georgia
+             */
+            poolId: string;
         };
         /** @description What is different between two plans. The changes of all cells and of the reserve add up to that of the pool’s amount. */
         PlanDifference: {
@@ -5272,6 +6851,52 @@ export interface components {
                  */
                 change: number;
             };
+        };
+        /** @description Everything a plan was computed from, exactly as it was stored: day, amount, policy, service lines, groups, places with their figures and gate memory, cells with their references and results, and the plan before. The same bytes give the same plan. PlanCellInputs describes the parts. */
+        PlanInputs: {
+            /**
+             * Format: date-time
+             * @description The moment the plan speaks of.
+             * @example 2026-11-22T09:00:00.120Z
+             */
+            asOf: string;
+            /**
+             * @description Of the configuration.
+             * @example 8
+             */
+            configVersion: number;
+            /**
+             * @description ISO 4217, of every amount.
+             * @example USD
+             */
+            currency: string;
+            /**
+             * @description Decimals of the currency.
+             * @example 2
+             */
+            currencyExponent: number;
+            /**
+             * @description Everything up to this revision of the pool is in it.
+             * @example 42
+             */
+            inputRevision: number;
+            /**
+             * @description Of the pool’s policy.
+             * @example 3
+             */
+            policyVersion: number;
+            /**
+             * @description The pool.
+             * @example georgia
+             */
+            poolId: string;
+            /**
+             * @description Of the rules that planned with it; absent: 1.
+             * @example 1
+             */
+            rulesVersion?: number;
+        } & {
+            [key: string]: unknown;
         };
         /** @description One page of a list. */
         PlanList: {
@@ -7300,6 +8925,119 @@ export interface components {
              */
             kind: "ramp_down" | "dead_band" | "stale_hold" | "group_minimum" | "cell_minimum" | "lock" | "floor";
         };
+        /** @description A plan made again and compared with what is stored. */
+        Replay: {
+            /** @description The plan, made again from its stored inputs. */
+            plan: {
+                /** @description Where it is not the same; at most 100. */
+                differences: {
+                    /**
+                     * @description Where (RFC 6901).
+                     * @example /places/3/figures/0/booked
+                     */
+                    pointer: string;
+                    /**
+                     * @description What came out there; null: nothing.
+                     * @example 41200
+                     */
+                    replayed: string | null;
+                    /**
+                     * @description What is stored there, as JSON, cut at 200 characters; null: nothing.
+                     * @example 41200
+                     */
+                    stored: string | null;
+                }[];
+                /**
+                 * @description Whether the same bytes came out of the stored inputs.
+                 * @example true
+                 */
+                isSame: boolean;
+                /**
+                 * @description Of the plan as it came out.
+                 * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                 */
+                replayedSha256: string;
+                /**
+                 * @description Of the plan as stored.
+                 * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                 */
+                storedSha256: string;
+            };
+            /**
+             * @description The plan.
+             * @example 17
+             */
+            planNumber: number;
+            /**
+             * @description The pool.
+             * @example georgia
+             */
+            poolId: string;
+            /** @description Versions of the rules of planning. */
+            rulesVersion: {
+                /**
+                 * @description Of the rules that made it again; others may give another plan.
+                 * @example 1
+                 */
+                current: number;
+                /**
+                 * @description Of the rules that made the plan.
+                 * @example 1
+                 */
+                stored: number;
+            };
+            /** @description What places had reported and what gates remembered, made again from the log of events. */
+            state: {
+                /** @description Where it is not the same; at most 100. */
+                differences: {
+                    /**
+                     * @description Where (RFC 6901).
+                     * @example /places/3/figures/0/booked
+                     */
+                    pointer: string;
+                    /**
+                     * @description What came out there; null: nothing.
+                     * @example 41200
+                     */
+                    replayed: string | null;
+                    /**
+                     * @description What is stored there, as JSON, cut at 200 characters; null: nothing.
+                     * @example 41200
+                     */
+                    stored: string | null;
+                }[];
+                /**
+                 * @description Figures older than the log, taken as stored.
+                 * @example 0
+                 */
+                figuresBeforeLog: number;
+                /**
+                 * @description Gates that rest on reports older than the log, taken as stored.
+                 * @example 0
+                 */
+                gatesBeforeLog: number;
+                /**
+                 * @description The log holds everything received since.
+                 * @example 2026-09-01T00:00:00.000Z
+                 */
+                logSince: string;
+                /**
+                 * @description Reports read.
+                 * @example 1204
+                 */
+                observations: number;
+                /** @description What was made of the log alone. */
+                rebuilt: string[];
+                /** @description What was taken from the stored inputs, because it is not in the log of events. */
+                taken: string[];
+                /**
+                 * @description same: the log gives the state that is stored, byte for byte. different: it does not. incomplete: as far as the log reaches back it does.
+                 * @example same
+                 * @enum {string}
+                 */
+                verdict: "same" | "different" | "incomplete";
+            };
+        };
         /** @description How a key gets another secret. */
         Rotation: {
             /**
@@ -7333,7 +9071,7 @@ export interface components {
                  * @example invalid-event
                  * @enum {string}
                  */
-                code?: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json";
+                code?: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json";
                 /**
                  * @description Where its first fault is, if that is one column’s.
                  * @example wait_kind
@@ -7513,6 +9251,17 @@ export interface components {
              */
             token: string;
         };
+        /**
+         * @description What secret to add.
+         * @example {}
+         */
+        SigningSecretToAdd: {
+            /**
+             * @description One the sender gave you: `whsec_` and 24 to 64 bytes in base64. Absent: we make one.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret?: string;
+        };
         /** @description The plan that would come out; its lines as `lines` asks. */
         SimulatedPlan: {
             /**
@@ -7676,7 +9425,7 @@ export interface components {
              * @example 17
              */
             comparedWith: number | null;
-            /** @description From the plan in force to it; null: there is none. */
+            /** @description From the plan it is compared with to it; null: there is none. */
             difference: components["schemas"]["PlanDifference"] | null;
             /**
              * @description Everything up to this revision of the pool is in it.
@@ -7733,6 +9482,518 @@ export interface components {
                  */
                 weeklyValueMinor: number;
             }[];
+        };
+        /** @description What is known of one source. */
+        Source: {
+            /** @description Whether its clock is right, as far as can be told. */
+            clock: {
+                /**
+                 * @description Accepted in the last 24 hours though observed, as they say, more than 5 seconds after they came.
+                 * @example 0
+                 */
+                acceptedAhead: number;
+                /**
+                 * @description Its clock runs ahead of ours: in the last 24 hours events were refused as from the future, or most came before they were observed.
+                 * @example false
+                 */
+                isAhead: boolean;
+                /**
+                 * @description Refused in the last 24 hours as more than 5 minutes from the future.
+                 * @example 0
+                 */
+                refusedAsFuture: number;
+            };
+            /**
+             * @description When the first event of it was accepted; null: none was. UTC.
+             * @example 2026-11-22T08:59:31.000Z
+             */
+            firstAcceptedAt: string | null;
+            /**
+             * @description For addresses: the first 32 hexadecimal digits of the SHA-256 of `source`; `unknown`: see `source`.
+             * @example 0d58dcb11810203d1e538f8ad6a8d301
+             */
+            id: string | "unknown";
+            /** @description How late its accepted events of the last 24 hours came after `time`, rounded up to 1, 5, 15 or 60 seconds, 5 or 15 minutes, 1, 4 or 12 hours, 1, 3, 7 or 30 days. Null: there were none. */
+            lag: {
+                /**
+                 * @description Half of its accepted events came within this time of being observed; null: over 30 days.
+                 * @example 60
+                 */
+                p50Seconds: number | null;
+                /**
+                 * @description 19 of 20 did; null: over 30 days.
+                 * @example 60
+                 */
+                p95Seconds: number | null;
+            } | null;
+            /** @description What became of its events in the last 24 hours. */
+            last24Hours: {
+                /**
+                 * @description Stored.
+                 * @example 480
+                 */
+                accepted: number;
+                /**
+                 * @description Refused: another event was stored under the same id.
+                 * @example 0
+                 */
+                conflict: number;
+                /**
+                 * @description Stored before; nothing changed.
+                 * @example 2
+                 */
+                duplicate: number;
+                /**
+                 * @description Refused for any other reason.
+                 * @example 3
+                 */
+                refused: number;
+                /** @description The refused ones by reason, most frequent first. */
+                refusedByCode: {
+                    /**
+                     * @description Why, as in /problems.
+                     * @example invalid-event
+                     * @enum {string}
+                     */
+                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                    /**
+                     * @description How often.
+                     * @example 3
+                     */
+                    count: number;
+                }[];
+                /**
+                 * @description Of the accepted: no pool has a cell for their place yet.
+                 * @example 0
+                 */
+                unmatched: number;
+            };
+            /**
+             * @description When the last event of it was accepted. UTC.
+             * @example 2026-11-22T08:59:31.000Z
+             */
+            lastAcceptedAt: string | null;
+            /**
+             * @description When anything of it came, accepted or not. UTC.
+             * @example 2026-11-22T08:59:31.000Z
+             */
+            lastDeliveryAt: string | null;
+            /**
+             * @description The newest `time` of its accepted events: what it last spoke of. UTC.
+             * @example 2026-11-22T08:59:31.000Z
+             */
+            lastObservedAt: string | null;
+            /** @description As configured with PUT; null: it is not. */
+            settings: {
+                /**
+                 * @description Its ids may be digits alone, which elsewhere look like a person’s number.
+                 * @default false
+                 * @example false
+                 */
+                acceptsNumericIds: boolean;
+                /**
+                 * @description How often it reports. After 3 times this without an accepted event it is silent. Its figures stay fresh, ageing and stale for at least 1.25, 2 and 3 times this in every pool whose policy says nothing of this source. Null: not said.
+                 * @default null
+                 * @example 60
+                 */
+                expectedIntervalMinutes: number | null;
+                /**
+                 * @description The only keys that may send its events; null: every key of the organization that may send events.
+                 * @default null
+                 * @example [
+                 *       "3fK9pQ2mXw7a"
+                 *     ]
+                 */
+                keyIds: string[] | null;
+                /**
+                 * @description Name for people; null: none.
+                 * @default null
+                 * @example Practice management, Smyrna
+                 */
+                name: (string & (unknown & unknown)) | null;
+                /**
+                 * @description Its events must come signed as Standard Webhooks says, with one of its signing secrets. Add a secret first.
+                 * @default false
+                 * @example false
+                 */
+                requireSignature: boolean;
+                /** @description Its signing secrets without what is secret, oldest first. */
+                signingSecrets: {
+                    /**
+                     * Format: date-time
+                     * @description When the secret was added. UTC.
+                     * @example 2026-11-22T09:00:00.000Z
+                     */
+                    createdAt: string;
+                    /**
+                     * @description Names a signing secret; not secret.
+                     * @example 8RtZ2wQpLk3x
+                     */
+                    id: string;
+                }[];
+                /**
+                 * @description Counts the changes of this one; its ETag is this number in quotes.
+                 * @example 3
+                 */
+                version: number;
+            } | null;
+            /** @description Whether it reports as it should. */
+            silence: {
+                /**
+                 * @description How often it is expected to report; null: nobody said, so that it is never silent.
+                 * @example 60
+                 */
+                expectedIntervalMinutes: number | null;
+                /**
+                 * @description No event of it was accepted for 3 times its expected interval.
+                 * @example false
+                 */
+                isSilent: boolean;
+                /**
+                 * @description Whose word that is: its own setting, or, without one, the shortest a pool’s policy names for it.
+                 * @example source
+                 */
+                saidBy: ("source" | "policy") | null;
+                /**
+                 * @description Since when it is silent; null: it is not, or nobody said how often it should report. UTC.
+                 * @example 2026-11-22T08:59:31.000Z
+                 */
+                since: string | null;
+            };
+            /**
+             * @description As its events name it. Null: everything that came without a source we know, so that nothing of it was ever accepted; its deliveries say by which key.
+             * @example /ehr/smyrna
+             */
+            source: string | null;
+            /**
+             * @description Its events in the store, counted for this answer: exact.
+             * @example 480
+             */
+            storedEvents: number;
+            /** @description What became of its events since it was first seen. */
+            total: {
+                /**
+                 * @description Stored.
+                 * @example 480
+                 */
+                accepted: number;
+                /**
+                 * @description Refused: another event was stored under the same id.
+                 * @example 0
+                 */
+                conflict: number;
+                /**
+                 * @description Stored before; nothing changed.
+                 * @example 2
+                 */
+                duplicate: number;
+                /**
+                 * @description Refused for any other reason.
+                 * @example 3
+                 */
+                refused: number;
+                /** @description The refused ones by reason, most frequent first. */
+                refusedByCode: {
+                    /**
+                     * @description Why, as in /problems.
+                     * @example invalid-event
+                     * @enum {string}
+                     */
+                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                    /**
+                     * @description How often.
+                     * @example 3
+                     */
+                    count: number;
+                }[];
+                /**
+                 * @description Of the accepted: no pool has a cell for their place yet.
+                 * @example 0
+                 */
+                unmatched: number;
+            };
+        };
+        /**
+         * @description A system that reports.
+         * @example {
+         *       "source": "/ehr/smyrna",
+         *       "name": "Practice management, Smyrna",
+         *       "expectedIntervalMinutes": 60
+         *     }
+         */
+        SourceConfiguration: {
+            /**
+             * @description Its ids may be digits alone, which elsewhere look like a person’s number.
+             * @default false
+             * @example false
+             */
+            acceptsNumericIds?: boolean;
+            /**
+             * @description How often it reports. After 3 times this without an accepted event it is silent. Its figures stay fresh, ageing and stale for at least 1.25, 2 and 3 times this in every pool whose policy says nothing of this source. Null: not said.
+             * @default null
+             * @example 60
+             */
+            expectedIntervalMinutes?: number | null;
+            /**
+             * @description The only keys that may send its events; null: every key of the organization that may send events.
+             * @default null
+             * @example [
+             *       "3fK9pQ2mXw7a"
+             *     ]
+             */
+            keyIds?: string[] | null;
+            /**
+             * @description Name for people; null: none.
+             * @default null
+             * @example Practice management, Smyrna
+             */
+            name?: (string & (unknown & unknown)) | null;
+            /**
+             * @description Its events must come signed as Standard Webhooks says, with one of its signing secrets. Add a secret first.
+             * @default false
+             * @example false
+             */
+            requireSignature?: boolean;
+            /**
+             * @description The `source` of its events. `sourceId` is the first 32 hexadecimal digits of its SHA-256.
+             * @example /ehr/smyrna
+             */
+            source: string;
+        };
+        /** @description One page of a list. */
+        SourceList: {
+            /** @description This page. */
+            items: components["schemas"]["SourceReport"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
+        };
+        /** @description What is known of one source. */
+        SourceReport: {
+            /** @description Whether its clock is right, as far as can be told. */
+            clock: {
+                /**
+                 * @description Accepted in the last 24 hours though observed, as they say, more than 5 seconds after they came.
+                 * @example 0
+                 */
+                acceptedAhead: number;
+                /**
+                 * @description Its clock runs ahead of ours: in the last 24 hours events were refused as from the future, or most came before they were observed.
+                 * @example false
+                 */
+                isAhead: boolean;
+                /**
+                 * @description Refused in the last 24 hours as more than 5 minutes from the future.
+                 * @example 0
+                 */
+                refusedAsFuture: number;
+            };
+            /**
+             * @description When the first event of it was accepted; null: none was. UTC.
+             * @example 2026-11-22T08:59:31.000Z
+             */
+            firstAcceptedAt: string | null;
+            /**
+             * @description For addresses: the first 32 hexadecimal digits of the SHA-256 of `source`; `unknown`: see `source`.
+             * @example 0d58dcb11810203d1e538f8ad6a8d301
+             */
+            id: string | "unknown";
+            /** @description How late its accepted events of the last 24 hours came after `time`, rounded up to 1, 5, 15 or 60 seconds, 5 or 15 minutes, 1, 4 or 12 hours, 1, 3, 7 or 30 days. Null: there were none. */
+            lag: {
+                /**
+                 * @description Half of its accepted events came within this time of being observed; null: over 30 days.
+                 * @example 60
+                 */
+                p50Seconds: number | null;
+                /**
+                 * @description 19 of 20 did; null: over 30 days.
+                 * @example 60
+                 */
+                p95Seconds: number | null;
+            } | null;
+            /** @description What became of its events in the last 24 hours. */
+            last24Hours: {
+                /**
+                 * @description Stored.
+                 * @example 480
+                 */
+                accepted: number;
+                /**
+                 * @description Refused: another event was stored under the same id.
+                 * @example 0
+                 */
+                conflict: number;
+                /**
+                 * @description Stored before; nothing changed.
+                 * @example 2
+                 */
+                duplicate: number;
+                /**
+                 * @description Refused for any other reason.
+                 * @example 3
+                 */
+                refused: number;
+                /** @description The refused ones by reason, most frequent first. */
+                refusedByCode: {
+                    /**
+                     * @description Why, as in /problems.
+                     * @example invalid-event
+                     * @enum {string}
+                     */
+                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                    /**
+                     * @description How often.
+                     * @example 3
+                     */
+                    count: number;
+                }[];
+                /**
+                 * @description Of the accepted: no pool has a cell for their place yet.
+                 * @example 0
+                 */
+                unmatched: number;
+            };
+            /**
+             * @description When the last event of it was accepted. UTC.
+             * @example 2026-11-22T08:59:31.000Z
+             */
+            lastAcceptedAt: string | null;
+            /**
+             * @description When anything of it came, accepted or not. UTC.
+             * @example 2026-11-22T08:59:31.000Z
+             */
+            lastDeliveryAt: string | null;
+            /**
+             * @description The newest `time` of its accepted events: what it last spoke of. UTC.
+             * @example 2026-11-22T08:59:31.000Z
+             */
+            lastObservedAt: string | null;
+            /** @description As configured with PUT; null: it is not. */
+            settings: {
+                /**
+                 * @description Its ids may be digits alone, which elsewhere look like a person’s number.
+                 * @default false
+                 * @example false
+                 */
+                acceptsNumericIds: boolean;
+                /**
+                 * @description How often it reports. After 3 times this without an accepted event it is silent. Its figures stay fresh, ageing and stale for at least 1.25, 2 and 3 times this in every pool whose policy says nothing of this source. Null: not said.
+                 * @default null
+                 * @example 60
+                 */
+                expectedIntervalMinutes: number | null;
+                /**
+                 * @description The only keys that may send its events; null: every key of the organization that may send events.
+                 * @default null
+                 * @example [
+                 *       "3fK9pQ2mXw7a"
+                 *     ]
+                 */
+                keyIds: string[] | null;
+                /**
+                 * @description Name for people; null: none.
+                 * @default null
+                 * @example Practice management, Smyrna
+                 */
+                name: (string & (unknown & unknown)) | null;
+                /**
+                 * @description Its events must come signed as Standard Webhooks says, with one of its signing secrets. Add a secret first.
+                 * @default false
+                 * @example false
+                 */
+                requireSignature: boolean;
+                /** @description Its signing secrets without what is secret, oldest first. */
+                signingSecrets: {
+                    /**
+                     * Format: date-time
+                     * @description When the secret was added. UTC.
+                     * @example 2026-11-22T09:00:00.000Z
+                     */
+                    createdAt: string;
+                    /**
+                     * @description Names a signing secret; not secret.
+                     * @example 8RtZ2wQpLk3x
+                     */
+                    id: string;
+                }[];
+                /**
+                 * @description Counts the changes of this one; its ETag is this number in quotes.
+                 * @example 3
+                 */
+                version: number;
+            } | null;
+            /** @description Whether it reports as it should. */
+            silence: {
+                /**
+                 * @description How often it is expected to report; null: nobody said, so that it is never silent.
+                 * @example 60
+                 */
+                expectedIntervalMinutes: number | null;
+                /**
+                 * @description No event of it was accepted for 3 times its expected interval.
+                 * @example false
+                 */
+                isSilent: boolean;
+                /**
+                 * @description Whose word that is: its own setting, or, without one, the shortest a pool’s policy names for it.
+                 * @example source
+                 */
+                saidBy: ("source" | "policy") | null;
+                /**
+                 * @description Since when it is silent; null: it is not, or nobody said how often it should report. UTC.
+                 * @example 2026-11-22T08:59:31.000Z
+                 */
+                since: string | null;
+            };
+            /**
+             * @description As its events name it. Null: everything that came without a source we know, so that nothing of it was ever accepted; its deliveries say by which key.
+             * @example /ehr/smyrna
+             */
+            source: string | null;
+            /** @description What became of its events since it was first seen. */
+            total: {
+                /**
+                 * @description Stored.
+                 * @example 480
+                 */
+                accepted: number;
+                /**
+                 * @description Refused: another event was stored under the same id.
+                 * @example 0
+                 */
+                conflict: number;
+                /**
+                 * @description Stored before; nothing changed.
+                 * @example 2
+                 */
+                duplicate: number;
+                /**
+                 * @description Refused for any other reason.
+                 * @example 3
+                 */
+                refused: number;
+                /** @description The refused ones by reason, most frequent first. */
+                refusedByCode: {
+                    /**
+                     * @description Why, as in /problems.
+                     * @example invalid-event
+                     * @enum {string}
+                     */
+                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                    /**
+                     * @description How often.
+                     * @example 3
+                     */
+                    count: number;
+                }[];
+                /**
+                 * @description Of the accepted: no pool has a cell for their place yet.
+                 * @example 0
+                 */
+                unmatched: number;
+            };
         };
         /** @description How often budgets and gates moved. */
         StabilityReport: {
@@ -9047,6 +11308,190 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listFeeds: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The feed, by an id of your choice. */
+                feedId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfiguredFeed"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putFeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                "if-match"?: string;
+                /** @description `*`: only if it is not there yet; else 412. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The feed, by an id of your choice. */
+                feedId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FeedConfiguration"];
+            };
+        };
+        responses: {
+            /** @description It was there and is now as given. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteFeed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                "if-match"?: string;
+                /** @description `*`: only if it is not there yet; else 412. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The feed, by an id of your choice. */
+                feedId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is archived. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pollFeed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The feed, by an id of your choice. */
+                feedId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is due. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedDue"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listKeys: {
         parameters: {
             query?: {
@@ -10098,6 +12543,56 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getPlanDifference: {
+        parameters: {
+            query?: {
+                against?: number;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The plan’s number. */
+                number: number;
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The difference. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanComparison"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     exportPlan: {
         parameters: {
             query?: {
@@ -10187,6 +12682,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExportSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlanInputs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The plan’s number. */
+                number: number;
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The inputs. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description RFC 9530, SHA-256 of the body. */
+                    "repr-digest": string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanInputs"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlanCellInputs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The cell. */
+                cellId: string;
+                /** @description The plan’s number. */
+                number: number;
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The inputs of the line. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanCellInputs"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replayPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The plan’s number. */
+                number: number;
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came out. */
+            200: {
+                headers: {
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -10401,7 +13024,9 @@ export interface operations {
     simulatePlan: {
         parameters: {
             query?: {
-                /** @description Lines of the plan in the answer: all; those different from the plan in force; none. */
+                /** @description What the difference is to: the plan with the amounts in force, or the latest proposed. */
+                compareWith?: "effective" | "proposed";
+                /** @description Lines of the plan in the answer: all; those different from the plan it is compared with; none. */
                 lines?: "all" | "changed" | "none";
             };
             header?: never;
@@ -10788,6 +13413,272 @@ export interface operations {
             path: {
                 /** @description The service line, by an id of your choice. */
                 serviceLineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is archived. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSources: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The source, as `GET /v1/sources` lists it; `unknown`: everything without a source we know. */
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Source"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putSource: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                "if-match"?: string;
+                /** @description `*`: only if it is not there yet; else 412. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The source: the first 32 hexadecimal digits of the SHA-256 of its name, as `GET /v1/sources` lists it (`printf %s /ehr/smyrna | sha256sum | cut -c1-32`). */
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceConfiguration"];
+            };
+        };
+        responses: {
+            /** @description It was there and is now as given. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            /** @description It is new. */
+            201: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSource: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                "if-match"?: string;
+                /** @description `*`: only if it is not there yet; else 412. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The source: the first 32 hexadecimal digits of the SHA-256 of its name, as `GET /v1/sources` lists it (`printf %s /ehr/smyrna | sha256sum | cut -c1-32`). */
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is archived. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Configured"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listSourceDeliveries: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The source, as `GET /v1/sources` lists it; `unknown`: everything without a source we know. */
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createSigningSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The source: the first 32 hexadecimal digits of the SHA-256 of its name, as `GET /v1/sources` lists it (`printf %s /ehr/smyrna | sha256sum | cut -c1-32`). */
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningSecretToAdd"];
+            };
+        };
+        responses: {
+            /** @description It is added. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSigningSecret"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSigningSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Names a signing secret; not secret. */
+                secretId: string;
+                /** @description The source: the first 32 hexadecimal digits of the SHA-256 of its name, as `GET /v1/sources` lists it (`printf %s /ehr/smyrna | sha256sum | cut -c1-32`). */
+                sourceId: string;
             };
             cookie?: never;
         };

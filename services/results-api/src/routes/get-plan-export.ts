@@ -16,7 +16,7 @@ export function getPlanExport(app: HttpApp, deps: ResultsDeps): void {
     const asked = { rows, accountId, validateOnly: validateOnly === 'true', nowMs: Date.now() }
     const { content, told, summary } = makeFile(source, format, asked)
     if (!isTrial) {
-      const file = { ...key, number: source.plan.number, format, budgets: told }
+      const file = { ...key, ...source.state, format, budgets: told }
       await withOrganization(deps.db, { role: 'sluice_results', orgId }, (trx) => noteExport(trx, file))
     }
     return answerOf(format, content, summary)

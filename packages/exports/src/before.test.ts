@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { makeEntity } from '../test-support/make.ts'
+import { knownBefore, knownCellsBefore } from './before.ts'
+
+const told = new Map([['a', { dailyBudgetMinor: 100, toldMs: 1_000, changedMs: [1_000] }]])
+const applied = (appliedMs: number) => new Map([['a', { dailyBudgetMinor: 70, appliedMs }]])
+const before = (entity: ReturnType<typeof makeEntity>, appliedMs: number, files = told) =>
+  knownBefore([entity], files, applied(appliedMs)).get('a')
+
+test('a report that is newer than the file counts, an older one does not', () => {
+  expect(before(makeEntity('a'), 1_001)).toEqual({ dailyBudgetMinor: 70, changedMs: [1_000] })
+  expect(before(makeEntity('a'), 1_000)).toMatchObject({ dailyBudgetMinor: 100 })
+  expect(before(makeEntity('a'), 1, new Map())).toEqual({ dailyBudgetMinor: 70, changedMs: [] })
+})
+
+test('reports say nothing of a part of a cell, nor of an entity with a cell nobody reported', () => {
+  const half = makeEntity('a', { cells: [{ cellId: 'a', share: 0.5 }] })
+  const shared = makeEntity('a', { cells: ['a', 'b'].map((cellId) => ({ cellId, share: 1 })) })
+  for (const entity of [half, shared]) expect(before(entity, 2_000)).toMatchObject({ dailyBudgetMinor: 100 })
+})
+
+test('by cell: newer reports over the file before; nothing where nothing is known', () => {
+  const file = {
+    budgets: new Map([
+      ['a', 100],
+      ['b', 5],
+    ]),
+    exportedMs: 1_000,
+  }
+  expect(knownCellsBefore(file, applied(2_000))).toEqual(
+    new Map([
+      ['a', 70],
+      ['b', 5],
+    ]),
+  )
+  expect(knownCellsBefore(file, applied(500))).toEqual(file.budgets)
+  expect(knownCellsBefore(undefined, applied(500))).toEqual(new Map([['a', 70]]))
+  expect(knownCellsBefore(undefined, new Map())).toBeUndefined()
+})

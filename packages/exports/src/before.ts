@@ -1,0 +1,53 @@
+import type { EntityBefore } from './changes.ts'
+import type { Entity } from './types.ts'
+
+/** What somebody reported as really set for a cell. */
+export interface AppliedCell {
+  dailyBudgetMinor: number
+  appliedMs: number
+}
+
+export interface ToldEntity extends EntityBefore {
+  /** When a file said so. */
+  toldMs: number
+}
+
+/**
+ * What each entity spends as far as is known: what was reported as applied to its cells where that is newer than what a file
+ * told it, else what the file told. Reports are by cell: of an entity that has only a part of a cell, or a cell nobody
+ * reported, they say nothing.
+ */
+export function knownBefore(
+  entities: readonly Entity[],
+  told: ReadonlyMap<string, ToldEntity>,
+  applied: ReadonlyMap<string, AppliedCell>,
+): Map<string, EntityBefore> {
+  return new Map(
+    entities.flatMap((entity): [string, EntityBefore][] => {
+      const file = told.get(entity.id)
+      const reported = appliedTo(entity, applied, file?.toldMs ?? Number.NEGATIVE_INFINITY)
+      if (reported !== undefined) return [[entity.id, { dailyBudgetMinor: reported, changedMs: file?.changedMs ?? [] }]]
+      return file ? [[entity.id, file]] : []
+    }),
+  )
+}
+
+function appliedTo({ cells }: Entity, applied: ReadonlyMap<string, AppliedCell>, afterMs: number): number | undefined {
+  let total = 0
+  for (const { cellId, share } of cells) {
+    const report = applied.get(cellId)
+    if (share !== 1 || report === undefined || report.appliedMs <= afterMs) return undefined
+    total += report.dailyBudgetMinor
+  }
+  return total
+}
+
+/** The same by cell: reports that are newer than the file before, else what that file said; undefined: neither is known. */
+export function knownCellsBefore(
+  file: { budgets: ReadonlyMap<string, number>; exportedMs: number } | undefined,
+  applied: ReadonlyMap<string, AppliedCell>,
+): ReadonlyMap<string, number> | undefined {
+  if (!file && applied.size === 0) return undefined
+  const newer = [...applied].filter(([, { appliedMs }]) => appliedMs > (file?.exportedMs ?? Number.NEGATIVE_INFINITY))
+  return new Map([...(file?.budgets ?? []), ...newer.map(([id, report]) => [id, report.dailyBudgetMinor] as const)])
+}
