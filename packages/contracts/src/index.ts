@@ -31,6 +31,7 @@ export { listAuditLog } from './operations/audit-log.ts'
 export { agreeToEvents, postEvents } from './operations/events.ts'
 export { exportPlan, getExportSummary } from './operations/exports.ts'
 export { deleteFeed, getFeed, listFeeds, pollFeed, putFeed } from './operations/feeds.ts'
+export { followPlan } from './operations/following.ts'
 export { getHealth, getMetrics, getReadiness } from './operations/health.ts'
 export { getPlanCellInputs, getPlanDifference, getPlanInputs, replayPlan } from './operations/history.ts'
 export { createKey, listKeys, revokeKey, rotateKey } from './operations/keys.ts'
@@ -77,6 +78,7 @@ export { type Plan, type PlanSummary, plan, planSummary } from './plan.ts'
 export { type PlanCertificate, planCertificate } from './plan-certificate.ts'
 export { type PlanDifference, planDifference } from './plan-difference.ts'
 export { type PlanCellInputs, planCellInputs, planInputs } from './plan-inputs.ts'
+export { planNews } from './plan-news.ts'
 export {
   type ListedPlatformEntity,
   type PlatformEntity,

@@ -86,6 +86,7 @@ export {
   scheduleFeed,
   writeFeedStatus,
 } from './feeds.ts'
+export { listKeysOutOfForce, listPlanPointers, type PlanPointerRow } from './following.ts'
 export { deleteOldGateChanges, insertGateChanges } from './gate-history.ts'
 export { deleteGateStates, type GateStateRow, listGateStates, upsertGateStates } from './gate-state.ts'
 export {

@@ -1,6 +1,7 @@
 // Joins database and planning: load a pool's state, decide, publish.
 export { certificateOf, type StoredDecision } from './certificate.ts'
 export { type Loaded, type LoadedInput, loadPool } from './load.ts'
+export { type ChangedCell, type NewsOfPlan, type PlanNews, planNews } from './plan-news.ts'
 export { type PriceQuery, pricesOfPlan, type WordedPrice } from './plan-prices.ts'
 export { createPoolMemory, type PoolMemory } from './pool-memory.ts'
 export {

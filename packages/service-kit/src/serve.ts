@@ -42,6 +42,8 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
     ...(operation.method === 'options'
       ? { config: { cors: { strictPreflight: false, preflightContinue: true } } }
       : {}),
+    // HEAD would open a stream and listen to it.
+    ...(isStream(operation) ? { exposeHeadRoute: false } : {}),
     ...(operation.bodyLimit === undefined ? {} : { bodyLimit: operation.bodyLimit }),
     onRequest: async (request) => {
       request.principal = await admit(request, operation, options.authenticate)
@@ -54,6 +56,10 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
       return toPayload(request, reply, operation, answer)
     },
   })
+}
+
+function isStream({ responses }: ServedOperation): boolean {
+  return Object.values(responses).some(({ mediaType }) => mediaType === 'text/event-stream')
 }
 
 function mediaTypeOf(request: FastifyRequest): string | undefined {

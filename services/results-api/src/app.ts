@@ -1,6 +1,7 @@
 import { createHttpServer, type HttpApp, type HttpServerOptions } from '@sluice/service-kit'
 import { registerConfigurationRoutes } from './configuration-routes.ts'
 import type { ResultsDeps } from './deps.ts'
+import { planStreams } from './following/plan-streams.ts'
 import { registerKeyRoutes } from './key-routes.ts'
 import { createPlanPointers } from './plan-pointers.ts'
 import { planReader } from './plan-reader.ts'
@@ -21,6 +22,7 @@ import { getPlanDifference } from './routes/get-plan-difference.ts'
 import { getPlanExport } from './routes/get-plan-export.ts'
 import { getPlanInputs } from './routes/get-plan-inputs.ts'
 import { getPlanPrices } from './routes/get-plan-prices.ts'
+import { getPlanStream } from './routes/get-plan-stream.ts'
 import { getPlans } from './routes/get-plans.ts'
 import { getProblem } from './routes/get-problem.ts'
 import { getReactionReport } from './routes/get-reaction-report.ts'
@@ -37,7 +39,9 @@ export type { ResultsDeps } from './deps.ts'
 export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   const pointers = createPlanPointers(deps.db, deps.pointerMemoryMs ?? 250)
   const plans = preparedPlans(deps.db)
+  const readLines = planReader(deps.db)
   getPlan(app, deps, pointers, plans)
+  getPlanStream(app, deps, pointers, planStreams(app, deps.db, readLines, deps.streamLimits))
   getPlans(app, deps)
   getPlanByNumber(app, deps, plans.byNumber)
   getPlanPrices(app, deps)
@@ -58,6 +62,7 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getRecommendations(app, deps, pointers, read)
   getOperationsView(app, deps, pointers, read)
   getMarketingView(app, deps, pointers, read)
+  getRecommendations(app, deps, pointers, readLines)
   registerConfigurationRoutes(app, deps)
   registerKeyRoutes(app, deps)
   registerSourceRoutes(app, deps)

@@ -4,6 +4,7 @@ import type { HintSender } from '@sluice/queue'
 import type { AnsweringThreads } from '@sluice/recompute'
 import type { Sealer } from '@sluice/secrets'
 import type { Authenticate } from '@sluice/service-kit'
+import type { StreamLimits } from './following/plan-streams.ts'
 
 /** What the routes of the results API need. */
 export interface ResultsDeps {
@@ -23,6 +24,8 @@ export interface ResultsDeps {
   publicUrl?: string | undefined
   /** Milliseconds for which the number of a pool's plan in force is believed; 250 unless given. */
   pointerMemoryMs?: number
+  /** How many streams may be open, and how long they wait; see plan-streams.ts. */
+  streamLimits?: Partial<StreamLimits>
   /** Checks every answer against its schema. For tests. */
   checkResponses?: boolean
 }

@@ -7,6 +7,11 @@ import type { PackedPlan } from './stored-plan.ts'
 export interface PlanLines {
   planNumber: number
   currency: string
+  /** When the plan was published, and how it stood then. */
+  computedAt: string
+  status: string
+  poolDailyBudgetMinor: number
+  reserveDailyMinor: number
   lines: Recommendation[]
 }
 
@@ -32,10 +37,14 @@ export function planReader(db: Database): PlanReader {
 async function readLines(db: Database, key: PoolKey & { number: number }): Promise<PlanLines | undefined> {
   const row = await readOrganization(db, key.orgId, (trx) => readEffectivePlan(trx, key))
   if (!row) return undefined
-  const { currency, recommendations } = await unpackJson<PackedPlan>(row.plan)
+  const { currency, poolDailyBudgetMinor, reserveDailyMinor, recommendations } = await unpackJson<PackedPlan>(row.plan)
   return {
     planNumber: row.planNumber,
     currency,
+    computedAt: row.computedAt.toISOString(),
+    status: row.status,
+    poolDailyBudgetMinor,
+    reserveDailyMinor,
     lines: recommendations.toSorted((a, b) => (a.cellId < b.cellId ? -1 : 1)),
   }
 }

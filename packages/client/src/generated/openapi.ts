@@ -637,6 +637,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pools/{poolId}/plan/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the plan in force
+         * @description Server-Sent Events (WHATWG HTML 9.2). Each event is `event: plan`, `id:` the `effectiveRevision` of what is in force and `data:` a PlanNews as JSON. The first says what is in force, unless `Last-Event-ID` shows that you have it; later ones come within about half a second. Changes are counted against the plan of your `Last-Event-ID` or of the event before, however many plans lie between: whoever reads slowly skips some and misses nothing. After a break, of whatever length and on whichever server, send `Last-Event-ID` and go on. A comment every 15 seconds keeps the line open. The stream ends when the key is revoked or expires, when the pool is archived, and when the server restarts; who does not read for 30 seconds is cut off. At most 20 streams a key and server: 429.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["followPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pools/{poolId}/plans": {
         parameters: {
             query?: never;
@@ -12387,6 +12409,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    followPlan: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `id` of the last event you have. Anything else is as if it were absent. */
+                "last-event-id"?: string;
+            };
+            path: {
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events, for as long as you listen. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
             };
             default: components["responses"]["Problem"];
         };

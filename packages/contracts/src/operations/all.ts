@@ -3,6 +3,7 @@ import { listAuditLog } from './audit-log.ts'
 import { agreeToEvents, postEvents } from './events.ts'
 import { exportPlan, getExportSummary } from './exports.ts'
 import { deleteFeed, getFeed, listFeeds, pollFeed, putFeed } from './feeds.ts'
+import { followPlan } from './following.ts'
 import { getHealth, getMetrics, getReadiness } from './health.ts'
 import { getPlanCellInputs, getPlanDifference, getPlanInputs, replayPlan } from './history.ts'
 import { createKey, listKeys, revokeKey, rotateKey } from './keys.ts'
@@ -47,6 +48,7 @@ export const operations: readonly Operation[] = [
   createSigningSecret,
   deleteSigningSecret,
   getPlan,
+  followPlan,
   listPlanPrices,
   listPlans,
   getPlanByNumber,

@@ -1,0 +1,118 @@
+import type { Plan, Recommendation } from '@sluice/planning'
+
+type Line = Pick<
+  Recommendation,
+  'cellId' | 'locationId' | 'serviceLine' | 'recommendedDailyBudgetMinor' | 'gate' | 'status' | 'reasons'
+>
+
+/** What was in force at a time, as far as followers are told of it. */
+export interface NewsOfPlan extends Pick<Plan, 'poolId' | 'currency' | 'poolDailyBudgetMinor' | 'reserveDailyMinor'> {
+  /** Counts the changes of what is in force (effective_plans). */
+  number: number
+  planNumber: number
+  /** How the plan stands: what waits for a decision is not in force. */
+  status: string
+  /** When the plan was published. */
+  computedAt: string
+  recommendations: readonly Line[]
+}
+
+/** One cell that is otherwise than in the plan before. Holds no counts of people, and no sentence that could name one. */
+export interface ChangedCell {
+  cellId: string
+  locationId: string
+  serviceLine: string
+  /** null: it is new in the plan. */
+  previousDailyBudgetMinor: number | null
+  recommendedDailyBudgetMinor: number
+  gate: Recommendation['gate']
+  reasons: readonly string[]
+}
+
+/** What followers of a pool are told when what is in force changes: the same over a stream and by webhook. */
+export interface PlanNews {
+  poolId: string
+  effectiveRevision: number
+  previousEffectiveRevision: number | null
+  planNumber: number
+  previousPlanNumber: number | null
+  status: string
+  computedAt: string
+  currency: string
+  poolDailyBudgetMinor: number
+  reserveDailyMinor: number
+  /** null: there are more of them than a message holds, or there is no plan to count against; read the plan. */
+  changedCells: ChangedCell[] | null
+  planPath: string
+  /** null: there is no other plan to count against. */
+  diffPath: string | null
+}
+
+/** A webhook should stay below 20 kB (Standard Webhooks 1.0.0), its other members included. */
+const MOST_BYTES_OF_CELLS = 16_384
+/** The least a cell takes; more cells than this need not be written to see that they are too many. */
+const LEAST_BYTES_OF_CELL = 100
+
+/** The news of what is in force to somebody who has `before`; null: who has none. */
+export function planNews(
+  now: NewsOfPlan,
+  before: Pick<NewsOfPlan, 'number' | 'planNumber' | 'recommendations'> | null,
+): PlanNews {
+  const path = `/v1/pools/${now.poolId}/plans/${now.planNumber}`
+  const isOtherPlan = before !== null && before.planNumber !== now.planNumber
+  return {
+    poolId: now.poolId,
+    effectiveRevision: now.number,
+    previousEffectiveRevision: before?.number ?? null,
+    planNumber: now.planNumber,
+    previousPlanNumber: before?.planNumber ?? null,
+    status: now.status,
+    computedAt: now.computedAt,
+    currency: now.currency,
+    poolDailyBudgetMinor: now.poolDailyBudgetMinor,
+    reserveDailyMinor: now.reserveDailyMinor,
+    changedCells: before && whileSmall(changedCells(now.recommendations, before.recommendations)),
+    planPath: path,
+    diffPath: isOtherPlan ? `${path}/diff?against=${before.planNumber}` : null,
+  }
+}
+
+function whileSmall(cells: ChangedCell[]): ChangedCell[] | null {
+  if (cells.length * LEAST_BYTES_OF_CELL > MOST_BYTES_OF_CELLS) return null
+  return Buffer.byteLength(JSON.stringify(cells)) > MOST_BYTES_OF_CELLS ? null : cells
+}
+
+/** In order of their ids. A cell that is no longer in the plan gets nothing any more. */
+function changedCells(now: readonly Line[], before: readonly Line[]): ChangedCell[] {
+  const old = new Map(before.map((line) => [line.cellId, line]))
+  const kept = new Set(now.map(({ cellId }) => cellId))
+  const changed = now.filter((line) => !isSame(line, old.get(line.cellId)))
+  const gone = before
+    .filter(({ cellId }) => !kept.has(cellId))
+    .map((line) => ({ ...line, recommendedDailyBudgetMinor: 0, reasons: ['removed'] }))
+  return [...changed, ...gone]
+    .map((line) => toChangedCell(line, old.get(line.cellId)))
+    .sort((a, b) => (a.cellId < b.cellId ? -1 : 1))
+}
+
+function isSame(line: Line, before: Line | undefined): boolean {
+  return (
+    before !== undefined &&
+    line.recommendedDailyBudgetMinor === before.recommendedDailyBudgetMinor &&
+    line.gate === before.gate &&
+    line.status === before.status &&
+    line.reasons.join() === before.reasons.join()
+  )
+}
+
+function toChangedCell(line: Line, before: Line | undefined): ChangedCell {
+  return {
+    cellId: line.cellId,
+    locationId: line.locationId,
+    serviceLine: line.serviceLine,
+    previousDailyBudgetMinor: before?.recommendedDailyBudgetMinor ?? null,
+    recommendedDailyBudgetMinor: line.recommendedDailyBudgetMinor,
+    gate: line.gate,
+    reasons: line.reasons,
+  }
+}

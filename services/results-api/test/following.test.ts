@@ -1,0 +1,222 @@
+import { createApiKey, createAuthenticator, revokeApiKey } from '@sluice/auth'
+import { planNews } from '@sluice/contracts'
+import { createSealer } from '@sluice/secrets'
+import { createLogger, type HttpApp } from '@sluice/service-kit'
+import { eventually, type TestDatabase } from '@sluice/test-kit'
+import { expect } from 'vitest'
+import { buildApp } from '../src/app.ts'
+import type { StreamLimits } from '../src/following/plan-streams.ts'
+import { type Api, test as base, secretKeys } from './configuration-fixture.ts'
+import { listen } from './event-stream.ts'
+import { makePool, type PlannedPool } from './planned-pool.ts'
+
+interface Server {
+  app: HttpApp
+  stream: string
+}
+
+/** Servers as other processes would be: nothing but the database in common. */
+const test = base.extend('serve', async ({ api }: { api: Api }, { onCleanup }) => {
+  const apps: HttpApp[] = []
+  onCleanup(async () => {
+    await Promise.all(apps.map((app) => app.close()))
+  })
+  return async (streamLimits: Partial<StreamLimits> = {}): Promise<Server> => {
+    const app = buildApp(
+      { name: 'results-api', logger: createLogger({ name: 'other', level: 'silent' }), ready: async () => ({}) },
+      {
+        db: api.db,
+        authenticate: createAuthenticator({ db: api.db, role: 'sluice_results', cacheMs: 60_000 }),
+        hints: { poolIsDirty: () => undefined },
+        questions: api.questions,
+        sealer: createSealer(secretKeys),
+        streamLimits,
+        checkResponses: true,
+      },
+    )
+    apps.push(app)
+    const origin = await app.listen({ host: '127.0.0.1', port: 0 })
+    return { app, stream: `${origin}/v1/pools/south-east/plan/stream` }
+  }
+})
+
+async function changed(pool: PlannedPool, clinic: number, open: number): Promise<void> {
+  await pool.report(clinic, open)
+  await pool.recompute()
+}
+
+async function planned(api: Api, database: TestDatabase): Promise<PlannedPool> {
+  const pool = await makePool(api, database)
+  await changed(pool, 0, 30)
+  return pool
+}
+
+test('says what is in force, then every change, as the plans have it', async ({ api, database, serve }) => {
+  const pool = await planned(api, database)
+  const { stream } = await serve()
+  const listener = await listen(stream, { token: api.token('north') })
+  expect([listener.status, listener.headers.get('content-type'), listener.headers.get('cache-control')]).toEqual([
+    200,
+    'text/event-stream',
+    'private, no-store',
+  ])
+  const first = planNews.parse(await listener.event(1))
+  expect(first).toMatchObject({ planNumber: 1, previousPlanNumber: null, changedCells: null, diffPath: null })
+  await changed(pool, 1, 0)
+  const second = planNews.parse(await listener.event(2))
+  expect(second).toMatchObject({ planNumber: 2, previousPlanNumber: 1, planPath: '/v1/pools/south-east/plans/2' })
+  const plan = (await api.as('north')({ method: 'GET', url: second.planPath })).body
+  expect(second).toMatchObject({ computedAt: plan.computedAt, poolDailyBudgetMinor: plan.poolDailyBudgetMinor })
+  const gated = second.changedCells?.find(({ locationId }) => locationId === 'clinic-1')
+  expect(gated).toMatchObject({ gate: 'gated', reasons: expect.arrayContaining(['no_headroom']) })
+  expect(Number(gated?.recommendedDailyBudgetMinor)).toBeLessThan(Number(gated?.previousDailyBudgetMinor))
+  listener.close()
+})
+
+test('a follower goes on at another server with what it has, however many plans it missed', async ({
+  api,
+  database,
+  serve,
+}) => {
+  const pool = await planned(api, database)
+  const [one, other] = [await serve(), await serve()]
+  const token = api.token('north')
+  const before = await listen(one.stream, { token })
+  await before.event(1)
+  // Its server stops: the stream ends, saying when to come back.
+  await one.app.close()
+  await eventually(
+    () => before.isOver(),
+    (isOver) => isOver,
+  )
+  expect(before.text()).toMatch(/retry: [12]\d{3}\n\n$/)
+  await changed(pool, 1, 0)
+  await changed(pool, 2, 5)
+  const after = await listen(other.stream, { token, lastEventId: 1 })
+  expect(await after.event(1)).toMatchObject({ planNumber: 3, previousPlanNumber: 1 })
+  const upToDate = await listen(other.stream, { token, lastEventId: 3 })
+  await changed(pool, 0, 2)
+  expect(await upToDate.event(1)).toMatchObject({ planNumber: 4, previousPlanNumber: 3 })
+  expect(upToDate.numbers()).toEqual([4])
+  after.close()
+  upToDate.close()
+})
+
+test('a plan no longer kept cannot be counted against; an id that is none of ours is as if absent', async ({
+  api,
+  database,
+  serve,
+}) => {
+  const pool = await planned(api, database)
+  await changed(pool, 1, 0)
+  await api.admin.deleteFrom('effective_plans').where('number', '=', 1).execute()
+  const { stream } = await serve()
+  for (const lastEventId of [1, 99, Number.NaN]) {
+    const listener = await listen(stream, { token: api.token('north'), lastEventId })
+    expect(await listener.event(1)).toMatchObject({ planNumber: 2, previousPlanNumber: null, changedCells: null })
+    listener.close()
+  }
+})
+
+test('many changes are a link, not a message', async ({ api, database, serve }) => {
+  const pool = await makePool(api, database, { clinics: 120 })
+  await pool.recompute()
+  const { stream } = await serve()
+  const listener = await listen(stream, { token: api.token('north') })
+  await listener.event(1)
+  for (let clinic = 0; clinic < 120; clinic += 1) await pool.report(clinic, clinic % 2 === 0 ? 0 : 30)
+  await pool.recompute()
+  const news = planNews.parse(await listener.event(2))
+  expect(news).toMatchObject({ changedCells: null, diffPath: '/v1/pools/south-east/plans/2/diff?against=1' })
+  listener.close()
+})
+
+test('before the first plan it waits; an archived pool ends it, and is then no pool', async ({
+  api,
+  database,
+  serve,
+}) => {
+  const pool = await makePool(api, database)
+  const { stream } = await serve()
+  const token = api.token('north')
+  const listener = await listen(stream, { token })
+  await changed(pool, 0, 30)
+  expect(await listener.event(1)).toMatchObject({ planNumber: 1 })
+  await api.as('north')({ method: 'DELETE', url: '/v1/pools/south-east' })
+  await eventually(
+    () => listener.isOver(),
+    (isOver) => isOver,
+  )
+  expect((await listen(stream, { token: api.token('south') })).status).toBe(404)
+})
+
+test('ends within seconds when the key is revoked, whatever the key’s cache says, and when it expires', async ({
+  api,
+  database,
+  serve,
+}) => {
+  await planned(api, database)
+  const { stream } = await serve()
+  const scopes = ['plans:read'] as const
+  const revoked = await createApiKey(api.admin, { orgId: 'north', name: 'a', scopes })
+  const expired = await createApiKey(api.admin, { orgId: 'north', name: 'b', scopes })
+  const listeners = [
+    await listen(stream, { token: revoked.token }),
+    await listen(stream, { token: expired.token }),
+    await listen(stream, { token: api.token('north') }),
+  ]
+  await revokeApiKey(api.admin, 'north', revoked.keyId)
+  await api.admin.updateTable('api_keys').set({ expires_at: new Date() }).where('key_id', '=', expired.keyId).execute()
+  await eventually(
+    () => listeners.map((listener) => listener.isOver()),
+    ([first, second]) => first === true && second === true,
+    { timeoutMs: 5_000 },
+  )
+  expect(listeners.map((listener) => listener.isOver())).toEqual([true, true, false])
+  listeners[2]?.close()
+})
+
+test('streams of a key and of a server are counted; one that is closed makes room', async ({
+  api,
+  database,
+  serve,
+}) => {
+  await planned(api, database)
+  const { stream } = await serve({ perKey: 1, perProcess: 2 })
+  const first = await listen(stream, { token: api.token('north') })
+  const second = await listen(stream, { token: api.token('north') })
+  expect([second.status, second.headers.get('retry-after')]).toEqual([429, '10'])
+  const viewer = await listen(stream, { token: api.token('north', 'viewer') })
+  const full = await listen(stream, { token: api.token('north', 'approver') })
+  expect([viewer.status, full.status, full.headers.get('retry-after')]).toEqual([200, 503, '10'])
+  first.close()
+  const again = await eventually(
+    () => listen(stream, { token: api.token('north') }),
+    ({ status }) => status === 200,
+  )
+  again.close()
+  viewer.close()
+})
+
+test('a comment keeps the line open', async ({ api, database, serve }) => {
+  await planned(api, database)
+  const { stream } = await serve({ beatMs: 20 })
+  const listener = await listen(stream, { token: api.token('north') })
+  await eventually(
+    () => listener.text(),
+    (text) => text.includes('\n\n:\n\n:\n\n'),
+  )
+  listener.close()
+})
+
+test('another organization’s pool is none; HEAD opens no stream', async ({ api, database, serve }) => {
+  await planned(api, database)
+  const { stream, app } = await serve()
+  expect((await listen(stream, { token: api.token('south') })).status).toBe(404)
+  const head = await app.inject({
+    method: 'HEAD',
+    url: new URL(stream).pathname,
+    headers: { authorization: `Bearer ${api.token('north')}` },
+  })
+  expect(head.statusCode).toBe(405)
+})
