@@ -1,6 +1,7 @@
 // First: words for what a schema refuses.
 import './wording.ts'
 
+export { type Alert, alert } from './alert.ts'
 export { type ApiKey, apiKey, keyRoles } from './api-key.ts'
 export { instant, localDate, timeZone } from './calendar.ts'
 export { type Event, type EventOf, event, eventBatch, MAX_BATCH_EVENTS } from './event.ts'
@@ -26,6 +27,7 @@ export { type Mapping, mapping } from './mapping.ts'
 export { amountMinor, currency, currencyExponent, valueMinor } from './money.ts'
 export { type OpenApiOptions, openApiDocument } from './openapi.ts'
 export { defineOperation, type Operation, type OperationResponse, type Scope, scopes } from './operation.ts'
+export { listAlerts } from './operations/alerts.ts'
 export { operations } from './operations/all.ts'
 export { listAuditLog } from './operations/audit-log.ts'
 export { agreeToEvents, postEvents } from './operations/events.ts'

@@ -1,4 +1,16 @@
 export { type ActualsRow, upsertActuals } from './actuals.ts'
+export {
+  type AlertQuery,
+  type AlertRow,
+  countOpenAlerts,
+  listAlerts,
+  listFailingPools,
+  listOrganizationIds,
+  type Matter,
+  readLongestWait,
+  settleAlerts,
+  tryWatch,
+} from './alerts.ts'
 export { isAnswering } from './answering.ts'
 export {
   type ApiKeyRow,

@@ -43,6 +43,7 @@ export interface Schema {
   source_signing_secrets: SourceSigningSecretsTable
   source_activity: SourceActivityTable
   source_deliveries: SourceDeliveriesTable
+  alerts: AlertsTable
 }
 
 /** bigint: read as a number (connect.ts sets the parser; every count and amount here is below 2^53). */
@@ -558,4 +559,14 @@ export interface SourceDeliveriesTable {
   unmatched: Int8
   refused: JSONColumnType<Counts>
   lags: JSONColumnType<Counts>
+}
+
+export interface AlertsTable {
+  org_id: string
+  id: Generated<Int8>
+  kind: string
+  object: string
+  opened_at: DefaultInstant
+  closed_at: NullableInstant
+  details: Json
 }

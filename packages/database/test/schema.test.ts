@@ -420,6 +420,15 @@ const described: DescribedSchema = {
     unmatched: 'bigint default',
     refused: 'jsonb default',
   },
+  alerts: {
+    org_id: 'text',
+    id: 'bigint default',
+    kind: 'text',
+    object: 'text',
+    opened_at: 'timestamp with time zone default',
+    closed_at: 'timestamp with time zone null',
+    details: 'jsonb',
+  },
   source_deliveries: {
     org_id: 'text',
     source: 'text',

@@ -334,3 +334,31 @@ async function eventuallyListed(api: Api) {
     (items) => items[0]?.total.refused === 2,
   )
 }
+
+test('alerts are listed, open ones unless asked, newest first, each organization its own', async ({
+  sources: { api },
+}) => {
+  const details = { source: ehr, lastAcceptedAt: null, expectedIntervalMinutes: 60 }
+  const row = (object: string, closed_at: Date | null) => ({
+    org_id: 'north',
+    kind: 'source_silent',
+    object,
+    closed_at,
+    details: JSON.stringify(details),
+  })
+  const [first, second] = [addressOf(ehr), addressOf('/csv')].map((address) => address.slice('/v1/sources/'.length))
+  await api.admin
+    .insertInto('alerts')
+    .values([row(String(first), new Date()), row(String(first), null), row(String(second), null)])
+    .execute()
+  const list = async (query: string) => {
+    const answer = await api.as('north', 'operations')({ method: 'GET', url: `/v1/alerts${query}` })
+    return answer.body as { items: { object: string; closedAt: string | null }[]; nextCursor: string | null }
+  }
+  expect((await list('')).items.map(({ object }) => object)).toEqual([second, first])
+  expect((await list('?status=closed')).items).toMatchObject([{ object: first, details }])
+  const page = await list('?status=all&limit=2')
+  const rest = await list(`?status=all&limit=2&cursor=${page.nextCursor}`)
+  expect([page.items.length, rest.items.length, rest.nextCursor]).toEqual([2, 1, null])
+  expect((await api.as('south', 'admin')({ method: 'GET', url: '/v1/alerts?status=all' })).body.items).toEqual([])
+})

@@ -10,6 +10,9 @@ export interface WorkerMetrics {
   hints: Gauge<'outcome'>
   feedPolls: Counter<'outcome'>
   outbound: Counter<'outcome'>
+  longestWaitSeconds: Gauge
+  openAlerts: Gauge<'kind'>
+  alertChanges: Counter<'kind' | 'change'>
 }
 
 export function createWorkerMetrics(registry: Registry): WorkerMetrics {
@@ -47,6 +50,23 @@ export function createWorkerMetrics(registry: Registry): WorkerMetrics {
       name: 'sluice_outbound_requests_total',
       help: 'Requests to addresses that customers configured, by how they ended.',
       labelNames: ['outcome'],
+      registers,
+    }),
+    longestWaitSeconds: new Gauge({
+      name: 'sluice_longest_wait_seconds',
+      help: 'How long the pool that has waited longest for its plan has waited, as the last sweep saw it.',
+      registers,
+    }),
+    openAlerts: new Gauge({
+      name: 'sluice_open_alerts',
+      help: 'Open alerts of all organizations, as the last watch saw them; source_silent are silent sources.',
+      labelNames: ['kind'],
+      registers,
+    }),
+    alertChanges: new Counter({
+      name: 'sluice_alert_changes_total',
+      help: 'Alerts this worker opened and closed.',
+      labelNames: ['kind', 'change'],
       registers,
     }),
     hints: new Gauge({

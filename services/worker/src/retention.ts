@@ -1,6 +1,7 @@
 import {
   type Database,
   deleteOldBudgets,
+  deleteOldDeliveries,
   deleteOldEffectivePlans,
   deleteOldExportedBudgets,
   deleteOldGateChanges,
@@ -8,6 +9,7 @@ import {
   deleteOldPlans,
   dropEventPartitions,
   ensureEventPartitions,
+  listOrganizationIds,
   listOrganizationsWithPools,
   withOrganization,
 } from '@sluice/database'
@@ -15,6 +17,8 @@ import {
 /** Partitions of the log are made this far ahead, and dropped when all in them is older than this. */
 const monthsAhead = 3
 const eventDays = 400
+/** Minutes of deliveries are kept for a week and the day it began on. */
+const deliveryDays = 8
 
 export interface RetentionCounts {
   plans: number
@@ -69,6 +73,11 @@ export async function retain(db: Database, onFailed: OnStepFailed): Promise<Rete
     )
     counts.budgets += await attempt('old exported budgets', () =>
       withOrganization(db, tenant, (trx) => deleteOldExportedBudgets(trx, orgId)),
+    )
+  }
+  for (const orgId of await listOrganizationIds(db)) {
+    await attempt('old deliveries', () =>
+      withOrganization(db, { role: 'sluice_worker', orgId }, (trx) => deleteOldDeliveries(trx, orgId, deliveryDays)),
     )
   }
   return counts

@@ -1,9 +1,10 @@
-import type { Database } from '@sluice/database'
+import { type Database, readLongestWait } from '@sluice/database'
 import { createHintSender, jobs, type QueueConnection, startConsumer } from '@sluice/queue'
 import type { Logger, Registry } from '@sluice/service-kit'
 import { every } from './every.ts'
 import { pollFeeds } from './feeds.ts'
 import { runRecomputePool } from './jobs/recompute-pool.ts'
+import { keepWatch } from './keep-watch.ts'
 import { createWorkerMetrics } from './metrics.ts'
 import { createRecompute, type RecomputeSettings } from './recompute.ts'
 import { makePartitionsAhead, retain } from './retention.ts'
@@ -21,6 +22,8 @@ export interface WorkerDeps {
   allowedNetworks?: readonly string[]
   sweepMs?: number
   overdueMs?: number
+  /** How often alerts are opened and closed. */
+  watchMs?: number
   /** For tests: other planning, or a stop before publishing. */
   recompute?: RecomputeSettings['overrides']
 }
@@ -43,7 +46,8 @@ export function connectionsFor(concurrency: number): number {
 
 /** Starts everything the worker does. The database has answered; the queue's store may be there or not, now and later. */
 export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
-  const { db, queue, logger, concurrency, allowedNetworks = [], sweepMs = 1_000, overdueMs = 2_000 } = deps
+  const { db, queue, logger, concurrency, allowedNetworks = [] } = deps
+  const { sweepMs = 1_000, overdueMs = 2_000, watchMs = 30_000 } = deps
   const metrics = createWorkerMetrics(deps.metrics)
   const stopping = new AbortController()
   const { signal } = stopping
@@ -63,11 +67,16 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     for (const [outcome, total] of Object.entries(hints.counts())) metrics.hints.set({ outcome }, total)
   }
   const sweepDeps: SweepDeps = { db, recompute, poolIsDirty, onLagging, overdueMs, signal }
-  const sweeping = every({ intervalMs: sweepMs, signal, onError: quietly(logger, 'sweep') }, () => sweep(sweepDeps))
   const polling = pollFeeds({
     ...{ db, logger, metrics, poolIsDirty, allowedNetworks, signal },
     onError: quietly(logger, 'polling feeds'),
   })
+  const sweeping = every({ intervalMs: sweepMs, signal, onError: quietly(logger, 'sweep') }, async () => {
+    await sweep(sweepDeps)
+    metrics.longestWaitSeconds.set(await readLongestWait(db))
+  })
+  const onUnwatched = quietly(logger, 'watch')
+  const watching = keepWatch({ db, logger, metrics, intervalMs: watchMs, signal, onError: onUnwatched })
   const retention = { intervalMs: hourMs, firstMs: 10_000, signal, onError: quietly(logger, 'retention') }
   const onStepFailed = (step: string, error: unknown) =>
     logger.error({ step, err: error }, 'a step of retention failed')
@@ -77,7 +86,7 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     drainOnce: () => drain({ db, recompute }),
     close: async () => {
       stopping.abort()
-      await Promise.all([consumer.close(), sweeping, polling, retaining])
+      await Promise.all([consumer.close(), sweeping, polling, watching, retaining])
       await hints.close()
     },
   }

@@ -1,4 +1,5 @@
 import type { Operation } from '../operation.ts'
+import { listAlerts } from './alerts.ts'
 import { listAuditLog } from './audit-log.ts'
 import { agreeToEvents, postEvents } from './events.ts'
 import { exportPlan, getExportSummary } from './exports.ts'
@@ -47,6 +48,7 @@ export const operations: readonly Operation[] = [
   deleteSource,
   createSigningSecret,
   deleteSigningSecret,
+  listAlerts,
   getPlan,
   followPlan,
   listPlanPrices,

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { eventSource } from './event-attributes.ts'
+import { identifier } from './identifier.ts'
+
+const count = (description: string, example: number) =>
+  z
+    .int()
+    .min(0)
+    .meta({ description, 'x-unit': 'events', examples: [example] })
+const source = eventSource.meta({ description: 'The source.', examples: ['/ehr/smyrna'] })
+const sourceObject = z
+  .string()
+  .regex(/^[0-9a-f]{32}$/, '32 hexadecimal digits')
+  .meta({
+    description: 'The source’s id: /v1/sources/{sourceId}.',
+    examples: ['0d58dcb11810203d1e538f8ad6a8d301'],
+  })
+const kind = <Kind extends string>(name: Kind, description: string) =>
+  z.literal(name).meta({ description, examples: [name] })
+
+const common = {
+  id: z
+    .int()
+    .min(1)
+    .meta({ description: 'Counts the alerts.', examples: [12] }),
+  openedAt: z.iso.datetime().meta({ description: 'Since when. UTC.', examples: ['2026-11-22T12:00:04.000Z'] }),
+  closedAt: z.iso
+    .datetime()
+    .nullable()
+    .meta({ description: 'When it was over; null: it is open. UTC.', examples: ['2026-11-22T12:41:04.000Z'] }),
+}
+
+const sourceSilent = z.strictObject({
+  ...common,
+  kind: kind('source_silent', 'No event of the source was accepted for 3 times its expected interval.'),
+  object: sourceObject,
+  details: z
+    .strictObject({
+      source,
+      lastAcceptedAt: z.iso
+        .datetime()
+        .nullable()
+        .meta({
+          description: 'Its last accepted event; null: none ever. UTC.',
+          examples: ['2026-11-22T09:00:00.000Z'],
+        }),
+      expectedIntervalMinutes: z
+        .number()
+        .positive()
+        .meta({ description: 'How often it is expected.', 'x-unit': 'minutes', examples: [60] }),
+    })
+    .meta({ description: 'As it was when the alert opened.' }),
+})
+
+const sourceConflicts = z.strictObject({
+  ...common,
+  kind: kind(
+    'source_conflicts',
+    'Within an hour 10 events or more of the source bore an id that had other content before.',
+  ),
+  object: sourceObject,
+  details: z
+    .strictObject({ source, conflicts: count('Conflicts within the hour.', 12) })
+    .meta({ description: 'As it was when the alert opened.' }),
+})
+
+const sourceClockAhead = z.strictObject({
+  ...common,
+  kind: kind('source_clock_ahead', 'The clock of the source runs ahead of ours.'),
+  object: sourceObject,
+  details: z
+    .strictObject({
+      source,
+      acceptedAhead: count('Accepted within the hour though observed, as they say, after they came.', 20),
+      refusedAsFuture: count('Refused within the hour as from the future.', 3),
+    })
+    .meta({ description: 'As it was when the alert opened.' }),
+})
+
+const poolFailing = z.strictObject({
+  ...common,
+  kind: kind('pool_failing', 'The pool could not be computed eight times in a row or more; the last good plan stays.'),
+  object: identifier.meta({ description: 'The pool.', examples: ['georgia'] }),
+  details: z
+    .strictObject({
+      attempts: z
+        .int()
+        .min(1)
+        .meta({ description: 'Failures in a row.', examples: [8] }),
+      code: z
+        .string()
+        .nullable()
+        .meta({ description: 'Why, for the operator’s log.', examples: ['verification-failed'] }),
+    })
+    .meta({ description: 'As it was when the alert opened.' }),
+})
+
+/** Something somebody should look at. */
+export const alert = z
+  .discriminatedUnion('kind', [sourceSilent, sourceConflicts, sourceClockAhead, poolFailing])
+  .meta({ id: 'Alert', description: 'Something somebody should look at.' })
+
+export type Alert = z.output<typeof alert>

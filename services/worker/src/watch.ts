@@ -1,0 +1,112 @@
+import {
+  type AlertRow,
+  aheadLag,
+  countOpenAlerts,
+  type Database,
+  type DatabaseTransaction,
+  expectedIntervalOf,
+  isClockAhead,
+  listFailingPools,
+  listOrganizationIds,
+  listSourceReports,
+  type Matter,
+  type SourceReport,
+  settleAlerts,
+  silentSince,
+  tryWatch,
+  withOrganization,
+} from '@sluice/database'
+
+/** Every kind there is. */
+export const alertKinds = ['source_silent', 'source_conflicts', 'source_clock_ahead', 'pool_failing'] as const
+
+/** Conflicts of a source within an hour from which somebody should look: one or two are a repeat gone wrong. */
+export const conflictsAlerted = 10
+/** How far back conflicts and clocks are looked at: an alert that opened closes an hour after the last of it. */
+const recentHours = 1
+const sourcesPerPage = 500
+
+export interface WatchDeps {
+  db: Database
+  /** Open alerts of all organizations, by kind. */
+  onOpen: (counts: ReadonlyMap<string, number>) => void
+  onChange: (change: 'opened' | 'closed', alert: AlertRow) => void
+  /** Told of an organization that could not be looked at; the others are. */
+  onFailed: (orgId: string, error: unknown) => void
+  signal?: AbortSignal
+}
+
+/**
+ * Opens and closes alerts: sources that are silent, conflict or have a clock that runs ahead, pools that cannot be computed.
+ * Any number of workers may do it: one at a time looks at an organization, and a matter has one open alert.
+ */
+export async function watch({ db, onOpen, onChange, onFailed, signal }: WatchDeps): Promise<void> {
+  const open = new Map<string, number>()
+  for (const orgId of await listOrganizationIds(db)) {
+    if (signal?.aborted) return
+    try {
+      const { changes, counts } = await watchOrganization(db, orgId)
+      for (const alert of changes.opened) onChange('opened', alert)
+      for (const alert of changes.closed) onChange('closed', alert)
+      for (const [kind, count] of counts) open.set(kind, (open.get(kind) ?? 0) + count)
+    } catch (error) {
+      onFailed(orgId, error)
+    }
+  }
+  onOpen(open)
+}
+
+async function watchOrganization(db: Database, orgId: string) {
+  return withOrganization(db, { role: 'sluice_worker', orgId }, async (trx) => {
+    const now = await tryWatch(trx, orgId)
+    const changes =
+      now === null ? { opened: [], closed: [] } : await settleAlerts(trx, orgId, await mattersOf(trx, orgId, now))
+    return { changes, counts: await countOpenAlerts(trx, orgId) }
+  })
+}
+
+async function mattersOf(trx: DatabaseTransaction, orgId: string, now: Date): Promise<Matter[]> {
+  const matters: Matter[] = (await listFailingPools(trx, orgId)).map(({ poolId, attempts, code }) => ({
+    kind: 'pool_failing',
+    object: poolId,
+    details: { attempts, code },
+  }))
+  let after: string | undefined
+  for (;;) {
+    const page = await listSourceReports(trx, orgId, { after, limit: sourcesPerPage, recentHours })
+    matters.push(...page.flatMap((report) => sourceMatters(report, now)))
+    if (page.length < sourcesPerPage) return matters
+    after = page.at(-1)?.source
+  }
+}
+
+/** What is the matter with a source at this moment. What came without a known source is nobody's. */
+export function sourceMatters(report: SourceReport, now: Date): Matter[] {
+  const { id: object, source, recent } = report
+  if (source === '') return []
+  const matter = (kind: string, details: Record<string, unknown>): Matter => ({
+    kind,
+    object,
+    details: { source, ...details },
+  })
+  const isSilent = silentSince(report, now) !== null
+  return [
+    ...(isSilent
+      ? [
+          matter('source_silent', {
+            lastAcceptedAt: report.lastAcceptedAt?.toISOString() ?? null,
+            expectedIntervalMinutes: expectedIntervalOf(report)?.minutes,
+          }),
+        ]
+      : []),
+    ...(recent.conflict >= conflictsAlerted ? [matter('source_conflicts', { conflicts: recent.conflict })] : []),
+    ...(isClockAhead(report)
+      ? [
+          matter('source_clock_ahead', {
+            acceptedAhead: recent.lags[aheadLag] ?? 0,
+            refusedAsFuture: recent.refused['future-timestamp'] ?? 0,
+          }),
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,113 @@
+import { type AlertRow, addDeliveries, type Database, type DeliveryCount, withOrganization } from '@sluice/database'
+import { test as base, configurePool, type TestDatabase } from '@sluice/test-kit'
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import { retain } from '../src/retention.ts'
+import { watch } from '../src/watch.ts'
+import { connectTo } from './setup.ts'
+
+const orgId = 'org'
+
+/** An organization with one pool, and a source expected every hour that reported just now. */
+const test = base.extend('watched', async ({ database }: { database: TestDatabase }, { onCleanup }) => {
+  await configurePool(database, { orgId })
+  const [admin, db] = [connectTo(database.adminUrl), connectTo(database.url)]
+  onCleanup(async () => {
+    await Promise.all([admin.destroy(), db.destroy()])
+  })
+  await sql`insert into sources (org_id, source, id, expected_interval_minutes) values (${orgId}, '/ehr', 'e', 60)`.execute(
+    admin,
+  )
+  await sql`insert into source_activity (org_id, source, id, last_accepted_at, last_delivery_at)
+            values (${orgId}, '/ehr', 'e', now(), now())`.execute(admin)
+  return { admin, db }
+})
+
+async function changesOf(db: Database): Promise<string[]> {
+  const changes: string[] = []
+  const onChange = (change: string, { kind, object }: AlertRow) => void changes.push(`${change} ${kind} ${object}`)
+  await watch({ db, onOpen: () => undefined, onChange, onFailed: (_, error) => changes.push(String(error)) })
+  return changes.sort()
+}
+
+const lastAccepted = (admin: Database, minutesAgo: number) =>
+  sql`update source_activity set last_accepted_at = now() - make_interval(mins => ${minutesAgo})`.execute(admin)
+
+const deliver = (db: Database, changes: Partial<DeliveryCount>) =>
+  withOrganization(db, { role: 'sluice_worker', orgId }, (trx) => {
+    const now = new Date().toISOString()
+    const counts = { requests: 1, accepted: 0, duplicate: 0, conflict: 0, unmatched: 0, refused: {}, lags: {} }
+    const of = {
+      source: '/ehr',
+      minute: now,
+      keyId: 'k',
+      mode: 'batch',
+      lastAt: now,
+      requestId: 'r',
+      lastObservedAt: null,
+    }
+    return addDeliveries(trx, orgId, [{ ...of, ...counts, ...changes }])
+  })
+
+test('a source that falls silent opens one alert, and its next event closes it', async ({ watched: { admin, db } }) => {
+  await lastAccepted(admin, 179)
+  expect(await changesOf(db)).toEqual([])
+  await lastAccepted(admin, 181)
+  expect(await changesOf(db)).toEqual(['opened source_silent e'])
+  expect(await changesOf(db)).toEqual([])
+  await deliver(db, { accepted: 1 })
+  expect(await changesOf(db)).toEqual(['closed source_silent e'])
+  const { rows } = await sql<AlertRow>`select * from alerts`.execute(admin)
+  expect(rows).toMatchObject([{ kind: 'source_silent', details: { source: '/ehr', expectedIntervalMinutes: 60 } }])
+  expect(rows[0]?.closed_at).not.toBeNull()
+})
+
+test('duplicates do not break a silence: nothing new is known', async ({ watched: { admin, db } }) => {
+  await lastAccepted(admin, 181)
+  await deliver(db, { duplicate: 5 })
+  expect(await changesOf(db)).toEqual(['opened source_silent e'])
+})
+
+test('a source that was configured and never reported is waited for from then', async ({ watched: { admin, db } }) => {
+  await sql`insert into sources (org_id, source, id, expected_interval_minutes, updated_at)
+            values (${orgId}, '/new', 'n', 60, now() - interval '4 hours'), (${orgId}, '/newer', 'm', 60, now())`.execute(
+    admin,
+  )
+  expect(await changesOf(db)).toEqual(['opened source_silent n'])
+})
+
+test('ten conflicts within an hour, a clock that runs ahead, a pool that fails', async ({ watched: { admin, db } }) => {
+  await deliver(db, { conflict: 9 })
+  expect(await changesOf(db)).toEqual([])
+  await deliver(db, { conflict: 1, refused: { 'future-timestamp #/time': 1 } })
+  await sql`update pool_state set attempts = 8, last_error_code = 'no-plan'`.execute(admin)
+  expect(await changesOf(db)).toEqual([
+    'opened pool_failing pool',
+    'opened source_clock_ahead e',
+    'opened source_conflicts e',
+  ])
+  await sql`update source_deliveries set minute = minute - interval '2 hours'`.execute(admin)
+  await sql`update pool_state set attempts = 0`.execute(admin)
+  expect(await changesOf(db)).toEqual([
+    'closed pool_failing pool',
+    'closed source_clock_ahead e',
+    'closed source_conflicts e',
+  ])
+})
+
+test('many workers at once open one alert, and count it once each', async ({ watched: { admin, db } }) => {
+  await lastAccepted(admin, 181)
+  const changes = await Promise.all(Array.from({ length: 6 }, () => changesOf(db)))
+  expect(changes.flat()).toEqual(['opened source_silent e'])
+  const open: unknown[] = []
+  await watch({ db, onOpen: (counts) => open.push(...counts), onChange: () => undefined, onFailed: () => undefined })
+  expect(open).toEqual([['source_silent', 1]])
+})
+
+test('minutes of deliveries are kept for eight days', async ({ watched: { admin, db } }) => {
+  await deliver(db, { accepted: 1 })
+  await deliver(db, { accepted: 1, minute: new Date(Date.now() - 9 * 86_400_000).toISOString() })
+  await retain(db, (step) => expect(step).toBe(''))
+  const { rows } = await sql`select accepted from source_deliveries`.execute(admin)
+  expect(rows).toEqual([{ accepted: 1 }])
+})
