@@ -3,7 +3,8 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { type Service, type ServiceOptions, spawnService, type TestDatabase } from '@sluice/test-kit'
+import type { TestDatabase } from '@sluice/test-kit'
+import { type Service, type ServiceOptions, spawnService } from '@sluice/test-kit/spawn-service'
 import type { Keys, Origins } from './api.ts'
 
 export interface Installation {

@@ -171,6 +171,15 @@ test('what cannot be an address is a problem too, and is not repeated', async ()
   expect(broken.body + long.body + log()).not.toContain('jane')
 })
 
+test('an expectation that nobody knows is no reason to answer otherwise', async () => {
+  const { app } = makeApp()
+  const address = await app.listen({ host: '127.0.0.1', port: 0 })
+  const socket = connect(Number(new URL(address).port), '127.0.0.1')
+  socket.write('GET /healthz HTTP/1.1\r\nhost: x\r\nexpect: miracles\r\nconnection: close\r\n\r\n')
+  const [answer] = await once(socket, 'data')
+  expect(String(answer)).toMatch(/^HTTP\/1\.1 200 /)
+})
+
 test('the log has one line a request: pattern, status and id; no address, header or query', async () => {
   const { app, log } = makeApp()
   app.get('/v1/pools/:poolId', async () => 'x')

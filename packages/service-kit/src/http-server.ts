@@ -76,6 +76,7 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
   addHeaders(app)
   measure(app, httpDuration(metrics))
   drainBeforeClosing(app, options.drainMs ?? 0)
+  ignoreExpectations(app)
   if (options.corsOrigins?.length) allowOrigins(app, options.corsOrigins)
   registerHealthRoutes(app, { ready: options.ready, metrics })
   return app
@@ -121,6 +122,11 @@ function measure(app: HttpApp, duration: HttpDuration): void {
     duration.observe(labels, reply.elapsedTime / 1_000)
     done()
   })
+}
+
+/** Node answers an Expect that it does not know itself, 417 and no problem document; a server may as well take no notice. */
+function ignoreExpectations(app: HttpApp): void {
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
 }
 
 function drainBeforeClosing(app: HttpApp, drainMs: number): void {

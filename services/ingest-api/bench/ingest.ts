@@ -1,0 +1,149 @@
+// npm run bench:ingest: events a second that are on disk, and how long an answer takes, from clients in processes of their
+// own; beside pg alone, in the same run. `-- quick`: a minute. `-- --long`: five million events, and the memory they take.
+import { parseArgs } from 'node:util'
+import type { DirectLoad } from './direct-client.ts'
+import { describeMachine, type Installation, withInstallation } from './installation.ts'
+import { runLong } from './long.ts'
+import { type Child, type Load, type Measured, startChild } from './messages.ts'
+import { postgresCpuMs } from './processes.ts'
+import type { ServerUse } from './server.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { long: { type: 'boolean', default: false }, events: { type: 'string', default: '5000000' } },
+})
+const isQuick = positionals.includes('quick')
+const seconds = isQuick ? 2 : 6
+const rounds = isQuick ? 1 : 3
+/** The service stores an organization's events in two transactions at a time; pg alone gets as many. */
+const DIRECT_CONNECTIONS = 2
+const out = (line: string) => void process.stdout.write(`${line}\n`)
+
+interface Rate {
+  perSecond: number
+  p50: number
+  p99: number
+  others: Record<string, number>
+  /** Processor microseconds an event, by whose. */
+  cpu: { client: number; service: number; postgres: number }
+}
+
+interface Bench {
+  installation: Installation
+  server: Child
+  ungrouped: Child
+  direct: Child
+}
+
+await withInstallation(async (installation) => {
+  out(await describeMachine(installation.admin))
+  const { url } = installation
+  if (values.long) {
+    const server = await startChild('./server.ts', { url, grouping: {} })
+    await runLong({ installation, server, events: Number(values.events), out })
+    await server.stop()
+    return
+  }
+  const bench: Bench = {
+    installation,
+    server: await startChild('./server.ts', { url, grouping: {} }),
+    ungrouped: await startChild('./server.ts', { url, grouping: { maxEvents: 1, parallel: 10 } }),
+    direct: await startChild('./direct-client.ts', { url }),
+  }
+  for (const batch of [1, 100, 1_000]) await compare(bench, batch)
+  await Promise.all([bench.server, bench.ungrouped, bench.direct].map((child) => child.stop()))
+})
+
+/** Connections in all; each client process has half of them. */
+function connectionsFor(batch: number): number {
+  return batch === 1 ? 64 : 8
+}
+
+async function compare(bench: Bench, batch: number): Promise<void> {
+  out(`\nbatches of ${batch}, ${connectionsFor(batch)} connections from 2 processes, ${rounds} rounds of ${seconds} s`)
+  out(
+    '| what | events/s | p50 ms | p99 ms | processor µs an event: client, service, PostgreSQL |\n|---|---|---|---|---|',
+  )
+  const ratios = { ofA: [] as number[], ofB: [] as number[], ofUngrouped: [] as number[] }
+  let fastest = 0
+  for (let round = 0; round < rounds; round += 1) {
+    const name = `${batch}-${round}`
+    // One after the other in each round: what else happens on the machine meets all of them.
+    const b = await direct(bench, { what: 'ceiling', run: `${name}-b`, batch })
+    const a = await direct(bench, { what: 'statements', run: `${name}-a`, batch })
+    const http = await overHttp(bench, bench.server, { run: `${name}-http`, batch })
+    show('(b) one keyed table, pg', b)
+    show('(a) the same statements, pg', a)
+    show('HTTP', http)
+    ratios.ofA.push(http.perSecond / a.perSecond)
+    ratios.ofB.push(http.perSecond / b.perSecond)
+    fastest = Math.max(fastest, http.perSecond)
+    if (batch !== 1) continue
+    const single = await overHttp(bench, bench.ungrouped, { run: `${name}-single`, batch })
+    show('HTTP, a transaction each', single)
+    ratios.ofUngrouped.push(http.perSecond / single.perSecond)
+  }
+  const half = await overHttp(bench, bench.server, { run: `${batch}-half`, batch, rate: fastest / 2 / batch })
+  show('HTTP at half of that', half)
+  if (batch !== 1) judge('HTTP of (a)', ratios.ofA, 0.6)
+  if (batch !== 1) judge('HTTP of (b)', ratios.ofB, 0.3)
+  if (batch === 1) judge('HTTP of a transaction each', ratios.ofUngrouped, 3)
+  out(`p99 at half the maximum: ${half.p99.toFixed(1)} ms; goal ≤ 50: ${half.p99 <= 50 ? 'met' : 'missed'}`)
+}
+
+async function direct(bench: Bench, wanted: Pick<DirectLoad, 'what' | 'run' | 'batch'>): Promise<Rate> {
+  const prepared = wanted.batch === 1 ? 4_000 : Math.ceil(80_000 / wanted.batch)
+  const load: DirectLoad = { ...wanted, prepared, seconds, connections: DIRECT_CONNECTIONS }
+  const before = postgresCpuMs(bench.installation.postmaster)
+  const measured = await bench.direct.ask<Measured>(load)
+  const postgres = postgresCpuMs(bench.installation.postmaster) - before
+  return toRate([measured], { service: 0, postgres })
+}
+
+async function overHttp(bench: Bench, server: Child, wanted: Pick<Load, 'run' | 'batch' | 'rate'>): Promise<Rate> {
+  const { installation } = bench
+  const before = await server.ask<ServerUse>('use')
+  const clients = await Promise.all(
+    [0, 1].map(() => startChild('./http-client.ts', { url: before.address, key: installation.key })),
+  )
+  const pgBefore = postgresCpuMs(installation.postmaster)
+  const share = wanted.rate === undefined ? {} : { rate: wanted.rate / clients.length }
+  const measured = await Promise.all(
+    clients.map((client, index) => {
+      const connections = connectionsFor(wanted.batch) / clients.length
+      return client.ask<Measured>({ ...wanted, ...share, run: `${wanted.run}-${index}`, connections, seconds })
+    }),
+  )
+  const postgres = postgresCpuMs(installation.postmaster) - pgBefore
+  const after = await server.ask<ServerUse>('use')
+  await Promise.all(clients.map((client) => client.stop()))
+  return toRate(measured, { service: after.cpuMs - before.cpuMs, postgres })
+}
+
+function toRate(measured: Measured[], cpu: { service: number; postgres: number }): Rate {
+  const latencies = measured.flatMap(({ latenciesMs }) => latenciesMs).sort((x, y) => x - y)
+  const quantile = (share: number) => latencies[Math.floor(latencies.length * share)] ?? Number.NaN
+  const events = measured.reduce((sum, client) => sum + client.events, 0)
+  const client = measured.reduce((sum, { cpuMs }) => sum + cpuMs, 0)
+  const perEvent = (ms: number) => (ms * 1_000) / events
+  return {
+    perSecond: measured.reduce((sum, one) => sum + one.events / one.seconds, 0),
+    p50: quantile(0.5),
+    p99: quantile(0.99),
+    others: Object.assign({}, ...measured.map(({ others }) => others)),
+    cpu: { client: perEvent(client), service: perEvent(cpu.service), postgres: perEvent(cpu.postgres) },
+  }
+}
+
+function show(what: string, { perSecond, p50, p99, others, cpu }: Rate): void {
+  const refused = Object.keys(others).length === 0 ? '' : `; others ${JSON.stringify(others)}`
+  const parts = [cpu.client, cpu.service, cpu.postgres].map((value) => value.toFixed(0)).join(', ')
+  out(`| ${what} | ${Math.round(perSecond)} | ${p50.toFixed(1)} | ${p99.toFixed(1)} | ${parts}${refused} |`)
+}
+
+function judge(what: string, ratios: number[], goal: number): void {
+  const sorted = ratios.toSorted((x, y) => x - y)
+  const median = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+  const all = ratios.map((ratio) => ratio.toFixed(2)).join(', ')
+  out(`${what}: ${median.toFixed(2)} (rounds: ${all}); goal ≥ ${goal}: ${median >= goal ? 'met' : 'missed'}`)
+}

@@ -1,0 +1,70 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+
+/** What a client is to do; answered by Measured. */
+export interface Load {
+  run: string
+  batch: number
+  connections: number
+  seconds: number
+  /** Requests a second, evenly spaced; as fast as answers come unless given. */
+  rate?: number
+}
+
+/** One request's time from sending to its answer in milliseconds, for each one; events in all that were stored. */
+export interface Measured {
+  latenciesMs: number[]
+  events: number
+  seconds: number
+  /** Answers that were no success, by status. */
+  others: Record<string, number>
+  /** Processor time of the client. */
+  cpuMs: number
+}
+
+/** A program of this folder in a process of its own, with one question and answer at a time. */
+export interface Child {
+  pid: number
+  ask<Answer>(question: unknown): Promise<Answer>
+  stop(): Promise<void>
+}
+
+export async function startChild(file: string, setup: unknown): Promise<Child> {
+  const child = fork(new URL(file, import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const ask = async <Answer>(question: unknown): Promise<Answer> => {
+    child.send(question as object)
+    return answerOf<Answer>(child)
+  }
+  await ask(setup)
+  const stop = async () => {
+    child.disconnect()
+    if (child.exitCode === null) await once(child, 'exit')
+  }
+  return { pid: child.pid ?? 0, ask, stop }
+}
+
+async function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
+  const answered = new AbortController()
+  const { signal } = answered
+  const gone = once(child, 'exit', { signal }).then(([code]) =>
+    Promise.reject(new Error(`a process ended with ${code}`)),
+  )
+  gone.catch(() => undefined)
+  try {
+    const [answer] = await Promise.race([once(child, 'message', { signal }), gone])
+    return answer
+  } finally {
+    answered.abort()
+  }
+}
+
+/** In the child: the first message is the setup, every later one a question. Ends with its parent. */
+export async function answerParent<Setup, Question>(
+  prepare: (setup: Setup) => Promise<{ answer: (question: Question) => Promise<unknown>; close: () => Promise<void> }>,
+): Promise<void> {
+  const [setup] = await once(process, 'message')
+  const { answer, close } = await prepare(setup)
+  process.on('message', async (question: Question) => process.send?.((await answer(question)) ?? {}))
+  process.once('disconnect', close)
+  process.send?.({})
+}

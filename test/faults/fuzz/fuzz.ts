@@ -1,0 +1,145 @@
+import fc from 'fast-check'
+import { CANARY } from './canary.ts'
+import { ApiDocument, type ListedOperation, type OpenApi } from './document.ts'
+import { type FuzzRequest, requestsFor } from './requests.ts'
+import { type FuzzAnswer, FuzzSender } from './send.ts'
+
+export interface FuzzOptions {
+  origin: string
+  /** Of a key that may do everything. */
+  key: string
+  seed: number
+  /** For each operation. */
+  requests: number
+  /** An answer that takes longer counts as none. */
+  hangMs: number
+  /** Answers that take longer are counted; no answer of a test's depends on it. */
+  slowMs?: number
+  /** Ends earlier when this is past; a time by performance.now(). */
+  until?: number
+}
+
+export interface FuzzResult {
+  sent: number
+  byStatus: Record<string, number>
+  slowestMs: number
+  slow: number
+  /** What was not as the document says: operation, fault and the request, a few of each kind. */
+  faults: string[]
+  faultCount: number
+}
+
+/** Requests of one operation at a time. */
+const PARALLEL = 6
+const CHUNK = 50
+/** Of one kind in one operation. */
+const MAX_LISTED = 2
+
+/** Sends nearly right requests to every operation of the document that the server publishes, and judges each answer. */
+export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
+  const published = await fetch(`${options.origin}/openapi.json`)
+  const document = new ApiDocument((await published.json()) as OpenApi)
+  const sender = new FuzzSender(options.origin, options.key, await knownIds(options))
+  const result: FuzzResult = { sent: 0, byStatus: {}, slowestMs: 0, slow: 0, faults: [], faultCount: 0 }
+  // In turns, so that a run that ends early has met every operation as often.
+  for (let done = 0; done < options.requests && !isOver(options); done += CHUNK) {
+    for (const [index, operation] of document.operations.entries()) {
+      if (isOver(options)) break
+      const numRuns = Math.min(CHUNK, options.requests - done)
+      const requests = fc.sample(requestsFor(operation, document), {
+        numRuns,
+        seed: options.seed + index * 7_919 + done,
+      })
+      await sendAll({ options, document, sender, result }, operation, requests)
+    }
+  }
+  sender.close()
+  return result
+}
+
+function isOver({ until }: FuzzOptions): boolean {
+  return until !== undefined && performance.now() > until
+}
+
+interface Fuzzing {
+  options: FuzzOptions
+  document: ApiDocument
+  sender: FuzzSender
+  result: FuzzResult
+}
+
+async function sendAll(fuzzing: Fuzzing, operation: ListedOperation, requests: readonly FuzzRequest[]): Promise<void> {
+  const queue = requests.values()
+  const lane = async () => {
+    for (const request of queue) await sendOne(fuzzing, operation, request)
+  }
+  await Promise.all(Array.from({ length: PARALLEL }, lane))
+}
+
+async function sendOne(
+  { options, document, sender, result }: Fuzzing,
+  operation: ListedOperation,
+  request: FuzzRequest,
+) {
+  result.sent += 1
+  const note = (fault: string) => {
+    result.faultCount += 1
+    const kind = `${operation.operationId}: ${fault}: `
+    const alike = result.faults.filter((known) => known.startsWith(kind)).length
+    if (alike < MAX_LISTED) result.faults.push(kind + shown(request))
+  }
+  try {
+    const answer = await sender.send(request, options.hangMs)
+    result.byStatus[answer.status] = (result.byStatus[answer.status] ?? 0) + 1
+    result.slowestMs = Math.max(result.slowestMs, answer.ms)
+    if (answer.ms > (options.slowMs ?? Number.POSITIVE_INFINITY)) result.slow += 1
+    const fault = faultOf(document, operation, request, answer)
+    if (fault !== null) note(fault)
+  } catch (error) {
+    note(`no answer (${error instanceof Error ? error.message : String(error)})`)
+  }
+}
+
+function faultOf(
+  document: ApiDocument,
+  operation: ListedOperation,
+  request: FuzzRequest,
+  answer: FuzzAnswer,
+): string | null {
+  const { status, headers, mediaType, body } = answer
+  if (body.includes(CANARY) || JSON.stringify(headers).includes(CANARY)) return 'the answer repeats what was refused'
+  if (status === 503 && headers['retry-after'] === undefined && !operation.responses[503])
+    return '503 without Retry-After'
+  if (status >= 500 && status !== 503 && !operation.responses[String(status)]) return `${status}: ${body.slice(0, 200)}`
+  // Another method is another operation, or none: it must be refused in good form, or be what HEAD is to GET.
+  const isOwn = request.method === operation.method.toUpperCase()
+  if (!isOwn && (status < 400 || request.method === 'HEAD')) return null
+  return document.faultOf(operation, status, mediaType, body)
+}
+
+function shown({ method, path, params, query, headers, body }: FuzzRequest): string {
+  return JSON.stringify({ method, path, params, query, headers, body: body?.slice(0, 600) })
+}
+
+/** Ids that the lists tell, by the parameter that takes them: of /v1/pools those of {poolId}. */
+async function knownIds({ origin, key }: FuzzOptions): Promise<Map<string, string[]>> {
+  const known = new Map<string, string[]>()
+  const document = (await (await fetch(`${origin}/openapi.json`)).json()) as OpenApi
+  for (const path of Object.keys(document.paths)) {
+    const [, list, name] = /^(\/v1\/[\w-]+)\/\{(\w+)\}$/.exec(path) ?? []
+    if (list === undefined || name === undefined || document.paths[list]?.get === undefined) continue
+    const answer = await fetch(`${origin}${list}`, { headers: { authorization: `Bearer ${key}` } })
+    const { items = [] } = (await answer.json()) as { items?: Record<string, unknown>[] }
+    known.set(
+      name,
+      items.slice(0, 20).map((item) => String(item.id ?? item[name])),
+    )
+  }
+  return known.set('number', ['1', '2']).set('cellId', await cellsOf(origin, key, known.get('poolId')?.[0]))
+}
+
+async function cellsOf(origin: string, key: string, poolId = ''): Promise<string[]> {
+  const answer = await fetch(`${origin}/v1/pools/${poolId}`, { headers: { authorization: `Bearer ${key}` } })
+  const { cells = [] } = (await answer.json()) as { cells?: { id: string }[] }
+  return cells.slice(0, 20).map(({ id }) => id)
+}

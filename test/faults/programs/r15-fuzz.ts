@@ -1,0 +1,45 @@
+import { join } from 'node:path'
+import { startOwnPostgres } from '@sluice/test-kit/own-postgres'
+import { startStandalone } from '../../e2e/installation.ts'
+import { linesWithCanary, tablesWithCanary } from '../fuzz/canary.ts'
+import { fuzz } from '../fuzz/fuzz.ts'
+import type { Outcome, Program, RunOptions } from '../program.ts'
+
+/** Beyond it a request counts as not answered. */
+const HANG_MS = 10_000
+const SLOW_MS = 2_000
+
+/** R15. `--requests`: for each operation. */
+export const fuzzed: Program = {
+  goal: 'R15: nearly right requests to every operation get declared answers within 2 s, and nothing refused is kept or repeated',
+  async run({ seed, runs: requests = 200, minutes }: RunOptions): Promise<Outcome> {
+    const postgres = await startOwnPostgres()
+    const { folder, origins, keys, services, stop } = await startStandalone({ DATABASE_URL: postgres.adminUrl })
+    const until = performance.now() + minutes * 60_000
+    const target = { origin: origins.results, key: keys.admin }
+    const { sent, byStatus, slowestMs, slow, faults, faultCount } = await fuzz({
+      ...target,
+      seed,
+      requests,
+      hangMs: HANG_MS,
+      slowMs: SLOW_MS,
+      until,
+    })
+    const tables = await tablesWithCanary(postgres.adminUrl)
+    const lines = await linesWithCanary(join(folder, 'sluice.log'))
+    const uncaught = services.flatMap((service) => service.uncaught())
+    await stop()
+    await postgres.remove()
+    const broken = [
+      ...faults,
+      ...tables.map((table) => `refused text in ${table}`),
+      ...(lines > 0 ? [`refused text in ${lines} lines of the log`] : []),
+      ...uncaught,
+      ...(slow > 0 ? [`${slow} answers took more than ${SLOW_MS} ms`] : []),
+    ]
+    return {
+      counts: { sent, faults: faultCount, 'slowest, ms': Math.round(slowestMs), statuses: JSON.stringify(byStatus) },
+      broken,
+    }
+  },
+}
