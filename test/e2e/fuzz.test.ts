@@ -3,16 +3,17 @@ import { test } from '@sluice/test-kit'
 import { expect } from 'vitest'
 import { linesWithCanary, tablesWithCanary } from '../faults/fuzz/canary.ts'
 import { fuzz } from '../faults/fuzz/fuzz.ts'
+import { makeFuzzKey } from '../faults/fuzz/key.ts'
 import { startStandalone } from './installation.ts'
 
 /** The long run is `npm run faults -- r15`. */
 test('[R15] nearly right requests to every operation: declared answers only, nothing refused is kept or repeated', async ({
   database,
 }) => {
-  const { folder, origins, keys, services, stop } = await startStandalone({ DATABASE_URL: database.adminUrl })
+  const { folder, origins, services, stop } = await startStandalone({ DATABASE_URL: database.adminUrl })
   const { faults, sent } = await fuzz({
     origin: origins.results,
-    key: keys.admin,
+    key: await makeFuzzKey(database.adminUrl),
     seed: 15,
     requests: 25,
     hangMs: 30_000,

@@ -117,7 +117,15 @@ export async function startCluster({
     onError: () => undefined,
   })
   const makeKey = async (orgId: string) =>
-    (await createApiKey(admin, { orgId, name: 'faults', scopes: ['events:write'], requestsPerMinute: 0, requestsPerDay: 0 })).token
+    (
+      await createApiKey(admin, {
+        orgId,
+        name: 'faults',
+        scopes: ['events:write'],
+        requestsPerMinute: 0,
+        requestsPerDay: 0,
+      })
+    ).token
   const stop = async () => {
     await Promise.all([ingest.stop(), working?.stop()])
     await admin.destroy()

@@ -3,6 +3,7 @@ import { startOwnPostgres } from '@sluice/test-kit/own-postgres'
 import { startStandalone } from '../../e2e/installation.ts'
 import { linesWithCanary, tablesWithCanary } from '../fuzz/canary.ts'
 import { fuzz } from '../fuzz/fuzz.ts'
+import { makeFuzzKey } from '../fuzz/key.ts'
 import type { Outcome, Program, RunOptions } from '../program.ts'
 
 /** Beyond it a request counts as not answered. */
@@ -14,9 +15,9 @@ export const fuzzed: Program = {
   goal: 'R15: nearly right requests to every operation get declared answers within 2 s, and nothing refused is kept or repeated',
   async run({ seed, runs: requests = 200, minutes }: RunOptions): Promise<Outcome> {
     const postgres = await startOwnPostgres()
-    const { folder, origins, keys, services, stop } = await startStandalone({ DATABASE_URL: postgres.adminUrl })
+    const { folder, origins, services, stop } = await startStandalone({ DATABASE_URL: postgres.adminUrl })
     const until = performance.now() + minutes * 60_000
-    const target = { origin: origins.results, key: keys.admin }
+    const target = { origin: origins.results, key: await makeFuzzKey(postgres.adminUrl) }
     const { sent, byStatus, slowestMs, slow, faults, faultCount } = await fuzz({
       ...target,
       seed,
