@@ -29,6 +29,14 @@ export const retryAfterHeader = z.string().meta({
   'x-unit': 'seconds',
   examples: ['1'],
 })
+export const rateLimitPolicyHeader = z.string().meta({
+  description: 'What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit.',
+  examples: ['"minute";q=60000;w=60, "day";q=20000000;w=86400'],
+})
+export const rateLimitHeader = z.string().meta({
+  description: 'What is left of it: requests (`r`) until it begins anew (`t`, seconds).',
+  examples: ['"minute";r=59987;t=42, "day";r=19403122;t=51042'],
+})
 export const requestIdHeader = z.string().meta({
   description: 'Id of this request; your own x-request-id where you sent one.',
   examples: ['6b0b2b7c-6f0e-4b77-8f39-0e6d7f6a5b1c'],

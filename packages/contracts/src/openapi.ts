@@ -6,7 +6,14 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi'
-import { optionalHeader, requestIdHeader, retryAfterHeader, wwwAuthenticateHeader } from './headers.ts'
+import {
+  optionalHeader,
+  rateLimitHeader,
+  rateLimitPolicyHeader,
+  requestIdHeader,
+  retryAfterHeader,
+  wwwAuthenticateHeader,
+} from './headers.ts'
 import type { Operation, OperationResponse } from './operation.ts'
 import { operations } from './operations/all.ts'
 import { problem } from './problem.ts'
@@ -101,12 +108,23 @@ function bodyToContent(body: NonNullable<Operation['body']>) {
 }
 
 function responsesToObject(operation: Operation): ZodOpenApiResponsesObject {
-  const named = Object.entries(operation.responses).map(([status, response]) => [status, responseToObject(response)])
+  const named = Object.entries(operation.responses).map(([status, response]) => [
+    status,
+    responseToObject(response, operation),
+  ])
   return { ...Object.fromEntries(named), default: problemResponse }
 }
 
-function responseToObject(response: OperationResponse) {
-  const { description, body, mediaType = 'application/json', alternatives, headers } = response
+/** Said in every answer to a key. */
+const limitHeaders = {
+  'ratelimit-policy': optionalHeader(rateLimitPolicyHeader),
+  ratelimit: optionalHeader(rateLimitHeader),
+}
+
+function responseToObject(response: OperationResponse, { scopes }: Operation) {
+  const { description, body, mediaType = 'application/json', alternatives } = response
+  const headers =
+    scopes.length === 0 ? response.headers : (response.headers ?? z.strictObject({})).safeExtend(limitHeaders)
   return {
     description,
     ...(headers ? { headers } : {}),
@@ -122,6 +140,7 @@ const problemResponse = {
     'x-request-id': requestIdHeader,
     'retry-after': optionalHeader(retryAfterHeader),
     'www-authenticate': optionalHeader(wwwAuthenticateHeader),
+    ...limitHeaders,
   }),
   content: { 'application/problem+json': { schema: problem } },
 }

@@ -13,6 +13,14 @@ export async function insertAuditEntry(trx: DatabaseTransaction, entry: AuditEnt
   await trx.insertInto('audit_log').values(entry).execute()
 }
 
+/** The same for several of one organization, in their order. */
+export async function insertAuditEntries(trx: DatabaseTransaction, entries: readonly AuditEntry[]): Promise<void> {
+  await trx
+    .insertInto('audit_log')
+    .values([...entries])
+    .execute()
+}
+
 /** An entry as it was hashed. */
 export interface AuditRow {
   seq: number

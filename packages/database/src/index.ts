@@ -31,6 +31,7 @@ export {
   type AuditFilter,
   type AuditRow,
   findAuditHead,
+  insertAuditEntries,
   insertAuditEntry,
   listAuditChain,
   listAuditEntries,

@@ -1,21 +1,36 @@
 import type { FastifyRequest } from 'fastify'
+import { limitGuess, type RequestLimits } from './limits.ts'
 import type { Authenticate, Principal } from './operation.ts'
 import { Problem } from './problem.ts'
 
+export interface AccessOptions {
+  authenticate: Authenticate
+  /** How often a key may ask; any number unless given. */
+  limits?: RequestLimits | undefined
+}
+
 /**
- * Who asks, if they may; null where the operation is open to everybody.
- * @throws Problem unauthenticated or forbidden, with WWW-Authenticate (RFC 6750)
+ * Who asks, if the key is one; null where the operation is open to everybody. Whether the key
+ * may do this is asked next (`requireScope`), so that a refusal can be told whose it is.
+ * @throws Problem unauthenticated, with WWW-Authenticate (RFC 6750), or too-many-requests
  */
-export async function admit(
+export async function identify(
   request: FastifyRequest,
   operation: { scopes: readonly string[] },
-  authenticate: Authenticate,
+  { authenticate, limits }: AccessOptions,
 ): Promise<Principal | null> {
   if (operation.scopes.length === 0) return null
-  const principal = await authenticate(bearerToken(request))
-  if (!principal) throw unauthenticated('The key is not valid.', 'error="invalid_token"')
-  if (!operation.scopes.some((scope) => principal.scopes.includes(scope))) throw forbidden(operation.scopes)
-  return principal
+  const token = bearerToken(request)
+  const waitSeconds = limits?.guessWaitSeconds(request.ip) ?? 0
+  const principal = await authenticate(token, { provenOnly: waitSeconds > 0 })
+  if (principal) return principal
+  limitGuess(limits, request, waitSeconds)
+  throw unauthenticated('The key is not valid.', 'error="invalid_token"')
+}
+
+/** @throws Problem forbidden, with WWW-Authenticate */
+export function requireScope(principal: Principal, { scopes }: { scopes: readonly string[] }): void {
+  if (!scopes.some((scope) => principal.scopes.includes(scope))) throw forbidden(scopes)
 }
 
 /** Exactly one header: of two, somebody in between may have read the other. */

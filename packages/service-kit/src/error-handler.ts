@@ -2,6 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isOutage } from './outage.ts'
 import { Problem, type ProblemCode, problemToDocument } from './problem.ts'
 
+/** What a request was refused for, until it is answered. */
+export const refusedFor = new WeakMap<FastifyRequest, ProblemCode>()
+
 /** Answers any error as a problem document. Ours and Fastify's keep their meaning; all else is a 500 that says nothing. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const problem = errorToProblem(error)
@@ -11,6 +14,7 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
 }
 
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  refusedFor.set(request, problem.code)
   reply
     .code(problem.status)
     .headers({ ...problem.headers, 'cache-control': 'no-store' })

@@ -140,7 +140,15 @@ function allowOrigins(app: HttpApp, origins: string[]): void {
   app.register(fastifyCors, {
     origin: origins,
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'DELETE'],
-    exposedHeaders: ['ETag', 'Link', 'Retry-After', 'Sluice-Computed-Revision', 'X-Request-Id'],
+    exposedHeaders: [
+      'ETag',
+      'Link',
+      'RateLimit',
+      'RateLimit-Policy',
+      'Retry-After',
+      'Sluice-Computed-Revision',
+      'X-Request-Id',
+    ],
     maxAge: 600,
   })
 }

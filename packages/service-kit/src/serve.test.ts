@@ -3,10 +3,11 @@ import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { createHttpServer } from './http-server.ts'
+import type { RequestLimits } from './limits.ts'
 import { createLogger } from './logger.ts'
 import type { Authenticate, Handler } from './operation.ts'
 import { PreparedJson } from './prepared-json.ts'
-import { serve } from './serve.ts'
+import { type ServeOptions, serve } from './serve.ts'
 
 const putThing = {
   id: 'putThing',
@@ -32,13 +33,17 @@ const echo: Handler<typeof putThing> = async ({ params, query, body, principal }
   body: { id: params.thingId, name: body.name, limit: query.limit, orgId: principal.orgId },
 })
 
-function makeApp(handler: Handler<typeof putThing> = echo, who: Authenticate = authenticate) {
+function makeApp(
+  handler: Handler<typeof putThing> = echo,
+  who: Authenticate = authenticate,
+  more: Pick<ServeOptions, 'limits' | 'refusals'> = {},
+) {
   const destination = new PassThrough()
   const log: string[] = []
   destination.on('data', (chunk: Buffer) => log.push(chunk.toString()))
   const logger = createLogger({ name: 'test', level: 'trace', destination })
   const app = createHttpServer({ name: 'test', logger, ready: async () => ({}) })
-  serve(app, putThing, { authenticate: who, checkResponses: true }, handler)
+  serve(app, putThing, { authenticate: who, checkResponses: true, ...more }, handler)
   const put = (options: { url?: string; type?: string; payload?: unknown; headers?: Record<string, string> } = {}) =>
     app.inject({
       method: 'PUT',
@@ -205,4 +210,69 @@ test('OPTIONS can be an operation, and a browser’s question still gets its ans
     'access-control-allow-origin': 'https://a.example',
     'access-control-allow-methods': expect.stringContaining('POST'),
   })
+})
+
+/** A limiter that lets `most` requests through, and `guesses` keys that are none. */
+function makeLimits(most: number, guesses = 0) {
+  const seen = { taken: 0, guessed: [] as string[] }
+  const limits: RequestLimits = {
+    take: () => {
+      seen.taken += 1
+      const waitSeconds = seen.taken > most ? 42 : 0
+      return {
+        waitSeconds,
+        headers: { ratelimit: `"minute";r=${Math.max(0, most - seen.taken)};t=42` },
+        detail: 'Slower.',
+      }
+    },
+    charge: () => undefined,
+    noteGuess: (address) => seen.guessed.push(address),
+    guessWaitSeconds: () => (seen.guessed.length >= guesses ? 42 : 0),
+  }
+  return { limits, seen }
+}
+
+test('a key that has asked too often is 429 before its body is read, and told what is left in every answer', async () => {
+  const { limits } = makeLimits(1)
+  const { put } = makeApp(echo, authenticate, { limits })
+  const [passed, refused] = [await put(), await put({ payload: 'x'.repeat(1_000) })]
+  expect([passed.statusCode, passed.headers.ratelimit]).toEqual([200, '"minute";r=0;t=42'])
+  expect([refused.statusCode, refused.json().code, refused.json().detail]).toEqual([
+    429,
+    'too-many-requests',
+    'Slower.',
+  ])
+  expect(refused.headers).toMatchObject({ 'retry-after': '42', ratelimit: '"minute";r=0;t=42' })
+})
+
+test('keys that are none are counted by client; past the limit they are 429, and only proven keys are looked up', async () => {
+  const { limits, seen } = makeLimits(10, 1)
+  const asked: unknown[] = []
+  const { put } = makeApp(
+    echo,
+    async (token, options) => {
+      asked.push(options?.provenOnly)
+      return authenticate(token)
+    },
+    { limits },
+  )
+  const bad = { headers: { authorization: 'Bearer bad' } }
+  expect([(await put(bad)).statusCode, (await put(bad)).statusCode, (await put()).statusCode]).toEqual([401, 429, 200])
+  expect(asked).toEqual([false, true, true])
+  expect(seen.guessed).toEqual(['127.0.0.1', '127.0.0.1'])
+  expect(seen.taken).toBe(1)
+})
+
+test('refusals are told with whose they were and why, once answered; what was let in is not', async () => {
+  const noted: string[] = []
+  const refusals = { note: ({ keyId }: { keyId: string }, reason: string) => noted.push(`${keyId} ${reason}`) }
+  const { put } = makeApp(echo, authenticate, { refusals })
+  const lacking = makeApp(echo, async () => ({ orgId: 'acme', keyId: 'k2', scopes: [] }), { refusals })
+  await put()
+  await put({ headers: { authorization: 'Bearer bad' } })
+  await put({ payload: { name: 'jane'.repeat(100) } })
+  await put({ type: 'text/html' })
+  await put({ payload: { name: 1 } })
+  await lacking.put()
+  expect(noted).toEqual(['k1 body-too-large', 'k1 unsupported-media-type', 'k1 invalid-body', 'k2 forbidden'])
 })

@@ -1,17 +1,24 @@
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { admit } from './access.ts'
+import { type AccessOptions, identify, requireScope } from './access.ts'
+import { refusedFor } from './error-handler.ts'
 import type { HttpApp } from './http-server.ts'
-import type { Asked, Authenticate, Handler, ServedOperation } from './operation.ts'
+import { limitRequest } from './limits.ts'
+import type { Asked, Handler, Principal, ServedOperation } from './operation.ts'
 import { acceptsGzip, PreparedJson } from './prepared-json.ts'
 import { Problem } from './problem.ts'
 import { refusalsOf } from './refusals.ts'
 
-export interface ServeOptions {
-  authenticate: Authenticate
+export interface ServeOptions extends AccessOptions {
+  /** Told of requests that were refused (4xx) and whose they were, once they are answered; `reason`: the problem's code. */
+  refusals?: Refusals | undefined
   /** Also checks what we answer, and fails with 500 where it is not what the operation says. For tests. */
   checkResponses?: boolean
+}
+
+interface Refusals {
+  note(principal: Principal, reason: string): void
 }
 
 /** An answer, its types forgotten: what is left to send. */
@@ -25,7 +32,7 @@ interface AnyAnswer {
 }
 
 /**
- * Registers one operation: access first (401, 403), then media type (415), then the request's parts against their
+ * Registers one operation: access first (401, 429, 403), then media type (415), then the request's parts against their
  * schemas (400, 422), then the handler. No refusal repeats a value or an unknown key.
  */
 export function serve<O extends ServedOperation, H extends Handler<O> = Handler<O>>(
@@ -45,8 +52,14 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
     // HEAD would open a stream and listen to it.
     ...(isStream(operation) ? { exposeHeadRoute: false } : {}),
     ...(operation.bodyLimit === undefined ? {} : { bodyLimit: operation.bodyLimit }),
-    onRequest: async (request) => {
-      request.principal = await admit(request, operation, options.authenticate)
+    ...(options.refusals ? { onResponse: noteRefusals(options.refusals) } : {}),
+    onRequest: async (request, reply) => {
+      const principal = await identify(request, operation, options)
+      request.principal = principal
+      if (principal) {
+        limitRequest(options.limits, principal, reply)
+        requireScope(principal, operation)
+      }
       if (operation.body && !lacksBody(request, operation)) requireMediaType(request, operation.body)
     },
     handler: async (request, reply) => {
@@ -60,6 +73,16 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
 
 function isStream({ responses }: ServedOperation): boolean {
   return Object.values(responses).some(({ mediaType }) => mediaType === 'text/event-stream')
+}
+
+/** Not async: most answers are no refusals. */
+function noteRefusals(refusals: Refusals) {
+  return (request: FastifyRequest, { statusCode }: FastifyReply, done: () => void): void => {
+    const reason = statusCode >= 400 && statusCode < 500 ? refusedFor.get(request) : undefined
+    // A first plan that is not there yet is no refusal: tools are told to ask again until it is.
+    if (request.principal && reason && reason !== 'plan-not-ready') refusals.note(request.principal, reason)
+    done()
+  }
 }
 
 function mediaTypeOf(request: FastifyRequest): string | undefined {

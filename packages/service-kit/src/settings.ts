@@ -38,6 +38,19 @@ export const outboundSettings = {
     .prefault(''),
 }
 
+const count = z
+  .string()
+  .regex(/^\d{1,12}$/, 'must be a whole number; 0: no limit')
+  .transform(Number)
+
+/** How often a key may ask where it has no limits of its own, and how many keys that are none one client may show. */
+const limitSettings = {
+  REQUESTS_PER_MINUTE: count.default(60_000),
+  /** Each event of a body counts as one. */
+  REQUESTS_PER_DAY: count.default(20_000_000),
+  KEY_GUESSES_PER_MINUTE: count.default(100),
+}
+
 /** What a service that listens reads as well. */
 export function httpSettings(defaultPort: number) {
   return {
@@ -56,6 +69,7 @@ export function httpSettings(defaultPort: number) {
       .optional(),
     /** Addresses or ranges of proxies whose X-Forwarded-For counts, or `loopback`. */
     TRUST_PROXY: list.prefault(''),
+    ...limitSettings,
     CORS_ORIGINS: list
       .pipe(z.array(z.string().refine((text) => originOf(text) === text, 'each must be an origin: https://host')))
       .prefault(''),

@@ -12,7 +12,11 @@ import { type LoginDeps, postLogin } from './routes/post-login.ts'
 import { postLogout } from './routes/post-logout.ts'
 import { readSession, signingKeys } from './session.ts'
 
-export interface DashboardDeps extends BoardOptions, Pick<LoginDeps, 'authenticate' | 'findKey' | 'keyHint'> {
+export { LOGIN_ACTION } from './routes/post-login.ts'
+
+export interface DashboardDeps
+  extends BoardOptions,
+    Pick<LoginDeps, 'authenticate' | 'findKey' | 'keyHint' | 'noteLogin' | 'refusals'> {
   /** Current first. Sessions signed with a previous one go on. */
   secretKeys: readonly string[]
   /** Where browsers reach us; cookies are Secure when it is https. Unset: whatever the request says. */
@@ -34,6 +38,8 @@ export function registerDashboard(app: HttpApp, deps: DashboardDeps): void {
     authenticate: deps.authenticate,
     findKey: deps.findKey,
     keyHint: deps.keyHint,
+    ...(deps.noteLogin ? { noteLogin: deps.noteLogin } : {}),
+    refusals: deps.refusals,
     isSecure: deps.publicUrl?.startsWith('https:') ?? false,
     now: deps.now ?? Date.now,
   }

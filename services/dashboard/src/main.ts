@@ -1,8 +1,9 @@
+import { createRefusalLog, noteLogin } from '@sluice/audit'
 import { createAuthenticator, createKeyReader } from '@sluice/auth'
 import { connect, isAnswering, waitForDatabase } from '@sluice/database'
 import { createQueueConnection, type OpenQueues, openQueues } from '@sluice/queue'
 import { createLogger, createMetrics, runService, settingsOrExit } from '@sluice/service-kit'
-import { buildApp } from './app.ts'
+import { buildApp, LOGIN_ACTION } from './app.ts'
 import { settingsSchema } from './config.ts'
 
 /** The longest a revoked key's session goes on. */
@@ -23,17 +24,25 @@ runService({ logger }, async ({ signal, onClose }) => {
   const started: { queues: OpenQueues | null } = { queues: null }
   const currentQueues = () => started.queues?.current() ?? []
   const keys = { db, role: 'sluice_results', cacheMs: KEY_CACHE_MS } as const
+  const metrics = createMetrics()
+  const refusals = createRefusalLog({ db, role: 'sluice_results', service: 'dashboard', metrics })
+  onClose('refusals', () => refusals.close())
   const server = {
     name: 'dashboard',
     logger,
-    metrics: createMetrics(),
+    metrics,
     trustProxy: settings.TRUST_PROXY,
     ready: async () => ({ database: await isAnswering(db), queue: currentQueues().length > 0 }),
   }
   const app = buildApp(server, {
     queues: currentQueues,
     readOnly: settings.DASHBOARD_READ_ONLY,
-    authenticate: createAuthenticator(keys),
+    authenticate: createAuthenticator({
+      ...keys,
+      onRefused: (key, reason) => refusals.note(key, reason, LOGIN_ACTION),
+    }),
+    noteLogin: (principal, requestId) => noteLogin(db, principal, requestId),
+    refusals,
     findKey: createKeyReader(keys),
     secretKeys: settings.SLUICE_SECRET_KEYS,
     publicUrl: settings.PUBLIC_URL,

@@ -1,9 +1,10 @@
+import { noteLogin } from '@sluice/audit'
 import { createApiKey, createAuthenticator, createKeyReader, createOrganization, type Scope } from '@sluice/auth'
 import { connect, type Database } from '@sluice/database'
 import { createQueueConnection, jobs, migrateQueue, openQueues, type QueueSettings } from '@sluice/queue'
 import { createLogger, type HttpApp } from '@sluice/service-kit'
 import { test as base, eventually } from '@sluice/test-kit'
-import { buildApp, type DashboardDeps } from '../src/app.ts'
+import { buildApp, type DashboardDeps, LOGIN_ACTION } from '../src/app.ts'
 
 export const ORIGIN = 'http://dashboard.test'
 /** Two organizations, each with a job in the queue. */
@@ -18,6 +19,8 @@ export interface Dashboard {
   /** A cookie of a person of that organization. */
   cookieOf(orgId: string): Promise<string>
   now: { ms: number }
+  /** Refusals told, in order. */
+  refused: string[]
   /** Every route the server has, as registered. */
   routes: { method: string; url: string }[]
 }
@@ -44,12 +47,20 @@ export const test = base.extend('dashboard', async ({ database }, { onCleanup })
     await addJobs(queues.current)
     const now = { ms: Date.now() }
     const keys = { db, role: 'sluice_results', cacheMs: 0, now: () => now.ms } as const
+    const refused: string[] = []
+    const note = ({ orgId, keyId }: { orgId: string; keyId: string }, reason: string, action: string) =>
+      refused.push([orgId, keyId, reason, action].join(' '))
     const app = buildApp(
       { name: 'dashboard', logger: createLogger({ name: 'dashboard', level: 'silent' }), ready: async () => ({}) },
       {
         queues: queues.current,
         readOnly: extra.readOnly ?? true,
-        authenticate: createAuthenticator(keys),
+        authenticate: createAuthenticator({
+          ...keys,
+          onRefused: (key, reason) => note(key, reason, LOGIN_ACTION),
+        }),
+        noteLogin: (principal, requestId) => noteLogin(db, principal, requestId),
+        refusals: { note },
         findKey: createKeyReader(keys),
         secretKeys: extra.secretKeys ?? ['a secret of at least thirty-two characters'],
         publicUrl: extra.publicUrl ?? ORIGIN,
@@ -62,7 +73,7 @@ export const test = base.extend('dashboard', async ({ database }, { onCleanup })
       for (const one of [method].flat()) routes.push({ method: one, url })
     })
     await app.ready()
-    return { app, admin, now, routes, ...people(app, admin) }
+    return { app, admin, now, refused, routes, ...people(app, admin) }
   }
 })
 

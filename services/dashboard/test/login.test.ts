@@ -90,6 +90,28 @@ describe('signing in', () => {
     expect(unknown.body).not.toContain('alert(')
   })
 
+  test('is in the audit log; refusals are told with whose key it was, where that is known', async ({ dashboard }) => {
+    const { app, admin, keyOf, refused } = await dashboard()
+    const [watching, lacking, ended] = [
+      await keyOf(acme, ['dashboard:read']),
+      await keyOf(acme, ['plans:read']),
+      await keyOf(acme, ['dashboard:read']),
+    ]
+    await revokeApiKey(admin, acme, ended.keyId)
+    for (const { token } of [watching, lacking, ended]) await postKey(app, token)
+    await postKey(app, 'nobody’s')
+    const logins = await admin
+      .selectFrom('audit_log')
+      .select(['org_id', 'actor', 'outcome'])
+      .where('action', '=', 'dashboard.login')
+      .execute()
+    expect(logins).toEqual([{ org_id: acme, actor: watching.keyId, outcome: 'done' }])
+    expect(refused).toEqual([
+      `acme ${lacking.keyId} forbidden dashboard.login`,
+      `acme ${ended.keyId} revoked dashboard.login`,
+    ])
+  })
+
   test('after ten failures an address has to wait a quarter of an hour, also with the right key', async ({
     dashboard,
   }) => {

@@ -3,11 +3,11 @@ import { DeliveryLog, storeEvents } from '@sluice/ingestion'
 import type { HintSender } from '@sluice/queue'
 import type { Sealer } from '@sluice/secrets'
 import {
-  type Authenticate,
   createHttpServer,
   type HttpApp,
   type HttpServerOptions,
   type Registry,
+  type ServeOptions,
 } from '@sluice/service-kit'
 import { OpenStreams, type StreamLimits } from './backfill.ts'
 import { GroupCommit, type GroupCommitOptions } from './group-commit.ts'
@@ -19,9 +19,8 @@ import { SourceRulesCache } from './sources/source-rules.ts'
 
 export { numericIdSources } from './numeric-ids.ts'
 
-export interface IngestDeps {
+export interface IngestDeps extends ServeOptions {
   db: Database
-  authenticate: Authenticate
   hints: Pick<HintSender, 'poolIsDirty'>
   /** Opens the signing secrets of sources. */
   sealer: Sealer
@@ -34,8 +33,6 @@ export interface IngestDeps {
   grouping?: Pick<GroupCommitOptions, 'maxEvents' | 'parallel'>
   /** How streams are read, where the defaults do not fit. */
   streaming?: Partial<StreamLimits>
-  /** Also checks what is answered; for tests. */
-  checkResponses?: boolean
 }
 
 /** Adds POST and OPTIONS /v1/events to a server; the standalone program mounts it beside the other services' routes. */

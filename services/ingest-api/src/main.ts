@@ -1,5 +1,7 @@
+import { createRefusalLog } from '@sluice/audit'
 import { createAuthenticator } from '@sluice/auth'
 import { connect, ensureEventPartitions, isAnswering, waitForDatabase } from '@sluice/database'
+import { createLimits, sharedCounts } from '@sluice/limits'
 import { createHintSender, createQueueConnection, type HintSender } from '@sluice/queue'
 import { createSealer } from '@sluice/secrets'
 import { createLogger, createMetrics, runService, settingsOrExit } from '@sluice/service-kit'
@@ -29,6 +31,17 @@ runService({ logger }, async ({ signal, onClose }) => {
   onClose('hints', () => started.hints?.close())
 
   const metrics = createMetrics()
+  const limits = createLimits({
+    keys: { requestsPerMinute: settings.REQUESTS_PER_MINUTE, requestsPerDay: settings.REQUESTS_PER_DAY },
+    guessesPerMinute: settings.KEY_GUESSES_PER_MINUTE,
+    shared: sharedCounts(settings, (error) =>
+      logger.warn({ err: error }, 'limits are not shared: Redis does not answer'),
+    ),
+    metrics,
+  })
+  onClose('limits', () => limits.close())
+  const refusals = createRefusalLog({ db, role: 'sluice_ingest', service: 'ingest-api', metrics })
+  onClose('refusals', () => refusals.close())
   const app = buildApp(
     {
       name: 'ingest-api',
@@ -41,7 +54,9 @@ runService({ logger }, async ({ signal, onClose }) => {
     },
     {
       db,
-      authenticate: createAuthenticator({ db, role: 'sluice_ingest', cacheMs: 5_000 }),
+      authenticate: createAuthenticator({ db, role: 'sluice_ingest', cacheMs: 5_000, onRefused: refusals.note }),
+      limits,
+      refusals,
       hints: { poolIsDirty: (pool) => started.hints?.poolIsDirty(pool) },
       sealer: createSealer(settings.SLUICE_SECRET_KEYS),
       metrics,

@@ -3,13 +3,12 @@ import type { Database } from '@sluice/database'
 import type { HintSender } from '@sluice/queue'
 import type { AnsweringThreads } from '@sluice/recompute'
 import type { Sealer } from '@sluice/secrets'
-import type { Authenticate } from '@sluice/service-kit'
+import type { ServeOptions } from '@sluice/service-kit'
 import type { StreamLimits } from './following/plan-streams.ts'
 
 /** What the routes of the results API need. */
-export interface ResultsDeps {
+export interface ResultsDeps extends ServeOptions {
   db: Database
-  authenticate: Authenticate
   /** Told which pools a change of configuration made dirty. */
   hints: Pick<HintSender, 'poolIsDirty'>
   /** Answer what would keep everybody else waiting. */
@@ -26,6 +25,4 @@ export interface ResultsDeps {
   pointerMemoryMs?: number
   /** How many streams may be open, and how long they wait; see plan-streams.ts. */
   streamLimits?: Partial<StreamLimits>
-  /** Checks every answer against its schema. For tests. */
-  checkResponses?: boolean
 }

@@ -1,5 +1,7 @@
+import { createRefusalLog } from '@sluice/audit'
 import { createAuthenticator, KeyChanges } from '@sluice/auth'
 import { connect, isAnswering, waitForDatabase } from '@sluice/database'
+import { createLimits, sharedCounts } from '@sluice/limits'
 import { createHintSender, createQueueConnection } from '@sluice/queue'
 import { openQuestions } from '@sluice/recompute'
 import { createSealer } from '@sluice/secrets'
@@ -26,13 +28,25 @@ runService({ logger }, async ({ signal, onClose }) => {
   const questions = openQuestions({ databaseUrl: settings.DATABASE_URL })
   onClose('questions', () => questions.close())
 
+  const metrics = createMetrics()
   const keyChanges = new KeyChanges()
+  const limits = createLimits({
+    keys: { requestsPerMinute: settings.REQUESTS_PER_MINUTE, requestsPerDay: settings.REQUESTS_PER_DAY },
+    guessesPerMinute: settings.KEY_GUESSES_PER_MINUTE,
+    shared: sharedCounts(settings, (error) =>
+      logger.warn({ err: error }, 'limits are not shared: Redis does not answer'),
+    ),
+    metrics,
+  })
+  onClose('limits', () => limits.close())
+  const refusals = createRefusalLog({ db, role: 'sluice_results', service: 'results-api', metrics })
+  onClose('refusals', () => refusals.close())
   const started = { queue: null as ReturnType<typeof createHintSender> | null }
   const app = buildApp(
     {
       name: 'results-api',
       logger,
-      metrics: createMetrics(),
+      metrics,
       trustProxy: settings.TRUST_PROXY,
       corsOrigins: settings.CORS_ORIGINS,
       drainMs: 300,
@@ -40,7 +54,16 @@ runService({ logger }, async ({ signal, onClose }) => {
     },
     {
       db,
-      authenticate: createAuthenticator({ db, role: 'sluice_results', cacheMs: 5_000, changes: keyChanges }),
+      authenticate: createAuthenticator({
+        db,
+        role: 'sluice_results',
+        cacheMs: 5_000,
+        changes: keyChanges,
+        onRefused: refusals.note,
+      }),
+      limits,
+      refusals,
+      keyLimits: { requestsPerMinute: settings.REQUESTS_PER_MINUTE, requestsPerDay: settings.REQUESTS_PER_DAY },
       keyChanges,
       hints: { poolIsDirty: (pool) => started.queue?.poolIsDirty(pool) },
       questions,

@@ -1,8 +1,10 @@
 // The four services on one server and in one process, each as its own package makes it.
+import { createRefusalLog, noteLogin } from '@sluice/audit'
 import { createAuthenticator, createKeyReader, KeyChanges } from '@sluice/auth'
-import { registerDashboard } from '@sluice/dashboard'
+import { LOGIN_ACTION, registerDashboard } from '@sluice/dashboard'
 import { connect, type Database, isAnswering } from '@sluice/database'
 import { registerIngestRoutes } from '@sluice/ingest-api'
+import { createLimits, sharedCounts } from '@sluice/limits'
 import { createHintSender, createQueueConnection, openQueues } from '@sluice/queue'
 import { openQuestions } from '@sluice/recompute'
 import { registerResultsRoutes } from '@sluice/results-api'
@@ -61,6 +63,16 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
   await worker.drainOnce()
   const queues = openQueues(queue)
   onClose('queues', () => queues.close())
+  const keyLimits = { requestsPerMinute: settings.REQUESTS_PER_MINUTE, requestsPerDay: settings.REQUESTS_PER_DAY }
+  const limits = createLimits({
+    keys: keyLimits,
+    guessesPerMinute: settings.KEY_GUESSES_PER_MINUTE,
+    shared: sharedCounts(settings, warner(options, 'limits are not shared: Redis does not answer')),
+    metrics,
+  })
+  onClose('limits', () => limits.close())
+  const refusals = createRefusalLog({ db, role: 'sluice_results', service: 'sluice', metrics })
+  onClose('refusals', () => refusals.close())
   const app = createHttpServer({
     name: 'standalone',
     logger,
@@ -74,13 +86,21 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
   onClose('questions', () => questions.close())
   const publicUrl = settings.PUBLIC_URL
   const changes = new KeyChanges()
-  const authenticate = (role: 'sluice_ingest' | 'sluice_results') =>
-    createAuthenticator({ db, role, cacheMs: KEY_CACHE_MS, changes })
+  const authenticate = (role: 'sluice_ingest' | 'sluice_results', action?: string) =>
+    createAuthenticator({
+      db,
+      role,
+      cacheMs: KEY_CACHE_MS,
+      changes,
+      onRefused: (key, reason) => refusals.note(key, reason, action),
+    })
   const numericIdSources = settings.NUMERIC_ID_SOURCES
   const sealer = createSealer(options.secretKeys)
   registerIngestRoutes(app, {
     db,
     authenticate: authenticate('sluice_ingest'),
+    limits,
+    refusals,
     hints,
     sealer,
     metrics,
@@ -94,11 +114,16 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
     sealer,
     publicUrl,
     keyChanges: changes,
+    keyLimits,
+    limits,
+    refusals,
   })
   registerDashboard(app, {
     queues: queues.current,
     readOnly: settings.DASHBOARD_READ_ONLY,
-    authenticate: authenticate('sluice_results'),
+    authenticate: authenticate('sluice_results', LOGIN_ACTION),
+    noteLogin: (principal, requestId) => noteLogin(db, principal, requestId),
+    refusals,
     findKey: createKeyReader({ db, role: 'sluice_results', cacheMs: KEY_CACHE_MS, changes }),
     secretKeys: options.secretKeys,
     publicUrl,

@@ -5,7 +5,13 @@ import { LOGIN, type LoginPage, sendLogin } from './get-login.ts'
 
 export interface LoginDeps extends SessionDeps, LoginPage {
   authenticate: (bearerToken: string) => Promise<Principal | null>
+  /** Notes that somebody signed in; nobody is signed in before it has. */
+  noteLogin?: (principal: Principal, requestId: string) => Promise<void>
+  /** Told of keys that were valid and may not watch. */
+  refusals?: { note(principal: Principal, reason: string, action: string): void } | undefined
 }
+
+export const LOGIN_ACTION = 'dashboard.login'
 
 export function postLogin(app: HttpApp, deps: LoginDeps): void {
   const attempts = new LoginAttempts(deps.now)
@@ -18,11 +24,13 @@ export function postLogin(app: HttpApp, deps: LoginDeps): void {
     const principal = await deps.authenticate(request.body.get('key')?.trim() ?? '')
     if (principal === null || !mayWatch(principal)) {
       attempts.failed(request.ip)
+      if (principal) deps.refusals?.note(principal, 'forbidden', LOGIN_ACTION)
       return principal === null
         ? sendLogin(reply, deps, 401, 'This key is not valid.')
         : sendLogin(reply, deps, 403, 'This key is valid but lacks the scope <code>dashboard:read</code>.')
     }
     attempts.succeeded(request.ip)
+    await deps.noteLogin?.(principal, request.id)
     startSession(reply, principal.keyId, deps)
     return reply.redirect('/dashboard/', 303)
   })

@@ -33,7 +33,9 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
     const { orgId, keyId } = principal
     const mode = modeOf(mediaType, isBinary(headers))
     const note: Note = (events) => parts.deliveries.note({ orgId, keyId, mode, requestId, events })
+    const charge = chargeEvents((amount) => deps.limits?.charge(principal, amount))
     const store: StoreOf = async (items) => {
+      charge(items.length)
       const stored = await storeItems(parts.commits, orgId, items)
       note(toDelivered(items, stored))
       sendHints(deps, orgId, stored)
@@ -78,6 +80,15 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
 function wholeSourceOf(mode: DeliveryMode, named: string | undefined): string | null {
   if (mode === 'csv') return named ?? '/csv'
   return mode === 'fhir' ? (named ?? '/fhir') : null
+}
+
+/** Counts the events of one request for the key's day. The request itself was counted, and with it its first event. */
+function chargeEvents(charge: (amount: number) => void): (events: number) => void {
+  let isFirst = true
+  return (events) => {
+    charge(isFirst ? events - 1 : events)
+    isFirst = false
+  }
 }
 
 const ndjson = 'application/x-ndjson'

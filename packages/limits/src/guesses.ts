@@ -1,0 +1,54 @@
+import { isIPv6 } from 'node:net'
+
+const WINDOW_MS = 60_000
+/** A stranger with many addresses may not fill the memory; the oldest make room. */
+const MAX_CLIENTS = 10_000
+
+interface Guessed {
+  count: number
+  untilMs: number
+}
+
+/** Counts keys that were none, by the address of who showed them, in this process. */
+export class Guesses {
+  readonly #perMinute: number
+  readonly #clients = new Map<string, Guessed>()
+
+  /** @param perMinute 0: any number */
+  constructor(perMinute: number) {
+    this.#perMinute = perMinute
+  }
+
+  note(address: string, atMs: number): void {
+    const client = clientOf(address)
+    const { count, untilMs } = this.#current(client, atMs)
+    this.#clients.set(client, { count: count + 1, untilMs })
+    const [oldest] = this.#clients.keys()
+    if (this.#clients.size > MAX_CLIENTS && oldest !== undefined) this.#clients.delete(oldest)
+  }
+
+  /** Seconds until this client may guess again; 0: it may. */
+  waitSeconds(address: string, atMs: number): number {
+    const { count, untilMs } = this.#current(clientOf(address), atMs)
+    return this.#perMinute === 0 || count < this.#perMinute ? 0 : Math.ceil((untilMs - atMs) / 1_000)
+  }
+
+  #current(client: string, atMs: number): Guessed {
+    const known = this.#clients.get(client)
+    if (known !== undefined && known.untilMs > atMs) return known
+    this.#clients.delete(client)
+    return { count: 0, untilMs: atMs + WINDOW_MS }
+  }
+}
+
+/** An IPv6 client has a whole /64 of addresses to choose from; an IPv4 one may be written as IPv6. */
+function clientOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (mapped !== undefined) return mapped
+  if (!isIPv6(address)) return address
+  const [head = '', tail] = address.toLowerCase().split('::')
+  const left = head === '' ? [] : head.split(':')
+  const right = tail === undefined || tail === '' ? [] : tail.split(':')
+  const zeros = tail === undefined ? 0 : 8 - left.length - right.length
+  return [...left, ...Array<string>(Math.max(0, zeros)).fill('0'), ...right].slice(0, 4).join(':')
+}

@@ -1,0 +1,14 @@
+/** One count to be added to. */
+export interface Increment {
+  name: string
+  amount: number
+  /** After this nobody asks for it any more. */
+  ttlMs: number
+}
+
+/** Where the processes of an installation add up what each of them counted. */
+export interface SharedCounts {
+  /** Adds, and answers the totals in the same order. May fail, or take its time: nobody who asks waits for it. */
+  add(increments: readonly Increment[]): Promise<number[]>
+  close(): void
+}

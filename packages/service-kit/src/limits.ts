@@ -1,0 +1,42 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Principal } from './operation.ts'
+import { Problem } from './problem.ts'
+
+/** Whether a request may go on, and what its answer says of the limits. */
+export interface Taken {
+  /** Seconds to wait; 0: it may. */
+  waitSeconds: number
+  /** RateLimit-Policy and RateLimit. */
+  headers: Record<string, string>
+  /** For people, where it may not. */
+  detail: string
+}
+
+/** How often a key may ask, and a client guess one. Answers at once, from memory: no request waits for it. */
+export interface RequestLimits {
+  /** Counts a request of this key. */
+  take(principal: Principal): Taken
+  /** Counts more of its day: each event of a body beyond the first. Never refuses. */
+  charge(principal: Principal, amount: number): void
+  noteGuess(address: string): void
+  /** Seconds until this client may guess again; 0: it may. */
+  guessWaitSeconds(address: string): number
+}
+
+/** Counts the request and says so in its answer. @throws Problem too-many-requests, before anything of the body was read */
+export function limitRequest(limits: RequestLimits | undefined, principal: Principal, reply: FastifyReply): void {
+  const taken = limits?.take(principal)
+  if (taken === undefined) return
+  reply.headers(taken.headers)
+  if (taken.waitSeconds > 0) throw tooManyRequests(taken.detail, taken.waitSeconds)
+}
+
+/** Counts a key that is none. @throws Problem too-many-requests where its client has shown too many */
+export function limitGuess(limits: RequestLimits | undefined, { ip }: FastifyRequest, waitSeconds: number): void {
+  limits?.noteGuess(ip)
+  if (waitSeconds > 0) throw tooManyRequests('Too many keys that are not valid came from this address.', waitSeconds)
+}
+
+function tooManyRequests(detail: string, waitSeconds: number): Problem {
+  return new Problem('too-many-requests', detail, { headers: { 'retry-after': String(waitSeconds) } })
+}

@@ -1,0 +1,57 @@
+import { createApiKey, createAuthenticator } from '@sluice/auth'
+import { createLimits } from '@sluice/limits'
+import { createSealer } from '@sluice/secrets'
+import { createLogger } from '@sluice/service-kit'
+import { test as base, makeCapacityEvent } from '@sluice/test-kit'
+import { expect } from 'vitest'
+import { buildApp } from '../src/app.ts'
+import { batch, makeTenants, open } from './support.ts'
+
+const test = base.extend('limited', async ({ database }, { onCleanup }) => {
+  const [db, admin] = [open(database.url), open(database.adminUrl)]
+  await makeTenants(admin, database.adminUrl)
+  const { token } = await createApiKey(admin, { orgId: 'north', name: 'x', scopes: ['events:write'] })
+  const limits = createLimits({ keys: { requestsPerMinute: 0, requestsPerDay: 10 }, guessesPerMinute: 0 })
+  const app = buildApp(
+    { name: 'ingest-api', logger: createLogger({ name: 'ingest-api', level: 'silent' }), ready: async () => ({}) },
+    {
+      db,
+      authenticate: createAuthenticator({ db, role: 'sluice_ingest', cacheMs: 0 }),
+      hints: { poolIsDirty: () => undefined },
+      sealer: createSealer(['a secret of at least thirty-two characters']),
+      limits,
+      checkResponses: true,
+    },
+  )
+  onCleanup(async () => {
+    await app.close()
+    await Promise.all([db.destroy(), admin.destroy()])
+  })
+  return (payload: string, type: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/v1/events',
+      headers: { authorization: `Bearer ${token}`, 'content-type': type },
+      payload,
+    })
+})
+
+const left = (answer: { headers: Record<string, unknown> }) => /r=(\d+)/.exec(String(answer.headers.ratelimit))?.[1]
+const events = (count: number) => Array.from({ length: count }, () => makeCapacityEvent())
+
+test('a request counts one, and so does each further event of a batch or a stream', async ({ limited }) => {
+  const one = await limited(JSON.stringify(events(1)), batch)
+  const three = await limited(JSON.stringify(events(3)), batch)
+  const lines = events(2).map((event) => JSON.stringify(event))
+  const stream = await limited(lines.join('\n'), 'application/x-ndjson')
+  // Each answer says what was left before its body was read.
+  expect([one, three, stream].map(left)).toEqual(['9', '8', '5'])
+  expect(left(await limited('[]', batch))).toBe('3')
+})
+
+test('a batch may go over what is left; the next request is refused', async ({ limited }) => {
+  expect((await limited(JSON.stringify(events(12)), batch)).statusCode).toBe(200)
+  const refused = await limited(JSON.stringify(events(1)), batch)
+  expect([refused.statusCode, refused.json().code]).toEqual([429, 'too-many-requests'])
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+})
