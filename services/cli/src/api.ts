@@ -19,13 +19,27 @@ const retry = { retries: 2 }
  * @throws Failure when there is no key for it
  */
 export async function connectApi(context: Context, options: ApiOptions): Promise<SluiceClient> {
-  const url = (options.url ?? (await ownAddress(context)) ?? DEFAULT_URL).replace(/\/+$/, '')
-  if (!URL.canParse(url)) throw new Failure('--url: not an address.', { code: exitCodes.badInput })
-  const client = createClient({ url, key: await findKey(context, url, options.key), retry })
+  const { url, key } = await findApi(context, options, 'config')
+  const client = createClient({ url, key, retry })
   client.use({
     onError: ({ error }) => new Failure(`${url} does not answer. Is it running? (npm start)`, { cause: error }),
   })
   return client
+}
+
+export interface ApiAddress {
+  url: string
+  key: string
+}
+
+/** Keys that `npm start` writes for its sample organization: one that configures, one that posts events. */
+type OwnKey = 'config' | 'ingest'
+
+/** Where the API is, and a key for it. @throws Failure when there is none */
+export async function findApi(context: Context, options: ApiOptions, own: OwnKey): Promise<ApiAddress> {
+  const url = (options.url ?? (await ownAddress(context)) ?? DEFAULT_URL).replace(/\/+$/, '')
+  if (!URL.canParse(url)) throw new Failure('--url: not an address.', { code: exitCodes.badInput })
+  return { url, key: await findKey(context, url, { given: options.key, own }) }
 }
 
 /** Where the `npm start` of this data folder listens; it says so as long as it runs. */
@@ -35,11 +49,15 @@ async function ownAddress(context: Context): Promise<string | undefined> {
 }
 
 /** --key, SLUICE_KEY, or for a service on this machine the sample organization's key that `npm start` wrote. */
-async function findKey(context: Context, url: string, key: string | undefined): Promise<string> {
-  const given = key ?? context.env.SLUICE_KEY
-  if (given) return given
-  const { config } = isOnThisMachine(url) ? await readFromFolder(context, 'keys.json') : {}
-  if (typeof config === 'string') return config
+async function findKey(
+  context: Context,
+  url: string,
+  { given, own }: { given: string | undefined; own: OwnKey },
+): Promise<string> {
+  const key = given ?? context.env.SLUICE_KEY
+  if (key) return key
+  const kept = isOnThisMachine(url) ? (await readFromFolder(context, 'keys.json'))[own] : undefined
+  if (typeof kept === 'string') return kept
   throw new Failure(
     [
       'No key for the API. Any of:',

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { allocateCommand } from './commands/allocate.ts'
 import { applyCommand } from './commands/apply.ts'
 import { auditCommand } from './commands/audit.ts'
+import { importCommand } from './commands/import.ts'
 import { keyCommand } from './commands/key.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { organizationCommand } from './commands/organization.ts'
@@ -21,6 +22,7 @@ export function buildProgram(context: CommandContext): Command {
     keyCommand(context),
     auditCommand(context),
     applyCommand(context),
+    importCommand(context),
     planCommand(context),
     allocateCommand(context),
     verifyCommand(context),
@@ -46,7 +48,7 @@ function withSubcommands(command: Command): Command[] {
 const footer = `
 Where things are:
   migrate, organization, key and audit work on the database: MIGRATION_DATABASE_URL, or the embedded one of a running \`npm start\`.
-  apply and plan go through the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
+  apply, import and plan go through the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
   allocate and verify need neither.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 failed, 2 unusable input.

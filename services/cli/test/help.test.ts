@@ -18,6 +18,7 @@ const commands = [
   'audit verify',
   'audit export',
   'apply',
+  'import',
   'plan show',
   'allocate',
   'verify',
