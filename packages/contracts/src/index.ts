@@ -30,6 +30,17 @@ export { defineOperation, type Operation, type OperationResponse, type Scope, sc
 export { listAlerts } from './operations/alerts.ts'
 export { operations } from './operations/all.ts'
 export { listAuditLog } from './operations/audit-log.ts'
+export {
+  deleteMessage,
+  deleteOverride,
+  deleteUndo,
+  listDecisions,
+  postApplied,
+  postDecision,
+  postUndo,
+  putMessage,
+  putOverride,
+} from './operations/decisions.ts'
 export { agreeToEvents, postEvents } from './operations/events.ts'
 export { exportPlan, getExportSummary } from './operations/exports.ts'
 export { deleteFeed, getFeed, listFeeds, pollFeed, putFeed } from './operations/feeds.ts'

@@ -22,11 +22,12 @@ export async function insertBudgets(
 export interface BudgetInForce {
   cellId: string
   dailyBudgetMinor: number
+  isApplied: boolean
 }
 
 /**
- * What was last published for each cell's place before the first instant of its location's local date; places never
- * published by then are left out. A cell that took a place over has what its predecessor had, in whatever pool; unless
+ * What was last in force or, where that was later, reported as applied for each cell's place before the first instant of its
+ * location's local date; places of which neither is known by then are left out. A cell that took a place over has what its predecessor had, in whatever pool; unless
  * nothing was spent there any more, then the place begins anew.
  */
 export async function listBudgetsBefore(
@@ -37,7 +38,8 @@ export async function listBudgetsBefore(
   const { orgId, poolId } = pool
   const { rows } = await sql<BudgetInForce>`
     with holdings as materialized (${holdingsAround(pool)}), newest as (
-      select distinct on (c.id) c.id, b.daily_budget_minor, b.pool_id = c.pool_id and b.cell_id = c.id as is_own
+      select distinct on (c.id) c.id, b.daily_budget_minor, b.is_applied,
+             h.pool_id = c.pool_id and h.cell_id = c.id as is_own
         from cells c
         join pools p on p.org_id = c.org_id and p.id = c.pool_id
         join locations l on l.org_id = c.org_id and l.id = c.location_id
@@ -47,13 +49,18 @@ export async function listBudgetsBefore(
         join holdings h on h.location_id = c.location_id and h.service_line = c.service_line and h.channel = c.channel
          and h.currency = p.currency
        cross join lateral (
-         select n.* from budget_history n
+         (select n.daily_budget_minor, n.effective_at, n.plan_number, false as is_applied from budget_history n
           where n.org_id = ${orgId} and n.pool_id = h.pool_id and n.cell_id = h.cell_id and n.effective_at < m.at
             and n.effective_at >= h.counts_from and (h.counts_until is null or n.effective_at < h.counts_until)
-          order by n.effective_at desc, n.plan_number desc, n.effective_number desc limit 1) b
+          order by n.effective_at desc, n.plan_number desc, n.effective_number desc limit 1)
+         union all
+         (select n.daily_budget_minor, n.applied_at, n.plan_number, true from applied_budgets n
+           where n.org_id = ${orgId} and n.pool_id = h.pool_id and n.cell_id = h.cell_id and n.applied_at < m.at
+             and n.applied_at >= h.counts_from and (h.counts_until is null or n.applied_at < h.counts_until)
+           order by n.applied_at desc limit 1)) b
        where c.org_id = ${orgId} and c.pool_id = ${poolId}
-       order by c.id, b.effective_at desc, b.plan_number desc)
-    select id as "cellId", daily_budget_minor as "dailyBudgetMinor" from newest
+       order by c.id, b.effective_at desc, b.is_applied desc, b.plan_number desc)
+    select id as "cellId", daily_budget_minor as "dailyBudgetMinor", is_applied as "isApplied" from newest
      where is_own or daily_budget_minor > 0`.execute(trx)
   return rows
 }

@@ -27,6 +27,14 @@ export {
   touchApiKey,
 } from './api-keys.ts'
 export {
+  type AppliedBudget,
+  type AppliedChange,
+  findApplied,
+  insertApplied,
+  listAppliedChanges,
+  readAppliedRevision,
+} from './applied-budgets.ts'
+export {
   type AuditEntry,
   type AuditFilter,
   type AuditRow,
@@ -47,6 +55,19 @@ export {
   readFirstBudgetAt,
 } from './budget-history.ts'
 export { type CellResults, type CellSpend, listSpendOfPool, sumResultsOfPool } from './cell-actuals.ts'
+export {
+  type CellMessageRow,
+  deleteMessage,
+  listMessages,
+  upsertMessage,
+} from './cell-messages.ts'
+export {
+  type CellOverrideRow,
+  deleteOverrides,
+  listOverrides,
+  type OverrideOrigin,
+  upsertOverrides,
+} from './cell-overrides.ts'
 export {
   type CellRow,
   type CellToWrite,
@@ -132,6 +153,7 @@ export { dropEventPartitions, ensureEventPartitions } from './partitions.ts'
 export { deleteOldPlaceDays, type PlaceDay, upsertPlaceDays } from './place-days.ts'
 export { findPoolsOfPlaces, type PlaceKey, type PlacePool, readLocalDates, sharePlaceMap } from './place-pools.ts'
 export { type PlaceStateRow, upsertPlaceState } from './place-state.ts'
+export { insertDecision, listDecisions, type PlanDecisionRow } from './plan-decisions.ts'
 export {
   deleteOldExportedBudgets,
   type ExportedBudget,

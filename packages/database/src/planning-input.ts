@@ -83,6 +83,8 @@ export interface CellWithPlace {
   takenOverAt: Date | null
   /** The newest spend reported for a day after the removal and up to today; null: none reported. */
   spendSinceRemovalMinor: number | null
+  /** What a tool said it set last after the removal; null: nothing was said. */
+  appliedSinceRemovalMinor: number | null
   organicBookings: number
   share: number
 }
@@ -121,6 +123,10 @@ export async function listCellsWithPlaces(
                 and a.date > (c.removed_at at time zone l.time_zone)::date
                 and a.date <= (clock_timestamp() at time zone l.time_zone)::date
               order by a.date desc limit 1) end as "spendSinceRemovalMinor",
+           case when c.removed_at is not null then (
+             select b.daily_budget_minor from applied_budgets b
+              where b.org_id = c.org_id and b.pool_id = c.pool_id and b.cell_id = c.id and b.applied_at > c.removed_at
+              order by b.applied_at desc limit 1) end as "appliedSinceRemovalMinor",
            coalesce(p.organic_bookings, 0) as "organicBookings", coalesce(p.share, 1) as share
       from cells c
       join pools o on o.org_id = c.org_id and o.id = c.pool_id

@@ -1,5 +1,17 @@
 // Joins database and planning: load a pool's state, decide, publish.
 export { certificateOf, type StoredDecision } from './certificate.ts'
+export { type Decided, decidePlan, type PlanDecision } from './decisions/decide-plan.ts'
+export { type Author, DecisionRefusal, type RefusalOfDecision } from './decisions/decision.ts'
+export {
+  approveMessage,
+  type Override,
+  overrideCell,
+  type Requested,
+  removeOverride,
+  withdrawMessage,
+} from './decisions/override-cell.ts'
+export { reportApplied } from './decisions/report-applied.ts'
+export { endUndo, undoTo } from './decisions/undo.ts'
 export { type Loaded, type LoadedInput, loadPool } from './load.ts'
 export { type ChangedCell, type NewsOfPlan, type PlanNews, planNews } from './plan-news.ts'
 export { type PriceQuery, pricesOfPlan, type WordedPrice } from './plan-prices.ts'

@@ -4,6 +4,8 @@ import {
   type DatabaseTransaction,
   listCellsWithPlaces,
   listFiguresOfPool,
+  listMessages,
+  listOverrides,
   listPoolGroups,
   listServiceLinesOfPool,
   listSourceIntervals,
@@ -30,6 +32,7 @@ import {
 import { type LocalDay, localDayAt } from './calendar.ts'
 import { type GatedPlace, type GateMemories, loadGateMemories } from './gate-memory.ts'
 import { type InForce, loadInForce, type NumberedPlan, toPrevious, toProposed } from './in-force.ts'
+import { overridesInForce } from './overrides-in-force.ts'
 import { type KnownPast, loadPast, localDays, pastOfCell } from './past.ts'
 import { placeKey } from './place-key.ts'
 import type { Remembered } from './pool-memory.ts'
@@ -108,6 +111,8 @@ export async function loadInput(trx: DatabaseTransaction, loading: Loading): Pro
   const ofPast = { settings, cells: everyCell, days, today: today.date, revision }
   const known = await loadPast(trx, pool, ofPast, remembered?.past)
   const { places, gates } = await loadPlaces(trx, loading, { cells, serviceLines, policy, figures })
+  const words = overridesInForce(await listOverrides(trx, pool), asOf)
+  const messages = await loadMessages(trx, pool, policy)
   const previous = await loadPrevious(trx, loading)
   const inForce = await loadStanding(trx, loading, previous)
   const input: PlanningInput = {
@@ -125,11 +130,26 @@ export async function loadInput(trx: DatabaseTransaction, loading: Loading): Pro
     serviceLines,
     groups: (await listPoolGroups(trx, pool)).map(toGroup),
     places,
-    cells: cells.map((cell) => ({ ...toCell(cell), ...pastOfCell(cell, known.past) })),
+    cells: cells.map((cell) => ({
+      ...toCell(cell, words.get(cell.id) ?? null),
+      ...messages(cell.id),
+      ...pastOfCell(cell, known.past),
+    })),
     previous: inForce && toPrevious(inForce),
     ...(inForce && previous ? toProposed(inForce, previous) : {}),
   }
   return { kind: 'input', input, gates, past: known, previous, inForce, days }
+}
+
+/** Whether a cell's message is approved; said only where the policy asks. */
+async function loadMessages(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  policy: Policy,
+): Promise<(cellId: string) => { hasApprovedMessage?: boolean }> {
+  if (policy.decisions?.requireApprovedMessage !== true) return () => ({})
+  const approved = new Set((await listMessages(trx, pool)).map((row) => row.cell_id))
+  return (cellId) => ({ hasApprovedMessage: approved.has(cellId) })
 }
 
 function toDay({ date, endsAt }: LocalDay, days: ReadonlyMap<string, LocalDay>): Day {

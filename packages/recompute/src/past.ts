@@ -5,6 +5,7 @@ import {
   listBudgetsBefore,
   type PoolKey,
   type PoolSettings,
+  readAppliedRevision,
   sumResultsOfPool,
 } from '@sluice/database'
 import type { Cell, PoolAmountInput, Reference } from '@sluice/planning'
@@ -26,7 +27,7 @@ export function localDays(cells: readonly CellWithPlace[], asOf: string): Map<st
  */
 export interface Past {
   amount: PoolAmountInput
-  publishedMinor: ReadonlyMap<string, number>
+  references: ReadonlyMap<string, Reference>
   learned: ReadonlyMap<string, Cell['learned']>
 }
 
@@ -57,7 +58,8 @@ export async function loadPast(
   known: KnownPast | undefined,
 ): Promise<KnownPast> {
   const { settings, days, today, revision } = of
-  const key = JSON.stringify([settings.configVersion, settings.policyVersion, today, [...days].sort()])
+  const applied = await readAppliedRevision(trx, pool)
+  const key = JSON.stringify([settings.configVersion, settings.policyVersion, today, [...days].sort(), applied])
   const isKnown = known?.key === key && known.through <= revision
   if (isKnown && !(await hasActualsBetween(trx, pool, { after: known.through, through: revision }))) {
     return { ...known, through: revision }
@@ -71,27 +73,27 @@ async function readPast(
   { settings, cells, days, today }: PastSettings,
 ): Promise<Past> {
   const midnights = [...days].map(([timeZone, { startsAt }]) => ({ timeZone, firstInstant: startsAt }))
-  const published = await listBudgetsBefore(trx, pool, midnights)
+  const budgets = await listBudgetsBefore(trx, pool, midnights)
   const results = await sumResultsOfPool(trx, pool, { from: addDays(today, -learningDays), before: today })
   return {
     amount: await loadPoolAmount(trx, pool, { settings, cells, today }),
-    publishedMinor: new Map(published.map(({ cellId, dailyBudgetMinor }) => [cellId, dailyBudgetMinor])),
+    references: new Map(
+      budgets.map(({ cellId, dailyBudgetMinor, isApplied }) => [
+        cellId,
+        { dailyBudgetMinor, basis: isApplied ? 'applied' : 'published' },
+      ]),
+    ),
     learned: new Map(results.map(({ cellId, bookings, spendMinor, days }) => [cellId, { bookings, spendMinor, days }])),
   }
 }
 
 /**
- * Reference [design 4.6] and results of a cell. The reference is what was last published before the first instant of the
- * location's local date, else the baseline; reports of what was applied will go before both.
+ * Reference [design 4.6] and results of a cell. The reference is what was newest before the first instant of the location's
+ * local date, of what a tool reported as applied and what was in force; else the baseline.
  */
 export function pastOfCell(cell: CellWithPlace, past: Past): Pick<Cell, 'reference' | 'learned'> {
   return {
-    reference: toReference(past.publishedMinor.get(cell.id), cell),
+    reference: past.references.get(cell.id) ?? { dailyBudgetMinor: cell.baselineDailyBudgetMinor, basis: 'baseline' },
     learned: past.learned.get(cell.id) ?? { bookings: 0, spendMinor: 0, days: 0 },
   }
-}
-
-function toReference(publishedMinor: number | undefined, cell: CellWithPlace): Reference {
-  if (publishedMinor !== undefined) return { dailyBudgetMinor: publishedMinor, basis: 'published' }
-  return { dailyBudgetMinor: cell.baselineDailyBudgetMinor, basis: 'baseline' }
 }

@@ -1,6 +1,7 @@
 import {
   type CellWithPlace,
   type DatabaseTransaction,
+  listAppliedChanges,
   listBudgetChanges,
   listSpendOfPool,
   type PoolKey,
@@ -85,6 +86,7 @@ async function loadSpent(trx: DatabaseTransaction, pool: PoolKey, of: SpentSetti
     firstPlanAtMs,
     isSpentBeforeStated: period.spentBeforeMinor !== null,
     budgets: await listBudgetChanges(trx, pool, instants),
+    applied: await listAppliedChanges(trx, pool, instants),
     actuals: await listSpendOfPool(trx, pool, { from: period.start, before }),
   })
 }

@@ -23,6 +23,7 @@ function spent(changes: Partial<SpentInput> = {}): number {
     isSpentBeforeStated: false,
     budgets: [],
     actuals: [],
+    applied: [],
     ...changes,
   })
 }

@@ -1,4 +1,4 @@
-import type { BudgetChange, CellSpend } from '@sluice/database'
+import type { AppliedChange, BudgetChange, CellSpend } from '@sluice/database'
 import { addDays, datesBetween, firstInstantOf } from './calendar.ts'
 
 export interface SpendingCell {
@@ -23,6 +23,8 @@ export interface SpentInput {
   isSpentBeforeStated: boolean
   /** By cell, oldest first. */
   budgets: readonly BudgetChange[]
+  /** What tools reported as really set; by cell, oldest first. */
+  applied: readonly AppliedChange[]
   actuals: readonly CellSpend[]
 }
 
@@ -34,16 +36,17 @@ interface Day {
 
 /**
  * What the cells spent on complete days, in minor units [design 4.7]: what was reported; for days without a report what was
- * published, by how long each number was in force that day; before the first plan the baseline, also before the set-up.
+ * applied, else in force, by how long each number was in force that day; before the first plan the baseline, also before the set-up.
  */
 export function spentOnCompleteDays(input: SpentInput): number {
   const days = completeDays(input)
   const changes = Map.groupBy(input.budgets, ({ cellId }) => cellId)
+  const applied = Map.groupBy(input.applied, ({ cellId }) => cellId)
   const reports = Map.groupBy(input.actuals, ({ cellId }) => cellId)
   let spent = 0
   for (const cell of input.cells) {
     const reported = new Map(reports.get(cell.id)?.map(({ date, spendMinor }) => [date, spendMinor]))
-    const inForce = budgetsOf(cell, changes.get(cell.id) ?? [], input)
+    const inForce = withApplied(budgetsOf(cell, changes.get(cell.id) ?? [], input), applied.get(cell.id) ?? [])
     spent += days.reduce((sum, day) => sum + spentOn(day, reported.get(day.date), inForce, input), 0)
   }
   return Math.round(spent)
@@ -86,6 +89,14 @@ function budgetsOf(cell: SpendingCell, changes: readonly BudgetChange[], input: 
   return first === undefined && endMs !== undefined
     ? [baseline, { fromMs: endMs, dailyBudgetMinor: 0 }]
     : [baseline, ...published]
+}
+
+/** From the first report on, what a tool said it set is what was spent by: whoever reports once goes on. */
+function withApplied(budgets: readonly Budget[], applied: readonly AppliedChange[]): readonly Budget[] {
+  const first = applied[0]
+  if (first === undefined) return budgets
+  const set = applied.map(({ appliedMs, dailyBudgetMinor }) => ({ fromMs: appliedMs, dailyBudgetMinor }))
+  return [...budgets.filter(({ fromMs }) => fromMs < first.appliedMs), ...set]
 }
 
 /** Each number by its share of the day. */

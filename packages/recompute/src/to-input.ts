@@ -51,13 +51,14 @@ export function toGroup(row: PoolGroupRow): Group {
   }
 }
 
-/** A removed cell is a line until another one has its place, or a day's spend after its removal was reported as 0. */
-export function isLine({ removedAt, takenOverAt, spendSinceRemovalMinor }: CellWithPlace): boolean {
-  return removedAt === null || (takenOverAt === null && spendSinceRemovalMinor !== 0)
+/** A removed cell is a line until another one has its place, or it was said to be paused or to have spent nothing since. */
+export function isLine(cell: CellWithPlace): boolean {
+  const { removedAt, takenOverAt, spendSinceRemovalMinor, appliedSinceRemovalMinor } = cell
+  return removedAt === null || (takenOverAt === null && spendSinceRemovalMinor !== 0 && appliedSinceRemovalMinor !== 0)
 }
 
-/** The cell but for what is known from its past. */
-export function toCell(row: CellWithPlace): Omit<Cell, 'reference' | 'learned'> {
+/** The cell but for what is known from its past. `word`: an override in force, which goes before the configured lock. */
+export function toCell(row: CellWithPlace, word: Lock | null): Omit<Cell, 'reference' | 'learned'> {
   return {
     id: row.id,
     locationId: row.locationId,
@@ -67,7 +68,7 @@ export function toCell(row: CellWithPlace): Omit<Cell, 'reference' | 'learned'> 
     baselineDailyBudgetMinor: row.baselineDailyBudgetMinor,
     minDailyBudgetMinor: row.minDailyBudgetMinor,
     maxDailyBudgetMinor: row.maxDailyBudgetMinor,
-    lock: row.lock === null ? null : toLock(row.lock),
+    lock: word ?? (row.lock === null ? null : toLock(row.lock)),
     status: row.removedAt === null ? 'active' : 'removed',
   }
 }

@@ -135,6 +135,21 @@ export const problems = {
     title: 'The organization has too many keys in force',
     advice: 'Revoke keys that are no longer used; GET /v1/keys says when each was used last.',
   },
+  'applied-conflict': {
+    status: 409,
+    title: 'Something else was reported for that moment',
+    advice: 'Give a new amount the moment at which it was set; the first report of a moment stays.',
+  },
+  'approval-not-funded': {
+    status: 409,
+    title: 'The money of what you approve is not there',
+    advice: 'Approve the cuts that pay for it as well, or approve the whole plan.',
+  },
+  'approval-outdated': {
+    status: 412,
+    title: 'An amount you decide on is no longer proposed',
+    advice: 'Read the latest plan with ?status=proposed and decide on that; `errors` names the cells.',
+  },
   'precondition-failed': {
     status: 412,
     title: 'It was changed since you read it',

@@ -1,5 +1,6 @@
 import { createHttpServer, type HttpApp, type HttpServerOptions } from '@sluice/service-kit'
 import { registerConfigurationRoutes } from './configuration-routes.ts'
+import { registerDecisionRoutes } from './decision-routes.ts'
 import type { ResultsDeps } from './deps.ts'
 import { planStreams } from './following/plan-streams.ts'
 import { registerKeyRoutes } from './key-routes.ts'
@@ -61,6 +62,8 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getRecommendations(app, deps, pointers, readLines)
   getOperationsView(app, deps, pointers, readLines)
   getMarketingView(app, deps, pointers, readLines)
+  getRecommendations(app, deps, pointers, planReader(deps.db))
+  registerDecisionRoutes(app, deps)
   registerConfigurationRoutes(app, deps)
   registerKeyRoutes(app, deps)
   registerSourceRoutes(app, deps)

@@ -15,9 +15,19 @@ export interface PlannedPool extends PoolKey {
 export async function makePool(
   api: Api,
   database: TestDatabase,
-  { orgId = 'north', poolId = 'south-east', clinics = 3 } = {},
+  {
+    orgId = 'north',
+    poolId = 'south-east',
+    clinics = 3,
+    decisions = {},
+  }: { orgId?: string; poolId?: string; clinics?: number; decisions?: Record<string, unknown> } = {},
 ): Promise<PlannedPool> {
-  const key = await configurePool(database, { orgId, poolId, clinics, changes: changesOf(poolId, clinics) })
+  const key = await configurePool(database, {
+    orgId,
+    poolId,
+    clinics,
+    changes: { ...changesOf(poolId, clinics), policy: { decisions } },
+  })
   return {
     ...key,
     report: async (clinic, open) => {

@@ -1,6 +1,17 @@
 import type { Operation } from '../operation.ts'
 import { listAlerts } from './alerts.ts'
 import { listAuditLog } from './audit-log.ts'
+import {
+  deleteMessage,
+  deleteOverride,
+  deleteUndo,
+  listDecisions,
+  postApplied,
+  postDecision,
+  postUndo,
+  putMessage,
+  putOverride,
+} from './decisions.ts'
 import { agreeToEvents, postEvents } from './events.ts'
 import { exportPlan, getExportSummary } from './exports.ts'
 import { deleteFeed, getFeed, listFeeds, pollFeed, putFeed } from './feeds.ts'
@@ -55,6 +66,15 @@ export const operations: readonly Operation[] = [
   listPlans,
   getPlanByNumber,
   getPlanCertificate,
+  postDecision,
+  listDecisions,
+  putOverride,
+  deleteOverride,
+  postUndo,
+  deleteUndo,
+  putMessage,
+  deleteMessage,
+  postApplied,
   exportPlan,
   getExportSummary,
   getPlanDifference,

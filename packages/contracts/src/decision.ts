@@ -1,0 +1,229 @@
+import { z } from 'zod'
+import { instant } from './calendar.ts'
+import { displayName, identifier } from './identifier.ts'
+import { amountMinor } from './money.ts'
+
+/**
+ * Why something was decided. A list and no free text: what people write beside a clinic's budget sooner or later names a
+ * patient.
+ */
+export const decisionReason = z
+  .enum([
+    'as_proposed',
+    'opening_campaign',
+    'seasonal',
+    'budget_review',
+    'brand_safety',
+    'local_knowledge',
+    'wrong_data',
+    'too_large',
+    'too_early',
+    'other',
+  ])
+  .meta({ description: 'Why. There is no free text, so that no patient is named in it.', examples: ['budget_review'] })
+
+const decidedBy = displayName
+  .nullable()
+  .default(null)
+  .meta({ description: 'The person behind the key, for the history; null: only the key is noted.', examples: ['ana'] })
+
+const cellIds = z
+  .array(identifier.meta({ description: 'A cell of the plan.', examples: ['smyrna-orthodontics'] }))
+  .min(1)
+  .max(50_000)
+  .nullable()
+  .default(null)
+  .meta({ description: 'Only these cells; null: all of the plan that is not in force.', examples: [null] })
+
+/** POST /v1/pools/{poolId}/plans/{number}/decisions */
+export const decisionBody = z
+  .strictObject({
+    decision: z.enum(['approve', 'reject']).meta({
+      description: 'approve: these amounts are in force. reject: they are not, and are not asked for again.',
+      examples: ['approve'],
+    }),
+    cellIds,
+    reason: decisionReason.default('as_proposed'),
+    decidedBy,
+  })
+  .meta({ id: 'Decision', description: 'What is decided about a plan.', examples: [{ decision: 'approve' }] })
+
+const until = instant.nullable().default(null)
+
+/** PUT /v1/pools/{poolId}/cells/{cellId}/override */
+export const overrideBody = z
+  .strictObject({
+    kind: z.enum(['fixed', 'minimum', 'maximum', 'pause']).meta({
+      description: 'Whether the budget is exactly, at least or at most this; or nothing is spent.',
+      examples: ['fixed'],
+    }),
+    dailyBudgetMinor: amountMinor.default(0).meta({
+      description: 'The amount; of a pause 0 or left out.',
+      'x-unit': 'minor units of the pool’s currency a day',
+      examples: [30_000],
+    }),
+    expiresAt: until.meta({
+      description: 'Until when; null: until it is taken away. Then the plan is made anew by itself.',
+      examples: ['2026-12-24T00:00:00Z'],
+    }),
+    reason: decisionReason,
+    decidedBy,
+  })
+  .refine(({ kind, dailyBudgetMinor }) => (kind === 'pause') === (dailyBudgetMinor === 0), {
+    path: ['dailyBudgetMinor'],
+    message: 'above 0, and 0 or left out of a pause',
+  })
+  .meta({ id: 'Override', description: 'A person’s word about one cell’s budget.' })
+
+/** POST /v1/pools/{poolId}/undo */
+export const undoBody = z
+  .strictObject({
+    planNumber: z
+      .int()
+      .min(1)
+      .meta({ description: 'Back to what was in force under this plan.', examples: [16] }),
+    until: until.meta({
+      description: 'How long every cell stays there; null: until the end of the pool’s next local day.',
+      examples: ['2026-11-28T05:00:00Z'],
+    }),
+    reason: decisionReason,
+    decidedBy,
+  })
+  .meta({ id: 'Undo', description: 'Where to go back to.' })
+
+/** PUT /v1/pools/{poolId}/cells/{cellId}/message */
+export const messageBody = z
+  .strictObject({
+    messageId: identifier.meta({
+      description: 'The message the campaign may run, by the id your tools know it by.',
+      examples: ['aligners-2026-a'],
+    }),
+    decidedBy,
+  })
+  .meta({ id: 'MessageApproval', description: 'The approved message of a cell’s campaign.' })
+
+const appliedItem = z.strictObject({
+  cellId: identifier.meta({ description: 'The cell.', examples: ['smyrna-orthodontics'] }),
+  dailyBudgetMinor: amountMinor.meta({
+    description: 'What was really set; 0: the campaign is paused.',
+    'x-unit': 'minor units of the pool’s currency a day',
+    examples: [4_200],
+  }),
+  appliedAt: instant.meta({
+    description: 'When it was set, at most 5 minutes ahead of our clock.',
+    examples: ['2026-11-22T09:04:11Z'],
+  }),
+})
+
+/** POST /v1/pools/{poolId}/plans/{number}/applied */
+export const appliedBody = z
+  .strictObject({
+    items: z
+      .array(appliedItem)
+      .min(1)
+      .max(50_000)
+      .meta({ description: 'Only the cells that were set; the rest may follow.' }),
+  })
+  .meta({ id: 'AppliedReport', description: 'What a tool really set.' })
+
+const revision = z
+  .int()
+  .min(1)
+  .nullable()
+  .meta({
+    description:
+      'The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was so already, nothing changed.',
+    examples: [43],
+  })
+const decisionId = z
+  .int()
+  .min(1)
+  .nullable()
+  .meta({ description: 'Its number in the pool’s history of decisions; null: it was so already.', examples: [8] })
+
+/** What a decision about a plan answers. */
+export const decided = z
+  .strictObject({
+    decisionId,
+    effectiveRevision: z
+      .int()
+      .min(1)
+      .meta({ description: 'Of what is in force now; the plan in force has the same.', examples: [22] }),
+    waitingCells: z
+      .int()
+      .min(0)
+      .meta({ description: 'Cells whose new amount still waits for a decision.', examples: [3] }),
+    revision,
+  })
+  .meta({ id: 'Decided', description: 'What a decision did.' })
+
+/** What a decision answers that the next plan has. */
+export const requested = z
+  .strictObject({ decisionId, revision })
+  .meta({ id: 'DecisionRequested', description: 'A decision that the next plan has.' })
+
+export const undone = z
+  .strictObject({
+    decisionId,
+    revision,
+    until: instant.meta({ description: 'How long the cells stay there.', examples: ['2026-11-24T05:00:00Z'] }),
+    cells: z
+      .int()
+      .min(0)
+      .meta({ description: 'How many cells were pinned.', examples: [140] }),
+  })
+  .meta({ id: 'Undone', description: 'What an undo did.' })
+
+export const applied = z
+  .strictObject({
+    accepted: z
+      .int()
+      .min(0)
+      .meta({ description: 'Reports that were new; the others had been made before.', examples: [12] }),
+    revision,
+  })
+  .meta({ id: 'Applied', description: 'What a report of applied budgets did.' })
+
+const minorOrNull = (description: string) =>
+  z
+    .int()
+    .min(0)
+    .nullable()
+    .meta({ description, 'x-unit': 'minor units of the pool’s currency a day', examples: [4_200] })
+
+/** A line of GET /v1/pools/{poolId}/decisions */
+export const notedDecision = z
+  .strictObject({
+    id: z
+      .int()
+      .min(1)
+      .meta({ description: 'Counts the decisions of the pool.', examples: [8] }),
+    kind: z
+      .enum(['approve', 'reject', 'override', 'override_removed', 'undo', 'undo_removed', 'message', 'message_removed'])
+      .meta({ description: 'What was decided.', examples: ['approve'] }),
+    planNumber: z
+      .int()
+      .min(1)
+      .nullable()
+      .meta({ description: 'The plan; null: none in particular.', examples: [17] }),
+    cells: z
+      .array(
+        z.strictObject({
+          cellId: identifier.meta({ description: 'The cell.', examples: ['smyrna-orthodontics'] }),
+          dailyBudgetMinor: minorOrNull('What was decided on; null: no amount.'),
+          beforeMinor: minorOrNull('What was in force until then; null: not noted.'),
+        }),
+      )
+      .meta({ description: 'Cells it is about.' }),
+    reason: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why; null: not asked for.', examples: ['budget_review'] }),
+    author: z.string().meta({ description: 'The key that decided.', examples: ['k7f3Q2x'] }),
+    decidedBy: z
+      .string()
+      .nullable()
+      .meta({ description: 'The person behind it, where named.', examples: ['ana'] }),
+    decidedAt: instant.meta({ description: 'When.', examples: ['2026-11-22T09:03:00.000Z'] }),
+  })
+  .meta({ id: 'NotedDecision', description: 'A decision of the pool’s history.' })

@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import {
+  applied,
+  appliedBody,
+  decided,
+  decisionBody,
+  messageBody,
+  notedDecision,
+  overrideBody,
+  requested,
+  undoBody,
+  undone,
+} from '../decision.ts'
+import { requestIdHeader } from '../headers.ts'
+import { identifier } from '../identifier.ts'
+import { integerText } from '../integer-text.ts'
+import { listOf, pageQuery } from '../list.ts'
+import { defineOperation } from '../operation.ts'
+import { pageHeaders, pageNotModified, pageRequestHeaders } from './configuration.ts'
+import { planNumber, poolId } from './plans.ts'
+
+const tags = ['Decisions']
+const scopes = ['plans:decide'] as const
+const headers = z.strictObject({ 'x-request-id': requestIdHeader })
+const planParams = z.strictObject({ poolId, number: planNumber })
+const cellParams = z.strictObject({
+  poolId,
+  cellId: identifier.meta({ description: 'The cell.', examples: ['smyrna-orthodontics'] }),
+})
+/** 50,000 ids or reports take up to 8 MB. */
+const LONG_LIST = 16 * 1_048_576
+
+export const postDecision = defineOperation({
+  id: 'postDecision',
+  method: 'post',
+  path: '/v1/pools/{poolId}/plans/{number}/decisions',
+  summary: 'Approve or reject a plan, or a part of it',
+  description:
+    'What is approved is in force with this answer. 412 `approval-outdated` only where an amount that is decided on differs in the latest plan; other cells may have moved. 409 `approval-not-funded` where the money of an approved rise is still with cells whose cuts wait. A repeat changes nothing.',
+  tags,
+  scopes,
+  params: planParams,
+  body: { 'application/json': decisionBody },
+  bodyLimit: LONG_LIST,
+  responses: { 200: { description: 'It is decided.', body: decided, headers } },
+})
+
+export const listDecisions = defineOperation({
+  id: 'listDecisions',
+  method: 'get',
+  path: '/v1/pools/{poolId}/decisions',
+  summary: 'Who decided what',
+  description: 'Newest first: approvals, refusals, overrides, undos and approved messages. Nothing is ever removed.',
+  tags,
+  scopes: ['plans:read'],
+  params: z.strictObject({ poolId }),
+  query: z.strictObject({
+    planNumber: integerText({
+      description: 'Only decisions on this plan.',
+      minimum: 1,
+      maximum: Number.MAX_SAFE_INTEGER,
+      example: 17,
+    }).optional(),
+    ...pageQuery,
+  }),
+  requestHeaders: pageRequestHeaders,
+  responses: {
+    200: { description: 'One page.', body: listOf('DecisionList', notedDecision), headers: pageHeaders },
+    304: pageNotModified,
+  },
+})
+
+export const putOverride = defineOperation({
+  id: 'putOverride',
+  method: 'put',
+  path: '/v1/pools/{poolId}/cells/{cellId}/override',
+  summary: 'Override a cell’s budget',
+  description:
+    'Fixed, at least, at most, or paused; the next plan has it, without further approval. It goes before the lock of the cell’s configuration, which holds again when it expires. A full clinic stays at its floor, and maximums hold.',
+  tags,
+  scopes,
+  params: cellParams,
+  body: { 'application/json': overrideBody },
+  responses: { 200: { description: 'It is noted; the next plan has it.', body: requested, headers } },
+})
+
+export const deleteOverride = defineOperation({
+  id: 'deleteOverride',
+  method: 'delete',
+  path: '/v1/pools/{poolId}/cells/{cellId}/override',
+  summary: 'Take an override back',
+  description: 'The next plan decides about the cell again. There was none: nothing changes.',
+  tags,
+  scopes,
+  params: cellParams,
+  responses: { 200: { description: 'There is none.', body: requested, headers } },
+})
+
+export const postUndo = defineOperation({
+  id: 'postUndo',
+  method: 'post',
+  path: '/v1/pools/{poolId}/undo',
+  summary: 'Go back to an earlier plan',
+  description:
+    'As a new plan that the next event does not revert: every cell is pinned to what it had under that plan, until the end of the next local day unless said otherwise. What is full stays at its floor, and the pool’s amount of today holds.',
+  tags,
+  scopes,
+  params: z.strictObject({ poolId }),
+  body: { 'application/json': undoBody },
+  responses: { 200: { description: 'The next plan is that of then.', body: undone, headers } },
+})
+
+export const deleteUndo = defineOperation({
+  id: 'deleteUndo',
+  method: 'delete',
+  path: '/v1/pools/{poolId}/undo',
+  summary: 'End an undo before its time',
+  description: 'The pins of the last undo go; the next plan decides again.',
+  tags,
+  scopes,
+  params: z.strictObject({ poolId }),
+  responses: { 200: { description: 'There are no pins.', body: requested, headers } },
+})
+
+export const putMessage = defineOperation({
+  id: 'putMessage',
+  method: 'put',
+  path: '/v1/pools/{poolId}/cells/{cellId}/message',
+  summary: 'Approve the message of a cell’s campaign',
+  description: 'Where the policy sets `decisions.requireApprovedMessage`, only cells with one may rise.',
+  tags,
+  scopes,
+  params: cellParams,
+  body: { 'application/json': messageBody },
+  responses: { 200: { description: 'It is approved.', body: requested, headers } },
+})
+
+export const deleteMessage = defineOperation({
+  id: 'deleteMessage',
+  method: 'delete',
+  path: '/v1/pools/{poolId}/cells/{cellId}/message',
+  summary: 'Take the approval of a message back',
+  description: 'The cell keeps its budget and does not rise where the policy asks for an approved message.',
+  tags,
+  scopes,
+  params: cellParams,
+  responses: { 200: { description: 'There is none.', body: requested, headers } },
+})
+
+export const postApplied = defineOperation({
+  id: 'postApplied',
+  method: 'post',
+  path: '/v1/pools/{poolId}/plans/{number}/applied',
+  summary: 'Report what was really set',
+  description:
+    'Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like; a moment of a cell keeps its first amount (409 `applied-conflict`).',
+  tags,
+  scopes: ['events:write', 'plans:decide'],
+  params: planParams,
+  body: { 'application/json': appliedBody },
+  bodyLimit: LONG_LIST,
+  responses: { 200: { description: 'It is noted.', body: applied, headers } },
+})

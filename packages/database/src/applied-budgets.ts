@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import type { DatabaseTransaction } from './connect.ts'
+import type { PoolKey } from './pool-key.ts'
+
+/** What a tool really set for a cell, and when; 0: paused. */
+export interface AppliedBudget {
+  cellId: string
+  dailyBudgetMinor: number
+  /** RFC 3339. */
+  appliedAt: string
+}
+
+/** Of these reports those of a cell and moment that were reported before, with the amount noted then. */
+export async function findApplied(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  reports: readonly AppliedBudget[],
+): Promise<{ index: number; dailyBudgetMinor: number }[]> {
+  const { rows } = await sql<{ index: number; dailyBudgetMinor: number }>`
+    select (x.at - 1)::integer as index, b.daily_budget_minor as "dailyBudgetMinor"
+      from unnest(${reports.map(({ cellId }) => cellId)}::text[], ${reports.map(({ appliedAt }) => appliedAt)}::timestamptz[])
+           with ordinality as x(cell_id, applied_at, at)
+      join applied_budgets b on b.org_id = ${orgId} and b.pool_id = ${poolId}
+       and b.cell_id = x.cell_id and b.applied_at = x.applied_at`.execute(trx)
+  return rows
+}
+
+/** Notes reports that are new. */
+export async function insertApplied(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  of: { planNumber: number; revision: number; author: string; reports: readonly AppliedBudget[] },
+): Promise<void> {
+  const { planNumber, revision, author, reports } = of
+  await sql`
+    insert into applied_budgets (org_id, pool_id, cell_id, applied_at, daily_budget_minor, plan_number, revision, author)
+    select ${orgId}, ${poolId}, x.cell_id, x.applied_at, x.minor, ${planNumber}::bigint, ${revision}::bigint, ${author}
+      from unnest(${reports.map(({ cellId }) => cellId)}::text[], ${reports.map(({ appliedAt }) => appliedAt)}::timestamptz[],
+                  ${reports.map(({ dailyBudgetMinor }) => dailyBudgetMinor)}::bigint[]) as x(cell_id, applied_at, minor)
+    on conflict do nothing`.execute(trx)
+}
+
+/** The newest revision that brought reports of what was applied; 0: none did. */
+export async function readAppliedRevision(trx: DatabaseTransaction, { orgId, poolId }: PoolKey): Promise<number> {
+  const row = await trx
+    .selectFrom('applied_budgets')
+    .select((eb) => eb.fn.max('revision').as('revision'))
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .executeTakeFirst()
+  return row?.revision ?? 0
+}
+
+export interface AppliedChange {
+  cellId: string
+  /** Milliseconds since 1970. */
+  appliedMs: number
+  dailyBudgetMinor: number
+}
+
+/** What was applied through a span of time, and of each cell what was when it begins. By cell, oldest first. */
+export async function listAppliedChanges(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  { from, before }: { from: string; before: string },
+): Promise<AppliedChange[]> {
+  const { rows } = await sql<AppliedChange>`
+    with old as (
+      select distinct on (cell_id) cell_id, applied_at, daily_budget_minor from applied_budgets
+       where org_id = ${orgId} and pool_id = ${poolId} and applied_at < ${from}::timestamptz
+       order by cell_id, applied_at desc
+    )
+    select cell_id as "cellId", (extract(epoch from applied_at) * 1000)::float8 as "appliedMs",
+           daily_budget_minor as "dailyBudgetMinor"
+      from (select * from old union all
+            select cell_id, applied_at, daily_budget_minor from applied_budgets
+             where org_id = ${orgId} and pool_id = ${poolId}
+               and applied_at >= ${from}::timestamptz and applied_at < ${before}::timestamptz) changes
+     order by cell_id, applied_at`.execute(trx)
+  return rows
+}

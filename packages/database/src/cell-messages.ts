@@ -1,0 +1,48 @@
+import type { Insertable, Selectable } from 'kysely'
+import type { DatabaseTransaction } from './connect.ts'
+import type { PoolKey } from './pool-key.ts'
+import type { CellMessagesTable } from './schema.ts'
+
+export type CellMessageRow = Selectable<CellMessagesTable>
+
+/** The approved messages of the pool's cells. */
+export async function listMessages(trx: DatabaseTransaction, { orgId, poolId }: PoolKey): Promise<CellMessageRow[]> {
+  return trx
+    .selectFrom('cell_messages')
+    .selectAll()
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .orderBy('cell_id')
+    .execute()
+}
+
+/** Notes the message a cell's campaign may run; the one before is replaced. */
+export async function upsertMessage(trx: DatabaseTransaction, message: Insertable<CellMessagesTable>): Promise<void> {
+  await trx
+    .insertInto('cell_messages')
+    .values(message)
+    .onConflict((oc) =>
+      oc.columns(['org_id', 'pool_id', 'cell_id']).doUpdateSet((eb) => ({
+        message_id: eb.ref('excluded.message_id'),
+        author: eb.ref('excluded.author'),
+        author_name: eb.ref('excluded.author_name'),
+        approved_at: eb.fn<Date>('clock_timestamp'),
+      })),
+    )
+    .execute()
+}
+
+/** Takes an approval back. @returns whether there was one. */
+export async function deleteMessage(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  cellId: string,
+): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('cell_messages')
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .where('cell_id', '=', cellId)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}

@@ -1,0 +1,172 @@
+import {
+  type Database,
+  type DecidedCell,
+  type PoolKey,
+  readPlan,
+  readPlanInput,
+  requestRecompute,
+  unpackJson,
+} from '@sluice/database'
+import type { Effective, Plan, PlanningInput } from '@sluice/planning'
+import { amountsInForce, type InForce, loadInForce, type NumberedPlan } from '../in-force.ts'
+import { packInForce, saveInForce } from '../save-in-force.ts'
+import { standingOf, takeEffect } from '../take-effect.ts'
+import { type Author, type Deciding, DecisionRefusal, decide, noteDecision } from './decision.ts'
+
+export interface PlanDecision {
+  planNumber: number
+  decision: 'approve' | 'reject'
+  /** null: all of the plan that is not in force. */
+  cellIds: readonly string[] | null
+}
+
+export interface Decided {
+  /** null: it was so already, and nothing was noted. */
+  decisionId: number | null
+  /** Number of what is in force now. */
+  effectiveNumber: number
+  /** Cells whose new amount still waits for a decision. */
+  waitingCells: number
+  /** The revision whose plan has it; null: nothing changed. */
+  revision: number | null
+}
+
+/**
+ * Approves or refuses amounts of a plan, all or of some cells. What is approved is in force when this returns. Amounts in
+ * force already are no longer decided on, so a repeat changes nothing.
+ * @throws DecisionRefusal pool-not-found, plan-not-ready, plan-not-found, cells-not-found; `outdated` only where an amount
+ * that is decided on differs in the latest plan; `not-funded` where the money of an approved rise is not there.
+ */
+export async function decidePlan(db: Database, pool: PoolKey, asked: PlanDecision, author: Author): Promise<Decided> {
+  return decide(db, pool, author, async (deciding) => {
+    const now = await loadNow(deciding)
+    const decided = decidedCells(await loadAsked(deciding, asked, now), asked, now)
+    if (decided.size === 0) return alreadySo(now.inForce)
+    requireStillProposed(decided, now)
+    return asked.decision === 'approve' ? approve(deciding, asked, now, decided) : refuse(deciding, asked, now, decided)
+  })
+}
+
+/** Where the pool stands. */
+interface Now {
+  latest: NumberedPlan
+  input: PlanningInput
+  inForce: InForce
+  amounts: ReadonlyMap<string, number>
+}
+
+async function loadNow({ trx, pool, state }: Deciding): Promise<Now> {
+  const number = state.plan_number
+  const row = number === null ? undefined : await readPlan(trx, { ...pool, number })
+  const from = number === null ? undefined : await readPlanInput(trx, { ...pool, number })
+  if (number === null || !row || !from) throw new DecisionRefusal({ kind: 'plan-not-ready' })
+  const [plan, input] = await Promise.all([unpackJson<Plan>(row.plan), unpackJson<PlanningInput>(from.input)])
+  const latest = { number, plan }
+  const inForce = await loadInForce(trx, pool, latest)
+  if (inForce === null) throw new DecisionRefusal({ kind: 'plan-not-ready' })
+  return { latest, input, inForce, amounts: amountsInForce(inForce) }
+}
+
+/** Amounts of the plan that is decided on, by cell. */
+async function loadAsked({ trx, pool }: Deciding, { planNumber }: PlanDecision, { latest }: Now) {
+  if (planNumber === latest.number) return amountsOfPlan(latest.plan)
+  const row = await readPlan(trx, { ...pool, number: planNumber })
+  if (!row) throw new DecisionRefusal({ kind: 'plan-not-found' })
+  return amountsOfPlan(await unpackJson<Plan>(row.plan))
+}
+
+function amountsOfPlan({ recommendations }: Plan): Map<string, number> {
+  return new Map(recommendations.map((line) => [line.cellId, line.recommendedDailyBudgetMinor]))
+}
+
+/** What there is to decide: amounts of the plan that are not in force, and for a refusal not refused yet. */
+function decidedCells(
+  amounts: ReadonlyMap<string, number>,
+  { cellIds, decision }: PlanDecision,
+  { amounts: inForce, inForce: standing }: Now,
+): Map<string, number> {
+  const unknown = (cellIds ?? []).filter((cellId) => !amounts.has(cellId))
+  if (unknown.length > 0) throw new DecisionRefusal({ kind: 'cells-not-found', cellIds: unknown })
+  const refused = new Map(
+    standing.effective.kept.flatMap((cell) =>
+      cell.why === 'rejected' ? [[cell.cellId, cell.proposedDailyBudgetMinor]] : [],
+    ),
+  )
+  const wanted = cellIds === null ? [...amounts.keys()] : cellIds
+  const open = wanted.filter((cellId) => amounts.get(cellId) !== inForce.get(cellId))
+  const asked = decision === 'approve' ? open : open.filter((cellId) => refused.get(cellId) !== amounts.get(cellId))
+  return new Map(asked.map((cellId) => [cellId, amounts.get(cellId) ?? 0]))
+}
+
+function requireStillProposed(decided: ReadonlyMap<string, number>, { latest }: Now): void {
+  const proposed = amountsOfPlan(latest.plan)
+  const cells = [...decided]
+    .filter(([cellId, minor]) => proposed.get(cellId) !== minor)
+    .map(([cellId]) => ({ cellId, proposedMinor: proposed.get(cellId) ?? null }))
+  if (cells.length > 0) throw new DecisionRefusal({ kind: 'outdated', latestNumber: latest.number, cells })
+}
+
+async function approve(
+  deciding: Deciding,
+  asked: PlanDecision,
+  now: Now,
+  decided: ReadonlyMap<string, number>,
+): Promise<Decided> {
+  const { input, latest, inForce: before } = now
+  const effective = takeEffect({ input, plan: latest.plan, before, approved: new Set(decided.keys()) })
+  const short = effective.kept.filter(({ cellId }) => decided.has(cellId))
+  if (short.length > 0) {
+    const missingMinor = short.reduce((sum, cell) => sum + cell.proposedDailyBudgetMinor - cell.dailyBudgetMinor, 0)
+    throw new DecisionRefusal({ kind: 'not-funded', missingMinor, cellIds: short.map(({ cellId }) => cellId) })
+  }
+  const status = standingOf({ input, effective }, 'partly_approved')
+  return save(deciding, asked, now, { decided, effective, status, action: 'plan.approve' })
+}
+
+async function refuse(
+  deciding: Deciding,
+  asked: PlanDecision,
+  now: Now,
+  decided: ReadonlyMap<string, number>,
+): Promise<Decided> {
+  const { input, latest, inForce: before } = now
+  const effective = takeEffect({ input, plan: latest.plan, before, rejected: new Set(decided.keys()) })
+  const status = standingOf({ input, effective }, before.status === 'partly_approved' ? 'partly_approved' : null)
+  return save(deciding, asked, now, { decided, effective, status, action: 'plan.reject' })
+}
+
+interface Outcome {
+  decided: ReadonlyMap<string, number>
+  effective: Effective
+  status: string
+  action: string
+}
+
+async function save(deciding: Deciding, asked: PlanDecision, now: Now, outcome: Outcome): Promise<Decided> {
+  const { trx, pool } = deciding
+  const { decided, effective, status, action } = outcome
+  const cells: DecidedCell[] = [...decided].map(([cellId, dailyBudgetMinor]) => {
+    return { cellId, dailyBudgetMinor, beforeMinor: now.amounts.get(cellId) ?? null }
+  })
+  const { planNumber, decision: kind } = asked
+  const decisionId = await noteDecision(deciding, { kind, planNumber, cells, action })
+  const { latest, input, inForce: before } = now
+  const change = { before, planNumber: latest.number, plan: latest.plan, input, effective, status, decisionId }
+  const effectiveNumber = await saveInForce(trx, pool, change, await packInForce(change), await clock(deciding))
+  const [bumped] = await requestRecompute(trx, pool.orgId, [pool.poolId])
+  return { decisionId, effectiveNumber, waitingCells: waitingIn(effective), revision: bumped?.revision ?? null }
+}
+
+/** The database's clock: that of one machine in front of another would put budgets into the future. */
+async function clock({ trx }: Deciding): Promise<Date> {
+  const { at } = await trx.selectNoFrom((eb) => eb.fn<Date>('clock_timestamp').as('at')).executeTakeFirstOrThrow()
+  return at
+}
+
+function alreadySo({ number, effective }: InForce): Decided {
+  return { decisionId: null, effectiveNumber: number, waitingCells: waitingIn(effective), revision: null }
+}
+
+function waitingIn({ kept }: Effective): number {
+  return kept.filter(({ why }) => why === 'approval').length
+}

@@ -1,0 +1,106 @@
+import {
+  type Database,
+  type DatabaseTransaction,
+  type DecidedCell,
+  insertAuditEntry,
+  insertDecision,
+  lockPools,
+  type PoolKey,
+  type PoolState,
+  readPoolInForce,
+  withOrganization,
+} from '@sluice/database'
+
+/** Who decides, and why. */
+export interface Author {
+  /** The key that asked. */
+  keyId: string
+  /** The person behind it, where the tool says so. */
+  name: string | null
+  /** A code of contracts/decision.ts; null where none was asked for. */
+  reason: string | null
+  requestId: string
+}
+
+/** A decision that was not made, and why; nothing is stored. */
+export type RefusalOfDecision =
+  | { kind: 'pool-not-found' | 'plan-not-found' | 'plan-not-ready' }
+  /** These are no cells of the plan, or of the pool. */
+  | { kind: 'cells-not-found'; cellIds: string[] }
+  /** An amount that is decided on is no longer proposed. */
+  | { kind: 'outdated'; latestNumber: number; cells: { cellId: string; proposedMinor: number | null }[] }
+  /** Rises whose money other cells still have. */
+  | { kind: 'not-funded'; missingMinor: number; cellIds: string[] }
+  /** The same moment was reported with another amount. */
+  | { kind: 'applied-conflict'; indexes: number[] }
+
+export class DecisionRefusal extends Error {
+  readonly refusal: RefusalOfDecision
+
+  constructor(refusal: RefusalOfDecision) {
+    super(refusal.kind)
+    this.name = 'DecisionRefusal'
+    this.refusal = refusal
+  }
+}
+
+/** A decision under way: the pool's row is locked, nobody publishes or decides until the transaction ends. */
+export interface Deciding {
+  trx: DatabaseTransaction
+  pool: PoolKey
+  state: PoolState
+  author: Author
+}
+
+/**
+ * Runs `work` in one transaction that holds the pool.
+ * @throws DecisionRefusal pool-not-found, or what `work` refuses; then nothing was stored.
+ */
+export async function decide<T>(
+  db: Database,
+  pool: PoolKey,
+  author: Author,
+  work: (deciding: Deciding) => Promise<T>,
+): Promise<T> {
+  return withOrganization(db, { role: 'sluice_results', orgId: pool.orgId }, async (trx) => {
+    await lockPools(trx, pool.orgId, [pool.poolId])
+    const state = await readPoolInForce(trx, pool)
+    if (state === undefined) throw new DecisionRefusal({ kind: 'pool-not-found' })
+    return work({ trx, pool, state, author })
+  })
+}
+
+export interface DecisionToNote {
+  kind: string
+  planNumber: number | null
+  cells: readonly DecidedCell[]
+  /** For the audit log: an action, and the cell where it is about one. */
+  action: string
+  cellId?: string
+}
+
+/** Notes a decision and its audit entry. @returns its number. */
+export async function noteDecision(
+  { trx, pool, author }: Deciding,
+  { kind, planNumber, cells, action, cellId }: DecisionToNote,
+): Promise<number> {
+  const id = await insertDecision(trx, {
+    org_id: pool.orgId,
+    pool_id: pool.poolId,
+    kind,
+    plan_number: planNumber,
+    cells,
+    reason: author.reason,
+    author: author.keyId,
+    author_name: author.name,
+    request_id: author.requestId,
+  })
+  await insertAuditEntry(trx, {
+    org_id: pool.orgId,
+    actor: author.keyId,
+    action,
+    object: [pool.poolId, ...(cellId ? [cellId] : planNumber === null ? [] : [planNumber])].join('/'),
+    request_id: author.requestId,
+  })
+  return id
+}

@@ -1,0 +1,95 @@
+import {
+  type Database,
+  deleteOverrides,
+  listCells,
+  type PoolKey,
+  readLastInForceOfPlan,
+  readPlan,
+  readPoolSettings,
+  requestRecompute,
+  unpackJson,
+  upsertOverrides,
+} from '@sluice/database'
+import { amountsOf, type Plan } from '@sluice/planning'
+import { addDays, firstInstantOf, localDayAt } from '../calendar.ts'
+import { unpackKept } from '../in-force.ts'
+import { type Author, type Deciding, DecisionRefusal, decide, noteDecision } from './decision.ts'
+import type { Requested } from './override-cell.ts'
+
+export interface Undo {
+  planNumber: number
+  /** Until when the amounts are pinned; null: until the end of the pool's next local day. */
+  until: string | null
+}
+
+/**
+ * Goes back to what was in force under an earlier plan: pins every cell that is still there to its amount of then. The next
+ * plan has them, whatever happens meanwhile; what is full stays at its floor all the same.
+ * @throws DecisionRefusal pool-not-found, plan-not-found
+ */
+export async function undoTo(
+  db: Database,
+  pool: PoolKey,
+  undo: Undo,
+  author: Author,
+): Promise<Requested & { until: string; cells: number }> {
+  return decide(db, pool, author, async (deciding) => {
+    const amounts = await amountsUnder(deciding, undo.planNumber)
+    const cells = (await listCells(deciding.trx, pool)).filter(({ removed_at }) => removed_at === null)
+    const until = undo.until ?? (await endOfNextDay(deciding))
+    const pins = cells.flatMap(({ id: cellId }) => {
+      const minor = amounts.get(cellId)
+      if (minor === undefined) return []
+      // A fixed 0 would be lifted to the floor: who had nothing was paused.
+      return [{ cellId, kind: minor === 0 ? 'pause' : 'fixed', dailyBudgetMinor: minor }]
+    })
+    const decisionId = await noteDecision(deciding, {
+      kind: 'undo',
+      planNumber: undo.planNumber,
+      cells: pins.map(({ cellId, dailyBudgetMinor }) => ({ cellId, dailyBudgetMinor, beforeMinor: null })),
+      action: 'plan.undo',
+    })
+    await deleteOverrides(deciding.trx, pool, { origin: 'undo' })
+    await upsertOverrides(deciding.trx, pool, {
+      origin: 'undo',
+      overrides: pins,
+      author: author.keyId,
+      authorName: author.name,
+      reason: author.reason ?? 'other',
+      expiresAt: until,
+      decisionId,
+    })
+    const [bumped] = await requestRecompute(deciding.trx, pool.orgId, [pool.poolId])
+    return { decisionId, revision: bumped?.revision ?? null, until, cells: pins.length }
+  })
+}
+
+/** Lets the pool move again before the pins of an undo expire. @throws DecisionRefusal pool-not-found */
+export async function endUndo(db: Database, pool: PoolKey, author: Author): Promise<Requested> {
+  return decide(db, pool, author, async (deciding) => {
+    const count = await deleteOverrides(deciding.trx, pool, { origin: 'undo' })
+    if (count === 0) return { decisionId: null, revision: null }
+    const noted = { kind: 'undo_removed', planNumber: null, cells: [], action: 'plan.undo_removed' }
+    const decisionId = await noteDecision(deciding, noted)
+    const [bumped] = await requestRecompute(deciding.trx, pool.orgId, [pool.poolId])
+    return { decisionId, revision: bumped?.revision ?? null }
+  })
+}
+
+/** What was in force last beside that plan. */
+async function amountsUnder({ trx, pool }: Deciding, number: number): Promise<Map<string, number>> {
+  const row = await readPlan(trx, { ...pool, number })
+  if (!row) throw new DecisionRefusal({ kind: 'plan-not-found' })
+  const last = await readLastInForceOfPlan(trx, pool, number)
+  const kept = last === undefined ? [] : await unpackKept(last)
+  return amountsOf(await unpackJson<Plan>(row.plan), { reserveDailyMinor: 0, kept })
+}
+
+/** First instant of the day after tomorrow, in the pool's zone. */
+async function endOfNextDay({ trx, pool }: Deciding): Promise<string> {
+  const settings = await readPoolSettings(trx, pool)
+  if (settings === undefined) throw new DecisionRefusal({ kind: 'pool-not-found' })
+  const { now } = await trx.selectNoFrom((eb) => eb.fn<Date>('clock_timestamp').as('now')).executeTakeFirstOrThrow()
+  const today = localDayAt(now.toISOString(), settings.timeZone)
+  return firstInstantOf(addDays(today.date, 2), settings.timeZone)
+}

@@ -1,0 +1,73 @@
+import { type Author, DecisionRefusal, type RefusalOfDecision, type Requested } from '@sluice/recompute'
+import { type Principal, Problem } from '@sluice/service-kit'
+import type { ResultsDeps } from './deps.ts'
+import { planNotFound, planNotReady, poolNotFound } from './refusals.ts'
+
+/** Who decides, from the request and what its body says of the person behind the key. */
+export function authorOf(
+  { principal, requestId }: { principal: Principal; requestId: string },
+  { reason = null, decidedBy = null }: { reason?: string | null; decidedBy?: string | null } = {},
+): Author {
+  return { keyId: principal.keyId, name: decidedBy, reason, requestId }
+}
+
+/**
+ * Waits for a decision, and hints that its pool is to be computed anew.
+ * @throws Problem for a refusal
+ */
+export async function decidedIn<T extends { revision: number | null }>(
+  { hints }: ResultsDeps,
+  pool: { orgId: string; poolId: string },
+  deciding: Promise<T>,
+): Promise<T> {
+  const answer = await deciding.catch(throwAsProblem)
+  // Never awaited: the pool is marked already, so a lost hint only costs the sweep's second.
+  if (answer.revision !== null) hints.poolIsDirty({ ...pool, revision: answer.revision })
+  return answer
+}
+
+/** The body of an answer whose outcome is in the next plan. */
+export function toRequested({ decisionId, revision }: Requested): Requested {
+  return { decisionId, revision }
+}
+
+function throwAsProblem(error: unknown): never {
+  throw error instanceof DecisionRefusal ? toProblem(error.refusal) : error
+}
+
+function toProblem(refusal: RefusalOfDecision): Problem {
+  switch (refusal.kind) {
+    case 'pool-not-found':
+      return poolNotFound()
+    case 'plan-not-found':
+      return planNotFound()
+    case 'plan-not-ready':
+      return planNotReady()
+    case 'cells-not-found':
+      return new Problem('cell-not-found', `${refusal.cellIds.length} of these cells are not of this plan or pool.`)
+    case 'outdated':
+      return outdated(refusal)
+    case 'not-funded':
+      return notFunded(refusal)
+    case 'applied-conflict':
+      return new Problem('applied-conflict', 'A cell and moment was reported with another amount before.', {
+        errors: refusal.indexes.map((index) => ({ pointer: `#/items/${index}`, detail: 'as it was reported first' })),
+      })
+  }
+}
+
+function outdated({ latestNumber, cells }: Extract<RefusalOfDecision, { kind: 'outdated' }>): Problem {
+  return new Problem('approval-outdated', `Plan ${latestNumber} proposes other amounts for ${cells.length} cells.`, {
+    errors: cells.map(({ cellId, proposedMinor }) => ({
+      pointer: `#/cells/${cellId}`,
+      detail: proposedMinor === null ? 'no longer in the plan' : `now proposed: ${proposedMinor} minor units a day`,
+    })),
+  })
+}
+
+function notFunded({ cellIds, missingMinor }: Extract<RefusalOfDecision, { kind: 'not-funded' }>): Problem {
+  const detail = `${missingMinor} minor units a day are still with cells whose cuts are not approved.`
+  return new Problem('approval-not-funded', detail, {
+    errors: cellIds.map((cellId) => ({ pointer: `#/cells/${cellId}`, detail: 'a rise that is paid for' })),
+  })
+}

@@ -1,0 +1,20 @@
+import { postUndo as operation } from '@sluice/contracts'
+import { undoTo } from '@sluice/recompute'
+import { type HttpApp, serve } from '@sluice/service-kit'
+import { authorOf, decidedIn } from '../decision-answer.ts'
+import type { ResultsDeps } from '../deps.ts'
+import { requireFuture } from './put-override.ts'
+
+/** POST /v1/pools/{poolId}/undo */
+export function postUndo(app: HttpApp, deps: ResultsDeps): void {
+  serve(app, operation, deps, async (asked) => {
+    const { params, body } = asked
+    requireFuture(body.until, '#/until')
+    const pool = { orgId: asked.principal.orgId, poolId: params.poolId }
+    const { planNumber, until } = body
+    return {
+      status: 200,
+      body: await decidedIn(deps, pool, undoTo(deps.db, pool, { planNumber, until }, authorOf(asked, body))),
+    }
+  })
+}

@@ -1,0 +1,321 @@
+import type { Plan, Recommendation } from '@sluice/contracts'
+import type { TestDatabase } from '@sluice/test-kit'
+import { expect } from 'vitest'
+import { type Answered, type Api, type ApiRequest, test } from './configuration-fixture.ts'
+import { makePool } from './planned-pool.ts'
+
+const base = '/v1/pools/south-east'
+const cellId = (clinic: number) => `clinic-${clinic}.south-east`
+
+/** A pool whose plans are approved, with a first plan in which clinics 0 and 1 have room and clinic 2 has not. */
+async function approvalPool(api: Api, database: TestDatabase) {
+  const pool = await makePool(api, database, { decisions: { mode: 'approval' } })
+  for (const [clinic, open] of [38, 38, 12].entries()) await pool.report(clinic, open)
+  await pool.recompute()
+  const send = api.as('north', 'admin')
+  const plan = async (status = 'effective') =>
+    (await send({ method: 'GET', url: `${base}/plan?status=${status}` })).body as unknown as Plan
+  const decide = (number: number, body: unknown, role: 'admin' | 'approver' = 'approver') =>
+    api.as('north', role)({ method: 'POST', url: `${base}/plans/${number}/decisions`, body })
+  return { pool, send, plan, decide }
+}
+
+function amounts({ recommendations }: Plan): Record<string, number> {
+  return Object.fromEntries(recommendations.map((line) => [line.cellId, line.recommendedDailyBudgetMinor]))
+}
+
+function requireSum(plan: Plan): void {
+  const sum = Object.values(amounts(plan)).reduce((total, minor) => total + minor, 0)
+  expect(sum + plan.reserveDailyMinor).toBe(plan.poolDailyBudgetMinor)
+}
+
+const lineOf = ({ recommendations }: Plan, clinic: number): Recommendation | undefined =>
+  recommendations.find((line) => line.cellId === cellId(clinic))
+
+test('an approval pool: the plan waits, what was spent before stays in force, and both add up', async ({
+  api,
+  database,
+}) => {
+  const { plan } = await approvalPool(api, database)
+  const [effective, proposed] = [await plan(), await plan('proposed')]
+  expect(effective).toMatchObject({ number: 1, status: 'partly_approved', effectiveRevision: 1 })
+  expect(proposed).toMatchObject({ number: 1, status: 'proposed' })
+  requireSum(effective)
+  requireSum(proposed)
+  const changed = proposed.recommendations.filter((line) => line.recommendedDailyBudgetMinor !== 10_000)
+  expect(changed.length).toBeGreaterThan(0)
+  for (const { cellId: id, recommendedDailyBudgetMinor } of changed) {
+    const line = effective.recommendations.find((each) => each.cellId === id)
+    expect(line?.proposedDailyBudgetMinor).toBe(recommendedDailyBudgetMinor)
+    expect(line?.reasons[0]).toBe('awaiting_approval')
+  }
+})
+
+test('approved: in force with the answer, told to pollers by the tag, noted with its author; a repeat changes nothing', async ({
+  api,
+  database,
+}) => {
+  const { send, plan, decide } = await approvalPool(api, database)
+  const before = await send({ method: 'GET', url: `${base}/plan` })
+  const answer = await decide(1, { decision: 'approve', decidedBy: 'ana' })
+  expect(answer).toMatchObject({ status: 200, body: { decisionId: 1, effectiveRevision: 2, waitingCells: 0 } })
+  expect(api.hinted.at(-1)).toMatchObject({ poolId: 'south-east', revision: answer.body.revision })
+  const after = await send({
+    method: 'GET',
+    url: `${base}/plan`,
+    headers: { 'if-none-match': String(before.headers.etag) },
+  })
+  expect(after).toMatchObject({ status: 200, body: { status: 'approved', effectiveRevision: 2 } })
+  expect(amounts(await plan())).toEqual(amounts(await plan('proposed')))
+  expect((await decide(1, { decision: 'approve' })).body).toEqual({
+    decisionId: null,
+    effectiveRevision: 2,
+    waitingCells: 0,
+    revision: null,
+  })
+  const history = await send({ method: 'GET', url: `${base}/decisions?planNumber=1` })
+  expect(history.body.items).toMatchObject([
+    { id: 1, kind: 'approve', decidedBy: 'ana', reason: 'as_proposed', planNumber: 1 },
+  ])
+  const plans = await send({ method: 'GET', url: `${base}/plans` })
+  expect(plans.body.items).toMatchObject([{ number: 1, status: 'approved' }])
+  const audit = await api.admin
+    .selectFrom('audit_log')
+    .select(['action', 'object'])
+    .where('action', 'like', 'plan.%')
+    .execute()
+  expect(audit).toEqual([{ action: 'plan.approve', object: 'south-east/1' }])
+})
+
+test('approved in part: a cut alone frees money for the reserve; a rise alone waits for its money', async ({
+  api,
+  database,
+}) => {
+  const { plan, decide } = await approvalPool(api, database)
+  const proposed = await plan('proposed')
+  const cuts = proposed.recommendations
+    .filter((line) => line.recommendedDailyBudgetMinor < 10_000)
+    .map((line) => line.cellId)
+  const rises = proposed.recommendations
+    .filter((line) => line.recommendedDailyBudgetMinor > 10_000)
+    .map((line) => line.cellId)
+  expect([cuts.length > 0, rises.length > 0]).toEqual([true, true])
+  const unfunded = await decide(1, { decision: 'approve', cellIds: rises })
+  expect(unfunded).toMatchObject({ status: 409, body: { code: 'approval-not-funded' } })
+  expect(await decide(1, { decision: 'approve', cellIds: cuts })).toMatchObject({
+    status: 200,
+    body: { waitingCells: rises.length },
+  })
+  const half = await plan()
+  requireSum(half)
+  expect(half.status).toBe('partly_approved')
+  expect(half.reserveParts.awaitingMinor).toBeGreaterThan(0)
+  expect(await decide(1, { decision: 'approve', cellIds: rises })).toMatchObject({
+    status: 200,
+    body: { waitingCells: 0 },
+  })
+  expect(amounts(await plan())).toEqual(amounts(proposed))
+})
+
+test('in a stream of events an approval fails only where an amount it is about has changed, and says which', async ({
+  api,
+  database,
+}) => {
+  const { pool, plan, decide } = await approvalPool(api, database)
+  // Clinic 0 has less room: plan 1 can still be approved for clinic 2, though it is no longer the latest.
+  await pool.report(0, 30)
+  await pool.recompute()
+  expect((await plan('proposed')).number).toBeGreaterThan(1)
+  expect(await decide(1, { decision: 'approve', cellIds: [cellId(2)] })).toMatchObject({ status: 200 })
+  // Clinic 0 is full now: what plan 1 said of it is no longer proposed.
+  await pool.report(0, 0)
+  await pool.recompute()
+  const outdated = await decide(1, { decision: 'approve', cellIds: [cellId(0)] })
+  expect(outdated).toMatchObject({ status: 412, body: { code: 'approval-outdated' } })
+  expect(outdated.body.errors).toMatchObject([
+    { pointer: `#/cells/${cellId(0)}`, detail: 'now proposed: 1000 minor units a day' },
+  ])
+})
+
+test('a gate cut by fresh data waits for nobody; its money waits in the reserve', async ({ api, database }) => {
+  const { pool, plan } = await approvalPool(api, database)
+  await pool.report(0, 0)
+  await pool.recompute()
+  const effective = await plan()
+  expect(lineOf(effective, 0)).toMatchObject({ gate: 'gated', recommendedDailyBudgetMinor: 1_000 })
+  expect(lineOf(effective, 1)?.recommendedDailyBudgetMinor).toBeLessThanOrEqual(10_000)
+  requireSum(effective)
+  expect(effective.reserveDailyMinor).toBeGreaterThanOrEqual(9_000)
+})
+
+test('refused: not asked for again while it stays the same', async ({ api, database }) => {
+  const { send, plan, decide } = await approvalPool(api, database)
+  expect(await decide(1, { decision: 'reject', reason: 'too_early' })).toMatchObject({
+    status: 200,
+    body: { waitingCells: 0 },
+  })
+  expect((await plan('proposed')).status).toBe('rejected')
+  expect((await plan()).recommendations.some((line) => line.reasons[0] === 'rejected')).toBe(true)
+  expect((await decide(1, { decision: 'reject' })).body.decisionId).toBe(null)
+  expect(await decide(1, { decision: 'approve' })).toMatchObject({ status: 200, body: { decisionId: 2 } })
+  expect((await send({ method: 'GET', url: `${base}/decisions` })).body.items).toMatchObject([
+    { kind: 'approve' },
+    { kind: 'reject', reason: 'too_early' },
+  ])
+})
+
+test('two approvers at once: one decides, the other finds it decided', async ({ api, database }) => {
+  const { decide } = await approvalPool(api, database)
+  const answers = await Promise.all([decide(1, { decision: 'approve' }), decide(1, { decision: 'approve' }, 'admin')])
+  expect(answers.map(({ status }) => status)).toEqual([200, 200])
+  expect(answers.map(({ body }) => body.decisionId).sort()).toEqual([1, null])
+  expect(new Set(answers.map(({ body }) => body.effectiveRevision))).toEqual(new Set([2]))
+})
+
+test('a recompute that was loaded before a decision does not take it back', async ({ api, database }) => {
+  const { pool, plan, decide } = await approvalPool(api, database)
+  await pool.report(1, 37)
+  const { recomputePool } = await import('@sluice/recompute')
+  let decided: Answered | undefined
+  const beforePublish = async () => {
+    decided ??= await decide(1, { decision: 'approve' })
+  }
+  expect(await recomputePool({ db: api.db, beforePublish }, pool)).toMatchObject({ outcome: 'superseded' })
+  expect(decided).toMatchObject({ status: 200 })
+  await pool.recompute()
+  requireSum(await plan())
+  expect((await plan()).recommendations.every((line) => line.reasons[0] !== 'awaiting_approval')).toBe(true)
+})
+
+test('an override is in force without further approval, until it expires or is taken back; a pause is a status of its own', async ({
+  api,
+  database,
+}) => {
+  const { pool, send, plan } = await approvalPool(api, database)
+  const url = `${base}/cells/${cellId(1)}/override`
+  const put = (body: unknown) => api.as('north', 'approver')({ method: 'PUT', url, body })
+  const fixed = { kind: 'fixed', dailyBudgetMinor: 9_000, reason: 'local_knowledge', decidedBy: 'ana' }
+  expect(await put(fixed)).toMatchObject({ status: 200, body: { decisionId: 1 } })
+  expect((await put(fixed)).body).toEqual({ decisionId: null, revision: null })
+  await pool.recompute()
+  expect(lineOf(await plan(), 1)).toMatchObject({ recommendedDailyBudgetMinor: 9_000 })
+  expect(lineOf(await plan(), 1)?.reasons[0]).toBe('locked')
+  expect(lineOf(await plan(), 1)?.sentence).toContain('locked by ana (local knowledge)')
+  await put({ kind: 'pause', reason: 'brand_safety' })
+  await pool.recompute()
+  expect(lineOf(await plan(), 1)).toMatchObject({
+    status: 'paused',
+    recommendedDailyBudgetMinor: 0,
+    platformDailyBudgetMinor: 1_000,
+  })
+  requireSum(await plan())
+  expect(await send({ method: 'DELETE', url })).toMatchObject({ status: 200, body: { decisionId: 3 } })
+  await pool.recompute()
+  expect(lineOf(await plan('proposed'), 1)?.status).toBe('active')
+  expect(await put({ ...fixed, expiresAt: '2020-01-01T00:00:00Z' })).toMatchObject({ status: 422 })
+  expect(await put({ ...fixed, dailyBudgetMinor: 0 })).toMatchObject({ status: 422 })
+})
+
+test('undo: the numbers of an earlier plan, which the next event does not revert; a full clinic stays at its floor', async ({
+  api,
+  database,
+}) => {
+  const pool = await makePool(api, database)
+  for (const [clinic, open] of [30, 30, 12].entries()) await pool.report(clinic, open)
+  await pool.recompute()
+  const send = api.as('north', 'approver')
+  const plan = async () => (await send({ method: 'GET', url: `${base}/plan` })).body as unknown as Plan
+  const first = await plan()
+  await pool.report(0, 14)
+  await pool.recompute()
+  expect(amounts(await plan())).not.toEqual(amounts(first))
+  const undone = await send({ method: 'POST', url: `${base}/undo`, body: { planNumber: 1, reason: 'wrong_data' } })
+  expect(undone).toMatchObject({ status: 200, body: { cells: 3 } })
+  await pool.recompute()
+  expect(amounts(await plan())).toEqual(amounts(first))
+  await pool.report(1, 16)
+  await pool.recompute()
+  expect(amounts(await plan())).toEqual(amounts(first))
+  await pool.report(2, 0)
+  await pool.recompute()
+  const full = await plan()
+  expect(amounts(full)).toEqual({ ...amounts(first), [cellId(2)]: 1_000 })
+  requireSum(full)
+  expect(await send({ method: 'DELETE', url: `${base}/undo` })).toMatchObject({ status: 200, body: { decisionId: 2 } })
+  await pool.recompute()
+  expect((await plan()).recommendations.some((line) => line.reasons.includes('locked'))).toBe(false)
+})
+
+test('applied: in parts, repeated, never two amounts of one moment; ramps count from it the day after', async ({
+  api,
+  database,
+}) => {
+  const { send } = await approvalPool(api, database)
+  const tool = api.as('north', 'operations')
+  const report = (items: unknown[], number = 1) =>
+    tool({ method: 'POST', url: `${base}/plans/${number}/applied`, body: { items } })
+  const item = { cellId: cellId(0), dailyBudgetMinor: 8_000, appliedAt: '2026-01-02T09:00:00Z' }
+  expect(await report([item])).toMatchObject({ status: 200, body: { accepted: 1 } })
+  expect((await report([item, { ...item, cellId: cellId(1) }])).body.accepted).toBe(1)
+  expect((await report([item])).body).toEqual({ accepted: 0, revision: null })
+  const conflict = await report([
+    { ...item, cellId: cellId(2) },
+    { ...item, dailyBudgetMinor: 1 },
+  ])
+  expect(conflict).toMatchObject({
+    status: 409,
+    body: { code: 'applied-conflict', errors: [{ pointer: '#/items/1' }] },
+  })
+  expect(await report([{ ...item, appliedAt: '2099-01-01T00:00:00Z' }])).toMatchObject({ status: 422 })
+  expect(await report([{ ...item, cellId: 'nowhere' }])).toMatchObject({
+    status: 404,
+    body: { code: 'cell-not-found' },
+  })
+  expect(await report([item], 9)).toMatchObject({ status: 404, body: { code: 'plan-not-found' } })
+  const { recomputePool } = await import('@sluice/recompute')
+  await recomputePool({ db: api.db }, { orgId: 'north', poolId: 'south-east' })
+  const proposed = (await send({ method: 'GET', url: `${base}/plan?status=proposed` })).body as unknown as Plan
+  expect(lineOf(proposed, 0)?.referenceDailyBudgetMinor).toBe(8_000)
+})
+
+test('messages: where the pool asks for them, a cell without one does not rise', async ({ api, database }) => {
+  const pool = await makePool(api, database, { decisions: { requireApprovedMessage: true } })
+  for (const [clinic, open] of [38, 38, 12].entries()) await pool.report(clinic, open)
+  await pool.recompute()
+  const send = api.as('north', 'approver')
+  const plan = async () => (await send({ method: 'GET', url: `${base}/plan` })).body as unknown as Plan
+  expect((await plan()).recommendations.every((line) => line.recommendedDailyBudgetMinor <= 10_000)).toBe(true)
+  expect(lineOf(await plan(), 0)?.reasons).toContain('message_not_approved')
+  const url = `${base}/cells/${cellId(0)}/message`
+  expect(await send({ method: 'PUT', url, body: { messageId: 'aligners-a' } })).toMatchObject({
+    status: 200,
+    body: { decisionId: 1 },
+  })
+  await pool.recompute()
+  expect(lineOf(await plan(), 0)?.recommendedDailyBudgetMinor).toBeGreaterThan(10_000)
+  expect(await send({ method: 'DELETE', url })).toMatchObject({ status: 200, body: { decisionId: 2 } })
+})
+
+test.for([
+  ['POST', '/plans/1/decisions', { decision: 'approve' }],
+  ['PUT', `/cells/${cellId(0)}/override`, { kind: 'pause', reason: 'other' }],
+  ['DELETE', `/cells/${cellId(0)}/override`, undefined],
+  ['POST', '/undo', { planNumber: 1, reason: 'other' }],
+  ['DELETE', '/undo', undefined],
+  ['PUT', `/cells/${cellId(0)}/message`, { messageId: 'm' }],
+  ['DELETE', `/cells/${cellId(0)}/message`, undefined],
+  [
+    'POST',
+    '/plans/1/applied',
+    { items: [{ cellId: cellId(0), dailyBudgetMinor: 1, appliedAt: '2026-01-01T00:00:00Z' }] },
+  ],
+] as const)(
+  '%s %s: not with a marketer’s key, and not another organization’s pool',
+  async ([method, path, body], { api, database }) => {
+    await approvalPool(api, database)
+    const request: ApiRequest = { method, url: `${base}${path}`, ...(body ? { body } : {}) }
+    expect(await api.as('north', 'marketer')(request)).toMatchObject({ status: 403 })
+    expect(await api.as('south', 'admin')(request)).toMatchObject({ status: 404, body: { code: 'pool-not-found' } })
+    expect(await api.admin.selectFrom('plan_decisions').selectAll().execute()).toEqual([])
+  },
+)
