@@ -52,7 +52,7 @@ const rebuilt = ['/places/*/figures', '/places/*/gate']
 /** Configuration of that version, and what complete days left behind: nothing of it is in the event log. */
 const taken = [
   ...['/asOf', '/day', '/policy', '/serviceLines', '/groups', '/places/*/organicBookings', '/places/*/share'],
-  ...['/cells', '/amount', '/previous'],
+  ...['/cells', '/amount', '/previous', '/proposed'],
 ]
 
 /**
