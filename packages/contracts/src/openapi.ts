@@ -39,6 +39,10 @@ export function openApiDocument({ publicUrl }: OpenApiOptions) {
       { name: 'Events', description: 'What clinics report.' },
       { name: 'Sources', description: 'Who reports, what arrives, and what was refused.' },
       { name: 'Plans', description: 'What to spend, and why.' },
+      {
+        name: 'Decisions',
+        description: 'What people approve, refuse, override and undo, and what tools report of having set.',
+      },
       { name: 'Reports', description: 'What it brought, how full, how fast, how calm.' },
       { name: 'Configuration', description: 'Locations, service lines, pools and their policies.' },
       { name: 'Keys', description: 'Who may do what, and who did.' },
