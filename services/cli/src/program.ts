@@ -2,11 +2,15 @@ import { Command } from 'commander'
 import { allocateCommand } from './commands/allocate.ts'
 import { applyCommand } from './commands/apply.ts'
 import { auditCommand } from './commands/audit.ts'
+import { diffCommand } from './commands/diff.ts'
+import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
 import { keyCommand } from './commands/key.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { organizationCommand } from './commands/organization.ts'
 import { planCommand } from './commands/plan.ts'
+import { replayCommand } from './commands/replay.ts'
+import { simulateCommand } from './commands/simulate.ts'
 import { verifyCommand } from './commands/verify.ts'
 import type { CommandContext } from './context.ts'
 
@@ -24,6 +28,10 @@ export function buildProgram(context: CommandContext): Command {
     applyCommand(context),
     importCommand(context),
     planCommand(context),
+    diffCommand(context),
+    exportCommand(context),
+    simulateCommand(context),
+    replayCommand(context),
     allocateCommand(context),
     verifyCommand(context),
   ]
@@ -48,7 +56,7 @@ function withSubcommands(command: Command): Command[] {
 const footer = `
 Where things are:
   migrate, organization, key and audit work on the database: MIGRATION_DATABASE_URL, or the embedded one of a running \`npm start\`.
-  apply, import and plan go through the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
+  apply, import, plan, diff, export, simulate and replay go through the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
   allocate and verify need neither.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 failed, 2 unusable input.

@@ -20,6 +20,11 @@ const commands = [
   'apply',
   'import',
   'plan show',
+  'plan list',
+  'diff',
+  'export',
+  'simulate',
+  'replay',
   'allocate',
   'verify',
 ]

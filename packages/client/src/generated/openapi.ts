@@ -141,6 +141,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What somebody should look at
+         * @description Sources that fell silent, conflict or have a clock that runs ahead, and pools that cannot be computed. Newest first. The worker looks every 30 seconds; an alert closes by itself when its matter is over.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit-log": {
         parameters: {
             query?: never;
@@ -1229,6 +1251,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/views/marketing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plan in force, in the words of those who spend it
+         * @description Budgets before and now, what waits for approval, what the money should bring and what limits it. What was approved, applied and spent of each cell is in /v1/pools/{poolId}/budgets.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["listMarketingView"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/views/operations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The plan in force, in the words of those who run clinics
+         * @description Openings, waits and waiting lists, what advertising does because of them, and what one more opening is worth. Pages as /v1/recommendations has them.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["listOperationsView"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1386,6 +1452,192 @@ export interface components {
              * @enum {string}
              */
             type: "sluice.actuals.observed.v1";
+        };
+        /** @description Something somebody should look at. */
+        Alert: {
+            /**
+             * @description When it was over; null: it is open. UTC.
+             * @example 2026-11-22T12:41:04.000Z
+             */
+            closedAt: string | null;
+            /** @description As it was when the alert opened. */
+            details: {
+                /**
+                 * @description How often it is expected.
+                 * @example 60
+                 */
+                expectedIntervalMinutes: number;
+                /**
+                 * @description Its last accepted event; null: none ever. UTC.
+                 * @example 2026-11-22T09:00:00.000Z
+                 */
+                lastAcceptedAt: string | null;
+                /**
+                 * @description The source.
+                 * @example /ehr/smyrna
+                 */
+                source: string;
+            };
+            /**
+             * @description Counts the alerts.
+             * @example 12
+             */
+            id: number;
+            /**
+             * @description No event of the source was accepted for 3 times its expected interval.
+             * @example source_silent
+             * @constant
+             */
+            kind: "source_silent";
+            /**
+             * @description The source’s id: /v1/sources/{sourceId}.
+             * @example 0d58dcb11810203d1e538f8ad6a8d301
+             */
+            object: string;
+            /**
+             * Format: date-time
+             * @description Since when. UTC.
+             * @example 2026-11-22T12:00:04.000Z
+             */
+            openedAt: string;
+        } | {
+            /**
+             * @description When it was over; null: it is open. UTC.
+             * @example 2026-11-22T12:41:04.000Z
+             */
+            closedAt: string | null;
+            /** @description As it was when the alert opened. */
+            details: {
+                /**
+                 * @description Conflicts within the hour.
+                 * @example 12
+                 */
+                conflicts: number;
+                /**
+                 * @description The source.
+                 * @example /ehr/smyrna
+                 */
+                source: string;
+            };
+            /**
+             * @description Counts the alerts.
+             * @example 12
+             */
+            id: number;
+            /**
+             * @description Within an hour 10 events or more of the source bore an id that had other content before.
+             * @example source_conflicts
+             * @constant
+             */
+            kind: "source_conflicts";
+            /**
+             * @description The source’s id: /v1/sources/{sourceId}.
+             * @example 0d58dcb11810203d1e538f8ad6a8d301
+             */
+            object: string;
+            /**
+             * Format: date-time
+             * @description Since when. UTC.
+             * @example 2026-11-22T12:00:04.000Z
+             */
+            openedAt: string;
+        } | {
+            /**
+             * @description When it was over; null: it is open. UTC.
+             * @example 2026-11-22T12:41:04.000Z
+             */
+            closedAt: string | null;
+            /** @description As it was when the alert opened. */
+            details: {
+                /**
+                 * @description Accepted within the hour though observed, as they say, after they came.
+                 * @example 20
+                 */
+                acceptedAhead: number;
+                /**
+                 * @description Refused within the hour as from the future.
+                 * @example 3
+                 */
+                refusedAsFuture: number;
+                /**
+                 * @description The source.
+                 * @example /ehr/smyrna
+                 */
+                source: string;
+            };
+            /**
+             * @description Counts the alerts.
+             * @example 12
+             */
+            id: number;
+            /**
+             * @description The clock of the source runs ahead of ours.
+             * @example source_clock_ahead
+             * @constant
+             */
+            kind: "source_clock_ahead";
+            /**
+             * @description The source’s id: /v1/sources/{sourceId}.
+             * @example 0d58dcb11810203d1e538f8ad6a8d301
+             */
+            object: string;
+            /**
+             * Format: date-time
+             * @description Since when. UTC.
+             * @example 2026-11-22T12:00:04.000Z
+             */
+            openedAt: string;
+        } | {
+            /**
+             * @description When it was over; null: it is open. UTC.
+             * @example 2026-11-22T12:41:04.000Z
+             */
+            closedAt: string | null;
+            /** @description As it was when the alert opened. */
+            details: {
+                /**
+                 * @description Failures in a row.
+                 * @example 8
+                 */
+                attempts: number;
+                /**
+                 * @description Why, for the operator’s log.
+                 * @example verification-failed
+                 */
+                code: string | null;
+            };
+            /**
+             * @description Counts the alerts.
+             * @example 12
+             */
+            id: number;
+            /**
+             * @description The pool could not be computed eight times in a row or more; the last good plan stays.
+             * @example pool_failing
+             * @constant
+             */
+            kind: "pool_failing";
+            /**
+             * @description The pool.
+             * @example georgia
+             */
+            object: string;
+            /**
+             * Format: date-time
+             * @description Since when. UTC.
+             * @example 2026-11-22T12:00:04.000Z
+             */
+            openedAt: string;
+        };
+        /** @description One page of a list. */
+        AlertList: {
+            /** @description This page. */
+            items: components["schemas"]["Alert"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
         };
         /** @description What was to be solved: today’s bounds, values and curves. docs/allocation.md describes the format. */
         AllocationProblem: {
@@ -5344,6 +5596,112 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        /** @description A cell’s budget, what it should bring, and what keeps it where it is. */
+        MarketingLine: {
+            /**
+             * @description What was in force when this plan was made.
+             * @example 42000
+             */
+            budgetBeforeMinor: number;
+            /**
+             * @description What this plan moved: now less before; below 0 where money left.
+             * @example -37800
+             */
+            budgetChangeMinor: number;
+            /**
+             * @description What to spend.
+             * @example 4200
+             */
+            budgetNowMinor: number;
+            /**
+             * @description The cell, unique within its pool.
+             * @example smyrna-orthodontics
+             */
+            cellId: string;
+            /**
+             * @description Its advertising channel; null: the place is not divided by channel.
+             * @example search
+             */
+            channel: string | null;
+            /**
+             * @description ISO 4217, of every amount of the line.
+             * @example USD
+             */
+            currency: string;
+            /**
+             * @description Booked first visits to expect of this budget.
+             * @example 0.4
+             */
+            expectedBookingsPerDay: number;
+            /**
+             * @description Budget ÷ expected bookings; null: none are expected.
+             * @example 10500
+             */
+            expectedCostPerBookingMinor: number | null;
+            /**
+             * @description What to call it: its clinic, and as much more as tells it from the others of the pool.
+             * @example Smyrna (orthodontics)
+             */
+            label: string;
+            /**
+             * @description What bound the budget, the strongest first. docs/planning.md describes each.
+             * @example [
+             *       "wait_gate"
+             *     ]
+             */
+            limitedBy: string[];
+            /**
+             * @description Its clinic.
+             * @example smyrna
+             */
+            locationId: string;
+            /**
+             * @description Value of one more currency unit a day here.
+             * @example 0
+             */
+            nextDollarValueMinor: number;
+            /**
+             * @description The plan it is out of.
+             * @example 17
+             */
+            planNumber: number;
+            /**
+             * @description The pool that pays.
+             * @example georgia
+             */
+            poolId: string;
+            /**
+             * @description What the plan proposes and is not in force, for approval or for want of money; null: nothing waits.
+             * @example null
+             */
+            proposedMinor: number | null;
+            /**
+             * @description Why, in one or two sentences without jargon.
+             * @example Smyrna has a 41-day wait; we moved $378 a day, mostly to Decatur, which has 31 open new-patient visits.
+             */
+            sentence: string;
+            /**
+             * @description Its kind of care.
+             * @example orthodontics
+             */
+            serviceLine: string;
+            /**
+             * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured, listed until its spend is known to be 0.
+             * @example active
+             * @enum {string}
+             */
+            status: "active" | "pause_proposed" | "paused" | "removed";
+        };
+        /** @description One page of a list. */
+        MarketingView: {
+            /** @description This page. */
+            items: components["schemas"]["MarketingLine"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
+        };
         /** @description A plan as requests to Meta’s Marketing API. */
         MetaFile: {
             /** @description In order. */
@@ -5453,6 +5811,133 @@ export interface components {
              * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
              */
             secret: string;
+        };
+        /** @description A clinic’s openings and waits, and what advertising does because of them. */
+        OperationsLine: {
+            /**
+             * @description What was in force when this plan was made.
+             * @example 42000
+             */
+            adBudgetBeforeMinor: number;
+            /**
+             * @description What this plan moved: now less before; below 0 where money left.
+             * @example -37800
+             */
+            adBudgetChangeMinor: number;
+            /**
+             * @description What to spend.
+             * @example 4200
+             */
+            adBudgetNowMinor: number;
+            /**
+             * @description Whether advertising sends new patients: as usual, less because of the wait, or as good as none.
+             * @example no
+             * @enum {string}
+             */
+            advertised: "yes" | "less" | "no";
+            /**
+             * @description What of the clinic’s own state moved or held its advertising; empty: nothing of it did.
+             * @example [
+             *       "wait_gate"
+             *     ]
+             */
+            because: string[];
+            /**
+             * @description The cell, unique within its pool.
+             * @example smyrna-orthodontics
+             */
+            cellId: string;
+            /**
+             * @description Its advertising channel; null: the place is not divided by channel.
+             * @example search
+             */
+            channel: string | null;
+            /**
+             * @description ISO 4217, of every amount of the line.
+             * @example USD
+             */
+            currency: string;
+            /**
+             * @description Age of the newest figure used, at the plan’s asOf; null: nothing was ever observed.
+             * @example 12
+             */
+            dataAgeSeconds: number | null;
+            /**
+             * @description How old its data is by the limits of the policy. Old data never raises a budget.
+             * @example fresh
+             * @enum {string}
+             */
+            freshness: "fresh" | "ageing" | "stale" | "dead" | "never";
+            /**
+             * @description What to call it: its clinic, and as much more as tells it from the others of the pool.
+             * @example Smyrna (orthodontics)
+             */
+            label: string;
+            /**
+             * @description Its clinic.
+             * @example smyrna
+             */
+            locationId: string;
+            /**
+             * @description Value of one opening more every week; at most that of the next opening, because its patients cost more and more to win.
+             * @example 29650
+             */
+            oneMoreOpeningAWeekMinor: number;
+            /**
+             * @description Value of one more opening here; above 0 where room is what limits the cell.
+             * @example 31200
+             */
+            oneMoreOpeningMinor: number;
+            /**
+             * @description New patients it can still take from advertising; null: its openings are unknown.
+             * @example 0
+             */
+            openings: number | null;
+            /**
+             * @description The plan it is out of.
+             * @example 17
+             */
+            planNumber: number;
+            /**
+             * @description The pool that pays.
+             * @example georgia
+             */
+            poolId: string;
+            /**
+             * @description Why, in one or two sentences without jargon.
+             * @example Smyrna has a 41-day wait; we moved $378 a day, mostly to Decatur, which has 31 open new-patient visits.
+             */
+            sentence: string;
+            /**
+             * @description Its kind of care.
+             * @example orthodontics
+             */
+            serviceLine: string;
+            /**
+             * @description The newest wait of its typical kind, or one read as that kind; null: unknown.
+             * @example 41
+             */
+            waitDays: number | null;
+            /**
+             * @description How that wait was measured; null: unknown.
+             * @example third_next_available
+             */
+            waitKind: ("third_next_available" | "mean_completed" | "median_completed" | "median_waiting") | null;
+            /**
+             * @description People waiting without a booked visit; null: unknown.
+             * @example 12
+             */
+            waitlistSize: number | null;
+        };
+        /** @description One page of a list. */
+        OperationsView: {
+            /** @description This page. */
+            items: components["schemas"]["OperationsLine"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
         };
         /** @description What was spent and what it brought, as reported. The three revenues are never added up. */
         PerformanceReport: {
@@ -10956,6 +11441,10 @@ export interface components {
         /** @description Refused or failed. The `code` says why; 401, 405, 429 and 503 carry headers that say what to do. */
         Problem: {
             headers: {
+                /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                ratelimit?: string;
+                /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                "ratelimit-policy"?: string;
                 /** @description When to ask again. */
                 "retry-after"?: string;
                 /** @description On 401 and 403: what the key lacks (RFC 6750). */
@@ -11197,6 +11686,65 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+                /** @description Which. */
+                status?: "open" | "closed" | "all";
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlertList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listAuditLog: {
         parameters: {
             query?: {
@@ -11227,6 +11775,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11243,6 +11795,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11281,6 +11837,10 @@ export interface operations {
             /** @description A batch, a spreadsheet or FHIR: what became of each event, row or place. A stream: line by line. */
             200: {
                 headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11291,6 +11851,10 @@ export interface operations {
             /** @description One event: stored. The plans follow within about a second. */
             202: {
                 headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11354,6 +11918,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11370,6 +11938,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11396,6 +11968,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11433,6 +12009,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11446,6 +12026,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11479,6 +12063,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11505,6 +12093,10 @@ export interface operations {
             /** @description It is due. */
             202: {
                 headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11538,6 +12130,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11554,6 +12150,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11579,6 +12179,10 @@ export interface operations {
             /** @description It works from now on. */
             201: {
                 headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11605,6 +12209,10 @@ export interface operations {
             /** @description It has ended. */
             200: {
                 headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11635,6 +12243,10 @@ export interface operations {
             /** @description The new secret works from now on. */
             200: {
                 headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11670,6 +12282,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11686,6 +12302,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11712,6 +12332,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11749,6 +12373,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11762,6 +12390,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11795,6 +12427,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11830,6 +12466,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11846,6 +12486,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11872,6 +12516,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11909,6 +12557,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11922,6 +12574,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11955,6 +12611,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -11978,6 +12638,10 @@ export interface operations {
             /** @description It. */
             200: {
                 headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12013,6 +12677,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12029,6 +12697,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12055,6 +12727,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in. */
                     "sluice-computed-revision": string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
@@ -12094,6 +12770,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12107,6 +12787,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12140,6 +12824,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12170,6 +12858,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12209,6 +12901,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12222,6 +12918,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12257,6 +12957,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12287,6 +12991,10 @@ export interface operations {
             /** @description A point for each total. */
             200: {
                 headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12323,6 +13031,10 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in. */
                     "sluice-computed-revision": string;
                     /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
@@ -12342,6 +13054,10 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in. */
                     "sluice-computed-revision": string;
                     /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
@@ -12385,6 +13101,10 @@ export interface operations {
                     etag: string;
                     /** @description RFC 8288; rel="first" is the first page, rel="next" the next one, absent on the last. */
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in. */
                     "sluice-computed-revision": string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
@@ -12402,6 +13122,10 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in. */
                     "sluice-computed-revision": string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
@@ -12433,6 +13157,10 @@ export interface operations {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
                     "cache-control": string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12472,6 +13200,10 @@ export interface operations {
                     etag: string;
                     /** @description RFC 8288; rel="first" is the first page, rel="next" the next one, absent on the last. */
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12487,6 +13219,10 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12520,6 +13256,10 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
                     vary: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
@@ -12537,6 +13277,10 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
                     vary: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
@@ -12572,6 +13316,10 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12587,6 +13335,10 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12622,6 +13374,10 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12637,6 +13393,10 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12677,6 +13437,10 @@ export interface operations {
                     "cache-control": string;
                     /** @description A name for the file. */
                     "content-disposition": string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description All budgets of the file. */
                     "sluice-export-file-minor": string;
                     /** @description What the format or the platform does not take now. */
@@ -12729,6 +13493,10 @@ export interface operations {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
                     "cache-control": string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12764,6 +13532,10 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description RFC 9530, SHA-256 of the body. */
                     "repr-digest": string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
@@ -12781,6 +13553,10 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12816,6 +13592,10 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12831,6 +13611,10 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12857,6 +13641,10 @@ export interface operations {
             /** @description What came out. */
             200: {
                 headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12895,6 +13683,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12911,6 +13703,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12946,6 +13742,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -12976,6 +13776,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13015,6 +13819,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13028,6 +13836,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13063,6 +13875,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13098,6 +13914,10 @@ export interface operations {
             /** @description What would come out. */
             200: {
                 headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13142,6 +13962,10 @@ export interface operations {
                     etag: string;
                     /** @description RFC 8288; rel="first" is the first page, rel="next" the next one, absent on the last. */
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
                     vary: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
@@ -13172,6 +13996,10 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
                     vary: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
@@ -13212,6 +14040,10 @@ export interface operations {
             /** @description The report. */
             200: {
                 headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13251,6 +14083,10 @@ export interface operations {
             /** @description The report. */
             200: {
                 headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13282,6 +14118,10 @@ export interface operations {
             /** @description The report. */
             200: {
                 headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13317,6 +14157,10 @@ export interface operations {
             /** @description The report. */
             200: {
                 headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13351,6 +14195,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13367,6 +14215,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13393,6 +14245,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13430,6 +14286,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13443,6 +14303,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13476,6 +14340,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13511,6 +14379,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13527,6 +14399,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13551,6 +14427,10 @@ export interface operations {
             /** @description It. */
             200: {
                 headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13586,6 +14466,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13599,6 +14483,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13632,6 +14520,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13670,6 +14562,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13686,6 +14582,10 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13714,6 +14614,10 @@ export interface operations {
             /** @description It is added. */
             201: {
                 headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -13742,6 +14646,10 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
@@ -13749,6 +14657,136 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Configured"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listMarketingView: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+                /** @description Only this clinic. */
+                locationId?: string;
+                /** @description only: lines whose budget the plan in force moved. */
+                moved?: "all" | "only";
+                /** @description Only this pool. */
+                poolId?: string;
+                /** @description Only this kind of care. */
+                serviceLine?: string;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description RFC 8288; rel="first" is the first page, rel="next" the next one, absent on the last. */
+                    link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MarketingView"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listOperationsView: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+                /** @description Only this clinic. */
+                locationId?: string;
+                /** @description only: lines whose budget the plan in force moved. */
+                moved?: "all" | "only";
+                /** @description Only this pool. */
+                poolId?: string;
+                /** @description Only this kind of care. */
+                serviceLine?: string;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description RFC 8288; rel="first" is the first page, rel="next" the next one, absent on the last. */
+                    link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationsView"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -1,37 +1,72 @@
+import { items } from '@sluice/client'
 import { plan as planSchema } from '@sluice/contracts'
 import { Command } from 'commander'
-import { connectApi, refusalAsFailure } from '../api.ts'
+import { type ApiCommandOptions, apiCommand, dataOf, planNumber, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
-import { planText } from '../plan-text.ts'
+import { type ListedPlan, planListText } from '../text/plan-list-text.ts'
+import { planText } from '../text/plan-text.ts'
 
-interface ShowOptions {
-  url?: string
-  key?: string
-  json?: boolean
-}
-
-/** `sluice plan show` */
+/** `sluice plan show|list` */
 export function planCommand(context: Context): Command {
   return new Command('plan')
     .summary('look at plans')
     .description('What each cell of a pool should spend a day, and why.')
-    .addCommand(
-      new Command('show')
-        .summary('the plan in force of a pool, as a table')
-        .description('Prints the plan in force: a line per cell, its gate, its budget before and now, and the reasons.')
-        .argument('<pool>', 'id of the pool')
-        .option('--url <url>', 'where Sluice is reached (unset: where `npm start` runs, else http://localhost:8080)')
-        .option('--key <key>', 'key with plans:read (better: SLUICE_KEY, which others on this machine do not see)')
-        .option('--json', 'print the plan as the API gives it')
-        .addHelpText('after', '\nExample:\n  npm run sluice -- plan show georgia')
-        .action((poolId: string, options: ShowOptions) => show(context, poolId, options)),
-    )
+    .addCommand(showCommand(context))
+    .addCommand(listCommand(context))
 }
 
-async function show(context: Context, poolId: string, options: ShowOptions): Promise<void> {
-  const api = await connectApi(context, options)
-  const { data } = await api.GET('/v1/pools/{poolId}/plan', { params: { path: { poolId } } }).catch((error) => {
-    throw refusalAsFailure(error)
+interface ShowOptions extends ApiCommandOptions {
+  plan?: string
+  proposed?: boolean
+}
+
+function showCommand(context: Context): Command {
+  return apiCommand('show', {
+    summary: 'the plan in force of a pool, as a table',
+    description: 'Prints a plan: a line per cell, its gate, its budget before and now, and the reasons.',
+    scope: 'plans:read',
+    json: 'print the plan as the API gives it',
+    example: 'plan show georgia',
   })
-  context.out(options.json ? JSON.stringify(data) : planText(planSchema.parse(data)))
+    .argument('<pool>', 'id of the pool')
+    .option('--plan <number>', 'one of the history instead, as it was computed')
+    .option('--proposed', 'the latest computed, where a person approves')
+    .action(async (poolId: string, options: ShowOptions) => {
+      const plan = await withApi(context, options, (api) => dataOf(readPlan(api, poolId, options)))
+      context.out(options.json ? JSON.stringify(plan) : planText(planSchema.parse(plan)))
+    })
+}
+
+function readPlan(api: Parameters<Parameters<typeof withApi>[2]>[0], poolId: string, { plan, proposed }: ShowOptions) {
+  if (plan !== undefined)
+    return api.GET('/v1/pools/{poolId}/plans/{number}', { params: { path: { poolId, number: planNumber(plan) } } })
+  const query = proposed ? { status: 'proposed' as const } : {}
+  return api.GET('/v1/pools/{poolId}/plan', { params: { path: { poolId }, query } })
+}
+
+interface ListOptions extends ApiCommandOptions {
+  limit: string
+}
+
+function listCommand(context: Context): Command {
+  return apiCommand('list', {
+    summary: 'the history of a pool’s plans',
+    description: 'Lists a pool’s plans, newest first.',
+    scope: 'plans:read',
+    json: 'print them as a JSON list',
+    example: 'plan list georgia --limit 50',
+  })
+    .argument('<pool>', 'id of the pool')
+    .option('--limit <count>', 'how many', '20')
+    .action(async (poolId: string, options: ListOptions) => {
+      const plans = await withApi(context, options, async (api) => {
+        const found: ListedPlan[] = []
+        for await (const plan of items(api, '/v1/pools/{poolId}/plans', { path: { poolId } })) {
+          found.push(plan)
+          if (found.length >= Number(options.limit)) break
+        }
+        return found
+      })
+      context.out(options.json ? JSON.stringify(plans) : planListText(plans))
+    })
 }

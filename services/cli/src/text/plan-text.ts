@@ -1,5 +1,6 @@
-import { currencyExponent, type Plan } from '@sluice/contracts'
-import { table } from './table.ts'
+import type { Plan } from '@sluice/contracts'
+import { moneyOf } from '../money.ts'
+import { table } from '../table.ts'
 
 type ShownLine = Pick<
   Plan['recommendations'][number],
@@ -25,10 +26,4 @@ export function planText(plan: ShownPlan): string {
   const reserve = ['reserve', '', '', money(plan.reserveDailyMinor), '', '']
   const heads = ['CELL', 'GATE', 'BEFORE', 'A DAY', 'ROOM', 'REASONS']
   return [head, '', table(heads, [...rows, reserve], ['BEFORE', 'A DAY', 'ROOM'])].join('\n')
-}
-
-/** Minor units as an amount: 42000 is 420.00 where the currency has cents. */
-function moneyOf(code: string): (minor: number) => string {
-  const exponent = currencyExponent(code)
-  return (minor) => (minor / 10 ** exponent).toFixed(exponent)
 }

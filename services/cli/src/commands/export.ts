@@ -1,0 +1,77 @@
+import type { components } from '@sluice/client'
+import type { Command } from 'commander'
+import { type ApiCommandOptions, apiCommand, dataOf, planNumber, withApi } from '../api-command.ts'
+import type { Context } from '../context.ts'
+import { exportSummaryText } from '../text/export-summary-text.ts'
+
+interface ExportOptions extends ApiCommandOptions {
+  plan?: string
+  all?: boolean
+  account?: string
+  preview?: boolean
+  validateOnly?: boolean
+  summary?: boolean
+}
+
+type Format = components['schemas']['ExportSummary']['format']
+
+/** `sluice export` */
+export function exportCommand(context: Context): Command {
+  return apiCommand('export', {
+    summary: 'a plan as a file for an advertising platform',
+    description:
+      'Prints the file to standard output: what changed since the last one. It is noted, so that the next one can be compared with it; --preview and --summary note nothing. Formats: google-ads-editor, google-ads-api, meta, microsoft-ads, csv, json, ndjson.',
+    scope: 'plans:read',
+    json: 'with --summary: print it as JSON',
+    example: 'export georgia google-ads-editor > georgia.csv',
+  })
+    .argument('<pool>', 'id of the pool')
+    .argument('<format>', 'one of the formats')
+    .option('--plan <number>', 'a plan of the history (unset: the one in force)')
+    .option('--all', 'every row, not only what changed')
+    .option('--account <id>', 'only this account of the platform')
+    .option('--preview', 'only look: nothing is noted')
+    .option('--validate-only', 'requests ask the platform to check and change nothing; nothing is noted')
+    .option('--summary', 'instead of the file, how it comes out of the plan')
+    .action((poolId: string, format: string, options: ExportOptions) =>
+      options.summary ? showSummary(context, poolId, format, options) : showFile(context, poolId, format, options),
+    )
+}
+
+/** The service says which formats there are. */
+function questionOf(poolId: string, format: string, { plan, all, account }: ExportOptions) {
+  const number = plan === undefined ? ('current' as const) : planNumber(plan)
+  return {
+    path: { poolId, number, format: format as Format },
+    query: {
+      rows: all ? ('all' as const) : ('changed' as const),
+      ...(account === undefined ? {} : { accountId: account }),
+    },
+  }
+}
+
+async function showFile(context: Context, poolId: string, format: string, options: ExportOptions): Promise<void> {
+  const { path, query } = questionOf(poolId, format, options)
+  const trial = {
+    ...(options.preview ? { preview: 'true' as const } : {}),
+    ...(options.validateOnly ? { validateOnly: 'true' as const } : {}),
+  }
+  const text = await withApi(context, options, (api) =>
+    dataOf(
+      api.GET('/v1/pools/{poolId}/plans/{number}/exports/{format}', {
+        params: { path, query: { ...query, ...trial } },
+        parseAs: 'text',
+      }),
+    ),
+  )
+  // The line's own end is put back by `out`: the file comes out byte for byte.
+  context.out(text.replace(/\n$/, ''))
+}
+
+async function showSummary(context: Context, poolId: string, format: string, options: ExportOptions): Promise<void> {
+  const params = questionOf(poolId, format, options)
+  const summary = await withApi(context, options, (api) =>
+    dataOf(api.GET('/v1/pools/{poolId}/plans/{number}/exports/{format}/summary', { params })),
+  )
+  context.out(options.json ? JSON.stringify(summary) : exportSummaryText(summary))
+}

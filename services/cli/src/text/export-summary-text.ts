@@ -1,0 +1,32 @@
+import type { components } from '@sluice/client'
+import { moneyOf } from '../money.ts'
+import { table } from '../table.ts'
+
+type Summary = components['schemas']['ExportSummary']
+
+/** How a file comes out of its plan, as an addition; then what is not in it. */
+export function exportSummaryText(summary: Summary): string {
+  const money = moneyOf(summary.currency)
+  const head = `Plan ${summary.planNumber} of ${summary.poolId} as ${summary.format}: ${summary.rowCount} changes`
+  const lines = [
+    ['in the file', money(summary.fileDailyMinor)],
+    ['so already', money(summary.unchangedDailyMinor)],
+    ['held back', money(summary.heldBackDailyMinor)],
+    ['elsewhere', money(summary.elsewhereDailyMinor)],
+    ['unmapped', money(summary.unmappedDailyMinor)],
+    ['less raised to a minimum', money(-summary.raisedDailyMinor)],
+    ['the plan', money(summary.planDailyMinor)],
+    ['reserve', money(summary.reserveDailyMinor)],
+    ['the pool', money(summary.poolDailyBudgetMinor)],
+  ]
+  const notes = [
+    ...summary.paused.map((id) => `paused: ${id}`),
+    ...summary.heldBack.map(
+      ({ entityId, reason, dailyBudgetMinor, until }) =>
+        `held back: ${entityId} at ${money(dailyBudgetMinor)} (${reason}${until === null ? '' : ` until ${until}`})`,
+    ),
+    ...summary.raised.map(({ entityId, byMinor }) => `raised: ${entityId} by ${money(byMinor)}`),
+    ...summary.unmapped.map(({ cellId, dailyBudgetMinor }) => `unmapped: ${cellId} with ${money(dailyBudgetMinor)}`),
+  ]
+  return [head, '', table(['', 'A DAY'], lines, ['A DAY']), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')
+}

@@ -1,0 +1,103 @@
+import { connect } from '@sluice/database'
+import { recomputePool } from '@sluice/recompute'
+import { configurePool, type TestDatabase } from '@sluice/test-kit'
+import { expect } from 'vitest'
+import { type Cli, type RunningApi, test } from './fixture.ts'
+
+/** The pool georgia with its first plan, and the command line with a key for it. */
+async function planned(cli: Cli, api: RunningApi, database: TestDatabase) {
+  await configurePool(database, { orgId: 'riverside', poolId: 'georgia' })
+  await compute(database)
+  return (...args: string[]) => cli.run([...args, '--url', api.url], { env: { SLUICE_KEY: api.key } })
+}
+
+async function compute(database: TestDatabase): Promise<void> {
+  const db = connect({ url: database.url, applicationName: 'test', maxConnections: 2, onError: () => undefined })
+  await recomputePool({ db }, { orgId: 'riverside', poolId: 'georgia' })
+  await db.destroy()
+}
+
+test('plans: the one in force, the one proposed, one by its number, the history', async ({ cli, api, database }) => {
+  const sluice = await planned(cli, api, database)
+  const shown = await sluice('plan', 'show', 'georgia')
+  expect(shown).toMatchObject({ code: 0, out: expect.stringMatching(/^Plan 1 of georgia, .*\nclinic-0 /s) })
+  expect((await sluice('plan', 'show', 'georgia', '--plan', '1')).out).toBe(shown.out)
+  expect((await sluice('plan', 'show', 'georgia', '--proposed')).out).toBe(shown.out)
+  const json = JSON.parse((await sluice('plan', 'show', 'georgia', '--json')).out)
+  expect(json).toMatchObject({ number: 1, currency: 'USD' })
+  expect((await sluice('plan', 'list', 'georgia')).out).toMatch(/^PLAN .*\n +1 {2}20/)
+  expect(JSON.parse((await sluice('plan', 'list', 'georgia', '--json')).out)).toMatchObject([{ number: 1 }])
+})
+
+test('what is refused is said, with the code', async ({ cli, api, database }) => {
+  const sluice = await planned(cli, api, database)
+  expect(await sluice('plan', 'show', 'nowhere')).toMatchObject({
+    code: 1,
+    out: '',
+    err: 'Your organization has no pool with this id. (404 pool-not-found)\n',
+  })
+  expect(await sluice('plan', 'show', 'georgia', '--plan', 'x')).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/by its number/),
+  })
+  expect(await sluice('export', 'georgia', 'pdf')).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/#\/path\/format/),
+  })
+})
+
+test('export: the file byte for byte, its summary for people and for scripts', async ({ cli, api, database }) => {
+  const sluice = await planned(cli, api, database)
+  const path = `${api.url}/v1/pools/georgia/plans/1/exports/csv?preview=true`
+  const file = await (await fetch(path, { headers: { authorization: `Bearer ${api.key}` } })).text()
+  expect(file.split('\r\n')).toHaveLength(5)
+  expect(await sluice('export', 'georgia', 'csv', '--preview')).toMatchObject({ code: 0, out: file })
+  expect(await sluice('export', 'georgia', 'csv', '--plan', '1')).toMatchObject({ code: 0, out: file })
+  const summary = await sluice('export', 'georgia', 'meta', '--summary')
+  expect(summary.out).toMatch(/^Plan 1 of georgia as meta: 0 changes\n/)
+  expect(summary.out).toMatch(/unmapped: clinic-0 with \d+\.\d\d/)
+  const json = JSON.parse((await sluice('export', 'georgia', 'meta', '--summary', '--json')).out)
+  expect(json).toMatchObject({ format: 'meta', fileDailyMinor: 0, unmappedDailyMinor: json.planDailyMinor })
+})
+
+test('simulate: who would gain and lose, nothing stored', async ({ cli, api, database }) => {
+  const sluice = await planned(cli, api, database)
+  const file = await cli.file('what-if.json', JSON.stringify({ budget: { dailyMinor: 15_000 } }))
+  const told = await sluice('simulate', 'georgia', '-f', file)
+  expect(told).toMatchObject({ code: 0, out: expect.stringMatching(/^Against plan 1 of georgia:\n.*CELL/s) })
+  expect(JSON.parse((await sluice('simulate', 'georgia', '-f', file, '--json')).out)).toMatchObject({ comparedWith: 1 })
+  expect(JSON.parse((await sluice('plan', 'list', 'georgia', '--json')).out)).toHaveLength(1)
+  await cli.file('bad.json', '{')
+  expect(await sluice('simulate', 'georgia', '-f', 'bad.json')).toMatchObject({ code: 2 })
+  await cli.file('wrong.json', '{"nothing":1}')
+  expect(await sluice('simulate', 'georgia', '-f', 'wrong.json')).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/422 invalid-body/),
+  })
+})
+
+test('diff and replay: two plans compared, one made again', async ({ cli, api, database }) => {
+  const sluice = await planned(cli, api, database)
+  await computeAgain(api, database)
+  const diff = await sluice('diff', 'georgia', '2')
+  expect(diff).toMatchObject({ code: 0, out: expect.stringMatching(/^Plan 2 of georgia against plan 1:\n/) })
+  expect((await sluice('diff', 'georgia', '2', '--against', '1')).out).toBe(diff.out)
+  expect(JSON.parse((await sluice('diff', 'georgia', '2', '--json')).out)).toMatchObject({ number: 2, against: 1 })
+  const replay = await sluice('replay', 'georgia', '2')
+  expect(replay).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^Plan 2 of georgia: the same bytes come out of its inputs\.\nThe same state/),
+  })
+  expect(JSON.parse((await sluice('replay', 'georgia', '2', '--json')).out)).toMatchObject({ plan: { isSame: true } })
+})
+
+/** A plan 2: the pool has a third less. */
+async function computeAgain({ url, key }: RunningApi, database: TestDatabase): Promise<void> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
+  const address = `${url}/v1/pools/georgia`
+  const read = (await (await fetch(address, { headers })).json()) as Record<string, unknown>
+  const { id, version, policyVersion, configVersion, state, ...pool } = read
+  const period = { kind: 'month', budgetMinor: 600_000 }
+  await fetch(address, { method: 'PUT', headers, body: JSON.stringify({ ...pool, period }) })
+  await compute(database)
+}
