@@ -59,6 +59,8 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getStabilityReport(app, deps)
   postSimulation(app, deps)
   postFrontier(app, deps)
+  getOperationsView(app, deps, pointers, readLines)
+  getMarketingView(app, deps, pointers, readLines)
   getRecommendations(app, deps, pointers, readLines)
   getOperationsView(app, deps, pointers, readLines)
   getMarketingView(app, deps, pointers, readLines)
