@@ -2,8 +2,9 @@ import type { ConfiguredFeed, ConfiguredMapping } from '@sluice/configuration'
 import { type Event, type FeedStatus, readEvent } from '@sluice/contracts'
 import type { Database } from '@sluice/database'
 import { type FeedSnapshot, foldFeed } from '@sluice/fhir'
-import { type StoredEvent, storeEvents } from '@sluice/ingestion'
+import { type DeliveredEvent, type StoredEvent, storeEvents } from '@sluice/ingestion'
 import { mappingToCapacityMap } from './capacity-map.ts'
+import { toDelivered } from './delivered.ts'
 import { FeedFailure } from './feed-failure.ts'
 import type { FetchedFeed } from './fetch-feed.ts'
 import { observationToEvent } from './observation-event.ts'
@@ -11,6 +12,8 @@ import { observationToEvent } from './observation-event.ts'
 export interface FeedCount {
   snapshot: FeedSnapshot
   poll: NonNullable<FeedStatus['lastPoll']>
+  /** Its events and what became of them, for the account of sources. */
+  delivered: DeliveredEvent[]
   /** Pools the new events concern. */
   pools: { poolId: string; revision: number }[]
 }
@@ -39,8 +42,9 @@ export async function countFeed(
   const countOf = (outcome: StoredEvent['outcome']) => stored.filter((one) => one.outcome === outcome).length
   const kept = { accepted: countOf('accepted'), duplicate: countOf('duplicate') }
   const refused = read.length - kept.accepted - kept.duplicate
+  const delivered = toDelivered(read, stored, feed.source)
   if (refused > 0 && refused === read.length) throw new FeedFailure('events-refused')
-  return { snapshot, poll: { ...pollOf(fetched, snapshot), ...kept, refused }, pools: poolsOf(stored) }
+  return { snapshot, poll: { ...pollOf(fetched, snapshot), ...kept, refused }, delivered, pools: poolsOf(stored) }
 }
 
 function foldFetched({ wanted, files }: FetchedFeed, mapping: ConfiguredMapping, knownIds: string[]): FeedSnapshot {

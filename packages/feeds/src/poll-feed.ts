@@ -10,6 +10,7 @@ import {
   withOrganization,
   writeFeedStatus,
 } from '@sluice/database'
+import type { Delivered } from '@sluice/ingestion'
 import type { Outbound } from '@sluice/outbound'
 import { countFeed, type FeedCount } from './count-feed.ts'
 import { errorToFailure, FeedFailure } from './feed-failure.ts'
@@ -23,6 +24,8 @@ export interface PollDeps {
   outbound: Pick<Outbound, 'send'>
   /** Told of the pools that a poll made dirty, after the commit. */
   poolIsDirty: (pool: { orgId: string; poolId: string; revision: number }) => void
+  /** Told what came, as a request's events are, for /v1/sources; the key is the feed's name. */
+  noteDelivery: (delivered: Delivered) => void
   /** Told how each poll ended: a failure's cause is for the log. */
   onPolled: (poll: { feed: FeedKey; outcome: PollOutcome }) => void
   /** Aborted when the process ends: what fails by it is no failure of the feed's. */
@@ -65,7 +68,10 @@ export async function pollFeed(deps: PollDeps, key: FeedKey): Promise<void> {
     await writeFeedStatus(trx, key, found.record)
     if (files) await replaceFeedFiles(trx, key, files)
   })
-  for (const pool of found.count?.pools ?? []) deps.poolIsDirty({ orgId: key.orgId, ...pool })
+  const { orgId, feedId } = key
+  if (found.count)
+    deps.noteDelivery({ orgId, keyId: feedId, mode: 'feed', requestId: leased.lease, events: found.count.delivered })
+  for (const pool of found.count?.pools ?? []) deps.poolIsDirty({ orgId, ...pool })
   deps.onPolled({ feed: key, outcome: found.outcome })
 }
 

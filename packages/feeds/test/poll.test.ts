@@ -56,6 +56,16 @@ describe('asking again', () => {
     await feeds.pollDue()
     expect(feeds.outcomes).toEqual(['counted'])
     expect(feeds.hints).toMatchObject([{ orgId: 'north', poolId: 'georgia' }])
+    const accepted = { outcome: 'accepted', source: '/feed', observedAt: monday }
+    expect(feeds.deliveries).toMatchObject([
+      {
+        ...{ orgId: 'north', keyId: 'feed', mode: 'feed' },
+        events: [
+          { ...accepted, isMatched: false },
+          { ...accepted, isMatched: true },
+        ],
+      },
+    ])
     await feeds.poll()
     expect(feeds.outcomes).toEqual(['counted', 'unchanged'])
     expect(feeds.publisher.asked.slice(4).map(({ status }) => status)).toEqual([304, 304, 304, 304])

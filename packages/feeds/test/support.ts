@@ -1,6 +1,7 @@
 import { type FeedHistory, getFeed, putFeed, putMapping } from '@sluice/configuration'
 import { feed as feedSchema, mapping as mappingSchema } from '@sluice/contracts'
 import { connect, type Database } from '@sluice/database'
+import type { Delivered } from '@sluice/ingestion'
 import { createOutbound } from '@sluice/outbound'
 import { test as base, makeOrganization, type TestDatabase } from '@sluice/test-kit'
 import { sql } from 'kysely'
@@ -14,6 +15,7 @@ export interface Feeds {
   publisher: Publisher
   hints: { orgId: string; poolId: string }[]
   outcomes: (string | Error)[]
+  deliveries: Delivered[]
   /** Makes every feed due and polls it; minutes and max-age are over. */
   poll(): Promise<void>
   /** The same, of feeds that are due by their own clock. */
@@ -44,14 +46,16 @@ export const test = base.extend(
     })
     const hints: Feeds['hints'] = []
     const outcomes: Feeds['outcomes'] = []
+    const deliveries: Feeds['deliveries'] = []
     const deps: PollDeps = {
       ...{ db, outbound, signal: new AbortController().signal },
       poolIsDirty: (pool) => hints.push(pool),
+      noteDelivery: (delivered) => deliveries.push(delivered),
       onPolled: ({ outcome }) => outcomes.push(outcome),
     }
     const run: Feeds['run'] = async (statement) => (await statement.execute(admin)).rows
     return {
-      ...{ db, publisher, hints, outcomes, run },
+      ...{ db, publisher, hints, outcomes, deliveries, run },
       pollDue: () => pollDueFeeds(deps),
       async poll() {
         await run(sql`update feed_schedules set next_poll_at = now()`)

@@ -1,5 +1,6 @@
 import type { Database } from '@sluice/database'
 import { type PollDeps, pollDueFeeds } from '@sluice/feeds'
+import { DeliveryLog } from '@sluice/ingestion'
 import { createOutbound } from '@sluice/outbound'
 import type { Logger } from '@sluice/service-kit'
 import { every } from './every.ts'
@@ -33,7 +34,10 @@ export async function pollFeeds(deps: FeedPollingDeps): Promise<void> {
       'a feed could not be polled; its figures stay and age',
     )
   }
-  const pollDeps: PollDeps = { db, outbound, poolIsDirty, onPolled, signal }
+  const deliveries = new DeliveryLog({ db, role: 'sluice_worker', onError })
+  const noteDelivery: PollDeps['noteDelivery'] = (delivered) => deliveries.note(delivered)
+  const pollDeps: PollDeps = { db, outbound, poolIsDirty, noteDelivery, onPolled, signal }
   signal.addEventListener('abort', () => void outbound.close(), { once: true })
   await every({ intervalMs: LOOK_MS, signal, onError }, async () => void (await pollDueFeeds(pollDeps)))
+  await deliveries.close()
 }
