@@ -31,6 +31,7 @@ export type {
   SourcePolicy,
   WaitKind,
 } from './input.ts'
+export { type CellPacing, cellPacing, type Pacing, type PacingDay, type PacingInput, pacingOf } from './pacing.ts'
 export { type PoolOutcome, plan, planPool } from './plan.ts'
 export type {
   Freshness,

@@ -11,7 +11,7 @@ import {
 import { defaultPolicy, type PoolAmountInput } from '@sluice/planning'
 import { firstInstantOf } from './calendar.ts'
 import { type Period, type PeriodSettings, periodBefore, periodOn } from './period.ts'
-import { spentOnCompleteDays } from './spent.ts'
+import { type SpentInput, spentOnCompleteDays } from './spent.ts'
 
 export interface AmountSettings {
   settings: PoolSettings
@@ -65,7 +65,7 @@ function carryShareOf({ policy }: PoolSettings): number {
   return typeof policy.carryShare === 'number' ? policy.carryShare : defaultPolicy.carryShare
 }
 
-interface SpentSettings extends Omit<AmountSettings, 'today'> {
+export interface SpentSettings extends Omit<AmountSettings, 'today'> {
   period: Period
   /** First date that is not complete. */
   before: string
@@ -73,12 +73,20 @@ interface SpentSettings extends Omit<AmountSettings, 'today'> {
 }
 
 async function loadSpent(trx: DatabaseTransaction, pool: PoolKey, of: SpentSettings): Promise<number> {
-  const { period, before, settings, cells, firstPlanAtMs } = of
-  if (before <= period.start) return 0
+  if (of.before <= of.period.start) return 0
+  return spentOnCompleteDays(await loadSpending(trx, pool, { ...of, from: of.period.start }))
+}
+
+/** What is known of the spending of complete days, from a date on that may lie before the period. */
+export async function loadSpending(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  { from, period, before, settings, cells, firstPlanAtMs }: SpentSettings & { from: string },
+): Promise<SpentInput> {
   const { timeZone } = settings
-  const instants = { from: firstInstantOf(period.start, timeZone), before: firstInstantOf(before, timeZone) }
-  return spentOnCompleteDays({
-    from: period.start,
+  const instants = { from: firstInstantOf(from, timeZone), before: firstInstantOf(before, timeZone) }
+  return {
+    from,
     before,
     timeZone,
     cells,
@@ -87,6 +95,6 @@ async function loadSpent(trx: DatabaseTransaction, pool: PoolKey, of: SpentSetti
     isSpentBeforeStated: period.spentBeforeMinor !== null,
     budgets: await listBudgetChanges(trx, pool, instants),
     applied: await listAppliedChanges(trx, pool, instants),
-    actuals: await listSpendOfPool(trx, pool, { from: period.start, before }),
-  })
+    actuals: await listSpendOfPool(trx, pool, { from, before }),
+  }
 }

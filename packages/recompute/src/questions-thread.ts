@@ -8,6 +8,7 @@ import {
   tellDifference,
   tellReplay,
 } from './history.ts'
+import { type PacingOrder, tellPacing } from './pacing.ts'
 import type { PlanOrder } from './replay.ts'
 import { type FrontierOrder, type SimulationOrder, simulate, type Told, tellFrontier } from './simulate.ts'
 import { createSituationMemory } from './situation.ts'
@@ -39,6 +40,7 @@ const situations = createSituationMemory()
 export const questions = {
   simulate: (order: SimulationOrder) => read(order.pool, (trx) => simulate(trx, order, situations)),
   frontier: (order: FrontierOrder) => read(order.pool, (trx) => tellFrontier(trx, order, situations)),
+  pacing: (order: PacingOrder) => read(order.pool, (trx) => tellPacing(trx, order, situations)),
   difference: (order: DifferenceOrder) => read(order.pool, (trx) => tellDifference(trx, order)),
   cellInputs: (order: CellInputsOrder) => read(order.pool, (trx) => tellCellInputs(trx, order)),
   replay: (order: PlanOrder) => read(order.pool, (trx) => tellReplay(trx, order)),

@@ -39,17 +39,47 @@ interface Day {
  * applied, else in force, by how long each number was in force that day; before the first plan the baseline, also before the set-up.
  */
 export function spentOnCompleteDays(input: SpentInput): number {
+  let spent = 0
+  for (const { days } of spendingByDay(input)) spent += days.reduce((sum, { spentMinor }) => sum + spentMinor, 0)
+  return Math.round(spent)
+}
+
+/**
+ * What a day's spend is known from: its report; what was reported as really set; what was in force; the baseline; or one
+ * stated sum.
+ */
+export type SpendBasis = 'actual' | 'applied' | 'published' | 'baseline' | 'stated'
+
+export interface SpendingDay {
+  date: string
+  /** What was in force that day, each number by its share of it; not rounded. */
+  plannedMinor: number
+  /** What counts as spent; not rounded. */
+  spentMinor: number
+  basis: SpendBasis
+}
+
+/** The days of one cell, in order. */
+export interface CellSpending {
+  cellId: string
+  days: SpendingDay[]
+}
+
+/** The same day by day and cell by cell. */
+export function spendingByDay(input: SpentInput): CellSpending[] {
   const days = completeDays(input)
   const changes = Map.groupBy(input.budgets, ({ cellId }) => cellId)
   const applied = Map.groupBy(input.applied, ({ cellId }) => cellId)
   const reports = Map.groupBy(input.actuals, ({ cellId }) => cellId)
-  let spent = 0
-  for (const cell of input.cells) {
+  return input.cells.map((cell) => {
     const reported = new Map(reports.get(cell.id)?.map(({ date, spendMinor }) => [date, spendMinor]))
-    const inForce = withApplied(budgetsOf(cell, changes.get(cell.id) ?? [], input), applied.get(cell.id) ?? [])
-    spent += days.reduce((sum, day) => sum + spentOn(day, reported.get(day.date), inForce, input), 0)
-  }
-  return Math.round(spent)
+    const budgets = budgetsOf(cell, changes.get(cell.id) ?? [], input)
+    const spentBy = withApplied(budgets, applied.get(cell.id) ?? [])
+    return {
+      cellId: cell.id,
+      days: days.map((day) => spentOn(day, reported.get(day.date), { budgets, spentBy }, input)),
+    }
+  })
 }
 
 function completeDays({ from, before, timeZone }: SpentInput): Day[] {
@@ -60,14 +90,31 @@ function completeDays({ from, before, timeZone }: SpentInput): Day[] {
   }))
 }
 
-function spentOn(day: Day, reportedMinor: number | undefined, inForce: readonly Budget[], input: SpentInput): number {
-  const isStated = input.isSpentBeforeStated && day.endMs <= input.setUpAtMs
-  return isStated ? 0 : (reportedMinor ?? publishedOn(day, inForce))
+/** What a cell had in force, and that with what was really set in its place. */
+interface Numbers {
+  budgets: readonly Budget[]
+  spentBy: readonly Budget[]
+}
+
+function spentOn(
+  day: Day,
+  reportedMinor: number | undefined,
+  { budgets, spentBy }: Numbers,
+  input: SpentInput,
+): SpendingDay {
+  const { date } = day
+  const plannedMinor = amountOn(day, budgets).minor
+  if (input.isSpentBeforeStated && day.endMs <= input.setUpAtMs)
+    return { date, plannedMinor, spentMinor: 0, basis: 'stated' }
+  if (reportedMinor !== undefined) return { date, plannedMinor, spentMinor: reportedMinor, basis: 'actual' }
+  const { minor: spentMinor, basis } = amountOn(day, spentBy)
+  return { date, plannedMinor, spentMinor, basis }
 }
 
 interface Budget {
   fromMs: number
   dailyBudgetMinor: number
+  basis: 'applied' | 'published' | 'baseline'
 }
 
 /**
@@ -75,7 +122,11 @@ interface Budget {
  * place was its own.
  */
 function budgetsOf(cell: SpendingCell, changes: readonly BudgetChange[], input: SpentInput): Budget[] {
-  const published = changes.map(({ effectiveMs, dailyBudgetMinor }) => ({ fromMs: effectiveMs, dailyBudgetMinor }))
+  const published = changes.map(({ effectiveMs, dailyBudgetMinor }) => ({
+    fromMs: effectiveMs,
+    dailyBudgetMinor,
+    basis: 'published' as const,
+  }))
   const first = published[0]?.fromMs
   const endMs = first ?? cell.takenOverAt?.getTime()
   // A cell that came after the first plan had no budget here before its own first number.
@@ -85,9 +136,9 @@ function budgetsOf(cell: SpendingCell, changes: readonly BudgetChange[], input: 
     cell.tookOverAt?.getTime() ?? -Infinity,
   )
   if (endMs !== undefined && endMs <= fromMs) return published
-  const baseline = { fromMs, dailyBudgetMinor: cell.baselineDailyBudgetMinor }
+  const baseline = { fromMs, dailyBudgetMinor: cell.baselineDailyBudgetMinor, basis: 'baseline' as const }
   return first === undefined && endMs !== undefined
-    ? [baseline, { fromMs: endMs, dailyBudgetMinor: 0 }]
+    ? [baseline, { fromMs: endMs, dailyBudgetMinor: 0, basis: 'baseline' }]
     : [baseline, ...published]
 }
 
@@ -95,17 +146,27 @@ function budgetsOf(cell: SpendingCell, changes: readonly BudgetChange[], input: 
 function withApplied(budgets: readonly Budget[], applied: readonly AppliedChange[]): readonly Budget[] {
   const first = applied[0]
   if (first === undefined) return budgets
-  const set = applied.map(({ appliedMs, dailyBudgetMinor }) => ({ fromMs: appliedMs, dailyBudgetMinor }))
+  const set = applied.map(({ appliedMs, dailyBudgetMinor }) => ({
+    fromMs: appliedMs,
+    dailyBudgetMinor,
+    basis: 'applied' as const,
+  }))
   return [...budgets.filter(({ fromMs }) => fromMs < first.appliedMs), ...set]
 }
 
+/** From the weakest: a day of several counts as the strongest that had a part of it. */
+const byStrength = ['baseline', 'published', 'applied'] as const
+
 /** Each number by its share of the day. */
-function publishedOn({ startMs, endMs }: Day, budgets: readonly Budget[]): number {
-  let spent = 0
-  for (const [index, { fromMs, dailyBudgetMinor }] of budgets.entries()) {
+function amountOn({ startMs, endMs }: Day, budgets: readonly Budget[]): { minor: number; basis: Budget['basis'] } {
+  let minor = 0
+  let strength = 0
+  for (const [index, { fromMs, dailyBudgetMinor, basis }] of budgets.entries()) {
     const untilMs = budgets[index + 1]?.fromMs ?? Infinity
     const overlapMs = Math.min(untilMs, endMs) - Math.max(fromMs, startMs)
-    if (overlapMs > 0) spent += (dailyBudgetMinor * overlapMs) / (endMs - startMs)
+    if (overlapMs <= 0) continue
+    minor += (dailyBudgetMinor * overlapMs) / (endMs - startMs)
+    strength = Math.max(strength, byStrength.indexOf(basis))
   }
-  return spent
+  return { minor, basis: byStrength[strength] ?? 'baseline' }
 }

@@ -14,6 +14,8 @@ import { getHome } from './routes/get-home.ts'
 import { getMarketingView } from './routes/get-marketing-view.ts'
 import { getOpenApi } from './routes/get-openapi.ts'
 import { getOperationsView } from './routes/get-operations-view.ts'
+import { getPacing } from './routes/get-pacing.ts'
+import { getPacingCells } from './routes/get-pacing-cells.ts'
 import { getPerformanceReport } from './routes/get-performance-report.ts'
 import { getPlan } from './routes/get-plan.ts'
 import { getPlanByNumber } from './routes/get-plan-by-number.ts'
@@ -57,6 +59,8 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getCapacityReport(app, deps)
   getReactionReport(app, deps)
   getStabilityReport(app, deps)
+  getPacing(app, deps)
+  getPacingCells(app, deps)
   postSimulation(app, deps)
   postFrontier(app, deps)
   getOperationsView(app, deps, pointers, readLines)

@@ -593,6 +593,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pools/{poolId}/cells/{cellId}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Approve the message of a cell’s campaign
+         * @description Where the policy sets `decisions.requireApprovedMessage`, only cells with one may rise.
+         *
+         *     The key needs `plans:decide`.
+         */
+        put: operations["putMessage"];
+        post?: never;
+        /**
+         * Take the approval of a message back
+         * @description The cell keeps its budget and does not rise where the policy asks for an approved message.
+         *
+         *     The key needs `plans:decide`.
+         */
+        delete: operations["deleteMessage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/cells/{cellId}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Override a cell’s budget
+         * @description Fixed, at least, at most, or paused; the next plan has it, without further approval. It goes before the lock of the cell’s configuration, which holds again when it expires. A full clinic stays at its floor, and maximums hold.
+         *
+         *     The key needs `plans:decide`.
+         */
+        put: operations["putOverride"];
+        post?: never;
+        /**
+         * Take an override back
+         * @description The next plan decides about the cell again. There was none: nothing changes.
+         *
+         *     The key needs `plans:decide`.
+         */
+        delete: operations["deleteOverride"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who decided what
+         * @description Newest first: approvals, refusals, overrides, undos and approved messages. Nothing is ever removed.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["listDecisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pools/{poolId}/frontier": {
         parameters: {
             query?: never;
@@ -609,6 +687,50 @@ export interface paths {
          *     The key needs `plans:read`.
          */
         post: operations["tellFrontier"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/pacing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the period goes
+         * @description Spent so far against plan, where the period will end with a band, and whether somebody should look: outside 75 to 125 % of the money at the start of the period, narrowing to 99 to 101 % at its end. One point a day for a plot. A day nobody reported is missing, not zero; what the plan counts for it is told apart. docs/pacing.md has the formulas.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["getPacing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/pacing/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the period goes for each cell
+         * @description In order of the cells’ ids: planned, reported, missing days, projected end, and the month’s exposure at Google. Pages follow one another by id and each is of its own moment.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["listCellPacing"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -725,6 +847,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pools/{poolId}/plans/{number}/applied": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report what was really set
+         * @description Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like; a moment of a cell keeps its first amount (409 `applied-conflict`).
+         *
+         *     The key needs `events:write` or `plans:decide`.
+         */
+        post: operations["postApplied"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pools/{poolId}/plans/{number}/certificate": {
         parameters: {
             query?: never;
@@ -741,6 +885,28 @@ export interface paths {
         get: operations["getPlanCertificate"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/plans/{number}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject a plan, or a part of it
+         * @description What is approved is in force with this answer. 412 `approval-outdated` only where an amount that is decided on differs in the latest plan; other cells may have moved. 409 `approval-not-funded` where the money of an approved rise is still with cells whose cuts wait. A repeat changes nothing.
+         *
+         *     The key needs `plans:decide`.
+         */
+        post: operations["postDecision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -958,6 +1124,34 @@ export interface paths {
          */
         post: operations["simulatePlan"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go back to an earlier plan
+         * @description As a new plan that the next event does not revert: every cell is pinned to what it had under that plan, until the end of the next local day unless said otherwise. What is full stays at its floor, and the pool’s amount of today holds.
+         *
+         *     The key needs `plans:decide`.
+         */
+        post: operations["postUndo"];
+        /**
+         * End an undo before its time
+         * @description The pins of the last undo go; the next plan decides again.
+         *
+         *     The key needs `plans:decide`.
+         */
+        delete: operations["deleteUndo"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1896,6 +2090,41 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        /** @description What a report of applied budgets did. */
+        Applied: {
+            /**
+             * @description Reports that were new; the others had been made before.
+             * @example 12
+             */
+            accepted: number;
+            /**
+             * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was so already, nothing changed.
+             * @example 43
+             */
+            revision: number | null;
+        };
+        /** @description What a tool really set. */
+        AppliedReport: {
+            /** @description Only the cells that were set; the rest may follow. */
+            items: {
+                /**
+                 * Format: date-time
+                 * @description When it was set, at most 5 minutes ahead of our clock.
+                 * @example 2026-11-22T09:04:11Z
+                 */
+                appliedAt: string;
+                /**
+                 * @description The cell.
+                 * @example smyrna-orthodontics
+                 */
+                cellId: string;
+                /**
+                 * @description What was really set; 0: the campaign is paused.
+                 * @example 4200
+                 */
+                dailyBudgetMinor: number;
+            }[];
+        };
         /** @description Who did what to which object, chained to the entry before. */
         AuditEntry: {
             /**
@@ -2293,6 +2522,123 @@ export interface components {
              * @example orthodontics
              */
             serviceLine: string;
+        };
+        /** @description How the period goes for one cell. */
+        CellPacing: {
+            /**
+             * @description What the plan counts for days nobody reported.
+             * @example 42000
+             */
+            assumedMinor: number;
+            /**
+             * @description The cell, unique within its pool.
+             * @example smyrna-orthodontics
+             */
+            cellId: string;
+            /**
+             * @description Its advertising channel; null: the place is not divided by channel.
+             * @example search
+             */
+            channel: string | null;
+            /**
+             * @description ISO 4217, of every amount.
+             * @example USD
+             */
+            currency: string;
+            /**
+             * @description What it has in force now.
+             * @example 42000
+             */
+            inForceMinor: number;
+            /**
+             * @description What to call it: its clinic, and as much more as tells it from the others of the pool.
+             * @example Smyrna (orthodontics)
+             */
+            label: string;
+            /**
+             * @description The newest reported day; null: none of late.
+             * @example 2026-11-20
+             */
+            lastReportedOn: string | null;
+            /**
+             * @description Its clinic.
+             * @example smyrna
+             */
+            locationId: string;
+            /**
+             * @description Days of it with money and without a report.
+             * @example 1
+             */
+            missingDays: number;
+            /**
+             * @description 30.4 times that: the most Google Ads may charge in a month.
+             * @example 1276800
+             */
+            monthlyExposureMinor: number;
+            /**
+             * @description What was in force on the days of the period that are over.
+             * @example 882000
+             */
+            plannedMinor: number;
+            /** @description Where the period will end if it goes on like this. */
+            projection: {
+                /**
+                 * @description trend: spent so far + days left × mean of the last fully reported days, at most 14. plan: with what is in force, because fewer than 3 days are fully reported.
+                 * @example trend
+                 * @enum {string}
+                 */
+                basis: "trend" | "plan";
+                /**
+                 * @description The day it goes on with.
+                 * @example 488000
+                 */
+                dailyMinor: number;
+                /**
+                 * @description Fully reported days it rests on.
+                 * @example 14
+                 */
+                days: number;
+                /**
+                 * @description Spent by the end of the period.
+                 * @example 14640000
+                 */
+                endMinor: number;
+                /**
+                 * @description Upper end of the band.
+                 * @example 14960000
+                 */
+                highMinor: number | null;
+                /**
+                 * @description 80 % of such periods end above the lower and below the upper end of the band; null: no band.
+                 * @example 14320000
+                 */
+                lowMinor: number | null;
+            };
+            /**
+             * @description Days of the period with a report.
+             * @example 20
+             */
+            reportedDays: number;
+            /**
+             * @description What was reported of them; null: nothing was. Missing is not zero.
+             * @example 840000
+             */
+            reportedMinor: number | null;
+            /**
+             * @description Its kind of care.
+             * @example orthodontics
+             */
+            serviceLine: string;
+        };
+        /** @description One page of a list. */
+        CellPacingList: {
+            /** @description This page. */
+            items: components["schemas"]["CellPacing"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
         };
         /** @description What a change of the configuration did. */
         Configured: {
@@ -2864,6 +3210,85 @@ export interface components {
              * @example 1
              */
             weight: number;
+        };
+        /** @description What a decision did. */
+        Decided: {
+            /**
+             * @description Its number in the pool’s history of decisions; null: it was so already.
+             * @example 8
+             */
+            decisionId: number | null;
+            /**
+             * @description Of what is in force now; the plan in force has the same.
+             * @example 22
+             */
+            effectiveRevision: number;
+            /**
+             * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was so already, nothing changed.
+             * @example 43
+             */
+            revision: number | null;
+            /**
+             * @description Cells whose new amount still waits for a decision.
+             * @example 3
+             */
+            waitingCells: number;
+        };
+        /**
+         * @description What is decided about a plan.
+         * @example {
+         *       "decision": "approve"
+         *     }
+         */
+        Decision: {
+            /**
+             * @description Only these cells; null: all of the plan that is not in force.
+             * @default null
+             * @example null
+             */
+            cellIds?: string[] | null;
+            /**
+             * @description The person behind the key, for the history; null: only the key is noted.
+             * @default null
+             * @example ana
+             */
+            decidedBy?: (string & (unknown & unknown)) | null;
+            /**
+             * @description approve: these amounts are in force. reject: they are not, and are not asked for again.
+             * @example approve
+             * @enum {string}
+             */
+            decision: "approve" | "reject";
+            /**
+             * @description Why. There is no free text, so that no patient is named in it.
+             * @default as_proposed
+             * @example budget_review
+             * @enum {string}
+             */
+            reason?: "as_proposed" | "opening_campaign" | "seasonal" | "budget_review" | "brand_safety" | "local_knowledge" | "wrong_data" | "too_large" | "too_early" | "other";
+        };
+        /** @description One page of a list. */
+        DecisionList: {
+            /** @description This page. */
+            items: components["schemas"]["NotedDecision"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
+        };
+        /** @description A decision that the next plan has. */
+        DecisionRequested: {
+            /**
+             * @description Its number in the pool’s history of decisions; null: it was so already.
+             * @example 8
+             */
+            decisionId: number | null;
+            /**
+             * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was so already, nothing changed.
+             * @example 43
+             */
+            revision: number | null;
         };
         /** @description What came of a source in one minute, by one key and in one way. */
         Delivery: {
@@ -5702,6 +6127,20 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        /** @description The approved message of a cell’s campaign. */
+        MessageApproval: {
+            /**
+             * @description The person behind the key, for the history; null: only the key is noted.
+             * @default null
+             * @example ana
+             */
+            decidedBy?: (string & (unknown & unknown)) | null;
+            /**
+             * @description The message the campaign may run, by the id your tools know it by.
+             * @example aligners-2026-a
+             */
+            messageId: string;
+        };
         /** @description A plan as requests to Meta’s Marketing API. */
         MetaFile: {
             /** @description In order. */
@@ -5811,6 +6250,64 @@ export interface components {
              * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
              */
             secret: string;
+        };
+        /** @description A decision of the pool’s history. */
+        NotedDecision: {
+            /**
+             * @description The key that decided.
+             * @example k7f3Q2x
+             */
+            author: string;
+            /** @description Cells it is about. */
+            cells: {
+                /**
+                 * @description What was in force until then; null: not noted.
+                 * @example 4200
+                 */
+                beforeMinor: number | null;
+                /**
+                 * @description The cell.
+                 * @example smyrna-orthodontics
+                 */
+                cellId: string;
+                /**
+                 * @description What was decided on; null: no amount.
+                 * @example 4200
+                 */
+                dailyBudgetMinor: number | null;
+            }[];
+            /**
+             * Format: date-time
+             * @description When.
+             * @example 2026-11-22T09:03:00.000Z
+             */
+            decidedAt: string;
+            /**
+             * @description The person behind it, where named.
+             * @example ana
+             */
+            decidedBy: string | null;
+            /**
+             * @description Counts the decisions of the pool.
+             * @example 8
+             */
+            id: number;
+            /**
+             * @description What was decided.
+             * @example approve
+             * @enum {string}
+             */
+            kind: "approve" | "reject" | "override" | "override_removed" | "undo" | "undo_removed" | "message" | "message_removed";
+            /**
+             * @description The plan; null: none in particular.
+             * @example 17
+             */
+            planNumber: number | null;
+            /**
+             * @description Why; null: not asked for.
+             * @example budget_review
+             */
+            reason: string | null;
         };
         /** @description A clinic’s openings and waits, and what advertising does because of them. */
         OperationsLine: {
@@ -5938,6 +6435,286 @@ export interface components {
              * @example eyJsIjoicGxhbnMi
              */
             nextCursor: string | null;
+        };
+        /** @description A person’s word about one cell’s budget. */
+        Override: {
+            /**
+             * @description The amount; of a pause 0 or left out.
+             * @default 0
+             * @example 30000
+             */
+            dailyBudgetMinor?: number;
+            /**
+             * @description The person behind the key, for the history; null: only the key is noted.
+             * @default null
+             * @example ana
+             */
+            decidedBy?: (string & (unknown & unknown)) | null;
+            /**
+             * @description Until when; null: until it is taken away. Then the plan is made anew by itself.
+             * @default null
+             * @example 2026-12-24T00:00:00Z
+             */
+            expiresAt?: string | null;
+            /**
+             * @description Whether the budget is exactly, at least or at most this; or nothing is spent.
+             * @example fixed
+             * @enum {string}
+             */
+            kind: "fixed" | "minimum" | "maximum" | "pause";
+            /**
+             * @description Why. There is no free text, so that no patient is named in it.
+             * @example budget_review
+             * @enum {string}
+             */
+            reason: "as_proposed" | "opening_campaign" | "seasonal" | "budget_review" | "brand_safety" | "local_knowledge" | "wrong_data" | "too_large" | "too_early" | "other";
+        };
+        /** @description How the period of a pool goes: spent against plan, and where it will end. */
+        Pacing: {
+            /** @description Whether somebody should look. */
+            alarm: {
+                /**
+                 * @description Above it: over. 1.25 on the first day, 1.01 at the end, in a line between.
+                 * @example 1.082
+                 */
+                highShare: number;
+                /**
+                 * @description Below it: under. 0.75 on the first day, 0.99 at the end, in a line between.
+                 * @example 0.918
+                 */
+                lowShare: number;
+                /**
+                 * @description Projected end ÷ (budget + carry-over); null: there is no money.
+                 * @example 0.976
+                 */
+                projectedShare: number | null;
+                /**
+                 * @description Whether the projected end is outside of the limits.
+                 * @example ok
+                 * @enum {string}
+                 */
+                state: "ok" | "under" | "over";
+            };
+            /**
+             * Format: date-time
+             * @description The moment it speaks of.
+             * @example 2026-11-22T09:00:00.120Z
+             */
+            asOf: string;
+            /**
+             * @description Assumed of it, for cells and days nobody reported.
+             * @example 90000
+             */
+            assumedMinor: number;
+            /**
+             * @description Budget of the period.
+             * @example 15000000
+             */
+            budgetMinor: number;
+            /**
+             * @description Left over from the period before.
+             * @example 0
+             */
+            carriedOverMinor: number;
+            /**
+             * @description ISO 4217, of every amount.
+             * @example USD
+             */
+            currency: string;
+            /**
+             * @description What is left, split over the days left: the next plan’s amount of the day.
+             * @example 523333
+             */
+            dailyMinor: number;
+            /**
+             * @description Days left, today included.
+             * @example 9
+             */
+            daysLeft: number;
+            /**
+             * @description Days that are over.
+             * @example 21
+             */
+            daysOver: number;
+            /**
+             * @description An even pace would have spent this by now.
+             * @example 10500000
+             */
+            evenMinor: number;
+            /**
+             * @description What cells have in force now.
+             * @example 488000
+             */
+            inForceMinor: number;
+            /**
+             * @description Budget and carry-over less what is spent.
+             * @example 4710000
+             */
+            leftMinor: number;
+            /**
+             * @description The most Google Ads may charge in a month at these daily budgets: 30.4 times what is in force; up to twice on one day.
+             * @example 14835200
+             */
+            monthlyExposureMinor: number;
+            /**
+             * Format: date
+             * @description First day after it.
+             * @example 2026-12-01
+             */
+            periodEnd: string;
+            /**
+             * Format: date
+             * @description First day of the period.
+             * @example 2026-11-01
+             */
+            periodStart: string;
+            /**
+             * @description What was in force on the days that are over.
+             * @example 10500000
+             */
+            plannedMinor: number;
+            /** @description One a day of the period, for a plot. */
+            points: {
+                /**
+                 * @description What the plan counts for cells that did not report; null: the day is not over.
+                 * @example 0
+                 */
+                assumedMinor: number | null;
+                /** @description What the day is known from; null: it is not over. */
+                basis: {
+                    /**
+                     * @description By its report.
+                     * @example 27
+                     */
+                    actual: number;
+                    /**
+                     * @description By its baseline: nobody reported, and there was no plan yet.
+                     * @example 0
+                     */
+                    baseline: number;
+                    /**
+                     * @description By the number in force, published or approved: nobody reported.
+                     * @example 2
+                     */
+                    published: number;
+                    /**
+                     * @description By the sum stated for the days before the pool was set up (`spentBefore`).
+                     * @example 0
+                     */
+                    stated: number;
+                } | null;
+                /**
+                 * @description The same from the period’s start.
+                 * @example 6000000
+                 */
+                cumulativePlannedMinor: number;
+                /**
+                 * @description Reported and assumed from the period’s start, `spentBefore` included; null: not over.
+                 * @example 5880000
+                 */
+                cumulativeSpentMinor: number | null;
+                /**
+                 * Format: date
+                 * @description A day of the period, in the pool’s zone.
+                 * @example 2026-11-12
+                 */
+                date: string;
+                /**
+                 * @description Upper end of it.
+                 * @example 6820000
+                 */
+                expectedHighMinor: number;
+                /**
+                 * @description Lower end of where it should be: the even pace by the limits of that day.
+                 * @example 5180000
+                 */
+                expectedLowMinor: number;
+                /**
+                 * @description Cells with money and without a report; null: the day is not over.
+                 * @example 0
+                 */
+                missingCells: number | null;
+                /**
+                 * @description What was in force that day; of days to come, what is.
+                 * @example 500000
+                 */
+                plannedMinor: number;
+                /**
+                 * @description Where it goes if it goes on like this; null: the day is over.
+                 * @example null
+                 */
+                projectedMinor: number | null;
+                /**
+                 * @description What was reported; null: nobody reported, or the day is not over. Missing is not zero.
+                 * @example 488000
+                 */
+                spentMinor: number | null;
+            }[];
+            /**
+             * @description The pool.
+             * @example georgia
+             */
+            poolId: string;
+            /**
+             * @description What the daily cap no longer lets the period place.
+             * @example 0
+             */
+            projectedUnderspendMinor: number;
+            /** @description Where the period will end if it goes on like this. */
+            projection: {
+                /**
+                 * @description trend: spent so far + days left × mean of the last fully reported days, at most 14. plan: with what is in force, because fewer than 3 days are fully reported.
+                 * @example trend
+                 * @enum {string}
+                 */
+                basis: "trend" | "plan";
+                /**
+                 * @description The day it goes on with.
+                 * @example 488000
+                 */
+                dailyMinor: number;
+                /**
+                 * @description Fully reported days it rests on.
+                 * @example 14
+                 */
+                days: number;
+                /**
+                 * @description Spent by the end of the period.
+                 * @example 14640000
+                 */
+                endMinor: number;
+                /**
+                 * @description Upper end of the band.
+                 * @example 14960000
+                 */
+                highMinor: number | null;
+                /**
+                 * @description 80 % of such periods end above the lower and below the upper end of the band; null: no band.
+                 * @example 14320000
+                 */
+                lowMinor: number | null;
+            };
+            /**
+             * @description Reported of it.
+             * @example 10200000
+             */
+            reportedMinor: number;
+            /**
+             * @description Stated as spent before the pool was set up.
+             * @example 0
+             */
+            spentBeforeMinor: number;
+            /**
+             * @description What counts as spent: stated, reported and assumed.
+             * @example 10290000
+             */
+            spentMinor: number;
+            /**
+             * Format: date
+             * @description The pool’s local date; it is not over and counts as a day left.
+             * @example 2026-11-22
+             */
+            today: string;
         };
         /** @description What was spent and what it brought, as reported. The three revenues are never added up. */
         PerformanceReport: {
@@ -10572,6 +11349,56 @@ export interface components {
              */
             serviceLine: string;
         };
+        /** @description Where to go back to. */
+        Undo: {
+            /**
+             * @description The person behind the key, for the history; null: only the key is noted.
+             * @default null
+             * @example ana
+             */
+            decidedBy?: (string & (unknown & unknown)) | null;
+            /**
+             * @description Back to what was in force under this plan.
+             * @example 16
+             */
+            planNumber: number;
+            /**
+             * @description Why. There is no free text, so that no patient is named in it.
+             * @example budget_review
+             * @enum {string}
+             */
+            reason: "as_proposed" | "opening_campaign" | "seasonal" | "budget_review" | "brand_safety" | "local_knowledge" | "wrong_data" | "too_large" | "too_early" | "other";
+            /**
+             * @description How long every cell stays there; null: until the end of the pool’s next local day.
+             * @default null
+             * @example 2026-11-28T05:00:00Z
+             */
+            until?: string | null;
+        };
+        /** @description What an undo did. */
+        Undone: {
+            /**
+             * @description How many cells were pinned.
+             * @example 140
+             */
+            cells: number;
+            /**
+             * @description Its number in the pool’s history of decisions; null: it was so already.
+             * @example 8
+             */
+            decisionId: number | null;
+            /**
+             * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was so already, nothing changed.
+             * @example 43
+             */
+            revision: number | null;
+            /**
+             * Format: date-time
+             * @description How long the cells stay there.
+             * @example 2026-11-24T05:00:00Z
+             */
+            until: string;
+        };
         /** @description Money of the plan that is set nowhere. */
         UnmappedCell: {
             /**
@@ -12972,6 +13799,203 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    putMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The cell. */
+                cellId: string;
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageApproval"];
+            };
+        };
+        responses: {
+            /** @description It is approved. */
+            200: {
+                headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRequested"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The cell. */
+                cellId: string;
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is none. */
+            200: {
+                headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRequested"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The cell. */
+                cellId: string;
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Override"];
+            };
+        };
+        responses: {
+            /** @description It is noted; the next plan has it. */
+            200: {
+                headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRequested"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteOverride: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The cell. */
+                cellId: string;
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There is none. */
+            200: {
+                headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRequested"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listDecisions: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+                planNumber?: number;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     tellFrontier: {
         parameters: {
             query?: never;
@@ -13001,6 +14025,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Frontier"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPacing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The period. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pacing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listCellPacing: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description RFC 8288; rel="first" is the first page, rel="next" the next one, absent on the last. */
+                    link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CellPacingList"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -13292,6 +14386,42 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    postApplied: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The plan’s number. */
+                number: number;
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppliedReport"];
+            };
+        };
+        responses: {
+            /** @description It is noted. */
+            200: {
+                headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Applied"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getPlanCertificate: {
         parameters: {
             query?: never;
@@ -13344,6 +14474,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The plan’s number. */
+                number: number;
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            /** @description It is decided. */
+            200: {
+                headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Decided"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -13924,6 +15090,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Simulation"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Undo"];
+            };
+        };
+        responses: {
+            /** @description The next plan is that of then. */
+            200: {
+                headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Undone"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description There are no pins. */
+            200: {
+                headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionRequested"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -22,6 +22,7 @@ import { createKey, listKeys, revokeKey, rotateKey } from './keys.ts'
 import { deleteLocation, getLocation, listLocations, putLocation } from './locations.ts'
 import { deleteMapping, getMapping, listMappings, putMapping } from './mappings.ts'
 import { getOrganization } from './organization.ts'
+import { getPacing, listCellPacing } from './pacing.ts'
 import { getDocs, getHome, getOpenApi, getProblem } from './pages.ts'
 import { getPlanCertificate } from './plan-certificate.ts'
 import { listPlanPrices } from './plan-prices.ts'
@@ -88,6 +89,8 @@ export const operations: readonly Operation[] = [
   getCapacityReport,
   getReactionReport,
   getStabilityReport,
+  getPacing,
+  listCellPacing,
   simulatePlan,
   tellFrontier,
   getOrganization,
