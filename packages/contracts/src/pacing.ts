@@ -30,6 +30,7 @@ const share = (description: string, example: number) =>
 const basis = z
   .strictObject({
     actual: count('By its report.', 27),
+    applied: count('By what a tool reported as really set: nobody reported the spend.', 0),
     published: count('By the number in force, published or approved: nobody reported.', 2),
     baseline: count('By its baseline: nobody reported, and there was no plan yet.', 0),
     stated: count('By the sum stated for the days before the pool was set up (`spentBefore`).', 0),

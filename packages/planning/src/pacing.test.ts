@@ -5,7 +5,7 @@ import { cellPacing, type PacingDay, type PacingInput, pacingOf } from './pacing
 import { paceLimits, paceState } from './pacing-alarm.ts'
 import { projectionOf } from './pacing-projection.ts'
 
-const nobody = { actual: 0, published: 0, baseline: 0, stated: 0 }
+const nobody = { actual: 0, applied: 0, published: 0, baseline: 0, stated: 0 }
 const reported = (date: string, spent: number, planned = spent): PacingDay => ({
   date,
   plannedMinor: planned,

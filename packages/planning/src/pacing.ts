@@ -14,7 +14,7 @@ export interface PacingDay {
   /** What counts for cells that did not report. */
   assumedMinor: number
   /** Cells by what their day is known from. */
-  cells: { actual: number; published: number; baseline: number; stated: number }
+  cells: { actual: number; applied: number; published: number; baseline: number; stated: number }
 }
 
 export interface PacingInput extends Pick<PlanningInput, 'amount' | 'day' | 'policy'> {
@@ -157,7 +157,7 @@ function factsOf(day: PacingDay | undefined, cumulative: number) {
   return {
     spentMinor: day.cells.actual === 0 ? null : Math.round(day.reportedMinor),
     assumedMinor: Math.round(day.assumedMinor),
-    missingCells: day.cells.published + day.cells.baseline,
+    missingCells: missingOf(day),
     basis: day.cells,
     cumulativeSpentMinor: Math.round(cumulative),
   }
@@ -190,14 +190,19 @@ export function cellPacing({ amount, day, days, inForceMinor }: Omit<PacingInput
     reportedMinor: reported.length === 0 ? null : sum(reported, ({ reportedMinor }) => reportedMinor),
     assumedMinor: sum(ofPeriod, ({ assumedMinor }) => assumedMinor),
     reportedDays: reported.length,
-    missingDays: ofPeriod.filter(({ cells }) => cells.published + cells.baseline > 0).length,
+    missingDays: ofPeriod.filter((paced) => missingOf(paced) > 0).length,
     lastReportedOn: days.findLast(({ cells }) => cells.actual > 0)?.date ?? null,
     projection: projectionOf(spent, daysLeft, days.filter(isReported).map(spentOf), inForceMinor),
   }
 }
 
-function isReported({ cells }: PacingDay): boolean {
-  return cells.actual > 0 && cells.published + cells.baseline + cells.stated === 0
+function isReported(paced: PacingDay): boolean {
+  return paced.cells.actual > 0 && missingOf(paced) + paced.cells.stated === 0
+}
+
+/** Cells without a report. */
+function missingOf({ cells }: PacingDay): number {
+  return cells.applied + cells.published + cells.baseline
 }
 
 function spentOf({ reportedMinor, assumedMinor }: PacingDay): number {

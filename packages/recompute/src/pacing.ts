@@ -118,6 +118,6 @@ function daysOf(spending: readonly CellSpending[]): PacingDay[] {
 }
 
 function emptyDay(date: string): PacingDay {
-  const cells: Record<SpendBasis, number> = { actual: 0, published: 0, baseline: 0, stated: 0 }
+  const cells: Record<SpendBasis, number> = { actual: 0, applied: 0, published: 0, baseline: 0, stated: 0 }
   return { date, plannedMinor: 0, reportedMinor: 0, assumedMinor: 0, cells }
 }

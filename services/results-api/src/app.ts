@@ -68,7 +68,6 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getRecommendations(app, deps, pointers, readLines)
   getOperationsView(app, deps, pointers, readLines)
   getMarketingView(app, deps, pointers, readLines)
-  getRecommendations(app, deps, pointers, planReader(deps.db))
   registerDecisionRoutes(app, deps)
   registerConfigurationRoutes(app, deps)
   registerKeyRoutes(app, deps)

@@ -6588,6 +6588,11 @@ export interface components {
                      */
                     actual: number;
                     /**
+                     * @description By what a tool reported as really set: nobody reported the spend.
+                     * @example 0
+                     */
+                    applied: number;
+                    /**
                      * @description By its baseline: nobody reported, and there was no plan yet.
                      * @example 0
                      */
