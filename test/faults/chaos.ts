@@ -39,6 +39,8 @@ export function keepBreaking(
       const [name, fault] = random.pick(faults as [[string, Fault], ...[string, Fault][]])
       await fault(cluster)
       counts[name] = (counts[name] ?? 0) + 1
+      // Now and then the next one comes while this one is being recovered from; always, and nothing would get done.
+      if (random.below(3) > 0) await cluster.ingest.ready()
     }
     await Promise.all([cluster.ingest.ready(), cluster.worker?.ready()])
   }

@@ -6,13 +6,13 @@ import type { Outcome, Program, RunOptions } from '../program.ts'
 import { Random } from '../random.ts'
 import { post, type Target } from '../sender.ts'
 
-const STEADY_SENDERS = 16
+const STEADY_SENDERS = 40
 const FLOOD_SENDERS = 400
 const BATCH = 50
 const MAX_GROWTH_BYTES = 64 * 1_048_576
 const MAX_RECOVERY_MS = 5_000
 
-/** R9. First as many senders as keep it busy, then 25 times as many; each sends its next batch as soon as it is answered. */
+/** R9. First as many senders as keep it busy, then ten times as many; each sends its next batch as soon as it is answered. */
 export const backPressure: Program = {
   goal: 'R9: far more than it can take: memory grows by at most 64 MB, only 2xx, 429 and 503 with Retry-After, recovery within 5 s',
   async run({ seed, minutes, say }: RunOptions): Promise<Outcome> {
@@ -22,7 +22,7 @@ export const backPressure: Program = {
       const target = { url: cluster.ingest.url, key: await cluster.makeKey(orgId) }
       const seconds = Math.min(300, minutes * 60 * 0.7)
       const rss = () => residentBytes(cluster.ingest.pid)
-      const steady = await flood({ target, senders: STEADY_SENDERS, seconds: Math.min(20, seconds / 2), seed, rss })
+      const steady = await flood({ target, senders: STEADY_SENDERS, seconds: Math.min(60, seconds / 2), seed, rss })
       say(`steady: ${Math.round(steady.perSecond)} events/s, ${mb(steady.largestRss)} MB`)
       const high = await flood({ target, senders: FLOOD_SENDERS, seconds, seed: seed + 1, rss })
       const recoveryMs = await timeToRecover(target)
