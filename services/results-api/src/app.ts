@@ -66,8 +66,6 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getOperationsView(app, deps, pointers, readLines)
   getMarketingView(app, deps, pointers, readLines)
   getRecommendations(app, deps, pointers, readLines)
-  getOperationsView(app, deps, pointers, readLines)
-  getMarketingView(app, deps, pointers, readLines)
   registerDecisionRoutes(app, deps)
   registerConfigurationRoutes(app, deps)
   registerKeyRoutes(app, deps)
