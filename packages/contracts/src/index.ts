@@ -85,6 +85,17 @@ export {
   putSource,
 } from './operations/sources.ts'
 export { listMarketingView, listOperationsView } from './operations/views.ts'
+export {
+  createWebhookEndpoint,
+  deleteWebhookEndpoint,
+  getWebhookEndpoint,
+  listWebhookDeliveries,
+  listWebhookEndpoints,
+  putWebhookEndpoint,
+  replayWebhookDelivery,
+  rotateWebhookSecret,
+  testWebhookEndpoint,
+} from './operations/webhooks.ts'
 export { type Organization, organization } from './organization.ts'
 export { type OrganizationFile, organizationFile } from './organization-file.ts'
 export { type CellPacing, cellPacing, type Pacing, pacing } from './pacing.ts'
@@ -139,4 +150,5 @@ export {
 export type { MarketingLine } from './views/marketing.ts'
 export type { OperationsLine } from './views/operations.ts'
 export { type WaitKind, waitKind } from './wait-kind.ts'
+export { type WebhookDelivery, type WebhookEndpoint, webhookMessages } from './webhook.ts'
 export { type WhatIf, whatIf } from './what-if.ts'

@@ -17,6 +17,7 @@ import {
 import type { Operation, OperationResponse } from './operation.ts'
 import { operations } from './operations/all.ts'
 import { problem } from './problem.ts'
+import { webhookMessages } from './webhook.ts'
 
 export interface OpenApiOptions {
   /** Where this installation is reached, without a slash at the end. */
@@ -46,11 +47,13 @@ export function openApiDocument({ publicUrl }: OpenApiOptions) {
       { name: 'Reports', description: 'What it brought, how full, how fast, how calm.' },
       { name: 'Configuration', description: 'Locations, service lines, pools and their policies.' },
       { name: 'Keys', description: 'Who may do what, and who did.' },
+      { name: 'Webhooks', description: 'Being told instead of asking.' },
       { name: 'Documentation', description: 'For people and tools.' },
       { name: 'Operation', description: 'For those who run it.' },
     ],
     security: [{ key: [] }],
     paths: operationsToPaths(operations),
+    webhooks: messagesToWebhooks(),
     components: {
       schemas: { Problem: problem },
       securitySchemes: {
@@ -87,6 +90,49 @@ function operationsToPaths(all: readonly Operation[]): ZodOpenApiPathsObject {
   }
   return paths
 }
+
+/** What we send to whoever registered for it, signed by Standard Webhooks. */
+function messagesToWebhooks(): ZodOpenApiPathsObject {
+  const entries = Object.entries(webhookMessages).map(([type, schema]) => [
+    type,
+    { post: messageToObject(type, schema) },
+  ])
+  return Object.fromEntries(entries)
+}
+
+function messageToObject(type: string, schema: z.ZodType): ZodOpenApiOperationObject {
+  return {
+    operationId: `receive_${type.replace('.', '_')}`,
+    summary: type === 'endpoint.test' ? 'To try an endpoint' : 'Something else is in force in a pool',
+    description:
+      'Verify the signature over the raw body before you read it; answer 2xx within 15 seconds. A `webhook-id` you have seen is a repeat.',
+    tags: ['Webhooks'],
+    security: [],
+    requestParams: { header: webhookHeaders },
+    requestBody: { required: true, content: { 'application/json': { schema } } },
+    responses: {
+      '2XX': { description: 'Received.' },
+      410: { description: 'Never again: the endpoint is disabled.' },
+      default: {
+        description: 'Not received: it is sent again, up to eight times over about a day. Redirects are not followed.',
+      },
+    },
+  }
+}
+
+const webhookHeaders = z.strictObject({
+  'webhook-id': z.string().meta({
+    description: 'The message; the same on every attempt.',
+    examples: ['msg_0d58dcb11810203d1e538f8ad6a8d301'],
+  }),
+  'webhook-timestamp': z
+    .string()
+    .meta({ description: 'The attempt, in seconds since 1970.', examples: ['1795338005'] }),
+  'webhook-signature': z.string().meta({
+    description: 'One or, while a secret is replaced, two signatures of `id.timestamp.body`, divided by a space.',
+    examples: ['v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE='],
+  }),
+})
 
 function operationToObject(operation: Operation): ZodOpenApiOperationObject {
   const { params: path, query, requestHeaders: header } = operation

@@ -318,3 +318,32 @@ export {
   withRole,
 } from './tenancy.ts'
 export { type WaitOptions, waitForDatabase } from './wait.ts'
+export {
+  type DueWebhookDelivery,
+  type DueWebhookEndpoint,
+  deleteOldWebhookEvents,
+  disableWebhookEndpoint,
+  findDueWebhookDelivery,
+  leaseWebhookEndpoint,
+  listDueWebhookEndpoints,
+  listWebhookDeliveries,
+  noteWebhookDelivered,
+  noteWebhookFailed,
+  releaseWebhookEndpoint,
+  replayWebhookDelivery,
+  type WebhookAttempt,
+  type WebhookDeliveryRow,
+  type WebhookEndpointKey,
+  type WebhookFailure,
+} from './webhook-deliveries.ts'
+export {
+  deleteWebhookEndpoint,
+  findWebhookEndpoint,
+  insertWebhookEndpoint,
+  listWebhookEndpoints,
+  replaceWebhookSecret,
+  updateWebhookEndpoint,
+  type WebhookEndpointRow,
+  type WebhookEndpointSettings,
+} from './webhook-endpoints.ts'
+export { insertWebhookEvent, insertWebhookEventFor, isWebhookWanted, type NewWebhookEvent } from './webhook-events.ts'

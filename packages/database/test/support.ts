@@ -51,6 +51,9 @@ export async function fillEveryTable(admin: Database, adminUrl: string, orgId: s
     sql`insert into source_activity (org_id, source, id, last_delivery_at) values (${org}, 's', 'i', now())`,
     sql`insert into alerts (org_id, kind, object, details) values (${org}, 'source_silent', 'i', '{}')`,
     sql`insert into source_deliveries values (${org}, 's', now(), 'k', 'batch', now(), 'r', 1, 1, 0, 0, 0, '{}', '{}')`,
+    sql`insert into webhook_endpoints (org_id, id, url, event_types, secret) values (${org}, 'w', 'https://a.example', '{}', '')`,
+    sql`insert into webhook_events (org_id, id, type, body) values (${org}, 'm', 't', '{}')`,
+    sql`insert into webhook_deliveries (org_id, endpoint_id, event_id) values (${org}, 'w', 'm')`,
   ]
   for (const statement of statements) await statement.execute(admin)
 }

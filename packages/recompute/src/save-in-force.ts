@@ -8,6 +8,7 @@ import {
 } from '@sluice/database'
 import { type Effective, type Plan, type PlanningInput, toEffectivePlan } from '@sluice/planning'
 import { amountsInForce, type InForce } from './in-force.ts'
+import { tellWebhooks } from './tell-webhooks.ts'
 
 /** Numbers that come into force. */
 export interface NewInForce {
@@ -64,6 +65,7 @@ export async function saveInForce(
     ...packed,
   })
   await saveBudgets(trx, pool, change, number, at)
+  await tellWebhooks(trx, pool, change, number, at)
   return number
 }
 

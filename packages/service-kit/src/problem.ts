@@ -93,6 +93,11 @@ export const problems = {
     title: 'No such plan',
     advice: 'List the plans with GET /v1/pools/{poolId}/plans; old ones are not kept for ever.',
   },
+  'webhook-endpoint-not-found': {
+    status: 404,
+    title: 'No such webhook endpoint, or no such delivery of it',
+    advice: 'List the endpoints with GET /v1/webhook-endpoints; deliveries are kept for 30 days.',
+  },
   'plan-not-ready': {
     status: 404,
     title: 'The first plan of this pool is still being computed',
@@ -150,6 +155,11 @@ export const problems = {
     title: 'An amount you decide on is no longer proposed',
     advice: 'Read the latest plan with ?status=proposed and decide on that; `errors` names the cells.',
   },
+  'webhook-endpoint-disabled': {
+    status: 409,
+    title: 'The webhook endpoint is disabled',
+    advice: 'Read why in `disabledReason`; put it again with `enabled: true`.',
+  },
   'precondition-failed': {
     status: 412,
     title: 'It was changed since you read it',
@@ -191,6 +201,12 @@ export const problems = {
     status: 422,
     title: 'The FHIR message is not one of ours',
     advice: 'Correct what `errors` points to; docs/fhir.md lists what is taken. Nothing of the message was kept.',
+  },
+  'webhook-url-refused': {
+    status: 422,
+    title: 'Nothing is sent to this address',
+    advice:
+      'Give an https address of the public internet, or have the operator list its network in OUTBOUND_ALLOWED_NETWORKS.',
   },
   'future-timestamp': {
     status: 422,

@@ -35,6 +35,7 @@ import { postFrontier } from './routes/post-frontier.ts'
 import { postReplay } from './routes/post-replay.ts'
 import { postSimulation } from './routes/post-simulation.ts'
 import { registerSourceRoutes } from './source-routes.ts'
+import { registerWebhookRoutes } from './webhook-routes.ts'
 
 export type { ResultsDeps } from './deps.ts'
 
@@ -70,6 +71,7 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   registerConfigurationRoutes(app, deps)
   registerKeyRoutes(app, deps)
   registerSourceRoutes(app, deps)
+  registerWebhookRoutes(app, deps)
   getOpenApi(app, deps)
   getDocs(app, deps)
   getProblem(app, deps)

@@ -19,6 +19,8 @@ export interface ResultsDeps extends ServeOptions {
   keyLimits?: { requestsPerMinute: number; requestsPerDay: number }
   /** Seals the secrets we are given to keep. */
   sealer: Sealer
+  /** In CIDR form: networks that webhooks may be sent to although they are not public. */
+  allowedNetworks?: readonly string[]
   /** Where this installation is reached, without a slash at the end; `/`: wherever the document was loaded from. */
   publicUrl?: string | undefined
   /** Milliseconds for which the number of a pool's plan in force is believed; 250 unless given. */

@@ -68,6 +68,7 @@ runService({ logger }, async ({ signal, onClose }) => {
       hints: { poolIsDirty: (pool) => started.queue?.poolIsDirty(pool) },
       questions,
       sealer: createSealer(settings.SLUICE_SECRET_KEYS),
+      allowedNetworks: settings.OUTBOUND_ALLOWED_NETWORKS,
       publicUrl: settings.PUBLIC_URL,
     },
   )

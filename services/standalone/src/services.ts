@@ -54,9 +54,11 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
   const metrics = createMetrics()
   const hints = createHintSender(queue)
   onClose('hints', () => hints.close())
+  const sealer = createSealer(options.secretKeys)
   const worker = await startWorker({
     ...{ db, queue, logger, metrics, concurrency: CONCURRENCY },
     allowedNetworks: settings.OUTBOUND_ALLOWED_NETWORKS,
+    sealer,
   })
   onClose('worker', () => worker.close(), 6_000)
   // What lags from before (at the first start: everything) is computed now, not at the first sweep.
@@ -95,7 +97,6 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
       onRefused: (key, reason) => refusals.note(key, reason, action),
     })
   const numericIdSources = settings.NUMERIC_ID_SOURCES
-  const sealer = createSealer(options.secretKeys)
   registerIngestRoutes(app, {
     db,
     authenticate: authenticate('sluice_ingest'),
@@ -112,6 +113,7 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
     hints,
     questions,
     sealer,
+    allowedNetworks: settings.OUTBOUND_ALLOWED_NETWORKS,
     publicUrl,
     keyChanges: changes,
     keyLimits,

@@ -1,5 +1,6 @@
 import { connect, isAnswering, waitForDatabase } from '@sluice/database'
 import { createQueueConnection } from '@sluice/queue'
+import { createSealer } from '@sluice/secrets'
 import { createHttpServer, createLogger, createMetrics, runService, settingsOrExit } from '@sluice/service-kit'
 import { settingsSchema } from './config.ts'
 import { connectionsFor, type RunningWorker, startWorker } from './worker.ts'
@@ -37,7 +38,8 @@ runService({ logger }, async ({ signal, onClose }) => {
     { redisUrl: settings.REDIS_URL, redisCluster: settings.REDIS_CLUSTER, databaseUrl },
     (error, repeated) => logger.warn({ err: error, repeated }, 'the queue does not answer'),
   )
-  const worker = await startWorker({ db, queue, logger, metrics, concurrency, allowedNetworks })
+  const sealer = createSealer(settings.SLUICE_SECRET_KEYS)
+  const worker = await startWorker({ db, queue, logger, metrics, concurrency, allowedNetworks, sealer })
   onClose('worker', () => worker.close(), 6_000)
   started.worker = worker
   logger.info('ready')

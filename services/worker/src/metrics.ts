@@ -8,6 +8,7 @@ export interface WorkerMetrics {
   alerts: Counter
   laggingPools: Gauge
   hints: Gauge<'outcome'>
+  webhookAttempts: Counter<'outcome'>
   feedPolls: Counter<'outcome'>
   outbound: Counter<'outcome'>
   longestWaitSeconds: Gauge
@@ -67,6 +68,12 @@ export function createWorkerMetrics(registry: Registry): WorkerMetrics {
       name: 'sluice_alert_changes_total',
       help: 'Alerts this worker opened and closed.',
       labelNames: ['kind', 'change'],
+      registers,
+    }),
+    webhookAttempts: new Counter({
+      name: 'sluice_webhook_attempts_total',
+      help: 'Attempts to deliver a webhook, by how they ended.',
+      labelNames: ['outcome'],
       registers,
     }),
     hints: new Gauge({

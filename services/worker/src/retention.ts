@@ -7,6 +7,7 @@ import {
   deleteOldGateChanges,
   deleteOldPlaceDays,
   deleteOldPlans,
+  deleteOldWebhookEvents,
   dropEventPartitions,
   ensureEventPartitions,
   listOrganizationIds,
@@ -19,10 +20,13 @@ const monthsAhead = 3
 const eventDays = 400
 /** Minutes of deliveries are kept for a week and the day it began on. */
 const deliveryDays = 8
+/** What was told, and what became of it: long enough to replay what a receiver lost over a holiday. */
+const webhookDays = 30
 
 export interface RetentionCounts {
   plans: number
   budgets: number
+  webhooks: number
   gates: number
   days: number
   partitions: number
@@ -55,7 +59,7 @@ export async function retain(db: Database, onFailed: OnStepFailed): Promise<Rete
     return 0
   })
   const partitions = await attempt('old partitions', () => dropEventPartitions(db, eventDays))
-  const counts: RetentionCounts = { plans: 0, budgets: 0, gates: 0, days: 0, partitions }
+  const counts: RetentionCounts = { plans: 0, budgets: 0, webhooks: 0, gates: 0, days: 0, partitions }
   for (const orgId of await listOrganizationsWithPools(db)) {
     const tenant = { role: 'sluice_worker', orgId } as const
     counts.plans += await attempt('old plans', () => withOrganization(db, tenant, (trx) => deleteOldPlans(trx, orgId)))
@@ -64,6 +68,9 @@ export async function retain(db: Database, onFailed: OnStepFailed): Promise<Rete
     )
     counts.budgets += await attempt('old budgets', () =>
       withOrganization(db, tenant, (trx) => deleteOldBudgets(trx, orgId)),
+    )
+    counts.webhooks += await attempt('old webhooks', () =>
+      withOrganization(db, tenant, (trx) => deleteOldWebhookEvents(trx, orgId, webhookDays)),
     )
     counts.gates += await attempt('old gates', () =>
       withOrganization(db, tenant, (trx) => deleteOldGateChanges(trx, orgId)),

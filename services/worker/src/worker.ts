@@ -1,5 +1,7 @@
 import { type Database, readLongestWait } from '@sluice/database'
+import { createOutbound } from '@sluice/outbound'
 import { createHintSender, jobs, type QueueConnection, startConsumer } from '@sluice/queue'
+import type { Sealer } from '@sluice/secrets'
 import type { Logger, Registry } from '@sluice/service-kit'
 import { every } from './every.ts'
 import { pollFeeds } from './feeds.ts'
@@ -9,6 +11,7 @@ import { createWorkerMetrics } from './metrics.ts'
 import { createRecompute, type RecomputeSettings } from './recompute.ts'
 import { makePartitionsAhead, retain } from './retention.ts'
 import { drain, type SweepDeps, sweep } from './sweep.ts'
+import { createWebhookSender } from './webhooks/sender.ts'
 
 export interface WorkerDeps {
   /** With `connectionsFor(concurrency)` connections or more. */
@@ -18,8 +21,10 @@ export interface WorkerDeps {
   metrics: Registry
   /** Recomputes at once. */
   concurrency: number
-  /** In CIDR form: networks that feeds may be fetched from although they are not public. */
+  /** In CIDR form: networks that feeds may be fetched from, and webhooks sent to, although they are not public. */
   allowedNetworks?: readonly string[]
+  /** Opens the secrets that webhooks are signed with. Without it none are sent. */
+  sealer?: Pick<Sealer, 'open'>
   sweepMs?: number
   overdueMs?: number
   /** How often alerts are opened and closed. */
@@ -33,15 +38,19 @@ export interface RunningWorker {
   isTakingJobs(): boolean
   /** Recomputes until no pool lags. */
   drainOnce(): Promise<void>
+  /** Sends webhooks until none is due. */
+  tellOnce(): Promise<void>
   /** Takes nothing new, and ends when what is under way has ended or has had three seconds. */
   close(): Promise<void>
 }
 
 const hourMs = 3_600_000
+/** Between two looks at what is to be told. */
+const webhookMs = 500
 
-/** Each recompute holds one connection for its lock and works on another; the sweep is one more of them, and polls share two. */
+/** Each recompute holds one connection for its lock and works on another; the sweep is one more of them, and polls and webhooks and webhooks share four. */
 export function connectionsFor(concurrency: number): number {
-  return 2 * (concurrency + 1) + 4
+  return 2 * (concurrency + 1) + 6
 }
 
 /** Starts everything the worker does. The database has answered; the queue's store may be there or not, now and later. */
@@ -81,13 +90,19 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const onStepFailed = (step: string, error: unknown) =>
     logger.error({ step, err: error }, 'a step of retention failed')
   const retaining = every(retention, async () => logger.info(await retain(db, onStepFailed), 'retention'))
+  const outbound = createOutbound({ allowedNetworks })
+  const onAttempt = (outcome: 'delivered' | 'failed') => metrics.webhookAttempts.inc({ outcome })
+  const sender = deps.sealer && createWebhookSender({ db, logger, outbound, sealer: deps.sealer, onAttempt })
+  const telling = { intervalMs: webhookMs, signal, onError: quietly(logger, 'telling webhooks') }
+  const sending = every(telling, async () => sender?.look())
   return {
     isTakingJobs: consumer.isOpen,
     drainOnce: () => drain({ db, recompute }),
+    tellOnce: async () => sender?.drainOnce(),
     close: async () => {
       stopping.abort()
-      await Promise.all([consumer.close(), sweeping, polling, watching, retaining])
-      await hints.close()
+      await Promise.all([consumer.close(), sweeping, polling, watching, retaining, sending, sender?.close()])
+      await Promise.all([hints.close(), outbound.close()])
     },
   }
 }

@@ -1489,8 +1489,199 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is told
+         * @description In order of their ids.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["listWebhookEndpoints"];
+        put?: never;
+        /**
+         * Be told
+         * @description Messages are signed by Standard Webhooks 1.0.0 and sent at least once: up to eight attempts over about a day until the answer is 2xx; 410 ends it for good. An address inside is refused (422), now and whenever its name resolves to one. Each request makes another endpoint.
+         *
+         *     The key needs `config:write`.
+         */
+        post: operations["createWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An endpoint
+         * @description Without its secret, which is shown once.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["getWebhookEndpoint"];
+        /**
+         * Change an endpoint
+         * @description Whole. Its failures are forgotten; what waits for its next attempt keeps its time.
+         *
+         *     The key needs `config:write`.
+         */
+        put: operations["putWebhookEndpoint"];
+        post?: never;
+        /**
+         * Be told no more
+         * @description With everything on its way and its log.
+         *
+         *     The key needs `config:write`.
+         */
+        delete: operations["deleteWebhookEndpoint"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was told, and what became of it
+         * @description Newest first, of the last 30 days.
+         *
+         *     The key needs `plans:read` or `config:write`.
+         */
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/deliveries/{deliveryId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message again
+         * @description With the same `webhook-id`, whether it had arrived or not, and with all its attempts anew.
+         *
+         *     The key needs `config:write`.
+         */
+        post: operations["replayWebhookDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/secret/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an endpoint another secret
+         * @description For the overlap, a day unless said, messages carry two signatures, so that the receiver can be changed without a gap.
+         *
+         *     The key needs `config:write`.
+         */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{endpointId}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message to try it
+         * @description Of type `endpoint.test`, signed and tried again like any other. A disabled endpoint is told nothing: 409.
+         *
+         *     The key needs `config:write`.
+         */
+        post: operations["testWebhookEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "endpoint.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * To try an endpoint
+         * @description Verify the signature over the raw body before you read it; answer 2xx within 15 seconds. A `webhook-id` you have seen is a repeat.
+         */
+        post: operations["receive_endpoint_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "plan.published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Something else is in force in a pool
+         * @description Verify the signature over the raw body before you read it; answer 2xx within 15 seconds. A `webhook-id` you have seen is a repeat.
+         */
+        post: operations["receive_plan_published"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** @description What advertising really cost and brought on one day. */
@@ -2640,6 +2831,47 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        /** @description A cell whose budget, gate, status or reasons changed. */
+        ChangedCell: {
+            /**
+             * @description The cell.
+             * @example smyrna-orthodontics
+             */
+            cellId: string;
+            /**
+             * @description Its wait gate now.
+             * @example gated
+             * @enum {string}
+             */
+            gate: "open" | "throttled" | "gated";
+            /**
+             * @description Its clinic.
+             * @example smyrna
+             */
+            locationId: string;
+            /**
+             * @description What was in force before; null: the cell is new.
+             * @example 42000
+             */
+            previousDailyBudgetMinor: number | null;
+            /**
+             * @description What bound the budget, the strongest first.
+             * @example [
+             *       "wait_gate"
+             *     ]
+             */
+            reasons: string[];
+            /**
+             * @description What to spend now; 0 for a cell that left the plan.
+             * @example 4200
+             */
+            recommendedDailyBudgetMinor: number;
+            /**
+             * @description Its kind of care.
+             * @example orthodontics
+             */
+            serviceLine: string;
+        };
         /** @description What a change of the configuration did. */
         Configured: {
             /**
@@ -3374,6 +3606,42 @@ export interface components {
              * @example eyJsIjoicGxhbnMi
              */
             nextCursor: string | null;
+        };
+        /** @description A message on its way. */
+        DeliveryStarted: {
+            /**
+             * @description Its line in the log of deliveries.
+             * @example 4711
+             */
+            deliveryId: number;
+        };
+        /** @description The body of a webhook. */
+        EndpointTestMessage: {
+            /**
+             * @description What is tried.
+             * @example {
+             *       "endpointId": "we_0d58dcb11810203d1e538f8ad6a8d301"
+             *     }
+             */
+            data: {
+                /**
+                 * @description The endpoint that was asked to be tested.
+                 * @example we_0d58dcb11810203d1e538f8ad6a8d301
+                 */
+                endpointId: string;
+            };
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-22T09:00:00.412Z
+             */
+            timestamp: string;
+            /**
+             * @description What happened.
+             * @example endpoint.test
+             * @constant
+             */
+            type: "endpoint.test";
         };
         /** @description A CloudEvent 1.0 of one of four types. */
         Event: components["schemas"]["CapacityObserved"] | components["schemas"]["WaitlistObserved"] | components["schemas"]["IntakeChanged"] | components["schemas"]["ActualsObserved"];
@@ -8197,6 +8465,89 @@ export interface components {
              */
             nextCursor: string | null;
         };
+        /** @description That something else is in force in a pool, and what changed. Holds no counts of people. */
+        PlanNews: {
+            /** @description The cells that changed, in order of their ids, while they fit in 16 KiB of JSON; null: read the plan at `planPath`. */
+            changedCells: components["schemas"]["ChangedCell"][] | null;
+            /**
+             * Format: date-time
+             * @description When it was published.
+             * @example 2026-11-22T09:00:00.412Z
+             */
+            computedAt: string;
+            /**
+             * @description ISO 4217, of every amount.
+             * @example USD
+             */
+            currency: string;
+            /**
+             * @description What changed, in full; null: there is no other plan to count against.
+             * @example /v1/pools/georgia/plans/18/diff?against=17
+             */
+            diffPath: string | null;
+            /**
+             * @description Counts the changes of what is in force in the pool. Act only on a higher one than you have seen.
+             * @example 21
+             */
+            effectiveRevision: number;
+            /**
+             * @description The plan now in force, wholly or in part.
+             * @example 18
+             */
+            planNumber: number;
+            /**
+             * @description The plan.
+             * @example /v1/pools/georgia/plans/18
+             */
+            planPath: string;
+            /**
+             * @description What the pool has for the day.
+             * @example 500000
+             */
+            poolDailyBudgetMinor: number;
+            /**
+             * @description The pool.
+             * @example georgia
+             */
+            poolId: string;
+            /**
+             * @description What changes are counted against; null: there is nothing to count against.
+             * @example 20
+             */
+            previousEffectiveRevision: number | null;
+            /**
+             * @description The plan that was in force before; the same one where a decision brought more of it into force.
+             * @example 17
+             */
+            previousPlanNumber: number | null;
+            /**
+             * @description What of it is kept.
+             * @example 12000
+             */
+            reserveDailyMinor: number;
+            /**
+             * @description published: all of it is in force, by itself. approved: all of it, because approved. partly_approved: some cells keep an earlier amount; their lines carry `proposedDailyBudgetMinor`. proposed: it waits for a decision. rejected: what waited was refused.
+             * @example published
+             * @enum {string}
+             */
+            status: "proposed" | "partly_approved" | "approved" | "published" | "rejected";
+        };
+        /** @description The body of a webhook. */
+        PlanPublishedMessage: {
+            data: components["schemas"]["PlanNews"];
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-22T09:00:00.412Z
+             */
+            timestamp: string;
+            /**
+             * @description What happened.
+             * @example plan.published
+             * @constant
+             */
+            type: "plan.published";
+        };
         /** @description A plan of the pool’s history, without its lines. */
         PlanSummary: {
             /**
@@ -10540,6 +10891,77 @@ export interface components {
              */
             token: string;
         };
+        /** @description An endpoint with its secret. */
+        ShownWebhookEndpoint: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-22T09:00:00Z
+             */
+            createdAt: string;
+            /**
+             * @description For people.
+             * @default
+             * @example Bid tool of the agency
+             */
+            description: string;
+            /**
+             * @description Why it was disabled by itself: it answered 410, or nothing but failures for a day. null: it was not. PUT with `enabled: true` begins anew.
+             * @example gone
+             */
+            disabledReason: ("gone" | "failing") | null;
+            /**
+             * @description False: nothing that happens from now on is told; what is on its way waits.
+             * @default true
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * @description What is told.
+             * @example [
+             *       "plan.published"
+             *     ]
+             */
+            eventTypes: "plan.published"[];
+            /**
+             * @description The first of its failures in a row; null: the last message arrived.
+             * @example null
+             */
+            failingSince: string | null;
+            /**
+             * @description Its id.
+             * @example we_0d58dcb11810203d1e538f8ad6a8d301
+             */
+            id: string;
+            /**
+             * @description Of which pools; null: of all, those to come included.
+             * @default null
+             * @example [
+             *       "georgia"
+             *     ]
+             */
+            poolIds: string[] | null;
+            /**
+             * @description Until then messages carry two signatures, the newer secret’s first; null: one.
+             * @example 2026-11-23T09:00:00Z
+             */
+            previousSecretUntil: string | null;
+            /**
+             * @description What messages are signed with (Standard Webhooks, `v1`). Shown in this answer and in no other.
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
+             */
+            secret: string;
+            /**
+             * @description Where messages are posted to: https on port 443 of a public address, or anything in `OUTBOUND_ALLOWED_NETWORKS`. Without credentials.
+             * @example https://tools.example.com/sluice
+             */
+            url: string;
+            /**
+             * @description Counts its changes; its ETag is this number in quotes.
+             * @example 3
+             */
+            version: number;
+        };
         /**
          * @description What secret to add.
          * @example {}
@@ -11535,6 +11957,196 @@ export interface components {
              * @enum {string}
              */
             type: "sluice.waitlist.observed.v1";
+        };
+        /** @description One message to one endpoint, and what became of it. */
+        WebhookDelivery: {
+            /**
+             * @description So far, since the last replay.
+             * @example 1
+             */
+            attempts: number;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-22T09:00:00Z
+             */
+            createdAt: string;
+            /**
+             * @description Of the last attempt.
+             * @example 87
+             */
+            durationMs: number | null;
+            /**
+             * @description Why no answer came: `connect-timeout`, `address-not-allowed`, …; docs/following.md lists them.
+             * @example connect-timeout
+             */
+            failure: string | null;
+            /**
+             * @description The delivery.
+             * @example 4711
+             */
+            id: number;
+            /**
+             * @description null: none yet.
+             * @example 2026-11-22T09:00:00Z
+             */
+            lastAttemptAt: string | null;
+            /**
+             * @description The header `webhook-id`, the same on every attempt and replay: what to know a repeat by.
+             * @example msg_0d58dcb11810203d1e538f8ad6a8d301
+             */
+            messageId: string;
+            /**
+             * @description null: none is to come.
+             * @example 2026-11-22T09:05:00Z
+             */
+            nextAttemptAt: string | null;
+            /**
+             * @description Of the last attempt; null: no answer. What was answered is not read.
+             * @example 204
+             */
+            responseStatus: number | null;
+            /**
+             * @description delivered: answered 2xx. failed: no attempt is left. dropped: the endpoint was disabled by itself before.
+             * @example delivered
+             * @enum {string}
+             */
+            status: "pending" | "delivered" | "failed" | "dropped";
+            /**
+             * @description What it tells.
+             * @example plan.published
+             */
+            type: string;
+        };
+        /** @description One page of a list. */
+        WebhookDeliveryList: {
+            /** @description This page. */
+            items: components["schemas"]["WebhookDelivery"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
+        };
+        /** @description An address that is told, and how that goes. Never its secret. */
+        WebhookEndpoint: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-22T09:00:00Z
+             */
+            createdAt: string;
+            /**
+             * @description For people.
+             * @default
+             * @example Bid tool of the agency
+             */
+            description: string;
+            /**
+             * @description Why it was disabled by itself: it answered 410, or nothing but failures for a day. null: it was not. PUT with `enabled: true` begins anew.
+             * @example gone
+             */
+            disabledReason: ("gone" | "failing") | null;
+            /**
+             * @description False: nothing that happens from now on is told; what is on its way waits.
+             * @default true
+             * @example true
+             */
+            enabled: boolean;
+            /**
+             * @description What is told.
+             * @example [
+             *       "plan.published"
+             *     ]
+             */
+            eventTypes: "plan.published"[];
+            /**
+             * @description The first of its failures in a row; null: the last message arrived.
+             * @example null
+             */
+            failingSince: string | null;
+            /**
+             * @description Its id.
+             * @example we_0d58dcb11810203d1e538f8ad6a8d301
+             */
+            id: string;
+            /**
+             * @description Of which pools; null: of all, those to come included.
+             * @default null
+             * @example [
+             *       "georgia"
+             *     ]
+             */
+            poolIds: string[] | null;
+            /**
+             * @description Until then messages carry two signatures, the newer secret’s first; null: one.
+             * @example 2026-11-23T09:00:00Z
+             */
+            previousSecretUntil: string | null;
+            /**
+             * @description Where messages are posted to: https on port 443 of a public address, or anything in `OUTBOUND_ALLOWED_NETWORKS`. Without credentials.
+             * @example https://tools.example.com/sluice
+             */
+            url: string;
+            /**
+             * @description Counts its changes; its ETag is this number in quotes.
+             * @example 3
+             */
+            version: number;
+        };
+        /** @description One page of a list. */
+        WebhookEndpointList: {
+            /** @description This page. */
+            items: components["schemas"]["WebhookEndpoint"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
+        };
+        /** @description Where to tell, and what. */
+        WebhookEndpointSettings: {
+            /**
+             * @description For people.
+             * @default
+             * @example Bid tool of the agency
+             */
+            description?: string;
+            /**
+             * @description False: nothing that happens from now on is told; what is on its way waits.
+             * @default true
+             * @example true
+             */
+            enabled?: boolean;
+            /**
+             * @description What is told.
+             * @example [
+             *       "plan.published"
+             *     ]
+             */
+            eventTypes: "plan.published"[];
+            /**
+             * @description Of which pools; null: of all, those to come included.
+             * @default null
+             * @example [
+             *       "georgia"
+             *     ]
+             */
+            poolIds?: string[] | null;
+            /**
+             * @description Where messages are posted to: https on port 443 of a public address, or anything in `OUTBOUND_ALLOWED_NETWORKS`. Without credentials.
+             * @example https://tools.example.com/sluice
+             */
+            url: string;
+        };
+        /** @description How to replace a secret. */
+        WebhookRotation: {
+            /**
+             * @description How long the secret it had signs beside the new one.
+             * @default 86400
+             * @example 86400
+             */
+            overlapSeconds?: number;
         };
         /**
          * @description What is assumed to be otherwise. Everything may be left out: it then is what it is.
@@ -16024,6 +16636,441 @@ export interface operations {
                 content?: never;
             };
             default: components["responses"]["Problem"];
+        };
+    };
+    listWebhookEndpoints: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointSettings"];
+            };
+        };
+        responses: {
+            /** @description It is told from now on. */
+            201: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownWebhookEndpoint"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint. */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    putWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                "if-match"?: string;
+                /** @description `*`: only if it is not there yet; else 412. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The endpoint. */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointSettings"];
+            };
+        };
+        responses: {
+            /** @description It is as given. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint. */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone. */
+            204: {
+                headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The endpoint. */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replayWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The delivery. */
+                deliveryId: number;
+                /** @description The endpoint. */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way. */
+            202: {
+                headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryStarted"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint. */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookRotation"];
+            };
+        };
+        responses: {
+            /** @description The new secret signs from now on. */
+            200: {
+                headers: {
+                    /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
+                    etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownWebhookEndpoint"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    testWebhookEndpoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The endpoint. */
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is on its way. */
+            202: {
+                headers: {
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryStarted"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    receive_endpoint_test: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The message; the same on every attempt. */
+                "webhook-id": string;
+                /** @description One or, while a secret is replaced, two signatures of `id.timestamp.body`, divided by a space. */
+                "webhook-signature": string;
+                /** @description The attempt, in seconds since 1970. */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndpointTestMessage"];
+            };
+        };
+        responses: {
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Never again: the endpoint is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again, up to eight times over about a day. Redirects are not followed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receive_plan_published: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The message; the same on every attempt. */
+                "webhook-id": string;
+                /** @description One or, while a secret is replaced, two signatures of `id.timestamp.body`, divided by a space. */
+                "webhook-signature": string;
+                /** @description The attempt, in seconds since 1970. */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanPublishedMessage"];
+            };
+        };
+        responses: {
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Never again: the endpoint is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again, up to eight times over about a day. Redirects are not followed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
 }

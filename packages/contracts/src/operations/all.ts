@@ -48,6 +48,17 @@ import {
   putSource,
 } from './sources.ts'
 import { listMarketingView, listOperationsView } from './views.ts'
+import {
+  createWebhookEndpoint,
+  deleteWebhookEndpoint,
+  getWebhookEndpoint,
+  listWebhookDeliveries,
+  listWebhookEndpoints,
+  putWebhookEndpoint,
+  replayWebhookDelivery,
+  rotateWebhookSecret,
+  testWebhookEndpoint,
+} from './webhooks.ts'
 
 /** Every route of every service. What is not here is neither documented nor tested for access; a test compares. */
 export const operations: readonly Operation[] = [
@@ -93,6 +104,15 @@ export const operations: readonly Operation[] = [
   listCellPacing,
   simulatePlan,
   tellFrontier,
+  listWebhookEndpoints,
+  createWebhookEndpoint,
+  getWebhookEndpoint,
+  putWebhookEndpoint,
+  deleteWebhookEndpoint,
+  rotateWebhookSecret,
+  testWebhookEndpoint,
+  listWebhookDeliveries,
+  replayWebhookDelivery,
   getOrganization,
   putLocation,
   getLocation,
