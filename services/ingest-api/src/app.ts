@@ -1,17 +1,17 @@
 import type { Database } from '@sluice/database'
-import { DeliveryLog, storeEvents } from '@sluice/ingestion'
+import { type Delivered, DeliveryLog, storeEvents } from '@sluice/ingestion'
 import type { HintSender } from '@sluice/queue'
 import type { Sealer } from '@sluice/secrets'
 import {
   createHttpServer,
   type HttpApp,
   type HttpServerOptions,
-  type Registry,
+  Registry,
   type ServeOptions,
 } from '@sluice/service-kit'
 import { OpenStreams, type StreamLimits } from './backfill.ts'
 import { GroupCommit, type GroupCommitOptions } from './group-commit.ts'
-import { countOutcomes } from './metrics.ts'
+import { createIngestMetrics, watchWaiting } from './metrics.ts'
 import { takeRawBodies } from './raw-bodies.ts'
 import { registerOptionsEvents } from './routes/options-events.ts'
 import { registerPostEvents } from './routes/post-events.ts'
@@ -37,10 +37,12 @@ export interface IngestDeps extends ServeOptions {
 
 /** Adds POST and OPTIONS /v1/events to a server; the standalone program mounts it beside the other services' routes. */
 export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
-  const count = countOutcomes(deps.metrics)
+  const registry = deps.metrics ?? new Registry()
+  const { countOutcomes, countRefusals, onCommitted } = createIngestMetrics(registry)
   const commits = new GroupCommit({
     ...deps.grouping,
-    store: async (orgId, events) => count(await storeEvents(deps.db, orgId, events)),
+    store: async (orgId, events) => countOutcomes(await storeEvents(deps.db, orgId, events)),
+    onCommitted,
   })
   const streams = new OpenStreams(deps.streaming)
   const rules = new SourceRulesCache({
@@ -54,10 +56,15 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
     role: 'sluice_ingest',
     onError: (err) => app.log.warn({ err }, 'what was counted of sources could not be written yet'),
   })
+  watchWaiting(registry, commits, deliveries)
+  const note = (delivered: Delivered) => {
+    countRefusals(delivered.events)
+    deliveries.note(delivered)
+  }
   // A scope of its own: how bodies are read here must not change how other routes read theirs.
   app.register(async (scope) => {
     takeRawBodies(scope, () => commits.isFull)
-    registerPostEvents(scope, deps, { commits, streams, rules, deliveries })
+    registerPostEvents(scope, deps, { commits, streams, rules, note })
     scope.addHook('preClose', async () => streams.stop())
     // When every request has its answer.
     scope.addHook('onClose', async () => deliveries.close())

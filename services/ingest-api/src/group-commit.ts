@@ -14,6 +14,17 @@ export interface GroupCommitOptions {
   maxWaiting?: { events: number; bytes: number }
   /** A request that waited this long is turned away instead of stored. */
   maxWaitMs?: number
+  /** Told of each transaction, also of one that failed. */
+  onCommitted?: (group: CommittedGroup) => void
+}
+
+/** One transaction of events. */
+export interface CommittedGroup {
+  requests: number
+  events: number
+  /** Of the request that waited longest. */
+  longestWaitMs: number
+  storeMs: number
 }
 
 interface Waiting {
@@ -41,6 +52,7 @@ export class GroupCommit {
   readonly #parallel: number
   readonly #maxWaiting: { events: number; bytes: number }
   readonly #maxWaitMs: number
+  readonly #onCommitted: (group: CommittedGroup) => void
   readonly #lanes = new Map<string, Lane>()
   readonly #held = { events: 0, bytes: 0 }
 
@@ -50,6 +62,12 @@ export class GroupCommit {
     this.#parallel = options.parallel ?? 2
     this.#maxWaiting = options.maxWaiting ?? { events: 10_000, bytes: 64 * 1_048_576 }
     this.#maxWaitMs = options.maxWaitMs ?? 5_000
+    this.#onCommitted = options.onCommitted ?? (() => undefined)
+  }
+
+  /** What waits to be stored, or is being stored. */
+  get held(): { events: number; bytes: number } {
+    return { ...this.#held }
   }
 
   /** Whether a request would be turned away; ask before reading a body. */
@@ -96,6 +114,7 @@ export class GroupCommit {
   async #commit(lane: Lane, group: Waiting[]): Promise<void> {
     lane.running += 1
     const requests = this.#turnAwayLate(group)
+    const begunMs = performance.now()
     try {
       const stored = await this.#store(
         lane.orgId,
@@ -105,9 +124,21 @@ export class GroupCommit {
     } catch (error) {
       for (const { reject } of requests) reject(error)
     }
+    this.#tell(requests, begunMs)
     for (const { events, bytes } of group) this.#hold(-events.length, -bytes)
     lane.running -= 1
     this.#run(lane)
+  }
+
+  #tell(requests: readonly Waiting[], begunMs: number): void {
+    const [oldest] = requests
+    if (oldest === undefined) return
+    this.#onCommitted({
+      requests: requests.length,
+      events: requests.reduce((sum, { events }) => sum + events.length, 0),
+      longestWaitMs: begunMs - oldest.sinceMs,
+      storeMs: performance.now() - begunMs,
+    })
   }
 
   /** Whoever waited too long has likely gone, and would come back with the same event. */

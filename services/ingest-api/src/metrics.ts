@@ -1,17 +1,96 @@
-import type { StoredEvent } from '@sluice/ingestion'
-import { Counter, type Registry } from '@sluice/service-kit'
+import type { Delivered, DeliveryLog, StoredEvent } from '@sluice/ingestion'
+import { Counter, Gauge, Histogram, type Registry } from '@sluice/service-kit'
+import type { CommittedGroup, GroupCommit } from './group-commit.ts'
 
-/** Counts what became of events: sluice_events_total{outcome}. Hands the outcomes on. */
-export function countOutcomes(registry?: Registry): (stored: StoredEvent[]) => StoredEvent[] {
-  if (!registry) return (stored) => stored
-  const counter = new Counter({
+/** What this process counts of events. Labels never hold an id or a name of a customer. */
+export interface IngestMetrics {
+  countOutcomes: (stored: StoredEvent[]) => StoredEvent[]
+  countRefusals: (events: Delivered['events']) => void
+  onCommitted: (group: CommittedGroup) => void
+}
+
+const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
+
+export function createIngestMetrics(registry: Registry): IngestMetrics {
+  const registers = [registry]
+  const outcomes = new Counter({
     name: 'sluice_events_total',
-    help: 'Events by what became of them; events the schema refused are not counted.',
+    help: 'Events by what became of them; what the schema refused is in sluice_refusals_total.',
     labelNames: ['outcome'],
-    registers: [registry],
+    registers,
   })
-  return (stored) => {
-    for (const { outcome } of stored) counter.inc({ outcome })
-    return stored
+  const refusals = new Counter({
+    name: 'sluice_refusals_total',
+    help: 'Events, and bodies that could not be read, refused with this code; conflicts are outcomes.',
+    labelNames: ['code'],
+    registers,
+  })
+  const groupEvents = new Histogram({
+    name: 'sluice_commit_events',
+    help: 'Events that shared a transaction.',
+    buckets: [1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000],
+    registers,
+  })
+  const groupRequests = new Histogram({
+    name: 'sluice_commit_requests',
+    help: 'Requests that shared a transaction.',
+    buckets: [1, 2, 5, 10, 25, 50, 100, 250],
+    registers,
+  })
+  const wait = new Histogram({
+    name: 'sluice_commit_wait_seconds',
+    help: 'How long the request that waited longest waited for its transaction to begin.',
+    buckets: seconds,
+    registers,
+  })
+  const store = new Histogram({
+    name: 'sluice_store_seconds',
+    help: 'From the beginning of a transaction of events to its commit, failures included.',
+    buckets: seconds,
+    registers,
+  })
+  return {
+    countOutcomes: (stored) => {
+      for (const { outcome } of stored) outcomes.inc({ outcome })
+      return stored
+    },
+    countRefusals: (events) => {
+      for (const event of events) if (event.outcome === 'refused') refusals.inc({ code: event.code })
+    },
+    onCommitted: ({ events, requests, longestWaitMs, storeMs }) => {
+      groupEvents.observe(events)
+      groupRequests.observe(requests)
+      wait.observe(longestWaitMs / 1_000)
+      store.observe(storeMs / 1_000)
+    },
   }
+}
+
+/** What waits in this process at the moment it is asked. */
+export function watchWaiting(registry: Registry, commits: GroupCommit, deliveries: DeliveryLog): void {
+  const registers = [registry]
+  new Gauge({
+    name: 'sluice_waiting_events',
+    help: 'Events that are held until they are stored; at 10,000 requests are turned away.',
+    registers,
+    collect() {
+      this.set(commits.held.events)
+    },
+  })
+  new Gauge({
+    name: 'sluice_waiting_bytes',
+    help: 'Their size; at 64 MiB requests are turned away.',
+    registers,
+    collect() {
+      this.set(commits.held.bytes)
+    },
+  })
+  new Gauge({
+    name: 'sluice_uncounted_deliveries',
+    help: 'Deliveries that /v1/sources lacks since the start, because too much waited to be counted.',
+    registers,
+    collect() {
+      this.set(deliveries.dropped)
+    },
+  })
 }

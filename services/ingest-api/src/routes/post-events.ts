@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { type DeliveryMode, type Event, postEvents } from '@sluice/contracts'
-import type { Delivered, DeliveryLog, StoredEvent } from '@sluice/ingestion'
+import type { Delivered, StoredEvent } from '@sluice/ingestion'
 import { type HttpApp, Problem, serve } from '@sluice/service-kit'
 import { batchToAnswer, isKept, refusedToProblem, storedToAnswer, toOutcomes } from '../answers.ts'
 import type { IngestDeps } from '../app.ts'
@@ -21,7 +21,8 @@ export interface PostEventsParts {
   commits: GroupCommit
   streams: OpenStreams
   rules: SourceRulesCache
-  deliveries: DeliveryLog
+  /** Counts what came. */
+  note: (delivered: Delivered) => void
 }
 
 type StoreOf = (items: readonly ReadItem[]) => Promise<StoredEvent[]>
@@ -32,8 +33,8 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
   serve(scope, postEvents, deps, async ({ body, query, mediaType, headers, principal, requestId, log }) => {
     const { orgId, keyId } = principal
     const mode = modeOf(mediaType, isBinary(headers))
-    const note: Note = (events) => parts.deliveries.note({ orgId, keyId, mode, requestId, events })
     const charge = chargeEvents((amount) => deps.limits?.charge(principal, amount))
+    const note: Note = (events) => parts.note({ orgId, keyId, mode, requestId, events })
     const store: StoreOf = async (items) => {
       charge(items.length)
       const stored = await storeItems(parts.commits, orgId, items)

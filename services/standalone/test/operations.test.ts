@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { connect } from '@sluice/database'
+import { registerIngestRoutes } from '@sluice/ingest-api'
+import { createQueueConnection } from '@sluice/queue'
+import { createSealer } from '@sluice/secrets'
+import { createHttpServer, createLogger, createMetrics } from '@sluice/service-kit'
+import { test as base, noQueueStore, type TestDatabase } from '@sluice/test-kit'
+import { connectionsFor, startWorker } from '@sluice/worker'
+import { describe, expect } from 'vitest'
+import { parse } from 'yaml'
+
+const folder = join(import.meta.dirname, '../../../docs/operations')
+const read = (name: string) => readFile(join(folder, name), 'utf8')
+
+interface Dashboard {
+  uid: string
+  panels: {
+    id: number
+    title: string
+    gridPos: { x: number; y: number; w: number; h: number }
+    targets: { expr: string }[]
+  }[]
+}
+interface Rules {
+  groups: { name: string; rules: { alert: string; expr: string; annotations: Record<string, string> }[] }[]
+}
+
+/** Metrics of the services as they really are, started together on one registry: names and labels. */
+const test = base.extend(
+  'registered',
+  async ({ database }: { database: TestDatabase }): Promise<Map<string, string[]>> => {
+    const metrics = createMetrics()
+    const logger = createLogger({ name: 'test', level: 'silent' })
+    const maxConnections = connectionsFor(1)
+    const db = connect({ url: database.url, applicationName: 'test', maxConnections, onError: () => undefined })
+    const app = createHttpServer({ name: 'test', logger, metrics, ready: async () => ({}) })
+    const hints = { poolIsDirty: () => undefined }
+    const sealer = createSealer(['a secret key for tests, of 32 characters'])
+    registerIngestRoutes(app, { db, authenticate: async () => null, hints, sealer, metrics })
+    const queue = createQueueConnection(await noQueueStore(), () => undefined)
+    const worker = await startWorker({ db, queue, logger, metrics, concurrency: 1 })
+    await app.ready()
+    const found = new Map(
+      metrics.getMetricsAsArray().map((metric) => [metric.name, Reflect.get(metric, 'labelNames') as string[]]),
+    )
+    await Promise.all([worker.close(), app.close()])
+    await db.destroy()
+    return found
+  },
+)
+
+/** Every metric a query names, without what a histogram adds to its name. */
+function metricsIn(text: string): string[] {
+  const names = text.match(/\b(?:sluice|http|process|nodejs)_[a-z0-9_]+/g) ?? []
+  return names.map((name) => name.replace(/_(?:bucket|sum|count)$/, ''))
+}
+
+const labelsIn = (expr: string) =>
+  [...expr.matchAll(/by \(([^)]*)\)|\{([^}]*)\}/g)]
+    .flatMap(([, by = '', matched = '']) => [
+      ...by.split(','),
+      ...matched.split(',').map((one) => one.split(/[=!]/)[0] ?? ''),
+    ])
+    .map((label) => label.trim())
+    .filter((label) => label !== '' && label !== 'le' && label !== 'job')
+
+async function expressions(): Promise<string[]> {
+  const dashboard: Dashboard = JSON.parse(await read('grafana-dashboard.json'))
+  const rules: Rules = parse(await read('prometheus-alerts.yml'))
+  return [
+    ...dashboard.panels.flatMap(({ targets }) => targets.map(({ expr }) => expr)),
+    ...rules.groups.flatMap((group) => group.rules.map(({ expr }) => expr)),
+  ]
+}
+
+test('every metric and label that the dashboard and the alert rules name is one the services have', async ({
+  registered,
+}) => {
+  const queries = await expressions()
+  expect(queries.length).toBeGreaterThan(30)
+  // `up` is Prometheus' own.
+  const unknown = queries.flatMap(metricsIn).filter((name) => !registered.has(name))
+  expect(unknown).toEqual([])
+  for (const query of queries) {
+    const known = new Set(metricsIn(query).flatMap((name) => registered.get(name) ?? []))
+    expect(
+      labelsIn(query).filter((label) => !known.has(label)),
+      query,
+    ).toEqual([])
+  }
+})
+
+test('no label of a metric of ours can hold an id or a name of a customer', async ({ registered }) => {
+  const ours = [...registered].filter(([name]) => /^(sluice|http)_/.test(name))
+  expect(ours.length).toBeGreaterThan(12)
+  const labels = new Set(ours.flatMap(([, names]) => names))
+  expect([...labels].sort()).toEqual(['change', 'code', 'kind', 'method', 'outcome', 'route', 'status'])
+})
+
+describe('the files', () => {
+  base('the dashboard is one that Grafana takes: ids once, panels side by side, a data source to choose', async () => {
+    const text = await read('grafana-dashboard.json')
+    const { panels }: Dashboard = JSON.parse(text)
+    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length)
+    expect(new Set(panels.map(({ gridPos: { x, y } }) => `${x} ${y}`)).size).toBe(panels.length)
+    expect(panels.every(({ gridPos: { x, w } }) => x + w <= 24)).toBe(true)
+    expect(text).toContain('"uid": "${datasource}"')
+  })
+
+  base('every alert rule has a name of its own, and says what is the matter and what to do', async () => {
+    const rules: Rules = parse(await read('prometheus-alerts.yml'))
+    const all = rules.groups.flatMap((group) => group.rules)
+    expect(new Set(all.map(({ alert }) => alert)).size).toBe(all.length)
+    for (const { annotations } of all) expect(Object.keys(annotations)).toEqual(['summary', 'action'])
+  })
+})
