@@ -105,7 +105,7 @@ describe('the files', () => {
     expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length)
     expect(new Set(panels.map(({ gridPos: { x, y } }) => `${x} ${y}`)).size).toBe(panels.length)
     expect(panels.every(({ gridPos: { x, w } }) => x + w <= 24)).toBe(true)
-    expect(text).toContain('"uid": "${datasource}"')
+    expect(text).toMatch(/"uid": "\$\{datasource\}"/)
   })
 
   base('every alert rule has a name of its own, and says what is the matter and what to do', async () => {
