@@ -35,7 +35,7 @@ export function valuesOf(schema: Schema, resolve: Resolve, depth = 0): fc.Arbitr
   if (schema.$ref) return valuesOf(resolve(schema.$ref), resolve, depth)
   const { examples } = schema
   const made = madeBy(schema, resolve, depth)
-  return examples?.length ? fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...examples) }, made) : made
+  return examples?.length ? fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...examples) }, made) : made
 }
 
 function madeBy(schema: Schema, resolve: Resolve, depth: number): fc.Arbitrary<unknown> {
