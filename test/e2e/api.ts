@@ -1,4 +1,6 @@
-/** A few lines over fetch: the end-to-end tests speak HTTP only, as any customer's program would. */
+import { type components, createClient, type SluiceClient } from '@sluice/client'
+
+/** The end-to-end tests speak HTTP only, as any customer's program would: through the client, or with fetch where not. */
 export interface Keys {
   ingest: string
   results: string
@@ -13,51 +15,20 @@ export interface Origins {
   dashboard: string
 }
 
-export interface Answer<T = unknown> {
-  status: number
-  headers: Headers
-  body: T
+export type PlanBody = components['schemas']['Plan']
+
+/** A client that asks once: what is tried again, and for how long, is for the test to say. */
+export function clientOf(url: string, key: string): SluiceClient {
+  return createClient({ url, key, retry: { retries: 0 } })
 }
 
-export async function request<T>(
-  method: string,
-  url: string,
-  key: string,
-  body?: unknown,
-  headers = {},
-): Promise<Answer<T>> {
+/** The status a request is answered with, whatever that is. */
+export async function statusOf(method: string, url: string, key: string, body: unknown, headers = {}): Promise<number> {
   const response = await fetch(url, {
     method,
-    headers: {
-      authorization: `Bearer ${key}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    headers: { authorization: `Bearer ${key}`, ...headers },
+    body: JSON.stringify(body),
   })
-  const text = await response.text()
-  return { status: response.status, headers: response.headers, body: (text === '' ? null : JSON.parse(text)) as T }
-}
-
-export interface PlanBody {
-  poolId: string
-  number: number
-  inputRevision: number
-  poolDailyBudgetMinor: number
-  reserveDailyMinor: number
-  provenGapMinor: number
-  recommendations: {
-    cellId: string
-    locationId: string
-    previousDailyBudgetMinor: number
-    referenceDailyBudgetMinor: number
-    recommendedDailyBudgetMinor: number
-    gate: string
-    headroom: number | null
-    dataAgeSeconds: number | null
-    expectedBookingsPerDay: number
-    nextDollarValueMinor: number
-    reasons: string[]
-    sentence: string
-  }[]
+  await response.arrayBuffer()
+  return response.status
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { connect } from '@sluice/database'
 import { eventually, type Service, test } from '@sluice/test-kit'
 import { expect } from 'vitest'
-import { type Keys, type Origins, request } from './api.ts'
+import { type Keys, type Origins, statusOf } from './api.ts'
 import { startSeparately } from './installation.ts'
 import { configure, gateOf, planThat } from './walk-through.ts'
 
@@ -69,7 +69,7 @@ async function postOpen({ ingest }: Origins, keys: Keys, newPatientSlotsOpen: nu
   const attributes = { specversion: '1.0', id, source: 'urn:example:scheduling', type: 'sluice.capacity.observed.v1' }
   const event = { ...attributes, time: new Date().toISOString(), data }
   const headers = { 'content-type': 'application/cloudevents+json' }
-  const { status } = await request('POST', `${ingest}/v1/events`, keys.ingest, event, headers)
+  const status = await statusOf('POST', `${ingest}/v1/events`, keys.ingest, event, headers)
   return { id, status }
 }
 

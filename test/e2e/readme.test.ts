@@ -57,6 +57,7 @@ test('every file the README and the docs link to exists', async () => {
     'docs/architecture.md',
     'docs/events.md',
     'docs/exports.md',
+    'docs/api-guide.md',
     'docs/operations.md',
   ]
   for (const page of pages) {

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { items } from '@sluice/client'
 import { eventually } from '@sluice/test-kit'
 import { expect } from 'vitest'
-import { type Answer, type Keys, type Origins, type PlanBody, request } from './api.ts'
+import { clientOf, type Keys, type Origins, type PlanBody } from './api.ts'
 
 const locations = ['decatur', 'smyrna', 'roswell']
 const pool = {
   name: 'Georgia, orthodontics',
   currency: 'USD',
   timeZone: 'America/New_York',
-  period: { kind: 'month', budgetMinor: 3_000_000 },
+  period: { kind: 'month' as const, budgetMinor: 3_000_000 },
   groups: [{ id: 'georgia', name: 'Georgia' }],
   cells: locations.map((locationId) => ({
     id: locationId,
@@ -21,7 +22,7 @@ const pool = {
 const serviceLine = {
   name: 'Orthodontics',
   typicalWaitDays: 28,
-  typicalWaitKind: 'third_next_available',
+  typicalWaitKind: 'third_next_available' as const,
   lifetimeValueMinor: 400_000,
   marginShare: 0.4,
   priorCostPerBookingMinor: 15_000,
@@ -36,51 +37,48 @@ export async function walkThrough(origins: Origins, keys: Keys): Promise<void> {
   await configure(origins, keys)
   await postCapacity(origins, keys, { decatur: 40, smyrna: 12, roswell: 25 })
   const first = await planThat(origins, keys, (plan) => gateOf(plan, 'smyrna') === 'open')
-  expectSound(first.body)
+  expectSound(first.plan)
 
-  const unchanged = await getPlan(origins, keys, first.headers.get('etag') ?? '')
-  expect([unchanged.status, unchanged.body]).toEqual([304, null])
+  const unchanged = await getPlan(origins, keys, first.etag)
+  expect([unchanged.response.status, unchanged.data]).toEqual([304, undefined])
 
   await postCapacity(origins, keys, { smyrna: 0 })
   const second = await planThat(origins, keys, (plan) => gateOf(plan, 'smyrna') === 'gated')
-  expectSound(second.body)
-  expectMoneyLeft('smyrna', first.body, second.body)
-  await expectRecommendation(origins, keys, second.body)
-  await expectHistory(origins, keys, second.body)
+  expectSound(second.plan)
+  expectMoneyLeft('smyrna', first.plan, second.plan)
+  await expectRecommendation(origins, keys, second.plan)
+  await expectHistory(origins, keys, second.plan)
   await expectDashboard(origins, keys)
 }
 
 /** One pool of three clinics. */
 export async function configure({ results }: Origins, keys: Keys): Promise<void> {
-  const put = async (path: string, body: unknown) => {
-    const answer = await request('PUT', `${results}${path}`, keys.config, body)
-    expect([path, [200, 201].includes(answer.status), answer.body]).toEqual([path, true, answer.body])
+  const client = clientOf(results, keys.config)
+  const path = { serviceLineId: 'orthodontics' }
+  await client.PUT('/v1/service-lines/{serviceLineId}', { params: { path }, body: serviceLine })
+  for (const locationId of locations) {
+    const body = { name: locationId, timeZone: 'America/New_York' }
+    await client.PUT('/v1/locations/{locationId}', { params: { path: { locationId } }, body })
   }
-  await put('/v1/service-lines/orthodontics', serviceLine)
-  for (const id of locations) await put(`/v1/locations/${id}`, { name: id, timeZone: 'America/New_York' })
-  await put('/v1/pools/georgia', pool)
-  await put('/v1/pools/georgia', pool)
+  const put = () => client.PUT('/v1/pools/{poolId}', { params: { path: { poolId: 'georgia' } }, body: pool })
+  expect((await put()).response.status).toBe(201)
+  expect((await put()).data).toMatchObject({ changed: false })
 }
 
 async function postCapacity(origins: Origins, keys: Keys, open: Record<string, number>): Promise<void> {
   const events = Object.entries(open).map(([locationId, newPatientSlotsOpen]) => ({
-    specversion: '1.0',
+    specversion: '1.0' as const,
     id: randomUUID(),
     source: 'urn:example:scheduling',
-    type: 'sluice.capacity.observed.v1',
+    type: 'sluice.capacity.observed.v1' as const,
     time: new Date().toISOString(),
     data: { locationId, serviceLine: 'orthodontics', horizonDays: 14, newPatientSlotsOpen },
   }))
-  const answer = await request<{ accepted: number; refused: number }>(
-    'POST',
-    `${origins.ingest}/v1/events`,
-    keys.ingest,
-    events,
-    {
-      'content-type': 'application/cloudevents-batch+json',
-    },
-  )
-  expect([answer.status, answer.body.accepted, answer.body.refused]).toEqual([200, events.length, 0])
+  const { data } = await clientOf(origins.ingest, keys.ingest).POST('/v1/events', {
+    body: events,
+    headers: { 'content-type': 'application/cloudevents-batch+json' },
+  })
+  expect(data).toMatchObject({ accepted: events.length, refused: 0 })
 }
 
 /** Waits for a plan in force that is wanted. */
@@ -88,19 +86,21 @@ export async function planThat(
   origins: Origins,
   keys: Keys,
   isWanted: (plan: PlanBody) => boolean,
-): Promise<Answer<PlanBody>> {
-  const answer = await eventually(
+): Promise<{ plan: PlanBody; etag: string }> {
+  const { data, response } = await eventually(
     () => getPlan(origins, keys),
-    ({ status, body }) => status === 200 && isWanted(body),
+    ({ data }) => data !== undefined && isWanted(data),
     { timeoutMs: 10_000 },
   )
-  expect(answer.headers.get('sluice-computed-revision')).toMatch(/^\d+$/)
-  return answer
+  if (!data) throw new Error('a plan without a body')
+  expect(response.headers.get('sluice-computed-revision')).toMatch(/^\d+$/)
+  return { plan: data, etag: response.headers.get('etag') ?? '' }
 }
 
-function getPlan({ results }: Origins, keys: Keys, etag?: string): Promise<Answer<PlanBody>> {
-  const headers = etag === undefined ? {} : { 'if-none-match': etag }
-  return request<PlanBody>('GET', `${results}/v1/pools/georgia/plan`, keys.results, undefined, headers)
+function getPlan({ results }: Origins, keys: Keys, etag?: string) {
+  const header = etag === undefined ? {} : { 'if-none-match': etag }
+  const params = { path: { poolId: 'georgia' }, header }
+  return clientOf(results, keys.results).GET('/v1/pools/{poolId}/plan', { params })
 }
 
 function lineOf(plan: PlanBody, cellId: string) {
@@ -134,22 +134,22 @@ function expectMoneyLeft(cellId: string, before: PlanBody, after: PlanBody): voi
 }
 
 async function expectRecommendation({ results }: Origins, keys: Keys, plan: PlanBody): Promise<void> {
-  const url = `${results}/v1/recommendations?poolId=georgia&locationId=smyrna&serviceLine=orthodontics`
-  const answer = await request<{ items: { cellId: string; sentence: string }[]; nextCursor: string | null }>(
-    'GET',
-    url,
-    keys.results,
-  )
-  expect(answer.status).toBe(200)
-  expect(answer.body.items.map((item) => item.sentence)).toEqual([lineOf(plan, 'smyrna').sentence])
-  expect(answer.body.nextCursor).toBeNull()
+  const query = { poolId: 'georgia', locationId: 'smyrna', serviceLine: 'orthodontics' }
+  const { data } = await clientOf(results, keys.results).GET('/v1/recommendations', { params: { query } })
+  expect(data?.items.map((item) => item.sentence)).toEqual([lineOf(plan, 'smyrna').sentence])
+  expect(data?.nextCursor).toBeNull()
 }
 
 async function expectHistory({ results }: Origins, keys: Keys, plan: PlanBody): Promise<void> {
-  const list = await request<{ items: { number: number }[] }>('GET', `${results}/v1/pools/georgia/plans`, keys.results)
-  expect(list.body.items[0]?.number).toBe(plan.number)
-  const again = await request<PlanBody>('GET', `${results}/v1/pools/georgia/plans/${plan.number}`, keys.results)
-  expect(again.body.recommendations).toEqual(plan.recommendations)
+  const client = clientOf(results, keys.results)
+  const path = { poolId: 'georgia' }
+  const numbers: number[] = []
+  for await (const { number } of items(client, '/v1/pools/{poolId}/plans', { path, query: { limit: 1 } }))
+    numbers.push(number)
+  expect(numbers).toEqual(Array.from({ length: plan.number }, (_, before) => plan.number - before))
+  const params = { path: { ...path, number: plan.number } }
+  const again = await client.GET('/v1/pools/{poolId}/plans/{number}', { params })
+  expect(again.data?.recommendations).toEqual(plan.recommendations)
 }
 
 /** Logs in with the form a person would use, and finds the queue. */

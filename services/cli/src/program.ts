@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { allocateCommand } from './commands/allocate.ts'
 import { applyCommand } from './commands/apply.ts'
 import { auditCommand } from './commands/audit.ts'
+import { approveCommand, rejectCommand, undoCommand } from './commands/decide.ts'
 import { diffCommand } from './commands/diff.ts'
 import { exportCommand } from './commands/export.ts'
 import { importCommand } from './commands/import.ts'
@@ -29,6 +30,9 @@ export function buildProgram(context: CommandContext): Command {
     importCommand(context),
     planCommand(context),
     diffCommand(context),
+    approveCommand(context),
+    rejectCommand(context),
+    undoCommand(context),
     exportCommand(context),
     simulateCommand(context),
     replayCommand(context),
@@ -56,7 +60,7 @@ function withSubcommands(command: Command): Command[] {
 const footer = `
 Where things are:
   migrate, organization, key and audit work on the database: MIGRATION_DATABASE_URL, or the embedded one of a running \`npm start\`.
-  apply, import, plan, diff, export, simulate and replay go through the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
+  apply, import, plan, diff, approve, reject, undo, export, simulate and replay go through the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
   allocate and verify need neither.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 failed, 2 unusable input.

@@ -1,0 +1,111 @@
+import type { components, SluiceClient } from '@sluice/client'
+import type { Command } from 'commander'
+import { type ApiCommandOptions, apiCommand, dataOf, planNumber, withApi } from '../api-command.ts'
+import type { Context } from '../context.ts'
+
+type Decision = components['schemas']['Decision']
+type Reason = NonNullable<Decision['reason']>
+
+interface DecideOptions extends ApiCommandOptions {
+  plan?: string
+  cells?: string[]
+  reason?: string
+  by?: string
+}
+
+/** `sluice approve` */
+export function approveCommand(context: Context): Command {
+  return decisionCommand(context, 'approve', {
+    summary: 'bring a plan, or a part of it, into force',
+    description:
+      'Approves the amounts of the latest plan that are not in force. It fails where one of them was computed anew since.',
+    example: 'approve georgia --cells smyrna-orthodontics decatur-orthodontics',
+  })
+}
+
+/** `sluice reject` */
+export function rejectCommand(context: Context): Command {
+  return decisionCommand(context, 'reject', {
+    summary: 'keep a plan, or a part of it, out of force',
+    description:
+      'Rejects the amounts of the latest plan that are not in force; the same amounts are not asked for again.',
+    example: 'reject georgia --reason too_large',
+  })
+}
+
+function decisionCommand(
+  context: Context,
+  decision: Decision['decision'],
+  text: { summary: string; description: string; example: string },
+): Command {
+  return apiCommand(decision, { ...text, scope: 'plans:decide and plans:read', json: 'print what the API answers' })
+    .argument('<pool>', 'id of the pool')
+    .option('--plan <number>', 'the plan as it was read (unset: the latest)')
+    .option('--cells <ids...>', 'only these cells')
+    .option('--reason <code>', 'why; docs/deciding.md lists the codes')
+    .option('--by <name>', 'the person behind the key, for the history')
+    .action(async (poolId: string, options: DecideOptions) => {
+      const { number, answer } = await withApi(context, options, (api) => decide(api, poolId, decision, options))
+      if (options.json) return context.out(JSON.stringify(answer))
+      const done =
+        answer.decisionId === null ? 'It was so already' : { approve: 'Approved', reject: 'Rejected' }[decision]
+      context.out(`${done}: plan ${number} of ${poolId}; ${answer.waitingCells} cells wait for a decision.`)
+    })
+}
+
+async function decide(api: SluiceClient, poolId: string, decision: Decision['decision'], options: DecideOptions) {
+  const number = options.plan === undefined ? await latestOf(api, poolId) : planNumber(options.plan)
+  const { cells, reason, by } = options
+  const body = {
+    decision,
+    ...(cells ? { cellIds: cells } : {}),
+    // The service says which reasons there are.
+    ...(reason ? { reason: reason as Reason } : {}),
+    ...(by ? { decidedBy: by } : {}),
+  }
+  const params = { path: { poolId, number } }
+  return { number, answer: await dataOf(api.POST('/v1/pools/{poolId}/plans/{number}/decisions', { params, body })) }
+}
+
+async function latestOf(api: SluiceClient, poolId: string): Promise<number> {
+  const params = { path: { poolId }, query: { status: 'proposed' as const } }
+  const { number } = await dataOf(api.GET('/v1/pools/{poolId}/plan', { params }))
+  return number
+}
+
+interface UndoOptions extends ApiCommandOptions {
+  until?: string
+  reason: string
+  by?: string
+}
+
+/** `sluice undo` */
+export function undoCommand(context: Context): Command {
+  return apiCommand('undo', {
+    summary: 'go back to what an earlier plan had in force',
+    description:
+      'Pins every cell to what it had then, as a new plan that the next event does not revert; until the end of the next local day unless said otherwise.',
+    scope: 'plans:decide',
+    json: 'print what the API answers',
+    example: 'undo georgia 16 --reason wrong_data',
+  })
+    .argument('<pool>', 'id of the pool')
+    .argument('<plan>', 'number of the plan to go back to')
+    .option('--until <moment>', 'how long, as in 2026-11-28T05:00:00Z')
+    .option('--reason <code>', 'why; docs/deciding.md lists the codes', 'other')
+    .option('--by <name>', 'the person behind the key, for the history')
+    .action(async (poolId: string, plan: string, { until, reason, by, ...options }: UndoOptions) => {
+      const body = {
+        planNumber: planNumber(plan),
+        reason: reason as Reason,
+        ...(until ? { until } : {}),
+        ...(by ? { decidedBy: by } : {}),
+      }
+      const params = { path: { poolId } }
+      const answer = await withApi(context, options, (api) =>
+        dataOf(api.POST('/v1/pools/{poolId}/undo', { params, body })),
+      )
+      if (options.json) return context.out(JSON.stringify(answer))
+      context.out(`Back to plan ${plan} of ${poolId}: ${answer.cells} cells pinned until ${answer.until}.`)
+    })
+}

@@ -1,0 +1,36 @@
+import { createApiKey, roles } from '@sluice/auth'
+import { connect } from '@sluice/database'
+import { recomputePool } from '@sluice/recompute'
+import { configurePool } from '@sluice/test-kit'
+import { expect } from 'vitest'
+import { test } from './fixture.ts'
+
+test('a pool that asks: approve a part, reject a part, go back; again for scripts', async ({ cli, api, database }) => {
+  // Less money than before: every cell is to be cut, and waits.
+  const changes = {
+    period: { kind: 'month', budgetMinor: 600_000 },
+    policy: { decisions: { mode: 'approval' }, ramp: { downShare: 0.2 } },
+  }
+  const pool = await configurePool(database, { orgId: 'riverside', poolId: 'georgia', changes })
+  const db = connect({ url: database.url, applicationName: 'test', maxConnections: 2, onError: () => undefined })
+  await recomputePool({ db }, pool)
+  await db.destroy()
+  const { token } = await createApiKey(api.admin, { orgId: 'riverside', name: 'approver', scopes: roles.approver })
+  const sluice = (...args: string[]) => cli.run([...args, '--url', api.url], { env: { SLUICE_KEY: token } })
+  const part = await sluice('approve', 'georgia', '--cells', 'clinic-0', '--by', 'ana')
+  expect(part).toMatchObject({ code: 0, out: expect.stringMatching(/plan 1 of georgia; \d+ cells wait/) })
+  const again = JSON.parse((await sluice('approve', 'georgia', '--plan', '1', '--cells', 'clinic-0', '--json')).out)
+  expect(again).toMatchObject({ decisionId: null })
+  expect((await sluice('reject', 'georgia', '--reason', 'too_large')).code).toBe(0)
+  expect(await sluice('reject', 'georgia', '--reason', 'no such')).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/#\/reason/),
+  })
+  const undo = await sluice('undo', 'georgia', '1', '--reason', 'wrong_data')
+  expect(undo).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^Back to plan 1 of georgia: \d+ cells pinned until 20/),
+  })
+  const viewer = await cli.run(['undo', 'georgia', '1', '--url', api.url], { env: { SLUICE_KEY: api.key } })
+  expect(viewer).toMatchObject({ code: 1, err: expect.stringMatching(/403 forbidden/) })
+})
