@@ -34,6 +34,7 @@ export {
   deleteMessage,
   deleteOverride,
   deleteUndo,
+  listBudgets,
   listDecisions,
   postApplied,
   postDecision,

@@ -126,3 +126,35 @@ export async function deleteOldBudgets(trx: DatabaseTransaction, orgId: string):
                       and newer.effective_at < clock_timestamp() - interval '400 days')`.execute(trx)
   return Number(numAffectedRows ?? 0n)
 }
+
+/** Since when a cell has its budget, by which plan and decision; and what a tool said it set last. */
+export interface BudgetStanding {
+  cellId: string
+  effectiveAt: Date | null
+  planNumber: number | null
+  decisionId: number | null
+  appliedMinor: number | null
+  appliedAt: Date | null
+}
+
+/** The standing of these cells' budgets. */
+export async function listBudgetStandings(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  cellIds: readonly string[],
+): Promise<BudgetStanding[]> {
+  const { rows } = await sql<BudgetStanding>`
+    select x.id as "cellId", b.effective_at as "effectiveAt", b.plan_number as "planNumber", e.decision_id as "decisionId",
+           a.daily_budget_minor as "appliedMinor", a.applied_at as "appliedAt"
+      from unnest(${[...cellIds]}::text[]) as x(id)
+      left join lateral (
+        select n.effective_at, n.plan_number, n.effective_number from budget_history n
+         where n.org_id = ${orgId} and n.pool_id = ${poolId} and n.cell_id = x.id
+         order by n.effective_at desc, n.plan_number desc, n.effective_number desc limit 1) b on true
+      left join effective_plans e on e.org_id = ${orgId} and e.pool_id = ${poolId} and e.number = b.effective_number
+      left join lateral (
+        select n.daily_budget_minor, n.applied_at from applied_budgets n
+         where n.org_id = ${orgId} and n.pool_id = ${poolId} and n.cell_id = x.id
+         order by n.applied_at desc limit 1) a on true`.execute(trx)
+  return rows
+}

@@ -19,13 +19,15 @@ interface DateSpan {
 
 /**
  * Reported spend of the pool's cells in a span of days, in the pool's currency. A report counts for the one cell, of whatever
- * pool, that had the place on that day; for another cell of that place the day is known too, and 0.
+ * pool, that had the place on that day; for another cell of that place the day is known too, and 0. `cellIds`: only these.
  */
 export async function listSpendOfPool(
   trx: DatabaseTransaction,
   pool: PoolKey,
   { from, before }: DateSpan,
+  cellIds?: readonly string[],
 ): Promise<CellSpend[]> {
+  const wanted = cellIds === undefined ? sql`` : sql`and h.cell_id = any(${[...cellIds]}::text[])`
   const { rows } = await sql<CellSpend>`
     with holdings as (${holdingsAround(pool)}), reports as (
       select h.cell_id, a.date, a.spend_minor,
@@ -34,7 +36,7 @@ export async function listSpendOfPool(
         from holdings h
         join actuals a on a.org_id = ${pool.orgId} and a.location_id = h.location_id and a.service_line = h.service_line
          and a.channel in (h.channel, '') and a.currency = h.currency and a.date >= ${from} and a.date < ${before}
-       where h.pool_id = ${pool.poolId})
+       where h.pool_id = ${pool.poolId} ${wanted})
     select cell_id as "cellId", date, sum(case when is_its then spend_minor else 0 end)::float8 as "spendMinor"
       from reports where is_its or is_there
      group by cell_id, date`.execute(trx)

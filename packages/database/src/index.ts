@@ -48,9 +48,11 @@ export { archiveBody, type BodyRow, type BodyTableName, findBody, listBodies, up
 export {
   type BudgetChange,
   type BudgetInForce,
+  type BudgetStanding,
   deleteOldBudgets,
   insertBudgets,
   listBudgetChanges,
+  listBudgetStandings,
   listBudgetsBefore,
   readFirstBudgetAt,
 } from './budget-history.ts'

@@ -1,4 +1,6 @@
 // Joins database and planning: load a pool's state, decide, publish.
+
+export { type BudgetStandings, budgetStandings, type CellStanding } from './budget-standings.ts'
 export { certificateOf, type StoredDecision } from './certificate.ts'
 export { type Decided, decidePlan, type PlanDecision } from './decisions/decide-plan.ts'
 export { type Author, DecisionRefusal, type RefusalOfDecision } from './decisions/decision.ts'

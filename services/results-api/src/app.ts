@@ -67,7 +67,7 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getOperationsView(app, deps, pointers, readLines)
   getMarketingView(app, deps, pointers, readLines)
   getRecommendations(app, deps, pointers, readLines)
-  registerDecisionRoutes(app, deps)
+  registerDecisionRoutes(app, deps, readLines)
   registerConfigurationRoutes(app, deps)
   registerKeyRoutes(app, deps)
   registerSourceRoutes(app, deps)

@@ -1,8 +1,10 @@
 import type { HttpApp } from '@sluice/service-kit'
 import type { ResultsDeps } from './deps.ts'
+import type { PlanReader } from './plan-reader.ts'
 import { deleteMessage } from './routes/delete-message.ts'
 import { deleteOverride } from './routes/delete-override.ts'
 import { deleteUndo } from './routes/delete-undo.ts'
+import { getBudgets } from './routes/get-budgets.ts'
 import { getDecisions } from './routes/get-decisions.ts'
 import { postApplied } from './routes/post-applied.ts'
 import { postDecision } from './routes/post-decision.ts'
@@ -11,7 +13,7 @@ import { putMessage } from './routes/put-message.ts'
 import { putOverride } from './routes/put-override.ts'
 
 /** What people decide about plans, and what tools report of having set. */
-export function registerDecisionRoutes(app: HttpApp, deps: ResultsDeps): void {
+export function registerDecisionRoutes(app: HttpApp, deps: ResultsDeps, read: PlanReader): void {
   postDecision(app, deps)
   getDecisions(app, deps)
   putOverride(app, deps)
@@ -21,4 +23,5 @@ export function registerDecisionRoutes(app: HttpApp, deps: ResultsDeps): void {
   putMessage(app, deps)
   deleteMessage(app, deps)
   postApplied(app, deps)
+  getBudgets(app, deps, read)
 }

@@ -296,6 +296,43 @@ test('messages: where the pool asks for them, a cell without one does not rise',
   expect(await send({ method: 'DELETE', url })).toMatchObject({ status: 200, body: { decisionId: 2 } })
 })
 
+test('budgets: recommended, in force and since which decision, applied and spent, cell by cell', async ({
+  api,
+  database,
+}) => {
+  const { plan, send, decide } = await approvalPool(api, database)
+  const proposed = amounts(await plan('proposed'))
+  await decide(1, { decision: 'approve', cellIds: [cellId(2)] })
+  const item = { cellId: cellId(2), dailyBudgetMinor: 6_900, appliedAt: '2026-01-02T09:00:00.000Z' }
+  await api.as('north', 'operations')({ method: 'POST', url: `${base}/plans/1/applied`, body: { items: [item] } })
+  const first = await send({ method: 'GET', url: `${base}/budgets?limit=2` })
+  const next = /<(.+)>; rel="next"/.exec(String(first.headers.link))?.[1] ?? ''
+  const second = await send({ method: 'GET', url: next })
+  expect([first.status, second.status]).toEqual([200, 200])
+  const items = [first, second].flatMap(({ body }) => body.items as Record<string, unknown>[])
+  expect(items.map((line) => line.cellId)).toEqual([cellId(0), cellId(1), cellId(2)])
+  expect(items[0]).toMatchObject({
+    standing: 'awaiting_approval',
+    recommendedDailyBudgetMinor: proposed[cellId(0)],
+    effectiveDailyBudgetMinor: 10_000,
+    decisionId: null,
+    appliedAt: null,
+    spentYesterdayMinor: null,
+    currency: 'USD',
+  })
+  expect(items[2]).toMatchObject({
+    standing: 'in_force',
+    effectiveDailyBudgetMinor: proposed[cellId(2)],
+    effectivePlanNumber: 1,
+    decisionId: 1,
+    appliedDailyBudgetMinor: 6_900,
+    appliedAt: item.appliedAt,
+  })
+  const waiting = await send({ method: 'GET', url: `${base}/budgets?standing=awaiting_approval` })
+  expect((waiting.body.items as unknown[]).length).toBe(2)
+  expect(await api.as('south')({ method: 'GET', url: `${base}/budgets` })).toMatchObject({ status: 404 })
+})
+
 test.for([
   ['POST', '/plans/1/decisions', { decision: 'approve' }],
   ['PUT', `/cells/${cellId(0)}/override`, { kind: 'pause', reason: 'other' }],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cellBudget } from '../budget.ts'
 import {
   applied,
   appliedBody,
@@ -145,6 +146,32 @@ export const deleteMessage = defineOperation({
   scopes,
   params: cellParams,
   responses: { 200: { description: 'There is none.', body: requested, headers } },
+})
+
+export const listBudgets = defineOperation({
+  id: 'listBudgets',
+  method: 'get',
+  path: '/v1/pools/{poolId}/budgets',
+  summary: 'Recommended, in force, applied and spent, cell by cell',
+  description:
+    'In order of the cells’ ids. All pages speak of the same numbers in force: the cursor holds which. Spend is what was reported, in the pool’s currency and zone.',
+  tags,
+  scopes: ['plans:read'],
+  params: z.strictObject({ poolId }),
+  query: z.strictObject({
+    locationId: identifier.optional().meta({ description: 'Only this clinic.', examples: ['smyrna'] }),
+    serviceLine: identifier.optional().meta({ description: 'Only this kind of care.', examples: ['orthodontics'] }),
+    standing: cellBudget.shape.standing.optional().meta({
+      description: 'Only cells that stand so.',
+      examples: ['awaiting_approval'],
+    }),
+    ...pageQuery,
+  }),
+  requestHeaders: pageRequestHeaders,
+  responses: {
+    200: { description: 'One page.', body: listOf('CellBudgetList', cellBudget), headers: pageHeaders },
+    304: pageNotModified,
+  },
 })
 
 export const postApplied = defineOperation({
