@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { localDate } from './calendar.ts'
 import { eventSource } from './event-attributes.ts'
 import { identifier } from './identifier.ts'
 
@@ -95,9 +96,33 @@ const poolFailing = z.strictObject({
     .meta({ description: 'As it was when the alert opened.' }),
 })
 
+const share = (description: string, example: number) =>
+  z
+    .number()
+    .min(0)
+    .meta({ description, 'x-unit': 'share of the money there is', examples: [example] })
+
+const poolPacing = z.strictObject({
+  ...common,
+  kind: kind(
+    'pool_pacing',
+    'The period of the pool will end far from its money; GET /v1/pools/{poolId}/pacing says more.',
+  ),
+  object: identifier.meta({ description: 'The pool.', examples: ['georgia'] }),
+  details: z
+    .strictObject({
+      state: z.enum(['under', 'over']).meta({ description: 'On which side.', examples: ['over'] }),
+      projectedShare: share('Projected end of the period ÷ (budget + carry-over).', 1.21),
+      lowShare: share('From here it would not have been an alert.', 0.83),
+      highShare: share('Up to here.', 1.17),
+      periodStart: localDate.meta({ description: 'First day of the period.', examples: ['2026-11-01'] }),
+    })
+    .meta({ description: 'As it was when the alert opened.' }),
+})
+
 /** Something somebody should look at. */
 export const alert = z
-  .discriminatedUnion('kind', [sourceSilent, sourceConflicts, sourceClockAhead, poolFailing])
+  .discriminatedUnion('kind', [sourceSilent, sourceConflicts, sourceClockAhead, poolFailing, poolPacing])
   .meta({ id: 'Alert', description: 'Something somebody should look at.' })
 
 export type Alert = z.output<typeof alert>

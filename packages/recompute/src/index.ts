@@ -15,6 +15,7 @@ export {
 export { reportApplied } from './decisions/report-applied.ts'
 export { endUndo, undoTo } from './decisions/undo.ts'
 export { type Loaded, type LoadedInput, loadPool } from './load.ts'
+export { type PoolPacing, readPacing } from './pacing.ts'
 export { type ChangedCell, type NewsOfPlan, type PlanNews, planNews } from './plan-news.ts'
 export { type PriceQuery, pricesOfPlan, type WordedPrice } from './plan-prices.ts'
 export { createPoolMemory, type PoolMemory } from './pool-memory.ts'

@@ -1,24 +1,40 @@
 import {
+  type CellWithPlace,
   type DatabaseTransaction,
   listCellsWithPlaces,
   type PoolKey,
   type PoolSettings,
   readFirstBudgetAt,
+  readNumbersInForce,
   readPoolSettings,
+  readPoolSnapshot,
 } from '@sluice/database'
-import { type Cell, cellPacing, type PacingDay, type PacingInput, type Plan, pacingOf } from '@sluice/planning'
-import { addDays } from './calendar.ts'
+import {
+  type Cell,
+  cellPacing,
+  type Pacing,
+  type PacingDay,
+  type PacingInput,
+  type Plan,
+  type PoolAmountInput,
+  pacingOf,
+} from '@sluice/planning'
+import { addDays, localDayAt } from './calendar.ts'
 import { type PeriodSettings, periodOn } from './period.ts'
-import { loadSpending } from './pool-amount-input.ts'
+import { loadPoolAmount, loadSpending } from './pool-amount-input.ts'
 import type { Told } from './simulate.ts'
 import { readSituation, type Situation, type SituationMemory } from './situation.ts'
 import { type CellSpending, type SpendBasis, spendingByDay } from './spent.ts'
+import { toPolicy } from './to-input.ts'
 
 export interface PacingOrder {
   pool: PoolKey
   /** The whole pool; or a page of its cells, by id. */
   of: 'pool' | { after: string; limit: number }
 }
+
+/** How a pool's period goes, and in which currency. */
+export type PoolPacing = Pacing & { poolId: string; asOf: string; currency: string }
 
 /** Days before today whose reports teach what a day comes to; as in a plan, days of other periods too. */
 const daysBack = 14
@@ -29,23 +45,59 @@ export async function tellPacing(
   { pool, of }: PacingOrder,
   memory: SituationMemory,
 ): Promise<Told> {
+  if (of === 'pool') {
+    const pacing = await readPacing(trx, pool)
+    return pacing === null ? { kind: 'no-such-pool' } : { kind: 'told', json: JSON.stringify(pacing) }
+  }
   const situation = await readSituation(trx, pool, { memory })
   const settings = await readPoolSettings(trx, pool)
   if (situation.kind !== 'situation') return situation
   if (settings === undefined) return { kind: 'no-such-pool' }
-  const spending = await readSpending(trx, pool, situation, settings)
-  const answer = of === 'pool' ? poolAnswer(pool, situation, spending) : cellsAnswer(situation, spending, of)
-  return { kind: 'told', json: JSON.stringify(answer) }
+  const { amount, day } = situation.input
+  const cells = await listCellsWithPlaces(trx, pool)
+  const spending = await readSpending(trx, pool, { amount, today: day.today, settings, cells })
+  return { kind: 'told', json: JSON.stringify(cellsAnswer(situation, spending, of)) }
+}
+
+/** How a pool's period goes. Reads its money and nothing of its places; null: no such pool, or an archived one. */
+export async function readPacing(trx: DatabaseTransaction, pool: PoolKey): Promise<PoolPacing | null> {
+  const snapshot = await readPoolSnapshot(trx, pool)
+  const settings = await readPoolSettings(trx, pool)
+  if (snapshot === undefined || settings === undefined || settings.isArchived) return null
+  const { date: today, endsAt } = localDayAt(snapshot.asOf, settings.timeZone)
+  const cells = await listCellsWithPlaces(trx, pool)
+  const amount = await loadPoolAmount(trx, pool, { settings, cells, today })
+  const spending = await readSpending(trx, pool, { amount, today, settings, cells })
+  const pacing = pacingOf({
+    amount,
+    day: { today, endsAt, nextCellMidnightAt: endsAt },
+    policy: toPolicy(settings.policy),
+    days: daysOf(spending),
+    inForceMinor: await readInForce(trx, pool, cells),
+  })
+  return { poolId: pool.poolId, asOf: snapshot.asOf, currency: settings.currency, ...pacing }
+}
+
+/** What all cells have in force, a day; before the first plan their baselines. */
+async function readInForce(trx: DatabaseTransaction, pool: PoolKey, cells: readonly CellWithPlace[]): Promise<number> {
+  const inForce = await readNumbersInForce(trx, pool)
+  if (inForce !== undefined) return inForce.pool_daily_budget_minor - inForce.reserve_daily_minor
+  const active = cells.filter(({ removedAt }) => removedAt === null)
+  return active.reduce((sum, { baselineDailyBudgetMinor }) => sum + baselineDailyBudgetMinor, 0)
+}
+
+interface Spending {
+  amount: PoolAmountInput
+  today: string
+  settings: PoolSettings
+  cells: readonly CellWithPlace[]
 }
 
 async function readSpending(
   trx: DatabaseTransaction,
   pool: PoolKey,
-  { input }: Situation,
-  settings: PoolSettings,
+  { amount: { periodStart, periodEnd }, today, settings, cells }: Spending,
 ): Promise<CellSpending[]> {
-  const { today } = input.day
-  const { periodStart, periodEnd } = input.amount
   const back = addDays(today, -daysBack)
   const firstPlanAt = await readFirstBudgetAt(trx, pool)
   const spending = await loadSpending(trx, pool, {
@@ -54,7 +106,7 @@ async function readSpending(
     // Configuration wrote it from a body contracts/pool-period.ts accepted.
     period: periodOn(settings.period as unknown as PeriodSettings, today),
     settings,
-    cells: await listCellsWithPlaces(trx, pool),
+    cells,
     firstPlanAtMs: firstPlanAt?.getTime() ?? null,
   })
   return spendingByDay(spending)
@@ -63,13 +115,6 @@ async function readSpending(
 /** Of two dates. */
 function earlierOf(one: string, other: string): string {
   return [one, other].sort()[0] ?? one
-}
-
-function poolAnswer({ poolId }: PoolKey, { input, effective }: Situation, spending: readonly CellSpending[]) {
-  const amounts = amountsOf(effective?.plan ?? null, input.cells)
-  const inForceMinor = [...amounts.values()].reduce((sum, minor) => sum + minor, 0)
-  const { asOf, currency } = input
-  return { poolId, asOf, currency, ...pacingOf({ ...input, days: daysOf(spending), inForceMinor }) }
 }
 
 function cellsAnswer(

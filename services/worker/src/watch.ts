@@ -17,8 +17,16 @@ import {
   withOrganization,
 } from '@sluice/database'
 
+import type { PacingWatch } from './pacing-watch.ts'
+
 /** Every kind there is. */
-export const alertKinds = ['source_silent', 'source_conflicts', 'source_clock_ahead', 'pool_failing'] as const
+export const alertKinds = [
+  'source_silent',
+  'source_conflicts',
+  'source_clock_ahead',
+  'pool_failing',
+  'pool_pacing',
+] as const
 
 /** Conflicts of a source within an hour from which somebody should look: one or two are a repeat gone wrong. */
 export const conflictsAlerted = 10
@@ -28,6 +36,8 @@ const sourcesPerPage = 500
 
 export interface WatchDeps {
   db: Database
+  /** How pools pace; one that remembers need not read it every time. */
+  pacing: PacingWatch
   /** Open alerts of all organizations, by kind. */
   onOpen: (counts: ReadonlyMap<string, number>) => void
   onChange: (change: 'opened' | 'closed', alert: AlertRow) => void
@@ -37,15 +47,16 @@ export interface WatchDeps {
 }
 
 /**
- * Opens and closes alerts: sources that are silent, conflict or have a clock that runs ahead, pools that cannot be computed.
+ * Opens and closes alerts: sources that are silent, conflict or have a clock that runs ahead, pools that cannot be computed or
+ * whose period will end far from its money.
  * Any number of workers may do it: one at a time looks at an organization, and a matter has one open alert.
  */
-export async function watch({ db, onOpen, onChange, onFailed, signal }: WatchDeps): Promise<void> {
+export async function watch({ db, pacing, onOpen, onChange, onFailed, signal }: WatchDeps): Promise<void> {
   const open = new Map<string, number>()
   for (const orgId of await listOrganizationIds(db)) {
     if (signal?.aborted) return
     try {
-      const { changes, counts } = await watchOrganization(db, orgId)
+      const { changes, counts } = await watchOrganization(db, orgId, pacing)
       for (const alert of changes.opened) onChange('opened', alert)
       for (const alert of changes.closed) onChange('closed', alert)
       for (const [kind, count] of counts) open.set(kind, (open.get(kind) ?? 0) + count)
@@ -56,11 +67,12 @@ export async function watch({ db, onOpen, onChange, onFailed, signal }: WatchDep
   onOpen(open)
 }
 
-async function watchOrganization(db: Database, orgId: string) {
+async function watchOrganization(db: Database, orgId: string, pacing: PacingWatch) {
   return withOrganization(db, { role: 'sluice_worker', orgId }, async (trx) => {
     const now = await tryWatch(trx, orgId)
-    const changes =
-      now === null ? { opened: [], closed: [] } : await settleAlerts(trx, orgId, await mattersOf(trx, orgId, now))
+    if (now === null) return { changes: { opened: [], closed: [] }, counts: await countOpenAlerts(trx, orgId) }
+    const matters = [...(await mattersOf(trx, orgId, now)), ...(await pacing(trx, orgId, now))]
+    const changes = await settleAlerts(trx, orgId, matters)
     return { changes, counts: await countOpenAlerts(trx, orgId) }
   })
 }

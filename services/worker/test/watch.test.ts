@@ -1,7 +1,10 @@
+import { alert } from '@sluice/contracts'
 import { type AlertRow, addDeliveries, type Database, type DeliveryCount, withOrganization } from '@sluice/database'
+import { recomputePool } from '@sluice/recompute'
 import { test as base, configurePool, type TestDatabase } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
+import { createPacingWatch } from '../src/pacing-watch.ts'
 import { retain } from '../src/retention.ts'
 import { watch } from '../src/watch.ts'
 import { connectTo } from './setup.ts'
@@ -26,7 +29,13 @@ const test = base.extend('watched', async ({ database }: { database: TestDatabas
 async function changesOf(db: Database): Promise<string[]> {
   const changes: string[] = []
   const onChange = (change: string, { kind, object }: AlertRow) => void changes.push(`${change} ${kind} ${object}`)
-  await watch({ db, onOpen: () => undefined, onChange, onFailed: (_, error) => changes.push(String(error)) })
+  await watch({
+    db,
+    pacing: createPacingWatch(),
+    onOpen: () => undefined,
+    onChange,
+    onFailed: (_, error) => changes.push(String(error)),
+  })
   return changes.sort()
 }
 
@@ -100,7 +109,13 @@ test('many workers at once open one alert, and count it once each', async ({ wat
   const changes = await Promise.all(Array.from({ length: 6 }, () => changesOf(db)))
   expect(changes.flat()).toEqual(['opened source_silent e'])
   const open: unknown[] = []
-  await watch({ db, onOpen: (counts) => open.push(...counts), onChange: () => undefined, onFailed: () => undefined })
+  await watch({
+    db,
+    pacing: createPacingWatch(),
+    onOpen: (counts) => open.push(...counts),
+    onChange: () => undefined,
+    onFailed: () => undefined,
+  })
   expect(open).toEqual([['source_silent', 1]])
 })
 
@@ -111,3 +126,31 @@ test('minutes of deliveries are kept for eight days', async ({ watched: { admin,
   const { rows } = await sql`select accepted from source_deliveries`.execute(admin)
   expect(rows).toEqual([{ accepted: 1 }])
 })
+
+test('a pool whose period will end far from its money opens an alert; one that paces again closes it', async ({
+  watched: { admin, db },
+}) => {
+  await recomputePool({ db }, { orgId, poolId: 'pool' })
+  const budget = (minor: number) =>
+    sql`update pools set created_at = now() - interval '400 days',
+               period = jsonb_build_object('kind', 'custom', 'periods', jsonb_build_array(jsonb_build_object(
+                 'startsOn', (now() - interval '10 days')::date, 'endsOn', (now() + interval '20 days')::date,
+                 'budgetMinor', ${minor}::bigint)))`.execute(admin)
+  await budget(1_000)
+  expect(await changesOf(db)).toEqual(['opened pool_pacing pool'])
+  const { rows } = await sql<AlertRow>`select * from alerts`.execute(admin)
+  expect(alert.safeParse(toAnswer(rows[0])).success).toBe(true)
+  const { rows: plans } = await sql<{ spent: number }>`
+    select (pool_daily_budget_minor - reserve_daily_minor)::float8 as spent from plans`.execute(admin)
+  // Ten days of baselines are over, twenty of what is in force to come.
+  const { rows: cells } = await sql<{ baseline: number }>`
+    select sum(baseline_daily_budget_minor)::float8 as baseline from cells`.execute(admin)
+  await budget(Math.round(10 * (cells[0]?.baseline ?? 0) + 20 * (plans[0]?.spent ?? 0)))
+  expect(await changesOf(db)).toEqual(['closed pool_pacing pool'])
+})
+
+function toAnswer(row: AlertRow | undefined) {
+  if (row === undefined) throw new Error('no alert')
+  const { id, kind, object, details, opened_at: openedAt, closed_at: closedAt } = row
+  return { id, kind, object, details, openedAt: openedAt.toISOString(), closedAt: closedAt?.toISOString() ?? null }
+}

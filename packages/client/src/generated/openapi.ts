@@ -2013,6 +2013,64 @@ export interface components {
              * @example 2026-11-22T12:00:04.000Z
              */
             openedAt: string;
+        } | {
+            /**
+             * @description When it was over; null: it is open. UTC.
+             * @example 2026-11-22T12:41:04.000Z
+             */
+            closedAt: string | null;
+            /** @description As it was when the alert opened. */
+            details: {
+                /**
+                 * @description Up to here.
+                 * @example 1.17
+                 */
+                highShare: number;
+                /**
+                 * @description From here it would not have been an alert.
+                 * @example 0.83
+                 */
+                lowShare: number;
+                /**
+                 * Format: date
+                 * @description First day of the period.
+                 * @example 2026-11-01
+                 */
+                periodStart: string;
+                /**
+                 * @description Projected end of the period ÷ (budget + carry-over).
+                 * @example 1.21
+                 */
+                projectedShare: number;
+                /**
+                 * @description On which side.
+                 * @example over
+                 * @enum {string}
+                 */
+                state: "under" | "over";
+            };
+            /**
+             * @description Counts the alerts.
+             * @example 12
+             */
+            id: number;
+            /**
+             * @description The period of the pool will end far from its money; GET /v1/pools/{poolId}/pacing says more.
+             * @example pool_pacing
+             * @constant
+             */
+            kind: "pool_pacing";
+            /**
+             * @description The pool.
+             * @example georgia
+             */
+            object: string;
+            /**
+             * Format: date-time
+             * @description Since when. UTC.
+             * @example 2026-11-22T12:00:04.000Z
+             */
+            openedAt: string;
         };
         /** @description One page of a list. */
         AlertList: {
