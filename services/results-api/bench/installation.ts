@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createApiKey, createAuthenticator, createOrganization, roles } from '@sluice/auth'
 import { connect, type Database, grantLogin, migrate } from '@sluice/database'
 import { startLocalPostgres } from '@sluice/local-postgres'
+import { migrateQueue } from '@sluice/queue'
 import { type AnsweringThreads, openQuestions } from '@sluice/recompute'
 import { createSealer } from '@sluice/secrets'
 import { createLogger, type HttpApp } from '@sluice/service-kit'
@@ -13,6 +14,7 @@ export interface Installation {
   app: HttpApp
   /** With the rights that services have. */
   db: Database
+  databaseUrl: string
   /** A marketer's key of the organization `bench`. */
   token: string
 }
@@ -35,6 +37,7 @@ export async function withInstallation(work: (installation: Installation) => Pro
 async function withApp(adminUrl: string, work: (installation: Installation) => Promise<void>): Promise<void> {
   const url = new URL(adminUrl)
   await migrate({ adminUrl, log: () => undefined })
+  await migrateQueue({ adminUrl, log: () => undefined })
   await grantLogin({ adminUrl, login: 'bench', password: 'bench' })
   Object.assign(url, { username: 'bench', password: 'bench' })
   const options = { applicationName: 'bench', maxConnections: 4, onError: () => undefined }
@@ -45,7 +48,7 @@ async function withApp(adminUrl: string, work: (installation: Installation) => P
   try {
     await createOrganization(admin, { id: 'bench', name: 'Bench', timeZone: 'UTC' })
     const { token } = await createApiKey(admin, { orgId: 'bench', name: 'bench', scopes: roles.marketer })
-    await work({ app, db, token })
+    await work({ app, db, databaseUrl: url.href, token })
   } finally {
     await app.close()
     await Promise.all([db.destroy(), admin.destroy(), questions.close()])

@@ -1,6 +1,7 @@
 // What reading costs beside a bare route, and how soon a follower sees what an event changed; on a PostgreSQL of its own.
 // npm run bench:results -- [cells] [seconds of each measurement]
 import { recomputePool } from '@sluice/recompute'
+import { benchFollowing } from './following.ts'
 import { type Installation, withInstallation } from './installation.ts'
 import { location, makeLargePool, serviceLine } from './large-pool.ts'
 import { benchReading } from './reading.ts'
@@ -18,6 +19,7 @@ async function measure(installation: Installation): Promise<void> {
   process.stdout.write(`${cells.toLocaleString('en')} cells, plan ${outcome}\n`)
   await app.listen({ host: '127.0.0.1', port: 0 })
   await benchReading(installation, seconds)
+  await benchFollowing(installation, seconds)
 }
 
 await withInstallation(measure)

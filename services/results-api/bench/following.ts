@@ -1,0 +1,100 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { withOrganization } from '@sluice/database'
+import { storeEvents } from '@sluice/ingestion'
+import { createHintSender, createQueueConnection, type HintSender } from '@sluice/queue'
+import { makeEvent } from '@sluice/test-kit/makers'
+import type { Installation } from './installation.ts'
+import { percentile } from './reading.ts'
+
+const BATCH_MS = 50
+const pool = { orgId: 'bench', poolId: 'large' }
+
+/**
+ * From an event on its way to the store until a follower of the stream has a plan that contains it, at so many events a second. The
+ * worker is a process of its own, as it runs, without Redis; it gets no hints, so its sweep finds the pool: within a second.
+ */
+export async function benchFollowing(installation: Installation, seconds: number): Promise<void> {
+  const env = { ...process.env, DATABASE_URL: installation.databaseUrl, PORT: '0', LOG_LEVEL: 'fatal' }
+  const worker = fork(new URL('../../worker/src/main.ts', import.meta.url), { env })
+  process.stdout.write(`event to its plan at a follower, ${seconds} s each, events in batches of ${BATCH_MS} ms\n`)
+  const queue = createQueueConnection({ databaseUrl: installation.databaseUrl }, () => undefined)
+  const hints = createHintSender(queue)
+  try {
+    for (const rate of [10, 100, 1_000]) await measure(installation, hints, rate, seconds)
+  } finally {
+    await hints.close()
+    worker.kill()
+    await once(worker, 'exit')
+  }
+}
+
+async function measure(installation: Installation, hints: HintSender, rate: number, seconds: number): Promise<void> {
+  const gone = new AbortController()
+  const seen: { planNumber: number; atMs: number }[] = []
+  const listening = listen(installation, gone.signal, (planNumber) =>
+    seen.push({ planNumber, atMs: performance.now() }),
+  )
+  const sent = await send(installation, hints, rate, seconds)
+  await pause(5_000)
+  gone.abort()
+  await listening
+  const revisions = await revisionsOf(installation)
+  const visible = seen.map(({ planNumber, atMs }) => ({ revision: revisions.get(planNumber) ?? 0, atMs }))
+  const waits = sent.flatMap(({ revision, atMs }) => {
+    const first = visible.find((plan) => plan.revision >= revision)
+    return first ? [first.atMs - atMs] : []
+  })
+  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(waits, share).toFixed(0))
+  process.stdout.write(
+    `${String(rate).padStart(5)} events/s  p50 ${p50} ms  p95 ${p95} ms  p99 ${p99} ms  ${seen.length} plans; ${sent.length - waits.length} of ${sent.length} batches were not seen\n`,
+  )
+}
+
+async function send({ db }: Installation, hints: HintSender, rate: number, seconds: number) {
+  const sent: { revision: number; atMs: number }[] = []
+  const until = performance.now() + seconds * 1_000
+  for (let owed = 0; performance.now() < until; await pause(BATCH_MS)) {
+    owed += (rate * BATCH_MS) / 1_000
+    const events = Array.from({ length: Math.floor(owed) }, randomEvent)
+    owed -= events.length
+    const atMs = performance.now()
+    const stored = events.length > 0 ? await storeEvents(db, pool.orgId, events) : []
+    const last = stored.flatMap((one) => (one.outcome === 'accepted' ? one.pools : [])).at(-1)
+    if (!last) continue
+    hints.poolIsDirty({ ...pool, revision: last.revision })
+    sent.push({ revision: last.revision, atMs })
+  }
+  return sent
+}
+
+function randomEvent() {
+  return makeEvent('sluice.capacity.observed.v1', {
+    locationId: `clinic-${Math.floor(Math.random() * 100)}`,
+    serviceLine: 'ortho',
+    horizonDays: 14,
+    newPatientSlotsTotal: 4_000,
+    newPatientSlotsBooked: Math.floor(Math.random() * 4_000),
+  })
+}
+
+async function listen({ app, token }: Installation, signal: AbortSignal, onPlan: (planNumber: number) => void) {
+  const headers = { authorization: `Bearer ${token}` }
+  const answer = await fetch(`${app.listeningOrigin}/v1/pools/large/plan/stream`, { headers, signal })
+  const decoder = new TextDecoder()
+  try {
+    for await (const chunk of answer.body ?? []) {
+      for (const [, number] of decoder.decode(chunk).matchAll(/"planNumber":(\d+)/g)) onPlan(Number(number))
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
+}
+
+async function revisionsOf({ db }: Installation): Promise<Map<number, number>> {
+  const rows = await withOrganization(db, { role: 'sluice_results', orgId: pool.orgId }, (trx) =>
+    trx.selectFrom('plans').select(['number', 'input_revision']).where('pool_id', '=', pool.poolId).execute(),
+  )
+  return new Map(rows.map((row) => [row.number, row.input_revision]))
+}
