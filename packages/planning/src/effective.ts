@@ -78,7 +78,11 @@ function toLeaf(line: Recommendation, cell: Cell | undefined, input: EffectiveIn
 
 /** Never above what the cell may ever get, in whole units of the platform: neither waits for anybody [D6]. */
 function within(minor: number, cell: Cell, { policy }: EffectiveInput): number {
-  const most = Math.min(cell.maxDailyBudgetMinor ?? Infinity, policy.platform.maximumMinor ?? Infinity)
+  // What a removed cell still spends is spent, whatever its maximum was.
+  const most =
+    cell.status === 'removed'
+      ? Infinity
+      : Math.min(cell.maxDailyBudgetMinor ?? Infinity, policy.platform.maximumMinor ?? Infinity)
   return downToUnit(Math.min(minor, most), policy.platform.unitMinor)
 }
 

@@ -75,6 +75,7 @@ function beforeOf({ input, before }: EffectiveCase, cell: Cell): number {
 }
 
 function most({ input }: Pick<EffectiveCase, 'input'>, cell: Cell): number {
+  if (cell.status === 'removed') return Infinity
   return Math.min(cell.maxDailyBudgetMinor ?? Infinity, input.policy.platform.maximumMinor ?? Infinity)
 }
 
