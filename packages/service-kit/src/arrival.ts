@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answerBrokenRequest } from './broken-request.ts'
 import type { HttpApp } from './http-server.ts'
 
@@ -6,21 +6,27 @@ const timers = new WeakMap<object, NodeJS.Timeout>()
 
 /** A body that has not arrived in this time is answered 408 and its connection closed, so that nobody holds one for long. */
 export function limitArrival(app: HttpApp, ms: number): void {
-  app.addHook('onRequest', ({ raw }, _reply, done) => {
-    limit(raw, ms)
+  app.addHook('onRequest', ({ raw }, reply, done) => {
+    limit(raw, reply.raw, ms)
     done()
   })
 }
 
-function limit(raw: FastifyRequest['raw'], ms: number): void {
+function limit(raw: FastifyRequest['raw'], answer: FastifyReply['raw'], ms: number): void {
   if (raw.headers['transfer-encoding'] === undefined && Number(raw.headers['content-length'] ?? 0) === 0) return
   const timer = setTimeout(() => {
-    const error = Object.assign(new Error('the body did not arrive'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
-    if (!raw.complete) answerBrokenRequest(error, raw.socket)
+    if (raw.complete) return
+    // Refused before its body was read: it has its answer, and a second one would be taken for the next request's.
+    if (answer.writableEnded) raw.destroy()
+    else answerBrokenRequest(tooLate(), raw.socket)
   }, ms)
   timers.set(raw, timer)
   raw.once('end', () => clearTimeout(timer))
   raw.once('close', () => clearTimeout(timer))
+}
+
+function tooLate(): Error {
+  return Object.assign(new Error('the body did not arrive'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
 }
 
 /** For a body of any length and duration, whose reader has limits of its own. */

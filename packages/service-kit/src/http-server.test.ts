@@ -259,3 +259,14 @@ test('a body that dribbles is cut off, unless its route reads a stream', async (
   expect(await limited).toMatch(/^HTTP\/1.1 408 /)
   expect(await exempt).toMatch(/^HTTP\/1.1 200 /)
 })
+
+test('a body that dribbles on after its answer gets no second one: the connection ends', async () => {
+  const { app } = makeApp({ arrivalMs: 50 })
+  app.post('/things', async () => 'whole')
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const answer = await sendRaw(
+    app,
+    'POST /things HTTP/1.1\r\nhost: x\r\ncontent-type: text/x\r\ncontent-length: 4\r\n\r\nab',
+  )
+  expect(answer.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 415'])
+})
