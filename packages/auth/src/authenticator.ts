@@ -24,6 +24,8 @@ export interface AuthenticatorOptions {
 export interface AuthenticateOptions {
   /** Looks up only keys that were shown with their secret before: for somebody who has guessed too often. */
   provenOnly?: boolean
+  /** Told whose key it is, where the key is known and refused. */
+  onRefused?: (key: { orgId: string; keyId: string }) => void
 }
 
 export type Authenticate = (bearerToken: string, options?: AuthenticateOptions) => Promise<Principal | null>
@@ -57,14 +59,19 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
     return isUnknownSecret ? keys.get(keyId, LOOK_AGAIN_MS) : known
   }
 
-  return async (bearerToken, { provenOnly = false } = {}) => {
+  return async (bearerToken, { provenOnly = false, onRefused } = {}) => {
     const token = tokens.read(bearerToken)
     if (token === null || (provenOnly && !touched.has(token.keyId))) return null
     const { keyId, secretSha256 } = token
     const key = await find(keyId, secretSha256)
     const reason = refusalOf(key, secretSha256, now())
-    if (reason !== null && key !== undefined) options.onRefused?.({ orgId: key.org_id, keyId: key.key_id }, reason)
-    if (reason !== null || key === undefined) return null
+    if (key === undefined) return null
+    if (reason !== null) {
+      const refused = { orgId: key.org_id, keyId: key.key_id }
+      options.onRefused?.(refused, reason)
+      onRefused?.(refused)
+      return null
+    }
     tokens.remember(bearerToken, token)
     noteUse(key.key_id)
     return keyToPrincipal(key)

@@ -21,6 +21,10 @@ const count = (description: string, example = 0) =>
 /** Why something sent was refused: an event, or a whole request that could not be read. */
 export const deliveryRefusalCode = z.enum([
   ...eventRefusalCode.options,
+  'unauthenticated',
+  'forbidden',
+  'too-many-requests',
+  'invalid-request',
   'invalid-body',
   'body-too-large',
   'malformed-request',
@@ -143,8 +147,8 @@ export const sourceReport = z
   })
   .meta({ id: 'SourceReport', description: 'What is known of one source.' })
 
-/** How something was sent. */
-export const deliveryMode = z.enum(['structured', 'binary', 'batch', 'stream', 'csv', 'fhir', 'feed'])
+/** How something was sent; `unknown`: as nothing that is taken, by its media type. */
+export const deliveryMode = z.enum(['structured', 'binary', 'batch', 'stream', 'csv', 'fhir', 'feed', 'unknown'])
 
 /** What came of one source, by one key, in one way, in one minute. */
 export const delivery = z
@@ -157,7 +161,10 @@ export const delivery = z
     keyId: z
       .string()
       .meta({ description: 'The key it was sent with; of a feed, its name.', examples: ['3fK9pQ2mXw7a'] }),
-    mode: deliveryMode.meta({ description: 'How it was sent.', examples: ['batch'] }),
+    mode: deliveryMode.meta({
+      description: 'How it was sent; `unknown`: as nothing that is taken, by its Content-Type.',
+      examples: ['batch'],
+    }),
     requests: z
       .int()
       .min(1)

@@ -1,7 +1,10 @@
 import type { FastifyRequest } from 'fastify'
 import { limitGuess, type RequestLimits } from './limits.ts'
-import type { Authenticate, Principal } from './operation.ts'
+import type { Authenticate, KeyOfOrganization, Principal } from './operation.ts'
 import { Problem } from './problem.ts'
+
+/** Whose key a request showed that was refused for its key, until it is answered. */
+export const refusedKeys = new WeakMap<FastifyRequest, KeyOfOrganization>()
 
 export interface AccessOptions {
   authenticate: Authenticate
@@ -22,7 +25,10 @@ export async function identify(
   if (operation.scopes.length === 0) return null
   const token = bearerToken(request)
   const waitSeconds = limits?.guessWaitSeconds(request.ip) ?? 0
-  const principal = await authenticate(token, { provenOnly: waitSeconds > 0 })
+  const principal = await authenticate(token, {
+    provenOnly: waitSeconds > 0,
+    onRefused: (key) => refusedKeys.set(request, key),
+  })
   if (principal) return principal
   limitGuess(limits, request, waitSeconds)
   throw unauthenticated('The key is not valid.', 'error="invalid_token"')

@@ -20,7 +20,7 @@ export {
 } from './problem.ts'
 export { refusalsOf } from './refusals.ts'
 export { type RunningService, type RunOptions, runService } from './run-service.ts'
-export { type ServeOptions, serve } from './serve.ts'
+export { type RefusedRequest, type ServeOptions, serve } from './serve.ts'
 export {
   commonSettings,
   httpSettings,

@@ -4,20 +4,28 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { z } from 'zod'
 import type { PreparedJson } from './prepared-json.ts'
 
-/** Who asks: found by the key, never taken from the request's address or body. */
-export interface Principal {
+/** A key of an organization. */
+export interface KeyOfOrganization {
   orgId: string
   keyId: string
+}
+
+/** Who asks: found by the key, never taken from the request's address or body. */
+export interface Principal extends KeyOfOrganization {
   scopes: readonly string[]
   /** Where they are not those of the installation; 0: none. */
   limits?: { requestsPerMinute?: number; requestsPerDay?: number }
 }
 
-/**
- * The principal of a bearer token; null: no such key, or no longer. `provenOnly`: who asks has guessed too often, so look up
- * only keys that were shown with their secret before.
- */
-export type Authenticate = (bearerToken: string, options?: { provenOnly?: boolean }) => Promise<Principal | null>
+export interface AuthenticateOptions {
+  /** Who asks has guessed too often: look up only keys that were shown with their secret before. */
+  provenOnly?: boolean
+  /** Told whose key it is, where the key is known and refused. */
+  onRefused?: (key: KeyOfOrganization) => void
+}
+
+/** The principal of a bearer token; null: no such key, or no longer. */
+export type Authenticate = (bearerToken: string, options?: AuthenticateOptions) => Promise<Principal | null>
 
 /** What `serve` needs to know of a route; the operations of our contracts are such. */
 export interface ServedOperation {

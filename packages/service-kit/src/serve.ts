@@ -1,18 +1,21 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { type AccessOptions, identify, requireScope } from './access.ts'
+import { type AccessOptions, identify, refusedKeys, requireScope } from './access.ts'
 import { refusedFor } from './error-handler.ts'
 import type { HttpApp } from './http-server.ts'
 import { limitRequest } from './limits.ts'
-import type { Asked, Handler, Principal, ServedOperation } from './operation.ts'
+import type { Asked, Handler, KeyOfOrganization, Principal, ServedOperation } from './operation.ts'
 import { acceptsGzip, PreparedJson } from './prepared-json.ts'
-import { Problem } from './problem.ts'
+import { Problem, type ProblemCode } from './problem.ts'
 import { refusalsOf } from './refusals.ts'
 
 export interface ServeOptions extends AccessOptions {
   /** Told of requests that were refused (4xx) and whose they were, once they are answered; `reason`: the problem's code. */
   refusals?: Refusals | undefined
+  /** Told of the same and of requests whose key is known and refused, with what each was. */
+  onRefused?: (refused: RefusedRequest) => void
   /** Also checks what we answer, and fails with 500 where it is not what the operation says. For tests. */
   checkResponses?: boolean
 }
@@ -20,6 +23,20 @@ export interface ServeOptions extends AccessOptions {
 interface Refusals {
   note(principal: Principal, reason: string): void
 }
+
+/** A request that was refused, and whose it was. Nothing of what it held. */
+export interface RefusedRequest extends KeyOfOrganization {
+  code: ProblemCode
+  requestId: string
+  /** Of the body, without parameters; as it came, and not to be kept. */
+  mediaType: string | undefined
+  headers: IncomingHttpHeaders
+  /** The operation's handler refused it; else nobody has read the body. */
+  isByHandler: boolean
+}
+
+/** Requests their handler has seen, until they are answered. */
+const handled = new WeakSet<FastifyRequest>()
 
 /** An answer, its types forgotten: what is left to send. */
 interface AnyAnswer {
@@ -52,7 +69,7 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
     // HEAD would open a stream and listen to it.
     ...(isStream(operation) ? { exposeHeadRoute: false } : {}),
     ...(operation.bodyLimit === undefined ? {} : { bodyLimit: operation.bodyLimit }),
-    ...(options.refusals ? { onResponse: noteRefusals(options.refusals) } : {}),
+    ...(options.refusals || options.onRefused ? { onResponse: noteRefusals(options) } : {}),
     onRequest: async (request, reply) => {
       const principal = await identify(request, operation, options)
       request.principal = principal
@@ -64,6 +81,7 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
     },
     handler: async (request, reply) => {
       const asked = readRequest(operation, request, reply)
+      if (options.onRefused) handled.add(request)
       const answer: AnyAnswer = await handler(asked)
       if (options.checkResponses) checkAnswer(operation, answer)
       return toPayload(request, reply, operation, answer)
@@ -76,13 +94,23 @@ function isStream({ responses }: ServedOperation): boolean {
 }
 
 /** Not async: most answers are no refusals. */
-function noteRefusals(refusals: Refusals) {
+function noteRefusals({ refusals, onRefused }: ServeOptions) {
   return (request: FastifyRequest, { statusCode }: FastifyReply, done: () => void): void => {
     const reason = statusCode >= 400 && statusCode < 500 ? refusedFor.get(request) : undefined
     // A first plan that is not there yet is no refusal: tools are told to ask again until it is.
-    if (request.principal && reason && reason !== 'plan-not-ready') refusals.note(request.principal, reason)
+    if (reason && reason !== 'plan-not-ready') {
+      if (request.principal) refusals?.note(request.principal, reason)
+      const key = request.principal ?? refusedKeys.get(request)
+      if (key) onRefused?.(toRefused(request, key, reason))
+    }
     done()
   }
+}
+
+function toRefused(request: FastifyRequest, key: KeyOfOrganization, code: ProblemCode): RefusedRequest {
+  const { orgId, keyId } = key
+  const { id: requestId, headers } = request
+  return { orgId, keyId, code, requestId, mediaType: mediaTypeOf(request), headers, isByHandler: handled.has(request) }
 }
 
 function mediaTypeOf(request: FastifyRequest): string | undefined {

@@ -21,7 +21,7 @@ export function createIngestMetrics(registry: Registry): IngestMetrics {
   })
   const refusals = new Counter({
     name: 'sluice_refusals_total',
-    help: 'Events, and bodies that could not be read, refused with this code; conflicts are outcomes.',
+    help: 'Events, and requests whose body was not or could not be read, refused with this code; conflicts are outcomes.',
     labelNames: ['code'],
     registers,
   })

@@ -1,6 +1,7 @@
-import { createApiKey, createAuthenticator } from '@sluice/auth'
+import { createApiKey, createAuthenticator, type NewApiKey, revokeApiKey } from '@sluice/auth'
 import { sourceId } from '@sluice/database'
 import { buildApp as buildIngest } from '@sluice/ingest-api'
+import { createLimits } from '@sluice/limits'
 import { createSealer } from '@sluice/secrets'
 import { createLogger } from '@sluice/service-kit'
 import { eventually } from '@sluice/test-kit'
@@ -10,6 +11,7 @@ export interface Sending {
   keyId: string
   /** Posts as the organization `north`; a body that is no text is sent as JSON. */
   post(body: unknown, headers?: Record<string, string>): Promise<Answered>
+  revoke(): Promise<unknown>
 }
 
 export interface Sources {
@@ -17,6 +19,8 @@ export interface Sources {
   /** Two keys of `north` that may send events. */
   first: Sending
   second: Sending
+  /** Another, with other scopes or limits. */
+  another(key: Partial<NewApiKey>): Promise<Sending>
   /** What GET answers of a source, once that is as wanted. */
   seen(source: string, isWanted: (body: Report) => boolean): Promise<Report>
   put(source: string, settings?: Record<string, unknown>, role?: 'admin' | 'marketer'): Promise<Answered>
@@ -34,23 +38,30 @@ export const addressOf = (source: string) => `/v1/sources/${sourceId(source)}`
 /** The results API and the ingestion API over one database; smyrna's orthodontics is in a pool of `north`. */
 export const test = base.extend('sources', async ({ api }: { api: Api }, { onCleanup }): Promise<Sources> => {
   const logger = createLogger({ name: 'ingest-api', level: 'silent' })
+  const limits = createLimits({ keys: { requestsPerMinute: 0, requestsPerDay: 0 }, guessesPerMinute: 0 })
   const ingest = buildIngest(
     { name: 'ingest-api', logger, ready: async () => ({}) },
     {
       db: api.db,
       authenticate: createAuthenticator({ db: api.db, role: 'sluice_ingest', cacheMs: 0 }),
       hints: { poolIsDirty: () => undefined },
+      limits,
       sealer: createSealer(secretKeys),
       sourceCacheMs: 0,
       checkResponses: true,
     },
   )
-  onCleanup(() => ingest.close())
+  onCleanup(async () => {
+    await ingest.close()
+    await limits.close()
+  })
   await configure(api.as('north'))
-  const sending = async (): Promise<Sending> => {
-    const { token, keyId } = await createApiKey(api.admin, { orgId: 'north', name: 'pms', scopes: ['events:write'] })
+  const sending = async (key: Partial<NewApiKey> = {}): Promise<Sending> => {
+    const made = { orgId: 'north', name: 'pms', scopes: ['events:write' as const], ...key }
+    const { token, keyId } = await createApiKey(api.admin, made)
     return {
       keyId,
+      revoke: () => revokeApiKey(api.admin, 'north', keyId),
       async post(body, headers = {}) {
         const answer = await ingest.inject({
           method: 'POST',
@@ -71,5 +82,5 @@ export const test = base.extend('sources', async ({ api }: { api: Api }, { onCle
     )
   const put: Sources['put'] = (source, settings = {}, role = 'admin') =>
     api.as('north', role)({ method: 'PUT', url: addressOf(source), body: { source, ...settings } })
-  return { api, first: await sending(), second: await sending(), seen, put }
+  return { api, first: await sending(), second: await sending(), another: sending, seen, put }
 })

@@ -295,6 +295,45 @@ describe('what is seen of a source', () => {
     expect(deliveries.body.items).toMatchObject([{ keyId: first.keyId, requests: 2 }])
   })
 
+  test('what is refused before its body is read is listed by key, and nothing of it kept', async ({
+    sources: { api, first, second, another },
+  }) => {
+    const [tired, reader, gone] = [
+      await another({ requestsPerMinute: 1 }),
+      await another({ scopes: ['plans:read'] }),
+      await another({}),
+    ]
+    await gone.revoke()
+    await first.post('jane doe', { 'content-type': 'text/x-jane-doe' })
+    await first.post('x', { 'content-type': 'text/x-jane-doe' })
+    await second.post(' '.repeat(6_000_000))
+    await second.post('{ this is not JSON')
+    await tired.post(event())
+    await tired.post(event())
+    await reader.post(event())
+    await gone.post(event(), batch)
+    const refusedOf = async () => {
+      const answer = await api.as('north', 'viewer')({ method: 'GET', url: '/v1/sources/unknown/deliveries' })
+      const counts: Record<string, number> = {}
+      const items = (answer.body.items ?? []) as { keyId: string; mode: string; refused: Refused[] }[]
+      for (const { keyId, mode, refused } of items)
+        for (const { code, count } of refused) add(counts, `${keyId} ${mode} ${code}`, count)
+      return counts
+    }
+    // Its last one; what was counted before is written before, or with it.
+    const last = `${gone.keyId} batch unauthenticated`
+    expect(await eventually(refusedOf, (counts) => counts[last] === 1)).toEqual({
+      [`${first.keyId} unknown unsupported-media-type`]: 2,
+      [`${second.keyId} structured body-too-large`]: 1,
+      [`${second.keyId} structured malformed-json`]: 1,
+      [`${tired.keyId} structured too-many-requests`]: 1,
+      [`${reader.keyId} structured forbidden`]: 1,
+      [last]: 1,
+    })
+    const kept = await api.admin.selectFrom('source_deliveries').selectAll().execute()
+    expect(JSON.stringify(kept)).not.toContain('jane')
+  })
+
   test('what is refused of a configured source is its own', async ({ sources: { put, seen, first } }) => {
     await put(ehr)
     await first.post({ ...event(), data: {} })
@@ -324,6 +363,15 @@ describe('what is seen of a source', () => {
     expect(await isSilent()).toMatchObject({ isSilent: true, saidBy: 'policy', expectedIntervalMinutes: 15 })
   })
 })
+
+interface Refused {
+  code: string
+  count: number
+}
+
+function add(counts: Record<string, number>, name: string, count: number): void {
+  counts[name] = (counts[name] ?? 0) + count
+}
 
 async function eventuallyListed(api: Api) {
   return eventually(

@@ -559,6 +559,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pools/{poolId}/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recommended, in force, applied and spent, cell by cell
+         * @description In order of the cells’ ids. All pages speak of the same numbers in force: the cursor holds which. Spend is what was reported, in the pool’s currency and zone.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["listBudgets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pools/{poolId}/cells/{cellId}": {
         parameters: {
             query?: never;
@@ -2697,6 +2719,152 @@ export interface components {
              */
             wastedWhileWaitTooLongMinor: number;
         };
+        /** @description One cell’s money: recommended, in force, applied and spent. */
+        CellBudget: {
+            /**
+             * @description When it was set.
+             * @example 2026-11-22T09:04:11.000Z
+             */
+            appliedAt: string | null;
+            /**
+             * @description What a tool said it set last; null: nothing was said.
+             * @example 4200
+             */
+            appliedDailyBudgetMinor: number | null;
+            /**
+             * @description The cell.
+             * @example smyrna-orthodontics
+             */
+            cellId: string;
+            /**
+             * @description Its channel; null: none.
+             * @example search
+             */
+            channel: string | null;
+            /**
+             * @description ISO 4217, of every amount.
+             * @example USD
+             */
+            currency: string;
+            /**
+             * @description The decision that brought it into force; null: it came by itself.
+             * @example 8
+             */
+            decisionId: number | null;
+            /**
+             * @description What is in force: published, or approved.
+             * @example 4200
+             */
+            effectiveDailyBudgetMinor: number;
+            /**
+             * @description The plan it came with; null: none.
+             * @example 17
+             */
+            effectivePlanNumber: number | null;
+            /**
+             * @description Since when; null: since before the first plan.
+             * @example 2026-11-22T09:03:00.000Z
+             */
+            effectiveSince: string | null;
+            /**
+             * @description What to call it.
+             * @example Smyrna
+             */
+            label: string;
+            /**
+             * @description Its clinic.
+             * @example smyrna
+             */
+            locationId: string;
+            /**
+             * Format: date
+             * @description First of the month, in the pool’s zone.
+             * @example 2026-11-01
+             */
+            monthStart: string;
+            /** @description A person’s word that is in force; null: none. */
+            override: {
+                /**
+                 * @description The key that set it.
+                 * @example k7f3Q2x
+                 */
+                author: string;
+                /**
+                 * @description The amount; 0 of a pause.
+                 * @example 4200
+                 */
+                dailyBudgetMinor: number;
+                /**
+                 * @description The person behind it, where named.
+                 * @example ana
+                 */
+                decidedBy: string | null;
+                /**
+                 * @description Until when; null: until it is taken away.
+                 * @example 2026-12-24T00:00:00.000Z
+                 */
+                expiresAt: string | null;
+                /**
+                 * @description It is a pin of an undo.
+                 * @example false
+                 */
+                isUndo: boolean;
+                /**
+                 * @description Whether the budget is exactly, at least or at most this; or nothing is spent.
+                 * @example fixed
+                 * @enum {string}
+                 */
+                kind: "fixed" | "minimum" | "maximum" | "pause";
+                /**
+                 * @description Why. There is no free text, so that no patient is named in it.
+                 * @example budget_review
+                 * @enum {string}
+                 */
+                reason: "as_proposed" | "opening_campaign" | "seasonal" | "budget_review" | "brand_safety" | "local_knowledge" | "wrong_data" | "too_large" | "too_early" | "other";
+            } | null;
+            /**
+             * @description What the latest plan says.
+             * @example 4200
+             */
+            recommendedDailyBudgetMinor: number;
+            /**
+             * @description Its kind of care.
+             * @example orthodontics
+             */
+            serviceLine: string;
+            /**
+             * @description Reported spend since then; null: nothing was reported.
+             * @example 4200
+             */
+            spentMonthToDateMinor: number | null;
+            /**
+             * @description Reported spend of that day; null: nothing was reported.
+             * @example 4200
+             */
+            spentYesterdayMinor: number | null;
+            /**
+             * @description in_force: what is recommended is in force. Otherwise why it is not.
+             * @example awaiting_approval
+             * @enum {string}
+             */
+            standing: "in_force" | "awaiting_approval" | "awaiting_money" | "rejected";
+            /**
+             * Format: date
+             * @description The day before, in the pool’s zone.
+             * @example 2026-11-21
+             */
+            yesterday: string;
+        };
+        /** @description One page of a list. */
+        CellBudgetList: {
+            /** @description This page. */
+            items: components["schemas"]["CellBudget"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
+        };
         /** @description What gets a budget: location × service line (× channel). */
         CellConfiguration: {
             /**
@@ -3615,11 +3783,11 @@ export interface components {
              */
             minute: string;
             /**
-             * @description How it was sent.
+             * @description How it was sent; `unknown`: as nothing that is taken, by its Content-Type.
              * @example batch
              * @enum {string}
              */
-            mode: "structured" | "binary" | "batch" | "stream" | "csv" | "fhir" | "feed";
+            mode: "structured" | "binary" | "batch" | "stream" | "csv" | "fhir" | "feed" | "unknown";
             /** @description What was refused for any other reason than a conflict, most frequent first. */
             refused: {
                 /**
@@ -3627,7 +3795,7 @@ export interface components {
                  * @example invalid-event
                  * @enum {string}
                  */
-                code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
                 /**
                  * @description How often.
                  * @example 3
@@ -11324,7 +11492,7 @@ export interface components {
                      * @example invalid-event
                      * @enum {string}
                      */
-                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
                     /**
                      * @description How often.
                      * @example 3
@@ -11468,7 +11636,7 @@ export interface components {
                      * @example invalid-event
                      * @enum {string}
                      */
-                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
                     /**
                      * @description How often.
                      * @example 3
@@ -11611,7 +11779,7 @@ export interface components {
                      * @example invalid-event
                      * @enum {string}
                      */
-                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
                     /**
                      * @description How often.
                      * @example 3
@@ -11750,7 +11918,7 @@ export interface components {
                      * @example invalid-event
                      * @enum {string}
                      */
-                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
                     /**
                      * @description How often.
                      * @example 3
@@ -14337,6 +14505,72 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Configured"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listBudgets: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+                /** @description Only this clinic. */
+                locationId?: string;
+                /** @description Only this kind of care. */
+                serviceLine?: string;
+                /** @description Only cells that stand so. */
+                standing?: "in_force" | "awaiting_approval" | "awaiting_money" | "rejected";
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CellBudgetList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -1,7 +1,8 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
-import { type DeliveryMode, type Event, postEvents } from '@sluice/contracts'
+import { type DeliveryMode, deliveryRefusalCode, type Event, postEvents } from '@sluice/contracts'
 import type { Delivered, StoredEvent } from '@sluice/ingestion'
-import { type HttpApp, Problem, serve } from '@sluice/service-kit'
+import { type HttpApp, Problem, type RefusedRequest, serve } from '@sluice/service-kit'
 import { batchToAnswer, isKept, refusedToProblem, storedToAnswer, toOutcomes } from '../answers.ts'
 import type { IngestDeps } from '../app.ts'
 import type { OpenStreams } from '../backfill.ts'
@@ -30,51 +31,57 @@ type Note = (events: Delivered['events']) => void
 
 /** POST /v1/events: read, store (one transaction, shared with others that come at once), count, answer, hint. */
 export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: PostEventsParts): void {
-  serve(scope, postEvents, deps, async ({ body, query, mediaType, headers, principal, requestId, log }) => {
-    const { orgId, keyId } = principal
-    const mode = modeOf(mediaType, isBinary(headers))
-    const charge = chargeEvents((amount) => deps.limits?.charge(principal, amount))
-    const note: Note = (events) => parts.note({ orgId, keyId, mode, requestId, events })
-    const store: StoreOf = async (items) => {
-      charge(items.length)
-      const stored = await storeItems(parts.commits, orgId, items)
-      note(toDelivered(items, stored))
-      sendHints(deps, orgId, stored)
-      return stored
-    }
-    const optionsFor = async (raw: Buffer | null): Promise<ReadOptions> => {
-      const rules = await parts.rules.get(orgId)
-      const isNamed = takesNumericIds(deps.numericIdSources, orgId)
-      return {
-        takesNumericIds: (source) => rules.get(source)?.acceptsNumericIds === true || isNamed(source),
-        refusalOf: sourceGate(rules, { keyId, headers, body: raw, now: new Date() }),
+  const onRefused = countingUnread(parts.note)
+  serve(
+    scope,
+    postEvents,
+    { ...deps, onRefused },
+    async ({ body, query, mediaType, headers, principal, requestId, log }) => {
+      const { orgId, keyId } = principal
+      const mode = modeOf(mediaType, headers)
+      const charge = chargeEvents((amount) => deps.limits?.charge(principal, amount))
+      const note: Note = (events) => parts.note({ orgId, keyId, mode, requestId, events })
+      const store: StoreOf = async (items) => {
+        charge(items.length)
+        const stored = await storeItems(parts.commits, orgId, items)
+        note(toDelivered(items, stored))
+        sendHints(deps, orgId, stored)
+        return stored
       }
-    }
-    if (body instanceof Readable) {
-      const onFailure = (err: unknown) => log.warn({ err }, 'a stream of events was aborted')
-      const stream = parts.streams.open(body, { store, options: () => optionsFor(null), onFailure })
-      // A connection kept after so long a request would only keep a process that ends from ending.
-      return { status: 200 as const, headers: { connection: 'close' }, mediaType: ndjson, stream }
-    }
-    const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
-    const options = await optionsFor(bytes)
-    const reading = countingUnreadable(note)
-    if (mode === 'batch') return takeBatch(await reading(() => readBatch(bytes, options)), store)
-    const whole = wholeSourceOf(mode, query.source)
-    const refusal = whole === null ? null : (options.refusalOf?.(whole) ?? null)
-    if (refusal) return takeSingle(refused(refusal.code, refusal.detail, { source: whole }), store)
-    if (mode === 'csv') {
-      const defaults = { source: whole ?? '', observedAt: query.observedAt }
-      const rows = await reading(() => readCsv(bytes, defaults, options))
-      return { status: 200 as const, body: await storeRows(rows, store) }
-    }
-    if (isFhir(mediaType)) {
-      const asked = { orgId, query, mediaType, contentType: headers['content-type'], options }
-      return { status: 200 as const, body: await reading(() => postFhir(deps.db, bytes, asked, store)) }
-    }
-    const read = mode === 'binary' ? () => readBinary(bytes, headers, options) : () => readSingle(bytes, options)
-    return takeSingle(await reading(read), store)
-  })
+      const optionsFor = async (raw: Buffer | null): Promise<ReadOptions> => {
+        const rules = await parts.rules.get(orgId)
+        const isNamed = takesNumericIds(deps.numericIdSources, orgId)
+        return {
+          takesNumericIds: (source) => rules.get(source)?.acceptsNumericIds === true || isNamed(source),
+          refusalOf: sourceGate(rules, { keyId, headers, body: raw, now: new Date() }),
+        }
+      }
+      if (body instanceof Readable) {
+        const onFailure = (err: unknown) => log.warn({ err }, 'a stream of events was aborted')
+        const stream = parts.streams.open(body, { store, options: () => optionsFor(null), onFailure })
+        // A connection kept after so long a request would only keep a process that ends from ending.
+        return { status: 200 as const, headers: { connection: 'close' }, mediaType: ndjson, stream }
+      }
+      const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
+      const options = await optionsFor(bytes)
+      const reading = countingUnreadable(note)
+      if (mode === 'batch') return takeBatch(await reading(() => readBatch(bytes, options)), store)
+      const whole = wholeSourceOf(mode, query.source)
+      const refusal = whole === null ? null : (options.refusalOf?.(whole) ?? null)
+      if (refusal) return takeSingle(refused(refusal.code, refusal.detail, { source: whole }), store)
+      if (mode === 'csv') {
+        const defaults = { source: whole ?? '', observedAt: query.observedAt }
+        const rows = await reading(() => readCsv(bytes, defaults, options))
+        return { status: 200 as const, body: await storeRows(rows, store) }
+      }
+      if (isFhir(mediaType)) {
+        const asked = { orgId, query, mediaType, contentType: headers['content-type'], options }
+        return { status: 200 as const, body: await reading(() => postFhir(deps.db, bytes, asked, store)) }
+      }
+      const read = mode === 'binary' ? () => readBinary(bytes, headers, options) : () => readSingle(bytes, options)
+      return takeSingle(await reading(read), store)
+    },
+  )
 }
 
 /** The one source of everything in a body that names none itself; its refusal is that of the whole. */
@@ -94,12 +101,23 @@ function chargeEvents(charge: (amount: number) => void): (events: number) => voi
 
 const ndjson = 'application/x-ndjson'
 
-function modeOf(mediaType: string | undefined, hasEventHeaders: boolean): DeliveryMode {
+function modeOf(mediaType: string | undefined, headers: IncomingHttpHeaders): DeliveryMode {
+  if (mediaType === undefined || !Object.hasOwn(postEvents.body, mediaType)) return 'unknown'
   if (mediaType === 'application/cloudevents-batch+json') return 'batch'
   if (mediaType === 'text/csv') return 'csv'
   if (mediaType === ndjson) return 'stream'
   if (isFhir(mediaType)) return 'fhir'
-  return mediaType === 'application/json' && hasEventHeaders ? 'binary' : 'structured'
+  return mediaType === 'application/json' && isBinary(headers) ? 'binary' : 'structured'
+}
+
+/** Counts a request of which nobody has read the body: a wrong Content-Type is what most often keeps events from arriving. */
+function countingUnread(note: PostEventsParts['note']) {
+  return ({ orgId, keyId, requestId, code, mediaType, headers, isByHandler }: RefusedRequest): void => {
+    // What the handler refuses it counts itself, source by source.
+    if (isByHandler || !deliveryRefusalCode.safeParse(code).success) return
+    const events = [{ outcome: 'refused' as const, source: null, code, pointer: '' }]
+    note({ orgId, keyId, mode: modeOf(mediaType, headers), requestId, events })
+  }
 }
 
 /** Reads, and counts a body of which no event could be read: nobody knows its source. */
