@@ -25,7 +25,15 @@ export {
 } from './platform-entities.ts'
 export type { ConfiguredPlatformEntity } from './platform-entity-rows.ts'
 export type { PoolState } from './pool-state.ts'
-export { type ConfiguredPool, deletePool, getPool, listPools, type PoolSummary, putPool } from './pools.ts'
+export {
+  type ConfiguredPool,
+  deletePool,
+  getPool,
+  listPools,
+  type PoolChangeOptions,
+  type PoolSummary,
+  putPool,
+} from './pools.ts'
 export { ConfigurationRefusal, type Fault, type RefusalCode } from './refusal.ts'
 export {
   type ConfiguredServiceLine,

@@ -22,6 +22,7 @@ import {
   type Saved,
   unchanged,
 } from './change.ts'
+import { weakerApproval } from './policy-approval.ts'
 import { poolDifference } from './pool-difference.ts'
 import { requireReferences } from './pool-references.ts'
 import { type PoolRows, rowsToPool } from './pool-rows.ts'
@@ -29,22 +30,37 @@ import { type PoolState, rowToState } from './pool-state.ts'
 import { adoptState, loadPoolRows, writePool } from './pool-store.ts'
 import { ConfigurationRefusal } from './refusal.ts'
 
+export interface PoolChangeOptions extends ChangeOptions {
+  /** Whether who asks may also decide on plans: without it a policy may ask for more approval than before, never for less. */
+  mayDecide?: boolean
+}
+
 /**
  * Configures a pool, whole: cells left out are removed. The same again changes nothing.
- * @throws ConfigurationRefusal precondition-failed; invalid or conflict as requireReferences says
+ * @throws ConfigurationRefusal precondition-failed; forbidden; invalid or conflict as requireReferences says
  */
 export async function putPool(
   db: Database,
   orgId: string,
   poolId: string,
   pool: Pool,
-  options: ChangeOptions,
+  options: PoolChangeOptions,
 ): Promise<Saved> {
   return changeConfiguration(db, orgId, options, async (change) => {
     const rows = await loadPoolRows(change.trx, { orgId, poolId })
     requirePrecondition(change, inForce(rows?.row)?.version ?? null)
+    requireApprovalKept(options, rows, pool)
     return savePool(change, { poolId, rows, pool, action: 'pool.put', object: poolId })
   })
+}
+
+/** An archived pool's policy counts too: else archiving it and putting it again would get around approval. */
+function requireApprovalKept({ mayDecide }: PoolChangeOptions, rows: PoolRows | undefined, pool: Pool): void {
+  if (mayDecide === true || rows === undefined) return
+  const faults = weakerApproval(rowsToPool(rows).policy.decisions, pool.policy.decisions)
+  if (faults.length === 0) return
+  const message = 'Letting take effect unasked what asks for approval now needs the scope plans:decide as well.'
+  throw new ConfigurationRefusal('forbidden', message, faults)
 }
 
 export interface PoolToSave {

@@ -13,7 +13,7 @@ export const decisionPolicy = z
       .default('automatic')
       .meta({
         description:
-          'automatic: a plan is in force when it is made. approval: a cell keeps its amount until somebody approves the new one. To leave approval a key needs plans:decide as well.',
+          'automatic: a plan is in force when it is made. approval: a cell keeps its amount until somebody approves the new one.',
         examples: ['approval'],
       }),
     largestRiseShare: z
@@ -49,4 +49,7 @@ export const decisionPolicy = z
       'A cell whose campaign has no approved message does not rise. PUT /v1/pools/{poolId}/cells/{cellId}/message approves one.',
     ),
   })
-  .meta({ description: 'What takes effect by itself, and what asks first.' })
+  .meta({
+    description:
+      'What takes effect by itself, and what asks first. Any key with config:write may make more of it ask; to make less ask, a key needs plans:decide as well.',
+  })

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createApiKey, roles } from '@sluice/auth'
 import { describe, expect } from 'vitest'
 import { type Cli, type Ended, type RunningApi, test } from './fixture.ts'
 
@@ -220,5 +221,21 @@ Applying the file again is safe: it goes on where this stopped.
     expect(await cli.run(['apply', '-f', file, '--dry-run'])).toMatchObject({ code: 0 })
     const elsewhere = await cli.run(['apply', '-f', file, '--url', 'http://127.0.0.1:1', '--dry-run'])
     expect(elsewhere).toMatchObject({ code: 1, err: expect.stringContaining('http://127.0.0.1:1 does not answer') })
+  })
+
+  test('a file that lets take effect what asks for approval now: refused, with the line; not for a key that decides', async ({
+    cli,
+    api,
+  }) => {
+    const asking = (mode: string) => head + pool(smyrna, `    policy:\n      decisions:\n        mode: ${mode}\n`)
+    expect(await apply(cli, api, asking('approval'))).toMatchObject({ code: 0 })
+    const refused = await apply(cli, api, asking('automatic'))
+    expect(refused.code).toBe(1)
+    expect(refused.err).toMatch(/^Stopped at pool georgia: .*plans:decide as well\. \(403 forbidden\)\n/)
+    expect(refused.err).toContain(
+      'organization.yaml:24: pools[0].policy.decisions.mode: approval, as it is; a key that also holds plans:decide may change it',
+    )
+    const { token } = await createApiKey(api.admin, { orgId: 'riverside', name: 'admin', scopes: roles.admin })
+    expect(await apply(cli, { ...api, key: token }, asking('automatic'))).toMatchObject({ code: 0 })
   })
 })

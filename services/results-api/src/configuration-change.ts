@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import {
   type ChangeOptions,
   ConfigurationRefusal,
+  type PoolChangeOptions,
   type RefusalCode,
   type Saved,
   type SourceChangeOptions,
@@ -29,6 +30,11 @@ export function changeOptions({ principal, headers, requestId }: AskedChange): C
 /** The same for a source. What protects it only those may change who also manage keys. */
 export function sourceChangeOptions(asked: AskedChange): SourceChangeOptions {
   return { ...changeOptions(asked), mayProtect: asked.principal.scopes.includes('keys:admin') }
+}
+
+/** The same for a pool. What asks for approval now, only those let take effect unasked who decide on plans. */
+export function poolChangeOptions(asked: AskedChange): PoolChangeOptions {
+  return { ...changeOptions(asked), mayDecide: asked.principal.scopes.includes('plans:decide') }
 }
 
 /** Of PUT: 201 for what is new. Pools are hinted at after the commit. @throws Problem for a refusal */

@@ -356,3 +356,52 @@ test.for([
     expect(await api.admin.selectFrom('plan_decisions').selectAll().execute()).toEqual([])
   },
 )
+
+/** The pool as it is configured, with other settings of what asks first. */
+async function putDecisions(api: Api, role: 'marketer' | 'admin', decisions: Record<string, unknown>) {
+  const configured = (await api.as('north', 'admin')({ method: 'GET', url: base })).body
+  const { id, version, policyVersion, configVersion, state, ...pool } = configured
+  const policy = { ...(pool.policy as object), decisions }
+  return api.as('north', role)({ method: 'PUT', url: base, body: { ...pool, policy } })
+}
+
+test.for([
+  ['mode', 'approval', 'automatic'],
+  ['largestRiseShare', 0.5, 0.6],
+  ['largestCutShare', 0.8, 0.9],
+  ['gateCutsWithoutApproval', false, true],
+  ['climbBackWithoutApproval', false, true],
+  ['requireApprovedMessage', true, false],
+] as const)(
+  'policy.decisions.%s from %s to %s asks less: not with config:write alone, the way back is free',
+  async ([setting, strict, loose], { api, database }) => {
+    await makePool(api, database, { decisions: { [setting]: strict } })
+    const refused = await putDecisions(api, 'marketer', { [setting]: loose })
+    expect(refused).toMatchObject({
+      status: 403,
+      body: { code: 'forbidden', errors: [{ pointer: `#/policy/decisions/${setting}` }] },
+    })
+    expect(refused.body.detail).toContain('plans:decide')
+    const stored = (await api.as('north')({ method: 'GET', url: base })).body
+    expect(stored.policy).toMatchObject({ decisions: { [setting]: strict } })
+    expect(await putDecisions(api, 'admin', { [setting]: loose })).toMatchObject({ status: 200 })
+    expect(await putDecisions(api, 'marketer', { [setting]: strict })).toMatchObject({ status: 200 })
+    expect(await putDecisions(api, 'marketer', { [setting]: strict })).toMatchObject({ body: { changed: false } })
+  },
+)
+
+test('archiving an approval pool and putting it again as an automatic one is no way around approval', async ({
+  api,
+  database,
+}) => {
+  await makePool(api, database, { decisions: { mode: 'approval' } })
+  const { id, version, policyVersion, configVersion, state, ...pool } = (
+    await api.as('north')({ method: 'GET', url: base })
+  ).body
+  const marketer = api.as('north', 'marketer')
+  await marketer({ method: 'DELETE', url: base })
+  const again = (mode: string) =>
+    marketer({ method: 'PUT', url: base, body: { ...pool, policy: { decisions: { mode } } } })
+  expect(await again('automatic')).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+  expect(await again('approval')).toMatchObject({ status: 201 })
+})

@@ -46,7 +46,8 @@ export const putPool = defineOperation({
   description: [
     'Whole: period, budget, groups, cells, places and policy (name only the settings that differ from the defaults). The same',
     'again changes nothing. A cell left out is wound down and then gone. At most 32 MiB. Locations and service lines must be',
-    'configured before; a place and channel gets money from one pool only (409).',
+    'configured before; a place and channel gets money from one pool only (409). Where `policy.decisions` would let take effect',
+    'unasked what asks for approval now, the key needs plans:decide as well (403, naming the settings).',
   ].join(' '),
   tags: ['Configuration'],
   scopes: mayWrite,
