@@ -83,6 +83,7 @@ export {
   upsertCells,
 } from './cells.ts'
 export { bumpConfigVersion, findConfigVersion, lockConfiguration } from './configuration-lock.ts'
+export { type ConfiguredPlace, type ConfiguredPlacesQuery, listConfiguredPlaces } from './configured-places.ts'
 export { type ConnectOptions, connect, createPool, type Database, type DatabaseTransaction } from './connect.ts'
 export {
   deleteOldEffectivePlans,

@@ -32,6 +32,7 @@ export type {
   WaitKind,
 } from './input.ts'
 export { type CellPacing, cellPacing, type Pacing, type PacingDay, type PacingInput, pacingOf } from './pacing.ts'
+export { freshnessAt, placeFreshness } from './place-freshness.ts'
 export { type PoolOutcome, plan, planPool } from './plan.ts'
 export type {
   Freshness,

@@ -4,7 +4,8 @@ import { limitsOf, nextLimitMs } from './freshness.ts'
 import { pendingReturnMs } from './gate.ts'
 import type { PlanningInput } from './input.ts'
 import { toInstant, toMs } from './instant.ts'
-import { type PlaceFacts, restingFigures } from './place-facts.ts'
+import type { PlaceFacts } from './place-facts.ts'
+import { restingFigures } from './place-freshness.ts'
 
 /**
  * The earliest moment after `asOf` at which, with no further event, another plan may come out [N1–N5]: a figure passing a

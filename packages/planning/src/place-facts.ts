@@ -1,9 +1,9 @@
-import { freshnessOf, limitsOf, worstFreshness } from './freshness.ts'
 import { type GateSettings, type GateStanding, gateAt } from './gate.ts'
 import { type WaitThresholds, waitThresholds } from './gate-thresholds.ts'
 import { type Headroom, headroomOf } from './headroom.ts'
-import type { Figure, Place, PlanningInput, Policy, ServiceLine } from './input.ts'
+import type { Place, PlanningInput, ServiceLine } from './input.ts'
 import { toMs } from './instant.ts'
+import { restingFreshness } from './place-freshness.ts'
 import type { Freshness } from './plan.types.ts'
 import { type ChosenFigures, chooseFigures } from './state.ts'
 import { valuePerBooking } from './value.ts'
@@ -38,7 +38,7 @@ export function factsOf(place: Place, line: ServiceLine, input: Pick<PlanningInp
     chosen,
     gate: gateAt(place.gate, asOf, settings),
     thresholds: waitThresholds(policy, line),
-    freshness: worstFreshness(restingFigures(chosen, line).map((figure) => freshnessAt(figure, atMs, policy))),
+    freshness: restingFreshness(chosen, atMs, settings),
     dataAgeMs: newestAgeMs(chosen, atMs),
     headroom: headroomOf(chosen, place.organicBookings, settings),
     valueMinor: valuePerBooking(line, chosen.wait?.readDays ?? null, policy.unknownWaitDays),
@@ -53,19 +53,6 @@ export function unknownPlace(locationId: string, serviceLine: string, gate: Plac
 /** One name for a place in a map. */
 export function placeKey({ locationId, serviceLine }: { locationId: string; serviceLine: string }): string {
   return JSON.stringify([locationId, serviceLine])
-}
-
-/**
- * The figures a plan rests on [F3]: slots, follow-up slots where they count, the wait. A waitlist keeps counting however
- * old it is, and "accepting" is said once and holds.
- */
-export function restingFigures(chosen: ChosenFigures, line: ServiceLine): Figure[] {
-  const followUps = line.followUpVisitsPerCase !== null && chosen.slots !== null ? chosen.followUpSlots : null
-  return [chosen.slots, followUps, chosen.wait].filter((figure) => figure !== null)
-}
-
-function freshnessAt(figure: Figure, atMs: number, policy: Policy): Freshness {
-  return freshnessOf(atMs - toMs(figure.observedAt), limitsOf(figure.source, policy))
 }
 
 function newestAgeMs({ slots, followUpSlots, waitlist, wait, otherWait, accepting }: ChosenFigures, atMs: number) {

@@ -2,7 +2,7 @@ import type { PlanningInput } from './input.ts'
 import { hoursToMs, toMs } from './instant.ts'
 import { formatMoney } from './money.ts'
 import type { Movement } from './movement.ts'
-import { restingFigures } from './place-facts.ts'
+import { restingFigures } from './place-freshness.ts'
 import type { PlannedLeaf } from './pool-problem.ts'
 
 /** One line of a plan with what a sentence about it may need. */

@@ -297,6 +297,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/freshness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How old what is known of each place is
+         * @description Every clinic and kind of care that a pool has cells for, with the newest report of each figure; those that were never observed too. By pool, clinic and kind of care. A 304 says that nothing new was observed and nothing passed a limit; ages have grown.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["listFreshness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -4982,6 +5004,76 @@ export interface components {
                  */
                 serviceLine: string;
             }[];
+        };
+        /** @description One page of a list. */
+        FreshnessList: {
+            /** @description This page. */
+            items: components["schemas"]["FreshnessOfPlace"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
+        };
+        /** @description How old what is known of a place is. */
+        FreshnessOfPlace: {
+            /** @description What is known, by figure; empty: nothing was ever observed. */
+            figures: {
+                /**
+                 * @description How long ago that is.
+                 * @example 340
+                 */
+                ageSeconds: number;
+                /**
+                 * @description What was observed; each kind of wait is a figure of its own.
+                 * @example slots
+                 * @enum {string}
+                 */
+                figure: "slots" | "follow_up_slots" | "waitlist" | "accepting" | "wait.third_next_available" | "wait.mean_completed" | "wait.median_completed" | "wait.median_waiting";
+                /**
+                 * @description How old it is by the limits of the pool’s policy and of its source.
+                 * @example fresh
+                 * @enum {string}
+                 */
+                freshness: "fresh" | "ageing" | "stale" | "dead" | "never";
+                /**
+                 * @description It was said of the whole location, not of this kind of care.
+                 * @example false
+                 */
+                isWholeLocation: boolean;
+                /**
+                 * Format: date-time
+                 * @description When it was so: the `time` of its event. UTC.
+                 * @example 2026-11-22T09:00:00.000Z
+                 */
+                observedAt: string;
+                /**
+                 * @description Who said it.
+                 * @example /ehr/smyrna
+                 */
+                source: string;
+            }[];
+            /**
+             * @description As a plan made now would say: the worst of what it rests on (openings, follow-up openings where they count, the wait); never: none of these was observed.
+             * @example fresh
+             * @enum {string}
+             */
+            freshness: "fresh" | "ageing" | "stale" | "dead" | "never";
+            /**
+             * @description The clinic.
+             * @example smyrna
+             */
+            locationId: string;
+            /**
+             * @description The pool whose policy reads it.
+             * @example georgia
+             */
+            poolId: string;
+            /**
+             * @description The kind of care.
+             * @example orthodontics
+             */
+            serviceLine: string;
         };
         /** @description Expected bookings and value for a range of totals. */
         Frontier: {
@@ -13772,6 +13864,71 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FeedDue"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listFreshness: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+                /** @description Only this clinic. */
+                locationId?: string;
+                /** @description Only this pool. */
+                poolId?: string;
+                /** @description Only this kind of care. */
+                serviceLine?: string;
+                /** @description not_fresh: only places that are ageing, stale, dead or never observed. */
+                state?: "all" | "not_fresh";
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FreshnessList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

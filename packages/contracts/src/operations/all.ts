@@ -17,6 +17,7 @@ import { agreeToEvents, postEvents } from './events.ts'
 import { exportPlan, getExportSummary } from './exports.ts'
 import { deleteFeed, getFeed, listFeeds, pollFeed, putFeed } from './feeds.ts'
 import { followPlan } from './following.ts'
+import { listFreshness } from './freshness.ts'
 import { getHealth, getMetrics, getReadiness } from './health.ts'
 import { getPlanCellInputs, getPlanDifference, getPlanInputs, replayPlan } from './history.ts'
 import { createKey, listKeys, revokeKey, rotateKey } from './keys.ts'
@@ -73,6 +74,7 @@ export const operations: readonly Operation[] = [
   createSigningSecret,
   deleteSigningSecret,
   listAlerts,
+  listFreshness,
   getPlan,
   followPlan,
   listPlanPrices,

@@ -1,0 +1,127 @@
+import {
+  type ConfiguredPlace,
+  type ConfiguredPlacesQuery,
+  type DatabaseTransaction,
+  listConfiguredPlaces,
+  listFiguresOfPlaces,
+  listServiceLinesById,
+  listSourceIntervals,
+  type PlaceFigure,
+  readPoolSettings,
+} from '@sluice/database'
+import { type Freshness, freshnessAt, type Policy, placeFreshness, type ServiceLine } from '@sluice/planning'
+import { placeKey } from './place-key.ts'
+import { withSourceIntervals } from './source-intervals.ts'
+import { figuresByPlace, toPolicy, toServiceLine } from './to-input.ts'
+
+export interface FreshnessQuery extends ConfiguredPlacesQuery {
+  /** Leaves out places that are fresh. */
+  notFreshOnly: boolean
+}
+
+/** A place of a pool and how old what is known of it is, as the pool's policy reads it. */
+export interface FreshPlace extends ConfiguredPlace {
+  /** As a plan made now would say. */
+  freshness: Freshness
+  /** The newest report of each figure, by figure; those of the whole location apart. Empty: never observed. */
+  figures: FreshFigure[]
+}
+
+export interface FreshFigure {
+  /** As it is stored: `wait.<kind>` for each kind of wait. */
+  figure: string
+  isWholeLocation: boolean
+  source: string
+  observedAt: string
+  /** 0 where the clock of the source is ahead. */
+  ageSeconds: number
+  freshness: Freshness
+}
+
+/** Places read at once; where only some are wanted, a page may take several. */
+const READ_AT_ONCE = 500
+
+/** Configured places and the age of what is known of them, in their order, at most `limit`. */
+export async function listFreshness(
+  trx: DatabaseTransaction,
+  orgId: string,
+  { notFreshOnly, ...query }: FreshnessQuery,
+  atMs: number,
+): Promise<FreshPlace[]> {
+  const found: FreshPlace[] = []
+  let { after } = query
+  while (found.length < query.limit) {
+    const places = await listConfiguredPlaces(trx, orgId, { ...query, after, limit: READ_AT_ONCE })
+    const read = await readPlaces(trx, orgId, places, atMs)
+    found.push(...read.filter(({ freshness }) => !notFreshOnly || freshness !== 'fresh'))
+    if (places.length < READ_AT_ONCE) break
+    after = places.at(-1)
+  }
+  return found.slice(0, query.limit)
+}
+
+async function readPlaces(
+  trx: DatabaseTransaction,
+  orgId: string,
+  places: readonly ConfiguredPlace[],
+  atMs: number,
+): Promise<FreshPlace[]> {
+  const rows = await listFiguresOfPlaces(trx, orgId, places)
+  const lines = await readLines(trx, orgId, places)
+  const intervals = await listSourceIntervals(trx, orgId)
+  const policies = new Map<string, Policy>()
+  for (const poolId of new Set(places.map((place) => place.poolId))) {
+    const settings = await readPoolSettings(trx, { orgId, poolId })
+    if (settings) policies.set(poolId, withSourceIntervals(toPolicy(settings.policy), rows, intervals))
+  }
+  const figuresOf = figuresByPlace(rows)
+  const rowsOf = Map.groupBy(rows, placeKey)
+  return places.map((place) => {
+    const [policy, serviceLine] = [policies.get(place.poolId), lines.get(place.serviceLine)]
+    if (policy === undefined || serviceLine === undefined) throw new Error('a cell has no pool or no service line')
+    const own = rowsOf.get(placeKey(place)) ?? []
+    const whole = rowsOf.get(placeKey({ ...place, serviceLine: '*' })) ?? []
+    return {
+      ...place,
+      freshness: placeFreshness(figuresOf(place), atMs, { policy, serviceLine }),
+      figures: [...newestOf(own), ...newestOf(whole)].map((row) => toFreshFigure(row, atMs, policy)),
+    }
+  })
+}
+
+async function readLines(
+  trx: DatabaseTransaction,
+  orgId: string,
+  places: readonly ConfiguredPlace[],
+): Promise<ReadonlyMap<string, ServiceLine>> {
+  const ids = [...new Set(places.map(({ serviceLine }) => serviceLine))]
+  const rows = await listServiceLinesById(trx, orgId, ids)
+  return new Map(rows.map((row) => [row.id, toServiceLine(row)]))
+}
+
+/** One row a figure, by figure. Of two observed at one moment the one of the source that comes first by name. */
+function newestOf(rows: readonly PlaceFigure[]): PlaceFigure[] {
+  const newest = new Map<string, PlaceFigure>()
+  for (const row of rows.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))) {
+    const known = newest.get(row.figure)
+    // Instants of one format: as text they sort as in time.
+    if (known === undefined || row.observedAt > known.observedAt) newest.set(row.figure, row)
+  }
+  return [...newest.values()]
+}
+
+function orderOf({ figure, source }: PlaceFigure): string {
+  return JSON.stringify([figure, source])
+}
+
+function toFreshFigure(row: PlaceFigure, atMs: number, policy: Policy): FreshFigure {
+  const { figure, serviceLine, source, observedAt } = row
+  return {
+    figure,
+    isWholeLocation: serviceLine === '*',
+    source,
+    observedAt: new Date(observedAt).toISOString(),
+    ageSeconds: Math.max(0, Math.floor((atMs - Date.parse(observedAt)) / 1_000)),
+    freshness: freshnessAt(row, atMs, policy),
+  }
+}
