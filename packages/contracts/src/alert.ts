@@ -33,7 +33,10 @@ const common = {
 
 const sourceSilent = z.strictObject({
   ...common,
-  kind: kind('source_silent', 'No event of the source was accepted for 3 times its expected interval.'),
+  kind: kind(
+    'source_silent',
+    'For 3 times its expected interval no event of the source was accepted and no poll of it, if a feed, succeeded.',
+  ),
   object: sourceObject,
   details: z
     .strictObject({

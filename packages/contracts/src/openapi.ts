@@ -91,19 +91,25 @@ function operationsToPaths(all: readonly Operation[]): ZodOpenApiPathsObject {
   return paths
 }
 
-/** What we send to whoever registered for it, signed by Standard Webhooks. */
-function messagesToWebhooks(): ZodOpenApiPathsObject {
-  const entries = Object.entries(webhookMessages).map(([type, schema]) => [
-    type,
-    { post: messageToObject(type, schema) },
-  ])
-  return Object.fromEntries(entries)
+type WebhookType = keyof typeof webhookMessages
+
+const webhookSummaries: Record<WebhookType, string> = {
+  'plan.published': 'Something else is in force in a pool',
+  'alert.opened': 'Somebody should look at something',
+  'alert.closed': 'What somebody should have looked at is over',
+  'endpoint.test': 'To try an endpoint',
 }
 
-function messageToObject(type: string, schema: z.ZodType): ZodOpenApiOperationObject {
+/** What we send to whoever registered for it, signed by Standard Webhooks. */
+function messagesToWebhooks(): ZodOpenApiPathsObject {
+  const types = Object.keys(webhookMessages) as WebhookType[]
+  return Object.fromEntries(types.map((type) => [type, { post: messageToObject(type, webhookMessages[type]) }]))
+}
+
+function messageToObject(type: WebhookType, schema: z.ZodType): ZodOpenApiOperationObject {
   return {
     operationId: `receive_${type.replace('.', '_')}`,
-    summary: type === 'endpoint.test' ? 'To try an endpoint' : 'Something else is in force in a pool',
+    summary: webhookSummaries[type],
     description:
       'Verify the signature over the raw body before you read it; answer 2xx within 15 seconds. A `webhook-id` you have seen is a repeat.',
     tags: ['Webhooks'],

@@ -93,10 +93,14 @@ export const sourceReport = z
     lastAcceptedAt: when('When the last event of it was accepted.'),
     lastDeliveryAt: when('When anything of it came, accepted or not.'),
     lastObservedAt: when('The newest `time` of its accepted events: what it last spoke of.'),
+    lastPolledAt: when(
+      'When a feed of this name last answered as it should, with anything new or not; null: never, or no feed has it.',
+    ),
     silence: z
       .strictObject({
         isSilent: z.boolean().meta({
-          description: 'No event of it was accepted for 3 times its expected interval.',
+          description:
+            'For 3 times its expected interval no event of it was accepted and no poll of it, if a feed, succeeded.',
           examples: [false],
         }),
         since: when('Since when it is silent; null: it is not, or nobody said how often it should report.'),

@@ -1,12 +1,14 @@
 import { z } from 'zod'
+import { alert } from './alert.ts'
 import { instant } from './calendar.ts'
 import { identifier } from './identifier.ts'
 import { planNews } from './plan-news.ts'
 
-export const webhookEventTypes = ['plan.published'] as const
+export const webhookEventTypes = ['plan.published', 'alert.opened', 'alert.closed'] as const
 
 const eventType = z.enum(webhookEventTypes).meta({
-  description: 'plan.published: what is in force in a pool changed, by itself or because it was approved.',
+  description:
+    'plan.published: what is in force in a pool changed, by itself or because it was approved. alert.opened, alert.closed: somebody should look at something, or need not any more.',
   examples: ['plan.published'],
 })
 
@@ -146,6 +148,8 @@ const message = <Type extends string, Data extends z.ZodType>(type: Type, data: 
 /** What is sent, by type: the `webhooks` of the OpenAPI document. */
 export const webhookMessages = {
   'plan.published': message('plan.published', planNews, 'PlanPublishedMessage'),
+  'alert.opened': message('alert.opened', alert, 'AlertOpenedMessage'),
+  'alert.closed': message('alert.closed', alert, 'AlertClosedMessage'),
   'endpoint.test': message(
     'endpoint.test',
     z

@@ -22,6 +22,8 @@ export interface SourceReport {
   lastAcceptedAt: Date | null
   lastDeliveryAt: Date | null
   lastObservedAt: Date | null
+  /** When a feed of this name last answered as it should, with anything new or not; null: never, or there is none. */
+  lastPolledAt: Date | null
   total: OutcomeCounts
   recent: OutcomeCounts & { lags: Counts }
   /** The shortest interval that the policy of a pool names for it, in hours; null: none does. */
@@ -72,7 +74,11 @@ export async function listSourceReports(
            s.accepts_numeric_ids as "acceptsNumericIds", s.require_signature as "requireSignature", s.key_ids as "keyIds",
            s.version, s.updated_at as "updatedAt", a.first_accepted_at as "firstAcceptedAt",
            a.last_accepted_at as "lastAcceptedAt", a.last_delivery_at as "lastDeliveryAt",
-           a.last_observed_at as "lastObservedAt", to_jsonb(a) as total, to_jsonb(recent) as recent,
+           a.last_observed_at as "lastObservedAt",
+           (select max((t.body->'history'->>'lastSuccessAt')::timestamptz)
+              from feeds f join feed_status t on t.org_id = f.org_id and t.feed_id = f.id
+             where f.org_id = ${orgId} and f.archived_at is null and f.body->>'source' = page.source) as "lastPolledAt",
+           to_jsonb(a) as total, to_jsonb(recent) as recent,
            (select min((told->>'expectedIntervalHours')::double precision)
               from pools p join policies y on y.org_id = p.org_id and y.pool_id = p.id and y.version = p.policy_version,
                    jsonb_array_elements(y.body->'sources') as told
@@ -93,8 +99,9 @@ interface SourceReportRow extends Omit<SourceReport, 'settings' | 'total' | 'rec
 }
 
 function rowToReport(row: SourceReportRow): SourceReport {
-  const { id, source, firstAcceptedAt, lastAcceptedAt, lastDeliveryAt, lastObservedAt, policyIntervalHours } = row
-  const seen = { firstAcceptedAt, lastAcceptedAt, lastDeliveryAt, lastObservedAt }
+  const { id, source, policyIntervalHours } = row
+  const { firstAcceptedAt, lastAcceptedAt, lastDeliveryAt, lastObservedAt, lastPolledAt } = row
+  const seen = { firstAcceptedAt, lastAcceptedAt, lastDeliveryAt, lastObservedAt, lastPolledAt }
   const counts = toCounts(row.recent)
   const recent = { ...counts, refused: sumByCode(counts.refused), lags: row.recent?.lags ?? {} }
   return { id, source, settings: toSettings(row), ...seen, total: toCounts(row.total), recent, policyIntervalHours }

@@ -1,6 +1,6 @@
 import type { SourceReport } from './source-reports.ts'
 
-/** A source is silent after this many of its intervals without an accepted event: one missed report is an accident. */
+/** A source is silent after this many of its intervals in which it was not heard: one missed report is an accident. */
 export const silentAfterIntervals = 3
 
 export interface ExpectedInterval {
@@ -16,14 +16,16 @@ export function expectedIntervalOf({ settings, policyIntervalHours }: SourceRepo
 }
 
 /**
- * When a source fell silent; null: it is not, or nobody said how often it should report. One that never reported is
- * waited for from when it was configured.
+ * When a source fell silent; null: it is not, or nobody said how often it should report. Heard is an accepted event, and for a
+ * feed an answer, which says that all is as before where nothing is new in it. One that was never heard is waited for from when
+ * it was configured.
  */
 export function silentSince(report: SourceReport, now: Date): Date | null {
   const interval = expectedIntervalOf(report)
-  const from = report.lastAcceptedAt ?? report.settings?.updatedAt
+  const heard = [report.lastAcceptedAt, report.lastPolledAt].filter((at) => at !== null)
+  const from = heard.length > 0 ? Math.max(...heard.map((at) => at.getTime())) : report.settings?.updatedAt.getTime()
   if (interval === null || from === undefined) return null
-  const since = from.getTime() + silentAfterIntervals * interval.minutes * 60_000
+  const since = from + silentAfterIntervals * interval.minutes * 60_000
   return since <= now.getTime() ? new Date(since) : null
 }
 

@@ -22,6 +22,7 @@ export function reportToBody(report: SourceReport, secrets: readonly SigningSecr
     lastAcceptedAt: instant(report.lastAcceptedAt),
     lastDeliveryAt: instant(report.lastDeliveryAt),
     lastObservedAt: instant(report.lastObservedAt),
+    lastPolledAt: instant(report.lastPolledAt),
     silence: {
       isSilent: since !== null,
       since: instant(since),

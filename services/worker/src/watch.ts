@@ -18,6 +18,7 @@ import {
 } from '@sluice/database'
 
 import type { PacingWatch } from './pacing-watch.ts'
+import { tellOfAlerts } from './tell-of-alerts.ts'
 
 /** Every kind there is. */
 export const alertKinds = [
@@ -73,6 +74,7 @@ async function watchOrganization(db: Database, orgId: string, pacing: PacingWatc
     if (now === null) return { changes: { opened: [], closed: [] }, counts: await countOpenAlerts(trx, orgId) }
     const matters = [...(await mattersOf(trx, orgId, now)), ...(await pacing(trx, orgId, now))]
     const changes = await settleAlerts(trx, orgId, matters)
+    await tellOfAlerts(trx, changes)
     return { changes, counts: await countOpenAlerts(trx, orgId) }
   })
 }

@@ -1,5 +1,12 @@
-import { alert } from '@sluice/contracts'
-import { type AlertRow, addDeliveries, type Database, type DeliveryCount, withOrganization } from '@sluice/database'
+import { alert, webhookMessages } from '@sluice/contracts'
+import {
+  type AlertRow,
+  addDeliveries,
+  type Database,
+  type DeliveryCount,
+  insertWebhookEndpoint,
+  withOrganization,
+} from '@sluice/database'
 import { recomputePool } from '@sluice/recompute'
 import { test as base, configurePool, type TestDatabase } from '@sluice/test-kit'
 import { sql } from 'kysely'
@@ -117,6 +124,63 @@ test('many workers at once open one alert, and count it once each', async ({ wat
     onFailed: () => undefined,
   })
   expect(open).toEqual([['source_silent', 1]])
+})
+
+test('an alert opened by many workers at once is one webhook event, and its end another', async ({
+  watched: { admin, db },
+}) => {
+  const types = ['alert.opened', 'alert.closed']
+  await addEndpoint(db, 'all', types, null)
+  await addEndpoint(db, 'other-pool', types, ['other'])
+  await addEndpoint(db, 'plans', ['plan.published'], null)
+  await lastAccepted(admin, 181)
+  await Promise.all(Array.from({ length: 6 }, () => changesOf(db)))
+  await sql`update pool_state set attempts = 8, last_error_code = 'no-plan'`.execute(admin)
+  await deliver(db, { accepted: 1 })
+  await changesOf(db)
+  const { rows } = await sql<{ to: string; type: string; body: string }>`
+    select d.endpoint_id as to, e.type, e.body from webhook_deliveries d
+      join webhook_events e on e.org_id = d.org_id and e.id = d.event_id order by d.id`.execute(admin)
+  const told = rows.map(({ to, type, body }) => `${to} ${type} ${JSON.parse(body).data.kind}`)
+  expect(told.sort()).toEqual([
+    'all alert.closed source_silent',
+    'all alert.opened pool_failing',
+    'all alert.opened source_silent',
+    'other-pool alert.closed source_silent',
+    'other-pool alert.opened source_silent',
+  ])
+  const failing = rows.find(({ body }) => body.includes('pool_failing'))
+  const message = webhookMessages['alert.opened'].parse(JSON.parse(failing?.body ?? ''))
+  expect(message.data).toMatchObject({ kind: 'pool_failing', object: 'pool', closedAt: null })
+})
+
+const addEndpoint = (db: Database, id: string, types: string[], pools: string[] | null) =>
+  withOrganization(db, { role: 'sluice_results', orgId }, (trx) =>
+    insertWebhookEndpoint(trx, {
+      ...{ org_id: orgId, id, url: 'https://example.com', event_types: types, pool_ids: pools },
+      secret: Buffer.from('sealed'),
+    }),
+  )
+
+test('a feed whose polls find nothing new is heard; one whose polls fail falls silent', async ({
+  watched: { admin, db },
+}) => {
+  await lastAccepted(admin, 181)
+  const polled = async (minutesAgo: number) => {
+    const at = new Date(Date.now() - minutesAgo * 60_000).toISOString()
+    const body = JSON.stringify({ history: { lastAttemptAt: new Date().toISOString(), lastSuccessAt: at } })
+    await sql`insert into feed_status (org_id, feed_id, body) values (${orgId}, 'feed', ${body})
+              on conflict (org_id, feed_id) do update set body = excluded.body`.execute(admin)
+  }
+  await sql`insert into feeds (org_id, id, body) values (${orgId}, 'feed', '{"source":"/ehr"}')`.execute(admin)
+  await polled(1)
+  expect(await changesOf(db)).toEqual([])
+  await polled(181)
+  expect(await changesOf(db)).toEqual(['opened source_silent e'])
+  await polled(1)
+  expect(await changesOf(db)).toEqual(['closed source_silent e'])
+  await sql`update feeds set archived_at = now()`.execute(admin)
+  expect(await changesOf(db)).toEqual(['opened source_silent e'])
 })
 
 test('minutes of deliveries are kept for eight days', async ({ watched: { admin, db } }) => {

@@ -563,7 +563,7 @@ export interface paths {
         get: operations["getPool"];
         /**
          * Configure a pool
-         * @description Whole: period, budget, groups, cells, places and policy (name only the settings that differ from the defaults). The same again changes nothing. A cell left out is wound down and then gone. At most 32 MiB. Locations and service lines must be configured before; a place and channel gets money from one pool only (409).
+         * @description Whole: period, budget, groups, cells, places and policy (name only the settings that differ from the defaults). The same again changes nothing. A cell left out is wound down and then gone. At most 32 MiB. Locations and service lines must be configured before; a place and channel gets money from one pool only (409). Where `policy.decisions` would let take effect unasked what asks for approval now, the key needs plans:decide as well (403, naming the settings).
          *
          *     The key needs `config:write`.
          */
@@ -1685,6 +1685,46 @@ export interface paths {
     };
 }
 export interface webhooks {
+    "alert.closed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What somebody should have looked at is over
+         * @description Verify the signature over the raw body before you read it; answer 2xx within 15 seconds. A `webhook-id` you have seen is a repeat.
+         */
+        post: operations["receive_alert_closed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "alert.opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody should look at something
+         * @description Verify the signature over the raw body before you read it; answer 2xx within 15 seconds. A `webhook-id` you have seen is a repeat.
+         */
+        post: operations["receive_alert_opened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "endpoint.test": {
         parameters: {
             query?: never;
@@ -1913,7 +1953,7 @@ export interface components {
              */
             id: number;
             /**
-             * @description No event of the source was accepted for 3 times its expected interval.
+             * @description For 3 times its expected interval no event of the source was accepted and no poll of it, if a feed, succeeded.
              * @example source_silent
              * @constant
              */
@@ -2116,6 +2156,22 @@ export interface components {
              */
             openedAt: string;
         };
+        /** @description The body of a webhook. */
+        AlertClosedMessage: {
+            data: components["schemas"]["Alert"];
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-22T09:00:00.412Z
+             */
+            timestamp: string;
+            /**
+             * @description What happened.
+             * @example alert.closed
+             * @constant
+             */
+            type: "alert.closed";
+        };
         /** @description One page of a list. */
         AlertList: {
             /** @description This page. */
@@ -2125,6 +2181,22 @@ export interface components {
              * @example eyJsIjoicGxhbnMi
              */
             nextCursor: string | null;
+        };
+        /** @description The body of a webhook. */
+        AlertOpenedMessage: {
+            data: components["schemas"]["Alert"];
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-22T09:00:00.412Z
+             */
+            timestamp: string;
+            /**
+             * @description What happened.
+             * @example alert.opened
+             * @constant
+             */
+            type: "alert.opened";
         };
         /** @description What was to be solved: today’s bounds, values and curves. docs/allocation.md describes the format. */
         AllocationProblem: {
@@ -5535,7 +5607,7 @@ export interface components {
                  * @enum {string}
                  */
                 deadPolicy?: "baseline" | "floor";
-                /** @description What takes effect by itself, and what asks first. */
+                /** @description What takes effect by itself, and what asks first. Any key with config:write may make more of it ask; to make less ask, a key needs plans:decide as well. */
                 decisions?: {
                     /**
                      * @description A rise that stays at or below the cell’s baseline and within one day’s ramp does not count as too large: so a clinic that was full comes back by itself.
@@ -5558,7 +5630,7 @@ export interface components {
                      */
                     largestRiseShare?: number;
                     /**
-                     * @description automatic: a plan is in force when it is made. approval: a cell keeps its amount until somebody approves the new one. To leave approval a key needs plans:decide as well.
+                     * @description automatic: a plan is in force when it is made. approval: a cell keeps its amount until somebody approves the new one.
                      * @example approval
                      * @enum {string}
                      */
@@ -9103,7 +9175,7 @@ export interface components {
              */
             deadPolicy?: "baseline" | "floor";
             /**
-             * @description What takes effect by itself, and what asks first.
+             * @description What takes effect by itself, and what asks first. Any key with config:write may make more of it ask; to make less ask, a key needs plans:decide as well.
              * @default {}
              */
             decisions?: {
@@ -9132,7 +9204,7 @@ export interface components {
                  */
                 largestRiseShare?: number;
                 /**
-                 * @description automatic: a plan is in force when it is made. approval: a cell keeps its amount until somebody approves the new one. To leave approval a key needs plans:decide as well.
+                 * @description automatic: a plan is in force when it is made. approval: a cell keeps its amount until somebody approves the new one.
                  * @default automatic
                  * @example approval
                  * @enum {string}
@@ -9434,7 +9506,7 @@ export interface components {
              * @enum {string}
              */
             deadPolicy: "baseline" | "floor";
-            /** @description What takes effect by itself, and what asks first. */
+            /** @description What takes effect by itself, and what asks first. Any key with config:write may make more of it ask; to make less ask, a key needs plans:decide as well. */
             decisions: {
                 /**
                  * @description A rise that stays at or below the cell’s baseline and within one day’s ramp does not count as too large: so a clinic that was full comes back by itself.
@@ -9461,7 +9533,7 @@ export interface components {
                  */
                 largestRiseShare: number;
                 /**
-                 * @description automatic: a plan is in force when it is made. approval: a cell keeps its amount until somebody approves the new one. To leave approval a key needs plans:decide as well.
+                 * @description automatic: a plan is in force when it is made. approval: a cell keeps its amount until somebody approves the new one.
                  * @default automatic
                  * @example approval
                  * @enum {string}
@@ -11240,7 +11312,7 @@ export interface components {
              *       "plan.published"
              *     ]
              */
-            eventTypes: "plan.published"[];
+            eventTypes: ("plan.published" | "alert.opened" | "alert.closed")[];
             /**
              * @description The first of its failures in a row; null: the last message arrived.
              * @example null
@@ -11612,6 +11684,11 @@ export interface components {
              * @example 2026-11-22T08:59:31.000Z
              */
             lastObservedAt: string | null;
+            /**
+             * @description When a feed of this name last answered as it should, with anything new or not; null: never, or no feed has it. UTC.
+             * @example 2026-11-22T08:59:31.000Z
+             */
+            lastPolledAt: string | null;
             /** @description As configured with PUT; null: it is not. */
             settings: {
                 /**
@@ -11674,7 +11751,7 @@ export interface components {
                  */
                 expectedIntervalMinutes: number | null;
                 /**
-                 * @description No event of it was accepted for 3 times its expected interval.
+                 * @description For 3 times its expected interval no event of it was accepted and no poll of it, if a feed, succeeded.
                  * @example false
                  */
                 isSilent: boolean;
@@ -11899,6 +11976,11 @@ export interface components {
              * @example 2026-11-22T08:59:31.000Z
              */
             lastObservedAt: string | null;
+            /**
+             * @description When a feed of this name last answered as it should, with anything new or not; null: never, or no feed has it. UTC.
+             * @example 2026-11-22T08:59:31.000Z
+             */
+            lastPolledAt: string | null;
             /** @description As configured with PUT; null: it is not. */
             settings: {
                 /**
@@ -11961,7 +12043,7 @@ export interface components {
                  */
                 expectedIntervalMinutes: number | null;
                 /**
-                 * @description No event of it was accepted for 3 times its expected interval.
+                 * @description For 3 times its expected interval no event of it was accepted and no poll of it, if a feed, succeeded.
                  * @example false
                  */
                 isSilent: boolean;
@@ -12377,7 +12459,7 @@ export interface components {
              *       "plan.published"
              *     ]
              */
-            eventTypes: "plan.published"[];
+            eventTypes: ("plan.published" | "alert.opened" | "alert.closed")[];
             /**
              * @description The first of its failures in a row; null: the last message arrived.
              * @example null
@@ -12442,7 +12524,7 @@ export interface components {
              *       "plan.published"
              *     ]
              */
-            eventTypes: "plan.published"[];
+            eventTypes: ("plan.published" | "alert.opened" | "alert.closed")[];
             /**
              * @description Of which pools; null: of all, those to come included.
              * @default null
@@ -12873,7 +12955,7 @@ export interface components {
                  * @enum {string}
                  */
                 deadPolicy?: "baseline" | "floor";
-                /** @description What takes effect by itself, and what asks first. */
+                /** @description What takes effect by itself, and what asks first. Any key with config:write may make more of it ask; to make less ask, a key needs plans:decide as well. */
                 decisions?: {
                     /**
                      * @description A rise that stays at or below the cell’s baseline and within one day’s ramp does not count as too large: so a clinic that was full comes back by itself.
@@ -12896,7 +12978,7 @@ export interface components {
                      */
                     largestRiseShare?: number;
                     /**
-                     * @description automatic: a plan is in force when it is made. approval: a cell keeps its amount until somebody approves the new one. To leave approval a key needs plans:decide as well.
+                     * @description automatic: a plan is in force when it is made. approval: a cell keeps its amount until somebody approves the new one.
                      * @example approval
                      * @enum {string}
                      */
@@ -17434,6 +17516,92 @@ export interface operations {
                 };
             };
             default: components["responses"]["Problem"];
+        };
+    };
+    receive_alert_closed: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The message; the same on every attempt. */
+                "webhook-id": string;
+                /** @description One or, while a secret is replaced, two signatures of `id.timestamp.body`, divided by a space. */
+                "webhook-signature": string;
+                /** @description The attempt, in seconds since 1970. */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertClosedMessage"];
+            };
+        };
+        responses: {
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Never again: the endpoint is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again, up to eight times over about a day. Redirects are not followed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receive_alert_opened: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The message; the same on every attempt. */
+                "webhook-id": string;
+                /** @description One or, while a secret is replaced, two signatures of `id.timestamp.body`, divided by a space. */
+                "webhook-signature": string;
+                /** @description The attempt, in seconds since 1970. */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertOpenedMessage"];
+            };
+        };
+        responses: {
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Never again: the endpoint is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again, up to eight times over about a day. Redirects are not followed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
         };
     };
     receive_endpoint_test: {
