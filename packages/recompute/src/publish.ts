@@ -42,10 +42,8 @@ export async function publishPlan(
   computed: Plan,
 ): Promise<Published> {
   const { previous, input } = loaded
-  const isSame = previous !== null && plansAreEqual(previous.plan, computed)
-  const plan = isSame ? previous : { number: (previous?.number ?? 0) + 1, plan: computed }
-  const packedPlan = isSame ? null : await pack(loaded, computed)
-  const change = toChange(loaded, plan)
+  const { plan, change } = toPublish(loaded, computed)
+  const packedPlan = plan === previous ? null : await pack(loaded, computed)
   const packedNumbers = change && (await packInForce(change))
   return withOrganization(db, { role: 'sluice_worker', orgId: pool.orgId }, async (trx) => {
     const advanced = await advanceRevision(trx, {
@@ -63,6 +61,26 @@ export async function publishPlan(
     const inForce = await bringIntoForce(trx, pool, loaded, { change, packed: packedNumbers, at })
     return { kind: packedPlan || change ? 'published' : 'unchanged', plan, inForce, isStillDirty }
   })
+}
+
+interface ToPublish {
+  plan: NumberedPlan
+  change: NewInForce | null
+}
+
+/**
+ * The latest plan, where this one says the same and brings no numbers into force; else this one as the next. Numbers that
+ * came into force are so always those that the stored input of their plan leads to, also where only what asks has changed.
+ */
+function toPublish(loaded: LoadedInput, computed: Plan): ToPublish {
+  const { previous, inForce } = loaded
+  if (previous !== null && plansAreEqual(previous.plan, computed)) {
+    const change = toChange(loaded, previous)
+    const isStanding = change === null || (inForce !== null && isSameEffective(inForce.effective, change.effective))
+    if (isStanding) return { plan: previous, change }
+  }
+  const plan = { number: (previous?.number ?? 0) + 1, plan: computed }
+  return { plan, change: toChange(loaded, plan) }
 }
 
 /** What comes into force with a plan; null: all of it is in force already. */

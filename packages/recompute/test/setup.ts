@@ -10,7 +10,7 @@ import {
 } from '@sluice/database'
 import type { Plan, PlanningInput } from '@sluice/planning'
 import { test as base, clinicId, makeEvent } from '@sluice/test-kit'
-import { loadPool } from '../src/index.ts'
+import { type Author, loadPool } from '../src/index.ts'
 
 /** A connection pool as a worker has it. */
 export const test = base.extend('db', async ({ database }, { onCleanup }): Promise<Database> => {
@@ -39,6 +39,9 @@ export async function inputOf(
   if (loaded.kind !== 'input') throw new Error(`there is nothing to compute: ${loaded.kind}`)
   return loaded.input
 }
+
+/** Somebody who decides. */
+export const author: Author = { keyId: 'key-1', name: 'ana', reason: 'other', requestId: 'request-1' }
 
 export const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
 

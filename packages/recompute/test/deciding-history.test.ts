@@ -1,0 +1,92 @@
+import { type Database, type PoolKey, readPlan, readPlanInput, unpackJson } from '@sluice/database'
+import { storeEvents } from '@sluice/ingestion'
+import { amountsOf, type Effective, effectiveOf, type Plan, type PlanningInput, rejectedOf } from '@sluice/planning'
+import { clinicId, configurePool } from '@sluice/test-kit'
+import { expect } from 'vitest'
+import { unpackKept } from '../src/in-force.ts'
+import { decidePlan, overrideCell, recomputePool, undoTo } from '../src/index.ts'
+import { author, capacity, currentPlan, read, test } from './setup.ts'
+
+/** What was in force under each number: as stored, and as it comes out of what else is stored. */
+async function historyOf(db: Database, pool: PoolKey): Promise<{ stored: Effective[]; remade: Effective[] }> {
+  return read(db, pool, async (trx) => {
+    const rows = await trx.selectFrom('effective_plans').selectAll().orderBy('number').execute()
+    const decisions = await trx.selectFrom('plan_decisions').selectAll().execute()
+    const stored: Effective[] = []
+    const remade: Effective[] = []
+    let before = new Map<string, number>()
+    let rejected = new Map<string, number>()
+    for (const row of rows) {
+      const number = row.plan_number
+      const [made, from] = [await readPlan(trx, { ...pool, number }), await readPlanInput(trx, { ...pool, number })]
+      if (made === undefined || from === undefined) throw new Error('a plan is not kept')
+      const plan = await unpackJson<Plan>(made.plan)
+      const input = await unpackJson<PlanningInput>(from.input)
+      const decision = decisions.find(({ id }) => id === row.decision_id)
+      const decided = (decision?.cells ?? []) as { cellId: string; dailyBudgetMinor: number }[]
+      if (decision?.kind === 'reject') {
+        for (const { cellId, dailyBudgetMinor } of decided) rejected.set(cellId, dailyBudgetMinor)
+      }
+      const approved = new Set(decision?.kind === 'approve' ? decided.map(({ cellId }) => cellId) : [])
+      remade.push(effectiveOf(input, plan, { before, rejected, approved }))
+      const effective = { reserveDailyMinor: row.reserve_daily_minor, kept: await unpackKept(row) }
+      stored.push(effective)
+      before = amountsOf(plan, effective)
+      rejected = rejectedOf(effective)
+    }
+    return { stored, remade }
+  })
+}
+
+test('[D9] every state of what was in force comes out again of the state before, its plan and its decision', async ({
+  database,
+  db,
+}) => {
+  const put = (mode: string, cuts = {}) =>
+    configurePool(database, { changes: { policy: { decisions: { mode, ...cuts } } } })
+  const pool = await put('approval')
+  const happens = async (...reports: [number, number][]) => {
+    await storeEvents(
+      db,
+      pool.orgId,
+      reports.map(([clinic, open]) => capacity(clinic, open)),
+    )
+    await recomputePool({ db }, pool)
+    return (await currentPlan(db, pool))?.number ?? 0
+  }
+  const decide = async (planNumber: number, decision: 'approve' | 'reject', ...clinics: number[]) => {
+    await decidePlan(db, pool, { planNumber, decision, cellIds: clinics.map(clinicId) }, author)
+    await recomputePool({ db }, pool)
+  }
+  const first = await happens([0, 38], [1, 38], [2, 12])
+  await decide(first, 'approve', 2)
+  await decide(first, 'reject', 0)
+  const second = await happens([0, 0])
+  await decide(second, 'approve', 1)
+  await overrideCell(db, pool, clinicId(1), { kind: 'maximum', dailyBudgetMinor: 9_000, expiresAt: null }, author)
+  await recomputePool({ db }, pool)
+  await undoTo(db, pool, { planNumber: first, until: null }, author)
+  await recomputePool({ db }, pool)
+  await happens([0, 30], [1, 20])
+  await put('automatic')
+  await recomputePool({ db }, pool)
+  await happens([2, 0])
+  const { stored, remade } = await historyOf(db, pool)
+  expect(stored.length).toBeGreaterThan(8)
+  expect(remade).toEqual(stored)
+})
+
+test('the same numbers, asked for no longer: in force at once, under a plan whose input says why', async ({
+  database,
+  db,
+}) => {
+  const put = (mode: string) => configurePool(database, { changes: { policy: { decisions: { mode } } } })
+  const pool = await put('approval')
+  await storeEvents(db, pool.orgId, [capacity(0, 38), capacity(1, 38), capacity(2, 12)])
+  await recomputePool({ db }, pool)
+  await put('automatic')
+  await recomputePool({ db }, pool)
+  const { stored, remade } = await historyOf(db, pool)
+  expect(stored.map(({ kept }) => kept.length > 0)).toEqual([true, false])
+  expect(remade).toEqual(stored)
+})
