@@ -3,50 +3,162 @@ import { expect, test } from 'vitest'
 import { makePolicy } from '../test-support/make-input.ts'
 import { randomInput } from '../test-support/random-input.ts'
 import { amountsOf, effectiveOf, isGateCut, rejectedOf } from './effective.ts'
-import type { DecisionPolicy } from './input.ts'
+import type { Cell, DecisionPolicy, Lock, PlanningInput, PreviousPlan } from './input.ts'
 import { plan as planOf } from './plan.ts'
+import type { Plan } from './plan.types.ts'
 import { verifyEffective } from './verify-effective.ts'
 
-const approval = { ...makePolicy().decisions, mode: 'approval' } as DecisionPolicy
+const size = 8
+/** A bit for every cell. */
+const some = fc.nat(2 ** size - 1)
+const has = (bits: number, index: number) => ((bits >> index) & 1) === 1
 
-test('[D1, D4, D8] any sequence of events, approvals and refusals: sums hold, nothing rises unapproved, gates cut at once', () => {
+const word = fc.record({
+  kind: fc.constantFrom<Lock['kind'][]>('fixed', 'minimum', 'maximum', 'pause'),
+  minor: fc.constantFrom(1, 900, 4_200, 20_000),
+})
+const step = fc.record({
+  /** Another day of another world for the same cells: pool, money, gates, limits and configured locks all move. */
+  event: fc.integer(),
+  isNewDay: fc.boolean(),
+  mode: fc.constantFrom<DecisionPolicy['mode'][]>('approval', 'automatic'),
+  approve: some,
+  refuse: some,
+  /** What approvers say of single cells; it holds until the next step. */
+  words: fc.tuple(some, word),
+  /** Go back to what was in force so many steps ago. */
+  undo: fc.option(fc.nat(3), { freq: 4 }),
+  /** What tools set otherwise than they should; a ramp counts from it the day after. */
+  applied: fc.tuple(some, fc.constantFrom(0, 300, 9_000)),
+  messages: fc.option(some),
+})
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+
+/** What a pool remembers from one step to the next. */
+interface State {
+  inForce: Map<string, number>
+  rejected: Map<string, number>
+  references: Map<string, number>
+  latest: Plan | null
+  history: Map<string, number>[]
+}
+
+test('[D1–D10] any sequence of events, decisions, reports and days, asking or not: sums and maximums hold, nothing rises unasked, gates cut at once', () => {
   fc.assert(
-    fc.property(
-      fc.integer(),
-      fc.array(fc.tuple(fc.integer(), fc.nat(255), fc.nat(255)), { maxLength: 6 }),
-      (seed, steps) => {
-        const first = randomInput(seed, 8)
-        let before = new Map<string, number>()
-        let rejected = new Map<string, number>()
-        for (const [event, approve, refuse] of steps) {
-          // Another day of another world, for the same cells: pool, money, gates and limits all move.
-          const input = { ...randomInput(event, 8), policy: { ...first.policy, decisions: approval } }
-          const plan = planOf(input)
-          const chosen = (bits: number) =>
-            plan.recommendations.filter((_, i) => (bits >> i) & 1).map(({ cellId }) => cellId)
-          const approved = new Set(chosen(approve))
-          for (const id of chosen(refuse)) {
-            rejected.set(id, plan.recommendations.find(({ cellId }) => cellId === id)?.recommendedDailyBudgetMinor ?? 0)
-          }
-          const effective = effectiveOf(input, plan, { before, rejected, approved })
-          expect(verifyEffective({ input, plan, before, approved }, effective)).toEqual([])
-          const now = amountsOf(plan, effective)
-          const sum = [...now.values()].reduce((total, minor) => total + minor, 0)
-          expect(sum + effective.reserveDailyMinor).toBe(plan.poolDailyBudgetMinor)
-          expect(effective.reserveDailyMinor).toBeGreaterThanOrEqual(0)
-          for (const line of plan.recommendations) {
-            const reference = input.cells.find(({ id }) => id === line.cellId)?.reference.dailyBudgetMinor ?? 0
-            const was = before.get(line.cellId) ?? reference
-            const is = now.get(line.cellId) ?? 0
-            if (!approved.has(line.cellId)) expect(is).toBeLessThanOrEqual(was)
-            if (isGateCut(line))
-              expect(is).toBeLessThanOrEqual(Math.max(line.recommendedDailyBudgetMinor, Math.min(was, is)))
-          }
-          before = now
-          rejected = rejectedOf(effective)
+    fc.property(fc.integer(), fc.array(step, { maxLength: 6 }), (seed, steps) => {
+      const first = randomInput(seed, size)
+      let state: State = {
+        inForce: new Map(),
+        rejected: new Map(),
+        references: new Map(first.cells.map((cell) => [cell.id, cell.reference.dailyBudgetMinor])),
+        latest: null,
+        history: [],
+      }
+      for (const each of steps) {
+        const input = inputOf(each, first, state)
+        const plan = planOf(input)
+        // A plan comes, then somebody decides on it: two states of what is in force.
+        state = takeEffect(input, plan, state, new Set())
+        const ids = plan.recommendations.map(({ cellId }) => cellId)
+        const approved = new Set(ids.filter((_, index) => has(each.approve, index)))
+        for (const [index, line] of plan.recommendations.entries()) {
+          if (has(each.refuse, index)) state.rejected.set(line.cellId, line.recommendedDailyBudgetMinor)
         }
-      },
-    ),
-    { numRuns: 40 },
+        state = takeEffect(input, plan, state, approved)
+        state.history.push(state.inForce)
+        if (each.isNewDay) state.references = nextReferences(each, state)
+      }
+    }),
+    { numRuns: 60 },
   )
-}, 30_000)
+}, 60_000)
+
+function inputOf(of: Step, first: PlanningInput, state: State): PlanningInput {
+  const world = randomInput(of.event, size)
+  const decisions: DecisionPolicy = {
+    ...makePolicy().decisions,
+    mode: of.mode,
+    requireApprovedMessage: of.messages !== null,
+  } as DecisionPolicy
+  const { previous, proposed } = previousOf(state)
+  return {
+    ...world,
+    policy: { ...first.policy, decisions },
+    previous,
+    ...(proposed ? { proposed } : {}),
+    cells: world.cells.map((cell, index) => ({
+      ...cell,
+      reference: { dailyBudgetMinor: state.references.get(cell.id) ?? 0, basis: 'published' as const },
+      lock: lockOf(of, cell, index, state) ?? cell.lock,
+      ...(of.messages === null ? {} : { hasApprovedMessage: has(of.messages, index) }),
+    })),
+  }
+}
+
+/** The pins of an undo go before what was said of a single cell. */
+function lockOf({ undo, words: [cells, said] }: Step, cell: Cell, index: number, { history }: State): Lock | null {
+  const pinned = undo === null ? undefined : history.at(-1 - undo)?.get(cell.id)
+  const decided = { author: 'ana', reason: 'other', expiresAt: null, isDecision: true as const }
+  if (pinned !== undefined) return { ...decided, kind: pinned === 0 ? 'pause' : 'fixed', dailyBudgetMinor: pinned }
+  if (!has(cells, index)) return null
+  return { ...decided, kind: said.kind, dailyBudgetMinor: said.kind === 'pause' ? 0 : said.minor }
+}
+
+function previousOf({ latest, inForce }: State): { previous: PreviousPlan | null; proposed?: PreviousPlan } {
+  if (latest === null) return { previous: null }
+  const told = (minorOf: (cellId: string, proposed: number) => number, reserveDailyMinor: number): PreviousPlan => ({
+    number: 1,
+    reserveDailyMinor,
+    cells: latest.recommendations.map(({ cellId, gate, recommendedDailyBudgetMinor }) => ({
+      cellId,
+      gate,
+      dailyBudgetMinor: minorOf(cellId, recommendedDailyBudgetMinor),
+    })),
+  })
+  const reserve = latest.poolDailyBudgetMinor - sumOf(inForce)
+  return {
+    previous: told((cellId, proposed) => inForce.get(cellId) ?? proposed, reserve),
+    proposed: told((_, proposed) => proposed, latest.reserveDailyMinor),
+  }
+}
+
+function takeEffect(input: PlanningInput, plan: Plan, state: State, approved: ReadonlySet<string>): State {
+  const { inForce: before, rejected } = state
+  const effective = effectiveOf(input, plan, { before, rejected, approved })
+  expect(verifyEffective({ input, plan, before, approved }, effective)).toEqual([])
+  const inForce = amountsOf(plan, effective)
+  expect(sumOf(inForce) + effective.reserveDailyMinor).toBe(plan.poolDailyBudgetMinor)
+  expect(effective.reserveDailyMinor).toBeGreaterThanOrEqual(0)
+  requireMaximums(input, inForce)
+  for (const line of plan.recommendations) {
+    const cell = input.cells.find(({ id }) => id === line.cellId)
+    const was = before.get(line.cellId) ?? cell?.reference.dailyBudgetMinor ?? 0
+    const is = inForce.get(line.cellId) ?? 0
+    const isAsked = input.policy.decisions?.mode === 'approval'
+    if (isAsked && !approved.has(line.cellId) && cell?.lock?.isDecision !== true) expect(is).toBeLessThanOrEqual(was)
+    if (isGateCut(line)) expect(is).toBeLessThanOrEqual(line.recommendedDailyBudgetMinor)
+  }
+  return { ...state, inForce, rejected: rejectedOf(effective), latest: plan }
+}
+
+function requireMaximums({ cells, groups, policy }: PlanningInput, inForce: ReadonlyMap<string, number>): void {
+  for (const { id, status, maxDailyBudgetMinor } of cells) {
+    const most = Math.min(maxDailyBudgetMinor ?? Infinity, policy.platform.maximumMinor ?? Infinity)
+    if (status !== 'removed') expect(inForce.get(id) ?? 0).toBeLessThanOrEqual(most)
+  }
+  for (const { id, maxDailyBudgetMinor } of groups) {
+    const isBelow = (groupId: string | null): boolean =>
+      groupId === id || (groupId !== null && isBelow(groups.find((group) => group.id === groupId)?.parentId ?? null))
+    const sum = cells.reduce((all, cell) => all + (isBelow(cell.groupId) ? (inForce.get(cell.id) ?? 0) : 0), 0)
+    expect(sum).toBeLessThanOrEqual(maxDailyBudgetMinor ?? Infinity)
+  }
+}
+
+/** In force as the day ends, but for what tools set otherwise. */
+function nextReferences({ applied: [cells, minor] }: Step, { inForce }: State): Map<string, number> {
+  return new Map([...inForce].map(([cellId, amount], index) => [cellId, has(cells, index) ? minor : amount]))
+}
+
+function sumOf(amounts: ReadonlyMap<string, number>): number {
+  return [...amounts.values()].reduce((sum, minor) => sum + minor, 0)
+}
