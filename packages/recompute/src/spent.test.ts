@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type SpendingCell, type SpentInput, spentOnCompleteDays } from './spent.ts'
+import { type SpendingCell, type SpentInput, spendingByDay, spentOnCompleteDays } from './spent.ts'
 
 const at = (instant: string) => Date.parse(instant)
 
@@ -12,8 +12,8 @@ const cell = (id: string, changes: Partial<SpendingCell> = {}): SpendingCell => 
 })
 
 /** Four complete days of one cell at 1,000 a day, in UTC, set up before them, without plan or report. */
-function spent(changes: Partial<SpentInput> = {}): number {
-  return spentOnCompleteDays({
+function fourDays(changes: Partial<SpentInput> = {}): SpentInput {
+  return {
     from: '2026-11-01',
     before: '2026-11-05',
     timeZone: 'UTC',
@@ -25,8 +25,10 @@ function spent(changes: Partial<SpentInput> = {}): number {
     actuals: [],
     applied: [],
     ...changes,
-  })
+  }
 }
+
+const spent = (changes: Partial<SpentInput> = {}) => spentOnCompleteDays(fourDays(changes))
 
 const planned = (instant: string, dailyBudgetMinor: number, cellId = 'a') => ({
   cellId,
@@ -88,4 +90,35 @@ test('a cell that came after the first plan spent nothing here before its own fi
 
 test('a day of 25 hours is one day of budget', () => {
   expect(spent({ timeZone: 'America/New_York', from: '2026-11-01', before: '2026-11-02' })).toBe(1_000)
+})
+
+const applied = (instant: string, dailyBudgetMinor: number) => ({
+  cellId: 'a',
+  appliedMs: at(instant),
+  dailyBudgetMinor,
+})
+
+test('a day cost what was reported of it, else what was applied, else what was in force, else the baseline', () => {
+  const [known] = spendingByDay(
+    fourDays({
+      firstPlanAtMs: at('2026-11-02T00:00:00Z'),
+      budgets: [planned('2026-11-02T00:00:00Z', 400)],
+      applied: [applied('2026-11-03T00:00:00Z', 700)],
+      actuals: [{ cellId: 'a', date: '2026-11-04', spendMinor: 50 }],
+    }),
+  )
+  expect(known?.days.map(({ spentMinor, basis }) => [basis, spentMinor])).toEqual([
+    ['baseline', 1_000],
+    ['published', 400],
+    ['applied', 700],
+    ['actual', 50],
+  ])
+  expect(known?.days.map(({ plannedMinor }) => plannedMinor)).toEqual([1_000, 400, 400, 400])
+})
+
+test('from the first report of a tool on only its reports count, each by its share of the day, whatever else is in force', () => {
+  const firstPlanAtMs = at('2026-11-01T00:00:00Z')
+  const budgets = [planned('2026-11-01T00:00:00Z', 400), planned('2026-11-03T12:00:00Z', 8_000)]
+  const set = [applied('2026-11-02T18:00:00Z', 800), applied('2026-11-04T12:00:00Z', 0)]
+  expect(spent({ firstPlanAtMs, budgets, applied: set })).toBe(400 + (300 + 200) + 800 + 400)
 })

@@ -1,0 +1,192 @@
+import {
+  bumpDuePool,
+  connect,
+  type Database,
+  listDuePools,
+  type PoolKey,
+  readPoolSettings,
+  readPoolSnapshot,
+} from '@sluice/database'
+import { storeEvents } from '@sluice/ingestion'
+import { amountsOf, type Effective, planPool } from '@sluice/planning'
+import { clinicId, configurePool } from '@sluice/test-kit'
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import { addDays, firstInstantOf, localDayAt } from '../src/calendar.ts'
+import { amountsInForce, type InForce, loadInForce } from '../src/in-force.ts'
+import { decidePlan, overrideCell, recomputePool, reportApplied, undoTo } from '../src/index.ts'
+import { loadInput } from '../src/load.ts'
+import { takeEffect } from '../src/take-effect.ts'
+import { author, capacity, currentPlan, inputOf, lineOf, read, spend, stateOf, test } from './setup.ts'
+
+const zone = 'America/New_York'
+const today = () => localDayAt(new Date().toISOString(), zone)
+const approval = { timeZone: zone, policy: { decisions: { mode: 'approval' } } }
+
+function report(db: Database, pool: PoolKey, clinic: number, dailyBudgetMinor: number, appliedAt: string) {
+  return reportApplied(
+    db,
+    pool,
+    { planNumber: 1, items: [{ cellId: clinicId(clinic), dailyBudgetMinor, appliedAt }] },
+    author,
+  )
+}
+
+async function inForceOf(db: Database, pool: PoolKey): Promise<InForce> {
+  const inForce = await read(db, pool, (trx) => loadInForce(trx, pool, null))
+  if (inForce === null) throw new Error('nothing is in force')
+  return inForce
+}
+
+const sumOf = (amounts: ReadonlyMap<string, number>) => [...amounts.values()].reduce((sum, minor) => sum + minor, 0)
+
+test.for([
+  { shiftMs: -1, reference: { dailyBudgetMinor: 7_000, basis: 'applied' } },
+  { shiftMs: 0, reference: { dailyBudgetMinor: 10_000, basis: 'baseline' } },
+])(
+  'applied $shiftMs ms from the day’s first instant: the ramp counts from $reference',
+  async (example, { database, db }) => {
+    const pool = await configurePool(database, { changes: approval })
+    await recomputePool({ db }, pool)
+    const appliedAt = new Date(Date.parse(today().startsAt) + example.shiftMs).toISOString()
+    await report(db, pool, 0, 7_000, appliedAt)
+    expect((await inputOf(db, pool)).cells[0]?.reference).toEqual(example.reference)
+  },
+)
+
+test('a complete day without its own report cost what was applied; its report, once there, goes before that', async ({
+  database,
+  db,
+}) => {
+  const { date } = today()
+  const periods = [{ startsOn: addDays(date, -3), endsOn: addDays(date, 30), budgetMinor: 10_000_000 }]
+  const pool = await configurePool(database, {
+    clinics: 2,
+    changes: { ...approval, period: { kind: 'custom', periods } },
+  })
+  await recomputePool({ db }, pool)
+  await report(db, pool, 0, 7_000, firstInstantOf(addDays(date, -1), zone))
+  // Six cell-days, one of them applied at 7,000.
+  expect((await inputOf(db, pool)).amount.spentOnCompleteDaysMinor).toBe(5 * 10_000 + 7_000)
+  await storeEvents(db, pool.orgId, [spend(0, addDays(date, -1), { spendMinor: 123 })])
+  expect((await inputOf(db, pool)).amount.spentOnCompleteDaysMinor).toBe(5 * 10_000 + 123)
+})
+
+test.for([
+  { mode: 'automatic', after: 10_000 },
+  { mode: 'approval', after: 4_000 },
+])(
+  'an override that expires: the pool is due by itself; $mode: $after in force after it',
+  async (example, { database, db }) => {
+    const pool = await configurePool(database, {
+      changes: { ...approval, policy: { decisions: { mode: example.mode } } },
+    })
+    await recomputePool({ db }, pool)
+    const expiresAt = new Date(Date.now() + 60_000).toISOString()
+    await overrideCell(db, pool, clinicId(0), { kind: 'fixed', dailyBudgetMinor: 4_000, expiresAt }, author)
+    await recomputePool({ db }, pool)
+    expect(amountsInForce(await inForceOf(db, pool)).get(clinicId(0))).toBe(4_000)
+    expect((await stateOf(db, pool))?.next_change_at).toEqual(new Date(expiresAt))
+    expect(await listDuePools(db, 10)).toEqual([])
+    await expireNow(database.adminUrl)
+    expect(await listDuePools(db, 10)).toEqual([pool])
+    await read(db, pool, (trx) => bumpDuePool(trx, pool))
+    await recomputePool({ db }, pool)
+    expect(amountsInForce(await inForceOf(db, pool)).get(clinicId(0))).toBe(example.after)
+    expect(lineOf((await currentPlan(db, pool))?.plan, 0)?.recommendedDailyBudgetMinor).toBe(10_000)
+  },
+)
+
+/** As if the minute had passed. */
+async function expireNow(adminUrl: string): Promise<void> {
+  const admin = connect({ url: adminUrl, applicationName: 'test', maxConnections: 1, onError: () => undefined })
+  await sql`update cell_overrides set expires_at = expires_at - interval '1 hour'`.execute(admin)
+  await sql`update pool_state set next_change_at = next_change_at - interval '1 hour'`.execute(admin)
+  await admin.destroy()
+}
+
+/** Two periods: one that ends with today and has so much for today, then thirty days with so much for each. */
+function twoPeriods(clinics: number, todayMinor: number, thenMinor: number) {
+  const { date } = today()
+  const spent = 3 * clinics * 10_000
+  const periods = [
+    { startsOn: addDays(date, -3), endsOn: addDays(date, 1), budgetMinor: spent + todayMinor },
+    { startsOn: addDays(date, 1), endsOn: addDays(date, 31), budgetMinor: 30 * thenMinor },
+  ]
+  return { kind: 'custom', periods }
+}
+
+/** What a recompute will bring into force in the first instant of that date, if nothing happens until then. */
+async function startOf(db: Database, pool: PoolKey, date: string) {
+  return read(db, pool, async (trx) => {
+    const [snapshot, settings] = [await readPoolSnapshot(trx, pool), await readPoolSettings(trx, pool)]
+    if (!snapshot || !settings) throw new Error('no such pool')
+    const ahead = { ...snapshot, asOf: firstInstantOf(date, zone) }
+    const { input, inForce } = await loadInput(trx, { pool, settings, snapshot: ahead, remembered: undefined })
+    const { plan } = planPool(input)
+    const effective: Effective = takeEffect({ input, plan, before: inForce })
+    return { plan, effective, before: amountsInForce(inForce), after: amountsOf(plan, effective) }
+  })
+}
+
+test.for([{ thenMinor: 0 }, { thenMinor: 12_345 }, { thenMinor: 90_000 }])(
+  'a month begins with $thenMinor a day in an approval pool: never more than that, sums hold, nothing rises unasked',
+  async ({ thenMinor }, { database, db }) => {
+    const changes = { ...approval, period: twoPeriods(3, 30_000, thenMinor) }
+    const pool = await configurePool(database, { changes })
+    await storeEvents(db, pool.orgId, [capacity(0, 38), capacity(1, 38), capacity(2, 12)])
+    await recomputePool({ db }, pool)
+    const { plan, effective, before, after } = await startOf(db, pool, addDays(today().date, 1))
+    expect(plan.poolDailyBudgetMinor).toBe(thenMinor)
+    expect(sumOf(before)).toBe(30_000)
+    expect(sumOf(after) + effective.reserveDailyMinor).toBe(thenMinor)
+    expect(effective.reserveDailyMinor).toBeGreaterThanOrEqual(0)
+    for (const [cellId, minor] of after) expect(minor).toBeLessThanOrEqual(before.get(cellId) ?? 0)
+  },
+)
+
+test('a pool whose money ran out is paused at once; when money comes its rises ask, and one undo brings all of it back', async ({
+  database,
+  db,
+}) => {
+  const putToday = (minor: number) =>
+    configurePool(database, { changes: { ...approval, period: twoPeriods(3, minor, 30_000) } })
+  const pool = await putToday(30_000)
+  await recomputePool({ db }, pool)
+  const before = amountsInForce(await inForceOf(db, pool))
+  await putToday(0)
+  await recomputePool({ db }, pool)
+  expect([sumOf(before), sumOf(amountsInForce(await inForceOf(db, pool)))]).toEqual([30_000, 0])
+  const tomorrow = addDays(today().date, 1)
+  const asks = await startOf(db, pool, tomorrow)
+  expect(asks.plan.recommendations.every((line) => line.recommendedDailyBudgetMinor > 0)).toBe(true)
+  expect([sumOf(asks.after), asks.effective.reserveDailyMinor]).toEqual([0, 30_000])
+  expect(asks.effective.kept.map(({ why }) => why)).toEqual(['approval', 'approval', 'approval'])
+  await undoTo(db, pool, { planNumber: 1, until: null }, author)
+  expect((await startOf(db, pool, tomorrow)).after).toEqual(before)
+})
+
+test('a removed cell of an approval pool goes, and its money is free, once its campaign is said to be paused', async ({
+  database,
+  db,
+}) => {
+  const pool = await configurePool(database, { clinics: 2, changes: approval })
+  await recomputePool({ db }, pool)
+  // Said while the cell was there: that speaks of then, not of its removal.
+  await report(db, pool, 1, 0, new Date().toISOString())
+  const cells = [
+    { id: clinicId(0), locationId: clinicId(0), serviceLine: 'orthodontics', baselineDailyBudgetMinor: 10_000 },
+  ]
+  await configurePool(database, { clinics: 2, changes: { ...approval, cells } })
+  await recomputePool({ db }, pool)
+  expect(lineOf((await currentPlan(db, pool))?.plan, 1)).toMatchObject({ status: 'removed' })
+  expect(amountsInForce(await inForceOf(db, pool)).get(clinicId(1))).toBeGreaterThan(0)
+  await report(db, pool, 1, 0, new Date().toISOString())
+  await recomputePool({ db }, pool)
+  const inForce = await inForceOf(db, pool)
+  const amounts = amountsInForce(inForce)
+  expect([...amounts.keys()]).toEqual([clinicId(0)])
+  expect(sumOf(amounts) + inForce.effective.reserveDailyMinor).toBe(inForce.plan.poolDailyBudgetMinor)
+  await decidePlan(db, pool, { planNumber: inForce.planNumber, decision: 'approve', cellIds: null }, author)
+  expect([...amountsInForce(await inForceOf(db, pool)).keys()]).toEqual([clinicId(0)])
+})
