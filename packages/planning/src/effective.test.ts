@@ -76,6 +76,14 @@ test('[D1] automatic: all of a plan is in force when it is made; approval: nothi
   expect(waiting.effective.kept.map(({ why }) => why)).toEqual(['approval', 'approval'])
 })
 
+test('[D1] a cell that joins a pool that asks has nothing, unless its place is known; in the first plan it has its reference', () => {
+  const joined = { says: { a: 4_000, b: 3_000 }, before: { a: 4_000 }, pool: 9_000, changes: { policy: approval } }
+  expect(decide(joined).amounts).toEqual({ a: 4_000, b: 0 })
+  expect(decide({ ...joined, cells: { b: reference(2_000) } }).amounts).toEqual({ a: 4_000, b: 2_000 })
+  expect(decide({ ...joined, before: {} }).amounts).toEqual({ a: 4_200, b: 4_200 })
+  expect(decide({ ...joined, changes: {} }).amounts).toEqual({ a: 4_000, b: 3_000 })
+})
+
 test('[D1] before anything is in force a cell has its reference', () => {
   expect(
     decide({ says: { a: 5_000 }, before: {}, cells: { a: reference(4_000) }, changes: { policy: approval } }).amounts,

@@ -13,7 +13,7 @@ export type EffectiveInput = Pick<PlanningInput, 'policy' | 'currencyExponent' |
 
 /** What is in force, and what people said of the plan. */
 export interface Standing {
-  /** Amounts in force; a cell that has none yet has its reference. */
+  /** Amounts in force; a cell that has none yet has its reference, or nothing where it joins a pool that asks. */
   before: ReadonlyMap<string, number>
   /** Amounts refused, by cell: the same amount is not asked for again. */
   rejected: ReadonlyMap<string, number>
@@ -68,12 +68,21 @@ export function rejectedOf({ kept }: Effective): Map<string, number> {
 function toLeaf(line: Recommendation, cell: Cell | undefined, input: EffectiveInput, standing: Standing): Leaf {
   if (cell === undefined) throw new Error('a plan has a line of a cell that is not in its input')
   const proposed = line.recommendedDailyBudgetMinor
-  const had = standing.before.get(cell.id) ?? cell.reference.dailyBudgetMinor
+  const had = standing.before.get(cell.id) ?? firstOf(cell, standing, input)
   const before = within(had, cell, input)
   const isApproved = standing.approved.has(cell.id)
   const isAccepted = isApproved || takesEffect(line, cell, before, input)
   const target = isAccepted ? proposed : keptTarget(before, proposed, lockOf(cell, input.asOf))
   return { id: cell.id, groupId: cell.groupId, min: 0, max: 0, line, amount: target, before, proposed, isApproved }
+}
+
+/**
+ * What a cell without an amount in force counts as having [D1]: its reference. One that joins a pool which asks and has
+ * numbers in force, at a place of which nothing is known, has nothing: its baseline is configuration, and nobody approved it.
+ */
+function firstOf({ reference }: Cell, { before }: Standing, { policy }: EffectiveInput): number {
+  const isNewcomer = before.size > 0 && reference.basis === 'baseline'
+  return isNewcomer && decisionsOf(policy).mode === 'approval' ? 0 : reference.dailyBudgetMinor
 }
 
 /** Never above what the cell may ever get, in whole units of the platform: neither waits for anybody [D6]. */

@@ -69,7 +69,9 @@ function wrongMove(of: EffectiveCase, cell: Cell, line: Recommendation, amount: 
 }
 
 function beforeOf({ input, before }: EffectiveCase, cell: Cell): number {
-  const had = before.get(cell.id) ?? cell.reference.dailyBudgetMinor
+  const { dailyBudgetMinor, basis } = cell.reference
+  const isKnown = basis !== 'baseline' || before.size === 0 || input.policy.decisions?.mode !== 'approval'
+  const had = before.get(cell.id) ?? (isKnown ? dailyBudgetMinor : 0)
   const { unitMinor } = input.policy.platform
   return Math.floor((Math.min(had, most({ input }, cell)) + 1e-6) / unitMinor) * unitMinor
 }

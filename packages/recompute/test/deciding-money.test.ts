@@ -190,3 +190,21 @@ test('a removed cell of an approval pool goes, and its money is free, once its c
   await decidePlan(db, pool, { planNumber: inForce.planNumber, decision: 'approve', cellIds: null }, author)
   expect([...amountsInForce(await inForceOf(db, pool)).keys()]).toEqual([clinicId(0)])
 })
+
+test('a clinic that joins an approval pool has nothing until it is approved, and nobody else is cut for it meanwhile', async ({
+  database,
+  db,
+}) => {
+  const put = (clinics: number) =>
+    configurePool(database, { clinics, changes: { ...approval, period: twoPeriods(2, 20_000, 20_000) } })
+  const pool = await put(2)
+  await recomputePool({ db }, pool)
+  await put(3)
+  await recomputePool({ db }, pool)
+  const joined = await inForceOf(db, pool)
+  expect([...amountsInForce(joined).values()]).toEqual([10_000, 10_000, 0])
+  await decidePlan(db, pool, { planNumber: joined.planNumber, decision: 'approve', cellIds: null }, author)
+  const approved = amountsInForce(await inForceOf(db, pool))
+  expect(approved.get(clinicId(2))).toBeGreaterThan(0)
+  expect(sumOf(approved)).toBeLessThanOrEqual(20_000)
+})
