@@ -52,6 +52,13 @@ export async function dataOf<T>(answer: Promise<{ data?: T }>): Promise<NonNulla
   return data
 }
 
+/** All items of a list, page after page. */
+export async function allOf<Item>(list: AsyncIterable<Item>): Promise<Item[]> {
+  const found: Item[] = []
+  for await (const item of list) found.push(item)
+  return found
+}
+
 /** Reads the number of a plan. @throws Failure */
 export function planNumber(text: string): number {
   if (/^[1-9]\d{0,15}$/.test(text)) return Number(text)

@@ -1,10 +1,12 @@
 import { Command } from 'commander'
+import { alertsCommand } from './commands/alerts.ts'
 import { allocateCommand } from './commands/allocate.ts'
 import { applyCommand } from './commands/apply.ts'
 import { auditCommand } from './commands/audit.ts'
 import { approveCommand, rejectCommand, undoCommand } from './commands/decide.ts'
 import { diffCommand } from './commands/diff.ts'
 import { exportCommand } from './commands/export.ts'
+import { freshnessCommand } from './commands/freshness.ts'
 import { importCommand } from './commands/import.ts'
 import { keyCommand } from './commands/key.ts'
 import { migrateCommand } from './commands/migrate.ts'
@@ -12,6 +14,7 @@ import { organizationCommand } from './commands/organization.ts'
 import { planCommand } from './commands/plan.ts'
 import { replayCommand } from './commands/replay.ts'
 import { simulateCommand } from './commands/simulate.ts'
+import { sourcesCommand } from './commands/sources.ts'
 import { verifyCommand } from './commands/verify.ts'
 import type { CommandContext } from './context.ts'
 
@@ -28,6 +31,9 @@ export function buildProgram(context: CommandContext): Command {
     auditCommand(context),
     applyCommand(context),
     importCommand(context),
+    sourcesCommand(context),
+    freshnessCommand(context),
+    alertsCommand(context),
     planCommand(context),
     diffCommand(context),
     approveCommand(context),
@@ -60,7 +66,7 @@ function withSubcommands(command: Command): Command[] {
 const footer = `
 Where things are:
   migrate, organization, key and audit work on the database: MIGRATION_DATABASE_URL, or the embedded one of a running \`npm start\`.
-  apply, import, plan, diff, approve, reject, undo, export, simulate and replay go through the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
+  apply, import, sources, freshness, alerts, plan, diff, approve, reject, undo, export, simulate and replay go through the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
   allocate and verify need neither.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 failed, 2 unusable input.
