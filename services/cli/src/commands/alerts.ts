@@ -15,7 +15,7 @@ export function alertsCommand(context: Context): Command {
   return apiCommand('alerts', {
     summary: 'what somebody should look at',
     description: 'Lists open alerts of sources and pools, newest first.',
-    scope: 'config:read',
+    scope: 'plans:read',
     json: 'print them as a JSON list',
     example: 'alerts --all',
   })
