@@ -29,6 +29,9 @@ export interface BudgetInForce {
  * What was last in force or, where that was later, reported as applied for each cell's place before the first instant of its
  * location's local date; places of which neither is known by then are left out. A cell that took a place over has what its predecessor had, in whatever pool; unless
  * nothing was spent there any more, then the place begins anew.
+ *
+ * Cells are looked up for each holding (`offset 0` keeps it so): before a new pool is analyzed PostgreSQL takes its 10,000 cells
+ * for one, and would compare each with all holdings.
  */
 export async function listBudgetsBefore(
   trx: DatabaseTransaction,
@@ -40,14 +43,16 @@ export async function listBudgetsBefore(
     with holdings as materialized (${holdingsAround(pool)}), newest as (
       select distinct on (c.id) c.id, b.daily_budget_minor, b.is_applied,
              h.pool_id = c.pool_id and h.cell_id = c.id as is_own
-        from cells c
-        join pools p on p.org_id = c.org_id and p.id = c.pool_id
-        join locations l on l.org_id = c.org_id and l.id = c.location_id
+        from holdings h
+       cross join lateral (
+         select c.id, c.pool_id, c.location_id from cells c
+          where c.org_id = ${orgId} and c.pool_id = ${poolId} and c.location_id = h.location_id
+            and c.service_line = h.service_line and c.channel = h.channel offset 0) c
+        join pools p on p.org_id = ${orgId} and p.id = c.pool_id and p.currency = h.currency
+        join locations l on l.org_id = ${orgId} and l.id = c.location_id
         join unnest(${midnights.map(({ timeZone }) => timeZone)}::text[],
                     ${midnights.map(({ firstInstant }) => firstInstant)}::timestamptz[]) as m (time_zone, at)
           on m.time_zone = l.time_zone
-        join holdings h on h.location_id = c.location_id and h.service_line = c.service_line and h.channel = c.channel
-         and h.currency = p.currency
        cross join lateral (
          (select n.daily_budget_minor, n.effective_at, n.plan_number, false as is_applied from budget_history n
           where n.org_id = ${orgId} and n.pool_id = h.pool_id and n.cell_id = h.cell_id and n.effective_at < m.at
@@ -58,7 +63,6 @@ export async function listBudgetsBefore(
            where n.org_id = ${orgId} and n.pool_id = h.pool_id and n.cell_id = h.cell_id and n.applied_at < m.at
              and n.applied_at >= h.counts_from and (h.counts_until is null or n.applied_at < h.counts_until)
            order by n.applied_at desc limit 1)) b
-       where c.org_id = ${orgId} and c.pool_id = ${poolId}
        order by c.id, b.effective_at desc, b.is_applied desc, b.plan_number desc)
     select id as "cellId", daily_budget_minor as "dailyBudgetMinor", is_applied as "isApplied" from newest
      where is_own or daily_budget_minor > 0`.execute(trx)

@@ -29,7 +29,7 @@ export async function listSpendOfPool(
 ): Promise<CellSpend[]> {
   const wanted = cellIds === undefined ? sql`` : sql`and h.cell_id = any(${[...cellIds]}::text[])`
   const { rows } = await sql<CellSpend>`
-    with holdings as (${holdingsAround(pool)}), reports as (
+    with holdings as materialized (${holdingsAround(pool)}), reports as (
       select h.cell_id, a.date, a.spend_minor,
              a.channel = h.channel and a.date >= h.first_date and (h.next_date is null or a.date < h.next_date) as is_its,
              a.date >= h.own_first_date and (h.own_next_date is null or a.date < h.own_next_date) as is_there
@@ -54,6 +54,9 @@ export interface CellResults {
 /**
  * What each cell's ads brought in a span of days; only days whose bookings were reported count. Cells without any are left
  * out. What is learned stays with the place: of several cells that had it the last one has all of it.
+ *
+ * Each cell is looked up for its holding (`offset 0` keeps it so): before a new pool is analyzed PostgreSQL takes its 10,000
+ * cells for one, and would compare each with all holdings.
  */
 export async function sumResultsOfPool(
   trx: DatabaseTransaction,
@@ -62,12 +65,14 @@ export async function sumResultsOfPool(
 ): Promise<CellResults[]> {
   const { orgId, poolId } = pool
   const { rows } = await sql<CellResults>`
-    with holdings as (${holdingsAround(pool)})
+    with holdings as materialized (${holdingsAround(pool)})
     select c.id as "cellId", sum(a.bookings)::float8 as bookings, sum(a.spend_minor)::float8 as "spendMinor",
            (count(*) filter (where a.spend_minor > 0))::integer as days
       from holdings h
-      join cells c on c.org_id = ${orgId} and c.pool_id = h.pool_id and c.id = h.cell_id
-       and c.location_id = h.location_id and c.service_line = h.service_line and c.channel = h.channel
+     cross join lateral (
+       select c.id from cells c
+        where c.org_id = ${orgId} and c.pool_id = h.pool_id and c.id = h.cell_id
+          and c.location_id = h.location_id and c.service_line = h.service_line and c.channel = h.channel offset 0) c
       join actuals a on a.org_id = ${orgId} and a.location_id = h.location_id and a.service_line = h.service_line
        and a.channel = h.channel and a.currency = h.currency and a.date >= ${from} and a.date < ${before}
      where h.pool_id = ${poolId} and h.next_date is null and a.bookings is not null
