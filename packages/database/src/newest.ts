@@ -10,3 +10,33 @@ export function newestOrder(reported: string) {
   return sql`(${column('observed_at')}, coalesce(${column('recorded_at')}, ${column('observed_at')}),
               coalesce(${column('sequence')}, '') collate "C", ${column('body_sha256')})`
 }
+
+/** What the order looks at, as our rows have it: instants in UTC with milliseconds, the hash in hexadecimal. */
+export interface Ordered {
+  observedAt: string
+  recordedAt: string | null
+  sequence: string | null
+  bodySha256: string
+}
+
+/**
+ * Of each group the row that counts, in the order of `newestOrder`. Texts of one form compare as what they stand for, and
+ * sequences are ASCII, which JavaScript compares byte by byte, too.
+ */
+export function newestOfEach<Row extends Ordered>(rows: readonly Row[], groupOf: (row: Row) => string): Row[] {
+  const newest = new Map<string, Row>()
+  for (const row of rows) {
+    const group = groupOf(row)
+    const known = newest.get(group)
+    if (known === undefined || isNewer(row, known)) newest.set(group, row)
+  }
+  return [...newest.values()]
+}
+
+function isNewer(row: Ordered, known: Ordered): boolean {
+  if (row.observedAt !== known.observedAt) return row.observedAt > known.observedAt
+  const [recorded, knownRecorded] = [row.recordedAt ?? row.observedAt, known.recordedAt ?? known.observedAt]
+  if (recorded !== knownRecorded) return recorded > knownRecorded
+  const [sequence, knownSequence] = [row.sequence ?? '', known.sequence ?? '']
+  return sequence === knownSequence ? row.bodySha256 > known.bodySha256 : sequence > knownSequence
+}

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
-import { newestOrder } from './newest.ts'
+import { newestOfEach, newestOrder } from './newest.ts'
 import { rowsAsColumns } from './rows-as-columns.ts'
 
 /** One figure of a place as one event reports it. */
@@ -26,7 +26,8 @@ export async function upsertPlaceState(
   rows: readonly PlaceStateRow[],
 ): Promise<void> {
   if (rows.length === 0) return
-  const given = rowsAsColumns(rows, {
+  // Before it is sent: a batch often reports a place many times.
+  const given = rowsAsColumns(newestOfEach(rows, figureOfSource), {
     locationId: 'text',
     serviceLine: 'text',
     figure: 'text',
@@ -41,16 +42,17 @@ export async function upsertPlaceState(
   })
   // Sorted by key, so that two transactions lock the rows they share in one order.
   await sql`
-    with reported (location_id, service_line, figure, source, value, observed_at, recorded_at, sequence, body_sha256,
-                   event_id, received_at) as (select * from ${given})
     insert into place_state as known (org_id, location_id, service_line, figure, source, value, observed_at, recorded_at,
                                       sequence, body_sha256, event_id, received_at)
-    select distinct on (location_id, service_line, figure, source) ${orgId}, reported.*
-      from reported
-     order by location_id, service_line, figure, source, ${newestOrder('reported')} desc
+    select ${orgId}, given.* from ${given} order by "locationId", "serviceLine", figure, source
     on conflict (org_id, location_id, service_line, figure, source) do update
        set value = excluded.value, observed_at = excluded.observed_at, recorded_at = excluded.recorded_at,
            sequence = excluded.sequence, body_sha256 = excluded.body_sha256, event_id = excluded.event_id,
            received_at = excluded.received_at
      where ${newestOrder('excluded')} > ${newestOrder('known')}`.execute(trx)
+}
+
+/** No id holds a blank. */
+function figureOfSource({ locationId, serviceLine, figure, source }: PlaceStateRow): string {
+  return `${locationId} ${serviceLine} ${figure} ${source}`
 }

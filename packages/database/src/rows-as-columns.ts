@@ -23,12 +23,34 @@ export function rowsAsColumns<Row extends object>(
   columns: { readonly [Name in keyof Row & string]?: ColumnType },
 ): RawBuilder<unknown> {
   const named = Object.entries(columns) as [keyof Row & string, ColumnType][]
-  const arrays = named.map(([name, type]) => sql`${rows.map((row) => encode(row[name], type))}::${types[type]}`)
+  const arrays = named.map(
+    ([name, type]) =>
+      sql`${arrayText(
+        rows.map((row) => row[name]),
+        type,
+      )}::${types[type]}`,
+  )
   return sql`unnest(${sql.join(arrays)}) as given(${sql.join(named.map(([name]) => sql.ref(name)))})`
 }
 
-function encode(value: unknown, type: ColumnType): unknown {
-  if (value === null) return null
-  if (type === 'bytea') return `\\x${value}`
-  return type === 'jsonb' ? JSON.stringify(value) : value
+/**
+ * PostgreSQL's way of writing an array. pg's own escapes every value with two searches; a number or an instant of ours holds
+ * nothing to escape.
+ */
+function arrayText(values: readonly unknown[], type: ColumnType): string {
+  const write = writers[type] ?? String
+  return `{${values.map((value) => ((value ?? null) === null ? 'null' : write(value))).join()}}`
+}
+
+/** Of types whose text may hold what is punctuation in an array. */
+const writers: { readonly [Type in ColumnType]?: (value: unknown) => string } = {
+  text: (value) => quoted(String(value)),
+  bytea: (value) => `"\\\\x${value}"`,
+  jsonb: (value) => JSON.stringify(JSON.stringify(value)),
+}
+
+const needsEscape = /["\\]/
+
+function quoted(text: string): string {
+  return `"${needsEscape.test(text) ? text.replace(/["\\]/g, '\\$&') : text}"`
 }

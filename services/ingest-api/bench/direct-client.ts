@@ -83,5 +83,5 @@ function toCeiling({ text, values }: Statement): Statement {
 /** The ids of the recorded batch, renamed so that they are those of new events. */
 function renamed(value: unknown, name: string, run: string): unknown {
   if (Array.isArray(value)) return value.map((item) => renamed(item, name, run))
-  return typeof value === 'string' ? value.replace(`-${run}-model-`, `-${name}-`) : value
+  return typeof value === 'string' ? value.replaceAll(`-${run}-model-`, `-${name}-`) : value
 }
