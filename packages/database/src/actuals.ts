@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import { newestOrder } from './newest.ts'
+import { prepared } from './prepared.ts'
 import { rowsAsColumns } from './rows-as-columns.ts'
 
 /** What was spent and booked at a place and channel on one local day, as one event reports it. Money in minor units. */
@@ -52,7 +53,7 @@ export async function upsertActuals(
     bodySha256: 'bytea',
   })
   await sql`
-    with reported (location_id, service_line, channel, date, source, currency, spend_minor, leads, bookings, kept_visits,
+    ${prepared} with reported (location_id, service_line, channel, date, source, currency, spend_minor, leads, bookings, kept_visits,
                    revenue_minor, matched_revenue_minor, incremental_revenue_minor, observed_at, recorded_at, sequence,
                    body_sha256) as (select * from ${given})
     insert into actuals as known (org_id, location_id, service_line, channel, date, source, currency, spend_minor, leads,

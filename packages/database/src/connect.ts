@@ -1,6 +1,7 @@
 import { Socket } from 'node:net'
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { prepareByText } from './prepared.ts'
 import type { Schema } from './schema.ts'
 
 /** A connection pool, or one of its transactions: every query function takes one as its first argument. */
@@ -55,6 +56,7 @@ export function createPool(options: ConnectOptions): pg.Pool {
   // checked-out ones (on the client), and an 'error' nobody listens to is thrown.
   pool.on('error', options.onError)
   pool.on('connect', (client) => client.on('error', options.onError))
+  pool.on('connect', prepareByText)
   return pool
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
+import { prepared } from './prepared.ts'
 import { rowsAsColumns } from './rows-as-columns.ts'
 
 /** What makes two events one, within an organization. */
@@ -58,7 +59,7 @@ export async function insertEventKeys(
   if (keys.length === 0) return []
   // Sorted, so that two transactions claim the keys they share in one order. Nearly all are free: telling the others is less.
   const { rows } = await sql<EventKey>`
-    with given as (
+    ${prepared} with given as (
       select * from ${rowsAsColumns(keys, { source: 'text', eventId: 'text', bodySha256: 'bytea', receivedAt: 'timestamptz' })}
     ), claimed as (
       insert into event_key (org_id, source, event_id, body_sha256, received_at)
@@ -80,7 +81,7 @@ export async function findEventKeys(
 ): Promise<KeptContent[]> {
   if (keys.length === 0) return []
   const { rows } = await sql<KeptContent>`
-    select taken.source, taken.event_id as "eventId", encode(taken.body_sha256, 'hex') as "bodySha256"
+    ${prepared} select taken.source, taken.event_id as "eventId", encode(taken.body_sha256, 'hex') as "bodySha256"
       from ${rowsAsColumns(keys, { source: 'text', eventId: 'text' })}
       join event_key as taken on taken.org_id = ${orgId} and taken.source = given.source and taken.event_id = given."eventId"`.execute(
     trx,
@@ -109,7 +110,7 @@ export async function insertEvents(
     body: 'jsonb',
   })
   await sql`
-    insert into events (org_id, source, event_id, type, location_id, service_line, observed_at, recorded_at, sequence,
+    ${prepared} insert into events (org_id, source, event_id, type, location_id, service_line, observed_at, recorded_at, sequence,
                         body_sha256, received_at, body)
     select ${orgId}, * from ${given}`.execute(trx)
 }
@@ -129,6 +130,6 @@ export async function insertEventPools(
     receivedAt: 'timestamptz',
   })
   await sql`
-    insert into event_pools (org_id, pool_id, revision, source, event_id, received_at)
+    ${prepared} insert into event_pools (org_id, pool_id, revision, source, event_id, received_at)
     select ${orgId}, * from ${given}`.execute(trx)
 }

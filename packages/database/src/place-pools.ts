@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
+import { prepared } from './prepared.ts'
 import { rowsAsColumns } from './rows-as-columns.ts'
 
 /** A place as an event names it; service line `*` is the whole location. */
@@ -26,7 +27,7 @@ export interface PlacePool extends PlaceKey {
  */
 export async function sharePlaceMap(trx: DatabaseTransaction, orgId: string): Promise<Date> {
   const { rows } = await sql<{ now: Date }>`
-    select pg_advisory_xact_lock_shared(hashtextextended('sluice:config:' || ${orgId}, 0)),
+    ${prepared} select pg_advisory_xact_lock_shared(hashtextextended('sluice:config:' || ${orgId}, 0)),
            clock_timestamp() as now
       from organizations where id = ${orgId}`.execute(trx)
   const [row] = rows
@@ -44,7 +45,7 @@ export async function findPoolsOfPlaces(
   places: readonly PlaceKey[],
 ): Promise<PlacePool[]> {
   const { rows } = await sql<PlacePool>`
-    select distinct given."locationId", given."serviceLine", cell.pool_id as "poolId", cell.channel, pool.currency,
+    ${prepared} select distinct given."locationId", given."serviceLine", cell.pool_id as "poolId", cell.channel, pool.currency,
            (cell.held_until at time zone location.time_zone)::date as "lastDate"
       from ${rowsAsColumns(places, { locationId: 'text', serviceLine: 'text' })}
       join cell_places as cell on cell.org_id = ${orgId} and cell.location_id = given."locationId"
@@ -62,7 +63,7 @@ export async function readLocalDates(
 ): Promise<ReadonlyMap<string, string>> {
   if (locationIds.length === 0) return new Map()
   const { rows } = await sql<{ locationId: string; today: string }>`
-    select wanted.id as "locationId", (${now}::timestamptz at time zone coalesce(l.time_zone, o.time_zone))::date as today
+    ${prepared} select wanted.id as "locationId", (${now}::timestamptz at time zone coalesce(l.time_zone, o.time_zone))::date as today
       from unnest(${[...new Set(locationIds)]}::text[]) as wanted(id)
       join organizations o on o.id = ${orgId}
       left join locations l on l.org_id = o.id and l.id = wanted.id`.execute(trx)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import { newestOfEach, newestOrder } from './newest.ts'
+import { prepared } from './prepared.ts'
 import { rowsAsColumns } from './rows-as-columns.ts'
 
 /** One figure of a place as one event reports it. */
@@ -42,7 +43,7 @@ export async function upsertPlaceState(
   })
   // Sorted by key, so that two transactions lock the rows they share in one order.
   await sql`
-    insert into place_state as known (org_id, location_id, service_line, figure, source, value, observed_at, recorded_at,
+    ${prepared} insert into place_state as known (org_id, location_id, service_line, figure, source, value, observed_at, recorded_at,
                                       sequence, body_sha256, event_id, received_at)
     select ${orgId}, given.* from ${given} order by "locationId", "serviceLine", figure, source
     on conflict (org_id, location_id, service_line, figure, source) do update

@@ -36,7 +36,7 @@ async function measure(url: string, load: DirectLoad) {
   const measured = await measureLanes(load, async (lane, round) => {
     const statements = lanes[lane]?.[round]
     if (statements === undefined) return null
-    for (const statement of statements) await clients[lane]?.query(statement)
+    for (const { text, values } of statements) await clients[lane]?.query(text, values)
     return { events: load.batch }
   })
   for (const client of clients as PoolClient[]) client.release()
