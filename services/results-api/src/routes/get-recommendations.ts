@@ -3,11 +3,12 @@ import { cursorCodec, type HttpApp, ifNoneMatch, PreparedJson, serve } from '@sl
 import { z } from 'zod'
 import { cellsChangedSince, readChangesCursor, toChangesCursor } from '../changed-lines.ts'
 import type { ResultsDeps } from '../deps.ts'
-import { pageEtag, pageLinks } from '../page-answer.ts'
+import { pageLinks } from '../page-answer.ts'
+import { pagePlans } from '../page-plans.ts'
 import type { PlanPointers } from '../plan-pointers.ts'
 import type { PlanReader } from '../plan-reader.ts'
 import { preparedAnswers } from '../prepared-answers.ts'
-import { plansFrom, readPage } from '../recommendation-page.ts'
+import { readPage } from '../recommendation-page.ts'
 
 const position = z.strictObject({ poolId: z.string(), number: z.int().min(1), cellId: z.string() })
 const cursors = cursorCodec('recommendations', 2, position)
@@ -29,16 +30,14 @@ const MOST_BYTES = 16 * 1024 * 1024
 /** GET /v1/recommendations: the lines of all plans in force, in order of pool and cell, or those changed since. */
 export function getRecommendations(app: HttpApp, deps: ResultsDeps, pointers: PlanPointers, read: PlanReader): void {
   const prepared = preparedAnswers<Page>(MOST_BYTES)
+  const plansOf = pagePlans()
   serve(app, operation, deps, async ({ query, principal: { orgId }, headers: asked }) => {
     const { limit, cursor, changedSince, ...filter } = query
     const question = { ...filter, changedSince }
     const after = cursor === undefined ? undefined : cursors.decode(cursor, question)
     const known = changedSince === undefined ? undefined : readChangesCursor(changedSince, filter)
-    const plans = plansFrom(await pointers.inForce({ orgId, ...filter, pinnedPoolId: after?.poolId }), after)
-    const etag = pageEtag(
-      query,
-      plans.flatMap(({ poolId, number }) => [poolId, number]),
-    )
+    const inForce = await pointers.inForce({ orgId, ...filter, pinnedPoolId: after?.poolId })
+    const { plans, etag } = plansOf(inForce, query, after)
     const headers = { etag, 'cache-control': 'private, no-cache', vary: 'accept-encoding' }
     if (ifNoneMatch(asked['if-none-match'], etag)) return { status: 304, headers }
     const page = await prepared([orgId, etag], async () => {
