@@ -79,6 +79,16 @@ async function addIdsInForm(admin: Database): Promise<void> {
   await sql`insert into source_signing_secrets (org_id, source, id, sealed) values ('south', '/ehr/south', '8RtZ2wQpLk3x', 'x')`.execute(
     admin,
   )
+  const endpoint = `we_${'0d'.repeat(16)}`
+  await sql`
+    insert into webhook_endpoints (org_id, id, url, event_types, secret)
+    values ('south', ${endpoint}, 'https://south.example', '{plan.published}', 'x')`.execute(admin)
+  await sql`insert into webhook_events (org_id, id, type, body) values ('south', 'message', 'plan.published', '{}')`.execute(
+    admin,
+  )
+  await sql`
+    insert into webhook_deliveries (org_id, endpoint_id, event_id, status, next_attempt_at)
+    values ('south', ${endpoint}, 'message', 'failed', null)`.execute(admin)
 }
 
 function buildServer(db: Database, questions: ReturnType<typeof openQuestions>) {

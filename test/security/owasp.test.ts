@@ -47,7 +47,7 @@ function told({ status, text, headers }: Answered, ids: readonly string[]): { st
  */
 function nobodysId({ params }: Operation, name: string, count: number): string | undefined {
   const digits = createHash('sha256').update(`${unknown}-${count}`).digest('hex')
-  const forms = [`${unknown}-${count}`, digits.slice(0, 32), digits.slice(0, 12)]
+  const forms = [`${unknown}-${count}`, digits.slice(0, 32), digits.slice(0, 12), `we_${digits.slice(0, 32)}`]
   return forms.find((form) => params?.shape[name]?.safeParse(form).success)
 }
 

@@ -3,7 +3,7 @@ import { keyRoles, type Operation, openApiDocument, operations, scopes } from '@
 import { connect } from '@sluice/database'
 import { createSealer } from '@sluice/secrets'
 import { createLogger } from '@sluice/service-kit'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { buildApp } from '../src/app.ts'
 
 /** Operations of other services; everything else is ours. */
@@ -12,14 +12,24 @@ const ours = operations.filter(({ id }) => !elsewhere.includes(id))
 /** What a page loads; not worth a place in the document. */
 const pageFiles = /^\/docs\/[a-z-]+\.(js|css)$/
 
-function makeApp(held: readonly string[]) {
+/** What the key of the next request may do. One app for all of them: a hundred routes take longer to register than to ask. */
+let held: readonly string[] = []
+const app = makeApp()
+afterAll(() => app.close())
+
+function appWith(scopesHeld: readonly string[]) {
+  held = scopesHeld
+  return app
+}
+
+function makeApp() {
   const db = connect({
     url: 'postgres://nobody@127.0.0.1:1/none',
     applicationName: 'x',
     maxConnections: 1,
     onError: ignore,
   })
-  const app = buildApp(
+  return buildApp(
     { name: 'results-api', logger: createLogger({ name: 'test', level: 'silent' }), ready: async () => ({}) },
     {
       db,
@@ -29,7 +39,6 @@ function makeApp(held: readonly string[]) {
       sealer: createSealer(['a secret key for tests, of 32 characters']),
     },
   )
-  return app
 }
 
 function ignore(): void {}
@@ -52,7 +61,6 @@ test('keys hold the scopes that operations ask for', () => {
 
 test('registered routes, the catalogue of operations and the paths of the OpenAPI document are the same', async () => {
   const registered: string[] = []
-  const app = makeApp([])
   for (const { method, path } of routesOf(app.printRoutes({ commonPrefix: false, includeMeta: false }))) {
     if (!pageFiles.test(path)) registered.push(`${method} ${path}`)
   }
@@ -77,7 +85,7 @@ function routesOf(tree: string): { method: string; path: string }[] {
 }
 
 test.each(ours.filter((operation) => operation.scopes.length > 0))('$id: without a key 401', async (operation) => {
-  const answer = await makeApp(scopes).inject({ method: toMethod(operation), url: addressOf(operation) })
+  const answer = await appWith(scopes).inject({ method: toMethod(operation), url: addressOf(operation) })
   expect([answer.statusCode, answer.json().code]).toEqual([401, 'unauthenticated'])
 })
 
@@ -86,7 +94,7 @@ const matrix = ours
   .flatMap((operation) => scopes.map((scope) => ({ operation, id: operation.id, scope })))
 
 test.each(matrix)('$id with $scope', async ({ operation, scope }) => {
-  const answer = await makeApp([scope]).inject({
+  const answer = await appWith([scope]).inject({
     method: toMethod(operation),
     url: addressOf(operation),
     headers: { authorization: 'Bearer any', ...(operation.body ? { 'content-type': 'application/json' } : {}) },
@@ -99,7 +107,7 @@ test.each(matrix)('$id with $scope', async ({ operation, scope }) => {
 
 test.each(ours.filter((operation) => operation.scopes.length === 0))('$id is open to everybody', async (operation) => {
   const url = operation.path.replace('{code}', 'unavailable')
-  const answer = await makeApp([]).inject({ method: toMethod(operation), url })
+  const answer = await appWith([]).inject({ method: toMethod(operation), url })
   expect(answer.statusCode).toBe(200)
 })
 

@@ -8,8 +8,10 @@ test('changes are listed newest first, with who did them, and each is linked to 
   const { status, body } = await api.as('north', 'admin')(log())
   const items = body.items as Record<string, unknown>[]
   expect(status).toBe(200)
-  expect(items.slice(0, 3).map(({ action, object }) => [action, object])).toEqual([
+  expect(items.slice(0, 5).map(({ action, object }) => [action, object])).toEqual([
     ['pool.put', 'west'],
+    ['feed.put', 'west'],
+    ['mapping.put', 'ortho'],
     ['service-line.put', 'ortho'],
     ['location.put', 'smyrna'],
   ])

@@ -20,6 +20,7 @@ test('what fails of retention is told and stops nothing else', async ({ database
     budgets: 0,
     gates: 0,
     days: 0,
+    webhooks: 0,
     partitions: 0,
   })
   expect(failed).toEqual(['partitions ahead', 'old budgets'])
