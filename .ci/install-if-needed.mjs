@@ -14,7 +14,8 @@ function isInstalled() {
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
   const installed = JSON.parse(readFileSync(written, 'utf8')).packages
   return Object.entries(wanted).every(([path, entry]) => {
-    if (!path.startsWith('node_modules/')) return true
+    // Workspaces themselves are links; what is installed below one (packages/client/node_modules/…) counts.
+    if (!path.includes('node_modules/')) return true
     const found = installed[path]
     // Optional ones are those of other platforms.
     if (found === undefined) return entry.optional === true || entry.devOptional === true || entry.peer === true

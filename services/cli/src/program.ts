@@ -11,11 +11,14 @@ import { importCommand } from './commands/import.ts'
 import { keyCommand } from './commands/key.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { organizationCommand } from './commands/organization.ts'
+import { pacingCommand } from './commands/pacing.ts'
 import { planCommand } from './commands/plan.ts'
 import { replayCommand } from './commands/replay.ts'
+import { reportCommand } from './commands/report.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { sourcesCommand } from './commands/sources.ts'
 import { verifyCommand } from './commands/verify.ts'
+import { viewCommand } from './commands/view.ts'
 import type { CommandContext } from './context.ts'
 
 /** The whole command line. Errors of usage are thrown as commander's, everything else as Failure. */
@@ -35,6 +38,7 @@ export function buildProgram(context: CommandContext): Command {
     freshnessCommand(context),
     alertsCommand(context),
     planCommand(context),
+    viewCommand(context),
     diffCommand(context),
     approveCommand(context),
     rejectCommand(context),
@@ -42,6 +46,8 @@ export function buildProgram(context: CommandContext): Command {
     exportCommand(context),
     simulateCommand(context),
     replayCommand(context),
+    pacingCommand(context),
+    reportCommand(context),
     allocateCommand(context),
     verifyCommand(context),
   ]
@@ -66,7 +72,7 @@ function withSubcommands(command: Command): Command[] {
 const footer = `
 Where things are:
   migrate, organization, key and audit work on the database: MIGRATION_DATABASE_URL, or the embedded one of a running \`npm start\`.
-  apply, import, sources, freshness, alerts, plan, diff, approve, reject, undo, export, simulate and replay go through the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
+  apply, import, sources, freshness, alerts, plan, view, diff, approve, reject, undo, export, simulate, replay, pacing and report go through the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
   allocate and verify need neither.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 failed, 2 unusable input.

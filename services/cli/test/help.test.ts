@@ -31,6 +31,13 @@ const commands = [
   'export',
   'simulate',
   'replay',
+  'view operations',
+  'view marketing',
+  'pacing',
+  'report performance',
+  'report capacity',
+  'report reaction',
+  'report stability',
   'allocate',
   'verify',
 ]

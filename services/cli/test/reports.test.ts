@@ -1,0 +1,58 @@
+import { connect } from '@sluice/database'
+import { recomputePool } from '@sluice/recompute'
+import { configurePool } from '@sluice/test-kit'
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import { test } from './fixture.ts'
+
+test('reports, views and pacing: a table for people, JSON and CSV for others', async ({ cli, api, database }) => {
+  const pool = await configurePool(database, { orgId: 'riverside', poolId: 'georgia' })
+  const db = connect({ url: database.url, applicationName: 'test', maxConnections: 2, onError: () => undefined })
+  await recomputePool({ db }, pool)
+  await db.destroy()
+  const admin = connect({
+    url: database.adminUrl,
+    applicationName: 'test',
+    maxConnections: 1,
+    onError: () => undefined,
+  })
+  await sql`
+    insert into actuals (org_id, location_id, service_line, date, source, currency, spend_minor, revenue_minor, leads,
+                         observed_at, body_sha256)
+    values ('riverside', 'clinic-0', 'orthodontics', '2025-03-03', 's', 'USD', 250000, 1250000, 0, now(), '')`.execute(
+    admin,
+  )
+  await admin.destroy()
+  const sluice = (...args: string[]) => cli.run([...args, '--url', api.url], { env: { SLUICE_KEY: api.key } })
+  const march = ['--from', '2025-03-01', '--to', '2025-03-31']
+
+  const performance = await sluice('report', 'performance', ...march, '--by', 'location')
+  expect(performance).toMatchObject({ code: 0, err: '' })
+  expect(performance.out).toMatch(
+    /^2025-03-01 to 2025-03-31\nFROM .*\n2025-03-01 {2}clinic-0 +all +2500.00 USD +0 +- +- +- +- +- +400 % /,
+  )
+  expect((await sluice('report', 'performance', ...march, '--csv')).out).toMatch(
+    /^period,locationId,.*\r\n2025-03-01,,,USD,/,
+  )
+  expect(JSON.parse((await sluice('report', 'performance', ...march, '--json')).out)).toMatchObject({
+    items: [{ reportedRoiPercent: 400 }],
+  })
+  expect((await sluice('report', 'capacity', 'georgia', ...march)).out).toMatch(
+    /^2025-03-01 to 2025-03-31\nFROM .*2500.00 USD/s,
+  )
+  expect((await sluice('report', 'reaction', 'georgia', ...march)).out).toMatch(/observed to applied +0 +- +-/)
+  expect((await sluice('report', 'stability', 'georgia')).out).toMatch(/CELL .*\nall /s)
+  expect(await sluice('report', 'capacity', 'nowhere')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('pool-not-found'),
+  })
+  expect(await sluice('report', 'performance', '--by', 'clinic')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('#/query/by'),
+  })
+
+  expect((await sluice('view', 'operations')).out).toMatch(/^CLINIC .*\nClinic 0 +yes +\? /)
+  expect(JSON.parse((await sluice('view', 'marketing', '--json')).out)).toHaveLength(3)
+  expect((await sluice('view', 'marketing', '--pool', 'georgia')).out).toMatch(/^CELL .*\nclinic-0 +100.00 /)
+  expect((await sluice('pacing', 'georgia')).out).toMatch(/^georgia: 20.*\n.*AMOUNT\nbudget +\d+\.\d\d\nspent so far/)
+})
