@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { type Event, instantToUtc } from '@sluice/contracts'
 import type { EventRow } from '@sluice/database'
-import canonicalize from 'canonicalize'
+import { canonicalText } from './canonical-text.ts'
 import { eventToFigures } from './figures.ts'
 
 /** An event as the log keeps it, with what deciding about it needs. */
@@ -24,7 +24,7 @@ export function eventToReport(event: Event): Report {
     observedAt: kept.time,
     recordedAt: kept.recordedtime ?? null,
     sequence: event.sequence ?? null,
-    bodySha256: hash('sha256', canonicalize(kept) ?? ''),
+    bodySha256: hash('sha256', canonicalText(kept)),
     body: { data: event.data, figures: eventToFigures(event) },
   }
 }
