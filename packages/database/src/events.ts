@@ -80,8 +80,9 @@ export async function findEventKeys(
   keys: readonly EventKey[],
 ): Promise<KeptContent[]> {
   if (keys.length === 0) return []
+  // Planned each time: a plan made while the table was empty would read all of it, and this is asked of few batches only.
   const { rows } = await sql<KeptContent>`
-    ${prepared} select taken.source, taken.event_id as "eventId", encode(taken.body_sha256, 'hex') as "bodySha256"
+    select taken.source, taken.event_id as "eventId", encode(taken.body_sha256, 'hex') as "bodySha256"
       from ${rowsAsColumns(keys, { source: 'text', eventId: 'text' })}
       join event_key as taken on taken.org_id = ${orgId} and taken.source = given.source and taken.event_id = given."eventId"`.execute(
     trx,
