@@ -38,7 +38,8 @@ export const rateLimitHeader = z.string().meta({
   examples: ['"minute";r=59987;t=42, "day";r=19403122;t=51042'],
 })
 export const requestIdHeader = z.string().meta({
-  description: 'Id of this request; your own x-request-id where you sent one.',
+  description:
+    'Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits.',
   examples: ['6b0b2b7c-6f0e-4b77-8f39-0e6d7f6a5b1c'],
 })
 export const wwwAuthenticateHeader = z.string().meta({

@@ -75,7 +75,13 @@ test('every answer has the headers a browser needs, an id, and is not kept', asy
 })
 
 test.each([
-  ['a-Good.id_1', 'a-Good.id_1'],
+  ['0b7a2c1e-5f0d-4c3a-9a51-7d2f6f1f0e01', '0b7a2c1e-5f0d-4c3a-9a51-7d2f6f1f0e01'],
+  ['01JDA3Z9QK4V7N1M0T8X5W6Y2R', '01JDA3Z9QK4V7N1M0T8X5W6Y2R'],
+  ['4bf92f3577b34da6a3ce929d0e0e4736', '4bf92f3577b34da6a3ce929d0e0e4736'],
+  ['123-45-6789', /^[0-9a-f-]{36}$/],
+  ['MRN0012345', /^[0-9a-f-]{36}$/],
+  ['jane.roe', /^[0-9a-f-]{36}$/],
+  ['mrn-0b7a2c1e-5f0d-4c3a-9a51-7d2f6f1f0e01', /^[0-9a-f-]{36}$/],
   ['jane roe', /^[0-9a-f-]{36}$/],
   ['x'.repeat(65), /^[0-9a-f-]{36}$/],
   ['a"b', /^[0-9a-f-]{36}$/],
@@ -183,13 +189,22 @@ test('an expectation that nobody knows is no reason to answer otherwise', async 
 test('the log has one line a request: pattern, status and id; no address, header or query', async () => {
   const { app, log } = makeApp()
   app.get('/v1/pools/:poolId', async () => 'x')
-  await app.inject({ url: '/v1/pools/jane?name=roe', headers: { authorization: 'Bearer jane', 'x-request-id': 'r1' } })
+  await app.inject({
+    url: '/v1/pools/jane?name=roe',
+    headers: { authorization: 'Bearer jane', 'x-request-id': '4bf92f3577b34da6a3ce929d0e0e4736' },
+  })
   const lines = log()
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line))
   expect(lines).toMatchObject([
-    { msg: 'answered', method: 'GET', route: '/v1/pools/:poolId', status: 200, requestId: 'r1' },
+    {
+      msg: 'answered',
+      method: 'GET',
+      route: '/v1/pools/:poolId',
+      status: 200,
+      requestId: '4bf92f3577b34da6a3ce929d0e0e4736',
+    },
   ])
   expect(log()).not.toMatch(/jane|roe/)
 })

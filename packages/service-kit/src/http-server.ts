@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import fastifyCors from '@fastify/cors'
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, fastify } from 'fastify'
 import { limitArrival } from './arrival.ts'
@@ -8,6 +7,7 @@ import { type Ready, registerHealthRoutes } from './health.ts'
 import { readJsonBodies } from './json-body.ts'
 import { type HttpDuration, httpDuration, Registry } from './metrics.ts'
 import type { Principal } from './operation.ts'
+import { requestId } from './request-id.ts'
 import { requestLog, routePattern, serverLog } from './request-log.ts'
 import { answerUnknownAddress } from './unknown-address.ts'
 
@@ -80,12 +80,6 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
   if (options.corsOrigins?.length) allowOrigins(app, options.corsOrigins)
   registerHealthRoutes(app, { ready: options.ready, metrics })
   return app
-}
-
-/** The caller's own id where it is harmless in a log and a header, else a new one. */
-function requestId(request: { headers: Record<string, string | string[] | undefined> }): string {
-  const given = request.headers['x-request-id']
-  return typeof given === 'string' && /^[A-Za-z0-9._-]{1,64}$/.test(given) ? given : randomUUID()
 }
 
 /** What a browser needs to be told of JSON that is nobody's page. Pages of ours replace the policy by their own. */

@@ -156,12 +156,16 @@ test('making, rotating and revoking are in the audit log, with who did it', asyn
   const admin = api.as('north', 'admin')
   const key = await made(admin)
   await admin(post(`/v1/keys/${key.id}/rotate`))
-  await admin({ method: 'DELETE', url: `/v1/keys/${key.id}`, headers: { 'x-request-id': 'revoking' } })
+  await admin({
+    method: 'DELETE',
+    url: `/v1/keys/${key.id}`,
+    headers: { 'x-request-id': '0b7a2c1e-5f0d-4c3a-9a51-7d2f6f1f0e01' },
+  })
   const { body } = await admin({ method: 'GET', url: '/v1/audit-log?limit=3' })
   const items = body.items as Record<string, unknown>[]
   expect(items.map(({ action, object }) => [action, object])).toEqual(
     ['api-key.revoke', 'api-key.rotate', 'api-key.create'].map((action) => [action, key.id]),
   )
-  expect(items[0]).toMatchObject({ requestId: 'revoking', actor: items[2]?.actor })
+  expect(items[0]).toMatchObject({ requestId: '0b7a2c1e-5f0d-4c3a-9a51-7d2f6f1f0e01', actor: items[2]?.actor })
   expect(items[0]?.actor).not.toBe('owner')
 })

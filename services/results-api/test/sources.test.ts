@@ -235,11 +235,11 @@ describe('what is seen of a source', () => {
   test('its deliveries say by whom, how, and what was refused where', async ({
     sources: { api, seen, first, second },
   }) => {
-    await first.post(event(), { 'x-request-id': 'the-first' })
+    await first.post(event(), { 'x-request-id': '0b7a2c1e-5f0d-4c3a-9a51-7d2f6f1f0e01' })
     await seen(ehr, ({ total }) => total.accepted === 1)
     await second.post([{ ...event(), data: { ...event().data, waitDays: 3, canary: 'Jane' } }], {
       ...batch,
-      'x-request-id': 'r2',
+      'x-request-id': '01JDA3Z9QK4V7N1M0T8X5W6Y2R',
     })
     await seen(ehr, ({ total }) => total.refused === 1)
     const list = await api.as('north', 'viewer')({ method: 'GET', url: `${addressOf(ehr)}/deliveries` })
@@ -249,14 +249,14 @@ describe('what is seen of a source', () => {
         expect.objectContaining({
           keyId: first.keyId,
           mode: 'structured',
-          requestId: 'the-first',
+          requestId: '0b7a2c1e-5f0d-4c3a-9a51-7d2f6f1f0e01',
           requests: 1,
           accepted: 1,
         }),
         expect.objectContaining({
           keyId: second.keyId,
           mode: 'batch',
-          requestId: 'r2',
+          requestId: '01JDA3Z9QK4V7N1M0T8X5W6Y2R',
           refused: [{ code: 'invalid-event', pointer: '#/data', count: 1 }],
         }),
       ]),

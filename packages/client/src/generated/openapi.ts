@@ -13293,7 +13293,7 @@ export interface components {
                 "retry-after"?: string;
                 /** @description On 401 and 403: what the key lacks (RFC 6750). */
                 "www-authenticate"?: string;
-                /** @description Id of this request; your own x-request-id where you sent one. */
+                /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                 "x-request-id": string;
                 [name: string]: unknown;
             };
@@ -13560,7 +13560,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -13580,7 +13580,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -13623,7 +13623,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -13643,7 +13643,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -13766,7 +13766,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -13786,7 +13786,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -13816,7 +13816,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -13857,7 +13857,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -13874,7 +13874,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -13911,7 +13911,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -13986,7 +13986,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14006,7 +14006,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14043,7 +14043,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14063,7 +14063,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14092,7 +14092,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14122,7 +14122,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14156,7 +14156,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14195,7 +14195,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14215,7 +14215,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14245,7 +14245,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14286,7 +14286,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14303,7 +14303,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14340,7 +14340,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14379,7 +14379,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14399,7 +14399,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14429,7 +14429,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14470,7 +14470,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14487,7 +14487,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14524,7 +14524,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14551,7 +14551,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14590,7 +14590,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14610,7 +14610,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14642,7 +14642,7 @@ export interface operations {
                     "ratelimit-policy"?: string;
                     /** @description The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in. */
                     "sluice-computed-revision": string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14683,7 +14683,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14700,7 +14700,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14737,7 +14737,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14785,7 +14785,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14805,7 +14805,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14837,7 +14837,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14880,7 +14880,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14897,7 +14897,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14936,7 +14936,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -14972,7 +14972,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15004,7 +15004,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15040,7 +15040,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15072,7 +15072,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15115,7 +15115,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15135,7 +15135,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15167,7 +15167,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15199,7 +15199,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15237,7 +15237,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15281,7 +15281,7 @@ export interface operations {
                     "sluice-computed-revision": string;
                     /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
                     vary: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15304,7 +15304,7 @@ export interface operations {
                     "sluice-computed-revision": string;
                     /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
                     vary: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15349,7 +15349,7 @@ export interface operations {
                     "ratelimit-policy"?: string;
                     /** @description The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in. */
                     "sluice-computed-revision": string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15370,7 +15370,7 @@ export interface operations {
                     "ratelimit-policy"?: string;
                     /** @description The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in. */
                     "sluice-computed-revision": string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15403,7 +15403,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15446,7 +15446,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15465,7 +15465,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15504,7 +15504,7 @@ export interface operations {
                     "ratelimit-policy"?: string;
                     /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
                     vary: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15525,7 +15525,7 @@ export interface operations {
                     "ratelimit-policy"?: string;
                     /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
                     vary: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15559,7 +15559,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15598,7 +15598,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15617,7 +15617,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15651,7 +15651,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15692,7 +15692,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15711,7 +15711,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15769,7 +15769,7 @@ export interface operations {
                     "sluice-export-unmapped-minor": string;
                     /** @description The plan it was made of. */
                     "sluice-plan-number": string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15811,7 +15811,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15852,7 +15852,7 @@ export interface operations {
                     "ratelimit-policy"?: string;
                     /** @description RFC 9530, SHA-256 of the body. */
                     "repr-digest": string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15871,7 +15871,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15910,7 +15910,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15929,7 +15929,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15959,7 +15959,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16001,7 +16001,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16021,7 +16021,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16060,7 +16060,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16094,7 +16094,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16137,7 +16137,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16154,7 +16154,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16193,7 +16193,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16232,7 +16232,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16266,7 +16266,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16296,7 +16296,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16346,7 +16346,7 @@ export interface operations {
                     "ratelimit-policy"?: string;
                     /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
                     vary: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16380,7 +16380,7 @@ export interface operations {
                     "ratelimit-policy"?: string;
                     /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
                     vary: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16577,7 +16577,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16597,7 +16597,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16627,7 +16627,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16668,7 +16668,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16685,7 +16685,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16722,7 +16722,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16761,7 +16761,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16781,7 +16781,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16848,7 +16848,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16865,7 +16865,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16902,7 +16902,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16944,7 +16944,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -16964,7 +16964,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -17028,7 +17028,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -17076,7 +17076,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -17095,7 +17095,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -17141,7 +17141,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -17160,7 +17160,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -17197,7 +17197,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -17217,7 +17217,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -17248,7 +17248,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -17280,7 +17280,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -17321,7 +17321,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -17351,7 +17351,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -17391,7 +17391,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -17411,7 +17411,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -17441,7 +17441,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -17477,7 +17477,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -17507,7 +17507,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
