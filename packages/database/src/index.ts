@@ -152,7 +152,7 @@ export {
 } from './organizations.ts'
 export { packJson, unpackJson, unpackJsonText } from './packed-json.ts'
 export type { Page } from './page.ts'
-export { dropEventPartitions, ensureEventPartitions } from './partitions.ts'
+export { deleteEventKeys, dropEventPartitions, ensureEventPartitions } from './partitions.ts'
 export { deleteOldPlaceDays, type PlaceDay, upsertPlaceDays } from './place-days.ts'
 export { findPoolsOfPlaces, type PlaceKey, type PlacePool, readLocalDates, sharePlaceMap } from './place-pools.ts'
 export { type PlaceStateRow, upsertPlaceState } from './place-state.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from './connect.ts'
-import { withRole } from './tenancy.ts'
+import { withOrganization, withRole } from './tenancy.ts'
 
 /**
  * Makes the log's partitions of this month and the `months` after it, where they are missing, and of any month whose events
@@ -25,4 +25,28 @@ export async function dropEventPartitions(db: Database, days: number): Promise<n
       select drop_event_partitions(current_date - ${days}::integer) as dropped`.execute(trx)
     return rows[0]?.dropped ?? 0
   })
+}
+
+/** Keys of a transaction: few enough that a sender who repeats one of them meanwhile waits for milliseconds. */
+const KEYS_AT_ONCE = 5_000
+
+/**
+ * Removes the keys of an organization's events that dropEventPartitions(`days`) would drop, so before it: the keys are found
+ * by the events. An event sent again after that is a new one. In short transactions; what was begun is simply begun again.
+ */
+export async function deleteEventKeys(
+  db: Database,
+  orgId: string,
+  { days, atOnce = KEYS_AT_ONCE }: { days: number; atOnce?: number },
+): Promise<void> {
+  const deleteNext = (after: string) =>
+    withOrganization(db, { role: 'sluice_worker', orgId }, async (trx) => {
+      // As text: a Date would lose the microseconds.
+      const { rows } = await sql<{ upto: string | null }>`
+        select delete_event_keys(current_date - ${days}::integer, ${after}::timestamptz, ${atOnce}::integer)::text as upto`.execute(
+        trx,
+      )
+      return rows[0]?.upto ?? null
+    })
+  for (let after: string | null = '-infinity'; after !== null; ) after = await deleteNext(after)
 }

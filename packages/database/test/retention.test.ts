@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import {
   connect,
   type Database,
+  deleteEventKeys,
   deleteOldBudgets,
   deleteOldPlans,
   dropEventPartitions,
@@ -82,6 +83,59 @@ test('partitions are made ahead, also by many at once, and a young one is never 
   await expect(dropEventPartitions(db, 34)).rejects.toThrow('at least 35 days')
   await Promise.all([db.destroy(), admin.destroy()])
 })
+
+test('the keys of events go before their partition is dropped, in batches, those of one organization only', async ({
+  database,
+}) => {
+  const pools = [await configurePool(database, { orgId: 'north' }), await configurePool(database, { orgId: 'south' })]
+  const admin = open(database.adminUrl)
+  const db = open(database.url)
+  for (const { orgId } of pools) await storeMonths(admin, orgId)
+  const keys = async (orgId: string) => {
+    const { rows } = await sql<{ id: string }>`
+      select event_id as id from event_key where org_id = ${orgId} order by 1`.execute(admin)
+    return rows.map(({ id }) => id)
+  }
+  const all = await keys('south')
+  await deleteEventKeys(db, 'north', { days: 400, atOnce: 2 })
+  expect(await keys('north')).toEqual(['repeated', 'young'])
+  expect(await keys('south')).toEqual(all)
+  await deleteEventKeys(db, 'south', { days: 400 })
+  expect(await dropEventPartitions(db, 400)).toBe(1)
+  const { rows } = await sql<{
+    id: string
+  }>`select event_id as id from events where org_id = 'north' order by 1`.execute(admin)
+  expect(rows.map(({ id }) => id)).toEqual(['repeated', 'young'])
+  await expect(deleteEventKeys(db, 'north', { days: 34 })).rejects.toThrow('at least 35 days')
+  await Promise.all([db.destroy(), admin.destroy()])
+})
+
+/** Five events that arrived 15 months ago, three of them at one moment; one of them came again today; and one of 13 months ago. */
+async function storeMonths(admin: Database, orgId: string): Promise<void> {
+  const month = (ago: number) => sql`(date_trunc('month', now(), 'UTC') - make_interval(months => ${ago}))`
+  const { rows } = await sql<{ part: string; from: string; until: string }>`
+    select 'events_' || to_char(${month(15)} at time zone 'utc', 'YYYY_MM') as part, ${month(15)}::text as from, ${month(14)}::text as until`.execute(
+    admin,
+  )
+  const [old] = rows
+  if (!old) throw new Error('no month')
+  await sql`create table if not exists ${sql.table(old.part)} partition of events for values from (${sql.lit(old.from)}) to (${sql.lit(old.until)})`.execute(
+    admin,
+  )
+  await sql`alter table ${sql.table(old.part)} owner to sluice_owner`.execute(admin)
+  const store = async (id: string, at: ReturnType<typeof sql>) => {
+    await sql`
+      insert into events values (${orgId}, '/ehr', ${id}, 't', 'clinic-0', 'orthodontics', now(), null, null,
+        decode(repeat('00', 32), 'hex'), ${at}, '{}')`.execute(admin)
+    await sql`
+      insert into event_key values (${orgId}, '/ehr', ${id}, decode(repeat('00', 32), 'hex'), ${at})
+      on conflict (org_id, source, event_id) do update set received_at = excluded.received_at`.execute(admin)
+  }
+  for (const id of ['one', 'repeated']) await store(id, sql`${month(15)} + interval '1 hour'`)
+  for (const id of ['three', 'four', 'five']) await store(id, sql`${month(15)} + interval '2 hours'`)
+  await store('repeated', sql`now()`)
+  await store('young', sql`${month(13)}`)
+}
 
 const months = [-4, -1, 0]
 

@@ -55,6 +55,7 @@ test('what runs with the owner’s rights is short, known, and open to nobody el
      where p.pronamespace = 'public'::regnamespace and p.prosecdef and r.rolname like 'sluice%' and r.rolname <> 'sluice_owner'
      group by 1 order by 1`.execute(admin)
   expect(rows).toEqual([
+    { name: 'delete_event_keys', users: 'sluice_worker' },
     { name: 'drop_event_partitions', users: 'sluice_worker' },
     { name: 'ensure_event_partitions', users: 'sluice_worker' },
     { name: 'ensure_partitions_of', users: 'sluice_ingest sluice_worker' },

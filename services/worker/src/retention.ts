@@ -1,5 +1,6 @@
 import {
   type Database,
+  deleteEventKeys,
   deleteOldBudgets,
   deleteOldDeliveries,
   deleteOldEffectivePlans,
@@ -40,6 +41,12 @@ export function makePartitionsAhead(db: Database): Promise<void> {
   return ensureEventPartitions(db, monthsAhead)
 }
 
+/** The keys go first, and of all organizations: without its events no key is found any more. */
+async function dropOldEvents(db: Database): Promise<number> {
+  for (const orgId of await listOrganizationIds(db)) await deleteEventKeys(db, orgId, { days: eventDays })
+  return dropEventPartitions(db, eventDays)
+}
+
 /**
  * Makes partitions ahead and removes what is no longer kept. Any number of workers may do it, at once too: all of it is
  * work that is there or is not, and no part of it waits for another to succeed.
@@ -58,7 +65,7 @@ export async function retain(db: Database, onFailed: OnStepFailed): Promise<Rete
     await makePartitionsAhead(db)
     return 0
   })
-  const partitions = await attempt('old partitions', () => dropEventPartitions(db, eventDays))
+  const partitions = await attempt('old partitions', () => dropOldEvents(db))
   const counts: RetentionCounts = { plans: 0, budgets: 0, webhooks: 0, gates: 0, days: 0, partitions }
   for (const orgId of await listOrganizationsWithPools(db)) {
     const tenant = { role: 'sluice_worker', orgId } as const
