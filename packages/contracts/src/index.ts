@@ -59,6 +59,7 @@ export { getDocs, getHome, getOpenApi, getProblem } from './operations/pages.ts'
 export { getPlanCertificate } from './operations/plan-certificate.ts'
 export { listPlanPrices } from './operations/plan-prices.ts'
 export { getPlan, getPlanByNumber, listPlans, listRecommendations } from './operations/plans.ts'
+export { getPlanInForce, getPlanInForceDifference } from './operations/plans-in-force.ts'
 export {
   deletePlatformEntity,
   getPlatformEntity,

@@ -67,15 +67,18 @@ export const planNews = z
     reserveDailyMinor: dailyMinor('What of it is kept.', 12_000),
     changedCells: z.array(changedCell).nullable().meta({
       description:
-        'The cells that changed, in order of their ids, while they fit in 16 KiB of JSON; null: read the plan at `planPath`.',
+        'The cells that changed, in order of their ids, while they fit in 16 KiB of JSON; null: read `planPath` or `diffPath`.',
     }),
-    planPath: z.string().meta({ description: 'The plan.', examples: ['/v1/pools/georgia/plans/18'] }),
+    planPath: z.string().meta({
+      description: 'All amounts in force, as of this revision; it never changes.',
+      examples: ['/v1/pools/georgia/effective-plans/21'],
+    }),
     diffPath: z
       .string()
       .nullable()
       .meta({
-        description: 'What changed, in full; null: there is no other plan to count against.',
-        examples: ['/v1/pools/georgia/plans/18/diff?against=17'],
+        description: 'What changed in force, in full; null: there is nothing to count against.',
+        examples: ['/v1/pools/georgia/effective-plans/21/diff?against=20'],
       }),
   })
   .meta({

@@ -89,6 +89,22 @@ export async function readEffectivePlan(
     .executeTakeFirst()
 }
 
+/** Which of these states of what was in force are kept. */
+export async function listKeptEffectiveNumbers(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  numbers: readonly number[],
+): Promise<number[]> {
+  const rows = await trx
+    .selectFrom('effective_plans')
+    .select('number')
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .where('number', 'in', numbers)
+    .execute()
+  return rows.map(({ number }) => number)
+}
+
 /**
  * A plan by its number, its amounts those that were in force last beside it: what tools may spend by. Undefined: never was,
  * or no longer kept.

@@ -89,6 +89,7 @@ export {
   deleteOldEffectivePlans,
   type EffectivePlanRow,
   insertEffectivePlan,
+  listKeptEffectiveNumbers,
   listPlanStandings,
   type PlanStanding,
   readEffectivePlan,

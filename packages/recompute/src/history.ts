@@ -1,4 +1,11 @@
-import { type DatabaseTransaction, type PoolKey, readPlan, readPlanInput, unpackJson } from '@sluice/database'
+import {
+  type DatabaseTransaction,
+  type PoolKey,
+  readEffectivePlan,
+  readPlan,
+  readPlanInput,
+  unpackJson,
+} from '@sluice/database'
 import { differenceOf, differenceSentence, type Group, type Plan, type PlanningInput } from '@sluice/planning'
 import { placeKey } from './place-key.ts'
 import { type PlanOrder, replay } from './replay.ts'
@@ -6,6 +13,13 @@ import { currencyExponent } from './to-input.ts'
 
 export interface DifferenceOrder extends PlanOrder {
   /** The plan it is compared with. */
+  against: number
+}
+
+export interface InForceDifferenceOrder {
+  pool: PoolKey
+  /** Numbers of effective_plans. */
+  revision: number
   against: number
 }
 
@@ -23,10 +37,28 @@ export async function tellDifference(
 ): Promise<ToldOfPlan> {
   const [before, after] = [await planOf(trx, pool, against), await planOf(trx, pool, number)]
   if (before === undefined || after === undefined) return { kind: 'no-such-plan' }
+  return told({ poolId: pool.poolId, number, against, ...compare(before, after) })
+}
+
+/** Who gained and who lost in force, from the revision `against` to `revision`. */
+export async function tellInForceDifference(
+  trx: DatabaseTransaction,
+  { pool, revision, against }: InForceDifferenceOrder,
+): Promise<ToldOfPlan> {
+  const [before, after] = [await inForceOf(trx, pool, against), await inForceOf(trx, pool, revision)]
+  if (before === undefined || after === undefined) return { kind: 'no-such-plan' }
+  return told({ poolId: pool.poolId, revision, against, ...compare(before, after) })
+}
+
+function compare(before: Plan, after: Plan) {
   const difference = differenceOf(before, after)
   const sentence = differenceSentence(difference, after.currency, currencyExponent(after.currency))
-  const { poolId } = pool
-  return told({ poolId, number, against, currency: after.currency, difference: { ...difference, sentence } })
+  return { currency: after.currency, difference: { ...difference, sentence } }
+}
+
+async function inForceOf(trx: DatabaseTransaction, pool: PoolKey, number: number): Promise<Plan | undefined> {
+  const row = await readEffectivePlan(trx, { ...pool, number })
+  return row && (await unpackJson<Plan>(row.plan))
 }
 
 async function planOf(trx: DatabaseTransaction, pool: PoolKey, number: number): Promise<Plan | undefined> {

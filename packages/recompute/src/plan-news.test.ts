@@ -39,7 +39,7 @@ test('the first plan has nothing to be counted against', () => {
     poolDailyBudgetMinor: 500,
     reserveDailyMinor: 10,
     changedCells: null,
-    planPath: '/v1/pools/georgia/plans/1',
+    planPath: '/v1/pools/georgia/effective-plans/1',
     diffPath: null,
   })
 })
@@ -88,7 +88,7 @@ test('10,000 changed cells are not even written', () => {
       many.map((_, cell) => line(cell)),
     ),
   )
-  expect([news.changedCells, news.diffPath]).toEqual([null, '/v1/pools/georgia/plans/2/diff?against=1'])
+  expect([news.changedCells, news.diffPath]).toEqual([null, '/v1/pools/georgia/effective-plans/2/diff?against=1'])
 })
 
 test('it holds no counts of people: the names of what it holds are all there is', () => {
@@ -105,14 +105,14 @@ test('it holds no counts of people: the names of what it holds are all there is'
   ])
 })
 
-test('what a decision brought into force of the same plan is counted, and leads to no difference of plans', () => {
+test('what a decision brought into force of the same plan is counted, and told as two states of what is in force', () => {
   const now = { ...plan(5, [line(1, { recommendedDailyBudgetMinor: 90 })]), planNumber: 2, status: 'approved' }
   expect(planNews(now, { ...plan(4, [line(1)]), planNumber: 2 })).toMatchObject({
     effectiveRevision: 5,
     previousEffectiveRevision: 4,
     status: 'approved',
     changedCells: [{ previousDailyBudgetMinor: 100, recommendedDailyBudgetMinor: 90 }],
-    planPath: '/v1/pools/georgia/plans/2',
-    diffPath: null,
+    planPath: '/v1/pools/georgia/effective-plans/5',
+    diffPath: '/v1/pools/georgia/effective-plans/5/diff?against=4',
   })
 })

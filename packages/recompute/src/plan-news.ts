@@ -41,10 +41,11 @@ export interface PlanNews {
   currency: string
   poolDailyBudgetMinor: number
   reserveDailyMinor: number
-  /** null: there are more of them than a message holds, or there is no plan to count against; read the plan. */
+  /** null: there are more of them than a message holds, or there is nothing to count against; read `planPath`. */
   changedCells: ChangedCell[] | null
+  /** What is in force, not what was computed: in an approval pool part of the plan of that number may wait. */
   planPath: string
-  /** null: there is no other plan to count against. */
+  /** null: there is nothing to count against. */
   diffPath: string | null
 }
 
@@ -58,8 +59,7 @@ export function planNews(
   now: NewsOfPlan,
   before: Pick<NewsOfPlan, 'number' | 'planNumber' | 'recommendations'> | null,
 ): PlanNews {
-  const path = `/v1/pools/${now.poolId}/plans/${now.planNumber}`
-  const isOtherPlan = before !== null && before.planNumber !== now.planNumber
+  const path = `/v1/pools/${now.poolId}/effective-plans/${now.number}`
   return {
     poolId: now.poolId,
     effectiveRevision: now.number,
@@ -73,7 +73,7 @@ export function planNews(
     reserveDailyMinor: now.reserveDailyMinor,
     changedCells: before && whileSmall(changedCells(now.recommendations, before.recommendations)),
     planPath: path,
-    diffPath: isOtherPlan ? `${path}/diff?against=${before.planNumber}` : null,
+    diffPath: before && `${path}/diff?against=${before.number}`,
   }
 }
 

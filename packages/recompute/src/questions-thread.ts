@@ -3,9 +3,11 @@ import { workerData } from 'piscina'
 import {
   type CellInputsOrder,
   type DifferenceOrder,
+  type InForceDifferenceOrder,
   type ToldOfPlan,
   tellCellInputs,
   tellDifference,
+  tellInForceDifference,
   tellReplay,
 } from './history.ts'
 import { type PacingOrder, tellPacing } from './pacing.ts'
@@ -42,6 +44,7 @@ export const questions = {
   frontier: (order: FrontierOrder) => read(order.pool, (trx) => tellFrontier(trx, order, situations)),
   pacing: (order: PacingOrder) => read(order.pool, (trx) => tellPacing(trx, order, situations)),
   difference: (order: DifferenceOrder) => read(order.pool, (trx) => tellDifference(trx, order)),
+  inForceDifference: (order: InForceDifferenceOrder) => read(order.pool, (trx) => tellInForceDifference(trx, order)),
   cellInputs: (order: CellInputsOrder) => read(order.pool, (trx) => tellCellInputs(trx, order)),
   replay: (order: PlanOrder) => read(order.pool, (trx) => tellReplay(trx, order)),
 }

@@ -23,6 +23,8 @@ import { getPlanCellInputs } from './routes/get-plan-cell-inputs.ts'
 import { getPlanCertificate } from './routes/get-plan-certificate.ts'
 import { getPlanDifference } from './routes/get-plan-difference.ts'
 import { getPlanExport } from './routes/get-plan-export.ts'
+import { getPlanInForce } from './routes/get-plan-in-force.ts'
+import { getPlanInForceDifference } from './routes/get-plan-in-force-difference.ts'
 import { getPlanInputs } from './routes/get-plan-inputs.ts'
 import { getPlanPrices } from './routes/get-plan-prices.ts'
 import { getPlanStream } from './routes/get-plan-stream.ts'
@@ -48,6 +50,8 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getPlanStream(app, deps, pointers, planStreams(app, deps.db, readLines, deps.streamLimits))
   getPlans(app, deps)
   getPlanByNumber(app, deps, plans.byNumber)
+  getPlanInForce(app, deps, plans.effective)
+  getPlanInForceDifference(app, deps)
   getPlanPrices(app, deps)
   getPlanCertificate(app, deps)
   getPlanExport(app, deps)

@@ -47,6 +47,10 @@ export function planNotFound(): Problem {
   return new Problem('plan-not-found', 'The pool has no plan with this number, or it is no longer kept.')
 }
 
+export function revisionNotFound(): Problem {
+  return new Problem('plan-not-found', 'Nothing was in force in the pool at this revision, or it is no longer kept.')
+}
+
 export function certificateNotAvailable(): Problem {
   return new Problem('certificate-not-available', 'The rules have changed since this plan was made.')
 }

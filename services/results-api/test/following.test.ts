@@ -64,7 +64,11 @@ test('says what is in force, then every change, as the plans have it', async ({ 
   expect(first).toMatchObject({ planNumber: 1, previousPlanNumber: null, changedCells: null, diffPath: null })
   await changed(pool, 1, 0)
   const second = planNews.parse(await listener.event(2))
-  expect(second).toMatchObject({ planNumber: 2, previousPlanNumber: 1, planPath: '/v1/pools/south-east/plans/2' })
+  expect(second).toMatchObject({
+    planNumber: 2,
+    previousPlanNumber: 1,
+    planPath: '/v1/pools/south-east/effective-plans/2',
+  })
   const plan = (await api.as('north')({ method: 'GET', url: second.planPath })).body
   expect(second).toMatchObject({ computedAt: plan.computedAt, poolDailyBudgetMinor: plan.poolDailyBudgetMinor })
   const gated = second.changedCells?.find(({ locationId }) => locationId === 'clinic-1')
@@ -127,8 +131,61 @@ test('many changes are a link, not a message', async ({ api, database, serve }) 
   for (let clinic = 0; clinic < 120; clinic += 1) await pool.report(clinic, clinic % 2 === 0 ? 0 : 30)
   await pool.recompute()
   const news = planNews.parse(await listener.event(2))
-  expect(news).toMatchObject({ changedCells: null, diffPath: '/v1/pools/south-east/plans/2/diff?against=1' })
+  expect(news).toMatchObject({ changedCells: null, diffPath: '/v1/pools/south-east/effective-plans/2/diff?against=1' })
   listener.close()
+})
+
+test('in an approval pool the links of a large change answer what is in force, not what waits', async ({
+  api,
+  database,
+  serve,
+}) => {
+  const pool = await makePool(api, database, { clinics: 120, decisions: { mode: 'approval' } })
+  await pool.recompute()
+  const { stream } = await serve()
+  const listener = await listen(stream, { token: api.token('north') })
+  await listener.event(1)
+  for (let clinic = 0; clinic < 120; clinic += 1) await pool.report(clinic, clinic % 2 === 0 ? 0 : 30)
+  await pool.recompute()
+  const news = planNews.parse(await listener.event(2))
+  listener.close()
+  expect(news.changedCells).toBeNull()
+  const get = async (url: string) => (await api.as('north')({ method: 'GET', url })).body
+  const path = '/v1/pools/south-east'
+  const [linked, inForce, computed] = [
+    await get(news.planPath),
+    await get(`${path}/plan`),
+    await get(`${path}/plan?status=proposed`),
+  ]
+  expect(linked).toEqual(inForce)
+  expect(linked.reserveDailyMinor).toBe(news.reserveDailyMinor)
+  expect(linked.reserveDailyMinor).not.toBe(computed.reserveDailyMinor)
+  const compared = await get(String(news.diffPath))
+  expect(compared).toMatchObject({
+    revision: 2,
+    against: 1,
+    difference: { reserveDailyMinor: { after: news.reserveDailyMinor } },
+  })
+})
+
+test('what was in force at a revision may be kept for a year; of another organization or time there is none', async ({
+  api,
+  database,
+}) => {
+  await planned(api, database)
+  const path = '/v1/pools/south-east/effective-plans'
+  const get = (url: string, org: 'north' | 'south' = 'north', headers = {}) =>
+    api.as(org)({ method: 'GET', url, headers })
+  for (const url of [`${path}/1`, `${path}/1/diff?against=1`]) {
+    const kept = await get(url)
+    expect(kept).toMatchObject({ status: 200, headers: { 'cache-control': 'private, max-age=31536000, immutable' } })
+    const known = { 'if-none-match': String(kept.headers.etag) }
+    expect((await get(url, 'north', known)).status).toBe(304)
+    expect(await get(url, 'south', known)).toMatchObject({ status: 404, body: { code: 'pool-not-found' } })
+  }
+  for (const url of [`${path}/2`, `${path}/2/diff?against=1`, `${path}/1/diff?against=2`]) {
+    expect(await get(url)).toMatchObject({ status: 404, body: { code: 'plan-not-found' } })
+  }
 })
 
 test('before the first plan it waits; an archived pool ends it, and is then no pool', async ({

@@ -715,6 +715,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pools/{poolId}/effective-plans/{revision}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was in force at a revision
+         * @description The plan with the amounts that were in force: what GET /v1/pools/{poolId}/plan answered at that `effectiveRevision`. It never changes. In an approval pool the plan of the same number, GET /v1/pools/{poolId}/plans/{number}, holds what was computed, and part of it may wait.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["getPlanInForce"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pools/{poolId}/effective-plans/{revision}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Difference between two states of what was in force
+         * @description Who gained and who lost in force from the revision `against` to this one, by how much and why, to the cent; also where a decision brought more of one plan into force. It never changes.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["getPlanInForceDifference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pools/{poolId}/frontier": {
         parameters: {
             query?: never;
@@ -8799,6 +8843,30 @@ export interface components {
                 change: number;
             };
         };
+        /** @description What was in force at two revisions, compared. */
+        PlanInForceComparison: {
+            /**
+             * @description The earlier side.
+             * @example 20
+             */
+            against: number;
+            /**
+             * @description ISO 4217, of every amount.
+             * @example USD
+             */
+            currency: string;
+            difference: components["schemas"]["PlanDifference"];
+            /**
+             * @description The pool.
+             * @example georgia
+             */
+            poolId: string;
+            /**
+             * @description The later side.
+             * @example 21
+             */
+            revision: number;
+        };
         /** @description Everything a plan was computed from, exactly as it was stored: day, amount, policy, service lines, groups, places with their figures and gate memory, cells with their references and results, and the plan before. The same bytes give the same plan. PlanCellInputs describes the parts. */
         PlanInputs: {
             /**
@@ -8857,7 +8925,7 @@ export interface components {
         };
         /** @description That something else is in force in a pool, and what changed. Holds no counts of people. */
         PlanNews: {
-            /** @description The cells that changed, in order of their ids, while they fit in 16 KiB of JSON; null: read the plan at `planPath`. */
+            /** @description The cells that changed, in order of their ids, while they fit in 16 KiB of JSON; null: read `planPath` or `diffPath`. */
             changedCells: components["schemas"]["ChangedCell"][] | null;
             /**
              * Format: date-time
@@ -8871,8 +8939,8 @@ export interface components {
              */
             currency: string;
             /**
-             * @description What changed, in full; null: there is no other plan to count against.
-             * @example /v1/pools/georgia/plans/18/diff?against=17
+             * @description What changed in force, in full; null: there is nothing to count against.
+             * @example /v1/pools/georgia/effective-plans/21/diff?against=20
              */
             diffPath: string | null;
             /**
@@ -8886,8 +8954,8 @@ export interface components {
              */
             planNumber: number;
             /**
-             * @description The plan.
-             * @example /v1/pools/georgia/plans/18
+             * @description All amounts in force, as of this revision; it never changes.
+             * @example /v1/pools/georgia/effective-plans/21
              */
             planPath: string;
             /**
@@ -15136,6 +15204,125 @@ export interface operations {
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
                     /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlanInForce: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The pool. */
+                poolId: string;
+                /** @description An `effectiveRevision` of the pool. */
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The plan as it was in force. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
+                    vary: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Plan"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
+                    vary: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlanInForceDifference: {
+        parameters: {
+            query: {
+                /** @description The earlier `effectiveRevision`. */
+                against: number;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The pool. */
+                poolId: string;
+                /** @description An `effectiveRevision` of the pool. */
+                revision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The difference. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanInForceComparison"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where you sent one. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };

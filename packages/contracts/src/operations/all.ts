@@ -29,6 +29,7 @@ import { getDocs, getHome, getOpenApi, getProblem } from './pages.ts'
 import { getPlanCertificate } from './plan-certificate.ts'
 import { listPlanPrices } from './plan-prices.ts'
 import { getPlan, getPlanByNumber, listPlans, listRecommendations } from './plans.ts'
+import { getPlanInForce, getPlanInForceDifference } from './plans-in-force.ts'
 import {
   deletePlatformEntity,
   getPlatformEntity,
@@ -93,6 +94,8 @@ export const operations: readonly Operation[] = [
   postApplied,
   exportPlan,
   getExportSummary,
+  getPlanInForce,
+  getPlanInForceDifference,
   getPlanDifference,
   getPlanInputs,
   getPlanCellInputs,

@@ -26,7 +26,7 @@ export const planNumber = integerText({
 export const requestHeaders = z.strictObject({ 'if-none-match': ifNoneMatchHeader })
 export const cached = { etag: etagHeader, 'cache-control': cacheControlHeader, 'x-request-id': requestIdHeader }
 /** Of large answers, which are sent packed to whoever accepts gzip. */
-const packed = { ...cached, vary: varyHeader }
+export const packed = { ...cached, vary: varyHeader }
 export const currentHeaders = z.strictObject({ ...cached, 'sluice-computed-revision': computedRevisionHeader })
 export const notModified = (headers: z.ZodObject) => ({ description: 'What you have is still right.', headers })
 
