@@ -48,7 +48,7 @@ const abortedLine = z.strictObject({
   kind: z.literal('aborted').meta({ description: 'The last line: not all was read.', examples: ['aborted'] }),
   line: lineNumber('This line and all before it are stored or refused; send the lines after it again, or all of them.'),
   code: z
-    .enum(['unavailable', 'request-timeout', 'internal-error'])
+    .enum(['unavailable', 'request-timeout', 'internal-error', 'unauthenticated', 'forbidden', 'too-many-requests'])
     .meta({ description: 'Why, as in /problems.', examples: ['unavailable'] }),
   ...counts,
 })

@@ -8,14 +8,18 @@ export interface KeyLimits {
   requestsPerDay: number
 }
 
-/** Whether a request may go on, and what its answer says of the limits. */
-export interface Taken {
+/** Whether something may go on. */
+export interface LookedAt {
   /** Seconds to wait; 0: it may. */
   waitSeconds: number
-  /** RateLimit-Policy and RateLimit. */
-  headers: Record<string, string>
   /** For people, where it may not. */
   detail: string
+}
+
+/** Whether a request may go on, and what its answer says of the limits. */
+export interface Taken extends LookedAt {
+  /** RateLimit-Policy and RateLimit. */
+  headers: Record<string, string>
 }
 
 const windows = [
@@ -36,12 +40,12 @@ export class KeyCounts {
     const spent = states.filter(({ left }) => left === 0)
     if (spent.length === 0) for (const count of this.#counts) count.add(1, atMs)
     const after = spent.length === 0 ? states.map((state) => ({ ...state, left: state.left - 1 })) : states
-    const slowest = spent.at(-1)
-    return {
-      waitSeconds: slowest?.resetSeconds ?? 0,
-      headers: rateLimitFields(after),
-      detail: slowest ? `The key may send ${slowest.limit} requests a ${slowest.name}, and has.` : '',
-    }
+    return { ...toLookedAt(spent.at(-1)), headers: rateLimitFields(after) }
+  }
+
+  /** Whether something of the day is left; the minute has only requests, of which none comes. Counts nothing. */
+  lookAtDay(limits: KeyLimits, atMs: number): LookedAt {
+    return toLookedAt(this.#states(limits, atMs).find(({ name, left }) => name === 'day' && left === 0))
   }
 
   /** Counts more of the day: what a body held. */
@@ -70,5 +74,13 @@ export class KeyCounts {
       const resetSeconds = Math.ceil((ms - (atMs % ms)) / 1_000)
       return [{ name, limit: most, windowSeconds: ms / 1_000, left, resetSeconds }]
     })
+  }
+}
+
+function toLookedAt(spent: PolicyState | undefined): LookedAt {
+  if (!spent) return { waitSeconds: 0, detail: '' }
+  return {
+    waitSeconds: spent.resetSeconds,
+    detail: `The key may send ${spent.limit} requests a ${spent.name}, and has.`,
   }
 }

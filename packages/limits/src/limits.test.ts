@@ -168,3 +168,16 @@ test('clients and keys without number do not fill the memory: the oldest are for
   }
   expect([limits.take(key).waitSeconds, limits.guessWaitSeconds('first')]).toEqual([0, 0])
 })
+
+test('whether something of the day is left can be asked without counting; the minute does not matter', () => {
+  const { limits } = makeLimits()
+  for (let request = 0; request < 3; request += 1) limits.take(key)
+  limits.charge(key, 1)
+  expect([limits.lookAtDay(key), limits.lookAtDay(key)]).toMatchObject([{ waitSeconds: 0 }, { waitSeconds: 0 }])
+  limits.charge(key, 1)
+  expect(limits.lookAtDay(key)).toEqual({
+    waitSeconds: 86_340,
+    detail: 'The key may send 5 requests a day, and has.',
+  })
+  expect(limits.lookAtDay({ ...key, limits: { requestsPerDay: 0 } }).waitSeconds).toBe(0)
+})

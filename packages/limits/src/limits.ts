@@ -1,6 +1,6 @@
 import { Counter, type Registry } from 'prom-client'
 import { Guesses } from './guesses.ts'
-import { KeyCounts, type KeyLimits, type Taken } from './key-counts.ts'
+import { KeyCounts, type KeyLimits, type LookedAt, type Taken } from './key-counts.ts'
 import type { SharedCounts } from './shared-counts.ts'
 
 export interface LimitsOptions {
@@ -28,6 +28,8 @@ export interface Limits {
   take(key: LimitedKey): Taken
   /** Counts more of its day: events of a body. Never refuses; the next request may be. */
   charge(key: LimitedKey, amount: number): void
+  /** Whether something of its day is left, for a body that lasts. Counts nothing. */
+  lookAtDay(key: LimitedKey): LookedAt
   /** Counts a key that was none. */
   noteGuess(address: string): void
   /** Seconds until this client may guess again; 0: it may. */
@@ -82,6 +84,7 @@ export function createLimits(options: LimitsOptions): Limits {
     charge: (key, amount) => {
       if (amount > 0) countsOf(key).charge(amount, now())
     },
+    lookAtDay: (key) => countsOf(key).lookAtDay({ ...options.keys, ...key.limits }, now()),
     noteGuess: (address) => guesses.note(address, now()),
     guessWaitSeconds: (address) => guesses.waitSeconds(address, now()),
     share,

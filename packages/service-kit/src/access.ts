@@ -39,6 +39,17 @@ export function requireScope(principal: Principal, { scopes }: { scopes: readonl
   if (!scopes.some((scope) => principal.scopes.includes(scope))) throw forbidden(scopes)
 }
 
+/** Who asks, where the key is in force and may do this: what a request that lasts asks again. */
+export async function permit(
+  request: FastifyRequest,
+  operation: { scopes: readonly string[] },
+  options: AccessOptions,
+): Promise<Principal | null> {
+  const principal = await identify(request, operation, options)
+  if (principal) requireScope(principal, operation)
+  return principal
+}
+
 /** Exactly one header: of two, somebody in between may have read the other. */
 function bearerToken(request: FastifyRequest): string {
   const token = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1]

@@ -2,14 +2,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Principal } from './operation.ts'
 import { Problem } from './problem.ts'
 
-/** Whether a request may go on, and what its answer says of the limits. */
-export interface Taken {
+/** Whether something may go on. */
+interface LookedAt {
   /** Seconds to wait; 0: it may. */
   waitSeconds: number
-  /** RateLimit-Policy and RateLimit. */
-  headers: Record<string, string>
   /** For people, where it may not. */
   detail: string
+}
+
+/** Whether a request may go on, and what its answer says of the limits. */
+export interface Taken extends LookedAt {
+  /** RateLimit-Policy and RateLimit. */
+  headers: Record<string, string>
 }
 
 /** How often a key may ask, and a client guess one. Answers at once, from memory: no request waits for it. */
@@ -18,6 +22,8 @@ export interface RequestLimits {
   take(principal: Principal): Taken
   /** Counts more of its day: each event of a body beyond the first. Never refuses. */
   charge(principal: Principal, amount: number): void
+  /** Whether something of its day is left. Counts nothing. */
+  lookAtDay(principal: Principal): LookedAt
   noteGuess(address: string): void
   /** Seconds until this client may guess again; 0: it may. */
   guessWaitSeconds(address: string): number
@@ -29,6 +35,12 @@ export function limitRequest(limits: RequestLimits | undefined, principal: Princ
   if (taken === undefined) return
   reply.headers(taken.headers)
   if (taken.waitSeconds > 0) throw tooManyRequests(taken.detail, taken.waitSeconds)
+}
+
+/** For a body that lasts, part by part; counts nothing. @throws Problem too-many-requests where the key's day is used up */
+export function requireDay(limits: RequestLimits | undefined, principal: Principal): void {
+  const day = limits?.lookAtDay(principal)
+  if (day && day.waitSeconds > 0) throw tooManyRequests(day.detail, day.waitSeconds)
 }
 
 /** Counts a key that is none. @throws Problem too-many-requests where its client has shown too many */

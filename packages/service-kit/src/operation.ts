@@ -57,7 +57,12 @@ export interface Asked<O extends ServedOperation> {
   /** Of the body, without parameters: application/json. */
   mediaType: string | undefined
   /** null only where the operation is open to everybody. */
-  principal: O extends { scopes: readonly [] } ? null : Principal
+  principal: PrincipalOf<O>
+  /**
+   * Who asks, asked again: for a request that outlasts what is believed of a key.
+   * @throws Problem unauthenticated, too-many-requests, forbidden: the key was in force and is no longer
+   */
+  principalNow: () => Promise<PrincipalOf<O>>
   headers: IncomingHttpHeaders
   /** As answered in x-request-id. */
   requestId: string
@@ -65,6 +70,8 @@ export interface Asked<O extends ServedOperation> {
   /** Fires when the client goes away before its answer was sent. */
   signal: AbortSignal
 }
+
+type PrincipalOf<O> = O extends { scopes: readonly [] } ? null : Principal
 
 type BodyOf<O> = O extends { bodyIsCheckedByHandler: true }
   ? unknown

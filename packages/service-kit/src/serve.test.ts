@@ -226,6 +226,7 @@ function makeLimits(most: number, guesses = 0) {
       }
     },
     charge: () => undefined,
+    lookAtDay: () => ({ waitSeconds: 0, detail: '' }),
     noteGuess: (address) => seen.guessed.push(address),
     guessWaitSeconds: () => (seen.guessed.length >= guesses ? 42 : 0),
   }

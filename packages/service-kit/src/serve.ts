@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
-import { type AccessOptions, identify, refusedKeys, requireScope } from './access.ts'
+import { type AccessOptions, identify, permit, refusedKeys, requireScope } from './access.ts'
 import { refusedFor } from './error-handler.ts'
 import type { HttpApp } from './http-server.ts'
 import { limitRequest } from './limits.ts'
@@ -80,7 +80,7 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
       if (operation.body && !lacksBody(request, operation)) requireMediaType(request, operation.body)
     },
     handler: async (request, reply) => {
-      const asked = readRequest(operation, request, reply)
+      const asked = readRequest(operation, request, reply, options)
       if (options.onRefused) handled.add(request)
       const answer: AnyAnswer = await handler(asked)
       if (options.checkResponses) checkAnswer(operation, answer)
@@ -130,7 +130,12 @@ function requireMediaType(request: FastifyRequest, body: NonNullable<ServedOpera
   throw new Problem('unsupported-media-type', `This address takes ${accepted}.`, { headers: { accept: accepted } })
 }
 
-function readRequest<O extends ServedOperation>(operation: O, request: FastifyRequest, reply: FastifyReply): Asked<O> {
+function readRequest<O extends ServedOperation>(
+  operation: O,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: AccessOptions,
+): Asked<O> {
   const mediaType = mediaTypeOf(request)
   const asked = {
     params: check(operation.params, request.params, 'invalid-request', '#/path'),
@@ -138,6 +143,7 @@ function readRequest<O extends ServedOperation>(operation: O, request: FastifyRe
     body: readBody(operation, mediaType, request.body),
     mediaType,
     principal: request.principal,
+    principalNow: () => permit(request, operation, options),
     headers: request.headers,
     requestId: request.id,
     log: request.log,

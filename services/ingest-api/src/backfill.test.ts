@@ -16,7 +16,8 @@ function begin(body: Readable, deps: Partial<BackfillDeps> = {}, limits: Partial
   const failures: unknown[] = []
   const streams = new OpenStreams({ maxLines: 2, ...limits })
   const onFailure = (error: unknown) => void failures.push(error)
-  const answer = streams.open(body, { store: storeAll, options: async () => ({}), onFailure, ...deps })
+  const quiet = { admit: async () => undefined, options: async () => ({}) }
+  const answer = streams.open(body, { store: storeAll, ...quiet, onFailure, ...deps })
   return { streams, answer, failures, lines: () => readLines(answer) }
 }
 

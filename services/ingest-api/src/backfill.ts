@@ -12,6 +12,8 @@ import { MAX_EVENT_BYTES, type ReadItem, type ReadOptions, readLine } from './re
 export interface BackfillDeps {
   /** Asked per part: what is configured may change while a stream lasts. */
   options: () => Promise<ReadOptions>
+  /** Asked before each part is stored: the key that opened the stream may have ended since. @throws Problem where it may not go on */
+  admit: () => Promise<void>
   /** Resolves after the commit. */
   store: (items: readonly ReadItem[]) => Promise<StoredEvent[]>
   onFailure: (error: unknown) => void
@@ -111,8 +113,9 @@ function toItem({ number, bytes }: Line, options: ReadOptions): NumberedItem[] {
 }
 
 /** Not stored because others wait already: the stream waits as well, reading nothing, which its sender feels. */
-async function storePatiently({ store }: BackfillDeps, items: readonly ReadItem[]): Promise<StoredEvent[]> {
+async function storePatiently({ admit, store }: BackfillDeps, items: readonly ReadItem[]): Promise<StoredEvent[]> {
   for (let tried = 1; ; tried += 1) {
+    await admit()
     try {
       return await store(items)
     } catch (error) {
@@ -122,7 +125,21 @@ async function storePatiently({ store }: BackfillDeps, items: readonly ReadItem[
   }
 }
 
-function codeOf(error: unknown): Extract<EventLine, { kind: 'aborted' }>['code'] {
-  if (error instanceof Problem && (error.code === 'unavailable' || error.code === 'request-timeout')) return error.code
+type AbortCode = Extract<EventLine, { kind: 'aborted' }>['code']
+
+const told: readonly string[] = [
+  'unavailable',
+  'request-timeout',
+  'unauthenticated',
+  'forbidden',
+  'too-many-requests',
+] satisfies AbortCode[]
+
+function codeOf(error: unknown): AbortCode {
+  if (error instanceof Problem && isTold(error.code)) return error.code
   return isOutage(error) ? 'unavailable' : 'internal-error'
+}
+
+function isTold(code: string): code is AbortCode {
+  return told.includes(code)
 }

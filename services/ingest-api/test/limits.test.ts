@@ -3,6 +3,7 @@ import { createLimits } from '@sluice/limits'
 import { createSealer } from '@sluice/secrets'
 import { createLogger } from '@sluice/service-kit'
 import { test as base, makeCapacityEvent } from '@sluice/test-kit'
+import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { batch, makeTenants, open } from './support.ts'
@@ -27,31 +28,50 @@ const test = base.extend('limited', async ({ database }, { onCleanup }) => {
     await app.close()
     await Promise.all([db.destroy(), admin.destroy()])
   })
-  return (payload: string, type: string) =>
+  const post = (payload: string, type: string) =>
     app.inject({
       method: 'POST',
       url: '/v1/events',
       headers: { authorization: `Bearer ${token}`, 'content-type': type },
       payload,
     })
+  return { post, admin }
 })
 
 const left = (answer: { headers: Record<string, unknown> }) => /r=(\d+)/.exec(String(answer.headers.ratelimit))?.[1]
 const events = (count: number) => Array.from({ length: count }, () => makeCapacityEvent())
 
-test('a request counts one, and so does each further event of a batch or a stream', async ({ limited }) => {
-  const one = await limited(JSON.stringify(events(1)), batch)
-  const three = await limited(JSON.stringify(events(3)), batch)
+test('a request counts one, and so does each further event of a batch or a stream', async ({ limited: { post } }) => {
+  const one = await post(JSON.stringify(events(1)), batch)
+  const three = await post(JSON.stringify(events(3)), batch)
   const lines = events(2).map((event) => JSON.stringify(event))
-  const stream = await limited(lines.join('\n'), 'application/x-ndjson')
+  const stream = await post(lines.join('\n'), 'application/x-ndjson')
   // Each answer says what was left before its body was read.
   expect([one, three, stream].map(left)).toEqual(['9', '8', '5'])
-  expect(left(await limited('[]', batch))).toBe('3')
+  expect(left(await post('[]', batch))).toBe('3')
 })
 
-test('a batch may go over what is left; the next request is refused', async ({ limited }) => {
-  expect((await limited(JSON.stringify(events(12)), batch)).statusCode).toBe(200)
-  const refused = await limited(JSON.stringify(events(1)), batch)
+test('a batch may go over what is left; the next request is refused', async ({ limited: { post } }) => {
+  expect((await post(JSON.stringify(events(12)), batch)).statusCode).toBe(200)
+  const refused = await post(JSON.stringify(events(1)), batch)
   expect([refused.statusCode, refused.json().code]).toEqual([429, 'too-many-requests'])
   expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0)
+})
+
+test('a stream ends with the part that goes over the day; what it stored holds', async ({ limited: { post } }) => {
+  const lines = events(1_200).map((event) => JSON.stringify(event))
+  const stream = await post(lines.join('\n'), 'application/x-ndjson')
+  const [last] = stream.payload.trim().split('\n').slice(-1)
+  expect(JSON.parse(last ?? '')).toEqual({
+    ...{ kind: 'aborted', line: 500, code: 'too-many-requests' },
+    ...{ accepted: 500, duplicate: 0, refused: 0 },
+  })
+  expect((await post(JSON.stringify(events(1)), batch)).statusCode).toBe(429)
+})
+
+test('what could not be stored costs nothing but its request', async ({ limited: { post, admin } }) => {
+  await sql`alter table event_key rename to away`.execute(admin)
+  expect((await post(JSON.stringify(events(5)), batch)).statusCode).toBe(500)
+  await sql`alter table away rename to event_key`.execute(admin)
+  expect(left(await post('[]', batch))).toBe('8')
 })

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { type ClientRequest, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { createApiKey, revokeApiKey } from '@sluice/auth'
 import { type EventLine, eventLine } from '@sluice/contracts'
 import { makeCapacityEvent } from '@sluice/test-kit'
 import { expect } from 'vitest'
@@ -18,14 +19,14 @@ function readLines(answer: string): EventLine[] {
 }
 
 /** A request whose body is written bit by bit. */
-async function openStream({ app, keys }: Ingest): Promise<ClientRequest> {
+async function openStream({ app, keys }: Ingest, key = keys.north): Promise<ClientRequest> {
   if (!app.server.listening) await app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.address() as AddressInfo
   return request({
     port,
     method: 'POST',
     path: '/v1/events',
-    headers: { ...ndjson, authorization: `Bearer ${keys.north}` },
+    headers: { ...ndjson, authorization: `Bearer ${key}` },
   })
 }
 
@@ -114,4 +115,22 @@ test('a process that ends says where to resume', async ({ ingest }) => {
   sender.end()
   expect(readLines(await rest).at(-1)).toMatchObject({ kind: 'aborted', line: 1, code: 'unavailable' })
   await closed
+})
+
+test('a key that is revoked while its stream is open stores nothing more, and is told what is stored', async ({
+  ingest,
+}) => {
+  const { admin } = ingest
+  const { keyId, token } = await createApiKey(admin, { orgId: 'north', name: 'old', scopes: ['events:write'] })
+  const sender = await openStream(ingest, token)
+  sender.write(toLines([makeCapacityEvent()]))
+  const [answer] = await once(sender, 'response')
+  await once(answer, 'data')
+  await revokeApiKey(admin, 'north', keyId)
+  const rest = text(answer)
+  sender.end(toLines([makeCapacityEvent()]))
+  expect(readLines(await rest)).toEqual([
+    { kind: 'aborted', line: 1, code: 'unauthenticated', accepted: 1, duplicate: 0, refused: 0 },
+  ])
+  expect(await admin.selectFrom('events').select('event_id').execute()).toHaveLength(1)
 })

@@ -4276,7 +4276,7 @@ export interface components {
              * @example unavailable
              * @enum {string}
              */
-            code: "unavailable" | "request-timeout" | "internal-error";
+            code: "unavailable" | "request-timeout" | "internal-error" | "unauthenticated" | "forbidden" | "too-many-requests";
             /**
              * @description Stored before.
              * @example 0

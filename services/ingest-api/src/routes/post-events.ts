@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
 import { type DeliveryMode, deliveryRefusalCode, type Event, postEvents } from '@sluice/contracts'
 import type { Delivered, StoredEvent } from '@sluice/ingestion'
-import { type HttpApp, Problem, type RefusedRequest, serve } from '@sluice/service-kit'
+import { type HttpApp, type Principal, Problem, type RefusedRequest, requireDay, serve } from '@sluice/service-kit'
 import { batchToAnswer, isKept, refusedToProblem, storedToAnswer, toOutcomes } from '../answers.ts'
 import type { IngestDeps } from '../app.ts'
 import type { OpenStreams } from '../backfill.ts'
@@ -36,14 +36,14 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
     scope,
     postEvents,
     { ...deps, onRefused },
-    async ({ body, query, mediaType, headers, principal, requestId, log }) => {
+    async ({ body, query, mediaType, headers, principal, principalNow, requestId, log }) => {
       const { orgId, keyId } = principal
       const mode = modeOf(mediaType, headers)
-      const charge = chargeEvents((amount) => deps.limits?.charge(principal, amount))
+      const day = dayOf(deps, principal)
       const note: Note = (events) => parts.note({ orgId, keyId, mode, requestId, events })
       const store: StoreOf = async (items) => {
-        charge(items.length)
         const stored = await storeItems(parts.commits, orgId, items)
+        day.charge(items.length)
         note(toDelivered(items, stored))
         sendHints(deps, orgId, stored)
         return stored
@@ -58,7 +58,8 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
       }
       if (body instanceof Readable) {
         const onFailure = (err: unknown) => log.warn({ err }, 'a stream of events was aborted')
-        const stream = parts.streams.open(body, { store, options: () => optionsFor(null), onFailure })
+        const admit = async () => day.requireMore(await principalNow())
+        const stream = parts.streams.open(body, { admit, store, options: () => optionsFor(null), onFailure })
         // A connection kept after so long a request would only keep a process that ends from ending.
         return { status: 200 as const, headers: { connection: 'close' }, mediaType: ndjson, stream }
       }
@@ -90,12 +91,19 @@ function wholeSourceOf(mode: DeliveryMode, named: string | undefined): string | 
   return mode === 'fhir' ? (named ?? '/fhir') : null
 }
 
-/** Counts the events of one request for the key's day. The request itself was counted, and with it its first event. */
-function chargeEvents(charge: (amount: number) => void): (events: number) => void {
-  let isFirst = true
-  return (events) => {
-    charge(isFirst ? events - 1 : events)
-    isFirst = false
+/** The key's day, for the events of one request. The request itself was counted, and with it its first event. */
+function dayOf({ limits }: IngestDeps, principal: Principal) {
+  let counted = 1
+  return {
+    /** Of a part with its outcome: what was not stored is sent again, and counted then. */
+    charge: (events: number): void => {
+      limits?.charge(principal, events - counted)
+      counted = Math.max(0, counted - events)
+    },
+    /** Before a part. @throws Problem too-many-requests where nothing of the day is left and its first event has been */
+    requireMore: (now: Principal): void => {
+      if (counted === 0) requireDay(limits, now)
+    },
   }
 }
 
