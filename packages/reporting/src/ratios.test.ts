@@ -24,6 +24,7 @@ test('cost per lead: none and unknown have no cost', () => {
 test('shares and rates of nothing are unknown', () => {
   expect([shareOf(1, 3), shareOf(0, 5), shareOf(0, 0)]).toEqual([0.3333, 0, null])
   expect([perThirtyDays(2, 10), perThirtyDays(0, 10), perThirtyDays(2, 0)]).toEqual([6, 0, null])
+  expect([perThirtyDays(1, 7), perThirtyDays(1, 6.9)]).toEqual([4.29, null])
 })
 
 test('never NaN, Infinity or -0', () => {

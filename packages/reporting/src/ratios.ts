@@ -17,9 +17,12 @@ export function shareOf(part: number, whole: number): number | null {
   return whole === 0 ? null : rounded(part / whole, 4)
 }
 
-/** How often something would happen in 30 days at this rate; null where there was no time. */
+/** A rate of fewer days than this would be made of hours: two changes in a cell's first hour are not 1,440 a month. */
+export const fewestRateDays = 7
+
+/** How often something would happen in 30 days at this rate; null of less than a week. */
 export function perThirtyDays(count: number, days: number): number | null {
-  return days <= 0 ? null : rounded((count / days) * 30, 2)
+  return days < fewestRateDays ? null : rounded((count / days) * 30, 2)
 }
 
 function rounded(value: number, decimals: number): number {

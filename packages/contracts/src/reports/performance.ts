@@ -10,6 +10,8 @@ const roi = (whose: string, example: number) =>
     example,
     'percent',
   )
+const investment = (whose: string) =>
+  figure(`Spend of the days that reported ${whose} revenue: what its return is worked out from.`, 1_005_000, money)
 const cost = (what: string, example: number) =>
   known(`Spend of the days that reported ${what}, per one. Null: none, or not reported.`, example, money)
 
@@ -39,6 +41,9 @@ const performanceRow = z
     reportedRevenueMinor: revenue('As ad platforms report it.', 2_880_000),
     matchedRevenueMinor: revenue('As the practice’s own books match it to the spend.', 2_304_000),
     incrementalRevenueMinor: revenue('What by an experiment would not have come without the spend.', 1_680_000),
+    reportedInvestmentMinor: investment('reported'),
+    matchedInvestmentMinor: investment('matched'),
+    incrementalInvestmentMinor: investment('incremental'),
     reportedRoiPercent: roi('reported', 186.57),
     matchedRoiPercent: roi('matched', 129.25),
     incrementalRoiPercent: roi('incremental', 67.16),

@@ -16,16 +16,16 @@ const stabilityRow = z
     days: figure('Days of the span in which it had a budget.', 28, 'days'),
     budgetChanges: moves('its budget changed'),
     gateFlips: moves('its gate moved'),
-    budgetChangesPer30Days: known('The same in 30 days.', 4.29, 'times in 30 days'),
-    gateFlipsPer30Days: known('The same in 30 days.', 1.07, 'times in 30 days'),
+    budgetChangesPer30Days: known('The same in 30 days; null of less than a week.', 4.29, 'times in 30 days'),
+    gateFlipsPer30Days: known('The same in 30 days; null of less than a week.', 1.07, 'times in 30 days'),
   })
   .meta({ id: 'StabilityRow', description: 'How calm one cell’s numbers were.' })
 
 export const stabilityReport = z
   .strictObject({
     ...reportSpan,
-    budgetChangesPerCellPer30Days: known('Of all cells together.', 3.1, 'times in 30 days'),
-    gateFlipsPerCellPer30Days: known('Of all cells together.', 0.4, 'times in 30 days'),
+    budgetChangesPerCellPer30Days: known('Of all cells that had a budget for a week.', 3.1, 'times in 30 days'),
+    gateFlipsPerCellPer30Days: known('Of all cells that had a budget for a week.', 0.4, 'times in 30 days'),
     items: z.array(stabilityRow).meta({ description: 'By cell, the most restless first.' }),
   })
   .meta({ id: 'StabilityReport', description: 'How often budgets and gates moved.' })

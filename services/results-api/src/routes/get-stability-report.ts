@@ -1,6 +1,6 @@
 import { getStabilityReport as operation, type StabilityRow } from '@sluice/contracts'
 import { type CellMoves, listCellMoves } from '@sluice/database'
-import { perThirtyDays } from '@sluice/reporting'
+import { fewestRateDays, perThirtyDays } from '@sluice/reporting'
 import { type HttpApp, serve } from '@sluice/service-kit'
 import type { ResultsDeps } from '../deps.ts'
 import { reportAnswer } from '../reports/answer.ts'
@@ -29,7 +29,8 @@ export function getStabilityReport(app: HttpApp, deps: ResultsDeps): void {
 }
 
 function inAll(cells: readonly CellMoves[]) {
-  const sum = (of: (cell: CellMoves) => number) => cells.reduce((total, cell) => total + of(cell), 0)
+  const lasting = cells.filter(({ days }) => days >= fewestRateDays)
+  const sum = (of: (cell: CellMoves) => number) => lasting.reduce((total, cell) => total + of(cell), 0)
   const days = sum((cell) => cell.days)
   return {
     budgetChangesPerCellPer30Days: perThirtyDays(
