@@ -7478,6 +7478,11 @@ export interface components {
              */
             daysReported: number;
             /**
+             * @description Spend of the days that reported incremental revenue: what its return is worked out from.
+             * @example 1005000
+             */
+            incrementalInvestmentMinor: number;
+            /**
              * @description What by an experiment would not have come without the spend. Null: none of these days reported it.
              * @example 1680000
              */
@@ -7519,6 +7524,11 @@ export interface components {
              */
             locationId: string | null;
             /**
+             * @description Spend of the days that reported matched revenue: what its return is worked out from.
+             * @example 1005000
+             */
+            matchedInvestmentMinor: number;
+            /**
              * @description As the practice’s own books match it to the spend. Null: none of these days reported it.
              * @example 2304000
              */
@@ -7540,6 +7550,11 @@ export interface components {
              * @example 2026-11-01
              */
             period: string;
+            /**
+             * @description Spend of the days that reported reported revenue: what its return is worked out from.
+             * @example 1005000
+             */
+            reportedInvestmentMinor: number;
             /**
              * @description As ad platforms report it. Null: none of these days reported it.
              * @example 2880000
@@ -12177,7 +12192,7 @@ export interface components {
         /** @description How often budgets and gates moved. */
         StabilityReport: {
             /**
-             * @description Of all cells together.
+             * @description Of all cells that had a budget for a week.
              * @example 3.1
              */
             budgetChangesPerCellPer30Days: number | null;
@@ -12188,7 +12203,7 @@ export interface components {
              */
             from: string;
             /**
-             * @description Of all cells together.
+             * @description Of all cells that had a budget for a week.
              * @example 0.4
              */
             gateFlipsPerCellPer30Days: number | null;
@@ -12209,7 +12224,7 @@ export interface components {
              */
             budgetChanges: number;
             /**
-             * @description The same in 30 days.
+             * @description The same in 30 days; null of less than a week.
              * @example 4.29
              */
             budgetChangesPer30Days: number | null;
@@ -12229,7 +12244,7 @@ export interface components {
              */
             gateFlips: number;
             /**
-             * @description The same in 30 days.
+             * @description The same in 30 days; null of less than a week.
              * @example 1.07
              */
             gateFlipsPer30Days: number | null;
