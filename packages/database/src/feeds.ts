@@ -6,17 +6,33 @@ export interface FeedKey {
   feedId: string
 }
 
-/** Feeds of all organizations that are due and that nobody is at, the most overdue first. As sluice_worker, with no organization. */
-export async function listDueFeeds(trx: DatabaseTransaction, limit: number): Promise<FeedKey[]> {
-  const rows = await trx
-    .selectFrom('feed_schedules')
-    .select(['org_id', 'feed_id'])
-    .where('next_poll_at', '<=', now)
-    .where((eb) => eb.or([eb('leased_until', 'is', null), eb('leased_until', '<', now)]))
-    .orderBy('next_poll_at')
-    .limit(limit)
-    .execute()
-  return rows.map(({ org_id, feed_id }) => ({ orgId: org_id, feedId: feed_id }))
+export interface WantedFeeds {
+  limit: number
+  /** Polls of one organization at once, at most. */
+  share: number
+  /** Whose polls are under way, an organization once for each of its polls. */
+  underWay: readonly string[]
+}
+
+/**
+ * Feeds of all organizations that are due and that nobody is at: first of those with the fewest polls under way, then the most
+ * overdue. As sluice_worker, with no organization.
+ */
+export async function listDueFeeds(
+  trx: DatabaseTransaction,
+  { limit, share, underWay }: WantedFeeds,
+): Promise<FeedKey[]> {
+  const { rows } = await sql<FeedKey>`
+    with due as (
+      select org_id, feed_id, next_poll_at,
+             row_number() over (partition by org_id order by next_poll_at, feed_id)
+               + (select count(*) from unnest(${[...underWay]}::text[]) as busy(org_id) where busy.org_id = s.org_id) as place
+        from feed_schedules s
+       where next_poll_at <= ${now} and (leased_until is null or leased_until < ${now})
+    )
+    select org_id as "orgId", feed_id as "feedId" from due
+     where place <= ${share} order by place, next_poll_at limit ${limit}`.execute(trx)
+  return rows
 }
 
 /** Takes a due feed for `leaseMs`; null: another worker has it, or it is no longer due. `now` is the database's clock. */

@@ -122,6 +122,7 @@ export {
   releaseFeed,
   replaceFeedFiles,
   scheduleFeed,
+  type WantedFeeds,
   writeFeedStatus,
 } from './feeds.ts'
 export { listKeysOutOfForce, listPlanPointers, type PlanPointerRow } from './following.ts'

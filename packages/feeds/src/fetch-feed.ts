@@ -26,6 +26,8 @@ const FILE = { totalMs: 60_000, bodyBytes: 64 * 1_048_576 }
 const MANIFEST = { totalMs: 30_000, bodyBytes: 4 * 1_048_576 }
 /** Of all files together; a poll that takes longer is given up, well before its lease ends. */
 const FEED_MS = 300_000
+/** Of all files together: five times the largest there is known, and what a few polls at once can hold. */
+const TOTAL = { bytes: 256 * 1_048_576, resources: 400_000 }
 
 /**
  * Fetches a feed, one document after the other: a publisher is asked for one thing at a time.
@@ -35,7 +37,7 @@ export async function fetchFeed(
   outbound: Pick<Outbound, 'send'>,
   { url, states }: Pick<Feed, 'url' | 'states'>,
   known: KnownFeed,
-  { now, ...reading }: ReadOptions & { now: Date },
+  { now, total = TOTAL, ...reading }: ReadOptions & { now: Date; total?: typeof TOTAL },
 ): Promise<FetchedFeed> {
   const until = performance.now() + FEED_MS
   const manifest = await fetchDocument(outbound, {
@@ -44,17 +46,28 @@ export async function fetchFeed(
   })
   const wanted = filesOf(manifest.document.content, states)
   const files: Fetched<FileContent>[] = []
+  const left = { ...total }
   for (const file of wanted.files) {
     const leftMs = until - performance.now()
     if (leftMs <= 0) throw new FeedFailure('total-timeout')
     const fetched = await fetchDocument(outbound, {
       ...{ url: file.url, accept: 'application/fhir+ndjson', known: known.files.get(file.url), now },
-      limits: { ...FILE, totalMs: Math.min(FILE.totalMs, leftMs) },
-      read: (body) => readFile(body, reading),
+      limits: { bodyBytes: Math.min(FILE.bodyBytes, left.bytes), totalMs: Math.min(FILE.totalMs, leftMs) },
+      read: (body) => readFile(countingDown(body, left), { ...reading, maxResources: left.resources }),
     })
+    left.resources -= fetched.document.content.resources.length
+    // What we had counts too: it is held as what was read now is.
+    if (left.resources < 0) throw new FeedFailure('body-too-large')
     files.push(fetched)
   }
   return { manifest, wanted, files }
+}
+
+async function* countingDown(body: AsyncIterable<Uint8Array>, left: { bytes: number }): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body) {
+    left.bytes -= chunk.byteLength
+    yield chunk
+  }
 }
 
 /** A file that names no state may hold any. */

@@ -15,9 +15,13 @@ const MAX_REFUSED_LINES = 10_000
 /**
  * Reads NDJSON as it comes.
  * @throws FeedFailure file-unreadable where no line of it is a resource, though there are some (a page, a notice, another format),
- * or more are refused than a file with mistakes would have
+ * or more are refused than a file with mistakes would have;
+ * body-too-large where there are more than `maxResources`
  */
-export async function readFile(body: AsyncIterable<Uint8Array>, options: ReadOptions): Promise<FileContent> {
+export async function readFile(
+  body: AsyncIterable<Uint8Array>,
+  { maxResources, ...options }: ReadOptions & { maxResources: number },
+): Promise<FileContent> {
   const reader = openLineReader(options)
   const decoder = new TextDecoder()
   let rest = ''
@@ -37,9 +41,11 @@ export async function readFile(body: AsyncIterable<Uint8Array>, options: ReadOpt
   for await (const chunk of body) {
     take(decoder.decode(chunk, { stream: true }))
     if (reader.read.refusedLines > MAX_REFUSED_LINES) throw new FeedFailure('file-unreadable')
+    if (reader.read.resources.length > maxResources) throw new FeedFailure('body-too-large')
   }
   take(`${decoder.decode()}\n`)
   const { resources, refusedLines } = reader.read
   if (resources.length === 0 && refusedLines > 0) throw new FeedFailure('file-unreadable')
+  if (resources.length > maxResources) throw new FeedFailure('body-too-large')
   return { resources, refusedLines }
 }

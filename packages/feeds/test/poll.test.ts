@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { putMapping } from '@sluice/configuration'
-import { mapping as mappingSchema } from '@sluice/contracts'
+import { putFeed, putMapping } from '@sluice/configuration'
+import { feed as feedSchema, mapping as mappingSchema } from '@sluice/contracts'
+import { listDueFeeds, type WantedFeeds, withRole } from '@sluice/database'
+import { eventually, makeOrganization } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { clinics, publishClinics, test } from './support.ts'
 
 const recorded = new URL('../../fhir/test/data/rite-aid-nj-2023-03-24/', import.meta.url)
 const readRecorded = (name: string) => gunzipSync(readFileSync(new URL(`${name}.ndjson.gz`, recorded))).toString('utf8')
+const options = { actor: 'test' }
 const monday = '2026-03-02T12:00:00.000Z'
 const tuesday = '2026-03-03T12:00:00.000Z'
 
@@ -136,6 +139,72 @@ describe('withdrawn', () => {
     )
     await feeds.poll()
     expect(await feeds.status()).toMatchObject({ withdrawnLocations: [], lastPoll: { isFull: false } })
+  })
+})
+
+describe('slots', () => {
+  test('slow feeds of one organization hold up neither those of others nor, one of them done, its own', async ({
+    feeds,
+  }) => {
+    const { publisher, db } = feeds
+    publishClinics(publisher, monday, { 1: 5, 2: 7 })
+    const waiting: (() => void)[] = []
+    publisher.documents.set('/slow/$bulk-publish', (response) => void waiting.push(() => response.writeHead(500).end()))
+    await feeds.configure(clinics, { enabled: false })
+    const slow = { url: `${publisher.origin}/slow/$bulk-publish`, mappingId: 'map' }
+    for (let n = 0; n < 8; n += 1)
+      await putFeed(db, 'north', `slow-${n}`, feedSchema.parse({ ...slow, source: `/slow/${n}` }), options)
+    const poller = feeds.openPoller()
+    expect([await poller.look(), await poller.look()]).toEqual([2, 0])
+    await eventually(
+      () => Promise.resolve(waiting.length),
+      (count) => count === 2,
+    )
+
+    await makeOrganization(feeds.adminUrl, 'south', [{ poolId: 'alabama', locationId: 'smyrna', serviceLine: 'ortho' }])
+    await putMapping(db, 'south', 'map', mappingSchema.parse(clinics), options)
+    const quick = { url: `${publisher.origin}/$bulk-publish`, mappingId: 'map', source: '/feed' }
+    await putFeed(db, 'south', 'feed', feedSchema.parse(quick), options)
+    expect(await poller.look()).toBe(1)
+    await eventually(
+      () => Promise.resolve(feeds.outcomes),
+      (outcomes) => outcomes.includes('counted'),
+    )
+
+    waiting.shift()?.()
+    await eventually(
+      () => poller.look(),
+      (began) => began === 1,
+    )
+    await eventually(
+      () => Promise.resolve(waiting.length),
+      (count) => count === 2,
+    )
+    for (const end of waiting) end()
+    await poller.ended()
+  })
+
+  test('other organizations come first where one has more that is overdue than there is room for', async ({
+    feeds,
+  }) => {
+    await makeOrganization(feeds.adminUrl, 'south', [{ poolId: 'alabama', locationId: 'smyrna', serviceLine: 'ortho' }])
+    for (const [orgId, ids] of [
+      ['north', ['a', 'b', 'c']],
+      ['south', ['d']],
+    ] as const) {
+      await putMapping(feeds.db, orgId, 'map', mappingSchema.parse(clinics), options)
+      const feed = (id: string) =>
+        feedSchema.parse({ url: 'https://example.org/$bulk-publish', mappingId: 'map', source: `/${id}` })
+      for (const id of ids) await putFeed(feeds.db, orgId, id, feed(id), options)
+    }
+    const list = async (wanted: WantedFeeds) => {
+      const due = await withRole(feeds.db, 'sluice_worker', (trx) => listDueFeeds(trx, wanted))
+      return due.map(({ feedId }) => feedId)
+    }
+    expect(await list({ limit: 2, share: 2, underWay: [] })).toEqual(['a', 'd'])
+    expect(await list({ limit: 4, share: 2, underWay: [] })).toEqual(['a', 'd', 'b'])
+    expect(await list({ limit: 4, share: 2, underWay: ['north'] })).toEqual(['d', 'a'])
+    expect(await list({ limit: 4, share: 2, underWay: ['north', 'north', 'west'] })).toEqual(['d'])
   })
 })
 

@@ -5,13 +5,14 @@ import type { Delivered } from '@sluice/ingestion'
 import { createOutbound } from '@sluice/outbound'
 import { test as base, makeOrganization, type TestDatabase } from '@sluice/test-kit'
 import { sql } from 'kysely'
-import { type PollDeps, pollDueFeeds } from '../src/index.ts'
+import { createFeedPoller, type FeedPoller, type PollDeps } from '../src/index.ts'
 import { openPublisher, type Publisher } from './publisher.ts'
 
 const options = { actor: 'test' }
 
 export interface Feeds {
   db: Database
+  adminUrl: string
   publisher: Publisher
   hints: { orgId: string; poolId: string }[]
   outcomes: (string | Error)[]
@@ -20,6 +21,7 @@ export interface Feeds {
   poll(): Promise<void>
   /** The same, of feeds that are due by their own clock. */
   pollDue(): Promise<number>
+  openPoller(): FeedPoller
   status(): Promise<FeedHistory & { state: string; nextPollAt: string | null }>
   /** The newest open slots by place. */
   open(): Promise<Map<string, number>>
@@ -53,14 +55,22 @@ export const test = base.extend(
       noteDelivery: (delivered) => deliveries.push(delivered),
       onPolled: ({ outcome }) => outcomes.push(outcome),
     }
+    const openPoller = () => createFeedPoller(deps, (error) => outcomes.push(error as Error))
+    const pollDue = async () => {
+      const poller = openPoller()
+      const began = await poller.look()
+      await poller.ended()
+      return began
+    }
     const run: Feeds['run'] = async (statement) => (await statement.execute(admin)).rows
     return {
-      ...{ db, publisher, hints, outcomes, deliveries, run },
-      pollDue: () => pollDueFeeds(deps),
+      ...{ db, publisher, hints, outcomes, deliveries, run, adminUrl: database.adminUrl },
+      pollDue,
+      openPoller,
       async poll() {
         await run(sql`update feed_schedules set next_poll_at = now()`)
         await run(sql`update feed_files set fresh_until = now()`)
-        await pollDueFeeds(deps)
+        await pollDue()
       },
       async status() {
         const found = await getFeed(db, 'north', 'feed')

@@ -1,5 +1,5 @@
 import type { Database } from '@sluice/database'
-import { type PollDeps, pollDueFeeds } from '@sluice/feeds'
+import { createFeedPoller, type PollDeps } from '@sluice/feeds'
 import { DeliveryLog } from '@sluice/ingestion'
 import { createOutbound } from '@sluice/outbound'
 import type { Logger } from '@sluice/service-kit'
@@ -38,6 +38,8 @@ export async function pollFeeds(deps: FeedPollingDeps): Promise<void> {
   const noteDelivery: PollDeps['noteDelivery'] = (delivered) => deliveries.note(delivered)
   const pollDeps: PollDeps = { db, outbound, poolIsDirty, noteDelivery, onPolled, signal }
   signal.addEventListener('abort', () => void outbound.close(), { once: true })
-  await every({ intervalMs: LOOK_MS, signal, onError }, async () => void (await pollDueFeeds(pollDeps)))
+  const poller = createFeedPoller(pollDeps, onError)
+  await every({ intervalMs: LOOK_MS, signal, onError }, async () => void (await poller.look()))
+  await poller.ended()
   await deliveries.close()
 }
