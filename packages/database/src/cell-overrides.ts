@@ -4,7 +4,7 @@ import type { PoolKey } from './pool-key.ts'
 import type { CellOverridesTable } from './schema.ts'
 
 export type CellOverrideRow = Selectable<CellOverridesTable>
-/** `undo`: a pin of an undo, which goes before `override`, a person's word about one cell. */
+/** `override`: a person's word about one cell; `undo`: a pin of an undo. The one decided last holds. */
 export type OverrideOrigin = 'override' | 'undo'
 
 export interface OverrideToWrite {

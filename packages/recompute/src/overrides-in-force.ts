@@ -2,8 +2,8 @@ import type { CellOverrideRow } from '@sluice/database'
 import type { Lock } from '@sluice/planning'
 
 /**
- * What people who may decide said of cells, and still holds: the pins of an undo before overrides of single cells. An expired
- * one gives way to what is behind it, the configured lock included.
+ * What people who may decide said of cells, and still holds: of an override and the pin of an undo the one decided last. An
+ * expired one gives way to what is behind it, the configured lock included.
  */
 export function overridesInForce(rows: readonly CellOverrideRow[], asOf: string): Map<string, Lock> {
   return new Map([...strongestInForce(rows, asOf)].map(([cellId, row]) => [cellId, toLock(row)]))
@@ -12,8 +12,8 @@ export function overridesInForce(rows: readonly CellOverrideRow[], asOf: string)
 /** The row that holds of each cell that has one. */
 export function strongestInForce(rows: readonly CellOverrideRow[], asOf: string): Map<string, CellOverrideRow> {
   const inForce = rows.filter(({ expires_at }) => expires_at === null || expires_at.toISOString() > asOf)
-  // Overrides first: a pin of the same cell replaces them.
-  const inOrder = inForce.toSorted((a, b) => Number(a.origin === 'undo') - Number(b.origin === 'undo'))
+  // By number, not by time: decisions of a pool are made one after the other.
+  const inOrder = inForce.toSorted((a, b) => a.decision_id - b.decision_id)
   return new Map(inOrder.map((row) => [row.cell_id, row]))
 }
 

@@ -246,6 +246,36 @@ test('undo: the numbers of an earlier plan, which the next event does not revert
   expect((await plan()).recommendations.some((line) => line.reasons.includes('locked'))).toBe(false)
 })
 
+test('a pause said during an undo stops the cell at the next plan; an undo said after it brings the cell back', async ({
+  api,
+  database,
+}) => {
+  const pool = await makePool(api, database)
+  for (const [clinic, open] of [30, 30, 12].entries()) await pool.report(clinic, open)
+  await pool.recompute()
+  const send = api.as('north', 'approver')
+  const plan = async () => (await send({ method: 'GET', url: `${base}/plan` })).body as unknown as Plan
+  const first = await plan()
+  const undo = { method: 'POST', url: `${base}/undo`, body: { planNumber: 1, reason: 'wrong_data' } } as const
+  const pause = { kind: 'pause', reason: 'brand_safety' }
+  const put = () => send({ method: 'PUT', url: `${base}/cells/${cellId(1)}/override`, body: pause })
+  await send(undo)
+  await pool.recompute()
+  expect((await put()).body).toMatchObject({ decisionId: 2 })
+  expect((await put()).body).toEqual({ decisionId: null, revision: null })
+  await pool.recompute()
+  expect(amounts(await plan())).toMatchObject({ [cellId(1)]: 0 })
+  expect(lineOf(await plan(), 1)?.status).toBe('paused')
+  requireSum(await plan())
+  await send(undo)
+  await pool.recompute()
+  expect(amounts(await plan())).toEqual(amounts(first))
+  // The same words again, but the undo is in front of them now.
+  expect((await put()).body).toMatchObject({ decisionId: 4 })
+  await pool.recompute()
+  expect(lineOf(await plan(), 1)?.status).toBe('paused')
+})
+
 test('applied: in parts, repeated, never two amounts of one moment; ramps count from it the day after', async ({
   api,
   database,

@@ -11,6 +11,7 @@ import {
   upsertMessage,
   upsertOverrides,
 } from '@sluice/database'
+import { strongestInForce } from '../overrides-in-force.ts'
 import { type Author, type Deciding, DecisionRefusal, decide, noteDecision } from './decision.ts'
 
 /** A person's word about one cell. */
@@ -40,8 +41,9 @@ export async function overrideCell(
   return decide(db, pool, author, async (deciding) => {
     await requireCell(deciding, cellId)
     const rows = await listOverrides(deciding.trx, pool)
-    const before = rows.find((row) => row.cell_id === cellId && row.origin === 'override')
-    if (before && isSame(before, override, author)) return nothing
+    const before = strongestInForce(rows, new Date().toISOString()).get(cellId)
+    // One that an undo made since is in front of does not hold: to say it again is a new decision.
+    if (before?.origin === 'override' && isSame(before, override, author)) return nothing
     const { kind, dailyBudgetMinor, expiresAt } = override
     const decisionId = await note(deciding, 'override', cellId, dailyBudgetMinor)
     await upsertOverrides(deciding.trx, pool, {
