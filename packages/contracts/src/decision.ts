@@ -33,7 +33,11 @@ const cellIds = z
   .max(50_000)
   .nullable()
   .default(null)
-  .meta({ description: 'Only these cells; null: all of the plan that is not in force.', examples: [null] })
+  .meta({
+    description:
+      'Only these cells; null: all of the plan that is not in force, but for amounts that were rejected. Name those to approve them.',
+    examples: [null],
+  })
 
 /** POST /v1/pools/{poolId}/plans/{number}/decisions */
 export const decisionBody = z
@@ -153,6 +157,12 @@ export const decided = z
       .int()
       .min(0)
       .meta({ description: 'Cells whose new amount still waits for a decision.', examples: [3] }),
+    leftRejectedCellIds: z
+      .array(identifier.meta({ description: 'The cell.', examples: ['smyrna-orthodontics'] }))
+      .meta({
+        description:
+          'Cells that an approval of the whole plan left out because their amount was rejected; to approve them, name them.',
+      }),
     revision,
   })
   .meta({ id: 'Decided', description: 'What a decision did.' })

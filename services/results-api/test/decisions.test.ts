@@ -71,6 +71,7 @@ test('approved: in force with the answer, told to pollers by the tag, noted with
     decisionId: null,
     effectiveRevision: 2,
     waitingCells: 0,
+    leftRejectedCellIds: [],
     revision: null,
   })
   const history = await send({ method: 'GET', url: `${base}/decisions?planNumber=1` })
@@ -157,11 +158,37 @@ test('refused: not asked for again while it stays the same', async ({ api, datab
   expect((await plan('proposed')).status).toBe('rejected')
   expect((await plan()).recommendations.some((line) => line.reasons[0] === 'rejected')).toBe(true)
   expect((await decide(1, { decision: 'reject' })).body.decisionId).toBe(null)
-  expect(await decide(1, { decision: 'approve' })).toMatchObject({ status: 200, body: { decisionId: 2 } })
+  // Only who names the cells takes the refusal back.
+  expect((await decide(1, { decision: 'approve' })).body.decisionId).toBe(null)
+  const cellIds = (await plan('proposed')).recommendations.map((line) => line.cellId)
+  expect(await decide(1, { decision: 'approve', cellIds })).toMatchObject({ status: 200, body: { decisionId: 2 } })
   expect((await send({ method: 'GET', url: `${base}/decisions` })).body.items).toMatchObject([
     { kind: 'approve' },
     { kind: 'reject', reason: 'too_early' },
   ])
+})
+
+test('approving the whole plan leaves out what was rejected and names it; named, it is approved', async ({
+  api,
+  database,
+}) => {
+  const { plan, decide } = await approvalPool(api, database)
+  const proposed = amounts(await plan('proposed'))
+  expect(Object.values(proposed)).not.toContain(10_000)
+  await decide(1, { decision: 'reject', cellIds: [cellId(1)], reason: 'too_large' })
+  const rest = await decide(1, { decision: 'approve' })
+  expect(rest).toMatchObject({
+    status: 200,
+    body: { decisionId: 2, waitingCells: 0, leftRejectedCellIds: [cellId(1)] },
+  })
+  expect(amounts(await plan())).toEqual({ ...proposed, [cellId(1)]: 10_000 })
+  expect(lineOf(await plan(), 1)?.reasons[0]).toBe('rejected')
+  requireSum(await plan())
+  const again = await decide(1, { decision: 'approve' })
+  expect(again.body).toMatchObject({ decisionId: null, leftRejectedCellIds: [cellId(1)] })
+  const named = await decide(1, { decision: 'approve', cellIds: [cellId(1)] })
+  expect(named).toMatchObject({ status: 200, body: { decisionId: 3, leftRejectedCellIds: [] } })
+  expect(amounts(await plan())).toEqual(proposed)
 })
 
 test('two approvers at once: one decides, the other finds it decided', async ({ api, database }) => {

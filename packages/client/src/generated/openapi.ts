@@ -990,7 +990,7 @@ export interface paths {
         put?: never;
         /**
          * Approve or reject a plan, or a part of it
-         * @description What is approved is in force with this answer. 412 `approval-outdated` only where an amount that is decided on differs in the latest plan; other cells may have moved. 409 `approval-not-funded` where the money of an approved rise is still with cells whose cuts wait. A repeat changes nothing.
+         * @description What is approved is in force with this answer. 412 `approval-outdated` only where an amount that is decided on differs in the latest plan; other cells may have moved. 409 `approval-not-funded` where the money of an approved rise is still with cells whose cuts wait. An approval without `cellIds` leaves out amounts that were rejected, and says which. A repeat changes nothing.
          *
          *     The key needs `plans:decide`.
          */
@@ -3819,6 +3819,8 @@ export interface components {
              * @example 22
              */
             effectiveRevision: number;
+            /** @description Cells that an approval of the whole plan left out because their amount was rejected; to approve them, name them. */
+            leftRejectedCellIds: string[];
             /**
              * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was so already, nothing changed.
              * @example 43
@@ -3838,7 +3840,7 @@ export interface components {
          */
         Decision: {
             /**
-             * @description Only these cells; null: all of the plan that is not in force.
+             * @description Only these cells; null: all of the plan that is not in force, but for amounts that were rejected. Name those to approve them.
              * @default null
              * @example null
              */

@@ -7,7 +7,7 @@ import {
   requestRecompute,
   unpackJson,
 } from '@sluice/database'
-import type { Effective, Plan, PlanningInput } from '@sluice/planning'
+import { type Effective, type Plan, type PlanningInput, rejectedOf } from '@sluice/planning'
 import { amountsInForce, type InForce, loadInForce, type NumberedPlan } from '../in-force.ts'
 import { packInForce, saveInForce } from '../save-in-force.ts'
 import { standingOf, takeEffect } from '../take-effect.ts'
@@ -16,7 +16,7 @@ import { type Author, type Deciding, DecisionRefusal, decide, noteDecision } fro
 export interface PlanDecision {
   planNumber: number
   decision: 'approve' | 'reject'
-  /** null: all of the plan that is not in force. */
+  /** null: all of the plan that is not in force, but for what stands as refused. */
   cellIds: readonly string[] | null
 }
 
@@ -29,6 +29,8 @@ export interface Decided {
   waitingCells: number
   /** The revision whose plan has it; null: nothing changed. */
   revision: number | null
+  /** Cells left out because their amount stands as refused: whoever approves them all the same names them. */
+  leftRejected: string[]
 }
 
 /**
@@ -40,10 +42,11 @@ export interface Decided {
 export async function decidePlan(db: Database, pool: PoolKey, asked: PlanDecision, author: Author): Promise<Decided> {
   return decide(db, pool, author, async (deciding) => {
     const now = await loadNow(deciding)
-    const decided = decidedCells(await loadAsked(deciding, asked, now), asked, now)
-    if (decided.size === 0) return alreadySo(now.inForce)
+    const { decided, leftRejected } = whatToDecide(await loadAsked(deciding, asked, now), asked, now)
+    if (decided.size === 0) return { ...alreadySo(now.inForce), leftRejected }
     requireStillProposed(decided, now)
-    return asked.decision === 'approve' ? approve(deciding, asked, now, decided) : refuse(deciding, asked, now, decided)
+    const make = asked.decision === 'approve' ? approve : refuse
+    return { ...(await make(deciding, asked, now, decided)), leftRejected }
   })
 }
 
@@ -79,23 +82,26 @@ function amountsOfPlan({ recommendations }: Plan): Map<string, number> {
   return new Map(recommendations.map((line) => [line.cellId, line.recommendedDailyBudgetMinor]))
 }
 
-/** What there is to decide: amounts of the plan that are not in force, and for a refusal not refused yet. */
-function decidedCells(
+type Outcome = Omit<Decided, 'leftRejected'>
+
+/**
+ * What there is to decide: amounts of the plan that are not in force, and not refused yet. Only who names a cell approves an
+ * amount of it that was refused: approving all that is left must not take another's refusal back unseen.
+ */
+function whatToDecide(
   amounts: ReadonlyMap<string, number>,
   { cellIds, decision }: PlanDecision,
   { amounts: inForce, inForce: standing }: Now,
-): Map<string, number> {
+): { decided: Map<string, number>; leftRejected: string[] } {
   const unknown = (cellIds ?? []).filter((cellId) => !amounts.has(cellId))
   if (unknown.length > 0) throw new DecisionRefusal({ kind: 'cells-not-found', cellIds: unknown })
-  const refused = new Map(
-    standing.effective.kept.flatMap((cell) =>
-      cell.why === 'rejected' ? [[cell.cellId, cell.proposedDailyBudgetMinor]] : [],
-    ),
-  )
+  const refused = rejectedOf(standing.effective)
   const wanted = cellIds === null ? [...amounts.keys()] : cellIds
   const open = wanted.filter((cellId) => amounts.get(cellId) !== inForce.get(cellId))
-  const asked = decision === 'approve' ? open : open.filter((cellId) => refused.get(cellId) !== amounts.get(cellId))
-  return new Map(asked.map((cellId) => [cellId, amounts.get(cellId) ?? 0]))
+  const isRefused = (cellId: string) => refused.get(cellId) === amounts.get(cellId)
+  const asked = decision === 'approve' && cellIds !== null ? open : open.filter((cellId) => !isRefused(cellId))
+  const decided = new Map(asked.map((cellId) => [cellId, amounts.get(cellId) ?? 0]))
+  return { decided, leftRejected: decision === 'approve' ? open.filter((cellId) => !decided.has(cellId)) : [] }
 }
 
 function requireStillProposed(decided: ReadonlyMap<string, number>, { latest }: Now): void {
@@ -111,7 +117,7 @@ async function approve(
   asked: PlanDecision,
   now: Now,
   decided: ReadonlyMap<string, number>,
-): Promise<Decided> {
+): Promise<Outcome> {
   const { input, latest, inForce: before } = now
   const effective = takeEffect({ input, plan: latest.plan, before, approved: new Set(decided.keys()) })
   const short = effective.kept.filter(({ cellId }) => decided.has(cellId))
@@ -128,21 +134,21 @@ async function refuse(
   asked: PlanDecision,
   now: Now,
   decided: ReadonlyMap<string, number>,
-): Promise<Decided> {
+): Promise<Outcome> {
   const { input, latest, inForce: before } = now
   const effective = takeEffect({ input, plan: latest.plan, before, rejected: new Set(decided.keys()) })
   const status = standingOf({ input, effective }, before.status === 'partly_approved' ? 'partly_approved' : null)
   return save(deciding, asked, now, { decided, effective, status, action: 'plan.reject' })
 }
 
-interface Outcome {
+interface DecidedOn {
   decided: ReadonlyMap<string, number>
   effective: Effective
   status: string
   action: string
 }
 
-async function save(deciding: Deciding, asked: PlanDecision, now: Now, outcome: Outcome): Promise<Decided> {
+async function save(deciding: Deciding, asked: PlanDecision, now: Now, outcome: DecidedOn): Promise<Outcome> {
   const { trx, pool } = deciding
   const { decided, effective, status, action } = outcome
   const cells: DecidedCell[] = [...decided].map(([cellId, dailyBudgetMinor]) => {
@@ -163,7 +169,7 @@ async function clock({ trx }: Deciding): Promise<Date> {
   return at
 }
 
-function alreadySo({ number, effective }: InForce): Decided {
+function alreadySo({ number, effective }: InForce): Outcome {
   return { decisionId: null, effectiveNumber: number, waitingCells: waitingIn(effective), revision: null }
 }
 

@@ -50,6 +50,8 @@ function decisionCommand(
       const done =
         answer.decisionId === null ? 'It was so already' : { approve: 'Approved', reject: 'Rejected' }[decision]
       context.out(`${done}: plan ${number} of ${poolId}; ${answer.waitingCells} cells wait for a decision.`)
+      const left = answer.leftRejectedCellIds
+      if (left.length > 0) context.out(`Rejected before and left out; --cells approves them: ${left.join(' ')}`)
     })
 }
 

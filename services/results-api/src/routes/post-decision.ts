@@ -12,7 +12,7 @@ export function postDecision(app: HttpApp, deps: ResultsDeps): void {
     const { decision, cellIds } = body
     const wanted = { planNumber: params.number, decision, cellIds }
     const done = await decidedIn(deps, pool, decidePlan(deps.db, pool, wanted, authorOf(asked, body)))
-    const { decisionId, effectiveNumber: effectiveRevision, waitingCells, revision } = done
-    return { status: 200, body: { decisionId, effectiveRevision, waitingCells, revision } }
+    const { effectiveNumber: effectiveRevision, leftRejected: leftRejectedCellIds, ...rest } = done
+    return { status: 200, body: { ...rest, effectiveRevision, leftRejectedCellIds } }
   })
 }
