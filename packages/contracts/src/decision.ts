@@ -127,6 +127,14 @@ export const appliedBody = z
       .min(1)
       .max(50_000)
       .meta({ description: 'Only the cells that were set; the rest may follow.' }),
+    corrects: z
+      .boolean()
+      .default(false)
+      .meta({
+        description:
+          'true: where a cell and moment was reported before, this amount replaces that one. false: another amount is refused.',
+        examples: [false],
+      }),
   })
   .meta({ id: 'AppliedReport', description: 'What a tool really set.' })
 
@@ -189,7 +197,10 @@ export const applied = z
     accepted: z
       .int()
       .min(0)
-      .meta({ description: 'Reports that were new; the others had been made before.', examples: [12] }),
+      .meta({
+        description: 'Reports that were new or corrected one; the others had been made before.',
+        examples: [12],
+      }),
     revision,
   })
   .meta({ id: 'Applied', description: 'What a report of applied budgets did.' })

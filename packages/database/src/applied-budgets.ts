@@ -25,8 +25,8 @@ export async function findApplied(
   return rows
 }
 
-/** Notes reports that are new. */
-export async function insertApplied(
+/** Notes reports; the amount of a moment that was reported before is replaced. */
+export async function upsertApplied(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
   of: { planNumber: number; revision: number; author: string; reports: readonly AppliedBudget[] },
@@ -34,10 +34,12 @@ export async function insertApplied(
   const { planNumber, revision, author, reports } = of
   await sql`
     insert into applied_budgets (org_id, pool_id, cell_id, applied_at, daily_budget_minor, plan_number, revision, author)
-    select ${orgId}, ${poolId}, x.cell_id, x.applied_at, x.minor, ${planNumber}::bigint, ${revision}::bigint, ${author}
+    select distinct ${orgId}, ${poolId}, x.cell_id, x.applied_at, x.minor, ${planNumber}::bigint, ${revision}::bigint, ${author}
       from unnest(${reports.map(({ cellId }) => cellId)}::text[], ${reports.map(({ appliedAt }) => appliedAt)}::timestamptz[],
                   ${reports.map(({ dailyBudgetMinor }) => dailyBudgetMinor)}::bigint[]) as x(cell_id, applied_at, minor)
-    on conflict do nothing`.execute(trx)
+    on conflict (org_id, pool_id, cell_id, applied_at) do update set daily_budget_minor = excluded.daily_budget_minor,
+      plan_number = excluded.plan_number, revision = excluded.revision, author = excluded.author,
+      reported_at = clock_timestamp()`.execute(trx)
 }
 
 /** The newest revision that brought reports of what was applied; 0: none did. */

@@ -30,9 +30,9 @@ export {
   type AppliedBudget,
   type AppliedChange,
   findApplied,
-  insertApplied,
   listAppliedChanges,
   readAppliedRevision,
+  upsertApplied,
 } from './applied-budgets.ts'
 export {
   type AuditEntry,

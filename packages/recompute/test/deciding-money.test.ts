@@ -27,7 +27,7 @@ function report(db: Database, pool: PoolKey, clinic: number, dailyBudgetMinor: n
   return reportApplied(
     db,
     pool,
-    { planNumber: 1, items: [{ cellId: clinicId(clinic), dailyBudgetMinor, appliedAt }] },
+    { planNumber: 1, items: [{ cellId: clinicId(clinic), dailyBudgetMinor, appliedAt }], corrects: false },
     author,
   )
 }

@@ -143,7 +143,12 @@ export const problems = {
   'applied-conflict': {
     status: 409,
     title: 'Something else was reported for that moment',
-    advice: 'Give a new amount the moment at which it was set; the first report of a moment stays.',
+    advice: 'Give a new amount the moment at which it was set. Was the first one wrong: send it with `corrects: true`.',
+  },
+  'applied-implausible': {
+    status: 422,
+    title: 'No cell is given that much',
+    advice: 'Is it in minor units (cents)? Was it really set, lower it in the tool first and report what it is then.',
   },
   'approval-not-funded': {
     status: 409,

@@ -53,6 +53,13 @@ function toProblem(refusal: RefusalOfDecision): Problem {
       return new Problem('applied-conflict', 'A cell and moment was reported with another amount before.', {
         errors: refusal.indexes.map((index) => ({ pointer: `#/items/${index}`, detail: 'as it was reported first' })),
       })
+    case 'applied-implausible':
+      return new Problem('applied-implausible', 'No cell is given that much; nothing of the report was noted.', {
+        errors: refusal.items.map(({ index, mostMinor }) => ({
+          pointer: `#/items/${index}/dailyBudgetMinor`,
+          detail: `at most ${mostMinor} minor units a day`,
+        })),
+      })
   }
 }
 

@@ -335,6 +335,61 @@ test('applied: in parts, repeated, never two amounts of one moment; ramps count 
   expect(lineOf(proposed, 0)?.referenceDailyBudgetMinor).toBe(8_000)
 })
 
+test('applied: what no cell is given is refused whole and not repeated; ten baselines are believed', async ({
+  api,
+  database,
+}) => {
+  const { plan } = await approvalPool(api, database)
+  expect((await plan()).poolDailyBudgetMinor).toBeLessThan(100_000)
+  const report = (...amounts: number[]) => {
+    const appliedAt = '2026-01-02T09:00:00Z'
+    const items = amounts.map((dailyBudgetMinor, clinic) => ({ cellId: cellId(clinic), dailyBudgetMinor, appliedAt }))
+    return api.as('north', 'operations')({ method: 'POST', url: `${base}/plans/1/applied`, body: { items } })
+  }
+  for (const wrong of [99_999_999, 100_001]) {
+    const refused = await report(8_000, wrong)
+    expect(refused).toMatchObject({
+      status: 422,
+      body: {
+        code: 'applied-implausible',
+        errors: [{ pointer: '#/items/1/dailyBudgetMinor', detail: 'at most 100000 minor units a day' }],
+      },
+    })
+    expect(JSON.stringify(refused.body)).not.toContain(String(wrong))
+  }
+  expect(await api.admin.selectFrom('applied_budgets').selectAll().execute()).toEqual([])
+  expect(await report(8_000, 100_000)).toMatchObject({ status: 200, body: { accepted: 2 } })
+})
+
+test('applied: a wrong report is corrected at its very moment; ramps count from what is right, the audit log has both', async ({
+  api,
+  database,
+}) => {
+  const { pool, plan } = await approvalPool(api, database)
+  const item = { cellId: cellId(0), dailyBudgetMinor: 80_000, appliedAt: '2026-01-02T09:00:00Z' }
+  const right = { ...item, dailyBudgetMinor: 8_000 }
+  const report = (body: unknown) =>
+    api.as('north', 'operations')({ method: 'POST', url: `${base}/plans/1/applied`, body })
+  expect((await report({ items: [item] })).body.accepted).toBe(1)
+  expect(await report({ items: [right] })).toMatchObject({ status: 409, body: { code: 'applied-conflict' } })
+  expect((await report({ items: [right, right, { ...right, cellId: cellId(1) }], corrects: true })).status).toBe(200)
+  expect((await report({ items: [right], corrects: true })).body).toEqual({ accepted: 0, revision: null })
+  expect(await report({ items: [right, { ...right, dailyBudgetMinor: 1 }], corrects: true })).toMatchObject({
+    status: 409,
+    body: { errors: [{ pointer: '#/items/1' }] },
+  })
+  await pool.recompute()
+  expect(lineOf(await plan('proposed'), 0)?.referenceDailyBudgetMinor).toBe(8_000)
+  expect(lineOf(await plan('proposed'), 1)?.referenceDailyBudgetMinor).toBe(8_000)
+  const actions = await api.admin
+    .selectFrom('audit_log')
+    .select('action')
+    .where('action', 'like', 'plan.applied%')
+    .orderBy('id')
+    .execute()
+  expect(actions.map(({ action }) => action)).toEqual(['plan.applied', 'plan.applied_corrected'])
+})
+
 test('messages: where the pool asks for them, a cell without one does not rise', async ({ api, database }) => {
   const pool = await makePool(api, database, { decisions: { requireApprovedMessage: true } })
   for (const [clinic, open] of [38, 38, 12].entries()) await pool.report(clinic, open)

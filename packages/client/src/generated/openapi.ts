@@ -946,7 +946,7 @@ export interface paths {
         put?: never;
         /**
          * Report what was really set
-         * @description Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like; a moment of a cell keeps its first amount (409 `applied-conflict`).
+         * @description Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like; a moment of a cell keeps its first amount (409 `applied-conflict`) unless the report `corrects` it. More than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`).
          *
          *     The key needs `events:write` or `plans:decide`.
          */
@@ -2502,7 +2502,7 @@ export interface components {
         /** @description What a report of applied budgets did. */
         Applied: {
             /**
-             * @description Reports that were new; the others had been made before.
+             * @description Reports that were new or corrected one; the others had been made before.
              * @example 12
              */
             accepted: number;
@@ -2514,6 +2514,12 @@ export interface components {
         };
         /** @description What a tool really set. */
         AppliedReport: {
+            /**
+             * @description true: where a cell and moment was reported before, this amount replaces that one. false: another amount is refused.
+             * @default false
+             * @example false
+             */
+            corrects?: boolean;
             /** @description Only the cells that were set; the rest may follow. */
             items: {
                 /**

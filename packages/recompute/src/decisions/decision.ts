@@ -33,6 +33,8 @@ export type RefusalOfDecision =
   | { kind: 'not-funded'; missingMinor: number; cellIds: string[] }
   /** The same moment was reported with another amount. */
   | { kind: 'applied-conflict'; indexes: number[] }
+  /** No cell can have been given so much. */
+  | { kind: 'applied-implausible'; items: { index: number; mostMinor: number }[] }
 
 export class DecisionRefusal extends Error {
   readonly refusal: RefusalOfDecision

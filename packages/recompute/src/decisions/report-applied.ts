@@ -2,55 +2,69 @@ import {
   type AppliedBudget,
   type Database,
   findApplied,
-  insertApplied,
   insertAuditEntry,
   listCells,
   type PoolKey,
+  readNumbersInForce,
   readPlan,
   requestRecompute,
+  upsertApplied,
 } from '@sluice/database'
 import { type Author, type Deciding, DecisionRefusal, decide } from './decision.ts'
 
 export interface AppliedReport {
   planNumber: number
   items: readonly AppliedBudget[]
+  /** Whether the amount of a moment that was reported before gives way to the one of this report. */
+  corrects: boolean
 }
 
 export interface Reported {
-  /** Reports that were new; the others had been made before. */
+  /** Reports that were new or corrected one; the others had been made before. */
   accepted: number
   /** The revision whose plan has them; null: nothing was new. */
   revision: number | null
 }
 
 /**
+ * More than so many times its baseline, and more than its whole pool has for a day, no cell is believed to have been given: an
+ * amount in the wrong unit is a hundred times too large, and would take the money of days whose spend nobody reports.
+ */
+const MOST_BASELINES = 10
+
+/**
  * Notes what a tool really set. Ramps count from it, and so does the money of days whose spend nobody reports. The same
  * report again changes nothing.
- * @throws DecisionRefusal pool-not-found, plan-not-found, cells-not-found; applied-conflict where a cell and moment was
- * reported with another amount.
+ * @throws DecisionRefusal pool-not-found, plan-not-found, cells-not-found; applied-implausible for more than any cell
+ * gets; applied-conflict where a cell and moment was reported with another amount and this report corrects none.
  */
 export async function reportApplied(
   db: Database,
   pool: PoolKey,
-  { planNumber, items }: AppliedReport,
+  { planNumber, items, corrects }: AppliedReport,
   author: Author,
 ): Promise<Reported> {
   return decide(db, pool, author, async (deciding) => {
     const { trx } = deciding
-    if (!(await readPlan(trx, { ...pool, number: planNumber }))) throw new DecisionRefusal({ kind: 'plan-not-found' })
-    await requireCells(deciding, items)
+    const plan = await readPlan(trx, { ...pool, number: planNumber })
+    if (!plan) throw new DecisionRefusal({ kind: 'plan-not-found' })
+    const baselines = await requireCells(deciding, items)
     const known = new Map((await findApplied(trx, pool, items)).map((row) => [row.index, row.dailyBudgetMinor]))
-    const indexes = conflicting(items, known)
+    const indexes = conflicting(items, corrects ? new Map() : known)
     if (indexes.length > 0) throw new DecisionRefusal({ kind: 'applied-conflict', indexes })
-    const reports = items.filter((_, index) => !known.has(index))
+    const mosts = await mostByCell(deciding, { baselines, ofPlan: plan.pool_daily_budget_minor })
+    // What was noted once is not refused when it is repeated, however little the pool has by now.
+    const beyond = implausible(items, mosts).filter(({ index }) => known.get(index) !== items[index]?.dailyBudgetMinor)
+    if (beyond.length > 0) throw new DecisionRefusal({ kind: 'applied-implausible', items: beyond })
+    const reports = items.filter(({ dailyBudgetMinor }, index) => known.get(index) !== dailyBudgetMinor)
     if (reports.length === 0) return { accepted: 0, revision: null }
     const [bumped] = await requestRecompute(trx, pool.orgId, [pool.poolId])
     const revision = bumped?.revision ?? 0
-    await insertApplied(trx, pool, { planNumber, revision, author: author.keyId, reports })
+    await upsertApplied(trx, pool, { planNumber, revision, author: author.keyId, reports })
     await insertAuditEntry(trx, {
       org_id: pool.orgId,
       actor: author.keyId,
-      action: 'plan.applied',
+      action: corrects ? 'plan.applied_corrected' : 'plan.applied',
       object: `${pool.poolId}/${planNumber}`,
       request_id: author.requestId,
     })
@@ -69,9 +83,27 @@ function conflicting(items: readonly AppliedBudget[], known: ReadonlyMap<number,
   })
 }
 
-/** Removed cells too: that one of them is paused now is just what is to be said. */
-async function requireCells({ trx, pool }: Deciding, items: readonly AppliedBudget[]): Promise<void> {
-  const known = new Set((await listCells(trx, pool)).map(({ id }) => id))
+/** Removed cells too: that one of them is paused now is just what is to be said. @returns their baselines. */
+async function requireCells({ trx, pool }: Deciding, items: readonly AppliedBudget[]): Promise<Map<string, number>> {
+  const known = new Map((await listCells(trx, pool)).map((cell) => [cell.id, cell.baseline_daily_budget_minor]))
   const cellIds = [...new Set(items.map(({ cellId }) => cellId))].filter((cellId) => !known.has(cellId))
   if (cellIds.length > 0) throw new DecisionRefusal({ kind: 'cells-not-found', cellIds })
+  return known
+}
+
+function implausible(items: readonly AppliedBudget[], mosts: ReadonlyMap<string, number>) {
+  return items.flatMap(({ cellId, dailyBudgetMinor }, index) => {
+    const mostMinor = mosts.get(cellId) ?? 0
+    return dailyBudgetMinor > mostMinor ? [{ index, mostMinor }] : []
+  })
+}
+
+/** What a cell can have been given at most. Its own maximum is no bound: that a tool went beyond it is just what is to be known. */
+async function mostByCell(
+  { trx, pool }: Deciding,
+  { baselines, ofPlan }: { baselines: ReadonlyMap<string, number>; ofPlan: number },
+): Promise<Map<string, number>> {
+  const now = await readNumbersInForce(trx, pool)
+  const ofPool = Math.max(ofPlan, now?.pool_daily_budget_minor ?? 0)
+  return new Map([...baselines].map(([cellId, minor]) => [cellId, Math.max(ofPool, MOST_BASELINES * minor)]))
 }

@@ -13,7 +13,7 @@ export function postApplied(app: HttpApp, deps: ResultsDeps): void {
     const { params, body } = asked
     requirePast(body.items)
     const pool = { orgId: asked.principal.orgId, poolId: params.poolId }
-    const report = { planNumber: params.number, items: body.items }
+    const report = { planNumber: params.number, items: body.items, corrects: body.corrects }
     return { status: 200, body: await decidedIn(deps, pool, reportApplied(deps.db, pool, report, authorOf(asked))) }
   })
 }
