@@ -7,7 +7,9 @@ export const platform = z
   .enum(['google_ads', 'meta', 'microsoft_ads'])
   .meta({ description: 'Advertising platform.', examples: ['google_ads'] })
 
-export const accountId = z.string().regex(/^\d[\d-]{0,23}$/, 'digits, hyphens between them')
+export const accountId = z
+  .string()
+  .regex(/^\d[\d-]{0,23}$/, 'digits, hyphens between them; an account of Meta without its act_')
 
 const externalId = z.string().regex(/^\d{1,20}$/, 'digits')
 

@@ -18,6 +18,10 @@ declare module 'fastify' {
     /** Who asks, once `serve` has found out; null where the route is open to everybody. */
     principal: Principal | null
   }
+  interface FastifyContextConfig {
+    /** The operation takes no body: an empty one is none, whatever media type a client sets with every request. */
+    takesNoBody?: boolean
+  }
 }
 
 export interface HttpServerOptions {

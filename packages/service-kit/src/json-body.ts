@@ -13,6 +13,7 @@ const MAX_DEPTH = 64
 export function readJsonBodies(app: HttpApp): void {
   const parse = app.getDefaultJsonParser('error', 'error')
   const parser: FastifyBodyParser<Buffer> = (request, body, done) => {
+    if (body.length === 0 && request.routeOptions.config.takesNoBody) return done(null, undefined)
     parse(request, body.toString(), (error, value) => {
       const refusal = error ?? refusalOf(body, value)
       if (refusal) done(refusal)

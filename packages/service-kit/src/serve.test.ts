@@ -277,3 +277,29 @@ test('refusals are told with whose they were and why, once answered; what was le
   await lacking.put()
   expect(noted).toEqual(['k1 body-too-large', 'k1 unsupported-media-type', 'k1 invalid-body', 'k2 forbidden'])
 })
+
+const { body: _body, ...bodiless } = putThing
+const poke = { ...bodiless, id: 'pokeThing', method: 'delete', responses: { 204: {} } } as const
+
+test.each(['application/json', 'application/merge-patch+json'])(
+  'where an operation takes no body, an empty one is none, as %s too',
+  async (type) => {
+    const app = createHttpServer({
+      name: 'test',
+      logger: createLogger({ name: 'test', level: 'silent' }),
+      ready: async () => ({}),
+    })
+    serve(app, poke, { authenticate }, async () => ({ status: 204 }))
+    serve(app, putThing, { authenticate }, echo)
+    const send = (method: 'DELETE' | 'PUT', payload?: string) =>
+      app.inject({
+        method,
+        url: '/v1/things/t1',
+        headers: { authorization: 'Bearer good', 'content-type': type },
+        ...(payload === undefined ? {} : { payload }),
+      })
+    expect([(await send('DELETE')).statusCode, (await send('DELETE', '')).statusCode]).toEqual([204, 204])
+    expect((await send('DELETE', '{"name": jane}')).json()).toMatchObject({ code: 'malformed-json' })
+    expect((await send('PUT')).statusCode).toBeGreaterThanOrEqual(400)
+  },
+)

@@ -62,10 +62,11 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
   app.route({
     method: operation.method.toUpperCase(),
     url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-    // A browser's question before a request arrives by the same method: the CORS plugin adds its headers to our answer.
-    ...(operation.method === 'options'
-      ? { config: { cors: { strictPreflight: false, preflightContinue: true } } }
-      : {}),
+    config: {
+      takesNoBody: operation.body === undefined,
+      // A browser's question before a request arrives by the same method: the CORS plugin adds its headers to our answer.
+      ...(operation.method === 'options' ? { cors: { strictPreflight: false, preflightContinue: true } } : {}),
+    },
     // HEAD would open a stream and listen to it.
     ...(isStream(operation) ? { exposeHeadRoute: false } : {}),
     ...(operation.bodyLimit === undefined ? {} : { bodyLimit: operation.bodyLimit }),

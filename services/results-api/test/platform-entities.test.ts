@@ -117,6 +117,10 @@ test('what does not fit is refused whole, at its place', async ({ api }) => {
   expect(await put('/x', { ...entity, level: 'ad_set' })).toMatchObject({ status: 422 })
   expect(await put('/x', { ...other, level: 'shared_budget' })).toMatchObject({ status: 422 })
   expect(await put('/x', { ...entity, externalId: '5/../6' })).toMatchObject({ status: 422 })
+  expect(await put('/x', { ...other, accountId: 'act_77' })).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '#/accountId', detail: expect.stringContaining('without its act_') }] },
+  })
   expect(await put('/x', { ...entity, minimumDailyBudgetMinor: 0 })).toMatchObject({ status: 422 })
   expect(await put('', { entities: halves() })).toMatchObject({ status: 200 })
   expect(await send({ method: 'DELETE', url: `${url}/search` })).toMatchObject({ status: 409 })
