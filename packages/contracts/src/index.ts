@@ -44,7 +44,7 @@ export {
   putOverride,
 } from './operations/decisions.ts'
 export { agreeToEvents, postEvents } from './operations/events.ts'
-export { exportPlan, getExportSummary } from './operations/exports.ts'
+export { exportPlan, getExportSummary, getPlanExport } from './operations/exports.ts'
 export { deleteFeed, getFeed, listFeeds, pollFeed, putFeed } from './operations/feeds.ts'
 export { followPlan } from './operations/following.ts'
 export { listFreshness } from './operations/freshness.ts'

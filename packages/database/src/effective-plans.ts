@@ -106,24 +106,26 @@ export async function listKeptEffectiveNumbers(
 }
 
 /**
- * A plan by its number, its amounts those that were in force last beside it: what tools may spend by. Undefined: never was,
- * or no longer kept.
+ * A plan by its number, its amounts those that were in force last beside it: what tools may spend by. `effectiveNumber`: the
+ * state that is; 0 where none was noted. Undefined: never was, or no longer kept.
  */
 export async function readPlanAsInForce(
   trx: DatabaseTransaction,
   { orgId, poolId, number }: PoolKey & { number: number },
-): Promise<StoredPlan | undefined> {
+): Promise<(StoredPlan & { effectiveNumber: number }) | undefined> {
   const row = await readPlan(trx, { orgId, poolId, number })
   const last = await trx
     .selectFrom('effective_plans')
-    .select(['plan', 'reserve_daily_minor'])
+    .select(['number', 'plan', 'reserve_daily_minor'])
     .where('org_id', '=', orgId)
     .where('pool_id', '=', poolId)
     .where('plan_number', '=', number)
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row && (last?.plan ? { ...row, ...last, plan: last.plan } : row)
+  if (!row) return undefined
+  const inForce = last?.plan ? { plan: last.plan, reserve_daily_minor: last.reserve_daily_minor } : {}
+  return { ...row, ...inForce, effectiveNumber: last?.number ?? 0 }
 }
 
 /** Where plans stand: as each began, and as it is now. */

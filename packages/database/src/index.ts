@@ -164,10 +164,10 @@ export {
   type ExportedBudget,
   type ExportedFile,
   type ExportedState,
-  findLastStateOfPlan,
-  findStateExportedBefore,
-  listBudgetsExportedBefore,
+  findStateExportedLast,
+  listExportedBudgets,
   listNewestApplied,
+  lockExports,
   noteExport,
 } from './plan-exports.ts'
 export {

@@ -15,65 +15,83 @@ export interface ExportedFile extends PoolKey, ExportedState {
   budgets: readonly { entityId: string; dailyBudgetMinor: number }[]
 }
 
-/** Notes a file that was made. The same file again changes nothing: it is what was noted. */
+/**
+ * Until this transaction ends, nobody else makes a file of this pool that counts: what the next one is compared with, and how
+ * often a budget was changed within the hour, stays as it was read. Taken before anything is read, and not in a snapshot.
+ */
+export async function lockExports(trx: DatabaseTransaction, { orgId, poolId }: PoolKey): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('sluice:exports:' || ${orgId} || ' ' || ${poolId}, 0))`.execute(
+    trx,
+  )
+}
+
+/** Notes a file that was made, under `lockExports`. Where it is what was told last, it is the same file again: no news. */
 export async function noteExport(trx: DatabaseTransaction, file: ExportedFile): Promise<void> {
   const { orgId, poolId, planNumber, effectiveNumber, format, budgets } = file
-  await trx
-    .insertInto('plan_exports')
-    .values({
-      org_id: orgId,
-      pool_id: poolId,
-      plan_number: planNumber,
-      effective_number: effectiveNumber,
-      format,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await sql`
+    insert into plan_exports (org_id, pool_id, plan_number, effective_number, format)
+    select ${orgId}, ${poolId}, ${planNumber}, ${effectiveNumber}, ${format}
+     where (${planNumber}::bigint, ${effectiveNumber}::bigint) is distinct from (
+             select row(plan_number, effective_number) from plan_exports
+              where org_id = ${orgId} and pool_id = ${poolId} and format = ${format}
+              order by exported_at desc limit 1)`.execute(trx)
   if (budgets.length === 0) return
   await sql`
     insert into exported_budgets (org_id, pool_id, entity_id, plan_number, effective_number, daily_budget_minor)
-    select ${orgId}, ${poolId}, "entityId", ${planNumber}, ${effectiveNumber}, "dailyBudgetMinor"
+    select ${orgId}, ${poolId}, x."entityId", ${planNumber}, ${effectiveNumber}, x."dailyBudgetMinor"
       from jsonb_to_recordset(${JSON.stringify(budgets)}::jsonb) as x("entityId" text, "dailyBudgetMinor" bigint)
-    on conflict do nothing`.execute(trx)
+      left join lateral (
+             select plan_number, effective_number, daily_budget_minor from exported_budgets e
+              where e.org_id = ${orgId} and e.pool_id = ${poolId} and e.entity_id = x."entityId"
+              order by exported_at desc limit 1) as last on true
+     where (last.plan_number, last.effective_number, last.daily_budget_minor)
+           is distinct from (${planNumber}::bigint, ${effectiveNumber}::bigint, x."dailyBudgetMinor")`.execute(trx)
 }
 
 export interface ExportedBudget {
   entityId: string
-  dailyBudgetMinor: number
-  /** When a file first said so, in milliseconds since 1970. */
-  toldMs: number
-  /** When files changed it within the last hour, oldest first, in milliseconds since 1970. */
+  /** What files told it last, leaving out what was told last of all where that was of this state; null: nothing. */
+  dailyBudgetMinor: number | null
+  /** When a file said so, in milliseconds since 1970. */
+  toldMs: number | null
+  /** When files changed it within the last hour up to then, oldest first, in milliseconds since 1970. */
   changedMs: number[]
+  /** What a file of this very state told it last of all; null: another state's did. */
+  againMinor: number | null
+  againMs: number | null
 }
 
-/** What each entity of the pool was last told by a file of an earlier state than this. */
-export async function listBudgetsExportedBefore(
+/** What each entity of the pool was told by files, in the order they were made, seen from a file of this state. */
+export async function listExportedBudgets(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
-  effectiveNumber: number,
+  { planNumber, effectiveNumber }: ExportedState,
 ): Promise<ExportedBudget[]> {
   const { rows } = await sql<ExportedBudget>`
     with told as (
-      select entity_id, effective_number, daily_budget_minor, exported_at,
-             lag(daily_budget_minor) over (partition by entity_id order by effective_number) as before
-        from exported_budgets
-       where org_id = ${orgId} and pool_id = ${poolId} and effective_number < ${effectiveNumber}
+      select entity_id, daily_budget_minor as minor, (extract(epoch from exported_at) * 1000)::float8 as ms,
+             exported_at > clock_timestamp() - interval '1 hour'
+               and lag(daily_budget_minor) over told is distinct from daily_budget_minor as is_recent_change,
+             lead(true) over told is null
+               and (plan_number, effective_number) = (${planNumber}::bigint, ${effectiveNumber}::bigint) as is_again
+        from exported_budgets where org_id = ${orgId} and pool_id = ${poolId}
+      window told as (partition by entity_id order by exported_at)
     )
     select entity_id as "entityId",
-           (array_agg(daily_budget_minor order by effective_number desc))[1] as "dailyBudgetMinor",
-           (extract(epoch from (array_agg(exported_at order by effective_number desc))[1]) * 1000)::float8 as "toldMs",
-           coalesce(array_agg((extract(epoch from exported_at) * 1000)::float8 order by exported_at)
-             filter (where exported_at > clock_timestamp() - interval '1 hour'
-                       and before is distinct from daily_budget_minor), '{}') as "changedMs"
+           (array_agg(minor order by ms desc) filter (where not is_again))[1] as "dailyBudgetMinor",
+           max(ms) filter (where not is_again) as "toldMs",
+           coalesce(array_agg(ms order by ms) filter (where is_recent_change and not is_again), '{}') as "changedMs",
+           (array_agg(minor) filter (where is_again))[1] as "againMinor",
+           max(ms) filter (where is_again) as "againMs"
       from told group by entity_id`.execute(trx)
   return rows
 }
 
-/** The newest state before this one of which a file in this format was made, and when; undefined: there is none. */
-export async function findStateExportedBefore(
+/** The state of which the last file in this format was made, leaving this one out, and when; undefined: there is none. */
+export async function findStateExportedLast(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
-  { effectiveNumber, format }: { effectiveNumber: number; format: string },
+  { planNumber, effectiveNumber, format }: ExportedState & { format: string },
 ): Promise<(ExportedState & { exportedAt: Date }) | undefined> {
   return trx
     .selectFrom('plan_exports')
@@ -81,8 +99,8 @@ export async function findStateExportedBefore(
     .where('org_id', '=', orgId)
     .where('pool_id', '=', poolId)
     .where('format', '=', format)
-    .where('effective_number', '<', effectiveNumber)
-    .orderBy('effective_number', 'desc')
+    .where((eb) => eb.or([eb('plan_number', '<>', planNumber), eb('effective_number', '<>', effectiveNumber)]))
+    .orderBy('exported_at', 'desc')
     .limit(1)
     .executeTakeFirst()
 }
@@ -100,22 +118,6 @@ export async function listNewestApplied(
   return rows
 }
 
-/** The last state of what was in force beside a plan; undefined: it was never noted. */
-export async function findLastStateOfPlan(
-  trx: DatabaseTransaction,
-  { orgId, poolId }: PoolKey,
-  planNumber: number,
-): Promise<number | undefined> {
-  const row = await trx
-    .selectFrom('effective_plans')
-    .select((eb) => eb.fn.max('number').as('number'))
-    .where('org_id', '=', orgId)
-    .where('pool_id', '=', poolId)
-    .where('plan_number', '=', planNumber)
-    .executeTakeFirst()
-  return row?.number ?? undefined
-}
-
 /** Removes what entities were told more than 400 days ago and told otherwise since. @returns how many. */
 export async function deleteOldExportedBudgets(trx: DatabaseTransaction, orgId: string): Promise<number> {
   const { numAffectedRows } = await sql`
@@ -123,6 +125,6 @@ export async function deleteOldExportedBudgets(trx: DatabaseTransaction, orgId: 
      where old.org_id = ${orgId} and old.exported_at < clock_timestamp() - interval '400 days'
        and exists (select from exported_budgets newer
                     where newer.org_id = old.org_id and newer.pool_id = old.pool_id and newer.entity_id = old.entity_id
-                      and newer.effective_number > old.effective_number)`.execute(trx)
+                      and newer.exported_at > old.exported_at)`.execute(trx)
   return Number(numAffectedRows ?? 0n)
 }

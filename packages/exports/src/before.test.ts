@@ -13,6 +13,13 @@ test('a report that is newer than the file counts, an older one does not', () =>
   expect(before(makeEntity('a'), 1, new Map())).toEqual({ dailyBudgetMinor: 70, changedMs: [] })
 })
 
+test('what the same state told again counts until a newer report', () => {
+  const again = { dailyBudgetMinor: 90, toldMs: 3_000 }
+  const files = new Map([['a', { dailyBudgetMinor: 100, toldMs: 1_000, changedMs: [1_000], again }]])
+  expect(before(makeEntity('a'), 2_000, files)).toEqual({ dailyBudgetMinor: 70, changedMs: [1_000], again })
+  expect(before(makeEntity('a'), 3_001, files)).toEqual({ dailyBudgetMinor: 70, changedMs: [1_000] })
+})
+
 test('reports say nothing of a part of a cell, nor of an entity with a cell nobody reported', () => {
   const half = makeEntity('a', { cells: [{ cellId: 'a', share: 0.5 }] })
   const shared = makeEntity('a', { cells: ['a', 'b'].map((cellId) => ({ cellId, share: 1 })) })

@@ -7,9 +7,10 @@ export interface AppliedCell {
   appliedMs: number
 }
 
+/** What files told an entity. */
 export interface ToldEntity extends EntityBefore {
-  /** When a file said so. */
-  toldMs: number
+  /** When one last said so; null: none did. */
+  toldMs: number | null
 }
 
 /**
@@ -26,8 +27,10 @@ export function knownBefore(
     entities.flatMap((entity): [string, EntityBefore][] => {
       const file = told.get(entity.id)
       const reported = appliedTo(entity, applied, file?.toldMs ?? Number.NEGATIVE_INFINITY)
-      if (reported !== undefined) return [[entity.id, { dailyBudgetMinor: reported, changedMs: file?.changedMs ?? [] }]]
-      return file ? [[entity.id, file]] : []
+      if (reported === undefined) return file ? [[entity.id, file]] : []
+      const { changedMs = [], again } = file ?? {}
+      const isOlder = again && appliedTo(entity, applied, again.toldMs) === undefined
+      return [[entity.id, { dailyBudgetMinor: reported, changedMs, ...(isOlder ? { again } : {}) }]]
     }),
   )
 }

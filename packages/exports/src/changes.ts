@@ -2,12 +2,14 @@ import type { EntityBudgets } from './entity-budgets.ts'
 import { minimumOf } from './minimums.ts'
 import type { Entity, PlanToExport, Rows } from './types.ts'
 
-/** What is known of an entity from before this plan. */
+/** What is known of an entity from before this file. */
 export interface EntityBefore {
-  /** What it was last told to spend a day; 0: to pause. Applied where that was reported, else exported. */
-  dailyBudgetMinor: number
+  /** What it was last told to spend a day; 0: to pause. Applied where that was reported, else exported. Null: nothing is known. */
+  dailyBudgetMinor: number | null
   /** When its budget was changed within the last hour, oldest first, in milliseconds since 1970. */
   changedMs: readonly number[]
+  /** What a file of this very state told it since. The same amount again is the same file again; another one is a change of it. */
+  again?: { dailyBudgetMinor: number; toldMs: number } | undefined
 }
 
 /** Why an entity of the platform is in no row although its amount changed. */
@@ -57,7 +59,7 @@ export function entityChanges(
 function changeOf(entity: Entity, plannedMinor: number, plan: PlanToExport, options: ChangesOptions): EntityChange {
   const least = roundUp(minimumOf(entity, plan.currency), plan.unitMinor)
   const dailyBudgetMinor = plannedMinor === 0 ? 0 : Math.max(plannedMinor, least)
-  const before = options.before.get(entity.id)
+  const before = beforeOf(options.before.get(entity.id), dailyBudgetMinor)
   const change: EntityChange = {
     entity,
     dailyBudgetMinor,
@@ -71,6 +73,17 @@ function changeOf(entity: Entity, plannedMinor: number, plan: PlanToExport, opti
   if (refused) return { ...change, outcome: refused }
   const untilMs = blockedUntil(change, before, options.nowMs)
   return untilMs === null ? change : { ...change, outcome: 'hourly_limit', untilMs }
+}
+
+/** A file that is made again says what it said: it is compared with what was before it. */
+function beforeOf(known: EntityBefore | undefined, dailyBudgetMinor: number): EntityBefore | undefined {
+  const again = known?.again
+  if (!again || again.dailyBudgetMinor === dailyBudgetMinor) return known
+  const isChange = again.dailyBudgetMinor !== known.dailyBudgetMinor
+  return {
+    dailyBudgetMinor: again.dailyBudgetMinor,
+    changedMs: isChange ? [...known.changedMs, again.toldMs] : known.changedMs,
+  }
 }
 
 function roundUp(minor: number, unit: number): number {

@@ -1,3 +1,4 @@
+import { createApiKey, roles } from '@sluice/auth'
 import { connect } from '@sluice/database'
 import { recomputePool } from '@sluice/recompute'
 import { configurePool, type TestDatabase } from '@sluice/test-kit'
@@ -40,7 +41,7 @@ test('what is refused is said, with the code', async ({ cli, api, database }) =>
     code: 2,
     err: expect.stringMatching(/by its number/),
   })
-  expect(await sluice('export', 'georgia', 'pdf')).toMatchObject({
+  expect(await sluice('export', 'georgia', 'pdf', '--preview')).toMatchObject({
     code: 1,
     err: expect.stringMatching(/#\/path\/format/),
   })
@@ -48,11 +49,14 @@ test('what is refused is said, with the code', async ({ cli, api, database }) =>
 
 test('export: the file byte for byte, its summary for people and for scripts', async ({ cli, api, database }) => {
   const sluice = await planned(cli, api, database)
-  const path = `${api.url}/v1/pools/georgia/plans/1/exports/csv?preview=true`
+  const path = `${api.url}/v1/pools/georgia/plans/1/exports/csv`
   const file = await (await fetch(path, { headers: { authorization: `Bearer ${api.key}` } })).text()
   expect(file.split('\r\n')).toHaveLength(5)
   expect(await sluice('export', 'georgia', 'csv', '--preview')).toMatchObject({ code: 0, out: file })
-  expect(await sluice('export', 'georgia', 'csv', '--plan', '1')).toMatchObject({ code: 0, out: file })
+  expect(await sluice('export', 'georgia', 'csv')).toMatchObject({ code: 1, err: expect.stringMatching(/403/) })
+  const { token } = await createApiKey(api.admin, { orgId: 'riverside', name: 'approver', scopes: roles.approver })
+  const args = ['export', 'georgia', 'csv', '--plan', '1', '--url', api.url]
+  expect(await cli.run(args, { env: { SLUICE_KEY: token } })).toMatchObject({ code: 0, out: file })
   const summary = await sluice('export', 'georgia', 'meta', '--summary')
   expect(summary.out).toMatch(/^Plan 1 of georgia as meta: 0 changes\n/)
   expect(summary.out).toMatch(/unmapped: clinic-0 with \d+\.\d\d/)

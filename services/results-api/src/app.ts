@@ -34,6 +34,7 @@ import { getReactionReport } from './routes/get-reaction-report.ts'
 import { getRecommendations } from './routes/get-recommendations.ts'
 import { getStabilityReport } from './routes/get-stability-report.ts'
 import { postFrontier } from './routes/post-frontier.ts'
+import { postPlanExport } from './routes/post-plan-export.ts'
 import { postReplay } from './routes/post-replay.ts'
 import { postSimulation } from './routes/post-simulation.ts'
 import { registerSourceRoutes } from './source-routes.ts'
@@ -55,6 +56,7 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getPlanPrices(app, deps)
   getPlanCertificate(app, deps)
   getPlanExport(app, deps)
+  postPlanExport(app, deps)
   getExportSummary(app, deps)
   getPlanDifference(app, deps)
   getPlanInputs(app, deps)

@@ -2,19 +2,18 @@ import { readPlatformEntities } from '@sluice/configuration'
 import { currencyExponent, policy as policySchema } from '@sluice/contracts'
 import {
   type DatabaseTransaction,
+  type ExportedBudget,
   type ExportedState,
-  findLastStateOfPlan,
   findPolicy,
   findPool,
-  findStateExportedBefore,
-  listBudgetsExportedBefore,
+  findStateExportedLast,
+  listExportedBudgets,
   listNewestApplied,
   type PoolKey,
   readEffectivePlan,
   readNumbersInForce,
   readPlanAsInForce,
   readPoolInForce,
-  type StoredPlan,
   unpackJson,
 } from '@sluice/database'
 import {
@@ -24,9 +23,8 @@ import {
   knownCellsBefore,
   type PlanToExport,
   platformOf,
+  type ToldEntity,
 } from '@sluice/exports'
-import type { ResultsDeps } from './deps.ts'
-import { readOrganization } from './read-organization.ts'
 import { planNotFound, planNotReady, poolNotFound } from './refusals.ts'
 import type { PackedPlan } from './stored-plan.ts'
 
@@ -42,39 +40,47 @@ export interface ExportSource {
   showsSmallCounts: boolean
 }
 
+/** Which plan, or the one in force, for which format. */
+export interface AskedExport {
+  number: number | 'current'
+  format: FormatName
+}
+
 /**
- * Reads what an export is made of, all of one moment.
+ * Reads what an export is made of: in a snapshot, or under `lockExports`. Plan and state are of one moment either way.
  * @throws Problem pool-not-found (also where it is archived), plan-not-ready, plan-not-found
  */
 export async function readExportSource(
-  { db }: ResultsDeps,
+  trx: DatabaseTransaction,
   key: PoolKey,
-  { number, format }: { number: number | 'current'; format: FormatName },
+  { number, format }: AskedExport,
 ): Promise<ExportSource> {
-  const rows = await readOrganization(db, key.orgId, async (trx) => {
-    const row = await findPlan(trx, key, number)
-    const state = { planNumber: row.number, effectiveNumber: (await findLastStateOfPlan(trx, key, row.number)) ?? 0 }
-    const pool = await findPool(trx, key.orgId, key.poolId)
-    const policy = await findPolicy(trx, key.orgId, { poolId: key.poolId, version: row.policy_version })
-    const told = await listBudgetsExportedBefore(trx, key, state.effectiveNumber)
-    const applied = await listNewestApplied(trx, key)
-    const entities = await readPlatformEntities(trx, key)
-    return { row, state, pool, policy, told, applied, entities, earlier: await findEarlier(trx, key, state, format) }
-  })
-  const { entities, state } = rows
-  const applied = new Map(rows.applied.map(({ cellId, ...report }) => [cellId, report]))
-  const told = new Map(rows.told.map(({ entityId, ...before }) => [entityId, before]))
+  const row = await findPlan(trx, key, number)
+  const state = { planNumber: row.number, effectiveNumber: row.effectiveNumber }
+  const pool = await findPool(trx, key.orgId, key.poolId)
+  const policy = await findPolicy(trx, key.orgId, { poolId: key.poolId, version: row.policy_version })
+  const told = await listExportedBudgets(trx, key, state)
+  const applied = new Map((await listNewestApplied(trx, key)).map(({ cellId, ...report }) => [cellId, report]))
+  const entities = await readPlatformEntities(trx, key)
+  const earlier = await findEarlier(trx, key, state, format)
   return {
-    plan: toExport(rows.row, await unpackJson<PackedPlan>(rows.row.plan), policySchema.parse(rows.policy?.body ?? {})),
+    plan: toExport(row, await unpackJson<PackedPlan>(row.plan), policySchema.parse(policy?.body ?? {})),
     state,
     entities,
-    before: knownBefore(entities, told, applied),
-    cellsBefore: knownCellsBefore(rows.earlier && (await budgetsOf(rows.earlier)), applied),
-    showsSmallCounts: rows.pool?.shows_small_counts ?? false,
+    before: knownBefore(entities, new Map(told.map(toTold)), applied),
+    cellsBefore: knownCellsBefore(earlier && (await budgetsOf(earlier)), applied),
+    showsSmallCounts: pool?.shows_small_counts ?? false,
   }
 }
 
-async function findPlan(trx: DatabaseTransaction, key: PoolKey, asked: number | 'current'): Promise<StoredPlan> {
+function toTold({ entityId, againMinor, againMs, ...before }: ExportedBudget): [string, ToldEntity] {
+  const again = againMinor === null || againMs === null ? undefined : { dailyBudgetMinor: againMinor, toldMs: againMs }
+  return [entityId, { ...before, again }]
+}
+
+type PlanInForce = NonNullable<Awaited<ReturnType<typeof readPlanAsInForce>>>
+
+async function findPlan(trx: DatabaseTransaction, key: PoolKey, asked: number | 'current'): Promise<PlanInForce> {
   const state = await readPoolInForce(trx, key)
   if (!state) throw poolNotFound()
   const inForce = await readNumbersInForce(trx, key)
@@ -94,13 +100,13 @@ interface EarlierFile {
 async function findEarlier(
   trx: DatabaseTransaction,
   key: PoolKey,
-  { effectiveNumber }: ExportedState,
+  state: ExportedState,
   format: FormatName,
 ): Promise<EarlierFile | undefined> {
   if (platformOf(format) !== null) return undefined
-  const state = await findStateExportedBefore(trx, key, { effectiveNumber, format })
-  const plan = state && (await readEffectivePlan(trx, { ...key, number: state.effectiveNumber }))
-  return plan && { plan: plan.plan, exportedAt: state.exportedAt }
+  const last = await findStateExportedLast(trx, key, { ...state, format })
+  const plan = last && (await readEffectivePlan(trx, { ...key, number: last.effectiveNumber }))
+  return plan && { plan: plan.plan, exportedAt: last.exportedAt }
 }
 
 async function budgetsOf({ plan, exportedAt }: EarlierFile) {
@@ -110,7 +116,7 @@ async function budgetsOf({ plan, exportedAt }: EarlierFile) {
 }
 
 function toExport(
-  row: StoredPlan,
+  row: PlanInForce,
   { currency, poolId, recommendations, poolDailyBudgetMinor, reserveDailyMinor }: PackedPlan,
   policy: ReturnType<typeof policySchema.parse>,
 ): PlanToExport {

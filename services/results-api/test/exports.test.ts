@@ -14,6 +14,8 @@ const formats = ['google-ads-editor', 'google-ads-api', 'meta', 'microsoft-ads',
 interface Setup {
   pool: PlannedPool
   get(path: string): Promise<{ status: number; headers: Record<string, unknown>; text: string }>
+  /** Makes a file that counts. */
+  make(path: string): Promise<{ status: number; headers: Record<string, unknown>; text: string }>
   plan(): Promise<Plan>
 }
 
@@ -30,11 +32,13 @@ async function setUp(api: Api, database: TestDatabase): Promise<Setup> {
   ]
   const put = await api.as('north')({ method: 'PUT', url: `${base}/platform-entities`, body: { entities } })
   expect(put.status).toBe(200)
-  const get = async (path: string) => {
-    const answer = await api.as('north')({ method: 'GET', url: `${base}${path}` })
+  const ask = async (method: 'GET' | 'POST', role: 'viewer' | 'approver', path: string) => {
+    const answer = await api.as('north', role)({ method, url: `${base}${path}` })
     return { status: answer.status, headers: answer.headers, text: answer.text }
   }
-  return { pool, get, plan: async () => JSON.parse((await get('/plan')).text) }
+  const get = (path: string) => ask('GET', 'viewer', path)
+  const make = (path: string) => ask('POST', 'approver', path)
+  return { pool, get, make, plan: async () => JSON.parse((await get('/plan')).text) }
 }
 
 async function report({ pool }: Setup, clinic: number, open: number): Promise<void> {
@@ -52,7 +56,7 @@ test('every format of one plan is what it says and adds up to the plan', async (
   const plan = await setup.plan()
   const planned = plan.recommendations.reduce((sum, line) => sum + line.recommendedDailyBudgetMinor, 0)
   for (const format of formats) {
-    const file = await setup.get(`/plans/current/exports/${format}?rows=all&preview=true`)
+    const file = await setup.get(`/plans/current/exports/${format}?rows=all`)
     expect([format, file.status]).toEqual([format, 200])
     expect(file.headers).toMatchObject({
       'sluice-export-plan-minor': String(planned),
@@ -75,7 +79,7 @@ test('the first file has everything, the same again too, the next one only what 
   const setup = await setUp(api, database)
   await report(setup, 0, 30)
   const before = await setup.plan()
-  const editor = async (query = '') => csv((await setup.get(`/plans/current/exports/google-ads-editor${query}`)).text)
+  const editor = async (query = '') => csv((await setup.make(`/plans/current/exports/google-ads-editor${query}`)).text)
   const first = await editor()
   expect(first.map((row) => [row.Campaign, row.Budget])).toEqual([
     ['Clinic 1 | Search', (Math.ceil(amountOf(before, 1) / 2) / 100).toFixed(2)],
@@ -90,14 +94,12 @@ test('the first file has everything, the same again too, the next one only what 
   const changed = [1, 0].filter(isChanged).map((clinic) => `Clinic ${clinic} | Search`)
   expect((await editor()).map((row) => row.Campaign)).toEqual(changed)
   expect(await editor('?rows=all')).toHaveLength(2)
-  const old = await setup.get(`/plans/${before.number}/exports/google-ads-editor`)
-  expect(csv(old.text)).toEqual(first)
 })
 
 test('plain files: changed against the newest earlier plan that was exported so', async ({ api, database }) => {
   const setup = await setUp(api, database)
   await report(setup, 0, 30)
-  const lines = async (query = '') => JSON.parse((await setup.get(`/plans/current/exports/json${query}`)).text)
+  const lines = async (query = '') => JSON.parse((await setup.make(`/plans/current/exports/json${query}`)).text)
   expect((await lines()).lines).toHaveLength(3)
   const before = await setup.plan()
   await report(setup, 0, 0)
@@ -110,18 +112,18 @@ test('plain files: changed against the newest earlier plan that was exported so'
   expect(file.summary.fileDailyMinor + file.summary.unchangedDailyMinor).toBe(file.summary.planDailyMinor)
 })
 
-test('a preview and a trial leave no trace; a file that is used keeps its plan for ever', async ({ api, database }) => {
+test('what is only read leaves no trace; a file that is used keeps its plan for ever', async ({ api, database }) => {
   const setup = await setUp(api, database)
   const age = () => sql`update plans set computed_at = computed_at - interval '500 days'`.execute(api.admin)
   const clean = () =>
     withOrganization(api.db, { role: 'sluice_worker', orgId: 'north' }, (trx) => deleteOldPlans(trx, 'north'))
   await report(setup, 0, 30)
-  await setup.get('/plans/current/exports/csv?preview=true')
+  await setup.get('/plans/current/exports/csv')
   await setup.get('/plans/current/exports/google-ads-api?validateOnly=true')
   expect(await api.admin.selectFrom('plan_exports').selectAll().execute()).toEqual([])
   const { number } = await setup.plan()
   await report(setup, 0, 0)
-  await setup.get('/plans/current/exports/csv')
+  await setup.make('/plans/current/exports/csv')
   await report(setup, 0, 25)
   await age()
   await clean()
@@ -134,7 +136,7 @@ test('Meta takes four changes of an ad set an hour; the fifth waits, is said, an
   database,
 }) => {
   const setup = await setUp(api, database)
-  const meta = async () => JSON.parse((await setup.get('/plans/current/exports/meta')).text)
+  const meta = async () => JSON.parse((await setup.make('/plans/current/exports/meta')).text)
   const moved: number[] = []
   for (const [clinic, open] of [
     [1, 30],
@@ -202,12 +204,12 @@ test.for([
   ['/plans/0/exports/csv', 400, 'invalid-request'],
   ['/plans/99/exports/csv', 404, 'plan-not-found'],
   ['/plans/current/exports/csv?rows=some', 400, 'invalid-request'],
-  ['/plans/current/exports/csv?preview=yes', 400, 'invalid-request'],
+  ['/plans/current/exports/csv?validateOnly=yes', 400, 'invalid-request'],
 ] as const)('%s is %d %s', async ([path, status, code], { api, database }) => {
   const setup = await setUp(api, database)
   await setup.pool.recompute()
-  const answer = await setup.get(path)
-  expect([answer.status, JSON.parse(answer.text).code]).toEqual([status, code])
+  for (const answer of [await setup.get(path), await setup.make(path)])
+    expect([answer.status, JSON.parse(answer.text).code]).toEqual([status, code])
 })
 
 test('no plan yet; another organization’s pool; an archived pool', async ({ api, database }) => {
@@ -230,7 +232,7 @@ test('what was reported as applied is what a file is compared with; an older rep
   await report(setup, 0, 30)
   const plan = await setup.plan()
   const names = async () =>
-    csv((await setup.get('/plans/current/exports/google-ads-editor')).text).map((row) => row.Campaign)
+    csv((await setup.make('/plans/current/exports/google-ads-editor')).text).map((row) => row.Campaign)
   expect(await names()).toEqual(['Clinic 1 | Search', 'Clinic 0 | Search'])
   const applied = (minor: number, age: string) =>
     sql`insert into applied_budgets (org_id, pool_id, cell_id, applied_at, daily_budget_minor, plan_number, revision, author)
@@ -248,7 +250,7 @@ test('what was reported as applied is what a file is compared with; an older rep
 test('a plan that comes into force in parts is compared part by part', async ({ api, database }) => {
   const setup = await setUp(api, database)
   await report(setup, 0, 30)
-  const google = async () => JSON.parse((await setup.get('/plans/current/exports/google-ads-api')).text)
+  const google = async () => JSON.parse((await setup.make('/plans/current/exports/google-ads-api')).text)
   expect((await google()).summary.rowCount).toBe(2)
   // As an approval does: the same plan, another amount in force.
   const moved = { ...(await setup.plan()) }
@@ -266,4 +268,104 @@ test('a plan that comes into force in parts is compared part by part', async ({ 
   expect((await google()).requests[0].body.operations).toMatchObject([
     { update: { amountMicros: String(amountOf(moved, 0) * 10_000) } },
   ])
+})
+
+test('the file that was made last counts, also where it was of an older plan', async ({ api, database }) => {
+  const setup = await setUp(api, database)
+  await report(setup, 0, 30)
+  const old = await setup.plan()
+  const told = async (number: number | 'current') => {
+    const rows = csv((await setup.make(`/plans/${number}/exports/google-ads-editor`)).text)
+    return rows.find((row) => row.Campaign === 'Clinic 0 | Search')?.Budget
+  }
+  const units = (plan: Plan) => (amountOf(plan, 0) / 100).toFixed(2)
+  expect(await told('current')).toBe(units(old))
+  await report(setup, 0, 0)
+  const cut = await setup.plan()
+  expect(amountOf(cut, 0)).toBeLessThan(amountOf(old, 0))
+  expect(await told('current')).toBe(units(cut))
+  expect([await told(old.number), await told(old.number)]).toEqual([units(old), units(old)])
+  await report(setup, 1, 3)
+  const next = await setup.plan()
+  expect(next.number).toBeGreaterThan(cut.number)
+  expect([await told('current'), await told('current')]).toEqual([units(next), units(next)])
+})
+
+test('plain files too are compared with the one that was made last', async ({ api, database }) => {
+  const setup = await setUp(api, database)
+  await report(setup, 0, 30)
+  const old = await setup.plan()
+  const cells = async (number: number | 'current') =>
+    JSON.parse((await setup.make(`/plans/${number}/exports/json`)).text).lines.map(
+      (line: { cellId: string }) => line.cellId,
+    )
+  await cells('current')
+  await report(setup, 0, 0)
+  const changed = await cells('current')
+  expect(changed).toContain('clinic-0.south-east')
+  expect(await cells(old.number)).toEqual(changed)
+  expect(await cells('current')).toEqual(changed)
+})
+
+test('who may only read changes nothing by reading, and may not make a file that counts', async ({ api, database }) => {
+  const setup = await setUp(api, database)
+  await report(setup, 0, 30)
+  const path = '/plans/current/exports/google-ads-editor'
+  const looked = await setup.get(path)
+  await report(setup, 0, 0)
+  const names = (text: string) => csv(text).map((row) => row.Campaign)
+  expect(names((await setup.make(path)).text)).toEqual(names(looked.text))
+  for (const role of ['viewer', 'marketer', 'operations'] as const)
+    expect(await api.as('north', role)({ method: 'POST', url: `${base}${path}` })).toMatchObject({ status: 403 })
+  const { rows } = await sql`select action, object from audit_log where action = 'plan.export'`.execute(api.admin)
+  const { number } = await setup.plan()
+  expect(rows).toEqual([{ action: 'plan.export', object: `south-east/${number}/google-ads-editor` }])
+})
+
+test('Meta’s four changes an hour count plans that were told again, and files made at once', async ({
+  api,
+  database,
+}) => {
+  const setup = await setUp(api, database)
+  const numbers: number[] = []
+  for (const open of [30, 0]) {
+    await report(setup, 1, open)
+    numbers.push((await setup.plan()).number)
+  }
+  const make = async (number = 0) => JSON.parse((await setup.make(`/plans/${number}/exports/meta`)).text)
+  const [first, second] = numbers
+  for (const number of [first, second, first]) expect((await make(number)).requests).toHaveLength(1)
+  await Promise.all([second, first, second, first].map(make))
+  const { rows } = await sql`
+    select lag(daily_budget_minor) over (order by exported_at) is distinct from daily_budget_minor as changes
+      from exported_budgets where entity_id = 'one-social'`.execute(api.admin)
+  expect(rows).toEqual(Array(4).fill({ changes: true }))
+})
+
+test('an entity that is mapped otherwise under the same plan is told its new amount, once and again', async ({
+  api,
+  database,
+}) => {
+  const setup = await setUp(api, database)
+  await report(setup, 0, 30)
+  const map = (share: number) =>
+    api.as('north')({
+      method: 'PUT',
+      url: `${base}/platform-entities/zero`,
+      body: {
+        platform: 'google_ads',
+        accountId: '123-456-7890',
+        level: 'campaign',
+        externalId: '1',
+        name: 'Clinic 0 | Search',
+        cells: [{ cellId: 'clinic-0.south-east', share: 1 }, ...(share > 0 ? [{ cellId: 'clinic-2.south-east' }] : [])],
+      },
+    })
+  const names = async () =>
+    csv((await setup.make('/plans/current/exports/google-ads-editor')).text).map((row) => row.Campaign)
+  await names()
+  expect((await map(1)).status).toBe(200)
+  for (const campaigns of [await names(), await names()]) expect(campaigns).toContain('Clinic 0 | Search')
+  expect((await map(0)).status).toBe(200)
+  expect(await names()).toContain('Clinic 0 | Search')
 })

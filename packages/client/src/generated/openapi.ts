@@ -1031,14 +1031,20 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A plan as a file for an advertising platform
-         * @description Only what changed unless `rows=all`: against what was applied or, where that is not known, the files made of earlier plans. The file is noted, so that the next one can be compared with it, and its plan is kept for ever; the same plan asked for again gives the same rows. `preview=true` notes nothing. No file says 0: a pause is a status. Waiting lists of 1 to 10 people are left out unless the pool says otherwise. docs/exports.md explains each format.
+         * A plan as the file for an advertising platform it would be
+         * @description To look at. Nothing is noted: later files are as if it was never made. Only what changed unless `rows=all`: against what was applied or, where that is not known, what the file told that was made last. No file says 0: a pause is a status. Waiting lists of 1 to 10 people are left out unless the pool says otherwise. docs/exports.md explains each format.
          *
          *     The key needs `plans:read`.
          */
-        get: operations["exportPlan"];
+        get: operations["getPlanExport"];
         put?: never;
-        post?: never;
+        /**
+         * Make a file for an advertising platform of a plan
+         * @description To be used. The file is noted as what the platform is told, also where it is of an older plan: the next one is compared with it, and its plan is kept for ever. The same again gives the same rows. No body. Only what changed unless `rows=all`: against what was applied or, where that is not known, what the file told that was made last. No file says 0: a pause is a status. Waiting lists of 1 to 10 people are left out unless the pool says otherwise. docs/exports.md explains each format.
+         *
+         *     The key needs `plans:decide`.
+         */
+        post: operations["exportPlan"];
         delete?: never;
         options?: never;
         head?: never;
@@ -15930,16 +15936,72 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getPlanExport: {
+        parameters: {
+            query?: {
+                /** @description Only this account; needed by formats of one account where the pool’s entities are in several. */
+                accountId?: string;
+                rows?: "changed" | "all";
+                /** @description true: requests ask the platform to check the changes and make none. */
+                validateOnly?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                /** @description google-ads-editor, microsoft-ads, csv: CSV. google-ads-api, meta, json: JSON. ndjson: a line a cell, then the summary. */
+                format: "google-ads-editor" | "google-ads-api" | "meta" | "microsoft-ads" | "csv" | "json" | "ndjson";
+                /** @description The plan’s number; `current`: the one in force. */
+                number: "current" | number;
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. Its totals are also in headers. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description A name for the file. */
+                    "content-disposition": string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description All budgets of the file. */
+                    "sluice-export-file-minor": string;
+                    /** @description What the format or the platform does not take now. */
+                    "sluice-export-held-back-minor": string;
+                    /** @description All budgets of the plan. */
+                    "sluice-export-plan-minor": string;
+                    /** @description What the file gives above the plan to reach least budgets. */
+                    "sluice-export-raised-minor": string;
+                    /** @description Changes in the file. */
+                    "sluice-export-rows": string;
+                    /** @description What of the plan no entity carries. */
+                    "sluice-export-unmapped-minor": string;
+                    /** @description The plan it was made of. */
+                    "sluice-plan-number": string;
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoogleAdsFile"] | components["schemas"]["MetaFile"] | components["schemas"]["PlainFile"];
+                    "application/x-ndjson": string;
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     exportPlan: {
         parameters: {
             query?: {
                 /** @description Only this account; needed by formats of one account where the pool’s entities are in several. */
                 accountId?: string;
-                /** @description true: the file is looked at, not used; nothing is noted. */
-                preview?: "true" | "false";
                 rows?: "changed" | "all";
-                /** @description true: requests ask the platform to check the changes and make none. */
-                validateOnly?: "true" | "false";
             };
             header?: never;
             path: {

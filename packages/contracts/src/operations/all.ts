@@ -14,7 +14,7 @@ import {
   putOverride,
 } from './decisions.ts'
 import { agreeToEvents, postEvents } from './events.ts'
-import { exportPlan, getExportSummary } from './exports.ts'
+import { exportPlan, getExportSummary, getPlanExport } from './exports.ts'
 import { deleteFeed, getFeed, listFeeds, pollFeed, putFeed } from './feeds.ts'
 import { followPlan } from './following.ts'
 import { listFreshness } from './freshness.ts'
@@ -92,6 +92,7 @@ export const operations: readonly Operation[] = [
   deleteMessage,
   listBudgets,
   postApplied,
+  getPlanExport,
   exportPlan,
   getExportSummary,
   getPlanInForce,

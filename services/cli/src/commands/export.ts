@@ -20,8 +20,8 @@ export function exportCommand(context: Context): Command {
   return apiCommand('export', {
     summary: 'a plan as a file for an advertising platform',
     description:
-      'Prints the file to standard output: what changed since the last one. It is noted, so that the next one can be compared with it; --preview and --summary note nothing. Formats: google-ads-editor, google-ads-api, meta, microsoft-ads, csv, json, ndjson.',
-    scope: 'plans:read',
+      'Prints the file to standard output: what changed since the last one. It is noted as what the platform is told, and the next one is compared with it. --preview, --validate-only and --summary note nothing: plans:read is enough for them. Formats: google-ads-editor, google-ads-api, meta, microsoft-ads, csv, json, ndjson.',
+    scope: 'plans:decide',
     json: 'with --summary: print it as JSON',
     example: 'export georgia google-ads-editor > georgia.csv',
   })
@@ -52,16 +52,13 @@ function questionOf(poolId: string, format: string, { plan, all, account }: Expo
 
 async function showFile(context: Context, poolId: string, format: string, options: ExportOptions): Promise<void> {
   const { path, query } = questionOf(poolId, format, options)
-  const trial = {
-    ...(options.preview ? { preview: 'true' as const } : {}),
-    ...(options.validateOnly ? { validateOnly: 'true' as const } : {}),
-  }
+  const address = '/v1/pools/{poolId}/plans/{number}/exports/{format}' as const
+  const trial = options.validateOnly ? { validateOnly: 'true' as const } : {}
   const text = await withApi(context, options, (api) =>
-    dataOf(
-      api.GET('/v1/pools/{poolId}/plans/{number}/exports/{format}', {
-        params: { path, query: { ...query, ...trial } },
-        parseAs: 'text',
-      }),
+    dataOf<string>(
+      options.preview || options.validateOnly
+        ? api.GET(address, { params: { path, query: { ...query, ...trial } }, parseAs: 'text' })
+        : api.POST(address, { params: { path, query }, parseAs: 'text' }),
     ),
   )
   // The line's own end is put back by `out`: the file comes out byte for byte.
