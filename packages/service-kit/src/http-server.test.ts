@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { connect } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { PassThrough } from 'node:stream'
 import { afterEach, expect, test } from 'vitest'
 import { exemptFromArrival } from './arrival.ts'
@@ -252,6 +252,19 @@ async function sendRaw(
 test('slow senders are cut off: every timeout is set', () => {
   const { server } = makeApp().app
   expect([server.headersTimeout, server.requestTimeout, server.timeout]).toEqual([15_000, 0, 90_000])
+})
+
+test('connections beyond the bound are closed unheard; those that are open go on', async () => {
+  const { app } = makeApp({ maxConnections: 1 })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = app.server.address() as AddressInfo
+  const first = connect(port, '127.0.0.1')
+  await once(app.server, 'connection')
+  const second = connect(port, '127.0.0.1').on('error', () => undefined)
+  await once(second, 'close')
+  first.write('GET /healthz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n')
+  expect(String(await once(first, 'data'))).toContain('200 OK')
+  expect(makeApp().app.server.maxConnections).toBe(16_384)
 })
 
 test('a body that dribbles is cut off, unless its route reads a stream', async () => {

@@ -42,6 +42,8 @@ export interface HttpServerOptions {
    * that keep connections leave them between two requests and not within one. 0 unless given.
    */
   drainMs?: number
+  /** Open at a time; more are closed unheard. 16,384 unless given. */
+  maxConnections?: number
   /** Milliseconds in which a body must have arrived; 60,000 unless given. A route that reads a stream may say otherwise. */
   arrivalMs?: number
 }
@@ -69,6 +71,7 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
     routerOptions: { maxParamLength: 200 },
     http: { headersTimeout: 15_000, maxHeaderSize: 16_384 },
   })
+  app.server.maxConnections = options.maxConnections ?? 16_384
   app.decorateRequest('principal', null)
   app.removeContentTypeParser('text/plain')
   // Any JSON: what a route does not name is refused before it is read.

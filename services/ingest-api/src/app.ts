@@ -10,6 +10,7 @@ import {
   type ServeOptions,
 } from '@sluice/service-kit'
 import { OpenStreams, type StreamLimits } from './backfill.ts'
+import { BodyBudget, type BodyBudgetOptions } from './body-budget.ts'
 import { GroupCommit, type GroupCommitOptions } from './group-commit.ts'
 import { createIngestMetrics, watchWaiting } from './metrics.ts'
 import { takeRawBodies } from './raw-bodies.ts'
@@ -31,6 +32,8 @@ export interface IngestDeps extends ServeOptions {
   sourceCacheMs?: number
   /** How events are grouped, where the defaults do not fit. */
   grouping?: Pick<GroupCommitOptions, 'maxEvents' | 'parallel'>
+  /** How much of bodies may be in memory, where the defaults do not fit. */
+  bodies?: BodyBudgetOptions
   /** How streams are read, where the defaults do not fit. */
   streaming?: Partial<StreamLimits>
 }
@@ -45,6 +48,7 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
     onCommitted,
   })
   const streams = new OpenStreams(deps.streaming)
+  const budget = new BodyBudget(deps.bodies)
   const rules = new SourceRulesCache({
     db: deps.db,
     sealer: deps.sealer,
@@ -56,14 +60,14 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
     role: 'sluice_ingest',
     onError: (err) => app.log.warn({ err }, 'what was counted of sources could not be written yet'),
   })
-  watchWaiting(registry, commits, deliveries)
+  watchWaiting(registry, { commits, budget, deliveries })
   const note = (delivered: Delivered) => {
     countRefusals(delivered.events)
     deliveries.note(delivered)
   }
   // A scope of its own: how bodies are read here must not change how other routes read theirs.
   app.register(async (scope) => {
-    takeRawBodies(scope, () => commits.isFull)
+    takeRawBodies(scope, () => commits.isFull, budget)
     registerPostEvents(scope, deps, { commits, streams, rules, note })
     scope.addHook('preClose', async () => streams.stop())
     // When every request has its answer.

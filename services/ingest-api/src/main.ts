@@ -50,6 +50,7 @@ runService({ logger }, async ({ signal, onClose }) => {
       trustProxy: settings.TRUST_PROXY,
       corsOrigins: settings.CORS_ORIGINS,
       drainMs: 300,
+      maxConnections: 4_096,
       ready: async () => ({ started: started.hints !== null, database: await isAnswering(db) }),
     },
     {

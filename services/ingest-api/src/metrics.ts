@@ -1,5 +1,6 @@
 import type { Delivered, DeliveryLog, StoredEvent } from '@sluice/ingestion'
 import { Counter, Gauge, Histogram, type Registry } from '@sluice/service-kit'
+import type { BodyBudget } from './body-budget.ts'
 import type { CommittedGroup, GroupCommit } from './group-commit.ts'
 
 /** What this process counts of events. Labels never hold an id or a name of a customer. */
@@ -67,7 +68,10 @@ export function createIngestMetrics(registry: Registry): IngestMetrics {
 }
 
 /** What waits in this process at the moment it is asked. */
-export function watchWaiting(registry: Registry, commits: GroupCommit, deliveries: DeliveryLog): void {
+export function watchWaiting(
+  registry: Registry,
+  { commits, budget, deliveries }: { commits: GroupCommit; budget: BodyBudget; deliveries: DeliveryLog },
+): void {
   const registers = [registry]
   new Gauge({
     name: 'sluice_waiting_events',
@@ -83,6 +87,14 @@ export function watchWaiting(registry: Registry, commits: GroupCommit, deliverie
     registers,
     collect() {
       this.set(commits.held.bytes)
+    },
+  })
+  new Gauge({
+    name: 'sluice_body_bytes',
+    help: 'Room reserved for bodies that are read or not answered yet; at 128 MiB requests are turned away.',
+    registers,
+    collect() {
+      this.set(budget.held)
     },
   })
   new Gauge({
