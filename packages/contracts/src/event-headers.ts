@@ -13,6 +13,6 @@ export const webhookAnswerHeaders = z.object({
   Allow: text('What this address takes.', 'OPTIONS, POST'),
   'WebHook-Allowed-Origin': optionalHeader(text('Every origin may send; only where it was asked.', '*')),
   'WebHook-Allowed-Rate': optionalHeader(
-    text('No rate is agreed; 429 and 503 say when to slow down. Only where it was asked.', '*'),
+    text('Requests a minute of a key without limits of its own; *: any number. Only where it was asked.', '60000'),
   ),
 })

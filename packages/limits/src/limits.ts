@@ -24,6 +24,8 @@ interface LimitedKey {
 
 /** How often a key may ask, and a client guess. Every question is answered from memory: no request waits for a store. */
 export interface Limits {
+  /** Of a key without limits of its own; 0: any number. */
+  requestsPerMinute: number
   /** Counts a request of this key. */
   take(key: LimitedKey): Taken
   /** Counts more of its day: events of a body. Never refuses; the next request may be. */
@@ -80,6 +82,7 @@ export function createLimits(options: LimitsOptions): Limits {
   const timer = shared && setInterval(share, options.shareEveryMs ?? SHARE_EVERY_MS).unref()
 
   return {
+    requestsPerMinute: options.keys.requestsPerMinute,
     take: (key) => countsOf(key).take({ ...options.keys, ...key.limits }, now()),
     charge: (key, amount) => {
       if (amount > 0) countsOf(key).charge(amount, now())

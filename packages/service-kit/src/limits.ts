@@ -18,6 +18,8 @@ export interface Taken extends LookedAt {
 
 /** How often a key may ask, and a client guess one. Answers at once, from memory: no request waits for it. */
 export interface RequestLimits {
+  /** Of a key without limits of its own; 0: any number. */
+  requestsPerMinute: number
   /** Counts a request of this key. */
   take(principal: Principal): Taken
   /** Counts more of its day: each event of a body beyond the first. Never refuses. */

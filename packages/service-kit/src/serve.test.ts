@@ -225,6 +225,7 @@ function makeLimits(most: number, guesses = 0) {
         detail: 'Slower.',
       }
     },
+    requestsPerMinute: 0,
     charge: () => undefined,
     lookAtDay: () => ({ waitSeconds: 0, detail: '' }),
     noteGuess: (address) => seen.guessed.push(address),

@@ -12,7 +12,7 @@ const test = base.extend('limited', async ({ database }, { onCleanup }) => {
   const [db, admin] = [open(database.url), open(database.adminUrl)]
   await makeTenants(admin, database.adminUrl)
   const { token } = await createApiKey(admin, { orgId: 'north', name: 'x', scopes: ['events:write'] })
-  const limits = createLimits({ keys: { requestsPerMinute: 0, requestsPerDay: 10 }, guessesPerMinute: 0 })
+  const limits = createLimits({ keys: { requestsPerMinute: 600, requestsPerDay: 10 }, guessesPerMinute: 0 })
   const app = buildApp(
     { name: 'ingest-api', logger: createLogger({ name: 'ingest-api', level: 'silent' }), ready: async () => ({}) },
     {
@@ -35,10 +35,11 @@ const test = base.extend('limited', async ({ database }, { onCleanup }) => {
       headers: { authorization: `Bearer ${token}`, 'content-type': type },
       payload,
     })
-  return { post, admin }
+  return { app, post, admin }
 })
 
-const left = (answer: { headers: Record<string, unknown> }) => /r=(\d+)/.exec(String(answer.headers.ratelimit))?.[1]
+const left = (answer: { headers: Record<string, unknown> }) =>
+  /"day";r=(\d+)/.exec(String(answer.headers.ratelimit))?.[1]
 const events = (count: number) => Array.from({ length: count }, () => makeCapacityEvent())
 
 test('a request counts one, and so does each further event of a batch or a stream', async ({ limited: { post } }) => {
@@ -74,4 +75,10 @@ test('what could not be stored costs nothing but its request', async ({ limited:
   expect((await post(JSON.stringify(events(5)), batch)).statusCode).toBe(500)
   await sql`alter table away rename to event_key`.execute(admin)
   expect(left(await post('[]', batch))).toBe('8')
+})
+
+test('a webhook sender that asks is told the rate of a key without limits of its own', async ({ limited: { app } }) => {
+  const headers = { 'webhook-request-origin': 'pms.example', 'webhook-request-rate': '9000' }
+  const answer = await app.inject({ method: 'OPTIONS', url: '/v1/events', headers })
+  expect(answer.headers['webhook-allowed-rate']).toBe('600')
 })

@@ -13826,7 +13826,7 @@ export interface operations {
                     Allow: string;
                     /** @description Every origin may send; only where it was asked. */
                     "WebHook-Allowed-Origin"?: string;
-                    /** @description No rate is agreed; 429 and 503 say when to slow down. Only where it was asked. */
+                    /** @description Requests a minute of a key without limits of its own; *: any number. Only where it was asked. */
                     "WebHook-Allowed-Rate"?: string;
                     [name: string]: unknown;
                 };

@@ -4,13 +4,15 @@ import type { IngestDeps } from '../app.ts'
 
 /**
  * OPTIONS /v1/events: a webhook sender asks whether it may send. Who may is decided by the key and not by where it is sent
- * from, so that every origin is agreed to; nothing of the question is kept, repeated or called back.
+ * from, so that every origin is agreed to, at the rate of a key without limits of its own; nothing of the question is kept, repeated or called back.
  */
 export function registerOptionsEvents(scope: HttpApp, deps: IngestDeps): void {
+  const consent = {
+    'webhook-allowed-origin': '*',
+    'webhook-allowed-rate': String(deps.limits?.requestsPerMinute || '*'),
+  }
   serve(scope, agreeToEvents, deps, async ({ headers }) => {
     const isAsked = headers['webhook-request-origin'] !== undefined
     return { status: 204, headers: { allow: 'OPTIONS, POST', ...(isAsked ? consent : {}) } }
   })
 }
-
-const consent = { 'webhook-allowed-origin': '*', 'webhook-allowed-rate': '*' }
