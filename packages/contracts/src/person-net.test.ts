@@ -42,6 +42,22 @@ describe('looks like a person', () => {
     'medical-record-4711',
     '1234567',
     '1234567890',
+    '/p/123%2d45%2D6789',
+    '/p/%34%30%34%2d%35%35%35%2d%31%32%33%34',
+    '/x/jane%2540roe.example',
+    '/x/jane%25252540roe.example',
+    '/x%2fmrn%2d12345',
+    '/p/%EF%BC%91%EF%BC%92%EF%BC%93-45-6789',
+    '/p/%EF%BC%85%33%31%EF%BC%85%33%32%EF%BC%85%33%33-45-6789',
+    'MRN-A1234567',
+    'mrn_AB12345',
+    'mrn-12a4567',
+    'mrn1234567A',
+    'medrec-A4711',
+    'patient-A12345',
+    'a123-45-6789',
+    'loc123-45-6789x',
+    'tel404-555-1234',
   ])('%s', (text) => expect(personIn(text, net)).toMatch(/^looks like/))
 })
 
@@ -63,6 +79,17 @@ describe('does not', () => {
     '01JDA3Z9QK4V7N1M0T8X5W6Y2R',
     '12345678-1234-1234-1234-123456789012',
     'smyrna:19680131-1234-4123-8123-123456789012',
+    'smyrna%3A19680131-1234-4123-8123-123456789012',
+    '/ehr/smyrna%20north%2F2',
+    '/ehr/100%',
+    '/ehr/%zz',
+    'mrn-north',
+    'mrn-north2',
+    'patient-access2',
+    'patient-b2',
+    'pediatrics-a1234567',
+    'a123-45-67890',
+    '1123-45-6789',
   ])('%s', (text) => expect(personIn(text, net)).toBeNull())
 })
 

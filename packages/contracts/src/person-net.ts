@@ -20,12 +20,18 @@ const hasKeyword = /mrn|ssn|dob|med|pat/i
 const hasLongNumber = /\d{7}/
 const hasGroups = /\d[-._/ )]{1,2}\d+[-._/ ]\d|\dT\d|\+\d/
 const email = /[^\s/]+(?:@|%40)[^\s/]+/i
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const RECORD_NUMBER = '(?:[-_.]?(?:id|no|nr|num(?:ber)?))?[-_.:#=/ ]*'
+/** Some hospitals put letters before, within or behind the digits. */
 const record = token(
-  '(?:mrn|ssn|dob|med(?:ical)?[-_.]?rec(?:ord)?|patient|pat)(?:[-_.]?(?:id|no|nr|num(?:ber)?))?[-_.:#=/ ]*(?:\\d{2,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})',
+  `(?:(?:mrn|ssn|dob|med(?:ical)?[-_.]?rec(?:ord)?)${RECORD_NUMBER}(?:[a-z]{0,3}\\d+[a-z]?\\d+[a-z]?|${UUID})` +
+    `|pat(?:ient)?${RECORD_NUMBER}(?:\\d{2,}|[a-z]\\d{4,}|${UUID}))`,
   'i',
 )
-const ssn = token('\\d{3}([-._ ])\\d{2}\\1\\d{4}')
-const phone = token('(?:1[-._ ]?)?(?:\\(\\d{3}\\) ?|\\d{3}[-._ ])\\d{3}[-._ ]\\d{4}')
+// Numbers with these gaps are in no UUID and no ULID, so that a word they are stuck to takes nothing from them.
+const glued = (pattern: string) => token(`[A-Za-z]*(?:${pattern})[A-Za-z]*`)
+const ssn = glued('\\d{3}([-._ ])\\d{2}\\1\\d{4}')
+const phone = glued('(?:1[-._ ]?)?(?:\\(\\d{3}\\) ?|\\d{3}[-._ ])\\d{3}[-._ ]\\d{4}')
 const internationalPhone = /\+\d[\d .()-]{6,18}\d(?![0-9A-Za-z])/
 /** Nine digits as they are issued; ten as North America dials them. */
 const bareSsn = token('(?!000|666|9)\\d{3}(?!00)\\d{2}(?!0000)\\d{4}')
@@ -47,7 +53,31 @@ const numericId = /^\d{7,11}$/
 
 /** Why a text may name a person, in words that repeat nothing of it; null where it does not look so. */
 export function personIn(text: string, net: PersonNet): string | null {
-  if (text.length > MAX_CHARS || !worthALook.test(text)) return null
+  if (text.length > MAX_CHARS) return null
+  const plain = decoded(text)
+  return lookAt(text, net) ?? (plain === text ? null : lookAt(plain, net))
+}
+
+/**
+ * What percent-encoding says, however often it was encoded, full-width digits and signs as ours. Ends: each round leaves
+ * fewer signs that could begin one. Not decodeURIComponent, which throws where a `%` means nothing.
+ */
+function decoded(text: string): string {
+  let plain = text
+  while (encoded.test(plain)) plain = plain.replace(encodedRuns, bytesToText).normalize('NFKC')
+  return plain
+}
+
+const encoded = /%[0-9a-f]{2}/i
+const encodedRuns = /(?:%[0-9a-f]{2})+/gi
+const utf8 = new TextDecoder()
+
+function bytesToText(run: string): string {
+  return utf8.decode(Uint8Array.from(run.slice(1).split('%'), (hex) => Number.parseInt(hex, 16)))
+}
+
+function lookAt(text: string, net: PersonNet): string | null {
+  if (!worthALook.test(text)) return null
   if (hasAt.test(text) && email.test(text)) return 'looks like an e-mail address'
   if (hasKeyword.test(text) && record.test(text)) return 'looks like a record number'
   if (!net.takesNumericIds && hasLongNumber.test(text) && hasPersonalNumber(text, net))
