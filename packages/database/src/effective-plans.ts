@@ -128,11 +128,10 @@ export async function readPlanAsInForce(
   return { ...row, ...inForce, effectiveNumber: last?.number ?? 0 }
 }
 
-/** Where plans stand: as each began, and as it is now. */
+/** Where a plan stands now. */
 export interface PlanStanding {
   planNumber: number
-  first: string
-  last: string
+  status: string
 }
 
 /** Standing of these plans; one never noted is left out: it was in force, as every plan once was. */
@@ -143,11 +142,10 @@ export async function listPlanStandings(
 ): Promise<PlanStanding[]> {
   if (numbers.length === 0) return []
   const { rows } = await sql<PlanStanding>`
-    select plan_number as "planNumber", (array_agg(status order by number))[1] as first,
-           (array_agg(status order by number desc))[1] as last
+    select distinct on (plan_number) plan_number as "planNumber", status
       from effective_plans
      where org_id = ${orgId} and pool_id = ${poolId} and plan_number = any(${[...numbers]}::bigint[])
-     group by plan_number`.execute(trx)
+     order by plan_number, number desc`.execute(trx)
   return rows
 }
 

@@ -1,10 +1,14 @@
-import { type Database, listPlanStandings, type PoolKey, readEffectivePlan, readPlan } from '@sluice/database'
+import type { Plan } from '@sluice/contracts'
+import { type Database, type PoolKey, readEffectivePlan, readPlan } from '@sluice/database'
 import { PreparedJson } from '@sluice/service-kit'
 import { preparedAnswers } from './prepared-answers.ts'
 import { readOrganization } from './read-organization.ts'
 import { effectiveToJson, isWhole, rowToPlanJson, toStatus } from './stored-plan.ts'
 
 type Numbered = PoolKey & { number: number }
+
+/** A plan as it was computed, with where it stands. */
+export type FindComputedPlan = (key: Numbered & { status: Plan['status'] }) => Promise<PreparedJson | undefined>
 
 /** A plan as it is answered; undefined: never was, or no longer kept. */
 export type FindPreparedPlan = (key: Numbered) => Promise<PreparedJson | undefined>
@@ -15,8 +19,8 @@ export interface PreparedPlans {
   effective: FindPreparedPlan
   /** The plan that was the latest then, as it was computed. */
   proposed: FindPreparedPlan
-  /** A plan by its own number, with the standing it began with: decisions made since are not part of a plan. */
-  byNumber: FindPreparedPlan
+  /** A plan by its own number, and where it stands now: decisions move that as long as it is the latest. */
+  byNumber: FindComputedPlan
 }
 
 export function preparedPlans(db: Database): PreparedPlans {
@@ -33,7 +37,7 @@ export function preparedPlans(db: Database): PreparedPlans {
   return {
     effective: keep('effective', (key) => readEffective(db, key)),
     proposed: keep('proposed', (key) => readProposed(db, key)),
-    byNumber: keep('plan', (key) => readNumbered(db, key)),
+    byNumber: ({ status, ...key }) => keep(`plan.${status}`, () => readNumbered(db, key, status))(key),
   }
 }
 
@@ -55,12 +59,7 @@ async function readProposed(db: Database, key: Numbered): Promise<string | undef
   return rowToPlanJson(publication, row.plan)
 }
 
-async function readNumbered(db: Database, key: Numbered): Promise<string | undefined> {
-  const found = await readOrganization(db, key.orgId, async (trx) => {
-    const [standing] = await listPlanStandings(trx, key, [key.number])
-    return { row: await readPlan(trx, key), status: standing?.first ?? 'published' }
-  })
-  if (!found.row) return undefined
-  const { number, computed_at: computedAt, plan } = found.row
-  return rowToPlanJson({ number, computedAt, status: toStatus(found.status) }, plan)
+async function readNumbered(db: Database, key: Numbered, status: Plan['status']): Promise<string | undefined> {
+  const row = await readOrganization(db, key.orgId, (trx) => readPlan(trx, key))
+  return row && rowToPlanJson({ number: row.number, computedAt: row.computed_at, status }, row.plan)
 }

@@ -51,7 +51,7 @@ export function rowToSummary(row: SummaryRow, standing: PlanStanding | undefined
     number: row.number,
     computedAt: row.computed_at.toISOString(),
     asOf: row.as_of.toISOString(),
-    status: toStatus(standing?.last ?? 'published'),
+    status: toStatus(standing?.status ?? 'published'),
     inputRevision: row.input_revision,
     policyVersion: row.policy_version,
     configVersion: row.config_version,

@@ -88,6 +88,26 @@ test('approved: in force with the answer, told to pollers by the tag, noted with
   expect(audit).toEqual([{ action: 'plan.approve', object: 'south-east/1' }])
 })
 
+test('a plan by its number says where it stands: asked again, and by another tag, until a later plan settles it', async ({
+  api,
+  database,
+}) => {
+  const { pool, send, decide } = await approvalPool(api, database)
+  const url = `${base}/plans/1`
+  const waiting = await send({ method: 'GET', url })
+  expect(waiting).toMatchObject({ body: { status: 'proposed' }, headers: { 'cache-control': 'private, no-cache' } })
+  await decide(1, { decision: 'approve' })
+  const approved = await send({ method: 'GET', url, headers: { 'if-none-match': String(waiting.headers.etag) } })
+  expect(approved).toMatchObject({ status: 200, body: { status: 'approved' } })
+  await pool.report(2, 39)
+  await pool.recompute()
+  const settled = await send({ method: 'GET', url, headers: { 'if-none-match': String(approved.headers.etag) } })
+  expect(settled).toMatchObject({
+    status: 304,
+    headers: { 'cache-control': 'private, max-age=31536000, immutable' },
+  })
+})
+
 test('approved in part: a cut alone frees money for the reserve; a rise alone waits for its money', async ({
   api,
   database,

@@ -113,6 +113,8 @@ test('a plan of the history never changes and may be kept for a year', async ({ 
   expect(kept).toMatchObject({ status: 200, headers: { 'cache-control': 'private, max-age=31536000, immutable' } })
   // How often what is in force has changed is no part of a plan.
   expect({ ...kept.body, effectiveRevision: 1 }).toEqual(current.body)
+  const latest = await api.as('north')({ method: 'GET', url: '/v1/pools/south-east/plans/2' })
+  expect(latest.headers['cache-control']).toBe('private, no-cache')
   const again = await api.as('north')({ method: 'GET', url, headers: { 'if-none-match': String(kept.headers.etag) } })
   expect(again).toMatchObject({ status: 304, headers: { etag: kept.headers.etag } })
 })

@@ -922,7 +922,7 @@ export interface paths {
         };
         /**
          * One plan of the history
-         * @description A plan never changes once it has its number. Those of an archived pool stay readable; nobody is to spend by them.
+         * @description A plan as it was computed. Its numbers never change; `status`, and with it the ETag, moves with decisions as long as it is the pool’s latest, and never after. What is in force of it is GET /v1/pools/{poolId}/effective-plans/{revision}. Plans of an archived pool stay readable; nobody is to spend by them.
          *
          *     The key needs `plans:read`.
          */
@@ -15271,7 +15271,7 @@ export interface operations {
                     "ratelimit-policy"?: string;
                     /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
                     vary: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15292,7 +15292,7 @@ export interface operations {
                     "ratelimit-policy"?: string;
                     /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
                     vary: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15332,7 +15332,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };
@@ -15351,7 +15351,7 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description Id of this request; your own x-request-id where you sent one. */
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
                     [name: string]: unknown;
                 };

@@ -88,7 +88,7 @@ export const getPlanByNumber = defineOperation({
   path: '/v1/pools/{poolId}/plans/{number}',
   summary: 'One plan of the history',
   description:
-    'A plan never changes once it has its number. Those of an archived pool stay readable; nobody is to spend by them.',
+    'A plan as it was computed. Its numbers never change; `status`, and with it the ETag, moves with decisions as long as it is the pool’s latest, and never after. What is in force of it is GET /v1/pools/{poolId}/effective-plans/{revision}. Plans of an archived pool stay readable; nobody is to spend by them.',
   tags: ['Plans'],
   scopes: ['plans:read'],
   params: z.strictObject({ poolId, number: planNumber }),
