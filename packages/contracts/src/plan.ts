@@ -8,7 +8,7 @@ const dailyMinor = z.int().min(0)
 /** Where a plan stands; an automatic pool publishes what it computes. */
 export const planStatus = z.enum(['proposed', 'partly_approved', 'approved', 'published', 'rejected']).meta({
   description:
-    'published: all of it is in force, by itself. approved: all of it, because approved. partly_approved: some cells keep an earlier amount; their lines carry `proposedDailyBudgetMinor`. proposed: it waits for a decision. rejected: what waited was refused.',
+    'Where the plan of this number stands, the same wherever it is told. published: all of it is in force, by itself. approved: all of it, because approved. proposed: cells wait, and nothing of it was approved yet. partly_approved: some of it was approved, and some cells keep an earlier amount. rejected: what waited was refused. Of the plan in force, every amount is in force whatever the status: cells that keep an earlier one carry `proposedDailyBudgetMinor`.',
   examples: ['published'],
 })
 

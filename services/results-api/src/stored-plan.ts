@@ -27,11 +27,11 @@ export async function rowToPlanJson(publication: Publication, packed: Buffer): P
   return `${JSON.stringify(publication).slice(0, -1)},${plan.slice(1)}`
 }
 
-/** The plan as it is in force: where not all of its own numbers are, some cells keep earlier ones. */
+/** The plan as it is in force, and where it stands: where not all of its own numbers are, some cells keep earlier ones. */
 export function effectiveToJson(row: StoredEffectivePlan): Promise<string> {
   const { number, planNumber, computedAt, plan } = row
-  const status = isWhole(row.status) ? toStatus(row.status) : 'partly_approved'
-  return rowToPlanJson({ number: planNumber, computedAt, status, effectiveRevision: number }, plan)
+  const publication = { number: planNumber, computedAt, status: toStatus(row.status), effectiveRevision: number }
+  return rowToPlanJson(publication, plan)
 }
 
 /** Whether every number of a plan that stands so is in force. */

@@ -38,7 +38,7 @@ test('an approval pool: the plan waits, what was spent before stays in force, an
 }) => {
   const { plan } = await approvalPool(api, database)
   const [effective, proposed] = [await plan(), await plan('proposed')]
-  expect(effective).toMatchObject({ number: 1, status: 'partly_approved', effectiveRevision: 1 })
+  expect(effective).toMatchObject({ number: 1, status: 'proposed', effectiveRevision: 1 })
   expect(proposed).toMatchObject({ number: 1, status: 'proposed' })
   requireSum(effective)
   requireSum(proposed)

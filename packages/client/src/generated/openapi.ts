@@ -7752,7 +7752,7 @@ export interface components {
                 unplaceableMinor: number;
             };
             /**
-             * @description published: all of it is in force, by itself. approved: all of it, because approved. partly_approved: some cells keep an earlier amount; their lines carry `proposedDailyBudgetMinor`. proposed: it waits for a decision. rejected: what waited was refused.
+             * @description Where the plan of this number stands, the same wherever it is told. published: all of it is in force, by itself. approved: all of it, because approved. proposed: cells wait, and nothing of it was approved yet. partly_approved: some of it was approved, and some cells keep an earlier amount. rejected: what waited was refused. Of the plan in force, every amount is in force whatever the status: cells that keep an earlier one carry `proposedDailyBudgetMinor`.
              * @example published
              * @enum {string}
              */
@@ -9013,7 +9013,7 @@ export interface components {
              */
             reserveDailyMinor: number;
             /**
-             * @description published: all of it is in force, by itself. approved: all of it, because approved. partly_approved: some cells keep an earlier amount; their lines carry `proposedDailyBudgetMinor`. proposed: it waits for a decision. rejected: what waited was refused.
+             * @description Where the plan of this number stands, the same wherever it is told. published: all of it is in force, by itself. approved: all of it, because approved. proposed: cells wait, and nothing of it was approved yet. partly_approved: some of it was approved, and some cells keep an earlier amount. rejected: what waited was refused. Of the plan in force, every amount is in force whatever the status: cells that keep an earlier one carry `proposedDailyBudgetMinor`.
              * @example published
              * @enum {string}
              */
@@ -9090,7 +9090,7 @@ export interface components {
              */
             reserveDailyMinor: number;
             /**
-             * @description published: all of it is in force, by itself. approved: all of it, because approved. partly_approved: some cells keep an earlier amount; their lines carry `proposedDailyBudgetMinor`. proposed: it waits for a decision. rejected: what waited was refused.
+             * @description Where the plan of this number stands, the same wherever it is told. published: all of it is in force, by itself. approved: all of it, because approved. proposed: cells wait, and nothing of it was approved yet. partly_approved: some of it was approved, and some cells keep an earlier amount. rejected: what waited was refused. Of the plan in force, every amount is in force whatever the status: cells that keep an earlier one carry `proposedDailyBudgetMinor`.
              * @example published
              * @enum {string}
              */
