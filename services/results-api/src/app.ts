@@ -73,7 +73,7 @@ export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
   getOperationsView(app, deps, pointers, readLines)
   getMarketingView(app, deps, pointers, readLines)
   getRecommendations(app, deps, pointers, readLines)
-  registerDecisionRoutes(app, deps, readLines)
+  registerDecisionRoutes(app, deps, pointers, readLines)
   registerConfigurationRoutes(app, deps)
   registerKeyRoutes(app, deps)
   registerSourceRoutes(app, deps)

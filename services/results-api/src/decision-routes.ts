@@ -1,5 +1,6 @@
 import type { HttpApp } from '@sluice/service-kit'
 import type { ResultsDeps } from './deps.ts'
+import type { PlanPointers } from './plan-pointers.ts'
 import type { PlanReader } from './plan-reader.ts'
 import { deleteMessage } from './routes/delete-message.ts'
 import { deleteOverride } from './routes/delete-override.ts'
@@ -13,8 +14,13 @@ import { putMessage } from './routes/put-message.ts'
 import { putOverride } from './routes/put-override.ts'
 
 /** What people decide about plans, and what tools report of having set. */
-export function registerDecisionRoutes(app: HttpApp, deps: ResultsDeps, read: PlanReader): void {
-  postDecision(app, deps)
+export function registerDecisionRoutes(
+  app: HttpApp,
+  deps: ResultsDeps,
+  pointers: PlanPointers,
+  read: PlanReader,
+): void {
+  postDecision(app, deps, pointers)
   getDecisions(app, deps)
   putOverride(app, deps)
   deleteOverride(app, deps)

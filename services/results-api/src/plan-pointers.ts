@@ -20,6 +20,8 @@ export interface PlanPointers {
   current(pool: PoolKey): Promise<{ pointer: PlanPointer | null }>
   /** The plans in force of pools that have lines like these. */
   inForce(filter: PlansInForceFilter): Promise<{ poolId: string; number: number }[]>
+  /** Something else is in force by now: what is asked from here on is read anew, so that whoever decides sees it at once. */
+  forget(): void
 }
 
 /**
@@ -27,11 +29,20 @@ export interface PlanPointers {
  * four queries a second and pool; plans themselves never change.
  */
 export function createPlanPointers(db: Database, memoryMs: number): PlanPointers {
-  const current = async ({ orgId, poolId }: PoolKey) => {
+  // Part of every question: an answer from before the last decision here is to no question asked since.
+  let decisions = 0
+  const current = async ({ orgId, poolId }: PoolKey & { decisions: number }) => {
     const state = await readOrganization(db, orgId, (trx) => readPoolInForce(trx, { orgId, poolId }))
     return { pointer: state ? { number: state.effective_number, computedRevision: state.computed_revision } : null }
   }
-  const inForce = (filter: PlansInForceFilter) =>
+  const inForce = ({ filter }: { filter: PlansInForceFilter; decisions: number }) =>
     readOrganization(db, filter.orgId, (trx) => listPlansInForce(trx, filter))
-  return { current: briefMemory(current, memoryMs), inForce: briefMemory(inForce, memoryMs) }
+  const [rememberCurrent, rememberInForce] = [briefMemory(current, memoryMs), briefMemory(inForce, memoryMs)]
+  return {
+    current: ({ orgId, poolId }) => rememberCurrent({ orgId, poolId, decisions }),
+    inForce: (filter) => rememberInForce({ filter, decisions }),
+    forget: () => {
+      decisions += 1
+    },
+  }
 }

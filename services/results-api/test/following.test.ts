@@ -21,7 +21,7 @@ const test = base.extend('serve', async ({ api }: { api: Api }, { onCleanup }) =
   onCleanup(async () => {
     await Promise.all(apps.map((app) => app.close()))
   })
-  return async (streamLimits: Partial<StreamLimits> = {}): Promise<Server> => {
+  return async (streamLimits: Partial<StreamLimits> = {}, pointerMemoryMs = 250): Promise<Server> => {
     const app = buildApp(
       { name: 'results-api', logger: createLogger({ name: 'other', level: 'silent' }), ready: async () => ({}) },
       {
@@ -31,6 +31,7 @@ const test = base.extend('serve', async ({ api }: { api: Api }, { onCleanup }) =
         questions: api.questions,
         sealer: createSealer(secretKeys),
         streamLimits,
+        pointerMemoryMs,
         checkResponses: true,
       },
     )
@@ -158,6 +159,7 @@ test('in an approval pool the links of a large change answer what is in force, n
     await get(`${path}/plan?status=proposed`),
   ]
   expect(linked).toEqual(inForce)
+  expect([news.status, inForce.status, computed.status]).toEqual(['proposed', 'proposed', 'proposed'])
   expect(linked.reserveDailyMinor).toBe(news.reserveDailyMinor)
   expect(linked.reserveDailyMinor).not.toBe(computed.reserveDailyMinor)
   const compared = await get(String(news.diffPath))
@@ -166,6 +168,28 @@ test('in an approval pool the links of a large change answer what is in force, n
     against: 1,
     difference: { reserveDailyMinor: { after: news.reserveDailyMinor } },
   })
+})
+
+test('whoever decides reads it at once, however long a server remembers what is in force', async ({
+  api,
+  database,
+  serve,
+}) => {
+  const pool = await makePool(api, database, { decisions: { mode: 'approval' } })
+  for (const [clinic, open] of [38, 38, 12].entries()) await pool.report(clinic, open)
+  await pool.recompute()
+  const { app } = await serve({}, 60_000)
+  const headers = { authorization: `Bearer ${api.token('north', 'approver')}` }
+  const get = async (url: string) => (await app.inject({ url, headers })).json()
+  const path = '/v1/pools/south-east'
+  const lines = '/v1/recommendations?poolId=south-east'
+  const [before, linesBefore] = [await get(`${path}/plan`), await get(lines)]
+  const payload = { decision: 'approve' }
+  const decided = await app.inject({ method: 'POST', url: `${path}/plans/1/decisions`, headers, payload })
+  const [after, linesAfter] = [await get(`${path}/plan`), await get(lines)]
+  expect([before.effectiveRevision, after.effectiveRevision]).toEqual([1, decided.json().effectiveRevision])
+  expect(after).toMatchObject({ effectiveRevision: 2, status: 'approved' })
+  expect(linesAfter.items).not.toEqual(linesBefore.items)
 })
 
 test('what was in force at a revision may be kept for a year; of another organization or time there is none', async ({
