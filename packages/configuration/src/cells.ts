@@ -1,13 +1,6 @@
 import { type Cell, type Pool, placeKey, pool as poolSchema } from '@sluice/contracts'
 import { type CellRow, type Database, findCell, type PoolKey, withOrganization } from '@sluice/database'
-import {
-  type Change,
-  type ChangeOptions,
-  changeConfiguration,
-  inForce,
-  requirePrecondition,
-  type Saved,
-} from './change.ts'
+import { type Change, type ChangeOptions, changeWhileOpen, inForce, requirePrecondition, type Saved } from './change.ts'
 import { type PoolRows, rowsToPool, rowToCell } from './pool-rows.ts'
 import { loadPoolRows } from './pool-store.ts'
 import { savePool } from './pools.ts'
@@ -31,7 +24,7 @@ export async function putCell(
   cell: Cell,
   options: ChangeOptions,
 ): Promise<Saved> {
-  return changeConfiguration(db, orgId, options, async (change) => {
+  return changeWhileOpen(db, orgId, options, async (change) => {
     const { rows, pool, cell: before } = await loadForCell(change, poolId, cellId)
     requirePrecondition(change, before?.version ?? null)
     const cells = [...pool.cells.filter(({ id }) => id !== cellId), { id: cellId, ...cell }]
@@ -53,7 +46,7 @@ export async function deleteCell(
   cellId: string,
   options: ChangeOptions,
 ): Promise<Saved> {
-  return changeConfiguration(db, orgId, options, async (change) => {
+  return changeWhileOpen(db, orgId, options, async (change) => {
     const { rows, pool, cell: before } = await loadForCell(change, poolId, cellId)
     if (!before) throw new ConfigurationRefusal('cell-not-found', 'The pool has no cell with this id.')
     requirePrecondition(change, before.version)

@@ -1,5 +1,6 @@
 import {
   bumpConfigVersion,
+  closePlaceMap,
   type Database,
   type DatabaseTransaction,
   findConfigVersion,
@@ -50,8 +51,43 @@ export async function changeConfiguration<T>(
 ): Promise<T> {
   return withOrganization(db, { role: 'sluice_results', orgId }, async (trx) => {
     await lockConfiguration(trx, orgId)
+    await closePlaceMap(trx, orgId)
     return work({ trx, orgId, options })
   })
+}
+
+/** A change that writes while events go on coming in. */
+export interface OpenChange extends Change {
+  /** Of the configuration it was weighed against. */
+  configVersion: number
+}
+
+/**
+ * Like changeConfiguration, for what takes seconds to weigh and write: events are mapped meanwhile, by what was there before,
+ * until `work` calls `closePlaces`. It must, before it asks for plans or adopts what is known of places.
+ * @throws ConfigurationRefusal, or the database's error; then nothing was changed.
+ */
+export async function changeWhileOpen<T>(
+  db: Database,
+  orgId: string,
+  options: ChangeOptions,
+  work: (change: OpenChange) => Promise<T>,
+): Promise<T> {
+  return withOrganization(db, { role: 'sluice_results', orgId }, async (trx) => {
+    await lockConfiguration(trx, orgId)
+    return work({ trx, orgId, options, configVersion: await findConfigVersion(trx, orgId) })
+  })
+}
+
+/**
+ * Keeps events out until the change is committed.
+ * @throws ConfigurationRefusal conflict where a process of a version before, which knows only the lock taken here, changed
+ * something since the change was weighed
+ */
+export async function closePlaces({ trx, orgId, configVersion }: OpenChange): Promise<void> {
+  await closePlaceMap(trx, orgId)
+  if ((await findConfigVersion(trx, orgId)) === configVersion) return
+  throw new ConfigurationRefusal('conflict', 'Other configuration was changed at the same moment; send it again.')
 }
 
 /** Versions and archives of anything configured. */

@@ -16,8 +16,11 @@ import {
   type Change,
   type ChangeOptions,
   changeConfiguration,
+  changeWhileOpen,
+  closePlaces,
   finishChange,
   inForce,
+  type OpenChange,
   requirePrecondition,
   type Saved,
   unchanged,
@@ -46,7 +49,7 @@ export async function putPool(
   pool: Pool,
   options: PoolChangeOptions,
 ): Promise<Saved> {
-  return changeConfiguration(db, orgId, options, async (change) => {
+  return changeWhileOpen(db, orgId, options, async (change) => {
     const rows = await loadPoolRows(change.trx, { orgId, poolId })
     requirePrecondition(change, inForce(rows?.row)?.version ?? null)
     requireApprovalKept(options, rows, pool)
@@ -72,8 +75,11 @@ export interface PoolToSave {
   object: string
 }
 
-/** Turns what is stored into `pool`, after checking what it refers to. The lock is held. */
-export async function savePool(change: Change, { poolId, rows, pool, action, object }: PoolToSave): Promise<Saved> {
+/**
+ * Turns what is stored into `pool`, after checking what it refers to. All of that, the cells too, is done while events come in: nobody sees
+ * it before the commit. Only what they and the pool must agree on, its revision and the state it adopts, is done when they are kept out.
+ */
+export async function savePool(change: OpenChange, { poolId, rows, pool, action, object }: PoolToSave): Promise<Saved> {
   const { trx, orgId } = change
   const key = { orgId, poolId }
   const isInForce = rows !== undefined && inForce(rows.row) !== undefined
@@ -83,6 +89,7 @@ export async function savePool(change: Change, { poolId, rows, pool, action, obj
   await requireSameCurrency(change, { poolId, row: rows?.row, pool })
   const version = await writePool(trx, key, { row: rows?.row, pool, difference })
   const former = await listPoolsThatGaveUp(trx, key, difference.cells.taken)
+  await closePlaces(change)
   const pools = difference.movesPlan || !isInForce ? [poolId, ...former] : former
   const saved = await finishChange(change, { action, object, version, created: !isInForce, pools })
   const revision = saved.bumped.find((bumped) => bumped.poolId === poolId)?.revision

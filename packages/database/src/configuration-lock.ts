@@ -2,10 +2,20 @@ import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 
 /**
- * Until this transaction ends, nobody else writes this organization's configuration, and no event is mapped from its place
- * to pools (ingestion takes the same lock shared). So an event can never slip between a cell and the state it adopts.
+ * Until this transaction ends, nobody else changes this organization's configuration. Events go on being mapped to pools. Always
+ * taken before closePlaceMap, so that two changes never wait for each other.
  */
 export async function lockConfiguration(trx: DatabaseTransaction, orgId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended('sluice:config-writers:' || ${orgId}, 0))`.execute(trx)
+}
+
+/**
+ * Waits for events that are being mapped from their place to pools; until this transaction ends no other is (ingestion takes
+ * the same lock shared). What it stored by then is seen by statements after this one, and what it stores later is mapped by what
+ * this transaction wrote, so an event can never slip between a cell and the state it adopts. Rows of pool_state must not be
+ * locked before it: ingestion locks them while it holds this.
+ */
+export async function closePlaceMap(trx: DatabaseTransaction, orgId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('sluice:config:' || ${orgId}, 0))`.execute(trx)
 }
 

@@ -82,7 +82,7 @@ export {
   removeCells,
   upsertCells,
 } from './cells.ts'
-export { bumpConfigVersion, findConfigVersion, lockConfiguration } from './configuration-lock.ts'
+export { bumpConfigVersion, closePlaceMap, findConfigVersion, lockConfiguration } from './configuration-lock.ts'
 export { type ConfiguredPlace, type ConfiguredPlacesQuery, listConfiguredPlaces } from './configured-places.ts'
 export { type ConnectOptions, connect, createPool, type Database, type DatabaseTransaction } from './connect.ts'
 export {
