@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instant, localDate } from './calendar.ts'
-import { overrideBody } from './decision.ts'
+import { overrideBody, standing } from './decision.ts'
 import { identifier } from './identifier.ts'
 
 const minor = (description: string, unit = 'minor units of currency a day') =>
@@ -25,10 +25,7 @@ export const cellBudget = z
     serviceLine: identifier.meta({ description: 'Its kind of care.', examples: ['orthodontics'] }),
     channel: identifier.nullable().meta({ description: 'Its channel; null: none.', examples: ['search'] }),
     currency: z.string().meta({ description: 'ISO 4217, of every amount.', examples: ['USD'] }),
-    standing: z.enum(['in_force', 'awaiting_approval', 'awaiting_money', 'rejected']).meta({
-      description: 'in_force: what is recommended is in force. Otherwise why it is not.',
-      examples: ['awaiting_approval'],
-    }),
+    standing,
     recommendedDailyBudgetMinor: minor('What the latest plan says.'),
     effectiveDailyBudgetMinor: minor('What is in force: published, or approved.'),
     effectiveSince: instant.nullable().meta({

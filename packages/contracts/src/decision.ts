@@ -180,6 +180,45 @@ export const requested = z
   .strictObject({ decisionId, revision })
   .meta({ id: 'DecisionRequested', description: 'A decision that the next plan has.' })
 
+/** Whether what the latest plan says of a cell is in force. */
+export const standing = z.enum(['in_force', 'awaiting_approval', 'awaiting_money', 'rejected']).meta({
+  description: 'in_force: what is recommended is in force. Otherwise why it is not.',
+  examples: ['awaiting_approval'],
+})
+
+/** What an override answers. */
+export const overridden = z
+  .strictObject({
+    decisionId,
+    revision,
+    next: z
+      .strictObject({
+        standing,
+        dailyBudgetMinor: z
+          .int()
+          .min(0)
+          .meta({
+            description: 'What will be in force.',
+            'x-unit': 'minor units of the pool’s currency a day',
+            examples: [30_000],
+          }),
+        proposedDailyBudgetMinor: z
+          .int()
+          .min(0)
+          .meta({
+            description: 'What the next plan will say of the cell; a full clinic stays at its floor.',
+            'x-unit': 'minor units of the pool’s currency a day',
+            examples: [30_000],
+          }),
+      })
+      .nullable()
+      .meta({
+        description:
+          'How the cell stands with the next plan, if nothing else happens meanwhile: `awaiting_money` where the money of a rise is still with others. null: it could not be computed in time; GET /v1/pools/{poolId}/budgets has it with the next plan.',
+      }),
+  })
+  .meta({ id: 'Overridden', description: 'An override that the next plan has.' })
+
 export const undone = z
   .strictObject({
     decisionId,

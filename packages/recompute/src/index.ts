@@ -14,6 +14,7 @@ export {
 } from './decisions/override-cell.ts'
 export { reportApplied } from './decisions/report-applied.ts'
 export { endUndo, undoTo } from './decisions/undo.ts'
+export type { ForetellOrder, Foretold } from './foretell.ts'
 export { type Loaded, type LoadedInput, loadPool } from './load.ts'
 export { type PoolPacing, readPacing } from './pacing.ts'
 export { type FreshnessQuery, type FreshPlace, listFreshness } from './place-freshness.ts'

@@ -1,5 +1,6 @@
 import { connect, type DatabaseTransaction, type PoolKey, withOrganization } from '@sluice/database'
 import { workerData } from 'piscina'
+import { type ForetellOrder, foretell } from './foretell.ts'
 import {
   type CellInputsOrder,
   type DifferenceOrder,
@@ -42,6 +43,7 @@ const situations = createSituationMemory()
 export const questions = {
   simulate: (order: SimulationOrder) => read(order.pool, (trx) => simulate(trx, order, situations)),
   frontier: (order: FrontierOrder) => read(order.pool, (trx) => tellFrontier(trx, order, situations)),
+  foretell: (order: ForetellOrder) => read(order.pool, (trx) => foretell(trx, order, situations)),
   pacing: (order: PacingOrder) => read(order.pool, (trx) => tellPacing(trx, order, situations)),
   difference: (order: DifferenceOrder) => read(order.pool, (trx) => tellDifference(trx, order)),
   inForceDifference: (order: InForceDifferenceOrder) => read(order.pool, (trx) => tellInForceDifference(trx, order)),

@@ -675,7 +675,7 @@ export interface paths {
         get?: never;
         /**
          * Override a cell’s budget
-         * @description Fixed, at least, at most, or paused; the next plan has it, without further approval. It goes before the lock of the cell’s configuration, which holds again when it expires. A full clinic stays at its floor, and maximums hold.
+         * @description Fixed, at least, at most, or paused; the next plan has it, without further approval. It goes before the lock of the cell’s configuration, which holds again when it expires. `next` says whether its money is there. A full clinic stays at its floor, and maximums hold.
          *
          *     The key needs `plans:decide`.
          */
@@ -7151,6 +7151,38 @@ export interface components {
              * @example eyJsIjoicGxhbnMi
              */
             nextCursor: string | null;
+        };
+        /** @description An override that the next plan has. */
+        Overridden: {
+            /**
+             * @description Its number in the pool’s history of decisions; null: it was so already.
+             * @example 8
+             */
+            decisionId: number | null;
+            /** @description How the cell stands with the next plan, if nothing else happens meanwhile: `awaiting_money` where the money of a rise is still with others. null: it could not be computed in time; GET /v1/pools/{poolId}/budgets has it with the next plan. */
+            next: {
+                /**
+                 * @description What will be in force.
+                 * @example 30000
+                 */
+                dailyBudgetMinor: number;
+                /**
+                 * @description What the next plan will say of the cell; a full clinic stays at its floor.
+                 * @example 30000
+                 */
+                proposedDailyBudgetMinor: number;
+                /**
+                 * @description in_force: what is recommended is in force. Otherwise why it is not.
+                 * @example awaiting_approval
+                 * @enum {string}
+                 */
+                standing: "in_force" | "awaiting_approval" | "awaiting_money" | "rejected";
+            } | null;
+            /**
+             * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was so already, nothing changed.
+             * @example 43
+             */
+            revision: number | null;
         };
         /** @description A person’s word about one cell’s budget. */
         Override: {
@@ -15142,7 +15174,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DecisionRequested"];
+                    "application/json": components["schemas"]["Overridden"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -7,6 +7,7 @@ import {
   decisionBody,
   messageBody,
   notedDecision,
+  overridden,
   overrideBody,
   requested,
   undoBody,
@@ -77,12 +78,12 @@ export const putOverride = defineOperation({
   path: '/v1/pools/{poolId}/cells/{cellId}/override',
   summary: 'Override a cell’s budget',
   description:
-    'Fixed, at least, at most, or paused; the next plan has it, without further approval. It goes before the lock of the cell’s configuration, which holds again when it expires. A full clinic stays at its floor, and maximums hold.',
+    'Fixed, at least, at most, or paused; the next plan has it, without further approval. It goes before the lock of the cell’s configuration, which holds again when it expires. `next` says whether its money is there. A full clinic stays at its floor, and maximums hold.',
   tags,
   scopes,
   params: cellParams,
   body: { 'application/json': overrideBody },
-  responses: { 200: { description: 'It is noted; the next plan has it.', body: requested, headers } },
+  responses: { 200: { description: 'It is noted; the next plan has it.', body: overridden, headers } },
 })
 
 export const deleteOverride = defineOperation({
