@@ -35,7 +35,7 @@ export const isCut = ({ amountMinor, previousMinor }: Line) => amountMinor < pre
 
 /** ` and moved $378, mostly to Decatur, …`; `, $4 less than before` where it went nowhere in particular. */
 export function moved(line: Line, w: Named): string {
-  const { named, receivedMinor, givenMinor } = w.movement
+  const { named, receivedMinor, givenMinor } = w.movementOf(line.leaf.id)
   const minor = line.previousMinor - line.amountMinor
   const [top] = named
   // Where most of what was taken left the pool, it did not go to anybody; and a few cents are not worth a name.
@@ -45,7 +45,7 @@ export function moved(line: Line, w: Named): string {
 }
 
 function toWhom(top: Receiver, line: Line, w: Named): string {
-  const { named, clinics, receivedMinor } = w.movement
+  const { named, clinics, receivedMinor } = w.movementOf(line.leaf.id)
   const name = ({ leaf }: Receiver) => receiverName(leaf, line, w)
   const [, second] = named
   if (second === undefined) return ` to ${name(top)}`

@@ -8,6 +8,8 @@ export interface RelaxableLeaf extends Leaf {
   /** Smaller is paused first when even the floors cannot be paid; ties by id. */
   pauseOrder: number
   isPaused: boolean
+  /** The group whose maximum does not pay the floors; null: the pool has too little. */
+  pausedIn: string | null
 }
 
 type Step = Exclude<Relaxation['kind'], 'dead_band'>
@@ -111,6 +113,7 @@ function pause(node: Tree, ledger: Ledger): void {
     lowerLeaf(leaf, leaf.min, 'floor', ledger)
     leaf.max = 0
     leaf.isPaused = true
+    leaf.pausedIn = node.id
   }
   lowerToSums(node, ledger)
 }

@@ -1,4 +1,5 @@
 import type { PlannedLeaf } from './pool-problem.ts'
+import type { Node } from './tree.ts'
 
 /** Somebody who got more than in the plan before. `leaf` null: the reserve. */
 export interface Receiver {
@@ -17,19 +18,56 @@ export interface Movement {
   givenMinor: number
 }
 
-/** Sums up who got more and who got less. `reserveChangeMinor` counts like a cell. */
-export function movementOf(
-  changes: readonly { leaf: PlannedLeaf; changeMinor: number }[],
+/**
+ * Where the money of each cell that was cut went. Money moves within the tightest group it mostly stayed in: who is named
+ * could have got it. Of a part of that group only what came in from outside counts, spread over those in it who got more.
+ */
+export function movementsOf(
+  tree: Node<PlannedLeaf>,
+  changes: ReadonlyMap<string, number>,
   reserveChangeMinor: number,
-): Movement {
-  const receivers: Receiver[] = changes
-    .filter(({ changeMinor }) => changeMinor > 0)
-    .map(({ leaf, changeMinor }) => ({ leaf, minor: changeMinor }))
-  if (reserveChangeMinor > 0) receivers.push({ leaf: null, minor: reserveChangeMinor })
-  receivers.sort((a, b) => b.minor - a.minor || ((a.leaf?.id ?? '') < (b.leaf?.id ?? '') ? -1 : 1))
-  const receivedMinor = receivers.reduce((sum, { minor }) => sum + minor, 0)
-  const net = changes.reduce((sum, { changeMinor }) => sum + changeMinor, reserveChangeMinor)
-  const named = receivers.filter(({ leaf }) => leaf?.facts.place.gate.state !== 'gated')
+): (leafId: string) => Movement {
+  const byLeaf = new Map<string, Movement>()
+  const settle = (node: Node<PlannedLeaf>, isRoot: boolean): Flow => {
+    const parts = node.children.map((child) => ({ child, flow: settle(child, false) }))
+    const changeOf = ({ id }: PlannedLeaf) => changes.get(id) ?? 0
+    const own: Receiver[] = node.leaves.map((leaf) => ({ leaf, minor: changeOf(leaf) }))
+    if (isRoot) own.push({ leaf: null, minor: reserveChangeMinor })
+    const receivers = [...own.filter(({ minor }) => minor > 0), ...parts.flatMap(({ flow }) => arrived(flow))]
+    const net = sumOf(own) + parts.reduce((sum, { flow }) => sum + flow.net, 0)
+    const movement = toMovement(receivers, net)
+    const left = [...node.leaves.filter((leaf) => changeOf(leaf) < 0), ...parts.flatMap(({ flow }) => flow.left)]
+    const isHere = isRoot || 2 * movement.receivedMinor >= movement.givenMinor
+    if (isHere) for (const { id } of left) byLeaf.set(id, movement)
+    return { receivers, net, left: isHere ? [] : left }
+  }
+  settle(tree, true)
+  const nothing: Movement = { named: [], clinics: 0, receivedMinor: 0, givenMinor: 0 }
+  return (leafId) => byLeaf.get(leafId) ?? nothing
+}
+
+/** What moved in a part of the tree. */
+interface Flow {
+  receivers: Receiver[]
+  /** How much more the part has than before. */
+  net: number
+  /** Cells that were cut and whose money mostly left the part. */
+  left: PlannedLeaf[]
+}
+
+/** Who in a part got what came in from outside. */
+function arrived({ receivers, net }: Flow): Receiver[] {
+  if (net <= 0) return []
+  const share = net / sumOf(receivers)
+  return receivers.map(({ leaf, minor }) => ({ leaf, minor: minor * share }))
+}
+
+const sumOf = (parts: readonly { minor: number }[]) => parts.reduce((sum, { minor }) => sum + minor, 0)
+
+function toMovement(receivers: readonly Receiver[], net: number): Movement {
+  const sorted = receivers.toSorted((a, b) => b.minor - a.minor || ((a.leaf?.id ?? '') < (b.leaf?.id ?? '') ? -1 : 1))
+  const receivedMinor = sumOf(sorted)
+  const named = sorted.filter(({ leaf }) => leaf?.facts.place.gate.state !== 'gated')
   const clinics = named.filter(({ leaf }) => leaf !== null).length
   return { named, clinics, receivedMinor, givenMinor: receivedMinor - net }
 }

@@ -52,6 +52,7 @@ function toLeaf(facts: CellFacts): PlannedLeaf & { groupId: string | null } {
     minAfter: bounds.minAfter,
     pauseOrder: pauseOrderOf(facts),
     isPaused: false,
+    pausedIn: null,
     facts,
   }
 }

@@ -3,7 +3,7 @@ import type { CellFacts } from './cell-facts.ts'
 import type { HeldNumbers } from './hold.ts'
 import type { Group, PlanningInput } from './input.ts'
 import { minorPerCurrencyUnit, toSix } from './money.ts'
-import { labelsOf, movementOf } from './movement.ts'
+import { labelsOf, movementsOf } from './movement.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
 import type { PlannedLeaf, PoolProblem } from './pool-problem.ts'
 import { nextMinorValue, type PlanContext, reasonsOf } from './reasons.ts'
@@ -24,15 +24,12 @@ export function recommendationsOf(
   const pathOf = pathsOf(input.groups)
   const context = { problem, certificate: optimal.certificate, numbers, hurdleMinor, unplaceableMinor, pathOf }
   const lines = linesOf(input, pool, optimal, context)
-  const changes = lines.map(({ leaf, amountMinor, previousMinor }) => ({
-    leaf,
-    changeMinor: amountMinor - previousMinor,
-  }))
+  const changes = new Map(lines.map(({ leaf, amountMinor, previousMinor }) => [leaf.id, amountMinor - previousMinor]))
   const reserveChange = numbers.reserveMinor - (input.previous?.reserveDailyMinor ?? 0)
   const wording = {
     input,
     labels: labelsOf(pool.leaves),
-    movement: movementOf(changes, reserveChange),
+    movementOf: movementsOf(pool.tree, changes, reserveChange),
     hurdleMinor,
     poolMinor: problem.totalMinor,
     gatedBefore: new Set(input.previous?.cells.filter(({ gate }) => gate === 'gated').map(({ cellId }) => cellId)),

@@ -55,6 +55,33 @@ test('[E4, E5] gated for its wait, with the date of the earliest return', () => 
   )
 })
 
+test('[E4] money that stayed in a group is not said to have gone to another', () => {
+  const groups = ['east', 'west'].map((id) => makeGroup(id, { maxDailyBudgetMinor: 5_040 }))
+  const cells = ['a', 'b', 'c', 'd'].map((id) => makeCell(id, { groupId: id < 'c' ? 'east' : 'west' }))
+  const places = [
+    makePlace('a', [heard(1, wait(41))]),
+    makePlace('b', [heard(1, room(30))]),
+    makePlace('c', [heard(1, wait(41))]),
+    makePlace('d', [heard(1, room(90))]),
+  ]
+  const previous = makePrevious({ a: 840, b: 4_200, c: 840, d: 4_200 })
+  const lines = plan(makeInput(cells, { groups, places, previous, dailyMinor: 10_080 })).recommendations
+  const said = Object.fromEntries(lines.map(({ cellId, sentence }) => [cellId, sentence]))
+  expect(said.a).toContain('to b, which has 30 open')
+  expect(said.a).not.toMatch(/ d, /)
+  expect(said.c).toContain('to d, which has 90 open')
+})
+
+test('[E4, X5] a group whose maximum is below its floors is named, not the pool', () => {
+  const groups = [makeGroup('east', { name: 'East', maxDailyBudgetMinor: 420 })]
+  const cells = [makeCell('a', { groupId: 'east' }), makeCell('b', { groupId: 'east' }), makeCell('c')]
+  const previous = makePrevious({ a: 4_200, b: 4_200, c: 4_200 })
+  const lines = plan(makeInput(cells, { groups, places: [], previous, dailyMinor: 20_000 })).recommendations
+  const paused = lines.filter(({ status }) => status === 'pause_proposed').map(({ sentence }) => sentence)
+  expect(paused).toHaveLength(1)
+  expect(paused[0]).toMatch(/^The maximum of East is too little to pay every clinic's floor; we propose to pause/)
+})
+
 test('[E4] one clinic got all of it', () => {
   const previous = makePrevious({
     Atlanta: 4_200,

@@ -19,7 +19,8 @@ export interface Line {
 export interface Wording {
   input: PlanningInput
   labels: ReadonlyMap<string, string>
-  movement: Movement
+  /** Where the money of a cell that was cut went. */
+  movementOf: (leafId: string) => Movement
   /** What the hurdle holds in the reserve, and the pool's amount, minor units a day. */
   hurdleMinor: number
   poolMinor: number
