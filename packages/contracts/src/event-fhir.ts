@@ -17,6 +17,7 @@ export const fhirRefusalCode = z.enum([
   'unknown-extension',
   'missing-member',
   'invalid-value',
+  'repeated-member',
   'too-deep',
   'too-many',
   'not-json',

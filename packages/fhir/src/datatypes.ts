@@ -1,5 +1,5 @@
 import { readInstant } from './instant.ts'
-import { closed, isObject, listOf, refuseValue, text } from './members.ts'
+import { closed, isObject, type Json, listOf, refuseValue, text } from './members.ts'
 import { refersToPerson, refusePeople } from './people.ts'
 import type { Read, Reading } from './reading.ts'
 
@@ -32,20 +32,27 @@ const referenceForm =
 /** An instant in UTC; see readInstant for what is taken. */
 export const instant: Read<string> = (value, at, reading) => readInstant(value) ?? refuseValue(reading, at)
 
+/**
+ * The instant a member says, where it is there. One that cannot be read is refused: taken for absent, an old message would
+ * be one of its receipt.
+ */
+export function instantIn(value: Json, name: string, at: string, reading: Reading): string | null {
+  const member = value[name] ?? null
+  return member === null ? null : instant(member, `${at}/${name}`, reading)
+}
+
 const LAST_SOURCE_SYNC = 'http://hl7.org/fhir/StructureDefinition/lastSourceSync'
 
-/**
- * When a resource last changed; with `lastSourceSync`, also noted as a moment of the message. One that cannot be read counts
- * as absent.
- */
+/** When a resource last changed; with `lastSourceSync`, also noted as a moment of the message. */
 export const updatedAt: Read<string> = (value, at, reading) => {
   refusePeople(value, at, reading)
   if (!isObject(value)) return null
-  const changed = readInstant(value.lastUpdated)
+  const changed = instantIn(value, 'lastUpdated', at, reading)
   reading.noteMoment(changed)
-  const extensions = Array.isArray(value.extension) ? value.extension.filter(isObject) : []
-  for (const { url, valueDateTime } of extensions)
-    if (url === LAST_SOURCE_SYNC) reading.noteMoment(readInstant(valueDateTime))
+  const extensions: unknown[] = Array.isArray(value.extension) ? value.extension : []
+  for (const [index, said] of extensions.entries())
+    if (isObject(said) && said.url === LAST_SOURCE_SYNC)
+      reading.noteMoment(instantIn(said, 'valueDateTime', `${at}/extension/${index}`, reading))
   return changed
 }
 

@@ -38,3 +38,15 @@ test('[FH14] lines that were parsed already', () => {
   expect(read.resources.map((resource) => resource.resourceType)).toEqual(['Slot', 'Location'])
   expect(read.faults).toEqual([{ line: 2, code: 'not-a-resource', pointer: '' }])
 })
+
+test('[FH17] a line with a member twice is refused, at any depth, also where a name is written in two ways', () => {
+  const text = JSON.stringify(slot())
+  const read = readFhirLines([
+    text.replace('{', '{"resourceType":"Patient",'),
+    text.replace('"reference"', '"reference":"Patient/1","reference"'),
+    text.replace('{', '{"\\u0073tatus":"busy",'),
+    JSON.stringify(slot({ comment: 'a "quote": {"x":1,"x":2}' })),
+  ])
+  expect(read.faults).toEqual([1, 2, 3].map((line) => ({ line, code: 'repeated-member', pointer: '' })))
+  expect(read.resources).toHaveLength(1)
+})

@@ -28,7 +28,10 @@ export interface ReadLines {
 const MAX_LINE_CHARS = 262_144
 const MAX_FAULTS = 100
 
-type Line = { kind: 'value'; value: unknown } | { kind: 'blank' } | { kind: 'fault'; code: LineFault['code'] }
+type Line =
+  | { kind: 'value'; value: unknown; json?: string }
+  | { kind: 'blank' }
+  | { kind: 'fault'; code: LineFault['code'] }
 
 /** Takes lines as they arrive, so that a long file need not be held or block whoever reads it. */
 export interface LineReader {
@@ -83,7 +86,7 @@ function takeMessage(read: ReadLines, { resources, observedAt, dropped }: ReadMe
 
 function faultsOrResources(parsed: Exclude<Line, { kind: 'blank' }>, options: ReadOptions) {
   if (parsed.kind === 'fault') return { kind: 'faults', faults: [{ code: parsed.code, pointer: '' }] } as const
-  const read = readFhir(parsed.value, options)
+  const read = readFhir(parsed.value, options, parsed.json)
   return read.kind === 'ok' ? read : ({ kind: 'faults', faults: read.refusals } as const)
 }
 
@@ -93,7 +96,7 @@ function parseLine(line: string): Line {
   if (json === '') return { kind: 'blank' }
   if (looksLikeHl7v2(json)) return { kind: 'fault', code: 'hl7v2' }
   try {
-    return { kind: 'value', value: JSON.parse(json) }
+    return { kind: 'value', value: JSON.parse(json), json }
   } catch {
     return { kind: 'fault', code: 'not-json' }
   }

@@ -239,7 +239,7 @@ test('[FH2] the same form is asked of every part', () => {
 
 const changedAt = (lastUpdated: string, more: object = {}) => ({ meta: { lastUpdated, ...more } })
 
-test('[FH15] the moment: of the Bundle, else the newest of its resources; unreadable ones count as absent', () => {
+test('[FH15] the moment: of the Bundle, else the newest of its resources', () => {
   const slots = [slot(changedAt('2026-03-01T08:00:00Z')), slot({ ...changedAt('2026-03-02T09:00:00+01:00'), id: 's2' })]
   const momentOf = (message: unknown) => {
     const answer = readFhir(message)
@@ -252,14 +252,26 @@ test('[FH15] the moment: of the Bundle, else the newest of its resources; unread
     url: 'http://hl7.org/fhir/StructureDefinition/lastSourceSync',
     valueDateTime: '2026-03-03T00:00:00Z',
   }
-  expect(momentOf(bundle([...slots, location(changedAt('yesterday', { extension: [synced] }))]))).toBe(
-    '2026-03-03T00:00:00.000Z',
-  )
+  expect(momentOf(bundle([...slots, location({ meta: { extension: [synced] } })]))).toBe('2026-03-03T00:00:00.000Z')
   expect(momentOf(bundle(slots, changedAt('2026-02-01T00:00:00Z')))).toBe('2026-02-01T00:00:00.000Z')
   const dated = { ...changedAt('2026-02-01T00:00:00Z'), timestamp: '2026-01-01T00:00:00Z' }
   expect(momentOf(bundle(slots, dated))).toBe('2026-01-01T00:00:00.000Z')
-  expect(momentOf(bundle(slots, { timestamp: 'now' }))).toBe('2026-03-02T08:00:00.000Z')
 })
+
+test.each(['1990-01-01T00:00:00Z', '2101-01-01T00:00:00Z', '2026-03-02T09:00:00', 'now', 20_260_302])(
+  '[FH15] a moment that is there and cannot be read, %j, is refused: what is old would become fresh',
+  (given) => {
+    const lastSourceSync = 'http://hl7.org/fhir/StructureDefinition/lastSourceSync'
+    const synced = { meta: { extension: [{ url: lastSourceSync, valueDateTime: given }] } }
+    const changed = { meta: { lastUpdated: given } }
+    const at = (pointer: string) => [{ code: 'invalid-value', pointer }]
+    expect(refusalsOf(bundle([slot()], { timestamp: given }))).toEqual(at('/timestamp'))
+    expect(refusalsOf(bundle([slot()], changed))).toEqual(at('/meta/lastUpdated'))
+    expect(refusalsOf(slot(changed))).toEqual(at('/meta/lastUpdated'))
+    expect(refusalsOf(slot(synced))).toEqual(at('/meta/extension/0/valueDateTime'))
+    expect(refusalsOf(bundle([slot()], { timestamp: null, meta: { lastUpdated: null } }))).toEqual([])
+  },
+)
 
 test('[FH16] what is dropped is counted, by names of ours', () => {
   const link = { url: 'http://fhir-registry.smarthealthit.org/StructureDefinition/booking-deep-link', valueUrl: 'x' }

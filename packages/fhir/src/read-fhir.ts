@@ -1,8 +1,9 @@
-import { readInstant } from './instant.ts'
+import { instant, instantIn } from './datatypes.ts'
 import { closed, isObject, listOf } from './members.ts'
 import { refusePeople } from './people.ts'
 import { type Read, type Reading, type ReadOptions, startReading } from './reading.ts'
 import type { Refusal } from './refusal.ts'
+import { hasRepeatedMember } from './repeats.ts'
 import { type Resource, readResource } from './resource.ts'
 import { isWithinLimits } from './size.ts'
 
@@ -22,11 +23,14 @@ export interface ReadMessage {
 /**
  * Reads what JSON gave as a Bundle of Slots, Schedules, Locations and HealthcareServices, or as one of them. One refusal
  * refuses the whole message: half a Bundle would count half the openings. Never throws; promises that no text of the message
- * is in its answer, neither in resources nor in refusals.
+ * is in its answer, neither in resources nor in refusals. `json`: the text it was parsed from; then an object with a member
+ * twice is refused, which a parsed message no longer shows.
  */
-export function readFhir(message: unknown, options: ReadOptions = {}): ReadFhir {
+export function readFhir(message: unknown, options: ReadOptions = {}, json?: string): ReadFhir {
   const reading = startReading(options)
   const { resources, at } = isWithinLimits(message, reading) ? readMessage(message, reading) : nothing
+  if (reading.refusals.length === 0 && json !== undefined && hasRepeatedMember(json, message))
+    reading.refuse('repeated-member', '')
   if (reading.refusals.length > 0) return { kind: 'refused', refusals: [...reading.refusals] }
   return { kind: 'ok', resources, observedAt: at ?? reading.newestMoment, dropped: reading.dropped }
 }
@@ -68,11 +72,10 @@ const link: Read<never> = (value, at, reading) => {
   return null
 }
 
-/** When a Bundle was put together, or changed; one that cannot be read counts as absent. */
-const moment: Read<string> = (value) => readInstant(value)
+/** When a Bundle was changed. */
 const bundleMeta: Read<string> = (value, at, reading) => {
   refusePeople(value, at, reading)
-  return isObject(value) ? readInstant(value.lastUpdated) : null
+  return isObject(value) ? instantIn(value, 'lastUpdated', at, reading) : null
 }
 
 const bundleMembers = closed({
@@ -80,7 +83,7 @@ const bundleMembers = closed({
     type: bundleType,
     link: listOf(link),
     entry: listOf(entry, 'resources'),
-    timestamp: moment,
+    timestamp: instant,
     meta: bundleMeta,
   },
   required: ['type'],

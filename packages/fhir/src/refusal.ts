@@ -23,6 +23,7 @@ export const refusalDetails = {
   'unknown-extension': 'has an extension that is not on the list',
   'missing-member': 'lacks a required member',
   'invalid-value': 'is not of the expected form',
+  'repeated-member': 'has a member twice',
   'too-deep': 'is nested too deeply',
   'too-many': 'has too many elements',
 } as const

@@ -108,6 +108,26 @@ describe('POST /v1/events with FHIR', () => {
     expect((await post('?mapping=ehr&source=/jane@example.org')).status).toBe(400)
   })
 
+  test('a moment that is there and cannot be read is refused, not taken for none', async ({ shared }) => {
+    await map(shared, ehr)
+    for (const timestamp of ['1990-01-01T00:00:00Z', '2101-01-01T00:00:00Z', '2026-03-02T12:00:00'])
+      expect(await postFhir(shared, bundle(threeOpen, { timestamp }))).toMatchObject({
+        status: 422,
+        json: { code: 'fhir-refused', errors: [{ pointer: '#/timestamp' }] },
+      })
+  })
+
+  test('a member twice is refused: which of the two is meant', async ({ shared }) => {
+    await map(shared, ehr)
+    const twice = JSON.stringify(slot(1)).replace('{', '{"resourceType":"Patient",')
+    expect(await postFhir(shared, twice)).toMatchObject({ status: 422, json: { code: 'fhir-refused' } })
+    const lines = [JSON.stringify(schedule), twice].join('\n')
+    expect(await postFhir(shared, lines, { type: fhirNdjson })).toMatchObject({
+      status: 200,
+      json: { lines: [{ line: 2, code: 'repeated-member', pointer: '' }] },
+    })
+  })
+
   test('R4 alone is taken', async ({ shared }) => {
     await map(shared, ehr)
     const statusOf = async (version: string) =>

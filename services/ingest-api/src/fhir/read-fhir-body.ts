@@ -28,7 +28,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
  * @throws Problem where it is refused, whole: half a Bundle would count half the openings
  */
 export function readFhirJson(bytes: Buffer, options: ReadOptions): FhirBody {
-  const read = readFhir(parseJson(bytes), options)
+  const read = readFhir(parseJson(bytes), options, bytes.toString('utf8'))
   if (read.kind === 'refused') throw toProblem(read.refusals)
   return { ...read, refusedLines: 0, faults: [] }
 }
