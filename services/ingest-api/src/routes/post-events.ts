@@ -53,7 +53,7 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
         const isNamed = takesNumericIds(deps.numericIdSources, orgId)
         return {
           takesNumericIds: (source) => rules.get(source)?.acceptsNumericIds === true || isNamed(source),
-          refusalOf: sourceGate(rules, { keyId, headers, body: raw, now: new Date() }),
+          refusalOf: sourceGate(rules, { keyId, headers, body: raw, outside: outsideOf(mode, query), now: new Date() }),
         }
       }
       if (body instanceof Readable) {
@@ -105,6 +105,13 @@ function dayOf({ limits }: IngestDeps, principal: Principal) {
       if (counted === 0) requireDay(limits, now)
     },
   }
+}
+
+/** What decides an event and is not in the body. Not `source`: its secrets are its own. */
+function outsideOf(mode: DeliveryMode, query: { observedAt?: string | undefined; mapping?: string | undefined }) {
+  if (mode === 'binary') return 'attributes in headers'
+  const isSaid = query.observedAt !== undefined || (mode === 'fhir' && query.mapping !== undefined)
+  return isSaid ? 'observedAt or mapping in the query' : null
 }
 
 const ndjson = 'application/x-ndjson'

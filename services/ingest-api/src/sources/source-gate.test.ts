@@ -16,7 +16,7 @@ const rules = new Map<string, OpenedRule>([
 
 function codes(secrets: string[], changes: Partial<Parameters<typeof sourceGate>[1]> = {}) {
   const headers = secrets.length === 0 ? {} : { ...signWebhook({ id: 'm', at: now, body }, secrets) }
-  const gate = sourceGate(rules, { keyId: 'key-a', headers, body, now, ...changes })
+  const gate = sourceGate(rules, { keyId: 'key-a', headers, body, outside: null, now, ...changes })
   return ['/any', '/bound', '/signed', '/other', '/without-secret'].map((source) => gate(source)?.code ?? 'taken')
 }
 const signature = 'invalid-signature'
@@ -40,6 +40,16 @@ describe('a request', () => {
 
   test('that is a stream has no source that must sign', () => {
     expect(codes([mine], { body: null })[2]).toBe(signature)
+  })
+
+  test('that says outside of its body what decides the event has no source that must sign', () => {
+    expect(codes([mine], { outside: 'headers of the event' })).toEqual([
+      'taken',
+      'taken',
+      signature,
+      signature,
+      signature,
+    ])
   })
 
   test('whose body was changed on the way has none', () => {

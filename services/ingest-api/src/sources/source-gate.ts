@@ -15,6 +15,8 @@ export interface SenderProof {
   headers: IncomingHttpHeaders
   /** As it came; null: a stream, of which there is no whole to sign. */
   body: Buffer | null
+  /** What beside the body decides what the event says, and no signature covers; null: nothing. */
+  outside: string | null
   now: Date
 }
 
@@ -36,7 +38,7 @@ export function sourceGate(rules: SourceRules, proof: SenderProof): (source: str
 
 function refusalOf(
   rules: SourceRules,
-  { keyId, headers, body, now }: SenderProof,
+  { keyId, headers, body, outside, now }: SenderProof,
   source: string,
 ): SourceRefusal | null {
   const rule = rules.get(source)
@@ -45,6 +47,8 @@ function refusalOf(
     return { code: 'source-forbidden', detail: 'a source that this key may send' }
   if (!rule.requireSignature) return null
   if (body === null) return { code: 'invalid-signature', detail: 'not in a stream of lines: there is no whole to sign' }
+  // Else whoever caught a signed body could send it again as other events.
+  if (outside !== null) return { code: 'invalid-signature', detail: `without ${outside}: no signature covers them` }
   const verdict = verifyWebhook(headers, body, rule.secrets, now)
   return verdict.valid ? null : { code: 'invalid-signature', detail: expected[verdict.fault] }
 }
