@@ -54,7 +54,7 @@ export function buildProgram(context: CommandContext): Command {
   for (const command of commands) program.addCommand(command)
   for (const command of withSubcommands(program)) {
     command
-      .helpCommand(false)
+      .helpCommand(command === program)
       .configureHelp({ subcommandTerm: (sub) => sub.name() })
       .exitOverride()
       .configureOutput({

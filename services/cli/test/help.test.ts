@@ -49,6 +49,12 @@ test.for(commands)('%s --help has an example that names the command', async (com
   expect(out.split('\nExample:\n')[1]).toMatch(new RegExp(`npm run (-s )?sluice -- ${command}\\b`))
 })
 
+test('help <command> says the same as <command> --help', async ({ cli }) => {
+  const asked = await cli.run(['help', 'undo'])
+  expect(asked).toEqual(await cli.run(['undo', '--help']))
+  expect(asked.out).toMatch(/Usage: sluice undo/)
+})
+
 test.for([
   ['no command', [], /Usage: sluice/],
   ['an unknown command', ['aply'], /unknown command 'aply'/],

@@ -14,9 +14,12 @@ const { html, contentSecurityPolicy } = htmlPage({
 <a class="card" href="/readyz"><b>Ready?</b> what the service needs, and whether it is there</a>
 </nav>
 <p>With a key in <code>$KEY</code>, and <code>$URL</code> being this address:</p>
-<pre>curl -H "Authorization: Bearer $KEY" $URL/v1/pools
-curl -H "Authorization: Bearer $KEY" $URL/v1/pools/POOL/plan
-curl -H "Authorization: Bearer $KEY" "$URL/v1/recommendations?locationId=CLINIC"</pre>`,
+<pre>curl -H "Authorization: Bearer $KEY" \\
+  $URL/v1/pools
+curl -H "Authorization: Bearer $KEY" \\
+  $URL/v1/pools/POOL/plan
+curl -H "Authorization: Bearer $KEY" \\
+  "$URL/v1/recommendations?locationId=CLINIC"</pre>`,
 })
 
 /** GET /: where to go from here. */
