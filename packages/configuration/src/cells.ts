@@ -3,7 +3,7 @@ import { type CellRow, type Database, findCell, type PoolKey, withOrganization }
 import { type Change, type ChangeOptions, changeWhileOpen, inForce, requirePrecondition, type Saved } from './change.ts'
 import { type PoolRows, rowsToPool, rowToCell } from './pool-rows.ts'
 import { loadPoolRows } from './pool-store.ts'
-import { savePool } from './pools.ts'
+import { type PoolChangeOptions, savePool } from './pools.ts'
 import { ConfigurationRefusal, type Fault } from './refusal.ts'
 
 interface PoolInForce {
@@ -15,14 +15,14 @@ interface PoolInForce {
 /**
  * Configures one cell of a pool; the rules are those of a PUT of the whole pool. The version is the cell's. What the pool
  * says of a place goes with the place's last cell.
- * @throws ConfigurationRefusal pool-not-found, precondition-failed, invalid, conflict
+ * @throws ConfigurationRefusal pool-not-found, precondition-failed, forbidden, invalid, conflict
  */
 export async function putCell(
   db: Database,
   { orgId, poolId }: PoolKey,
   cellId: string,
   cell: Cell,
-  options: ChangeOptions,
+  options: PoolChangeOptions,
 ): Promise<Saved> {
   return changeWhileOpen(db, orgId, options, async (change) => {
     const { rows, pool, cell: before } = await loadForCell(change, poolId, cellId)
@@ -30,7 +30,7 @@ export async function putCell(
     const cells = [...pool.cells.filter(({ id }) => id !== cellId), { id: cellId, ...cell }]
     const next = requireSound(withUsedPlaces({ ...pool, cells }))
     const saved = await pointingAtCell(
-      savePool(change, { poolId, rows, pool: next, action: 'cell.put', object: `${poolId}/${cellId}` }),
+      savePool(change, { poolId, rows, pool: next, options, action: 'cell.put', object: `${poolId}/${cellId}` }),
     )
     return { ...saved, created: before === undefined, version: await versionOf(change, poolId, cellId) }
   })
@@ -52,7 +52,7 @@ export async function deleteCell(
     requirePrecondition(change, before.version)
     const cells = pool.cells.filter(({ id }) => id !== cellId)
     const next = withUsedPlaces({ ...pool, cells })
-    return savePool(change, { poolId, rows, pool: next, action: 'cell.remove', object: `${poolId}/${cellId}` })
+    return savePool(change, { poolId, rows, pool: next, options, action: 'cell.remove', object: `${poolId}/${cellId}` })
   })
 }
 

@@ -25,7 +25,7 @@ import {
   type Saved,
   unchanged,
 } from './change.ts'
-import { weakerApproval } from './policy-approval.ts'
+import { requireApprovalKept } from './policy-approval.ts'
 import { poolDifference } from './pool-difference.ts'
 import { requireReferences } from './pool-references.ts'
 import { type PoolRows, rowsToPool } from './pool-rows.ts'
@@ -34,7 +34,7 @@ import { adoptState, loadPoolRows, writePool } from './pool-store.ts'
 import { ConfigurationRefusal } from './refusal.ts'
 
 export interface PoolChangeOptions extends ChangeOptions {
-  /** Whether who asks may also decide on plans: without it a policy may ask for more approval than before, never for less. */
+  /** Whether who asks may also decide on plans: without it a change may ask for more approval than before, never for less. */
   mayDecide?: boolean
 }
 
@@ -52,24 +52,15 @@ export async function putPool(
   return changeWhileOpen(db, orgId, options, async (change) => {
     const rows = await loadPoolRows(change.trx, { orgId, poolId })
     requirePrecondition(change, inForce(rows?.row)?.version ?? null)
-    requireApprovalKept(options, rows, pool)
-    return savePool(change, { poolId, rows, pool, action: 'pool.put', object: poolId })
+    return savePool(change, { poolId, rows, pool, options, action: 'pool.put', object: poolId })
   })
-}
-
-/** An archived pool's policy counts too: else archiving it and putting it again would get around approval. */
-function requireApprovalKept({ mayDecide }: PoolChangeOptions, rows: PoolRows | undefined, pool: Pool): void {
-  if (mayDecide === true || rows === undefined) return
-  const faults = weakerApproval(rowsToPool(rows).policy.decisions, pool.policy.decisions)
-  if (faults.length === 0) return
-  const message = 'Letting take effect unasked what asks for approval now needs the scope plans:decide as well.'
-  throw new ConfigurationRefusal('forbidden', message, faults)
 }
 
 export interface PoolToSave {
   poolId: string
   rows: PoolRows | undefined
   pool: Pool
+  options: PoolChangeOptions
   /** For the audit log. */
   action: string
   object: string
@@ -79,7 +70,8 @@ export interface PoolToSave {
  * Turns what is stored into `pool`, after checking what it refers to. All of that, the cells too, is done while events come in: nobody sees
  * it before the commit. Only what they and the pool must agree on, its revision and the state it adopts, is done when they are kept out.
  */
-export async function savePool(change: OpenChange, { poolId, rows, pool, action, object }: PoolToSave): Promise<Saved> {
+export async function savePool(change: OpenChange, toSave: PoolToSave): Promise<Saved> {
+  const { poolId, rows, pool, options, action, object } = toSave
   const { trx, orgId } = change
   const key = { orgId, poolId }
   const isInForce = rows !== undefined && inForce(rows.row) !== undefined
@@ -87,6 +79,7 @@ export async function savePool(change: OpenChange, { poolId, rows, pool, action,
   if (isInForce && !difference.isAnything) return unchanged(change, rows.row.version)
   await requireReferences(trx, key, pool)
   await requireSameCurrency(change, { poolId, row: rows?.row, pool })
+  if (options.mayDecide !== true) await requireApprovalKept(trx, key, { rows, pool, taken: difference.cells.taken })
   const version = await writePool(trx, key, { row: rows?.row, pool, difference })
   const former = await listPoolsThatGaveUp(trx, key, difference.cells.taken)
   await closePlaces(change)

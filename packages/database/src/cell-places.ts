@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { DatabaseTransaction } from './connect.ts'
 import type { PoolKey } from './pool-key.ts'
+import { rowsAsColumns } from './rows-as-columns.ts'
 
 /** A stretch of time in which a cell had a place × channel; columns of `holdingsAround`. */
 export interface Holding {
@@ -43,4 +45,36 @@ export function holdingsAround({ orgId, poolId }: PoolKey): RawBuilder<Holding> 
              select location_id, service_line, channel from cell_places where org_id = ${orgId} and pool_id = ${poolId})
     window of_place as (partition by h.location_id, h.service_line, h.channel, p.currency order by h.held_from, h.cell_id),
            of_cell as (partition by h.pool_id, h.cell_id order by h.held_from)`
+}
+
+/** A place, and which of its channels; '' where it is not divided: that is all of them. */
+export interface ChannelPlace {
+  locationId: string
+  serviceLine: string
+  channel: string
+}
+
+/**
+ * The other pools that have these places × channels or had them last, archived ones too. A place that
+ * is divided, or is no longer, overlaps with each of its channels: it may come from several.
+ */
+export async function listFormerHolders(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  places: readonly ChannelPlace[],
+): Promise<(ChannelPlace & { poolId: string })[]> {
+  if (places.length === 0) return []
+  const { rows } = await sql<ChannelPlace & { poolId: string }>`
+    select distinct given."locationId", given."serviceLine", given.channel, h.pool_id as "poolId"
+      from ${rowsAsColumns(places, { locationId: 'text', serviceLine: 'text', channel: 'text' })}
+      join cell_places h on h.org_id = ${orgId} and h.location_id = given."locationId"
+       and h.service_line = given."serviceLine" and (h.channel = given.channel or h.channel = '' or given.channel = '')
+     where h.pool_id <> ${poolId}
+       and not exists (
+         select from cell_places n
+          where n.org_id = h.org_id and n.location_id = h.location_id and n.service_line = h.service_line
+            and n.held_from > h.held_from
+            and (n.channel = h.channel or n.channel = '' or (n.channel = given.channel and given.channel <> '')))
+     order by 1, 2, 3, 4`.execute(trx)
+  return rows
 }

@@ -70,6 +70,7 @@ export {
   type OverrideOrigin,
   upsertOverrides,
 } from './cell-overrides.ts'
+export { type ChannelPlace, listFormerHolders } from './cell-places.ts'
 export {
   type CellRow,
   type CellToWrite,
@@ -207,7 +208,7 @@ export {
   type PlatformEntityToWrite,
   upsertPlatformEntities,
 } from './platform-entities.ts'
-export { findPolicy, insertPolicy } from './policies.ts'
+export { findPolicy, insertPolicy, listPolicies } from './policies.ts'
 export {
   deletePoolGroups,
   listPoolGroups,

@@ -568,3 +568,20 @@ test('archiving an approval pool and putting it again as an automatic one is no 
   expect(await again('automatic')).toMatchObject({ status: 403, body: { code: 'forbidden' } })
   expect(await again('approval')).toMatchObject({ status: 201 })
 })
+
+test('a clinic moved out of a pool that asks into one that does not: 403 for whoever only configures, by cell and by pool', async ({
+  api,
+  database,
+}) => {
+  await makePool(api, database, { decisions: { mode: 'approval' } })
+  await makePool(api, database, { poolId: 'free' })
+  const marketer = api.as('north', 'marketer')
+  const cell = (await marketer({ method: 'GET', url: `${base}/cells/${cellId(0)}` })).body
+  expect(await marketer({ method: 'DELETE', url: `${base}/cells/${cellId(0)}` })).toMatchObject({ status: 200 })
+  const { id, version, ...body } = cell
+  const move = { method: 'PUT', url: '/v1/pools/free/cells/moved', body } as const
+  const refused = await marketer(move)
+  expect(refused).toMatchObject({ status: 403, body: { code: 'forbidden', errors: [{ pointer: '#' }] } })
+  expect(refused.body.detail).toContain('plans:decide')
+  expect(await api.as('north', 'admin')(move)).toMatchObject({ status: 201 })
+})

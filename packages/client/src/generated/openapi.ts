@@ -563,7 +563,7 @@ export interface paths {
         get: operations["getPool"];
         /**
          * Configure a pool
-         * @description Whole: period, budget, groups, cells, places and policy (name only the settings that differ from the defaults). The same again changes nothing. A cell left out is wound down and then gone. At most 32 MiB. Locations and service lines must be configured before; a place and channel gets money from one pool only (409). Where `policy.decisions` would let take effect unasked what asks for approval now, the key needs plans:decide as well (403, naming the settings).
+         * @description Whole: period, budget, groups, cells, places and policy (name only the settings that differ from the defaults). The same again changes nothing. A cell left out is wound down and then gone. At most 32 MiB. Locations and service lines must be configured before; a place and channel gets money from one pool only (409). Where `policy.decisions` would let take effect unasked what asks for approval now, or a cell comes from a pool that asks more, the key needs plans:decide as well (403, naming the settings or cells).
          *
          *     The key needs `config:write`.
          */
@@ -619,7 +619,7 @@ export interface paths {
         get: operations["getCell"];
         /**
          * Configure one cell of a pool
-         * @description As a PUT of the whole pool with this cell in it. Version and ETag are the cell’s.
+         * @description As a PUT of the whole pool with this cell in it, and refused where that is (403 too). Version and ETag are the cell’s.
          *
          *     The key needs `config:write`.
          */
