@@ -19,8 +19,9 @@ export function isBinary(headers: IncomingHttpHeaders): boolean {
  * @throws Problem when a header is not well-formed or the body is not JSON.
  */
 export function readBinary(body: Buffer, headers: IncomingHttpHeaders, options: ReadOptions): ReadItem {
-  const attributes = readAttributes(headers)
+  // The body first: an HL7 message is called by its name, whatever its headers are.
   const data = parseJson(body)
+  const attributes = readAttributes(headers)
   const [{ bytes, depth, members } = { bytes: 0, depth: 0, members: 0 }] = measureEvents(body, false)
   const weight = attributes.reduce((sum, [name, value]) => sum + name.length + value.length, bytes)
   // As if written in one document: attributes and `data` are members of it, and `data` is one level down.

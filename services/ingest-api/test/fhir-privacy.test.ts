@@ -45,6 +45,25 @@ test('every recorded message is refused or stripped as EXPECTED.csv says, and no
   expect(values.filter((value) => said.includes(value))).toEqual([])
 })
 
+test('patient data is called that, whatever else is wrong: no mapping, another version of FHIR', async ({ ingest }) => {
+  const refused = (await recordedMessages()).filter(({ name }) => expected.get(name) === 'refuse')
+  expect(refused.length).toBeGreaterThan(5)
+  for (const { name, text } of refused) {
+    const oneLine = name.endsWith('.hl7') ? text : JSON.stringify(JSON.parse(text))
+    const sent = [
+      await postFhir(ingest, text, { type: fhirJson }),
+      await postFhir(ingest, text, { type: fhirJson, query: '?mapping=unheard-of' }),
+      await postFhir(ingest, text, { type: `${fhirJson};fhirVersion=5.0` }),
+      await postFhir(ingest, oneLine, { type: fhirNdjson }),
+    ]
+    for (const answer of sent) expect(answer.json, name).toMatchObject({ status: 422, code: 'phi-not-accepted' })
+  }
+  const slot = { resourceType: 'Slot', id: '1', schedule: { reference: 'Schedule/1' }, status: 'free' }
+  const clean = { ...slot, start: '2026-03-03T09:00:00Z', end: '2026-03-03T09:20:00Z' }
+  expect((await postFhir(ingest, clean)).json).toMatchObject({ status: 404, code: 'mapping-not-found' })
+  expect((await postFhir(ingest, 'nonsense')).json).toMatchObject({ status: 404, code: 'mapping-not-found' })
+})
+
 /** Types of FHIR that the mapping's and our own words share. */
 const publicNames = /^(?:HealthcareService|Schedule|Location)$/
 

@@ -4,7 +4,7 @@ import { type Database, withOrganization } from '@sluice/database'
 import type { StoredEvent } from '@sluice/ingestion'
 import { Problem } from '@sluice/service-kit'
 import type { ReadItem, ReadOptions } from '../read-body.ts'
-import { readFhirJson, readFhirNdjson } from './read-fhir-body.ts'
+import { type FhirBody, readFhirJson, readFhirNdjson } from './read-fhir-body.ts'
 import { takeFhir } from './take-fhir.ts'
 
 const readers = { 'application/fhir+json': readFhirJson, 'application/fhir+ndjson': readFhirNdjson } as const
@@ -30,24 +30,39 @@ export async function postFhir(
   { orgId, query, mediaType, contentType, options }: Asked,
   store: (items: readonly ReadItem[]) => Promise<StoredEvent[]>,
 ): Promise<FhirStored> {
-  requireR4(contentType)
+  if (!isR4(contentType)) throw patientsOr(notR4(), () => readers[mediaType](bytes, {}))
   const mapping = await findMapping(db, orgId, query.mapping ?? 'default')
+  if (mapping === undefined) throw patientsOr(noMapping(), () => readers[mediaType](bytes, {}))
   const body = readers[mediaType](bytes, { ignoredExtensions: mapping.ignoredExtensions })
   const asked = { source: query.source ?? '/fhir', observedAt: query.observedAt, receivedAt: new Date() }
   return takeFhir(body, mapping, asked, options, store)
 }
 
-/** FHIR's media types may name their version; other versions have other resources. */
-function requireR4(contentType = ''): void {
-  const version = /;\s*fhirVersion\s*=\s*"?([^";\s]+)/i.exec(contentType)?.[1] ?? '4.0'
-  if (!/^4\.0(\.\d+)?$/.test(version))
-    throw new Problem('unsupported-media-type', 'FHIR is taken in version R4 (4.0) only.')
+/** Patient data is called by its name, whatever else is wrong with the request: its sender has more to mend than that. */
+function patientsOr(otherwise: Problem, read: () => FhirBody): Problem {
+  try {
+    read()
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'phi-not-accepted') return error
+  }
+  return otherwise
 }
 
-async function findMapping(db: Database, orgId: string, id: string): Promise<ConfiguredMapping> {
-  const mapping = await withOrganization(db, { role: 'sluice_ingest', orgId }, (trx) => readMapping(trx, orgId, id), {
-    readOnly: true,
-  })
-  if (mapping) return mapping
-  throw new Problem('mapping-not-found', 'Your organization has no mapping with this id; name one in the query.')
+/** FHIR's media types may name their version; other versions have other resources. */
+function isR4(contentType = ''): boolean {
+  const version = /;\s*fhirVersion\s*=\s*"?([^";\s]+)/i.exec(contentType)?.[1] ?? '4.0'
+  return /^4\.0(\.\d+)?$/.test(version)
+}
+
+function notR4(): Problem {
+  return new Problem('unsupported-media-type', 'FHIR is taken in version R4 (4.0) only.')
+}
+
+function findMapping(db: Database, orgId: string, id: string): Promise<ConfiguredMapping | undefined> {
+  const tenant = { role: 'sluice_ingest', orgId } as const
+  return withOrganization(db, tenant, (trx) => readMapping(trx, orgId, id), { readOnly: true })
+}
+
+function noMapping(): Problem {
+  return new Problem('mapping-not-found', 'Your organization has no mapping with this id; name one in the query.')
 }
