@@ -213,6 +213,12 @@ export const problems = {
     advice:
       'Give an https address of the public internet, or have the operator list its network in OUTBOUND_ALLOWED_NETWORKS.',
   },
+  'feed-url-refused': {
+    status: 422,
+    title: 'A feed at this address would never be polled',
+    advice:
+      'Give an https address of the public internet, or have the operator list its network in OUTBOUND_ALLOWED_NETWORKS.',
+  },
   'future-timestamp': {
     status: 422,
     title: 'The event is from the future',

@@ -1,3 +1,4 @@
+import { createOutbound } from '@sluice/outbound'
 import type { HttpApp } from '@sluice/service-kit'
 import type { ResultsDeps } from './deps.ts'
 import { deleteCell } from './routes/delete-cell.ts'
@@ -33,6 +34,9 @@ import { putServiceLine } from './routes/put-service-line.ts'
 
 /** What an organization configures: locations, service lines, mappings, feeds, pools, their cells and where those are set. */
 export function registerConfigurationRoutes(app: HttpApp, deps: ResultsDeps): void {
+  // Only judges addresses here; the worker polls.
+  const outbound = createOutbound({ allowedNetworks: deps.allowedNetworks ?? [] })
+  app.addHook('onClose', () => outbound.close())
   getOrganization(app, deps)
   putLocation(app, deps)
   getLocation(app, deps)
@@ -46,7 +50,7 @@ export function registerConfigurationRoutes(app: HttpApp, deps: ResultsDeps): vo
   getMapping(app, deps)
   getMappings(app, deps)
   deleteMapping(app, deps)
-  putFeed(app, deps)
+  putFeed(app, deps, outbound)
   getFeed(app, deps)
   getFeeds(app, deps)
   deleteFeed(app, deps)

@@ -54,6 +54,35 @@ test.for([
   expect(JSON.stringify(answer)).not.toMatch(/jane/)
 })
 
+test.for([
+  ['http://example.org/$bulk-publish', 'scheme-not-allowed'],
+  ['http://10.1.2.3/$bulk-publish', 'scheme-not-allowed'],
+  ['https://127.0.0.1/$bulk-publish', 'address-not-allowed'],
+  ['https://localhost/$bulk-publish', 'address-not-allowed'],
+  ['https://169.254.169.254/$bulk-publish', 'address-not-allowed'],
+  ['https://[::1]/$bulk-publish', 'address-not-allowed'],
+  ['https://2130706433/$bulk-publish', 'address-not-allowed'],
+  ['https://93.184.215.14:8443/$bulk-publish', 'port-not-allowed'],
+  ['https://:roe@93.184.215.14/$bulk-publish', 'credentials-in-url'],
+] as const)('%s would never be polled: %s, at once', async ([url, detail], { api }) => {
+  const send = api.as('north')
+  await configure(send)
+  const answer = await send({ method: 'PUT', url: '/v1/feeds/west', body: { ...feed, url } })
+  expect(answer).toMatchObject({
+    status: 422,
+    body: { code: 'feed-url-refused', errors: [{ pointer: '#/url', detail }] },
+  })
+  expect(answer.text).not.toContain(url)
+  expect((await send({ method: 'GET', url: '/v1/feeds/west' })).body).toMatchObject({ url: feed.url, version: 1 })
+})
+
+test('a name that has no address yet is taken: it may have one by the next poll', async ({ api }) => {
+  const send = api.as('north')
+  await configure(send)
+  const body = { ...feed, url: 'https://clinic.invalid/$bulk-publish' }
+  expect((await send({ method: 'PUT', url: '/v1/feeds/west', body })).status).toBe(200)
+})
+
 test('a mapping’s texts of theirs have no blanks, and its faults repeat none', async ({ api }) => {
   const body = { ...mapping, services: [{ code: 'Jane Roe', serviceLine: 'ortho' }], ignoredExtensions: ['Jane Roe'] }
   const answer = await api.as('north')({ method: 'PUT', url: '/v1/mappings/ehr', body })
