@@ -5,7 +5,8 @@ import { FeedFailure } from './feed-failure.ts'
 export async function readManifest(body: AsyncIterable<Uint8Array>): Promise<Manifest> {
   const chunks: Uint8Array[] = []
   for await (const chunk of body) chunks.push(chunk)
-  const read = parseManifest(parse(Buffer.concat(chunks).toString('utf8')))
+  const json = Buffer.concat(chunks).toString('utf8')
+  const read = parseManifest(parse(json), json)
   if (read.kind === 'refused') throw new FeedFailure('not-a-manifest')
   return read.manifest
 }

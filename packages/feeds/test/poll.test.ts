@@ -80,6 +80,18 @@ describe('asking again', () => {
     expect(await feeds.open()).toEqual(new Map(Object.entries({ 'smyrna/ortho': 4, 'macon/ortho': 7 })))
   })
 
+  test('a feed that answers 304 only goes on succeeding: it is not silent, it has nothing new', async ({ feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5, 2: 7 })
+    await feeds.configure(clinics)
+    await feeds.pollDue()
+    const first = await feeds.status()
+    await feeds.poll()
+    const second = await feeds.status()
+    expect(feeds.publisher.asked.slice(4).map(({ status }) => status)).toEqual([304, 304, 304, 304])
+    expect(Date.parse(second.lastSuccessAt ?? '')).toBeGreaterThan(Date.parse(first.lastSuccessAt ?? ''))
+    expect(second).toMatchObject({ state: 'working', observedAt: monday, failuresInARow: 0, lastPoll: first.lastPoll })
+  })
+
   test('never within max-age, nor within a minute', async ({ feeds }) => {
     publishClinics(feeds.publisher, monday, { 1: 5, 2: 7 })
     feeds.publisher.headers['cache-control'] = 'public, max-age=3600'

@@ -34,6 +34,12 @@ const cases: [string, string, Document, string][] = [
   ['a page for a manifest', '/$bulk-publish', page, 'not-a-manifest'],
   ['a list for a manifest', '/$bulk-publish', '[]', 'not-a-manifest'],
   ['a manifest without a moment', '/$bulk-publish', '{"output":[]}', 'not-a-manifest'],
+  [
+    'a manifest with two lists',
+    '/$bulk-publish',
+    `{"transactionTime":"${monday}","output":[],"output":[]}`,
+    'not-a-manifest',
+  ],
   ['patients for slots', '/slots', '{"resourceType":"Patient","name":[{"family":"Roe"}]}', 'file-unreadable'],
   ['a circle', '/slots', to('/slots'), 'too-many-redirects'],
   ['a way to the metadata service', '/slots', to('http://169.254.169.254/latest'), 'scheme-not-allowed'],

@@ -43,6 +43,31 @@ test('[FH40] a url listed twice is one file', () => {
   expect(answer).toMatchObject({ manifest: { files: [{ url, states: ['NJ', 'DE'] }] } })
 })
 
+test('[FH40] listed once for a state and once without, it may hold any state', () => {
+  const limited = { type: 'Slot', url, extension: { state: ['NJ'] } }
+  const any = { type: 'Slot', url }
+  for (const output of [
+    [limited, any],
+    [any, limited],
+    [limited, any, limited],
+  ])
+    expect(parseManifest(manifest({ output }))).toMatchObject({ manifest: { files: [{ url, states: [] }] } })
+})
+
+test('[FH40] a member twice is refused, wherever it is: of two lists of files only one would be read', () => {
+  const refused = { kind: 'refused', pointer: '' }
+  const read = (json: string) => parseManifest(JSON.parse(json), json)
+  const once = JSON.stringify(manifest({ output: [{ type: 'Slot', url }] }))
+  expect(read(once)).toMatchObject({ kind: 'ok' })
+  expect(read(once.replace('"output":', '"output":[],"output":'))).toEqual(refused)
+  expect(read(once.replace('"type":"Slot"', '"type":"Location","type":"Slot"'))).toEqual(refused)
+})
+
+test('[FH40] nested without end it is refused and overflows nothing', () => {
+  const json = `{"transactionTime":"2026-03-02T12:00:00Z","output":[],"x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`
+  expect(parseManifest(JSON.parse(json), json)).toEqual({ kind: 'refused', pointer: '' })
+})
+
 test.each([
   ['', null],
   ['', []],

@@ -1,5 +1,8 @@
 import { readInstant } from '../instant.ts'
 import { isObject } from '../members.ts'
+import { startReading } from '../reading.ts'
+import { hasRepeatedMember } from '../repeats.ts'
+import { isWithinLimits } from '../size.ts'
 
 export type FeedFileType = 'Location' | 'Schedule' | 'Slot' | 'HealthcareService'
 
@@ -28,9 +31,12 @@ const MAX_FILES = 10_000
 
 /**
  * Reads a `$bulk-publish` manifest. Unknown members (real ones have nulls among them) and outputs of unknown type are let
- * pass; a file of ours that cannot be read refuses the whole, because a set without it would count too little.
+ * pass; a file of ours that cannot be read refuses the whole, because a set without it would count too little. `json`: the
+ * text it was parsed from; then an object with a member twice is refused: of two lists of files we would read only one.
  */
-export function parseManifest(value: unknown): ReadManifest {
+export function parseManifest(value: unknown, json?: string): ReadManifest {
+  if (!isWithinLimits(value, startReading())) return { kind: 'refused', pointer: '' }
+  if (json !== undefined && hasRepeatedMember(json, value)) return { kind: 'refused', pointer: '' }
   if (!isObject(value)) return { kind: 'refused', pointer: '' }
   const transactionTime = readInstant(value.transactionTime)
   if (transactionTime === null) return { kind: 'refused', pointer: '/transactionTime' }
@@ -64,12 +70,15 @@ function readStates(extension: unknown): string[] {
   return states.filter((state) => typeof state === 'string' && /^[A-Z]{2}$/.test(state))
 }
 
-/** One file is listed several times in some feeds, once for each state. */
+/** One file is listed several times in some feeds, once for each state. Listed once without states it may hold any. */
 function uniqueFiles(files: readonly FeedFile[]): FeedFile[] {
   const byUrl = new Map<string, FeedFile>()
-  for (const file of files) {
-    const states = [...(byUrl.get(file.url)?.states ?? []), ...file.states]
-    byUrl.set(file.url, { ...file, states: [...new Set(states)] })
-  }
+  for (const file of files) byUrl.set(file.url, { ...file, states: joinStates(byUrl.get(file.url), file) })
   return [...byUrl.values()]
+}
+
+function joinStates(known: FeedFile | undefined, { states }: FeedFile): string[] {
+  if (known === undefined) return states
+  const isLimited = known.states.length > 0 && states.length > 0
+  return isLimited ? [...new Set([...known.states, ...states])] : []
 }
