@@ -1,5 +1,5 @@
 import {
-  archiveBody,
+  archiveRow,
   type BodyRow,
   type BodyTableName,
   type Database,
@@ -50,7 +50,7 @@ export async function archive<Body extends object>(change: Change, kind: BodyKin
   const before = inForce(await findBody(trx, kind.table, orgId, id))
   if (!before) throw new ConfigurationRefusal(kind.notFound, `Your organization has no ${kind.name} with this id.`)
   requirePrecondition(change, before.version)
-  await archiveBody(trx, kind.table, orgId, id)
+  await archiveRow(trx, kind.table, orgId, id)
   return finishChange(change, { action: `${kind.name}.archive`, object: id, version: before.version + 1, pools: [] })
 }
 

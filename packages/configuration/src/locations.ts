@@ -1,6 +1,6 @@
 import type { Location } from '@sluice/contracts'
 import {
-  archiveLocation,
+  archiveRow,
   type Database,
   findConfigVersion,
   findLocation,
@@ -69,7 +69,7 @@ export async function deleteLocation(db: Database, orgId: string, id: string, op
     requirePrecondition(change, before.version)
     if (await isUsedByCells(trx, orgId, 'location_id', id))
       throw new ConfigurationRefusal('conflict', 'Cells use this location; remove them from their pools first.')
-    await archiveLocation(trx, orgId, id)
+    await archiveRow(trx, 'locations', orgId, id)
     return finishChange(change, { action: 'location.archive', object: id, version: before.version + 1, pools: [] })
   })
 }

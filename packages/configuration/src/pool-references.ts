@@ -1,11 +1,5 @@
 import { type Pool, placeKey } from '@sluice/contracts'
-import {
-  type DatabaseTransaction,
-  findKnownLocations,
-  findKnownServiceLines,
-  listCellsOfOtherPools,
-  type PoolKey,
-} from '@sluice/database'
+import { type DatabaseTransaction, findIdsInForce, listCellsOfOtherPools, type PoolKey } from '@sluice/database'
 import { channelKey } from './pool-difference.ts'
 import { ConfigurationRefusal, type Fault } from './refusal.ts'
 
@@ -34,8 +28,10 @@ function placesOf({ cells }: Pool): { locationId: string; serviceLine: string }[
 }
 
 async function unknownReferences(trx: DatabaseTransaction, orgId: string, { cells }: Pool): Promise<Fault[]> {
-  const locations = await findKnownLocations(trx, orgId, [...new Set(cells.map((cell) => cell.locationId))])
-  const serviceLines = await findKnownServiceLines(trx, orgId, [...new Set(cells.map((cell) => cell.serviceLine))])
+  const locations = await findIdsInForce(trx, 'locations', orgId, [...new Set(cells.map((cell) => cell.locationId))])
+  const serviceLines = await findIdsInForce(trx, 'service_lines', orgId, [
+    ...new Set(cells.map((cell) => cell.serviceLine)),
+  ])
   return cells.flatMap((cell, index) => [
     ...(locations.has(cell.locationId)
       ? []

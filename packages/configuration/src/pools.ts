@@ -1,6 +1,6 @@
 import type { Pool } from '@sluice/contracts'
 import {
-  archivePool,
+  archiveRow,
   type Database,
   findConfigVersion,
   listPoolsThatGaveUp,
@@ -120,7 +120,7 @@ export async function deletePool(db: Database, orgId: string, poolId: string, op
       key,
       rows.cells.map(({ id }) => id),
     )
-    await archivePool(change.trx, orgId, poolId)
+    await archiveRow(change.trx, 'pools', orgId, poolId)
     await quietPool(change.trx, key)
     return finishChange(change, { action: 'pool.archive', object: poolId, version: before.version + 1, pools: [] })
   })

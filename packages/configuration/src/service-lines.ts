@@ -1,6 +1,6 @@
 import { type ServiceLine, serviceLine as serviceLineSchema } from '@sluice/contracts'
 import {
-  archiveServiceLine,
+  archiveRow,
   type Database,
   findConfigVersion,
   findServiceLine,
@@ -70,7 +70,7 @@ export async function deleteServiceLine(
     requirePrecondition(change, before.version)
     if (await isUsedByCells(trx, orgId, 'service_line', id))
       throw new ConfigurationRefusal('conflict', 'Cells use this service line; remove them from their pools first.')
-    await archiveServiceLine(trx, orgId, id)
+    await archiveRow(trx, 'service_lines', orgId, id)
     return finishChange(change, { action: 'service-line.archive', object: id, version: before.version + 1, pools: [] })
   })
 }

@@ -55,22 +55,3 @@ export async function upsertBody(
     )
     .execute()
 }
-
-/** Takes a row out of force. */
-export async function archiveBody(
-  trx: DatabaseTransaction,
-  table: BodyTableName,
-  orgId: string,
-  id: string,
-): Promise<void> {
-  await trx
-    .updateTable(table)
-    .set((eb) => ({
-      archived_at: sql<Date>`clock_timestamp()`,
-      updated_at: sql<Date>`clock_timestamp()`,
-      version: eb('version', '+', 1),
-    }))
-    .where('org_id', '=', orgId)
-    .where('id', '=', id)
-    .execute()
-}

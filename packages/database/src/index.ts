@@ -44,7 +44,7 @@ export {
   listAuditChain,
   listAuditEntries,
 } from './audit-log.ts'
-export { archiveBody, type BodyRow, type BodyTableName, findBody, listBodies, upsertBody } from './bodies.ts'
+export { type BodyRow, type BodyTableName, findBody, listBodies, upsertBody } from './bodies.ts'
 export {
   type BudgetChange,
   type BudgetInForce,
@@ -85,6 +85,7 @@ export {
 } from './cells.ts'
 export { bumpConfigVersion, closePlaceMap, findConfigVersion, lockConfiguration } from './configuration-lock.ts'
 export { type ConfiguredPlace, type ConfiguredPlacesQuery, listConfiguredPlaces } from './configured-places.ts'
+export { archiveRow, findIdsInForce } from './configured-rows.ts'
 export { type ConnectOptions, connect, createPool, type Database, type DatabaseTransaction } from './connect.ts'
 export {
   deleteOldEffectivePlans,
@@ -130,8 +131,6 @@ export { listKeysOutOfForce, listPlanPointers, type PlanPointerRow } from './fol
 export { deleteOldGateChanges, insertGateChanges } from './gate-history.ts'
 export { deleteGateStates, type GateStateRow, listGateStates, upsertGateStates } from './gate-state.ts'
 export {
-  archiveLocation,
-  findKnownLocations,
   findLocation,
   type LocationRow,
   listLocations,
@@ -251,7 +250,7 @@ export {
   setLatestPlan,
   tryLockPool,
 } from './pool-state.ts'
-export { archivePool, findPool, listPools, type PoolRow, upsertPool } from './pools.ts'
+export { findPool, listPools, type PoolRow, upsertPool } from './pools.ts'
 export {
   deleteRecommendations,
   listCellsChangedSince,
@@ -266,8 +265,6 @@ export { type CellMoves, listCellMoves } from './reports/stability.ts'
 export { sumWastedSpend, type WastedSums } from './reports/wasted-spend.ts'
 export type * from './schema.ts'
 export {
-  archiveServiceLine,
-  findKnownServiceLines,
   findServiceLine,
   listServiceLines,
   type ServiceLineRow,

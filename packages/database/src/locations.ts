@@ -48,33 +48,3 @@ export async function upsertLocation(trx: DatabaseTransaction, location: Inserta
     )
     .execute()
 }
-
-/** Takes a location out of force; its row stays for the plans that name it. */
-export async function archiveLocation(trx: DatabaseTransaction, orgId: string, id: string): Promise<void> {
-  await trx
-    .updateTable('locations')
-    .set((eb) => ({
-      archived_at: sql<Date>`clock_timestamp()`,
-      updated_at: sql<Date>`clock_timestamp()`,
-      version: eb('version', '+', 1),
-    }))
-    .where('org_id', '=', orgId)
-    .where('id', '=', id)
-    .execute()
-}
-
-/** Which of these ids are locations in force. */
-export async function findKnownLocations(
-  trx: DatabaseTransaction,
-  orgId: string,
-  ids: readonly string[],
-): Promise<Set<string>> {
-  const rows = await trx
-    .selectFrom('locations')
-    .select('id')
-    .where('org_id', '=', orgId)
-    .where('archived_at', 'is', null)
-    .where((eb) => eb('id', '=', eb.fn.any(eb.val([...ids]))))
-    .execute()
-  return new Set(rows.map(({ id }) => id))
-}

@@ -45,17 +45,3 @@ export async function upsertPool(trx: DatabaseTransaction, pool: Insertable<Pool
     )
     .execute()
 }
-
-/** Takes a pool out of force; its plans stay. */
-export async function archivePool(trx: DatabaseTransaction, orgId: string, id: string): Promise<void> {
-  await trx
-    .updateTable('pools')
-    .set((eb) => ({
-      archived_at: sql<Date>`clock_timestamp()`,
-      updated_at: sql<Date>`clock_timestamp()`,
-      version: eb('version', '+', 1),
-    }))
-    .where('org_id', '=', orgId)
-    .where('id', '=', id)
-    .execute()
-}

@@ -50,33 +50,3 @@ export async function upsertServiceLine(
     )
     .execute()
 }
-
-/** Takes a service line out of force; its row stays for the plans that name it. */
-export async function archiveServiceLine(trx: DatabaseTransaction, orgId: string, id: string): Promise<void> {
-  await trx
-    .updateTable('service_lines')
-    .set((eb) => ({
-      archived_at: sql<Date>`clock_timestamp()`,
-      updated_at: sql<Date>`clock_timestamp()`,
-      version: eb('version', '+', 1),
-    }))
-    .where('org_id', '=', orgId)
-    .where('id', '=', id)
-    .execute()
-}
-
-/** Which of these ids are service lines in force. */
-export async function findKnownServiceLines(
-  trx: DatabaseTransaction,
-  orgId: string,
-  ids: readonly string[],
-): Promise<Set<string>> {
-  const rows = await trx
-    .selectFrom('service_lines')
-    .select('id')
-    .where('org_id', '=', orgId)
-    .where('archived_at', 'is', null)
-    .where((eb) => eb('id', '=', eb.fn.any(eb.val([...ids]))))
-    .execute()
-  return new Set(rows.map(({ id }) => id))
-}
