@@ -29,7 +29,14 @@ const relaxation = z
 const planAlert = z
   .strictObject({
     code: z
-      .enum(['stale_data', 'dead_data', 'infeasible_relaxed', 'pool_exhausted', 'projected_underspend'])
+      .enum([
+        'stale_data',
+        'dead_data',
+        'infeasible_relaxed',
+        'pool_exhausted',
+        'group_exhausted',
+        'projected_underspend',
+      ])
       .meta({ description: 'What somebody should look at.', examples: ['stale_data'] }),
     cellIds: z
       .array(identifier.meta({ description: 'A cell.', examples: ['smyrna-orthodontics'] }))

@@ -16,7 +16,8 @@ export function alertsOf(
   const alerts: PlanAlert[] = [
     { code: 'stale_data', cellIds: idsOf(active.filter(({ facts }) => facts.place.freshness === 'stale')) },
     { code: 'dead_data', cellIds: idsOf(active.filter(({ facts }) => facts.place.freshness === 'dead')) },
-    { code: 'pool_exhausted', cellIds: idsOf(leaves.filter(({ isPaused }) => isPaused)) },
+    { code: 'pool_exhausted', cellIds: idsOf(leaves.filter((leaf) => leaf.isPaused && leaf.pausedIn === null)) },
+    { code: 'group_exhausted', cellIds: idsOf(leaves.filter((leaf) => leaf.isPaused && leaf.pausedIn !== null)) },
   ]
   const raised = alerts.filter(({ cellIds }) => cellIds.length > 0)
   if (gaveWay.size > 0) {

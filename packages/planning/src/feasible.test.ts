@@ -157,6 +157,7 @@ test('[X6] a group maximum below its floors pauses inside it and nowhere else', 
   const groups = [makeGroup('g', { maxDailyBudgetMinor: 500 })]
   const plan = planOf([makeCell('a', { groupId: 'g' }), makeCell('b', { groupId: 'g' }), makeCell('c')], { groups })
   expect(amountsOf(plan)).toEqual({ a: 0, b: 500, c: 5_040 })
+  expect(plan.recommendations[0]).toMatchObject({ status: 'pause_proposed', reasons: ['group_maximum:g'] })
 })
 
 test('[X6] a group minimum does not lift a gated cell from its floor', () => {

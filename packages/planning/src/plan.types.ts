@@ -113,6 +113,12 @@ export interface Relaxation {
 }
 
 export interface PlanAlert {
-  code: 'stale_data' | 'dead_data' | 'infeasible_relaxed' | 'pool_exhausted' | 'projected_underspend'
+  code:
+    | 'stale_data'
+    | 'dead_data'
+    | 'infeasible_relaxed'
+    | 'pool_exhausted'
+    | 'group_exhausted'
+    | 'projected_underspend'
   cellIds: string[]
 }

@@ -18,7 +18,7 @@ export interface PlanContext {
 /** What bound a cell, the strongest first [E1, E2]. Never empty. */
 export function reasonsOf(leaf: PlannedLeaf, context: PlanContext): string[] {
   const { cell, place } = leaf.facts
-  if (leaf.isPaused) return cell.status === 'removed' ? ['removed', 'pool_exhausted'] : ['pool_exhausted']
+  if (leaf.isPaused) return [...(cell.status === 'removed' ? ['removed'] : []), pauseReason(leaf)]
   if (cell.status === 'removed') return ['removed']
   if (leaf.facts.bounds.max.cause === 'paused') return ['paused']
   if (place.gate.state === 'gated') return place.gate.causes.map((cause) => gateReasons[cause])
@@ -31,6 +31,11 @@ export function reasonsOf(leaf: PlannedLeaf, context: PlanContext): string[] {
   if (isFull(leaf, amount) && context.unplaceableMinor >= context.problem.unitMinor) reasons.push('unplaceable')
   if (isBelowHurdle(leaf, amount, context)) reasons.push('reserve_hurdle')
   return reasons.length > 0 ? [...new Set(reasons)] : ['marginal_parity']
+}
+
+/** Whose money does not pay its floor: a group's, by its maximum, or the pool's. */
+function pauseReason({ pausedIn }: PlannedLeaf): string {
+  return pausedIn === null ? 'pool_exhausted' : `group_maximum:${pausedIn}`
 }
 
 const gateReasons = { accepting: 'not_accepting', headroom: 'no_headroom', wait: 'wait_gate' } as const

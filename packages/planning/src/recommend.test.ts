@@ -70,6 +70,9 @@ test('[E2] gated, removed and paused lines say that and nothing else', () => {
   expect(lineOf([heard(1, accepting(false), wait(30))])?.reasons).toEqual(['not_accepting', 'wait_gate'])
   expect(lineOf([heard(1, accepting(false))], { status: 'removed' })?.reasons).toEqual(['removed'])
   expect(lineOf([heard(1, accepting(false))], {}, { dailyMinor: 0 })?.reasons).toEqual(['pool_exhausted'])
+  const groups = [makeGroup('outer', { maxDailyBudgetMinor: 100 }), makeGroup('g', { parentId: 'outer' })]
+  const inGroup = { groupId: 'g', status: 'removed' } as const
+  expect(lineOf([], inGroup, { groups })?.reasons).toEqual(['removed', 'group_maximum:outer'])
 })
 
 test('[E2] a fixed amount was never a place for more: it is not called unplaceable', () => {
@@ -92,6 +95,10 @@ test('[E7] alerts name the cells', () => {
   const poor = plan(makeInput(cells, { places, dailyMinor: 900 })).alerts
   expect(poor).toContainEqual({ code: 'pool_exhausted', cellIds: ['a'] })
   expect(poor).toContainEqual({ code: 'infeasible_relaxed', cellIds: ['a', 'b', 'c'] })
+  const groups = [makeGroup('g', { maxDailyBudgetMinor: 100 })]
+  const within = plan(makeInput([makeCell('a', { groupId: 'g' }), makeCell('b'), makeCell('c')], { places, groups }))
+  expect(within.alerts).toContainEqual({ code: 'group_exhausted', cellIds: ['a'] })
+  expect(within.alerts.map(({ code }) => code)).not.toContain('pool_exhausted')
   const rich = makeInput(cells)
   const amount = { ...rich.amount, budgetMinor: 3_000_000, spentOnCompleteDaysMinor: 0 }
   expect(plan({ ...rich, amount }).alerts).toEqual([{ code: 'projected_underspend', cellIds: [] }])

@@ -1,4 +1,5 @@
 import type { Cell, Policy, ServiceLine } from './input.ts'
+import { type Evidence, pooled } from './pooled.ts'
 
 /** bookings(x) = ceiling · x / (x + halfSpendMinor), a day. */
 export interface Response {
@@ -7,9 +8,9 @@ export interface Response {
 }
 
 /**
- * The response of every cell [V4–V7]. Priors of the service line, corrected by what the cells' ads brought: first how all
- * cells of the pool compare with their priors, then the line, then the cell, each shrunk to the one above with the weight
- * of `shrinkConversions` bookings. Scale-free: a ratio of bookings to expected bookings, so large cells do not speak for
+ * The response of every cell [V4–V8]. Priors of the service line, corrected by what the cells' ads brought: first how all
+ * cells of the pool compare with their priors, then the line (`pooled`), then the cell, shrunk to its line with the weight of
+ * `shrinkConversions` bookings. Scale-free: a ratio of bookings to expected bookings, so large cells do not speak for
  * the size of small ones. κ keeps its prior: totals of one spend level cannot tell a curve's bend.
  */
 export function responsesOf(
@@ -19,11 +20,11 @@ export function responsesOf(
 ): Map<string, Response> {
   const evidence = new Map(cells.map((cell) => [cell.id, evidenceOf(cell, lines.get(cell.serviceLine))]))
   const byLine = Map.groupBy(cells, (cell) => cell.serviceLine)
-  const ofCells = (some: readonly Cell[]) => sumOf(some.map((cell) => evidence.get(cell.id) ?? nothing))
-  const pool = shrunk(ofCells(cells), 1, shrinkConversions)
+  const ofCells = (some: readonly Cell[]) => some.map((cell) => evidence.get(cell.id) ?? nothing)
+  const pool = pooled(ofCells(cells), 1, shrinkConversions)
   const responses = new Map<string, Response>()
   for (const [lineId, members] of byLine) {
-    const line = shrunk(ofCells(members), pool, shrinkConversions)
+    const line = pooled(ofCells(members), pool, shrinkConversions)
     for (const cell of members) {
       const own = shrunk(evidence.get(cell.id) ?? nothing, line, shrinkConversions)
       responses.set(cell.id, toResponse(cell, lines.get(lineId), own))
@@ -42,19 +43,7 @@ export function slopeAt({ ceiling, halfSpendMinor }: Response, spendMinor: numbe
   return (ceiling * halfSpendMinor) / ((spendMinor + halfSpendMinor) * (spendMinor + halfSpendMinor))
 }
 
-/** Bookings that came, and that the priors would have expected from the same spend. */
-interface Evidence {
-  bookings: number
-  expected: number
-}
-
 const nothing: Evidence = { bookings: 0, expected: 0 }
-
-function sumOf(all: readonly Evidence[]): Evidence {
-  // Added in ascending order: the sum must not depend on the order of the cells.
-  const inOrder = (values: number[]) => values.toSorted((a, b) => a - b).reduce((sum, value) => sum + value, 0)
-  return { bookings: inOrder(all.map((each) => each.bookings)), expected: inOrder(all.map((each) => each.expected)) }
-}
 
 /** Gamma–Poisson mean of actual ÷ expected around the parent's, which weighs `k` bookings. */
 function shrunk({ bookings, expected }: Evidence, parent: number, k: number): number {

@@ -35,7 +35,10 @@ const templates: Record<string, Template> = {
     isCut(line)
       ? `${w.name} has a maximum of ${daily(line, w)}; ${change(line, w)}.`
       : `${w.name} ${motiveUp(line, w)}; ${change(line, w, 'its maximum')}.`,
-  group_maximum: (line, w) => `${w.name} shares the maximum of ${groupName(line, w)}; ${change(line, w)}.`,
+  group_maximum: (line, w) =>
+    line.leaf.isPaused
+      ? `The maximum of ${groupName(line, w)} is too little to pay every clinic's floor; ${pausing(line, w)}.`
+      : `${w.name} shares the maximum of ${groupName(line, w)}; ${change(line, w)}.`,
   group_minimum: groupMinimum,
   ageing: (line, w) =>
     `The latest data for ${w.name} is ${age(line, w)} old, so we do not raise it; ${change(line, w)}.`,
@@ -51,7 +54,7 @@ const templates: Record<string, Template> = {
     `${w.name} stays at ${daily(line, w)}; the best amount is only ${money(Math.abs(line.optimumMinor - line.amountMinor), w)} away, too little to be worth a change.`,
   reserve_hurdle: (line, w) =>
     `More money would bring less at ${w.name} than it is worth in the reserve; ${change(line, w)}.`,
-  pool_exhausted: (line, w) => `${whyNoMoney(line, w)}; ${pausing(line, w)}.`,
+  pool_exhausted: (line, w) => `${whyNoMoney(w)}; ${pausing(line, w)}.`,
   removed: (line, w) =>
     `${w.name} is no longer part of the pool; we propose to pause it${line.leaf.isPaused ? '' : `, and its ${daily(line, w)} stays counted until that is confirmed`}.`,
   'relaxed:ramp_down': (line, w) =>
@@ -140,9 +143,7 @@ function earliestReturn({ leaf }: Line, { input }: Named): string | null {
   return endMs > toMs(input.asOf) ? toInstant(endMs) : null
 }
 
-function whyNoMoney({ leaf: { pausedIn } }: Line, { input: { amount, day, groups }, poolMinor }: Named): string {
-  const group = pausedIn === null ? undefined : groups.find(({ id }) => id === pausedIn)
-  if (group) return `The maximum of ${group.name} is too little to pay every clinic's floor`
+function whyNoMoney({ input: { amount, day }, poolMinor }: Named): string {
   if (day.today < amount.periodStart || daysBetween(day.today, amount.periodEnd) <= 0)
     return 'No budget period of the pool is running today'
   if (poolMinor === 0) return 'The money of this budget period is spent'

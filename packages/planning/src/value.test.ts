@@ -38,10 +38,11 @@ test('[V5] without data the priors of the line', () => {
   expect(responseOf(makeCell('a'))).toEqual({ ceiling: 2.1, halfSpendMinor: 4_200 })
 })
 
-test('[V6] 100 bookings where 50 were expected: data and prior weigh alike at each level', () => {
-  // Pool (100 + 50)/(50 + 50) = 1.5; line around it 1.5 · 150/(75 + 50) = 1.8; cell 1.8 · 150/(90 + 50).
+test('[V6] 100 bookings where 50 were expected: the cell around its line, the line around its pool', () => {
+  // Pool (1 + 100/100)/(1 + 50/100) = 4/3; of the line 200/3 were expected: 4/3 · (1 + 6/7)/(1 + 4/7) = 52/33; cell around it.
   const cell = makeCell('a', { learned: { bookings: 100, spendMinor: 200_000 } })
-  expect(bookingsAt(responseOf(cell), 4_200)).toBeCloseTo((1.05 * 1.8 * 150) / 140)
+  const line = 52 / 33
+  expect(bookingsAt(responseOf(cell), 4_200)).toBeCloseTo((1.05 * line * (100 + 50)) / (50 * line + 50))
 })
 
 test('[V6] spend that brings nothing lowers a cell, and less so its neighbours', () => {

@@ -156,20 +156,31 @@ function newest<F extends Figure>(
   return second !== undefined && before(first, second) === 0 ? undefined : first
 }
 
-/** The curve of every cell: priors, corrected by actual ÷ expected bookings of the pool, then the line, then the cell. */
+/** The curve of every cell: priors, corrected by actual ÷ expected bookings of the pool, then the line, then the cell [V6, V8]. */
 function yieldsOf({ cells, policy }: PlanningInput, lines: ReadonlyMap<string, ServiceLine>): Map<string, Curve> {
   const k = policy.shrinkConversions
   const priors = new Map(cells.map((cell) => [cell.id, priorOf(cell, lines.get(cell.serviceLine))]))
+  const evidence = ({ id, learned }: Cell) => {
+    const { ceiling, half, base } = priors.get(id) ?? { ceiling: 0, half: 1, base: 1 }
+    if (learned.spendMinor <= 0) return { came: 0, expected: 0 }
+    const daily = (learned.days ?? 0) > 0 ? learned.spendMinor / (learned.days ?? 1) : base
+    return { came: learned.bookings, expected: ((learned.spendMinor / daily) * ceiling * daily) / (daily + half) }
+  }
   const factor = (some: readonly Cell[], parent: number) => {
-    let bookings = k
-    let expected = k
-    for (const { id, learned } of some.filter((cell) => cell.learned.spendMinor > 0)) {
-      const { ceiling, half, base } = priors.get(id) ?? { ceiling: 0, half: 1, base: 1 }
-      const daily = (learned.days ?? 0) > 0 ? learned.spendMinor / (learned.days ?? 1) : base
-      bookings += learned.bookings
-      expected += (parent * (learned.spendMinor / daily) * ceiling * daily) / (daily + half)
+    let [counts, weights] = [1, 1]
+    for (const cell of some) {
+      const { came, expected } = evidence(cell)
+      if (expected * parent <= 0) continue
+      const most = (2 * expected * parent + k) / (expected * parent + k)
+      counts += Math.min(came / (expected * parent + k), most)
+      weights += 1 - k / (expected * parent + k)
     }
-    return expected > 0 ? (parent * bookings) / expected : parent
+    return (parent * counts) / weights
+  }
+  const ownFactor = (cell: Cell, parent: number) => {
+    const { came, expected } = evidence(cell)
+    if (expected <= 0) return parent
+    return (parent * (came + k)) / (expected * parent + k)
   }
   const ofPool = factor(cells, 1)
   const ofLines = new Map(
@@ -178,7 +189,7 @@ function yieldsOf({ cells, policy }: PlanningInput, lines: ReadonlyMap<string, S
   return new Map(
     cells.map((cell) => {
       const { ceiling, half } = priors.get(cell.id) ?? { ceiling: 0, half: 1 }
-      return [cell.id, { ceiling: ceiling * factor([cell], ofLines.get(cell.serviceLine) ?? ofPool), half }]
+      return [cell.id, { ceiling: ceiling * ownFactor(cell, ofLines.get(cell.serviceLine) ?? ofPool), half }]
     }),
   )
 }

@@ -7809,7 +7809,7 @@ export interface components {
              * @example stale_data
              * @enum {string}
              */
-            code: "stale_data" | "dead_data" | "infeasible_relaxed" | "pool_exhausted" | "projected_underspend";
+            code: "stale_data" | "dead_data" | "infeasible_relaxed" | "pool_exhausted" | "group_exhausted" | "projected_underspend";
         };
         /** @description What one line of a plan was worked out from, and the line. */
         PlanCellInputs: {
