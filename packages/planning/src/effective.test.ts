@@ -272,6 +272,34 @@ test('[D10] the refused amount is not asked for again, another one is', () => {
   expect(other.effective.kept[0]?.why).toBe('approval')
 })
 
+test('[D10] a refused rise stays refused where a minimum lifts the cell part of the way and the money for that is gone', () => {
+  const numbers = {
+    says: { a: 6_000, b: 2_000 },
+    before: { a: 4_000, b: 4_000 },
+    cells: { a: word('minimum', 5_000) },
+    changes: { policy: approval },
+    rejected: { a: 6_000 },
+  }
+  const poor = decide(numbers)
+  expect(poor.amounts).toEqual({ a: 4_000, b: 4_000 })
+  expect(rejectedOf(poor.effective)).toEqual(new Map([['a', 6_000]]))
+  // Approved by name after all, it waits for its money and is refused no longer.
+  const approved = decide({ ...numbers, approved: ['a'] })
+  expect(approved.effective.kept.map(({ cellId, why }) => [cellId, why])).toContainEqual(['a', 'money'])
+  expect(rejectedOf(approved.effective)).toEqual(new Map())
+})
+
+test('[D10] an automatic pool does not do by itself in two steps what was refused as one', () => {
+  const rise = { says: { a: 8_000 }, cells: { a: word('minimum', 6_000) }, pool: 20_000, rejected: { a: 8_000 } }
+  const lifted = decide({ ...rise, before: { a: 4_000 } })
+  expect(lifted.amounts).toEqual({ a: 6_000 })
+  // From here it is a step of a third, which asks nobody; but it was refused.
+  const next = decide({ ...rise, before: { a: 6_000 }, rejected: Object.fromEntries(rejectedOf(lifted.effective)) })
+  expect(next.amounts).toEqual({ a: 6_000 })
+  expect(next.effective.kept[0]?.why).toBe('rejected')
+  expect(decide({ ...rise, before: { a: 6_000 }, rejected: {} }).amounts).toEqual({ a: 8_000 })
+})
+
 test('[D9] whatever the pool and whatever was in force, the checker agrees with the numbers and finds each change of them', () => {
   fc.assert(
     fc.property(

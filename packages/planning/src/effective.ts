@@ -71,7 +71,8 @@ function toLeaf(line: Recommendation, cell: Cell | undefined, input: EffectiveIn
   const had = standing.before.get(cell.id) ?? firstOf(cell, standing, input)
   const before = within(had, cell, input)
   const isApproved = standing.approved.has(cell.id)
-  const isAccepted = isApproved || takesEffect(line, cell, before, input)
+  const isAccepted =
+    isApproved || takesEffect(line, cell, { before, isRejected: isRejected(cell.id, proposed, standing) }, input)
   const target = isAccepted ? proposed : keptTarget(before, proposed, lockOf(cell, input.asOf))
   return { id: cell.id, groupId: cell.groupId, min: 0, max: 0, line, amount: target, before, proposed, isApproved }
 }
@@ -95,15 +96,25 @@ function within(minor: number, cell: Cell, { policy }: EffectiveInput): number {
   return downToUnit(Math.min(minor, most), policy.platform.unitMinor)
 }
 
-/** Whether a cell's new amount needs nobody's approval [D1–D5]. */
-function takesEffect(line: Recommendation, cell: Cell, before: number, input: EffectiveInput): boolean {
+/** Whether this very amount was refused, and nobody approved it since [D10]. */
+function isRejected(cellId: string, proposed: number, { rejected, approved }: Standing): boolean {
+  return rejected.get(cellId) === proposed && !approved.has(cellId)
+}
+
+interface Asked {
+  before: number
+  isRejected: boolean
+}
+
+/** Whether a cell's new amount needs nobody's approval [D1–D5, D10]. */
+function takesEffect(line: Recommendation, cell: Cell, { before, isRejected }: Asked, input: EffectiveInput): boolean {
   const proposed = line.recommendedDailyBudgetMinor
   const policy = decisionsOf(input.policy)
   const lock = lockOf(cell, input.asOf)
   const isDecided = lock?.isDecision === true && (lock.kind === 'fixed' || lock.kind === 'pause')
   if (proposed === before || isDecided) return true
   if (policy.gateCutsWithoutApproval && proposed < before && isGateCut(line)) return true
-  return policy.mode === 'automatic' && !isLargeStep(before, proposed, cell, input)
+  return policy.mode === 'automatic' && !isRejected && !isLargeStep(before, proposed, cell, input)
 }
 
 /** A cut because the place is full, closed or has too long a wait, as far as fresh data say so [D4]. */
@@ -137,7 +148,8 @@ function keptTarget(before: number, proposed: number, lock: Lock | null): number
   return before
 }
 
-function whyKept({ id, amount: target, proposed }: Leaf, amount: number, { rejected }: Standing): WhyKept {
-  if (amount < target && proposed > amount) return 'money'
-  return rejected.get(id) === proposed ? 'rejected' : 'approval'
+function whyKept({ id, amount: target, proposed }: Leaf, amount: number, standing: Standing): WhyKept {
+  // First: what was refused stays refused whether or not there is money for a part of it.
+  if (isRejected(id, proposed, standing)) return 'rejected'
+  return amount < target && proposed > amount ? 'money' : 'approval'
 }
