@@ -186,38 +186,61 @@ export const standing = z.enum(['in_force', 'awaiting_approval', 'awaiting_money
   examples: ['awaiting_approval'],
 })
 
+/** How a cell stands with the plan that comes next. */
+const nextStanding = z.strictObject({
+  standing,
+  dailyBudgetMinor: z
+    .int()
+    .min(0)
+    .meta({
+      description: 'What will be in force.',
+      'x-unit': 'minor units of the pool’s currency a day',
+      examples: [30_000],
+    }),
+  proposedDailyBudgetMinor: z
+    .int()
+    .min(0)
+    .meta({
+      description: 'What the next plan will say of the cell; a full clinic stays at its floor.',
+      'x-unit': 'minor units of the pool’s currency a day',
+      examples: [30_000],
+    }),
+})
+
 /** What an override answers. */
 export const overridden = z
   .strictObject({
     decisionId,
     revision,
-    next: z
-      .strictObject({
-        standing,
-        dailyBudgetMinor: z
-          .int()
-          .min(0)
-          .meta({
-            description: 'What will be in force.',
-            'x-unit': 'minor units of the pool’s currency a day',
-            examples: [30_000],
-          }),
-        proposedDailyBudgetMinor: z
-          .int()
-          .min(0)
-          .meta({
-            description: 'What the next plan will say of the cell; a full clinic stays at its floor.',
-            'x-unit': 'minor units of the pool’s currency a day',
-            examples: [30_000],
-          }),
-      })
-      .nullable()
-      .meta({
-        description:
-          'How the cell stands with the next plan, if nothing else happens meanwhile: `awaiting_money` where the money of a rise is still with others. null: it could not be computed in time; GET /v1/pools/{poolId}/budgets has it with the next plan.',
-      }),
+    next: nextStanding.nullable().meta({
+      description:
+        'How the cell stands with the next plan, if nothing else happens meanwhile: `awaiting_money` where the money of a rise is still with others. null: it could not be computed in time; GET /v1/pools/{poolId}/budgets has it with the next plan.',
+    }),
   })
   .meta({ id: 'Overridden', description: 'An override that the next plan has.' })
+
+const standingAfterUndo = nextStanding
+  .safeExtend({
+    cellId: identifier.meta({ description: 'The cell.', examples: ['smyrna-orthodontics'] }),
+    pinnedDailyBudgetMinor: z
+      .int()
+      .min(0)
+      .meta({
+        description: 'What it had under that plan; 0: it is paused.',
+        'x-unit': 'minor units of the pool’s currency a day',
+        examples: [30_000],
+      }),
+    appliedDailyBudgetMinor: z
+      .int()
+      .min(0)
+      .nullable()
+      .meta({
+        description: 'What a tool said it set last; null: nothing was said.',
+        'x-unit': 'minor units of the pool’s currency a day',
+        examples: [4_200],
+      }),
+  })
+  .meta({ id: 'StandingAfterUndo', description: 'How a cell stands with the plan after an undo.' })
 
 export const undone = z
   .strictObject({
@@ -228,6 +251,10 @@ export const undone = z
       .int()
       .min(0)
       .meta({ description: 'How many cells were pinned.', examples: [140] }),
+    next: z.array(standingAfterUndo).nullable().meta({
+      description:
+        'How each of them stands with the next plan, if nothing else happens meanwhile, by id: a full clinic stays at its floor, and what the pool cannot pay waits. null: it could not be computed in time; GET /v1/pools/{poolId}/budgets has it with the next plan.',
+    }),
   })
   .meta({ id: 'Undone', description: 'What an undo did.' })
 

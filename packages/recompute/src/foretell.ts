@@ -1,4 +1,4 @@
-import type { DatabaseTransaction, PoolKey } from '@sluice/database'
+import { type DatabaseTransaction, listNewestApplied, type PoolKey } from '@sluice/database'
 import { amountsOf, planPool } from '@sluice/planning'
 import { loadInForce } from './in-force.ts'
 import type { Told } from './simulate.ts'
@@ -7,23 +7,29 @@ import { takeEffect } from './take-effect.ts'
 
 export interface ForetellOrder {
   pool: PoolKey
-  cellId: string
+  cellIds: readonly string[]
 }
 
 /** How a cell will stand. */
 export interface Foretold {
+  cellId: string
   standing: 'in_force' | 'awaiting_approval' | 'awaiting_money' | 'rejected'
   /** In force. */
   dailyBudgetMinor: number
   proposedDailyBudgetMinor: number
+  /** What a tool said it set last; null: nothing was said. */
+  appliedDailyBudgetMinor: number | null
 }
 
 const standings = { approval: 'awaiting_approval', money: 'awaiting_money', rejected: 'rejected' } as const
 
-/** What the next plan says of a cell and what of it comes into force, if nothing else happens meanwhile. Stores nothing. */
+/**
+ * What the next plan says of these cells and what of it comes into force, if nothing else happens meanwhile; in the order asked.
+ * Stores nothing.
+ */
 export async function foretell(
   trx: DatabaseTransaction,
-  { pool, cellId }: ForetellOrder,
+  { pool, cellIds }: ForetellOrder,
   memory: SituationMemory,
 ): Promise<Told> {
   const situation = await readSituation(trx, pool, { memory })
@@ -32,12 +38,21 @@ export async function foretell(
   const { plan } = planPool(input)
   const before = await loadInForce(trx, pool, situation.proposed)
   const effective = takeEffect({ input, plan, before })
-  const kept = effective.kept.find((cell) => cell.cellId === cellId)
-  const inForce = amountsOf(plan, effective).get(cellId) ?? 0
-  const foretold: Foretold = {
-    standing: kept ? standings[kept.why] : 'in_force',
-    dailyBudgetMinor: inForce,
-    proposedDailyBudgetMinor: kept?.proposedDailyBudgetMinor ?? inForce,
-  }
+  const kept = new Map(effective.kept.map((cell) => [cell.cellId, cell]))
+  const amounts = amountsOf(plan, effective)
+  const applied = new Map(
+    (await listNewestApplied(trx, pool)).map((report) => [report.cellId, report.dailyBudgetMinor]),
+  )
+  const foretold = cellIds.map((cellId): Foretold => {
+    const waits = kept.get(cellId)
+    const inForce = amounts.get(cellId) ?? 0
+    return {
+      cellId,
+      standing: waits ? standings[waits.why] : 'in_force',
+      dailyBudgetMinor: inForce,
+      proposedDailyBudgetMinor: waits?.proposedDailyBudgetMinor ?? inForce,
+      appliedDailyBudgetMinor: applied.get(cellId) ?? null,
+    }
+  })
   return { kind: 'told', json: JSON.stringify(foretold) }
 }

@@ -13,7 +13,7 @@ export {
   withdrawMessage,
 } from './decisions/override-cell.ts'
 export { reportApplied } from './decisions/report-applied.ts'
-export { endUndo, undoTo } from './decisions/undo.ts'
+export { endUndo, type Undone, undoTo } from './decisions/undo.ts'
 export type { ForetellOrder, Foretold } from './foretell.ts'
 export { type Loaded, type LoadedInput, loadPool } from './load.ts'
 export { type PoolPacing, readPacing } from './pacing.ts'

@@ -309,6 +309,10 @@ test('undo: the numbers of an earlier plan, which the next event does not revert
   expect(amounts(await plan())).not.toEqual(amounts(first))
   const undone = await send({ method: 'POST', url: `${base}/undo`, body: { planNumber: 1, reason: 'wrong_data' } })
   expect(undone).toMatchObject({ status: 200, body: { cells: 3 } })
+  const { next } = undone.body as {
+    next: { cellId: string; pinnedDailyBudgetMinor: number; dailyBudgetMinor: number }[]
+  }
+  expect(Object.fromEntries(next.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))).toEqual(amounts(first))
   await pool.recompute()
   expect(amounts(await plan())).toEqual(amounts(first))
   await pool.report(1, 16)
@@ -322,6 +326,39 @@ test('undo: the numbers of an earlier plan, which the next event does not revert
   expect(await send({ method: 'DELETE', url: `${base}/undo` })).toMatchObject({ status: 200, body: { decisionId: 2 } })
   await pool.recompute()
   expect((await plan()).recommendations.some((line) => line.reasons.includes('locked'))).toBe(false)
+})
+
+test('an undo answers how each cell will stand: what it had, what it gets, what is said of it, what a tool set last', async ({
+  api,
+  database,
+}) => {
+  const { pool, plan, decide } = await approvalPool(api, database)
+  await decide(1, { decision: 'approve' })
+  const first = amounts(await plan())
+  await pool.report(2, 0)
+  await pool.recompute()
+  const send = api.as('north', 'approver')
+  const applied = { cellId: cellId(0), dailyBudgetMinor: 7_700, appliedAt: new Date().toISOString() }
+  await send({ method: 'POST', url: `${base}/plans/1/applied`, body: { items: [applied] } })
+  const undone = await send({ method: 'POST', url: `${base}/undo`, body: { planNumber: 1, reason: 'wrong_data' } })
+  const next = undone.body.next as { cellId: string }[]
+  expect(next.map((cell) => cell.cellId)).toEqual(Object.keys(first).sort())
+  expect(next[0]).toEqual({
+    cellId: cellId(0),
+    standing: 'in_force',
+    pinnedDailyBudgetMinor: first[cellId(0)],
+    dailyBudgetMinor: first[cellId(0)],
+    proposedDailyBudgetMinor: first[cellId(0)],
+    appliedDailyBudgetMinor: 7_700,
+  })
+  expect(next[2]).toMatchObject({
+    pinnedDailyBudgetMinor: first[cellId(2)],
+    dailyBudgetMinor: 1_000,
+    proposedDailyBudgetMinor: 1_000,
+    appliedDailyBudgetMinor: null,
+  })
+  await pool.recompute()
+  expect(amounts(await plan())).toEqual({ ...first, [cellId(2)]: 1_000 })
 })
 
 test('a pause said during an undo stops the cell at the next plan; an undo said after it brings the cell back', async ({

@@ -12305,6 +12305,40 @@ export interface components {
              */
             serviceLine: string;
         };
+        /** @description How a cell stands with the plan after an undo. */
+        StandingAfterUndo: {
+            /**
+             * @description What a tool said it set last; null: nothing was said.
+             * @example 4200
+             */
+            appliedDailyBudgetMinor: number | null;
+            /**
+             * @description The cell.
+             * @example smyrna-orthodontics
+             */
+            cellId: string;
+            /**
+             * @description What will be in force.
+             * @example 30000
+             */
+            dailyBudgetMinor: number;
+            /**
+             * @description What it had under that plan; 0: it is paused.
+             * @example 30000
+             */
+            pinnedDailyBudgetMinor: number;
+            /**
+             * @description What the next plan will say of the cell; a full clinic stays at its floor.
+             * @example 30000
+             */
+            proposedDailyBudgetMinor: number;
+            /**
+             * @description in_force: what is recommended is in force. Otherwise why it is not.
+             * @example awaiting_approval
+             * @enum {string}
+             */
+            standing: "in_force" | "awaiting_approval" | "awaiting_money" | "rejected";
+        };
         /** @description Where to go back to. */
         Undo: {
             /**
@@ -12343,6 +12377,8 @@ export interface components {
              * @example 8
              */
             decisionId: number | null;
+            /** @description How each of them stands with the next plan, if nothing else happens meanwhile, by id: a full clinic stays at its floor, and what the pool cannot pay waits. null: it could not be computed in time; GET /v1/pools/{poolId}/budgets has it with the next plan. */
+            next: components["schemas"]["StandingAfterUndo"][] | null;
             /**
              * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was so already, nothing changed.
              * @example 43

@@ -22,17 +22,18 @@ export interface Undo {
   until: string | null
 }
 
+export interface Undone extends Requested {
+  until: string
+  /** What each cell is pinned to, by id; 0: it is paused. */
+  pins: ReadonlyMap<string, number>
+}
+
 /**
  * Goes back to what was in force under an earlier plan: pins every cell that is still there to its amount of then. The next
  * plan has them, whatever happens meanwhile; what is full stays at its floor all the same.
  * @throws DecisionRefusal pool-not-found, plan-not-found
  */
-export async function undoTo(
-  db: Database,
-  pool: PoolKey,
-  undo: Undo,
-  author: Author,
-): Promise<Requested & { until: string; cells: number }> {
+export async function undoTo(db: Database, pool: PoolKey, undo: Undo, author: Author): Promise<Undone> {
   return decide(db, pool, author, async (deciding) => {
     const amounts = await amountsUnder(deciding, undo.planNumber)
     const cells = (await listCells(deciding.trx, pool)).filter(({ removed_at }) => removed_at === null)
@@ -60,7 +61,12 @@ export async function undoTo(
       decisionId,
     })
     const [bumped] = await requestRecompute(deciding.trx, pool.orgId, [pool.poolId])
-    return { decisionId, revision: bumped?.revision ?? null, until, cells: pins.length }
+    return {
+      decisionId,
+      revision: bumped?.revision ?? null,
+      until,
+      pins: new Map(pins.map((pin) => [pin.cellId, pin.dailyBudgetMinor])),
+    }
   })
 }
 

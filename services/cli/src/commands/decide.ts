@@ -69,6 +69,13 @@ async function decide(api: SluiceClient, poolId: string, decision: Decision['dec
   return { number, answer: await dataOf(api.POST('/v1/pools/{poolId}/plans/{number}/decisions', { params, body })) }
 }
 
+/** The first few, and how many more. */
+function cellNames(cells: readonly { cellId: string }[]): string {
+  const [named, rest] = [cells.slice(0, 10), cells.length - 10]
+  const names = named.map(({ cellId }) => cellId).join(', ')
+  return rest > 0 ? `${names} and ${rest} more` : names
+}
+
 async function latestOf(api: SluiceClient, poolId: string): Promise<number> {
   const params = { path: { poolId }, query: { status: 'proposed' as const } }
   const { number } = await dataOf(api.GET('/v1/pools/{poolId}/plan', { params }))
@@ -109,5 +116,7 @@ export function undoCommand(context: Context): Command {
       )
       if (options.json) return context.out(JSON.stringify(answer))
       context.out(`Back to plan ${plan} of ${poolId}: ${answer.cells} cells pinned until ${answer.until}.`)
+      const other = (answer.next ?? []).filter((cell) => cell.dailyBudgetMinor !== cell.pinnedDailyBudgetMinor)
+      if (other.length > 0) context.out(`The next plan cannot give ${cellNames(other)} what they had then.`)
     })
 }

@@ -3,6 +3,7 @@ import { undoTo } from '@sluice/recompute'
 import { type HttpApp, serve } from '@sluice/service-kit'
 import { authorOf, decidedIn } from '../decision-answer.ts'
 import type { ResultsDeps } from '../deps.ts'
+import { foretold } from '../foretold.ts'
 import { requireFuture } from './put-override.ts'
 
 /** POST /v1/pools/{poolId}/undo */
@@ -12,9 +13,13 @@ export function postUndo(app: HttpApp, deps: ResultsDeps): void {
     requireFuture(body.until, '#/until')
     const pool = { orgId: asked.principal.orgId, poolId: params.poolId }
     const { planNumber, until } = body
-    return {
-      status: 200,
-      body: await decidedIn(deps, pool, undoTo(deps.db, pool, { planNumber, until }, authorOf(asked, body))),
-    }
+    const { pins, ...undone } = await decidedIn(
+      deps,
+      pool,
+      undoTo(deps.db, pool, { planNumber, until }, authorOf(asked, body)),
+    )
+    const told = await foretold(deps, { pool, cellIds: [...pins.keys()] }, asked.signal)
+    const next = told && told.map((cell) => ({ ...cell, pinnedDailyBudgetMinor: pins.get(cell.cellId) ?? 0 }))
+    return { status: 200, body: { ...undone, cells: pins.size, next } }
   })
 }
