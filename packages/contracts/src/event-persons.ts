@@ -17,18 +17,25 @@ export function personFaults(event: Record<string, unknown>, takesNumericIds: Ta
   const reported = { isReportDay: nearTo(event.time), takesNumericIds: isNumeric }
   const named = { isReportDay: noDay, takesNumericIds: isNumeric }
   const counted = { isReportDay: everyDay, takesNumericIds: true }
-  return [
-    ...['id', 'source', 'subject', 'partitionkey'].flatMap((name) => faultOf(event, name, reported)),
-    ...['sequence', 'dataschema'].flatMap((name) => faultOf(event, name, counted)),
-    ...['locationId', 'serviceLine', 'channel'].flatMap((name) => faultOf(event.data, name, named, '/data')),
-  ]
+  const faults: EventFault[] = []
+  addFaults(faults, event, ['id', 'source', 'subject', 'partitionkey'], { net: reported })
+  addFaults(faults, event, ['sequence', 'dataschema'], { net: counted })
+  addFaults(faults, event.data, ['locationId', 'serviceLine', 'channel'], { net: named, place: '/data' })
+  return faults
 }
 
-function faultOf(parent: unknown, name: string, net: PersonNet, place = ''): EventFault[] {
-  if (typeof parent !== 'object' || parent === null) return []
-  const value: unknown = Reflect.get(parent, name)
-  const detail = typeof value === 'string' ? personIn(value, net) : null
-  return detail === null ? [] : [{ pointer: `${place}/${name}`, detail }]
+function addFaults(
+  faults: EventFault[],
+  parent: unknown,
+  names: readonly string[],
+  { net, place = '' }: { net: PersonNet; place?: string },
+): void {
+  if (typeof parent !== 'object' || parent === null) return
+  for (const name of names) {
+    const value: unknown = Reflect.get(parent, name)
+    const detail = typeof value === 'string' ? personIn(value, net) : null
+    if (detail !== null) faults.push({ pointer: `${place}/${name}`, detail })
+  }
 }
 
 /** An id that names the day it reports is usual; one that names a day long before it is not. */

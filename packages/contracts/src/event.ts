@@ -61,3 +61,11 @@ export const eventBatch = z.array(event).max(MAX_BATCH_EVENTS).meta({
 
 export type Event = z.output<typeof event>
 export type EventOf<Type extends Event['type']> = Extract<Event, { type: Type }>
+
+/** Members that the data of each type can have, sorted. */
+export const eventDataMembers: Readonly<Record<Event['type'], readonly string[]>> = {
+  'sluice.capacity.observed.v1': Object.keys(capacityData.shape).sort(),
+  'sluice.waitlist.observed.v1': Object.keys(waitlistData.shape).sort(),
+  'sluice.intake.changed.v1': Object.keys(intakeData.shape).sort(),
+  'sluice.actuals.observed.v1': Object.keys(actualsData.shape).sort(),
+}

@@ -13,9 +13,14 @@ export const reportedInstant = z
   .string()
   .refine(isReportedInstant, 'a moment of 2000 to 2099 in RFC 3339, with seconds and an offset')
 
-/** The same moment in UTC with milliseconds, so that one moment has one spelling. Finer digits are dropped. */
+const inUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
+/**
+ * The same moment in UTC with milliseconds, so that one moment has one spelling. Finer digits are dropped. The moment must be
+ * one that `reportedInstant` took: what is spelled so already is not read once more.
+ */
 export function instantToUtc(instant: string): string {
-  return new Date(Date.parse(instant)).toISOString()
+  return inUtc.test(instant) ? instant : new Date(Date.parse(instant)).toISOString()
 }
 
 function isReportedInstant(text: string): boolean {
@@ -26,7 +31,9 @@ function isReportedInstant(text: string): boolean {
 }
 
 /** Date.parse takes 30 February for 2 March. */
-function isDayOfCalendar(day: string): boolean {
-  const at = Date.parse(`${day}T00:00:00Z`)
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day)
+function isDayOfCalendar(date: string): boolean {
+  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))]
+  // The day before the next month's first.
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  return month >= 1 && month <= 12 && day >= 1 && day <= last
 }

@@ -34,7 +34,7 @@ export function readEvent(value: unknown, { takesNumericIds = () => false }: Rea
 }
 
 function withoutNullAttributes(value: unknown): unknown {
-  if (!isObject(value) || Array.isArray(value)) return value
+  if (!isObject(value) || Array.isArray(value) || !Object.values(value).includes(null)) return value
   return Object.fromEntries(Object.entries(value).filter(([name, member]) => member !== null || name === 'data'))
 }
 

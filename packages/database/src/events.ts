@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import { prepared } from './prepared.ts'
-import { rowsAsColumns } from './rows-as-columns.ts'
+import { rowsAsColumns, rowsAsSelected } from './rows-as-columns.ts'
 
 /** What makes two events one, within an organization. */
 export interface EventKey {
@@ -38,8 +38,8 @@ export interface EventRow extends EventKeyRow {
   observedAt: string
   recordedAt: string | null
   sequence: string | null
-  /** The data as sent, and the figures of the place it brought (none for actuals). */
-  body: { data: Record<string, unknown>; figures: readonly StoredFigure[] }
+  /** JSON of `{ data, figures }`: the data as sent, and the figures (StoredFigure) of the place it brought, none for actuals. */
+  body: string
 }
 
 export interface EventPoolRow extends EventKey, Pick<EventKeyRow, 'receivedAt'> {
@@ -50,6 +50,7 @@ export interface EventPoolRow extends EventKey, Pick<EventKeyRow, 'receivedAt'> 
 /**
  * Claims the keys that are free and returns those that are not. Another transaction claiming one of them at this moment is
  * waited for; its row is not visible to this statement, so ask findEventKeys, a new statement, for the content of the taken.
+ * The keys must come in the order of their text: so two transactions claim those they share in one order.
  */
 export async function insertEventKeys(
   trx: DatabaseTransaction,
@@ -57,19 +58,31 @@ export async function insertEventKeys(
   keys: readonly EventKeyRow[],
 ): Promise<EventKey[]> {
   if (keys.length === 0) return []
-  // Sorted, so that two transactions claim the keys they share in one order. Nearly all are free: telling the others is less.
+  const given = rowsAsSelected(keys, {
+    source: 'text',
+    eventId: 'text',
+    bodySha256: 'bytea',
+    receivedAt: 'timestamptz',
+  })
+  const { numAffectedRows } = await sql`
+    ${prepared} insert into event_key (org_id, source, event_id, body_sha256, received_at)
+    select ${orgId}, ${given}
+    on conflict do nothing`.execute(trx)
+  // Nearly always all of them are free; which ones were is asked only where that is not so.
+  return numAffectedRows === BigInt(keys.length) ? [] : findKeysOfOthers(trx, orgId, keys)
+}
+
+/** Those that this transaction did not write. */
+async function findKeysOfOthers(
+  trx: DatabaseTransaction,
+  orgId: string,
+  keys: readonly EventKey[],
+): Promise<EventKey[]> {
   const { rows } = await sql<EventKey>`
-    ${prepared} with given as (
-      select * from ${rowsAsColumns(keys, { source: 'text', eventId: 'text', bodySha256: 'bytea', receivedAt: 'timestamptz' })}
-    ), claimed as (
-      insert into event_key (org_id, source, event_id, body_sha256, received_at)
-      select ${orgId}, source, "eventId", "bodySha256", "receivedAt" from given order by source, "eventId"
-      on conflict do nothing
-      returning source, event_id
-    )
-    select source, "eventId" from given where (source, "eventId") not in (select source, event_id from claimed)`.execute(
-    trx,
-  )
+    select taken.source, taken.event_id as "eventId"
+      from ${rowsAsColumns(keys, { source: 'text', eventId: 'text' })}
+      join event_key as taken on taken.org_id = ${orgId} and taken.source = given.source and taken.event_id = given."eventId"
+     where taken.xmin <> pg_current_xact_id()::xid`.execute(trx)
   return rows
 }
 
@@ -97,7 +110,7 @@ export async function insertEvents(
   events: readonly EventRow[],
 ): Promise<void> {
   if (events.length === 0) return
-  const given = rowsAsColumns(events, {
+  const given = rowsAsSelected(events, {
     source: 'text',
     eventId: 'text',
     type: 'text',
@@ -113,7 +126,7 @@ export async function insertEvents(
   await sql`
     ${prepared} insert into events (org_id, source, event_id, type, location_id, service_line, observed_at, recorded_at, sequence,
                         body_sha256, received_at, body)
-    select ${orgId}, * from ${given}`.execute(trx)
+    select ${orgId}, ${given}`.execute(trx)
 }
 
 /** Notes which pools the events touched and at which revision, so that the state at a revision can be told for ever. */
@@ -123,7 +136,7 @@ export async function insertEventPools(
   rows: readonly EventPoolRow[],
 ): Promise<void> {
   if (rows.length === 0) return
-  const given = rowsAsColumns(rows, {
+  const given = rowsAsSelected(rows, {
     poolId: 'text',
     revision: 'bigint',
     source: 'text',
@@ -132,5 +145,5 @@ export async function insertEventPools(
   })
   await sql`
     ${prepared} insert into event_pools (org_id, pool_id, revision, source, event_id, received_at)
-    select ${orgId}, * from ${given}`.execute(trx)
+    select ${orgId}, ${given}`.execute(trx)
 }

@@ -1,13 +1,14 @@
 import pg from 'pg'
+import { RefusedElement } from './binary-array.ts'
 
 /** Two transactions stood in each other's way; nothing is wrong with this one, so run it again. */
 export function isCollision(error: unknown): boolean {
   return ['40001', '40P01'].includes(sqlState(error))
 }
 
-/** PostgreSQL refused a value as such: class 22, or a check of the table. Repeating does not help. */
+/** PostgreSQL refused a value as such (class 22, or a check of the table), or would have. Repeating does not help. */
 export function isRefusedValue(error: unknown): boolean {
-  return sqlState(error).startsWith('22') || sqlState(error) === '23514'
+  return error instanceof RefusedElement || sqlState(error).startsWith('22') || sqlState(error) === '23514'
 }
 
 function sqlState(error: unknown): string {

@@ -10,7 +10,8 @@ export interface PlaceStateRow {
   serviceLine: string
   figure: string
   source: string
-  value: Record<string, unknown>
+  /** JSON. */
+  value: string
   observedAt: string
   recordedAt: string | null
   sequence: string | null

@@ -194,7 +194,7 @@ test('partitions are made while events come in: none is refused or lost', async 
       const key = { source: '/ehr', eventId: `new-${n}`, receivedAt: new Date().toISOString() }
       const event = { ...key, type: 't', locationId: 'clinic-0', serviceLine: 'orthodontics', bodySha256: '00' }
       const times = { observedAt: '2026-11-22T08:00:00Z', recordedAt: null, sequence: null }
-      await insertEvents(trx, orgId, [{ ...event, ...times, body: { data: {}, figures: [] } }])
+      await insertEvents(trx, orgId, [{ ...event, ...times, body: '{"data":{},"figures":[]}' }])
       await insertEventPools(trx, orgId, [{ ...key, poolId, revision: 1 }])
     })
   await Promise.all([...Array.from({ length: 40 }, (_, n) => insert(n)), ensureEventPartitions(db, 3)])

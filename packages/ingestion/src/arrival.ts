@@ -11,8 +11,10 @@ export interface ArrivedReport extends Report {
  * that it grows at its end only, and a moment of its own lets one row be found without looking at its thousand neighbours.
  */
 export function withArrival(reports: readonly Report[], now: Date): ArrivedReport[] {
+  let millisecond = ''
   return reports.map((report, index) => {
-    const millisecond = new Date(now.getTime() + Math.floor(index / 1_000)).toISOString().slice(0, -1)
-    return { ...report, receivedAt: `${millisecond}${String(index % 1_000).padStart(3, '0')}Z` }
+    const beyond = index % 1_000
+    if (beyond === 0) millisecond = new Date(now.getTime() + index / 1_000).toISOString().slice(0, -1)
+    return { ...report, receivedAt: `${millisecond}${String(beyond).padStart(3, '0')}Z` }
   })
 }

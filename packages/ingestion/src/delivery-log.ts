@@ -55,13 +55,16 @@ export class DeliveryLog {
   note({ orgId, keyId, mode, requestId, events }: Delivered): void {
     const nowMs = this.#options.now()
     const touched = new Set<Tally>()
-    for (const event of events) {
-      const tally = this.#tally({ orgId, source: event.source ?? '', keyId, mode, nowMs })
-      if (tally === undefined) continue
-      if (!touched.has(tally)) Object.assign(tally, { requestId, lastAt: instant(nowMs), requests: tally.requests + 1 })
-      touched.add(tally)
-      count(tally, event, nowMs)
+    for (const [source, ofSource] of Map.groupBy(events, (event) => event.source ?? '')) {
+      const tally = this.#tally({ orgId, source, keyId, mode, nowMs })
+      if (tally === undefined) this.dropped += ofSource.length
+      else {
+        touched.add(tally)
+        for (const event of ofSource) count(tally, event, nowMs)
+      }
     }
+    for (const tally of touched)
+      Object.assign(tally, { requestId, lastAt: instant(nowMs), requests: tally.requests + 1 })
     if (touched.size > 0) this.#schedule()
   }
 
@@ -84,10 +87,7 @@ export class DeliveryLog {
     if (known) return known
     const { maxCounts } = this.#options
     if (this.#tallies.size >= maxCounts && of.source !== '') return this.#tally({ ...of, source: '' })
-    if (this.#tallies.size >= 2 * maxCounts) {
-      this.dropped += 1
-      return undefined
-    }
+    if (this.#tallies.size >= 2 * maxCounts) return undefined
     const tally = { ...emptyTally(), orgId: of.orgId, source: of.source, keyId: of.keyId, mode: of.mode, minute }
     this.#tallies.set(key, tally)
     return tally

@@ -5,7 +5,7 @@ import type { ArrivedReport } from './arrival.ts'
 export function reportToStateRows(report: ArrivedReport): PlaceStateRow[] {
   const { locationId, serviceLine, source, eventId, observedAt, recordedAt, sequence, bodySha256, receivedAt } = report
   const common = { locationId, serviceLine, source, eventId, observedAt, recordedAt, sequence, bodySha256, receivedAt }
-  return report.body.figures.map((figure) => ({ ...common, ...figure }))
+  return report.figures.map(({ figure, value }) => ({ ...common, figure, value }))
 }
 
 /** The day an actuals event reports; nothing for the other types. */

@@ -50,7 +50,11 @@ export async function storeReports(
     poolIds: circumstances.places.poolsOf(report),
   }))
   const claimed = await claimKeys(trx, orgId, weighed)
-  await insertEvents(trx, orgId, [...claimed.accepted].map(toEventRow))
+  await insertEvents(
+    trx,
+    orgId,
+    [...claimed.accepted].map(({ report }) => report),
+  )
   const revisions = await lockPools(trx, orgId, [...new Set(weighed.flatMap(({ poolIds }) => poolIds))])
   const bumped = await writeState(trx, orgId, [...claimed.accepted], revisions)
   return weighed.map((item) => outcomeOf(item, claimed, bumped))
@@ -73,7 +77,11 @@ async function claimKeys(trx: DatabaseTransaction, orgId: string, weighed: reado
   for (const item of weighed) {
     if (item.refusal === null && !firsts.has(item.report.key)) firsts.set(item.report.key, item)
   }
-  const wanted = [...firsts.values()].map(({ report }) => report)
+  // In one order, so that two transactions wait for one another at worst.
+  const wanted = [...firsts.keys()]
+    .sort()
+    .map((key) => firsts.get(key)?.report)
+    .filter((report) => report !== undefined)
   const taken = new Set((await insertEventKeys(trx, orgId, wanted)).map(keyText))
   const accepted = new Map([...firsts].filter(([key]) => !taken.has(key)))
   // Also for refused events: a repeat of what was once accepted stays a duplicate.
@@ -123,10 +131,6 @@ function outcomeOf(item: Weighed, claimed: Claimed, revisions: ReadonlyMap<strin
     return revision === undefined ? [] : [{ poolId, revision }]
   })
   return { outcome: claimed.accepted.has(item) ? 'accepted' : 'duplicate', pools }
-}
-
-function toEventRow({ report: { event: _event, key: _key, ...row } }: Weighed) {
-  return row
 }
 
 function toPoolRows({ report, poolIds }: Weighed, revisions: ReadonlyMap<string, number>) {

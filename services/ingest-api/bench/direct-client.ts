@@ -16,6 +16,9 @@ export interface DirectLoad extends Load {
   prepared: number
 }
 
+/** What the recorded batch is called in its events' ids; as long as the number that takes its place. */
+const MODEL = 'model'
+
 interface Statement {
   text: string
   values: unknown[]
@@ -46,12 +49,14 @@ async function measure(url: string, load: DirectLoad) {
 
 /** Makes the statements of the n-th batch. */
 async function batchMaker(url: string, { what, run, batch }: DirectLoad): Promise<(n: number) => Statement[]> {
-  const statements = await recordStatements(url, makeEvents(`${run}-model`, batch))
+  const statements = await recordStatements(url, makeEvents(`${run}-${MODEL}`, batch))
   const log = statements.find(({ text }) => /insert into events\b/.test(text))
   if (!log) throw new Error('no statement writes the log')
   const wanted = what === 'statements' ? statements : [toCeiling(log)]
-  return (n) =>
-    wanted.map(({ text, values }) => ({ text, values: values.map((value) => renamed(value, `${run}-${n}`, run)) }))
+  return (n) => {
+    const name = String(n).padStart(MODEL.length, '0')
+    return wanted.map(({ text, values }) => ({ text, values: values.map((value) => renamed(value, run, name)) }))
+  }
 }
 
 function makeEvents(run: string, count: number): Event[] {
@@ -80,8 +85,11 @@ function toCeiling({ text, values }: Statement): Statement {
   return { text: text.replace(/insert into events\b/, 'insert into ceiling'), values }
 }
 
-/** The ids of the recorded batch, renamed so that they are those of new events. */
-function renamed(value: unknown, name: string, run: string): unknown {
-  if (Array.isArray(value)) return value.map((item) => renamed(item, name, run))
-  return typeof value === 'string' ? value.replaceAll(`-${run}-model-`, `-${name}-`) : value
+/**
+ * The ids of the recorded batch, renamed so that they are those of new events: byte by byte in parameters in binary form, which
+ * say the length of each text.
+ */
+function renamed(value: unknown, run: string, name: string): unknown {
+  if (!Buffer.isBuffer(value)) return value
+  return Buffer.from(value.toString('latin1').replaceAll(`-${run}-${MODEL}-`, `-${run}-${name}-`), 'latin1')
 }

@@ -52,7 +52,8 @@ export function createIngestMetrics(registry: Registry): IngestMetrics {
   })
   return {
     countOutcomes: (stored) => {
-      for (const { outcome } of stored) outcomes.inc({ outcome })
+      for (const [outcome, those] of Map.groupBy(stored, (event) => event.outcome))
+        outcomes.inc({ outcome }, those.length)
       return stored
     },
     countRefusals: (events) => {
