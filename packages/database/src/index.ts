@@ -270,6 +270,7 @@ export {
   type ServiceLineRow,
   upsertServiceLine,
 } from './service-lines.ts'
+export { deleteOldSignedMessages, rememberSignedMessage, type SignedMessage } from './signed-messages.ts'
 export {
   addDeliveries,
   type DeliveryCount,

@@ -44,6 +44,7 @@ export interface Schema {
   applied_budgets: AppliedBudgetsTable
   sources: SourcesTable
   source_signing_secrets: SourceSigningSecretsTable
+  signed_messages: SignedMessagesTable
   source_activity: SourceActivityTable
   source_deliveries: SourceDeliveriesTable
   alerts: AlertsTable
@@ -529,6 +530,16 @@ export interface SourceSigningSecretsTable {
   id: string
   sealed: Buffer
   created_at: DefaultInstant
+}
+
+/** Signed messages that say no moment of their own. */
+export interface SignedMessagesTable {
+  org_id: string
+  source: string
+  id_sha256: Buffer
+  body_sha256: Buffer
+  /** When it first came. */
+  received_at: Instant
 }
 
 /** `source` is '' for deliveries whose source is not known. */

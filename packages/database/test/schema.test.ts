@@ -406,6 +406,13 @@ const described: DescribedSchema = {
     sealed: 'bytea',
     created_at: 'timestamp with time zone default',
   },
+  signed_messages: {
+    org_id: 'text',
+    source: 'text',
+    id_sha256: 'bytea',
+    body_sha256: 'bytea',
+    received_at: 'timestamp with time zone',
+  },
   source_activity: {
     org_id: 'text',
     source: 'text',

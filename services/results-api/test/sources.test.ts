@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { makeSigningSecret, signWebhook } from '@sluice/secrets'
 import { eventually, makeCapacityEvent } from '@sluice/test-kit'
+import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { type Api, pool } from './configuration-fixture.ts'
 import { addressOf, ehr, test } from './source-fixture.ts'
@@ -181,6 +182,59 @@ describe('events of a source', () => {
     expect((await first.post(csv, { ...type, ...signed(csv, String(added.body.secret)) })).body).toMatchObject({
       accepted: 1,
     })
+  })
+
+  test('as FHIR without a moment are one report, however often they are sent', async ({
+    sources: { api, put, first },
+  }) => {
+    const admin = api.as('north', 'admin')
+    const mapping = {
+      locations: [{ fhirId: '1', locationId: 'smyrna' }],
+      uncodedServiceLine: 'ortho',
+      untypedSlots: 'new',
+    }
+    await admin({ method: 'PUT', url: '/v1/mappings/default', body: mapping })
+    await put('/fhir')
+    const added = await admin({ method: 'POST', url: `${addressOf('/fhir')}/signing-secrets`, body: {} })
+    const secret = String(added.body.secret)
+    await put('/fhir', { requireSignature: true })
+    const bundle = (open: number) => {
+      const start = new Date(Date.now() + 86_400_000).toISOString()
+      const schedule = { resourceType: 'Schedule', id: 's', actor: [{ reference: 'Location/1' }] }
+      const slots = Array.from({ length: open }, (_, id) => ({
+        ...{
+          resourceType: 'Slot',
+          id: `${id}`,
+          schedule: { reference: 'Schedule/s' },
+          status: 'free',
+          start,
+          end: start,
+        },
+      }))
+      const entry = [schedule, ...slots].map((resource) => ({ resource }))
+      return JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry })
+    }
+    const send = (body: string, id: string) => {
+      const headers = signWebhook({ id, at: new Date(), body }, [secret])
+      return first.post(body, { 'content-type': 'application/fhir+json', ...headers })
+    }
+    const five = bundle(5)
+    const sent = await Promise.all([send(five, 'patient-4711'), send(five, 'patient-4711'), send(five, 'patient-4711')])
+    const again = await send(five, 'patient-4711')
+    const moments = [...sent, again].map(({ body }) => `${body.observedAt} ${body.observedAtFrom}`)
+    expect(new Set(moments).size).toBe(1)
+    expect([...sent, again].map(({ body }) => body.accepted).sort()).toEqual([0, 0, 0, 1])
+    expect(again.body).toMatchObject({ accepted: 0, duplicate: 1, observedAtFrom: 'receipt' })
+    // Another message is another report, also of the same words.
+    expect((await send(five, 'msg_2')).body).toMatchObject({ accepted: 1 })
+    // Another body under an id that was used: the first is kept.
+    const other = await send(bundle(6), 'msg_2')
+    expect([other.status, other.body.code]).toEqual([409, 'event-conflict'])
+    const kept = await api.admin.selectFrom('signed_messages').selectAll().execute()
+    expect(kept).toHaveLength(2)
+    expect(kept.map((row) => row.id_sha256.toString('latin1')).join()).not.toContain('4711')
+    const { rows } = await sql<{ count: string }>`select count(*) from events where source = '/fhir'`.execute(api.admin)
+    expect(rows).toEqual([{ count: 2 }])
   })
 
   test('bound to a key are not taken from another', async ({ sources: { put, first, second } }) => {

@@ -8,6 +8,7 @@ import {
   deleteOldGateChanges,
   deleteOldPlaceDays,
   deleteOldPlans,
+  deleteOldSignedMessages,
   deleteOldWebhookEvents,
   dropEventPartitions,
   ensureEventPartitions,
@@ -21,6 +22,8 @@ const monthsAhead = 3
 const eventDays = 400
 /** Minutes of deliveries are kept for a week and the day it began on. */
 const deliveryDays = 8
+/** A sender that gets no answer tries again for a day or so; its signature holds for minutes. */
+const signedMessageDays = 2
 /** What was told, and what became of it: long enough to replay what a receiver lost over a holiday. */
 const webhookDays = 30
 
@@ -92,6 +95,11 @@ export async function retain(db: Database, onFailed: OnStepFailed): Promise<Rete
   for (const orgId of await listOrganizationIds(db)) {
     await attempt('old deliveries', () =>
       withOrganization(db, { role: 'sluice_worker', orgId }, (trx) => deleteOldDeliveries(trx, orgId, deliveryDays)),
+    )
+    await attempt('old signed messages', () =>
+      withOrganization(db, { role: 'sluice_worker', orgId }, (trx) =>
+        deleteOldSignedMessages(trx, orgId, signedMessageDays),
+      ),
     )
   }
   return counts

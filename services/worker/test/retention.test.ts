@@ -27,6 +27,24 @@ test('what fails of retention is told and stops nothing else', async ({ database
   await Promise.all([db.destroy(), admin.destroy()])
 })
 
+test('signed messages are remembered for two days', async ({ database }) => {
+  const { orgId } = await configurePool(database)
+  const admin = connectTo(database.adminUrl)
+  const db = connectTo(database.url)
+  for (const [hash, age] of [
+    ['01', '47 hours'],
+    ['02', '49 hours'],
+  ] as const)
+    await sql`insert into signed_messages values (${orgId}, '/fhir', decode(${hash}, 'hex'), '', now() - ${age}::interval)`.execute(
+      admin,
+    )
+  const failed: string[] = []
+  await retain(db, (step) => failed.push(step))
+  const { rows } = await sql`select encode(id_sha256, 'hex') as id from signed_messages`.execute(admin)
+  expect([rows, failed]).toEqual([[{ id: '01' }], []])
+  await Promise.all([db.destroy(), admin.destroy()])
+})
+
 test('a worker that starts has made the partitions of this month and the next three', async ({ database }) => {
   const admin = connectTo(database.adminUrl)
   const partitions = async () => {

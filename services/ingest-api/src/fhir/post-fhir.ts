@@ -4,6 +4,7 @@ import { type Database, withOrganization } from '@sluice/database'
 import type { StoredEvent } from '@sluice/ingestion'
 import { Problem } from '@sluice/service-kit'
 import type { ReadItem, ReadOptions } from '../read-body.ts'
+import { firstReceipt } from '../sources/first-receipt.ts'
 import { type FhirBody, readFhirJson, readFhirNdjson } from './read-fhir-body.ts'
 import { takeFhir } from './take-fhir.ts'
 
@@ -21,20 +22,28 @@ interface Asked {
   mediaType: FhirMediaType
   contentType: string | undefined
   options: ReadOptions
+  /** Its `webhook-id`, where its signature was asked for and verified; null: it had none to show. */
+  signedId: string | null
 }
 
 /** POST /v1/events with FHIR: find the mapping, read, count, store. @throws Problem for what is refused whole */
 export async function postFhir(
   db: Database,
   bytes: Buffer,
-  { orgId, query, mediaType, contentType, options }: Asked,
+  { orgId, query, mediaType, contentType, options, signedId }: Asked,
   store: (items: readonly ReadItem[]) => Promise<StoredEvent[]>,
 ): Promise<FhirStored> {
   if (!isR4(contentType)) throw patientsOr(notR4(), () => readers[mediaType](bytes, {}))
   const mapping = await findMapping(db, orgId, query.mapping ?? 'default')
   if (mapping === undefined) throw patientsOr(noMapping(), () => readers[mediaType](bytes, {}))
   const body = readers[mediaType](bytes, { ignoredExtensions: mapping.ignoredExtensions })
-  const asked = { source: query.source ?? '/fhir', observedAt: query.observedAt, receivedAt: new Date() }
+  const { source = '/fhir', observedAt } = query
+  const saysNoMoment = observedAt === undefined && body.observedAt === null
+  const receivedAt =
+    saysNoMoment && signedId !== null
+      ? await firstReceipt(db, { orgId, source, id: signedId, body: bytes }, new Date())
+      : new Date()
+  const asked = { source, observedAt, receivedAt }
   return takeFhir(body, mapping, asked, options, store)
 }
 

@@ -13,7 +13,7 @@ import { isFhir, postFhir } from '../fhir/post-fhir.ts'
 import type { GroupCommit } from '../group-commit.ts'
 import { takesNumericIds } from '../numeric-ids.ts'
 import { type ReadItem, type ReadOptions, readBatch, readSingle, refused } from '../read-body.ts'
-import { sourceGate } from '../sources/source-gate.ts'
+import { signedIdOf, sourceGate } from '../sources/source-gate.ts'
 import type { SourceRulesCache } from '../sources/source-rules.ts'
 import { toDelivered } from '../sources/to-delivered.ts'
 
@@ -24,6 +24,11 @@ export interface PostEventsParts {
   rules: SourceRulesCache
   /** Counts what came. */
   note: (delivered: Delivered) => void
+}
+
+interface SignedIds {
+  /** The verified `webhook-id` of a source that must sign. */
+  signedIdOf: (source: string) => string | null
 }
 
 type StoreOf = (items: readonly ReadItem[]) => Promise<StoredEvent[]>
@@ -48,12 +53,13 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
         sendHints(deps, orgId, stored)
         return stored
       }
-      const optionsFor = async (raw: Buffer | null): Promise<ReadOptions> => {
+      const optionsFor = async (raw: Buffer | null): Promise<ReadOptions & SignedIds> => {
         const rules = await parts.rules.get(orgId)
         const isNamed = takesNumericIds(deps.numericIdSources, orgId)
         return {
           takesNumericIds: (source) => rules.get(source)?.acceptsNumericIds === true || isNamed(source),
           refusalOf: sourceGate(rules, { keyId, headers, body: raw, outside: outsideOf(mode, query), now: new Date() }),
+          signedIdOf: (source) => signedIdOf(rules, headers, source),
         }
       }
       if (body instanceof Readable) {
@@ -76,7 +82,8 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
         return { status: 200 as const, body: await storeRows(rows, store) }
       }
       if (isFhir(mediaType)) {
-        const asked = { orgId, query, mediaType, contentType: headers['content-type'], options }
+        const signedId = whole === null ? null : options.signedIdOf(whole)
+        const asked = { orgId, query, mediaType, contentType: headers['content-type'], options, signedId }
         return { status: 200 as const, body: await reading(() => postFhir(deps.db, bytes, asked, store)) }
       }
       const read = mode === 'binary' ? () => readBinary(bytes, headers, options) : () => readSingle(bytes, options)

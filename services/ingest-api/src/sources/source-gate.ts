@@ -36,6 +36,11 @@ export function sourceGate(rules: SourceRules, proof: SenderProof): (source: str
   }
 }
 
+/** The `webhook-id` of a request whose signature the gate of this source asked for and verified; null: it asks for none. */
+export function signedIdOf(rules: SourceRules, headers: IncomingHttpHeaders, source: string): string | null {
+  return rules.get(source)?.requireSignature === true ? String(headers['webhook-id']) : null
+}
+
 function refusalOf(
   rules: SourceRules,
   { keyId, headers, body, outside, now }: SenderProof,
