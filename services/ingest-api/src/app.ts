@@ -14,6 +14,7 @@ import { BodyBudget, type BodyBudgetOptions } from './body-budget.ts'
 import { GroupCommit, type GroupCommitOptions } from './group-commit.ts'
 import { createIngestMetrics, watchWaiting } from './metrics.ts'
 import { takeRawBodies } from './raw-bodies.ts'
+import { BodyReader, type BodyReaderOptions } from './reading/body-reader.ts'
 import { registerOptionsEvents } from './routes/options-events.ts'
 import { registerPostEvents } from './routes/post-events.ts'
 import { SourceRulesCache } from './sources/source-rules.ts'
@@ -34,6 +35,8 @@ export interface IngestDeps extends ServeOptions {
   grouping?: Pick<GroupCommitOptions, 'maxEvents' | 'parallel'>
   /** How much of bodies may be in memory, where the defaults do not fit. */
   bodies?: BodyBudgetOptions
+  /** How long bodies are read, where the defaults do not fit. */
+  reading?: BodyReaderOptions
   /** How streams are read, where the defaults do not fit. */
   streaming?: Partial<StreamLimits>
 }
@@ -49,6 +52,7 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
   })
   const streams = new OpenStreams(deps.streaming)
   const budget = new BodyBudget(deps.bodies)
+  const reader = new BodyReader(deps.reading)
   const rules = new SourceRulesCache({
     db: deps.db,
     sealer: deps.sealer,
@@ -60,7 +64,7 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
     role: 'sluice_ingest',
     onError: (err) => app.log.warn({ err }, 'what was counted of sources could not be written yet'),
   })
-  watchWaiting(registry, { commits, budget, deliveries })
+  watchWaiting(registry, { commits, budget, deliveries, reader })
   const note = (delivered: Delivered) => {
     countRefusals(delivered.events)
     deliveries.note(delivered)
@@ -68,10 +72,11 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
   // A scope of its own: how bodies are read here must not change how other routes read theirs.
   app.register(async (scope) => {
     takeRawBodies(scope, () => commits.isFull, budget)
-    registerPostEvents(scope, deps, { commits, streams, rules, note })
+    registerPostEvents(scope, deps, { commits, streams, rules, reader, note })
     scope.addHook('preClose', async () => streams.stop())
     // When every request has its answer.
     scope.addHook('onClose', async () => deliveries.close())
+    scope.addHook('onClose', async () => reader.close())
     registerOptionsEvents(scope, deps)
   })
 }

@@ -2,6 +2,7 @@ import type { Delivered, DeliveryLog, StoredEvent } from '@sluice/ingestion'
 import { Counter, Gauge, Histogram, type Registry } from '@sluice/service-kit'
 import type { BodyBudget } from './body-budget.ts'
 import type { CommittedGroup, GroupCommit } from './group-commit.ts'
+import type { BodyReader } from './reading/body-reader.ts'
 
 /** What this process counts of events. Labels never hold an id or a name of a customer. */
 export interface IngestMetrics {
@@ -71,7 +72,12 @@ export function createIngestMetrics(registry: Registry): IngestMetrics {
 /** What waits in this process at the moment it is asked. */
 export function watchWaiting(
   registry: Registry,
-  { commits, budget, deliveries }: { commits: GroupCommit; budget: BodyBudget; deliveries: DeliveryLog },
+  {
+    commits,
+    budget,
+    deliveries,
+    reader,
+  }: { commits: GroupCommit; budget: BodyBudget; deliveries: DeliveryLog; reader: BodyReader },
 ): void {
   const registers = [registry]
   new Gauge({
@@ -96,6 +102,14 @@ export function watchWaiting(
     registers,
     collect() {
       this.set(budget.held)
+    },
+  })
+  new Gauge({
+    name: 'sluice_reading_bodies',
+    help: 'Spreadsheets and FHIR bodies that a thread reads or will read; at 16 they are turned away.',
+    registers,
+    collect() {
+      this.set(reader.held)
     },
   })
   new Gauge({

@@ -2,7 +2,7 @@ import { MAX_CSV_ROWS } from '@sluice/contracts'
 import { looksLikeHl7v2 } from '@sluice/fhir'
 import { Problem } from '@sluice/service-kit'
 import { parse } from 'csv-parse'
-import { type ReadItem, type ReadOptions, readEventItem, refused } from '../read-body.ts'
+import { type ReadItem, readEventItem, refused } from '../read-body.ts'
 import { readHeader } from './header.ts'
 import { type Cells, type RowDefaults, rowToEvents } from './row-events.ts'
 
@@ -10,6 +10,14 @@ import { type Cells, type RowDefaults, rowToEvents } from './row-events.ts'
 export interface CsvRow {
   line: number
   items: ReadItem[]
+}
+
+/** A spreadsheet, and what it is read by. */
+export interface CsvOrder {
+  bytes: Uint8Array
+  defaults: RowDefaults
+  /** Whether ids of its source may be digits alone. */
+  takesNumericIds: boolean
 }
 
 interface Row {
@@ -24,7 +32,9 @@ const HL7_HEAD_BYTES = 65_536
  * Reads a spreadsheet: a header row, then a row a place.
  * @throws Problem when it is not CSV in UTF-8, has columns that are not ours, or is too long.
  */
-export async function readCsv(body: Buffer, defaults: RowDefaults, options: ReadOptions): Promise<CsvRow[]> {
+export async function readCsv({ bytes, defaults, takesNumericIds }: CsvOrder): Promise<CsvRow[]> {
+  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const options = { takesNumericIds: () => takesNumericIds }
   if (looksLikeHl7v2(body.toString('latin1', 0, HL7_HEAD_BYTES)))
     throw new Problem('phi-not-accepted', 'The body is an HL7 version 2 message; nothing of it was kept.')
   const [header, ...rows] = await parseRows(body)

@@ -2,25 +2,26 @@ import type { RowsStored } from '@sluice/contracts'
 import type { StoredEvent } from '@sluice/ingestion'
 import { countOf, type Outcome, toOutcomes } from '../answers.ts'
 import type { ReadItem } from '../read-body.ts'
+import type { Parts } from '../reading/parts.ts'
 import type { CsvRow } from './read-csv.ts'
 import { pointerToColumn } from './row-events.ts'
 
-/** Rows of one transaction: two events each at most. */
-const PART = 250
-
 /** Stores the rows part by part. Should a part fail, the file can be sent again: its rows are the same events. */
 export async function storeRows(
-  rows: readonly CsvRow[],
+  rows: Parts<CsvRow>,
   store: (items: readonly ReadItem[]) => Promise<StoredEvent[]>,
 ): Promise<RowsStored> {
   const outcomes: Outcome[] = []
-  for (let from = 0; from < rows.length; from += PART) {
-    const part = rows.slice(from, from + PART)
+  const lines: number[] = []
+  for (const part of rows) {
     const items = part.flatMap((row) => row.items)
     const found = toOutcomes(items, await store(items)).values()
-    for (const row of part) outcomes.push(joined(row.items.map(() => found.next().value)))
+    for (const row of part) {
+      lines.push(row.line)
+      outcomes.push(joined(row.items.map(() => found.next().value)))
+    }
   }
-  const results = rows.map(({ line }, at) => ({ line, ...toResult(outcomes[at]) }))
+  const results = lines.map((line, at) => ({ line, ...toResult(outcomes[at]) }))
   return { ...countOf(outcomes), results }
 }
 

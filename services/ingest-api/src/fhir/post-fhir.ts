@@ -3,58 +3,70 @@ import type { FhirStored } from '@sluice/contracts'
 import { type Database, withOrganization } from '@sluice/database'
 import type { StoredEvent } from '@sluice/ingestion'
 import { Problem } from '@sluice/service-kit'
-import type { ReadItem, ReadOptions } from '../read-body.ts'
+import type { ReadItem } from '../read-body.ts'
+import type { BodyReader } from '../reading/body-reader.ts'
 import { firstReceipt } from '../sources/first-receipt.ts'
-import { type FhirBody, readFhirJson, readFhirNdjson } from './read-fhir-body.ts'
-import { takeFhir } from './take-fhir.ts'
-
-const readers = { 'application/fhir+json': readFhirJson, 'application/fhir+ndjson': readFhirNdjson } as const
-
-type FhirMediaType = keyof typeof readers
-
-export function isFhir(mediaType: string | undefined): mediaType is FhirMediaType {
-  return mediaType !== undefined && Object.hasOwn(readers, mediaType)
-}
+import type { FhirMediaType, FhirOrder } from './count-fhir.ts'
+import { storePlaces } from './store-places.ts'
 
 interface Asked {
   orgId: string
+  bytes: Buffer
   query: { mapping?: string | undefined; source?: string | undefined; observedAt?: string | undefined }
   mediaType: FhirMediaType
   contentType: string | undefined
-  options: ReadOptions
+  takesNumericIds: (source: string) => boolean
   /** Its `webhook-id`, where its signature was asked for and verified; null: it had none to show. */
   signedId: string | null
 }
 
+interface FhirParts {
+  db: Database
+  reader: BodyReader
+}
+
 /** POST /v1/events with FHIR: find the mapping, read, count, store. @throws Problem for what is refused whole */
 export async function postFhir(
-  db: Database,
-  bytes: Buffer,
-  { orgId, query, mediaType, contentType, options, signedId }: Asked,
+  { db, reader }: FhirParts,
+  asked: Asked,
   store: (items: readonly ReadItem[]) => Promise<StoredEvent[]>,
 ): Promise<FhirStored> {
-  if (!isR4(contentType)) throw patientsOr(notR4(), () => readers[mediaType](bytes, {}))
-  const mapping = await findMapping(db, orgId, query.mapping ?? 'default')
-  if (mapping === undefined) throw patientsOr(noMapping(), () => readers[mediaType](bytes, {}))
-  const body = readers[mediaType](bytes, { ignoredExtensions: mapping.ignoredExtensions })
+  const { orgId, bytes, query, mediaType, signedId } = asked
   const { source = '/fhir', observedAt } = query
-  const saysNoMoment = observedAt === undefined && body.observedAt === null
-  const receivedAt =
-    saysNoMoment && signedId !== null
-      ? await firstReceipt(db, { orgId, source, id: signedId, body: bytes }, new Date())
-      : new Date()
-  const asked = { source, observedAt, receivedAt }
-  return takeFhir(body, mapping, asked, options, store)
+  const takesNumericIds = asked.takesNumericIds(source)
+  const order = { bytes, mediaType, source, observedAt, receivedAt: new Date(), takesNumericIds }
+  const read = (changes: { mapping: FhirOrder['mapping']; receivedAt?: Date }) =>
+    count(reader, orgId, { ...order, ...changes })
+  if (!isR4(asked.contentType)) throw await patientsOr(notR4(), () => read({ mapping: nothingMapped }))
+  const mapping = await findMapping(db, orgId, query.mapping ?? 'default')
+  if (mapping === undefined) throw await patientsOr(noMapping(), () => read({ mapping: nothingMapped }))
+  const counted = await read({ mapping })
+  if (signedId === null || counted.moment.observedAtFrom !== 'receipt') return storePlaces(counted, store)
+  const receivedAt = await firstReceipt(db, { orgId, source, id: signedId, body: bytes }, order.receivedAt)
+  const isFirst = receivedAt.getTime() === order.receivedAt.getTime()
+  return storePlaces(isFirst ? counted : await read({ mapping, receivedAt }), store)
+}
+
+async function count(reader: BodyReader, orgId: string, order: FhirOrder) {
+  const body = await reader.read(orgId, { kind: 'fhir', ...order })
+  if (body.kind !== 'fhir') throw new Error('FHIR was read as something else')
+  return body
 }
 
 /** Patient data is called by its name, whatever else is wrong with the request: its sender has more to mend than that. */
-function patientsOr(otherwise: Problem, read: () => FhirBody): Problem {
+async function patientsOr(otherwise: Problem, read: () => Promise<unknown>): Promise<Problem> {
   try {
-    read()
+    await read()
   } catch (error) {
     if (error instanceof Problem && error.code === 'phi-not-accepted') return error
   }
   return otherwise
+}
+
+/** For a body that is refused in any case, and read for what it is. */
+const nothingMapped: FhirOrder['mapping'] = {
+  ...{ locations: [], services: [], uncodedServiceLine: null, appointmentTypes: [], untypedSlots: 'unknown' },
+  ...{ publishesBusySlots: false, emptyScheduleIsFull: false, horizonDays: 14, ignoredExtensions: [], version: 0 },
 }
 
 /** FHIR's media types may name their version; other versions have other resources. */

@@ -7,12 +7,13 @@ import { batchToAnswer, isKept, refusedToProblem, storedToAnswer, toOutcomes } f
 import type { IngestDeps } from '../app.ts'
 import type { OpenStreams } from '../backfill.ts'
 import { isBinary, readBinary } from '../binary-event.ts'
-import { readCsv } from '../csv/read-csv.ts'
 import { storeRows } from '../csv/store-rows.ts'
-import { isFhir, postFhir } from '../fhir/post-fhir.ts'
+import { isFhir } from '../fhir/count-fhir.ts'
+import { postFhir } from '../fhir/post-fhir.ts'
 import type { GroupCommit } from '../group-commit.ts'
 import { takesNumericIds } from '../numeric-ids.ts'
 import { type ReadItem, type ReadOptions, readBatch, readSingle, refused } from '../read-body.ts'
+import type { BodyReader } from '../reading/body-reader.ts'
 import { signedIdOf, sourceGate } from '../sources/source-gate.ts'
 import type { SourceRulesCache } from '../sources/source-rules.ts'
 import { toDelivered } from '../sources/to-delivered.ts'
@@ -22,11 +23,14 @@ export interface PostEventsParts {
   commits: GroupCommit
   streams: OpenStreams
   rules: SourceRulesCache
+  reader: BodyReader
   /** Counts what came. */
   note: (delivered: Delivered) => void
 }
 
-interface SignedIds {
+/** What is configured of sources, as reading asks for it. */
+interface SourceOptions extends ReadOptions {
+  takesNumericIds: (source: string) => boolean
   /** The verified `webhook-id` of a source that must sign. */
   signedIdOf: (source: string) => string | null
 }
@@ -53,7 +57,7 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
         sendHints(deps, orgId, stored)
         return stored
       }
-      const optionsFor = async (raw: Buffer | null): Promise<ReadOptions & SignedIds> => {
+      const optionsFor = async (raw: Buffer | null): Promise<SourceOptions> => {
         const rules = await parts.rules.get(orgId)
         const isNamed = takesNumericIds(deps.numericIdSources, orgId)
         return {
@@ -78,13 +82,26 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
       if (refusal) return takeSingle(refused(refusal.code, refusal.detail, { source: whole }), store)
       if (mode === 'csv') {
         const defaults = { source: whole ?? '', observedAt: query.observedAt }
-        const rows = await reading(() => readCsv(bytes, defaults, options))
-        return { status: 200 as const, body: await storeRows(rows, store) }
+        const order = { bytes, defaults, takesNumericIds: options.takesNumericIds(defaults.source) }
+        const read = await reading(() => parts.reader.read(orgId, { kind: 'csv', ...order }))
+        if (read.kind !== 'csv') throw new Error('a spreadsheet was read as something else')
+        return { status: 200 as const, body: await storeRows(read.rows, store) }
       }
       if (isFhir(mediaType)) {
         const signedId = whole === null ? null : options.signedIdOf(whole)
-        const asked = { orgId, query, mediaType, contentType: headers['content-type'], options, signedId }
-        return { status: 200 as const, body: await reading(() => postFhir(deps.db, bytes, asked, store)) }
+        const { takesNumericIds } = options
+        const asked = {
+          orgId,
+          bytes,
+          query,
+          mediaType,
+          contentType: headers['content-type'],
+          takesNumericIds,
+          signedId,
+        }
+        const { db } = deps
+        const { reader } = parts
+        return { status: 200 as const, body: await reading(() => postFhir({ db, reader }, asked, store)) }
       }
       const read = mode === 'binary' ? () => readBinary(bytes, headers, options) : () => readSingle(bytes, options)
       return takeSingle(await reading(read), store)

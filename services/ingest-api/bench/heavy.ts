@@ -1,0 +1,102 @@
+// What others wait for while heavy bodies are read: a health check and a single event every 20 ms, first alone, then beside two
+// spreadsheets of 10,000 rows, then beside four FHIR Bundles of 2.7 MB. The service is a process of its own, this one its client.
+import { setTimeout as wait } from 'node:timers/promises'
+import { putMapping } from '@sluice/configuration'
+import { mapping as mappingSchema } from '@sluice/contracts'
+import { eventText } from './events.ts'
+import { describeMachine, type Installation, LOCATIONS, withInstallation } from './installation.ts'
+import { startChild } from './messages.ts'
+import type { ServerUse } from './server.ts'
+
+const EVERY_MS = 20
+const SLOTS = 14_500
+const out = (line: string) => void process.stdout.write(`${line}\n`)
+const now = new Date(Date.now() - 60_000).toISOString()
+
+interface Service {
+  address: string
+  key: string
+}
+
+await withInstallation(async (installation) => {
+  out(await describeMachine(installation.admin))
+  await configureMapping(installation)
+  const server = await startChild('./server.ts', { url: installation.url, grouping: {} })
+  const { address } = await server.ask<ServerUse>('use')
+  const service = { address, key: installation.key }
+  await send(service, 'application/fhir+json', bundle(100, 0))
+  await report(service, 'alone', () => wait(3_000))
+  await report(service, 'beside two spreadsheets of 10,000 rows', () =>
+    Promise.all([1, 2].map((number) => send(service, 'text/csv', spreadsheet(number)))),
+  )
+  const body = bundle(SLOTS, 1)
+  await report(service, `beside four Bundles of ${(body.length / 1e6).toFixed(1)} MB`, () =>
+    Promise.all([1, 2, 3, 4].map((number) => send(service, 'application/fhir+json', bundle(SLOTS, number)))),
+  )
+  await server.stop()
+})
+
+async function configureMapping({ admin }: Installation): Promise<void> {
+  const locations = Array.from({ length: LOCATIONS }, (_, n) => ({ fhirId: `${n}`, locationId: `l${n}` }))
+  const body = mappingSchema.parse({ locations, uncodedServiceLine: 'a', untypedSlots: 'new' })
+  await putMapping(admin, 'bench', 'default', body, { actor: 'bench' })
+}
+
+function spreadsheet(number: number): string {
+  const row = (n: number) => `l${n % LOCATIONS},a,${now},${n % 60},${n % 9}`
+  const rows = Array.from({ length: 10_000 }, (_, n) => row(n + number * 7))
+  return ['location_id,service_line,observed_at,new_patient_slots_open,waitlist_size', ...rows].join('\n')
+}
+
+function bundle(slots: number, number: number): string {
+  const schedules = Array.from({ length: LOCATIONS }, (_, n) => ({
+    ...{ resourceType: 'Schedule', id: `s${n}`, actor: [{ reference: `Location/${n}` }] },
+  }))
+  const start = (n: number) => new Date(Date.now() + (1 + n / 2_000) * 86_400_000).toISOString()
+  const resources = Array.from({ length: slots }, (_, n) => ({
+    ...{ resourceType: 'Slot', id: `${number}-${n}`, schedule: { reference: `Schedule/s${n % LOCATIONS}` } },
+    ...{ status: n % 3 === 0 ? 'busy' : 'free', start: start(n), end: start(n + 20) },
+  }))
+  const entry = [...schedules, ...resources].map((resource) => ({ resource }))
+  return JSON.stringify({ resourceType: 'Bundle', type: 'collection', entry })
+}
+
+async function send({ address, key }: Service, type: string, body: string): Promise<void> {
+  const headers = { authorization: `Bearer ${key}`, 'content-type': type }
+  const answer = await fetch(`${address}/v1/events`, { method: 'POST', headers, body })
+  if (!answer.ok) throw new Error(`${type} was answered ${answer.status} ${await answer.text()}`)
+  await answer.text()
+}
+
+async function report(service: Service, name: string, work: () => Promise<unknown>): Promise<void> {
+  const began = performance.now()
+  const seconds = () => ((performance.now() - began) / 1_000).toFixed(1)
+  const ended = work().then(() => seconds())
+  let isRunning = true
+  const stop = ended.finally(() => {
+    isRunning = false
+  })
+  const waits = { health: [] as number[], event: [] as number[] }
+  const asked: Promise<void>[] = []
+  for (let number = 0; isRunning; number += 1) {
+    const id = `${name.length}-${number}`
+    asked.push(timed(waits.health, () => fetch(`${service.address}/healthz`).then((answer) => answer.text())))
+    asked.push(timed(waits.event, () => send(service, 'application/cloudevents+json', eventText(id, number))))
+    await Promise.race([wait(EVERY_MS), stop])
+  }
+  await Promise.all(asked)
+  out(`${name}: ${await ended} s`)
+  for (const [what, ms] of Object.entries(waits)) out(`  ${what.padEnd(8)} ${summary(ms)}`)
+}
+
+async function timed(into: number[], work: () => Promise<unknown>): Promise<void> {
+  const began = performance.now()
+  await work()
+  into.push(performance.now() - began)
+}
+
+function summary(ms: number[]): string {
+  const sorted = ms.toSorted((one, other) => one - other)
+  const at = (share: number) => (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(0)
+  return `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, longest ${at(1)} ms (${sorted.length})`
+}

@@ -1,0 +1,80 @@
+import type { ConfiguredMapping } from '@sluice/configuration'
+import type { FhirStored } from '@sluice/contracts'
+import { mappingToCapacityMap, observationToEvent } from '@sluice/feeds'
+import { type CapacityFold, type CapacityObservation, foldCapacity, observationToCapacityData } from '@sluice/fhir'
+import { type ReadItem, readEventItem } from '../read-body.ts'
+import { type FhirBody, readFhirJson, readFhirNdjson } from './read-fhir-body.ts'
+
+const readers = { 'application/fhir+json': readFhirJson, 'application/fhir+ndjson': readFhirNdjson } as const
+
+export type FhirMediaType = keyof typeof readers
+
+export function isFhir(mediaType: string | undefined): mediaType is FhirMediaType {
+  return mediaType !== undefined && Object.hasOwn(readers, mediaType)
+}
+
+/** A FHIR body, and what it is counted by. */
+export interface FhirOrder {
+  bytes: Uint8Array
+  mediaType: FhirMediaType
+  mapping: Omit<ConfiguredMapping, 'id'>
+  /** What a request says besides its body. */
+  source: string
+  observedAt: string | undefined
+  /** The moment of a message that says none. */
+  receivedAt: Date
+  /** Whether ids of the source may be digits alone. */
+  takesNumericIds: boolean
+}
+
+/** What a body says of places, not stored yet. */
+export interface CountedFhir {
+  moment: Pick<FhirStored, 'observedAt' | 'observedAtFrom'>
+  /** By place, one for each of the items. */
+  places: Omit<FhirStored['places'][number], 'status' | 'code' | 'matchedPools'>[]
+  rest: Pick<FhirStored, 'withoutFigure' | 'slots' | 'unplaced' | 'stripped' | 'refusedLines' | 'lines'>
+}
+
+/**
+ * Reads a body and counts it by a mapping: an event a place.
+ * @throws Problem where it is refused whole
+ */
+export function countFhir({ bytes, mediaType, mapping, ...order }: FhirOrder): CountedFhir & { items: ReadItem[] } {
+  const body = readers[mediaType](Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), {
+    ignoredExtensions: mapping.ignoredExtensions,
+  })
+  const moment = momentOf(body, order)
+  const { horizonDays, version: mappingVersion } = mapping
+  const map = mappingToCapacityMap(mapping)
+  const fold = foldCapacity(body.resources, { asOf: moment.observedAt, horizonDays, map })
+  const origin = { source: order.source, mappingVersion }
+  const options = { takesNumericIds: () => order.takesNumericIds }
+  return {
+    moment,
+    items: fold.observations.map((one) => readEventItem(observationToEvent(one, origin), options)),
+    places: fold.observations.map(observationToAnswer),
+    rest: { ...foldToAnswer(fold), ...bodyToAnswer(body) },
+  }
+}
+
+function momentOf({ observedAt }: FhirBody, order: Pick<FhirOrder, 'observedAt' | 'receivedAt'>) {
+  if (order.observedAt !== undefined)
+    return { observedAt: new Date(order.observedAt).toISOString(), observedAtFrom: 'query' as const }
+  if (observedAt !== null) return { observedAt, observedAtFrom: 'message' as const }
+  return { observedAt: order.receivedAt.toISOString(), observedAtFrom: 'receipt' as const }
+}
+
+function foldToAnswer({ unplaced, withoutFigure, slotCounts: slots }: CapacityFold) {
+  const { locations: _, services: __, ...counts } = unplaced
+  return { withoutFigure, slots, unplaced: counts }
+}
+
+function observationToAnswer(observation: CapacityObservation) {
+  const { horizonDays: _, waitKind: __, ...figures } = observationToCapacityData(observation)
+  return { ...figures, newPatientAssumed: observation.newPatientAssumed }
+}
+
+function bodyToAnswer({ dropped, refusedLines, faults }: FhirBody) {
+  const stripped = [...dropped].sort(([one], [other]) => (one < other ? -1 : 1))
+  return { stripped: stripped.map(([member, count]) => ({ member, count })), refusedLines, lines: [...faults] }
+}
