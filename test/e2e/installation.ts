@@ -3,6 +3,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { scopes } from '@sluice/auth'
 import type { TestDatabase } from '@sluice/test-kit'
 import { type Service, type ServiceOptions, spawnService } from '@sluice/test-kit/spawn-service'
 import type { Keys, Origins } from './api.ts'
@@ -74,7 +75,7 @@ async function createKeys(sluice: (...args: string[]) => Promise<string>): Promi
     ingest: await create('ingest', 'events:write'),
     results: await create('results', 'plans:read'),
     config: await create('config', 'config:write'),
-    admin: await create('admin', 'dashboard:read,keys:admin'),
+    admin: await create('admin', [...scopes].join(',')),
   }
 }
 

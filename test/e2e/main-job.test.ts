@@ -1,13 +1,19 @@
 import { hasRedisServer, test } from '@sluice/test-kit'
-import { describe, inject } from 'vitest'
+import { describe, expect, inject } from 'vitest'
+import { operationsNotSeen } from '../openapi/checked-client.ts'
 import { startSeparately, startStandalone } from './installation.ts'
+import { restOfTheApi } from './rest-of-the-api.ts'
+import { resultsFlow } from './results-flow.ts'
 import { walkThrough } from './walk-through.ts'
 
 describe('post an event, get a plan', () => {
-  test('npm start, queue on the embedded PostgreSQL', async () => {
-    const installation = await startStandalone()
+  test('npm start, queue on the embedded PostgreSQL: no operation of the OpenAPI document is left out', async () => {
+    const installation = await startStandalone({ OUTBOUND_ALLOWED_NETWORKS: '127.0.0.0/8' })
     try {
       await walkThrough(installation.origins, installation.keys)
+      await resultsFlow(installation.origins, installation.keys)
+      await restOfTheApi(installation.origins, installation.keys)
+      expect(await operationsNotSeen(installation.origins.results)).toEqual([])
     } finally {
       await installation.stop()
     }
@@ -17,6 +23,7 @@ describe('post an event, get a plan', () => {
     const installation = await startStandalone({ REDIS_URL: ownRedis.url })
     try {
       await walkThrough(installation.origins, installation.keys)
+      await resultsFlow(installation.origins, installation.keys)
     } finally {
       await installation.stop()
     }
@@ -25,6 +32,7 @@ describe('post an event, get a plan', () => {
   test('every service a process of its own, queue on PostgreSQL', async ({ database, service }) => {
     const { origins, keys, stop } = await startSeparately(service, database)
     await walkThrough(origins, keys)
+    await resultsFlow(origins, keys)
     await stop()
   })
 
@@ -33,6 +41,7 @@ describe('post an event, get a plan', () => {
     async ({ database, service, ownRedis }) => {
       const { origins, keys, stop } = await startSeparately(service, database, { REDIS_URL: ownRedis.url })
       await walkThrough(origins, keys)
+      await resultsFlow(origins, keys)
       await stop()
     },
   )

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { items } from '@sluice/client'
 import { eventually } from '@sluice/test-kit'
 import { expect } from 'vitest'
-import { clientOf, type Keys, type Origins, type PlanBody } from './api.ts'
+import { checkedClient } from '../openapi/checked-client.ts'
+import type { Keys, Origins, PlanBody } from './api.ts'
 
 const locations = ['decatur', 'smyrna', 'roswell']
 const pool = {
@@ -35,7 +36,7 @@ const serviceLine = {
  */
 export async function walkThrough(origins: Origins, keys: Keys): Promise<void> {
   await configure(origins, keys)
-  await postCapacity(origins, keys, { decatur: 40, smyrna: 12, roswell: 25 })
+  await postCapacity(origins, keys, { decatur: 40, smyrna: 12, roswell: 14 })
   const first = await planThat(origins, keys, (plan) => gateOf(plan, 'smyrna') === 'open')
   expectSound(first.plan)
 
@@ -53,7 +54,7 @@ export async function walkThrough(origins: Origins, keys: Keys): Promise<void> {
 
 /** One pool of three clinics. */
 export async function configure({ results }: Origins, keys: Keys): Promise<void> {
-  const client = clientOf(results, keys.config)
+  const client = checkedClient({ url: results, key: keys.config })
   const path = { serviceLineId: 'orthodontics' }
   await client.PUT('/v1/service-lines/{serviceLineId}', { params: { path }, body: serviceLine })
   for (const locationId of locations) {
@@ -65,7 +66,7 @@ export async function configure({ results }: Origins, keys: Keys): Promise<void>
   expect((await put()).data).toMatchObject({ changed: false })
 }
 
-async function postCapacity(origins: Origins, keys: Keys, open: Record<string, number>): Promise<void> {
+export async function postCapacity(origins: Origins, keys: Keys, open: Record<string, number>): Promise<void> {
   const events = Object.entries(open).map(([locationId, newPatientSlotsOpen]) => ({
     specversion: '1.0' as const,
     id: randomUUID(),
@@ -74,10 +75,13 @@ async function postCapacity(origins: Origins, keys: Keys, open: Record<string, n
     time: new Date().toISOString(),
     data: { locationId, serviceLine: 'orthodontics', horizonDays: 14, newPatientSlotsOpen },
   }))
-  const { data } = await clientOf(origins.ingest, keys.ingest).POST('/v1/events', {
-    body: events,
-    headers: { 'content-type': 'application/cloudevents-batch+json' },
-  })
+  const { data } = await checkedClient({ url: origins.ingest, key: keys.ingest, documentAt: origins.results }).POST(
+    '/v1/events',
+    {
+      body: events,
+      headers: { 'content-type': 'application/cloudevents-batch+json' },
+    },
+  )
   expect(data).toMatchObject({ accepted: events.length, refused: 0 })
 }
 
@@ -100,10 +104,10 @@ export async function planThat(
 function getPlan({ results }: Origins, keys: Keys, etag?: string) {
   const header = etag === undefined ? {} : { 'if-none-match': etag }
   const params = { path: { poolId: 'georgia' }, header }
-  return clientOf(results, keys.results).GET('/v1/pools/{poolId}/plan', { params })
+  return checkedClient({ url: results, key: keys.results }).GET('/v1/pools/{poolId}/plan', { params })
 }
 
-function lineOf(plan: PlanBody, cellId: string) {
+export function lineOf(plan: PlanBody, cellId: string) {
   const line = plan.recommendations.find((recommendation) => recommendation.cellId === cellId)
   if (!line) throw new Error(`the plan has no line for ${cellId}`)
   return line
@@ -113,7 +117,7 @@ export function gateOf(plan: PlanBody, cellId: string): string {
   return lineOf(plan, cellId).gate
 }
 
-function expectSound(plan: PlanBody): void {
+export function expectSound(plan: PlanBody): void {
   const sum = plan.recommendations.reduce(
     (total, line) => total + line.recommendedDailyBudgetMinor,
     plan.reserveDailyMinor,
@@ -135,13 +139,15 @@ function expectMoneyLeft(cellId: string, before: PlanBody, after: PlanBody): voi
 
 async function expectRecommendation({ results }: Origins, keys: Keys, plan: PlanBody): Promise<void> {
   const query = { poolId: 'georgia', locationId: 'smyrna', serviceLine: 'orthodontics' }
-  const { data } = await clientOf(results, keys.results).GET('/v1/recommendations', { params: { query } })
+  const { data } = await checkedClient({ url: results, key: keys.results }).GET('/v1/recommendations', {
+    params: { query },
+  })
   expect(data?.items.map((item) => item.sentence)).toEqual([lineOf(plan, 'smyrna').sentence])
   expect(data?.nextCursor).toBeNull()
 }
 
 async function expectHistory({ results }: Origins, keys: Keys, plan: PlanBody): Promise<void> {
-  const client = clientOf(results, keys.results)
+  const client = checkedClient({ url: results, key: keys.results })
   const path = { poolId: 'georgia' }
   const numbers: number[] = []
   for await (const { number } of items(client, '/v1/pools/{poolId}/plans', { path, query: { limit: 1 } }))

@@ -9,9 +9,28 @@ const head =
 
 async function generate(): Promise<string> {
   // As a reader of /openapi.json gets it: without what JSON leaves out.
-  const document: OpenAPI3 = JSON.parse(JSON.stringify(openApiDocument({ publicUrl: '/' })))
+  const text = JSON.stringify(openApiDocument({ publicUrl: '/' }))
+  const document: OpenAPI3 = JSON.parse(text, (_, value) => (isEventStream(value) ? eventSchema(value) : value))
   const types = await openapiTS(document, { alphabetize: true, defaultNonNullable: false, silent: true })
   return `${head}${astToString(types)}`
+}
+
+interface EventStream {
+  'x-events': { event: string; data: object }[]
+}
+
+function isEventStream(value: unknown): value is EventStream {
+  return typeof value === 'object' && value !== null && 'x-events' in value
+}
+
+/** A stream is typed as what its events are: OpenAPI 3.1 has only `string` for it. */
+function eventSchema(stream: EventStream): object {
+  const kinds = stream['x-events'].map(({ event, data }) => ({
+    type: 'object',
+    required: ['event', 'data'],
+    properties: { event: { const: event }, data },
+  }))
+  return { oneOf: kinds }
 }
 
 const written = await generate()

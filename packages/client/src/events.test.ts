@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { answering, json } from '../test-support/answering.ts'
 import { events } from './events.ts'
 
-const path = '/v1/pools/georgia/plan/stream'
-const quick = { firstPauseMs: 1 }
+const path = '/v1/pools/{poolId}/plan/stream'
+const quick = { path: { poolId: 'südost' }, firstPauseMs: 1 }
 
 test('a stream that breaks is opened again where it ended', async () => {
   const { url, asked } = await answering((response, _, turn) => {
@@ -21,7 +21,7 @@ test('a stream that breaks is opened again where it ended', async () => {
   expect(seen).toEqual([1, 2, 3].map((number) => ({ id: String(number), event: 'plan', data: { number } })))
   expect(asked.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, '1', '2'])
   expect(asked[0]).toMatchObject({
-    url: path,
+    url: '/v1/pools/s%C3%BCdost/plan/stream',
     headers: { authorization: 'Bearer secret', accept: 'text/event-stream' },
   })
 })

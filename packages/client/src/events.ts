@@ -1,8 +1,34 @@
 import { type EventSourceMessage, EventSourceParserStream } from 'eventsource-parser/stream'
 import type { ClientOptions } from './client.ts'
+import type { paths } from './generated/openapi.ts'
 import { problemOf } from './problem-error.ts'
 
-export interface FollowOptions {
+/** Kinds of events, each with its `data`, that a GET answers as a stream. */
+type EventsOf<Path extends keyof paths> = paths[Path] extends {
+  get: {
+    responses: { 200: { content: { 'text/event-stream': infer Event extends { event: string; data: unknown } } } }
+  }
+}
+  ? Event
+  : never
+
+/** Addresses that answer a stream of server-sent events. */
+export type StreamPath = {
+  [Path in keyof paths]: EventsOf<Path> extends never ? never : Path
+}[keyof paths]
+
+type PathOf<Path extends StreamPath> = paths[Path] extends {
+  get: { parameters: { path: infer P extends Record<string, string> } }
+}
+  ? P
+  : never
+
+/** One server-sent event: `event` says what kind, `data` is read as JSON. A newer service may have kinds not named here. */
+export type StreamedEvent<Path extends StreamPath = StreamPath> = { id: string | undefined } & EventsOf<Path>
+
+export interface FollowOptions<Path extends StreamPath = StreamPath> {
+  /** The parameters of its path. */
+  path: PathOf<Path>
   /** Ends the stream. */
   signal?: AbortSignal
   /** Where an earlier stream ended: what came since then is sent first. */
@@ -11,38 +37,33 @@ export interface FollowOptions {
   firstPauseMs?: number
 }
 
-/** One server-sent event. */
-export interface StreamedEvent {
-  id: string | undefined
-  /** What kind. */
-  event: string
-  /** Its data, read as JSON. */
-  data: unknown
-}
-
 const LONGEST_PAUSE_MS = 30_000
 
 /**
  * Follows a stream of server-sent events (`/v1/pools/{poolId}/plan/stream`) for ever: a connection that ends or breaks is opened
  * again where it ended, by `Last-Event-ID`. It ends with the signal, and throws ProblemError for what waiting does not mend.
  */
-export async function* events(
+export async function* events<Path extends StreamPath>(
   { url, key }: Pick<ClientOptions, 'url' | 'key'>,
-  path: string,
-  { signal, lastEventId, firstPauseMs = 500 }: FollowOptions = {},
-): AsyncGenerator<StreamedEvent, void, undefined> {
-  const address = `${url.replace(/\/+$/, '')}${path}`
+  path: Path,
+  { path: parameters, signal, lastEventId, firstPauseMs = 500 }: FollowOptions<Path>,
+): AsyncGenerator<StreamedEvent<Path>, void, undefined> {
+  const address = `${url.replace(/\/+$/, '')}${filled(path, parameters)}`
   const state = { lastEventId, retryMs: firstPauseMs, failures: 0 }
   while (!signal?.aborted) {
     const response = await open(address, key, state.lastEventId, signal)
     if (response?.ok) {
       state.failures = 0
-      yield* read(response, state)
+      yield* read<Path>(response, state)
     } else if (response && !isPassing(response.status)) throw await problemOf(response)
     if (signal?.aborted) return
     await pause(Math.min(LONGEST_PAUSE_MS, state.retryMs * 2 ** state.failures), signal)
     state.failures += 1
   }
+}
+
+function filled(path: string, parameters: Record<string, string>): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ''))
 }
 
 interface StreamState {
@@ -67,7 +88,10 @@ async function open(
 }
 
 /** Yields what comes until the connection ends, however it does. */
-async function* read(response: Response, state: StreamState): AsyncGenerator<StreamedEvent, void, undefined> {
+async function* read<Path extends StreamPath>(
+  response: Response,
+  state: StreamState,
+): AsyncGenerator<StreamedEvent<Path>, void, undefined> {
   const parser = new EventSourceParserStream({
     onRetry: (ms) => {
       state.retryMs = ms
@@ -77,7 +101,7 @@ async function* read(response: Response, state: StreamState): AsyncGenerator<Str
   try {
     for await (const message of messages ?? []) {
       if (message.id !== undefined) state.lastEventId = message.id
-      yield toEvent(message)
+      yield toEvent<Path>(message)
     }
   } catch (error) {
     // A broken connection is opened again; a fault of whoever reads is theirs.
@@ -85,8 +109,9 @@ async function* read(response: Response, state: StreamState): AsyncGenerator<Str
   }
 }
 
-function toEvent({ id, event = 'message', data }: EventSourceMessage): StreamedEvent {
-  return { id, event, data: JSON.parse(data) }
+function toEvent<Path extends StreamPath>({ id, event = 'message', data }: EventSourceMessage): StreamedEvent<Path> {
+  // What the service's OpenAPI document says of its events; its own tests hold it to that.
+  return { id, event, data: JSON.parse(data) } as unknown as StreamedEvent<Path>
 }
 
 function isAbort(error: unknown): boolean {

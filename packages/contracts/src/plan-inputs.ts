@@ -3,7 +3,7 @@ import { instant, localDate } from './calendar.ts'
 import { identifier } from './identifier.ts'
 import { planGate, planPlace } from './plan-inputs-place.ts'
 import { policy } from './policy.ts'
-import { poolCell } from './pool-cell.ts'
+import { cellLock, poolCell } from './pool-cell.ts'
 import { recommendation } from './recommendation.ts'
 import { serviceLine } from './service-line.ts'
 
@@ -35,9 +35,34 @@ const amount = z
   })
   .meta({ description: 'What the amount of the day was worked out from.' })
 
+const lockInForce = cellLock
+  .extend({
+    kind: z.enum(['fixed', 'minimum', 'maximum', 'pause']).meta({
+      description: 'Whether the budget is exactly, at least or at most this; or nothing is spent.',
+      examples: ['fixed'],
+    }),
+    isDecision: z
+      .literal(true)
+      .optional()
+      .meta({
+        description: 'true: an override or an undo, which needs no further approval. Absent: configured.',
+        examples: [true],
+      }),
+  })
+  .nullable()
+  .meta({ description: 'A person’s word about its budget that held: an override or undo, else the configured lock.' })
+
 const cellInput = z
   .strictObject({
     ...poolCell.shape,
+    lock: lockInForce,
+    hasApprovedMessage: z
+      .boolean()
+      .optional()
+      .meta({
+        description: 'Whether its campaign had an approved message; absent: the policy did not ask for one.',
+        examples: [true],
+      }),
     status: z
       .enum(['active', 'removed'])
       .meta({ description: 'removed: a line until its spend is known to be 0.', examples: ['active'] }),

@@ -3,27 +3,29 @@ import { instant } from './calendar.ts'
 import { displayName, identifier } from './identifier.ts'
 import { amountMinor } from './money.ts'
 
-const lock = z
-  .strictObject({
-    kind: z.enum(['fixed', 'minimum', 'maximum']).meta({
-      description: 'Whether the budget is exactly, at least or at most this.',
-      examples: ['fixed'],
+/** A person's word about a cell's budget; as configured, it names no pause. */
+export const cellLock = z.strictObject({
+  kind: z.enum(['fixed', 'minimum', 'maximum']).meta({
+    description: 'Whether the budget is exactly, at least or at most this.',
+    examples: ['fixed'],
+  }),
+  dailyBudgetMinor: amountMinor.meta({
+    description: 'The amount.',
+    'x-unit': 'minor units a day',
+    examples: [30_000],
+  }),
+  author: displayName.meta({ description: 'Who set it.', examples: ['marketing-lead'] }),
+  reason: displayName.meta({ description: 'Why; shown beside the recommendation.', examples: ['Opening campaign'] }),
+  expiresAt: instant
+    .nullable()
+    .default(null)
+    .meta({
+      description: 'Until when; null: until it is taken away.',
+      examples: ['2026-12-24T00:00:00Z'],
     }),
-    dailyBudgetMinor: amountMinor.meta({
-      description: 'The amount.',
-      'x-unit': 'minor units a day',
-      examples: [30_000],
-    }),
-    author: displayName.meta({ description: 'Who set it.', examples: ['marketing-lead'] }),
-    reason: displayName.meta({ description: 'Why; shown beside the recommendation.', examples: ['Opening campaign'] }),
-    expiresAt: instant
-      .nullable()
-      .default(null)
-      .meta({
-        description: 'Until when; null: until it is taken away.',
-        examples: ['2026-12-24T00:00:00Z'],
-      }),
-  })
+})
+
+const lock = cellLock
   .nullable()
   .default(null)
   .meta({ description: 'A person’s decision about this cell’s budget; null: none.' })

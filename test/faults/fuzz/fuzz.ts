@@ -1,6 +1,6 @@
 import fc from 'fast-check'
+import { ApiDocument, type ListedOperation, type OpenApi } from '../../openapi/api-document.ts'
 import { CANARY } from './canary.ts'
-import { ApiDocument, type ListedOperation, type OpenApi } from './document.ts'
 import { type FuzzRequest, requestsFor } from './requests.ts'
 import { type FuzzAnswer, FuzzSender } from './send.ts'
 
@@ -114,7 +114,8 @@ function faultOf(
   // Another method is another operation, or none: it must be refused in good form, or be what HEAD is to GET.
   const isOwn = request.method === operation.method.toUpperCase()
   if (!isOwn && (status < 400 || request.method === 'HEAD')) return null
-  return document.faultOf(operation, status, mediaType, body)
+  const hasHeader = (name: string) => headers[name] !== undefined
+  return document.faultOf(operation, { status, mediaType, body, hasHeader })
 }
 
 function shown({ method, path, params, query, headers, body }: FuzzRequest): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
+import type { ApiDocument, ListedOperation, Parameter } from '../../openapi/api-document.ts'
 import { REFUSED_TEXT } from './canary.ts'
-import type { ApiDocument, ListedOperation, Parameter } from './document.ts'
 import { mutated } from './mutations.ts'
 import { valuesOf } from './schema-values.ts'
 

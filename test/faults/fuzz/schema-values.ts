@@ -1,31 +1,5 @@
 import fc from 'fast-check'
-
-/** JSON Schema as our OpenAPI document uses it. */
-export interface Schema {
-  $ref?: string
-  type?: string | string[]
-  const?: unknown
-  enum?: unknown[]
-  examples?: unknown[]
-  pattern?: string
-  format?: string
-  minimum?: number
-  maximum?: number
-  minLength?: number
-  maxLength?: number
-  items?: Schema
-  minItems?: number
-  maxItems?: number
-  properties?: Record<string, Schema>
-  required?: string[]
-  propertyNames?: Schema
-  additionalProperties?: boolean | Schema
-  anyOf?: Schema[]
-  oneOf?: Schema[]
-  allOf?: Schema[]
-}
-
-export type Resolve = (reference: string) => Schema
+import type { Resolve, Schema } from '../../openapi/api-document.ts'
 
 /** Levels after which optional members and elements are left out, so that what refers to itself ends. */
 const MAX_DEPTH = 6

@@ -7874,6 +7874,11 @@ export interface components {
                  */
                 groupId: string | null;
                 /**
+                 * @description Whether its campaign had an approved message; absent: the policy did not ask for one.
+                 * @example true
+                 */
+                hasApprovedMessage?: boolean;
+                /**
                  * @description Id within the pool.
                  * @example smyrna-orthodontics
                  */
@@ -7901,10 +7906,7 @@ export interface components {
                  * @example smyrna
                  */
                 locationId: string;
-                /**
-                 * @description A person’s decision about this cell’s budget; null: none.
-                 * @default null
-                 */
+                /** @description A person’s word about its budget that held: an override or undo, else the configured lock. */
                 lock: {
                     /**
                      * @description Who set it.
@@ -7923,11 +7925,17 @@ export interface components {
                      */
                     expiresAt: string | null;
                     /**
-                     * @description Whether the budget is exactly, at least or at most this.
+                     * @description true: an override or an undo, which needs no further approval. Absent: configured.
+                     * @example true
+                     * @constant
+                     */
+                    isDecision?: true;
+                    /**
+                     * @description Whether the budget is exactly, at least or at most this; or nothing is spent.
                      * @example fixed
                      * @enum {string}
                      */
-                    kind: "fixed" | "minimum" | "maximum";
+                    kind: "fixed" | "minimum" | "maximum" | "pause";
                     /**
                      * @description Why; shown beside the recommendation.
                      * @example Opening campaign
@@ -15692,7 +15700,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    "text/event-stream": {
+                        data: components["schemas"]["PlanNews"];
+                        /** @constant */
+                        event: "plan";
+                    };
                 };
             };
             default: components["responses"]["Problem"];

@@ -27,8 +27,9 @@ export const followPlan = defineOperation({
       description: 'Events, for as long as you listen.',
       mediaType: 'text/event-stream',
       body: z.string().meta({
-        description: 'The stream.',
+        description: 'The stream. `x-events` says of each kind of event what its `data` holds as JSON.',
         examples: ['id: 21\nevent: plan\ndata: {"poolId":"georgia","effectiveRevision":21}\n\n'],
+        'x-events': [{ event: 'plan', data: { $ref: '#/components/schemas/PlanNews' } }],
       }),
       headers: z.strictObject({ 'cache-control': cacheControlHeader, 'x-request-id': requestIdHeader }),
     },

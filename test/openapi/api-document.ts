@@ -1,6 +1,34 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import type { Resolve, Schema } from './schema-values.ts'
+
+/** JSON Schema as our OpenAPI document uses it. */
+export interface Schema {
+  $ref?: string
+  type?: string | string[]
+  const?: unknown
+  enum?: unknown[]
+  examples?: unknown[]
+  pattern?: string
+  format?: string
+  minimum?: number
+  maximum?: number
+  minLength?: number
+  maxLength?: number
+  items?: Schema
+  minItems?: number
+  maxItems?: number
+  properties?: Record<string, Schema>
+  required?: string[]
+  propertyNames?: Schema
+  additionalProperties?: boolean | Schema
+  /** Of a stream: its kinds of events, and what the `data` of each holds as JSON. */
+  'x-events'?: { event: string; data: Schema }[]
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  allOf?: Schema[]
+}
+
+export type Resolve = (reference: string) => Schema
 
 export interface Parameter {
   in: 'path' | 'query' | 'header'
@@ -13,17 +41,30 @@ interface MediaTypes {
   content?: Record<string, { schema: Schema }>
 }
 
+interface DescribedAnswer extends MediaTypes {
+  headers?: Record<string, { required?: boolean }>
+}
+
 interface DescribedOperation {
   operationId: string
   parameters?: Parameter[]
   requestBody?: MediaTypes
-  responses: Record<string, MediaTypes>
+  responses: Record<string, DescribedAnswer>
 }
 
 /** OpenAPI as far as it is used here. */
 export interface OpenApi {
   paths: Record<string, Record<string, DescribedOperation>>
   components: { schemas: Record<string, Schema>; responses?: Record<string, MediaTypes> }
+}
+
+/** An answer as it came. */
+export interface GivenAnswer {
+  status: number
+  /** Without parameters. */
+  mediaType: string
+  body: string
+  hasHeader: (name: string) => boolean
 }
 
 export interface ListedOperation extends DescribedOperation {
@@ -58,15 +99,31 @@ export class ApiDocument {
     return found
   }
 
-  /** What is wrong with an answer; null: it is as the document says. `isError`: problem documents need not be named. */
-  faultOf(operation: ListedOperation, status: number, mediaType: string, body: string): string | null {
+  /** @throws where the document has no such operation */
+  operationOf(method: string, path: string): ListedOperation {
+    const found = this.operations.find((each) => each.path === path && each.method === method.toLowerCase())
+    if (!found) throw new Error(`the document does not have ${method} ${path}`)
+    return found
+  }
+
+  /** What is wrong with an answer; null: it is as the document says. Problem documents need not be named. */
+  faultOf(operation: ListedOperation, { status, mediaType, body, hasHeader }: GivenAnswer): string | null {
     const named = operation.responses[String(status)]
     if (!named && status < 400) return `${status} is not named`
+    const missing = Object.entries(named?.headers ?? {}).find(([name, { required }]) => required && !hasHeader(name))
+    if (missing) return `${status} has no header ${missing[0]}`
     const content = named ? named.content : problemContent
     if (content === undefined) return body === '' ? null : `${status} has a body`
     const schema = schemaOf(content, mediaType) ?? (status >= 400 ? problemContent[mediaType]?.schema : undefined)
     if (schema === undefined) return `${status} is not named with ${mediaType === '' ? 'no media type' : mediaType}`
     return this.#bodyFault(schema, mediaType, body)
+  }
+
+  /** What is wrong with an event of a stream; null: it is of a kind that is named, and its data are as described. */
+  eventFaultOf(operation: ListedOperation, { event, data }: { event: string; data: unknown }): string | null {
+    const kinds = operation.responses['200']?.content?.['text/event-stream']?.schema['x-events']
+    const kind = kinds?.find((each) => each.event === event)
+    return kind ? this.#valueFault(kind.data, JSON.stringify(data)) : `no event ${event} is named`
   }
 
   #bodyFault(schema: Schema, mediaType: string, body: string): string | null {
