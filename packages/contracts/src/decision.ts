@@ -271,6 +271,42 @@ export const applied = z
   })
   .meta({ id: 'Applied', description: 'What a report of applied budgets did.' })
 
+const said = {
+  dailyBudgetMinor: z
+    .int()
+    .min(0)
+    .meta({
+      description: 'What was said to be set; 0: the campaign is paused.',
+      'x-unit': 'minor units of the pool’s currency a day',
+      examples: [4_200],
+    }),
+  planNumber: z
+    .int()
+    .min(1)
+    .meta({ description: 'The plan it was reported on.', examples: [17] }),
+  author: z.string().meta({ description: 'The key that reported it.', examples: ['k7f3Q2x'] }),
+  reportedAt: instant.meta({ description: 'When it was reported.', examples: ['2026-11-22T09:04:12.000000Z'] }),
+}
+
+/** A line of GET /v1/pools/{poolId}/applied */
+export const notedApplied = z
+  .strictObject({
+    cellId: identifier.meta({ description: 'The cell.', examples: ['smyrna-orthodontics'] }),
+    appliedAt: instant.meta({
+      description: 'When it was set. Who corrects the report names this very moment.',
+      examples: ['2026-11-22T09:04:11.000000Z'],
+    }),
+    ...said,
+    replaced: z
+      .array(
+        z
+          .strictObject(said)
+          .meta({ id: 'ReplacedReport', description: 'What was said before of this cell and moment.' }),
+      )
+      .meta({ description: 'Reports that this one, and each the one after it, corrected; the last corrected first.' }),
+  })
+  .meta({ id: 'NotedApplied', description: 'What a tool said it set, as it counts, and what it corrected.' })
+
 const minorOrNull = (description: string) =>
   z
     .int()

@@ -35,6 +35,7 @@ export {
   deleteMessage,
   deleteOverride,
   deleteUndo,
+  listApplied,
   listBudgets,
   listDecisions,
   postApplied,

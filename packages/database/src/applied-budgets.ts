@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
+import { instantText } from './instant-text.ts'
 import type { PoolKey } from './pool-key.ts'
 
 /** What a tool really set for a cell, and when; 0: paused. */
@@ -25,13 +26,14 @@ export async function findApplied(
   return rows
 }
 
-/** Notes reports; the amount of a moment that was reported before is replaced. */
+/** Notes reports; the amount of a moment that was reported before is replaced, and kept as what was said before. */
 export async function upsertApplied(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
   of: { planNumber: number; revision: number; author: string; reports: readonly AppliedBudget[] },
 ): Promise<void> {
   const { planNumber, revision, author, reports } = of
+  await keepReplaced(trx, { orgId, poolId }, reports)
   await sql`
     insert into applied_budgets (org_id, pool_id, cell_id, applied_at, daily_budget_minor, plan_number, revision, author)
     select distinct ${orgId}, ${poolId}, x.cell_id, x.applied_at, x.minor, ${planNumber}::bigint, ${revision}::bigint, ${author}
@@ -40,6 +42,65 @@ export async function upsertApplied(
     on conflict (org_id, pool_id, cell_id, applied_at) do update set daily_budget_minor = excluded.daily_budget_minor,
       plan_number = excluded.plan_number, revision = excluded.revision, author = excluded.author,
       reported_at = clock_timestamp()`.execute(trx)
+}
+
+/** Reports in force that are about to be corrected go to the history. */
+async function keepReplaced(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  reports: readonly AppliedBudget[],
+): Promise<void> {
+  await sql`
+    insert into replaced_applied_budgets
+           (org_id, pool_id, cell_id, applied_at, daily_budget_minor, plan_number, author, reported_at)
+    select distinct b.org_id, b.pool_id, b.cell_id, b.applied_at, b.daily_budget_minor, b.plan_number, b.author, b.reported_at
+      from unnest(${reports.map(({ cellId }) => cellId)}::text[], ${reports.map(({ appliedAt }) => appliedAt)}::timestamptz[],
+                  ${reports.map(({ dailyBudgetMinor }) => dailyBudgetMinor)}::bigint[]) as x(cell_id, applied_at, minor)
+      join applied_budgets b on b.org_id = ${orgId} and b.pool_id = ${poolId}
+       and b.cell_id = x.cell_id and b.applied_at = x.applied_at and b.daily_budget_minor <> x.minor`.execute(trx)
+}
+
+/** What was said of a cell and moment, by which key and when. */
+export interface AppliedSaying {
+  dailyBudgetMinor: number
+  planNumber: number
+  author: string
+  /** RFC 3339 in UTC. */
+  reportedAt: string
+}
+
+/** A report as it counts, with what was said of its cell and moment before, newest first. */
+export interface NotedApplied extends AppliedSaying {
+  cellId: string
+  /** RFC 3339 in UTC with all six digits PostgreSQL keeps: who corrects it names this very moment. */
+  appliedAt: string
+  replaced: AppliedSaying[]
+}
+
+/** A page of a pool's reports, the newest moment first; `before`: what the page before ended with. */
+export async function listApplied(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  page: { cellId?: string | undefined; before?: { appliedAt: string; cellId: string } | undefined; limit: number },
+): Promise<NotedApplied[]> {
+  const { cellId = null, before, limit } = page
+  const { rows } = await sql<NotedApplied>`
+    select a.cell_id as "cellId", ${instantText('a.applied_at')} as "appliedAt", a.daily_budget_minor as "dailyBudgetMinor",
+           a.plan_number as "planNumber", a.author, ${instantText('a.reported_at')} as "reportedAt",
+           coalesce((
+             select jsonb_agg(jsonb_build_object(
+                      'dailyBudgetMinor', r.daily_budget_minor, 'planNumber', r.plan_number, 'author', r.author,
+                      'reportedAt', ${instantText('r.reported_at')}) order by r.replaced_at desc)
+               from replaced_applied_budgets r
+              where r.org_id = a.org_id and r.pool_id = a.pool_id and r.cell_id = a.cell_id
+                and r.applied_at = a.applied_at), '[]') as replaced
+      from applied_budgets a
+     where a.org_id = ${orgId} and a.pool_id = ${poolId} and (${cellId}::text is null or a.cell_id = ${cellId}::text)
+       and (${before?.appliedAt ?? null}::timestamptz is null
+            or (a.applied_at, a.cell_id) < (${before?.appliedAt ?? null}::timestamptz, ${before?.cellId ?? null}::text))
+     order by a.applied_at desc, a.cell_id desc
+     limit ${limit}`.execute(trx)
+  return rows
 }
 
 /** The newest revision that brought reports of what was applied; 0: none did. */

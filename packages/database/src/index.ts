@@ -29,8 +29,11 @@ export {
 export {
   type AppliedBudget,
   type AppliedChange,
+  type AppliedSaying,
   findApplied,
+  listApplied,
   listAppliedChanges,
+  type NotedApplied,
   readAppliedRevision,
   upsertApplied,
 } from './applied-budgets.ts'

@@ -1,13 +1,10 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
+import { instantText } from './instant-text.ts'
 import type { PoolKey } from './pool-key.ts'
 import { type PoolState, readPoolState } from './pool-state.ts'
 
 // What a plan is computed from, read in one snapshot: every function here wants the same repeatable-read transaction.
-
-/** RFC 3339 in UTC with all six digits PostgreSQL keeps: two observations of one millisecond still have an order. */
-const instantText = (column: string) =>
-  sql`to_char(${sql.ref(column)} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
 export interface PoolSnapshot {
   state: PoolState

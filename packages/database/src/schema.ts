@@ -42,6 +42,7 @@ export interface Schema {
   cell_overrides: CellOverridesTable
   cell_messages: CellMessagesTable
   applied_budgets: AppliedBudgetsTable
+  replaced_applied_budgets: ReplacedAppliedBudgetsTable
   sources: SourcesTable
   source_signing_secrets: SourceSigningSecretsTable
   signed_messages: SignedMessagesTable
@@ -449,6 +450,11 @@ export interface AppliedBudgetsTable {
   revision: Int8
   author: string
   reported_at: DefaultInstant
+}
+
+export interface ReplacedAppliedBudgetsTable extends Omit<AppliedBudgetsTable, 'revision' | 'reported_at'> {
+  reported_at: Instant
+  replaced_at: DefaultInstant
 }
 
 export interface GateHistoryTable {

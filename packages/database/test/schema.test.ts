@@ -340,6 +340,16 @@ const described: DescribedSchema = {
     author: 'text',
     reported_at: 'timestamp with time zone default',
   },
+  replaced_applied_budgets: {
+    ...key,
+    cell_id: 'text',
+    applied_at: 'timestamp with time zone',
+    daily_budget_minor: 'bigint',
+    plan_number: 'bigint',
+    author: 'text',
+    reported_at: 'timestamp with time zone',
+    replaced_at: 'timestamp with time zone default',
+  },
   gate_history: {
     ...key,
     cell_id: 'text',

@@ -46,6 +46,7 @@ export async function fillEveryTable(admin: Database, adminUrl: string, orgId: s
     sql`insert into cell_overrides values (${org}, 'pool', 'c', 'override', 'pause', 0, 'k', null, 'other', null, 1, now())`,
     sql`insert into cell_messages values (${org}, 'pool', 'c', 'm', 'k', null, now())`,
     sql`insert into applied_budgets values (${org}, 'pool', 'c', now(), 1, 1, 1, 'k', now())`,
+    sql`insert into replaced_applied_budgets values (${org}, 'pool', 'c', now(), 1, 1, 'k', now())`,
     sql`insert into sources (org_id, source, id) values (${org}, 's', 'i')`,
     sql`insert into source_signing_secrets values (${org}, 's', 'i', ${hash}, now())`,
     sql`insert into signed_messages values (${org}, 's', ${hash}, ${hash}, now())`,

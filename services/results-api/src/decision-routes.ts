@@ -5,6 +5,7 @@ import type { PlanReader } from './plan-reader.ts'
 import { deleteMessage } from './routes/delete-message.ts'
 import { deleteOverride } from './routes/delete-override.ts'
 import { deleteUndo } from './routes/delete-undo.ts'
+import { getApplied } from './routes/get-applied.ts'
 import { getBudgets } from './routes/get-budgets.ts'
 import { getDecisions } from './routes/get-decisions.ts'
 import { postApplied } from './routes/post-applied.ts'
@@ -29,5 +30,6 @@ export function registerDecisionRoutes(
   putMessage(app, deps)
   deleteMessage(app, deps)
   postApplied(app, deps)
+  getApplied(app, deps)
   getBudgets(app, deps, read)
 }

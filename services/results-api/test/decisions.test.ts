@@ -478,6 +478,51 @@ test('applied: a wrong report is corrected at its very moment; ramps count from 
   expect(actions.map(({ action }) => action)).toEqual(['plan.applied', 'plan.applied_corrected'])
 })
 
+test('applied: what was corrected stays readable: each amount, who said it when, the newest moment first, page by page', async ({
+  api,
+  database,
+}) => {
+  const { send } = await approvalPool(api, database)
+  const report = (dailyBudgetMinor: number, at: string, corrects = false) =>
+    api.as(
+      'north',
+      'operations',
+    )({
+      method: 'POST',
+      url: `${base}/plans/1/applied`,
+      body: { items: [{ cellId: cellId(0), dailyBudgetMinor, appliedAt: at }], corrects },
+    })
+  const [first, second] = ['2026-01-02T09:00:00.000000Z', '2026-01-03T09:00:00.000000Z']
+  await report(8_000, first)
+  await report(8_100, second)
+  await report(9_000, first, true)
+  await report(9_000, first, true)
+  await report(8_500, first, true)
+  const list = async (query: string) => (await send({ method: 'GET', url: `${base}/applied${query}` })).body
+  const page = await list(`?limit=1&cellId=${cellId(0)}`)
+  expect(page.items).toMatchObject([{ appliedAt: second, dailyBudgetMinor: 8_100, planNumber: 1, replaced: [] }])
+  const rest = await list(`?limit=1&cellId=${cellId(0)}&cursor=${page.nextCursor}`)
+  expect(rest).toMatchObject({
+    items: [
+      {
+        appliedAt: first,
+        dailyBudgetMinor: 8_500,
+        replaced: [{ dailyBudgetMinor: 9_000 }, { dailyBudgetMinor: 8_000 }],
+      },
+    ],
+    nextCursor: null,
+  })
+  const [{ author, reportedAt, replaced }] = rest.items as [
+    { author: string; reportedAt: string; replaced: { author: string; reportedAt: string }[] },
+  ]
+  expect(replaced.map((each) => each.author)).toEqual([author, author])
+  expect([reportedAt, ...replaced.map((each) => each.reportedAt)]).toEqual(
+    [reportedAt, ...replaced.map((each) => each.reportedAt)].toSorted().toReversed(),
+  )
+  expect((await list(`?cellId=${cellId(1)}`)).items).toEqual([])
+  expect(await api.as('south', 'admin')({ method: 'GET', url: `${base}/applied` })).toMatchObject({ status: 404 })
+})
+
 test('messages: where the pool asks for them, a cell without one does not rise', async ({ api, database }) => {
   const pool = await makePool(api, database, { decisions: { requireApprovedMessage: true } })
   for (const [clinic, open] of [38, 38, 12].entries()) await pool.report(clinic, open)

@@ -581,6 +581,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pools/{poolId}/applied": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What tools said they set
+         * @description The newest moment first, each with the amount that counts; what it corrected is kept beside it: which amount, by which key, when.
+         *
+         *     The key needs `plans:read`.
+         */
+        get: operations["listApplied"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pools/{poolId}/budgets": {
         parameters: {
             query?: never;
@@ -2517,6 +2539,16 @@ export interface components {
              * @example 43
              */
             revision: number | null;
+        };
+        /** @description One page of a list. */
+        AppliedList: {
+            /** @description This page. */
+            items: components["schemas"]["NotedApplied"][];
+            /**
+             * @description Pass it as `cursor` for the next page; null: this was the last.
+             * @example eyJsIjoicGxhbnMi
+             */
+            nextCursor: string | null;
         };
         /** @description What a tool really set. */
         AppliedReport: {
@@ -6967,6 +6999,43 @@ export interface components {
              */
             secret: string;
         };
+        /** @description What a tool said it set, as it counts, and what it corrected. */
+        NotedApplied: {
+            /**
+             * Format: date-time
+             * @description When it was set. Who corrects the report names this very moment.
+             * @example 2026-11-22T09:04:11.000000Z
+             */
+            appliedAt: string;
+            /**
+             * @description The key that reported it.
+             * @example k7f3Q2x
+             */
+            author: string;
+            /**
+             * @description The cell.
+             * @example smyrna-orthodontics
+             */
+            cellId: string;
+            /**
+             * @description What was said to be set; 0: the campaign is paused.
+             * @example 4200
+             */
+            dailyBudgetMinor: number;
+            /**
+             * @description The plan it was reported on.
+             * @example 17
+             */
+            planNumber: number;
+            /** @description Reports that this one, and each the one after it, corrected; the last corrected first. */
+            replaced: components["schemas"]["ReplacedReport"][];
+            /**
+             * Format: date-time
+             * @description When it was reported.
+             * @example 2026-11-22T09:04:12.000000Z
+             */
+            reportedAt: string;
+        };
         /** @description A decision of the pool’s history. */
         NotedDecision: {
             /**
@@ -11092,6 +11161,30 @@ export interface components {
              */
             kind: "ramp_down" | "dead_band" | "stale_hold" | "group_minimum" | "cell_minimum" | "lock" | "floor";
         };
+        /** @description What was said before of this cell and moment. */
+        ReplacedReport: {
+            /**
+             * @description The key that reported it.
+             * @example k7f3Q2x
+             */
+            author: string;
+            /**
+             * @description What was said to be set; 0: the campaign is paused.
+             * @example 4200
+             */
+            dailyBudgetMinor: number;
+            /**
+             * @description The plan it was reported on.
+             * @example 17
+             */
+            planNumber: number;
+            /**
+             * Format: date-time
+             * @description When it was reported.
+             * @example 2026-11-22T09:04:12.000000Z
+             */
+            reportedAt: string;
+        };
         /** @description A plan made again and compared with what is stored. */
         Replay: {
             /** @description The plan, made again from its stored inputs. */
@@ -14917,6 +15010,68 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Configured"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listApplied: {
+        parameters: {
+            query?: {
+                /** @description Only of this cell. */
+                cellId?: string;
+                /** @description `nextCursor` of the page before, unchanged; with the same filters. */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description ETag of the answer you have. */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description The pool. */
+                poolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppliedList"];
+                };
+            };
+            /** @description What you have is still right. */
+            304: {
+                headers: {
+                    /** @description Who may keep the answer, and for how long. */
+                    "cache-control": string;
+                    /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
+                    etag: string;
+                    link?: string;
+                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    ratelimit?: string;
+                    /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
+                    "ratelimit-policy"?: string;
+                    /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
+                    "x-request-id": string;
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -6,6 +6,7 @@ import {
   decided,
   decisionBody,
   messageBody,
+  notedApplied,
   notedDecision,
   overridden,
   overrideBody,
@@ -188,4 +189,25 @@ export const postApplied = defineOperation({
   body: { 'application/json': appliedBody },
   bodyLimit: LONG_LIST,
   responses: { 200: { description: 'It is noted.', body: applied, headers } },
+})
+
+export const listApplied = defineOperation({
+  id: 'listApplied',
+  method: 'get',
+  path: '/v1/pools/{poolId}/applied',
+  summary: 'What tools said they set',
+  description:
+    'The newest moment first, each with the amount that counts; what it corrected is kept beside it: which amount, by which key, when.',
+  tags,
+  scopes: ['plans:read'],
+  params: z.strictObject({ poolId }),
+  query: z.strictObject({
+    cellId: identifier.optional().meta({ description: 'Only of this cell.', examples: ['smyrna-orthodontics'] }),
+    ...pageQuery,
+  }),
+  requestHeaders: pageRequestHeaders,
+  responses: {
+    200: { description: 'One page.', body: listOf('AppliedList', notedApplied), headers: pageHeaders },
+    304: pageNotModified,
+  },
 })
