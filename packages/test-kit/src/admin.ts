@@ -2,11 +2,16 @@ import pg from 'pg'
 
 /** Runs one statement on a connection of its own. */
 export async function execute(url: string, statement: string): Promise<void> {
+  await connected(url, (client) => client.query(statement))
+}
+
+/** Calls back with a connection, which ends with it. */
+export async function connected<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
   client.on('error', () => undefined) // told by the rejected query as well; unheard it would end the process
   await client.connect()
   try {
-    await client.query(statement)
+    return await use(client)
   } finally {
     await client.end()
   }

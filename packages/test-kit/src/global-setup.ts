@@ -19,8 +19,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const run = shared[place]
   run.users += 1
   const { postgres, redis } = await run.servers
-  const { adminUrl, loginUrl, template } = postgres
-  project.provide('testPostgres', { adminUrl, loginUrl, template })
+  const { stop: _, ...provided } = postgres
+  project.provide('testPostgres', provided)
   project.provide('testRedisUrl', redis.url)
   return async () => {
     run.users -= 1

@@ -1,4 +1,5 @@
 // What global-setup.ts hands to the test files; plain data, because it crosses a process border.
+import type { CleanState } from './clean-state.ts'
 
 export interface ProvidedPostgres {
   /** Superuser on the server's own database. */
@@ -7,6 +8,10 @@ export interface ProvidedPostgres {
   loginUrl: string
   /** A migrated database nobody may connect to, so that it can be cloned at any time. */
   template: string
+  /** How the template is, and a database that a test has used is made. */
+  clean: CleanState
+  /** Databases whose names begin with it wait for their next test. */
+  sparePrefix: string
 }
 
 declare module 'vitest' {

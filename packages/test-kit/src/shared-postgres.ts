@@ -1,19 +1,31 @@
-// One PostgreSQL for all tests of a run, with a migrated template database that each test clones.
+// One PostgreSQL for all tests of a run, with a migrated template database whose clones the tests use.
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startLocalPostgres } from '@sluice/local-postgres'
-import { execute, withDatabase } from './admin.ts'
+import type pg from 'pg'
+import { connected, execute, withDatabase } from './admin.ts'
+import { describeCleanState } from './clean-state.ts'
 import { makeName } from './ids.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import type { ProvidedPostgres } from './provided.ts'
-import { makeTemporaryFolder } from './temporary-folder.ts'
+import { makeTemporaryFolder, memoryFolder } from './temporary-folder.ts'
 
 export interface SharedPostgres extends ProvidedPostgres {
   stop(): Promise<void>
 }
 
-// Tests need no protection against a power cut; flushing costs most of a clone.
-const quick = { fsync: 'off', full_page_writes: 'off', max_connections: '300' }
+const quick = {
+  max_connections: '300',
+  // Tests need no protection against a power cut; flushing costs most of a clone.
+  fsync: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  // Tables live for seconds; what is known of them shall not depend on when it came by.
+  autovacuum: 'off',
+  // Computed anew by each of a test's dozen connections; the password is random.
+  scram_iterations: '1',
+}
 
 /** TEST_DATABASE_URL (a superuser) when set, else a private server in a temporary folder. */
 export async function startSharedPostgres(givenUrl = process.env.TEST_DATABASE_URL): Promise<SharedPostgres> {
@@ -32,7 +44,7 @@ interface Server {
 }
 
 async function startPrivate(): Promise<Server> {
-  const folder = await makeTemporaryFolder()
+  const folder = await makeTemporaryFolder(await memoryFolder())
   const removeFolder = () => rm(folder, { recursive: true, force: true })
   const options = { dataDir: join(folder, 'postgres'), log: () => undefined, settings: quick }
   const server = await startLocalPostgres(options).catch(async (error) => {
@@ -43,18 +55,30 @@ async function startPrivate(): Promise<Server> {
     await server.stop()
     await removeFolder()
   }
+  // Written anew with the iterations above: initdb used the usual 4,096.
+  await execute(server.adminUrl, `alter role current_user password '${new URL(server.adminUrl).password}'`)
   return { adminUrl: server.adminUrl, stop }
 }
 
 async function withTemplate(server: Server): Promise<SharedPostgres> {
   const template = makeName('sluice-template').replaceAll('-', '_')
   await execute(server.adminUrl, `create database ${template}`)
-  const loginUrl = await prepareDatabase(withDatabase(server.adminUrl, template))
+  const templateUrl = withDatabase(server.adminUrl, template)
+  const loginUrl = await prepareDatabase(templateUrl)
+  const clean = await connected(templateUrl, describeCleanState)
   // A single connection to a template makes every clone fail.
   await execute(server.adminUrl, `alter database ${template} with allow_connections false`)
   const stop = async () => {
-    await execute(server.adminUrl, `drop database if exists ${template} with (force)`)
+    await connected(server.adminUrl, (client) => dropAll(client, template))
     await server.stop()
   }
-  return { adminUrl: server.adminUrl, loginUrl, template, stop }
+  return { adminUrl: server.adminUrl, loginUrl, template, clean, sparePrefix: `${template}_spare_`, stop }
+}
+
+/** The template and the databases that waited for another test. */
+async function dropAll(client: pg.Client, template: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select datname as name from pg_database where starts_with(datname, '${template}')`,
+  )
+  for (const { name } of rows) await client.query(`drop database if exists ${name} with (force)`)
 }

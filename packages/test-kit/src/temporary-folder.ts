@@ -1,25 +1,43 @@
 // Folders of test servers, named after the process that made them, so that a later run can clear up after one that was
 // killed before it could do so itself.
-import { chmod, mkdtemp, readdir, readFile, readlink, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, readlink, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { stopLeftoverPostgres } from '@sluice/local-postgres'
 
 const prefix = 'sluice-test-'
 
-/** A new folder under the system's temporary one that a server running as another user may enter. */
-export async function makeTemporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
+const inMemory = '/dev/shm'
+// The data of a whole run is some 300 MB, its write-ahead log up to 1 GB.
+const neededBytes = 2 * 2 ** 30
+
+/** A new folder under the system's temporary one, or another, that a server running as another user may enter. */
+export async function makeTemporaryFolder(parent = tmpdir()): Promise<string> {
+  const folder = await mkdtemp(join(parent, `${prefix}${process.pid}-`))
   await chmod(folder, 0o711)
   return folder
 }
 
+/**
+ * A parent folder whose files are kept in memory, where there is one (Linux) and the run has room in it: the 700 files of a
+ * database cost 30 ms of the processor to make there, 450 ms on a disk.
+ */
+export async function memoryFolder(): Promise<string | undefined> {
+  const room = await statfs(inMemory).catch(() => undefined)
+  const isRoomy = room !== undefined && room.bavail * room.bsize > neededBytes
+  return isRoomy && process.availableMemory() > 2 * neededBytes ? inMemory : undefined
+}
+
 /** Stops servers and removes folders of test runs that were killed. */
 export async function clearKilledRuns(): Promise<void> {
-  for (const name of await readdir(tmpdir())) {
+  await Promise.all([clearKilledRunsIn(tmpdir()), clearKilledRunsIn(inMemory)])
+}
+
+async function clearKilledRunsIn(parent: string): Promise<void> {
+  for (const name of await readdir(parent).catch(() => [])) {
     const maker = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1]
     if (maker === undefined || isAlive(Number(maker))) continue
-    const folder = join(tmpdir(), name)
+    const folder = join(parent, name)
     await stopLeftoverPostgres(join(folder, 'postgres')).catch(() => undefined)
     await stopLeftoverRedis(folder)
     await rm(folder, { recursive: true, force: true })

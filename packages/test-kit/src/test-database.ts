@@ -1,6 +1,10 @@
+import pg from 'pg'
 import { inject } from 'vitest'
-import { execute, withDatabase } from './admin.ts'
+import { connected, withDatabase } from './admin.ts'
+import { makeClean } from './clean-state.ts'
+import { eventually } from './eventually.ts'
 import { makeName } from './ids.ts'
+import type { ProvidedPostgres } from './provided.ts'
 
 /** A migrated database of one test's own. */
 export interface TestDatabase {
@@ -8,18 +12,70 @@ export interface TestDatabase {
   adminUrl: string
   /** What services have: the login `sluice_test`, which must take a run-time role in each transaction. */
   url: string
-  /** Ends its connections and removes it. */
+  /** Ends its connections; nothing can be reached under these addresses any more. */
   drop(): Promise<void>
 }
 
-/** Clones the migrated template. The caller drops it; the `database` fixture of `test` does both. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const { adminUrl, loginUrl, template } = inject('testPostgres')
+/**
+ * A database that is as the migrations made it: one that an earlier test of the run has dropped, cleaned, else a clone
+ * of the template. The caller drops it; the `database` fixture of `test` does both.
+ */
+export async function createTestDatabase(postgres: ProvidedPostgres = inject('testPostgres')): Promise<TestDatabase> {
   const name = makeName('sluice-test').replaceAll('-', '_')
-  await execute(adminUrl, `create database ${name} template ${template}`)
+  await connected(postgres.adminUrl, async (server) => {
+    while (await takeSpare(server, postgres, name)) {
+      if (await isMadeClean(postgres, name)) return
+      await server.query(`drop database ${name} with (force)`)
+    }
+    await server.query(`create database ${name} template ${postgres.template}`)
+  })
   return {
-    adminUrl: withDatabase(adminUrl, name),
-    url: withDatabase(loginUrl, name),
-    drop: () => execute(adminUrl, `drop database if exists ${name} with (force)`),
+    adminUrl: withDatabase(postgres.adminUrl, name),
+    url: withDatabase(postgres.loginUrl, name),
+    drop: () => connected(postgres.adminUrl, (server) => makeSpare(server, postgres, name)),
   }
+}
+
+/** Renames one nobody uses; false if there is none. Of several who want the same, the server lets one have it. */
+async function takeSpare(server: pg.Client, { sparePrefix }: ProvidedPostgres, name: string): Promise<boolean> {
+  for (;;) {
+    const { rows } = await server.query<{ spare: string }>(
+      `select datname as spare from pg_database where starts_with(datname, '${sparePrefix}') order by random() limit 1`,
+    )
+    const spare = rows[0]?.spare
+    if (spare === undefined) return false
+    if (await isRenamed(server, spare, name)) return true
+  }
+}
+
+async function isRenamed(server: pg.Client, spare: string, name: string): Promise<boolean> {
+  try {
+    await server.query(`alter database ${spare} rename to ${name}`)
+    return true
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === '3D000') return false // another test was quicker
+    throw error
+  }
+}
+
+function isMadeClean({ adminUrl, clean }: ProvidedPostgres, name: string): Promise<boolean> {
+  return connected(withDatabase(adminUrl, name), (client) => makeClean(client, clean))
+}
+
+/** Under a new name, so that what a test left running cannot come back into the next test's data. */
+async function makeSpare(server: pg.Client, { sparePrefix }: ProvidedPostgres, name: string): Promise<void> {
+  await eventually(
+    () => endConnections(server, name),
+    (left) => left === 0,
+    { intervalMs: 5 },
+  )
+  await server.query(`alter database ${name} rename to ${sparePrefix}${makeName('').slice(1)}`)
+}
+
+/** How many there were. */
+async function endConnections(server: pg.Client, name: string): Promise<number> {
+  const { rows } = await server.query<{ ended: number }>(
+    `select count(pg_terminate_backend(pid))::int as ended from pg_stat_activity where datname = '${name}'`,
+  )
+  return rows[0]?.ended ?? 0
 }

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os'
 import pg from 'pg'
 import { describe, expect, inject } from 'vitest'
-import { createTestDatabase, eventually, test } from '../src/index.ts'
+import { configurePool, createTestDatabase, eventually, makeName, test } from '../src/index.ts'
 
 async function query(url: string, ...statements: string[]): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3_000 })
@@ -35,7 +35,7 @@ test('…which is gone after the test', async () => {
 })
 
 test('ten may be made at once', async () => {
-  const clones = await Promise.all(Array.from({ length: 10 }, createTestDatabase))
+  const clones = await Promise.all(Array.from({ length: 10 }, () => createTestDatabase()))
   expect(new Set(clones.map(({ url }) => url)).size).toBe(10)
   await Promise.all(clones.map((clone) => clone.drop()))
 })
@@ -55,6 +55,102 @@ test('drop() also ends the connections that a test forgot', async () => {
       (message) => message !== '',
     ),
   ).toContain('terminat')
+})
+
+describe('a database that a test has dropped serves the next', () => {
+  /** Spares of this test only. */
+  function alone() {
+    const postgres = inject('testPostgres')
+    return { ...postgres, sparePrefix: `${postgres.template}_${makeName('').slice(1)}_` }
+  }
+  const whichOne = 'select oid::int from pg_database where datname = current_database()'
+  const usedSequences = 'select seqrelid::regclass from pg_sequence where pg_sequence_last_value(seqrelid) is not null'
+
+  async function filledTables(adminUrl: string): Promise<string[]> {
+    const tables = await query(
+      adminUrl,
+      `select oid::regclass::text as name from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace`,
+    )
+    const filled = tables.map(({ name }) => `select '${name}' as name where exists (select from ${name})`)
+    return (await query(adminUrl, `${filled.join(' union all ')} order by name`)).map(({ name }) => String(name))
+  }
+
+  test('without a row of it, and with sequences that begin again', async () => {
+    const postgres = alone()
+    const first = await createTestDatabase(postgres)
+    const [used] = await query(first.adminUrl, whichOne)
+    const pool = { clinics: 5 }
+    await configurePool(first, pool)
+    const after = await filledTables(first.adminUrl)
+    expect(after).toEqual(expect.arrayContaining(['audit_log', 'organizations', 'pools']))
+    expect(await query(first.adminUrl, usedSequences)).not.toEqual([])
+    await first.drop()
+
+    const second = await createTestDatabase(postgres)
+    expect(await query(second.adminUrl, whichOne)).toEqual([used])
+    expect(await filledTables(second.adminUrl)).toEqual(['schema_migrations'])
+    expect(await query(second.adminUrl, usedSequences)).toEqual([])
+    await configurePool(second, pool)
+    expect(await filledTables(second.adminUrl)).toEqual(after)
+    await second.drop()
+  })
+
+  test('out of reach of what the first left connected', async () => {
+    const postgres = alone()
+    const first = await createTestDatabase(postgres)
+    const forgotten = new pg.Client({ connectionString: first.url })
+    forgotten.on('error', () => undefined)
+    await forgotten.connect()
+    await first.drop()
+    const second = await createTestDatabase(postgres)
+    await expect(forgotten.query('select 1')).rejects.toThrow()
+    await expect(query(first.url, 'select 1')).rejects.toThrow('does not exist')
+    const connections = `select usename from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`
+    expect(await query(second.adminUrl, connections)).toEqual([])
+    await second.drop()
+  })
+
+  test('unless the test changed what is not a row: then it is thrown away', async () => {
+    const postgres = alone()
+    const changes = [
+      'create table more (n int)',
+      'create schema more',
+      'create index more on pools (name)',
+      'alter table pools alter column name drop not null',
+      'alter table pools no force row level security',
+      'alter table audit_log disable trigger all',
+      'alter function ensure_partitions_of(text, integer) stable',
+      'grant delete on audit_log to sluice_results',
+      'alter policy tenant on organizations using (true)',
+      "do $$ begin execute format('alter database %I set lock_timeout = 1', current_database()); end $$",
+      "insert into schema_migrations (name, sha256) values ('9999_more.sql', '')",
+      "update schema_migrations set sha256 = ''",
+      "select lo_from_bytea(0, 'more')",
+      'analyze schema_migrations',
+      'alter sequence audit_log_id_seq increment by 2',
+      `insert into organizations (id, name, time_zone)
+        select n, repeat(md5(n::text), 20), 'UTC' from generate_series(1, 5000) n`,
+    ]
+    for (const statement of changes) {
+      const database = await createTestDatabase(postgres)
+      const [used] = await query(database.adminUrl, whichOne)
+      await query(database.adminUrl, statement)
+      await database.drop()
+      const next = await createTestDatabase(postgres)
+      expect(await query(next.adminUrl, whichOne), statement).not.toEqual([used])
+      await next.drop()
+    }
+  })
+
+  test('also if it had temporary tables', async () => {
+    const postgres = alone()
+    const first = await createTestDatabase(postgres)
+    const [used] = await query(first.adminUrl, 'create temporary table passing (n int)', whichOne)
+    await first.drop()
+    const second = await createTestDatabase(postgres)
+    expect(await query(second.adminUrl, whichOne)).toEqual([used])
+    await second.drop()
+  })
 })
 
 describe('the login of the tests', () => {
