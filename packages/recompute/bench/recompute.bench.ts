@@ -1,5 +1,6 @@
 // From a pool asked for a plan to the plan stored, on a PostgreSQL that syncs every commit, beside the planning alone.
 // npm run bench -w @sluice/recompute -- [cells] [days of actuals] [rounds]
+import { readdirSync, readFileSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,11 +16,13 @@ import { createPoolMemory } from '../src/pool-memory.ts'
 import { recomputePool } from '../src/recompute-pool.ts'
 
 const [clinics = 10_000, actualDays = 30, rounds = 20] = process.argv.slice(2).map(Number)
+const parts = ['load', 'plan', 'verify', 'all', 'event'] as const
 const memory = createPoolMemory()
 const folder = await mkdtemp(join(tmpdir(), 'sluice-bench-'))
 // As root the server runs as another user, who must be able to enter.
 await chmod(folder, 0o711)
 const server = await startLocalPostgres({ dataDir: join(folder, 'postgres'), log: () => undefined })
+const postmaster = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
 try {
   await run(server.adminUrl)
 } finally {
@@ -40,47 +43,65 @@ async function run(adminUrl: string): Promise<void> {
   })
   const pool = await configurePool({ adminUrl, url }, { clinics })
   await fill(db, admin, pool)
-  const firstMs = await time(() => recompute(db, pool))
+  const first = await spend(() => recompute(db, pool))
   print(
     `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, node ${process.version}, fsync on`,
   )
   print(`${clinics} cells, ${actualDays} days of actuals each, ${rounds} rounds of one event`)
-  print(`first plan (all gates folded anew)    ${ms(firstMs)}`)
+  print(`first plan (all gates folded anew)    ${ms(first.wallMs)}`)
   await measure(db, pool)
   await db.destroy()
   await admin.destroy()
 }
 
+type Part = (typeof parts)[number]
+
 async function measure(db: Database, pool: PoolKey): Promise<void> {
-  const times = {
-    load: [] as number[],
-    plan: [] as number[],
-    verify: [] as number[],
-    all: [] as number[],
-    event: [] as number[],
-  }
+  const times = Object.fromEntries(parts.map((part) => [part, [] as Spent[]])) as Record<Part, Spent[]>
   for (let round = 0; round < rounds; round++) {
-    const began = performance.now()
-    await storeEvents(db, pool.orgId, [capacity(openClinic(round), 0)])
-    const stored = performance.now()
-    const loading = performance.now()
-    const loaded = await loadPool(db, pool, memory.recall(pool))
+    const event = await spend(() => storeEvents(db, pool.orgId, [capacity(openClinic(round), 0)]))
+    const load = await spend(() => loadPool(db, pool, memory.recall(pool)))
+    const loaded = load.result
     if (loaded.kind !== 'input') throw new Error('there is something to compute')
-    times.load.push(performance.now() - loading)
-    const planning = performance.now()
-    const outcome = planPool(loaded.input)
-    times.plan.push(performance.now() - planning)
-    times.verify.push(await time(async () => verifyPlan(loaded.input, outcome)))
-    const spent = await time(() => recompute(db, pool))
-    times.all.push(spent)
-    times.event.push(stored - began + spent)
+    const plan = await spend(async () => planPool(loaded.input))
+    const verify = await spend(async () => verifyPlan(loaded.input, plan.result))
+    const all = await spend(() => recompute(db, pool))
+    const both = {
+      wallMs: event.wallMs + all.wallMs,
+      ownMs: event.ownMs + all.ownMs,
+      otherMs: event.otherMs + all.otherMs,
+    }
+    for (const [part, spent] of Object.entries({ load, plan, verify, all, event: both }))
+      times[part as Part].push(spent)
   }
-  const alone = quantile(times.plan, 0.5)
-  for (const [name, values] of Object.entries(times)) {
+  print('              by the clock         processor: this process, PostgreSQL')
+  for (const [name, spent] of Object.entries(times)) {
+    const of = (kind: keyof Spent, q: number) =>
+      ms(
+        quantile(
+          spent.map((one) => one[kind]),
+          q,
+        ),
+      )
     print(
-      `${name.padEnd(10)} p50 ${ms(quantile(values, 0.5))}  p95 ${ms(quantile(values, 0.95))}  ${(quantile(values, 0.5) / alone).toFixed(1)} × planning alone`,
+      `${name.padEnd(10)} p50 ${of('wallMs', 0.5)}  p95 ${of('wallMs', 0.95)}   p50 ${of('ownMs', 0.5)} ${of('otherMs', 0.5)}`,
     )
   }
+}
+
+interface Spent {
+  wallMs: number
+  /** Processor time of this process, all its threads, and of PostgreSQL. */
+  ownMs: number
+  otherMs: number
+}
+
+async function spend<T>(work: () => Promise<T>): Promise<Spent & { result: T }> {
+  const [began, own, other] = [performance.now(), process.cpuUsage(), postgresCpuMs()]
+  const result = await work()
+  const { user, system } = process.cpuUsage(own)
+  const ended = performance.now()
+  return { result, wallMs: ended - began, ownMs: (user + system) / 1_000, otherMs: postgresCpuMs() - other }
 }
 
 async function recompute(db: Database, pool: PoolKey): Promise<void> {
@@ -127,18 +148,37 @@ function capacity(clinic: number, open: number) {
   })
 }
 
-async function time(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now()
-  await work()
-  return performance.now() - began
-}
-
 function quantile(values: readonly number[], q: number): number {
   return values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(q * values.length))] ?? 0
 }
 
 function ms(value: number): string {
   return `${value.toFixed(0).padStart(6)} ms`
+}
+
+/** Processor time of PostgreSQL and its connections; they stay open throughout. 0 where there is no /proc. */
+function postgresCpuMs(): number {
+  try {
+    const stats = readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(statOf)
+    return stats.reduce((sum, { parent, ticks }) => sum + (parent === postmaster ? 10 * ticks : 0), 0)
+  } catch {
+    return 0
+  }
+}
+
+function statOf(pid: string): { parent: number; ticks: number } {
+  try {
+    // After the name, which may hold blanks: state, parent, …; utime and stime are the 12th and 13th from there.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ')
+      .map(Number)
+    return { parent: fields[1] ?? 0, ticks: (fields[11] ?? 0) + (fields[12] ?? 0) }
+  } catch {
+    return { parent: 0, ticks: 0 }
+  }
 }
 
 function print(line: string): void {
