@@ -22,47 +22,51 @@ export interface HintCounts {
 
 /** Says to the queue which pools are dirty. Only ever a hint: the sweep finds what was not said. */
 export interface HintSender {
-  /** Call it after the commit that marked the pool. Returns at once, never throws; there is nothing to wait for. */
-  poolIsDirty(pool: DirtyPool): void
+  /**
+   * Call it after the commit that marked the pool. Returns at once, never throws; there is nothing to wait for. `delayMs`: its
+   * job is not to be taken sooner, since the pool was computed just now; what others say of the pool meanwhile waits with it.
+   */
+  poolIsDirty(pool: DirtyPool, delayMs?: number): void
   counts(): HintCounts
   /** Forgets what is not sent yet. */
   close(): Promise<void>
 }
 
 /**
- * A hint goes out at once; further ones for the same pool within the window are one hint at its end. So a thousand events
- * a second cost five hints a second, and a single one is not kept waiting.
+ * A hint goes out at once, and its job may be taken at once; further ones for the same pool within the window are one hint at
+ * its end. So a thousand events a second cost five hints a second, a single one is not kept waiting, and none waits for
+ * longer than the window.
  */
 export function createHintSender(connection: QueueConnection, options: HintOptions = {}): HintSender {
-  const { windowMs = 200, timeoutMs = 1_000, maxPools = 10_000 } = options
+  const { windowMs = jobs.recomputePool.windowMs, timeoutMs = 1_000, maxPools = 10_000 } = options
   const counts: HintCounts = { sent: 0, failed: 0, dropped: 0 }
   const kept = keepOpen({
     open: (signal) => connection.openQueue(jobs.recomputePool.name, signal),
     onError: connection.report,
   })
   const windows = new Map<string, Window>()
-  const send = async (pool: DirtyPool): Promise<void> => {
+  const send = async (pool: DirtyPool, delayMs: number): Promise<void> => {
     const queue = kept.current()
     if (queue === undefined) counts.dropped += 1
-    else counts[(await within(timeoutMs, addHint(queue, pool), false)) ? 'sent' : 'failed'] += 1
+    else counts[(await within(timeoutMs, addHint(queue, pool, delayMs), false)) ? 'sent' : 'failed'] += 1
   }
-  const open = (key: string, pool: DirtyPool): void => {
-    void send(pool)
+  const open = (key: string, pool: DirtyPool, delayMs: number): void => {
+    void send(pool, delayMs)
     const timer = setTimeout(() => {
       const again = windows.get(key)?.again
       windows.delete(key)
-      if (again) open(key, again)
+      if (again) open(key, again, 0)
     }, windowMs)
     timer.unref()
     windows.set(key, { timer })
   }
   return {
-    poolIsDirty: (pool) => {
+    poolIsDirty: (pool, delayMs = 0) => {
       const key = deduplicationId(pool)
       const window = windows.get(key)
       if (window) window.again = pool
       else if (windows.size >= maxPools) counts.dropped += 1
-      else open(key, pool)
+      else open(key, pool, delayMs)
     },
     counts: () => ({ ...counts }),
     close: async () => {
@@ -80,13 +84,13 @@ interface Window {
 }
 
 /** Whether the queue took it. Why not, is told by the queue's own error handler. */
-async function addHint(queue: Queue, pool: DirtyPool): Promise<boolean> {
+async function addHint(queue: Queue, pool: DirtyPool, delayMs: number): Promise<boolean> {
   const { name } = jobs.recomputePool
   // keepLastIfActive: a hint that comes while the pool's job runs is a job of its own afterwards. BullMQ's other ways of
   // deduplication, or a fixed job id, lose it.
   const deduplication = { id: deduplicationId(pool), keepLastIfActive: true }
   try {
-    await queue.add(name, pool, { ...jobOptions(jobs.recomputePool), deduplication })
+    await queue.add(name, pool, { ...jobOptions(jobs.recomputePool, delayMs), deduplication })
     return true
   } catch {
     return false

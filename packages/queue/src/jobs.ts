@@ -8,8 +8,11 @@ export interface JobKind<Payload extends z.ZodType = z.ZodType> {
   attempts: number
   /** The first retry comes between half of it and all of it later, each further one after twice the time before. */
   backoffMs: number
-  /** How long it rests before it may be taken; what comes meanwhile for the same subject is one job with it. */
-  delayMs: number
+  /**
+   * A first job of a subject may be taken at once; what comes for the same subject within so long after it is one job at the
+   * end of it.
+   */
+  windowMs: number
   /** Jobs kept for people to look at. */
   keep: { completed: Retention; failed: Retention }
 }
@@ -32,7 +35,7 @@ export const jobs = {
     // A failed pool is next due after 1 s, then 2 s (database/pool-state.ts): retries after 1–2 s and 2–4 s meet it due.
     attempts: 3,
     backoffMs: 2_000,
-    delayMs: 200,
+    windowMs: 200,
     keep: { completed: { count: 200, ageSeconds: 3_600 }, failed: { count: 1_000, ageSeconds: 7 * 86_400 } },
   },
 } as const satisfies Record<string, JobKind>
@@ -41,12 +44,12 @@ export const jobs = {
 export type Payload<Kind extends JobKind> = z.output<Kind['payload']>
 export type DirtyPool = Payload<typeof jobs.recomputePool>
 
-/** The options BullMQ is given with a job of this kind. */
-export function jobOptions(kind: JobKind) {
+/** The options BullMQ is given with a job of this kind, which may be taken after so long. */
+export function jobOptions(kind: JobKind, delayMs: number) {
   return {
     attempts: kind.attempts,
     backoff: { type: 'exponential' as const, delay: kind.backoffMs, jitter: 0.5 },
-    delay: kind.delayMs,
+    delay: delayMs,
     removeOnComplete: toKeepJobs(kind.keep.completed),
     removeOnFail: toKeepJobs(kind.keep.failed),
   }

@@ -121,6 +121,32 @@ for (const { store, test } of queueStores) {
       expect(seen.length).toBeLessThanOrEqual(10)
     })
 
+    test('a hint that rests takes along what others say of its pool; one that does not is taken at once', async ({
+      queueSettings,
+    }) => {
+      const seen: string[] = []
+      const { hints, queue } = await open(queueSettings, async ({ poolId }) => {
+        seen.push(poolId)
+        return 'done'
+      })
+      hints.poolIsDirty(pool('a'), 60_000)
+      await eventually(
+        () => queue.getDelayedCount(),
+        (count) => count === 1,
+      )
+      const other = createHintSender(collectQueueErrors(queueSettings).connection)
+      closing.push(other)
+      await untilSending(other)
+      other.poolIsDirty(pool('a', 2))
+      other.poolIsDirty(pool('b'))
+      await eventually(
+        () => seen,
+        (pools) => pools.includes('b'),
+      )
+      expect(seen).not.toContain('a')
+      expect(await queue.getDelayedCount()).toBe(1)
+    })
+
     test('a payload that will never parse fails for good, at the first try', async ({ queueSettings }) => {
       const { queue, failures } = await open(queueSettings, async () => 'done')
       await queue.add('recompute-pool', { orgId: 'org', poolId: 'forged', patient: 'Jane' }, { attempts: 3 })

@@ -1,4 +1,5 @@
 import { attemptsAlerted, type Database, type PoolKey } from '@sluice/database'
+import { type HintSender, jobs } from '@sluice/queue'
 import { createPoolMemory, type RecomputeDeps, type RecomputeResult, recomputePool } from '@sluice/recompute'
 import type { Logger } from '@sluice/service-kit'
 import type { WorkerMetrics } from './metrics.ts'
@@ -10,7 +11,7 @@ export interface RecomputeSettings {
   db: Database
   logger: Logger
   metrics: WorkerMetrics
-  poolIsDirty: (pool: PoolKey & { revision: number }) => void
+  poolIsDirty: HintSender['poolIsDirty']
   /** For tests: other planning, or a stop before publishing. */
   overrides?: Pick<RecomputeDeps, 'planPool' | 'beforePublish'> | undefined
 }
@@ -21,7 +22,6 @@ export function createRecompute({ db, logger, metrics, poolIsDirty, overrides }:
     db,
     memory: createPoolMemory(),
     ...overrides,
-    onStillDirty: poolIsDirty,
     onFailure: ({ pool, code, attempts, error }) => {
       logger.error({ ...pool, code, attempts, err: error }, 'recompute failed; the plan in force stays')
       if (attempts < attemptsAlerted) return
@@ -30,8 +30,12 @@ export function createRecompute({ db, logger, metrics, poolIsDirty, overrides }:
     },
   }
   return async (pool) => {
+    const beganAt = performance.now()
     const stop = metrics.recomputeSeconds.startTimer()
-    const result = await recomputePool(deps, pool)
+    // A large pool goes on at once; a small one, done in no time, is not computed more often than the window allows.
+    const restMs = () => Math.max(0, jobs.recomputePool.windowMs - (performance.now() - beganAt))
+    const onStillDirty: RecomputeDeps['onStillDirty'] = (dirty) => poolIsDirty(dirty, Math.ceil(restMs()))
+    const result = await recomputePool({ ...deps, onStillDirty }, pool)
     metrics.recomputes.inc({ outcome: result.outcome })
     if (result.outcome === 'published' || result.outcome === 'unchanged') stop()
     logger.debug({ ...pool, ...result }, 'recompute')

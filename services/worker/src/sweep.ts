@@ -4,15 +4,15 @@ import {
   type LaggingPool,
   listDuePools,
   listLaggingPools,
-  type PoolKey,
   withOrganization,
 } from '@sluice/database'
+import { type HintSender, jobs } from '@sluice/queue'
 import type { Recompute } from './recompute.ts'
 
 export interface SweepDeps {
   db: Database
   recompute: Recompute
-  poolIsDirty: (pool: PoolKey & { revision: number }) => void
+  poolIsDirty: HintSender['poolIsDirty']
   onLagging: (count: number) => void
   /** Lagging for longer, a pool is computed here and not left to the queue. */
   overdueMs: number
@@ -31,7 +31,9 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   const { overdueMs } = deps
   const lagging = await listLaggingPools(deps.db, { limit: poolsPerSweep, overdueMs })
   deps.onLagging(lagging.length)
-  for (const pool of lagging) deps.poolIsDirty(toHint(pool))
+  // What is computed here comes before its job, which would only find it busy and not see whether it fails.
+  const restMs = (isOverdue: boolean) => (isOverdue ? jobs.recomputePool.windowMs : 0)
+  for (const pool of lagging) deps.poolIsDirty(toHint(pool), restMs(pool.isOverdue))
   for (const { orgId, poolId, isOverdue } of lagging) {
     if (deps.signal.aborted) return
     if (isOverdue) await deps.recompute({ orgId, poolId })
