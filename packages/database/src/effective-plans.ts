@@ -24,7 +24,7 @@ export async function insertEffectivePlan(
 export async function readNumbersInForce(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
-): Promise<Omit<EffectivePlanRow, 'plan'> | undefined> {
+): Promise<Omit<EffectivePlanRow, 'plan' | 'news'> | undefined> {
   return trx
     .selectFrom('pool_state as s')
     .innerJoin('effective_plans as e', (join) =>
@@ -82,6 +82,54 @@ export async function readEffectivePlan(
       'e.status',
       'e.waiting_cells as waitingCells',
       (eb) => eb.fn.coalesce('e.plan', 'p.plan').as('plan'),
+    ])
+    .where('e.org_id', '=', orgId)
+    .where('e.pool_id', '=', poolId)
+    .where('e.number', '=', number)
+    .executeTakeFirst()
+}
+
+/** What followers are told of a state of what was in force, and what of it is not in that text. */
+export interface StoredNews extends Omit<StoredEffectivePlan, 'plan' | 'waitingCells'> {
+  poolDailyBudgetMinor: number
+  reserveDailyMinor: number
+  /** JSON text of what changed from the state before; null: it must be worked out. */
+  news: string | null
+  /** Whether the state before can still be read. */
+  isBeforeKept: boolean
+}
+
+/** The news of one state; undefined: there is no such number, or it is no longer kept. */
+export async function readStoredNews(
+  trx: DatabaseTransaction,
+  { orgId, poolId, number }: PoolKey & { number: number },
+): Promise<StoredNews | undefined> {
+  return trx
+    .selectFrom('effective_plans as e')
+    .innerJoin('plans as p', (join) =>
+      join
+        .onRef('p.org_id', '=', 'e.org_id')
+        .onRef('p.pool_id', '=', 'e.pool_id')
+        .onRef('p.number', '=', 'e.plan_number'),
+    )
+    .select([
+      'e.number',
+      'e.plan_number as planNumber',
+      'p.computed_at as computedAt',
+      'e.status',
+      'e.pool_daily_budget_minor as poolDailyBudgetMinor',
+      'e.reserve_daily_minor as reserveDailyMinor',
+      'e.news',
+      ({ exists, selectFrom }) =>
+        exists(
+          selectFrom('effective_plans as b')
+            .select('b.number')
+            .whereRef('b.org_id', '=', 'e.org_id')
+            .whereRef('b.pool_id', '=', 'e.pool_id')
+            .whereRef('b.number', '=', (eb) => eb('e.number', '-', 1)),
+        )
+          .$castTo<boolean>()
+          .as('isBeforeKept'),
     ])
     .where('e.org_id', '=', orgId)
     .where('e.pool_id', '=', poolId)

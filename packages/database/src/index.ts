@@ -101,7 +101,9 @@ export {
   readLastInForceOfPlan,
   readNumbersInForce,
   readPlanAsInForce,
+  readStoredNews,
   type StoredEffectivePlan,
+  type StoredNews,
 } from './effective-plans.ts'
 export {
   type EventKey,
@@ -179,6 +181,7 @@ export {
   listFiguresOfPlaces,
   listFiguresOfPool,
   listLocationNames,
+  listRemovedCellsWithPlaces,
   listServiceLinesById,
   listServiceLinesOfPool,
   type PlaceFigure,
@@ -197,6 +200,7 @@ export {
   readCurrentPlan,
   readPlan,
   readPlanInput,
+  readPlanInputSha256,
   type StoredPlan,
 } from './plans.ts'
 export { listPlansInForce, type PlansInForceFilter } from './plans-in-force.ts'

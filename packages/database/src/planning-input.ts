@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import { instantText } from './instant-text.ts'
 import type { PoolKey } from './pool-key.ts'
@@ -92,9 +92,19 @@ const isAnotherAtPlaceOfCell = sql`
   and (n.channel = c.channel or n.channel = '' or c.channel = '') and (n.pool_id, n.cell_id) <> (c.pool_id, c.id)`
 
 /** The pool's cells, removed ones too, by id. */
-export async function listCellsWithPlaces(
+export function listCellsWithPlaces(trx: DatabaseTransaction, pool: PoolKey): Promise<CellWithPlace[]> {
+  return readCells(trx, pool, sql`true`)
+}
+
+/** Those of them that are removed: reports and the date change what is known of them, of the others only configuration does. */
+export function listRemovedCellsWithPlaces(trx: DatabaseTransaction, pool: PoolKey): Promise<CellWithPlace[]> {
+  return readCells(trx, pool, sql`c.removed_at is not null`)
+}
+
+async function readCells(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
+  isWanted: RawBuilder<unknown>,
 ): Promise<CellWithPlace[]> {
   const { rows } = await sql<CellWithPlace>`
     select c.id, c.location_id as "locationId", l.name as "locationName", l.time_zone as "timeZone",
@@ -130,7 +140,7 @@ export async function listCellsWithPlaces(
       join locations l on l.org_id = c.org_id and l.id = c.location_id
       left join pool_places p on p.org_id = c.org_id and p.pool_id = c.pool_id
        and p.location_id = c.location_id and p.service_line = c.service_line
-     where c.org_id = ${orgId} and c.pool_id = ${poolId}
+     where c.org_id = ${orgId} and c.pool_id = ${poolId} and ${isWanted}
      order by c.id collate "C"`.execute(trx)
   return rows
 }

@@ -74,6 +74,21 @@ export async function readPlanInput(
     .executeTakeFirst()
 }
 
+/** The SHA-256 of the canonical input a plan was computed from; undefined: no such plan, or no longer kept. */
+export async function readPlanInputSha256(
+  trx: DatabaseTransaction,
+  { orgId, poolId, number }: PoolKey & { number: number },
+): Promise<Buffer | undefined> {
+  const row = await trx
+    .selectFrom('plans')
+    .select('input_sha256')
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .where('number', '=', number)
+    .executeTakeFirst()
+  return row?.input_sha256
+}
+
 /** A page of the history, newest first; `before`: the last number of the page before. */
 export async function listPlans(
   trx: DatabaseTransaction,

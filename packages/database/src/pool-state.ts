@@ -138,6 +138,8 @@ export interface Advance extends PoolKey {
   /** The numbers that were in force then: a decision made meanwhile is not to be overwritten. */
   previousEffectiveNumber: number | null
   nextChangeAt: string | null
+  /** A UUID drawn for this very result: whoever reads it later knows that nobody published since. */
+  publication: string
 }
 
 /**
@@ -157,6 +159,7 @@ export async function advanceRevision(
       next_attempt_at: null,
       last_error_code: null,
       next_change_at: advance.nextChangeAt,
+      publication: advance.publication,
       dirty_since: sql<Date | null>`case when requested_revision > ${advance.revision} then ${advance.asOf}::timestamptz end`,
     })
     .where('org_id', '=', advance.orgId)

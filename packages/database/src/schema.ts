@@ -254,6 +254,8 @@ export interface PoolStateTable {
   next_change_at: NullableInstant
   plan_number: Int8 | null
   effective_number: Int8 | null
+  /** Drawn anew by every publication. */
+  publication: string | null
 }
 
 export interface EventKeyTable {
@@ -413,6 +415,8 @@ export interface EffectivePlansTable {
   /** gzip of JSON; see the migration. */
   kept: Buffer | null
   plan: Buffer | null
+  /** JSON text; see the migration. */
+  news: string | null
 }
 
 export interface CellOverridesTable {

@@ -190,6 +190,7 @@ const described: DescribedSchema = {
     next_change_at: 'timestamp with time zone null',
     plan_number: 'bigint null',
     effective_number: 'bigint null',
+    publication: 'text null',
   },
   event_key: {
     org_id: 'text',
@@ -308,6 +309,7 @@ const described: DescribedSchema = {
     waiting_cells: 'integer',
     kept: 'bytea null',
     plan: 'bytea null',
+    news: 'text null',
   },
   cell_overrides: {
     ...key,

@@ -59,8 +59,40 @@ export async function loadGateMemories(
   { computed, requested, stored: remembered }: RevisionSpan,
 ): Promise<GateMemories> {
   const stored = remembered ?? (await readStored(trx, pool))
-  const news = newsByPlace(await listObservationsBetween(trx, pool, { after: computed, through: requested }))
+  const news = await listObservationsBetween(trx, pool, { after: computed, through: requested })
   const adopted = new Set((await listPlacesAdoptedAfter(trx, pool, computed)).map(placeKey))
+  const { known, changed } = await foldOn(trx, pool.orgId, places, { stored, news, adopted })
+  return { known, changed, gone: goneFrom(stored, places) }
+}
+
+/**
+ * The same where no configuration has changed since `known`, which is of the revision the news came after: of these places
+ * anew, of all others as it is known.
+ */
+export async function carryGateMemories(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  places: readonly GatedPlace[],
+  { news, known }: { news: readonly StoredObservation[]; known: KnownGates },
+): Promise<GateMemories> {
+  const folded = await foldOn(trx, pool.orgId, places, { stored: known, news, adopted: new Set() })
+  return { known: new Map([...known, ...folded.known]), changed: folded.changed, gone: [] }
+}
+
+interface News {
+  stored: KnownGates
+  news: readonly StoredObservation[]
+  /** Places whose log is longer than what was stamped to the pool, by placeKey. */
+  adopted: ReadonlySet<string>
+}
+
+async function foldOn(
+  trx: DatabaseTransaction,
+  orgId: string,
+  places: readonly GatedPlace[],
+  { stored, news, adopted }: News,
+): Promise<{ known: Map<string, PlaceMemory>; changed: PlaceMemory[] }> {
+  const newsOf = newsByPlace(news)
   const fingerprint = fingerprintSettings()
   const known = new Map<string, PlaceMemory>()
   const changed: PlaceMemory[] = []
@@ -72,13 +104,13 @@ export async function loadGateMemories(
   const anew: GatedPlace[] = []
   for (const place of places) {
     const before = adopted.has(placeKey(place)) ? undefined : stored.get(placeKey(place))
-    const observations = news(place)
+    const observations = newsOf(place)
     if (before === undefined || !isGoodFor(before, observations, fingerprint(place.settings))) anew.push(place)
     else if (observations.length === 0) known.set(placeKey(place), before)
     else keep(place, foldGate(before.memory, observations.map(toObservation), place.settings))
   }
-  await foldAnew(trx, pool.orgId, anew, keep)
-  return { known, changed, gone: goneFrom(stored, places) }
+  await foldAnew(trx, orgId, anew, keep)
+  return { known, changed }
 }
 
 async function readStored(trx: DatabaseTransaction, pool: PoolKey): Promise<KnownGates> {

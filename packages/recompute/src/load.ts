@@ -1,43 +1,28 @@
 import {
-  type CellWithPlace,
   type Database,
   type DatabaseTransaction,
-  listCellsWithPlaces,
-  listFiguresOfPool,
   listMessages,
   listOverrides,
-  listPoolGroups,
-  listServiceLinesOfPool,
-  listSourceIntervals,
-  type PlaceFigure,
   type PoolKey,
   type PoolSettings,
   type PoolSnapshot,
   type PoolState,
   readCurrentPlan,
+  readPlanInputSha256,
   readPoolSettings,
   readPoolSnapshot,
   unpackJson,
   withOrganization,
 } from '@sluice/database'
-import {
-  type Day,
-  type Place,
-  type Plan,
-  type PlanningInput,
-  type Policy,
-  rulesVersion,
-  type ServiceLine,
-} from '@sluice/planning'
+import { type Day, type Plan, type PlanningInput, type Policy, rulesVersion } from '@sluice/planning'
 import { type LocalDay, localDayAt } from './calendar.ts'
-import { type GatedPlace, type GateMemories, loadGateMemories } from './gate-memory.ts'
+import { type Ground, loadGround } from './ground.ts'
 import { type InForce, loadInForce, type NumberedPlan, toPrevious, toProposed } from './in-force.ts'
 import { overridesInForce } from './overrides-in-force.ts'
-import { type KnownPast, loadPast, localDays, pastOfCell } from './past.ts'
-import { placeKey } from './place-key.ts'
+import { type KnownPast, loadPast, localDays } from './past.ts'
+import { type MessageOf, type PlannedCells, planCells } from './planned-cells.ts'
 import type { Remembered } from './pool-memory.ts'
-import { withSourceIntervals } from './source-intervals.ts'
-import { currencyExponent, figuresByPlace, isLine, toCell, toGroup, toPolicy, toServiceLine } from './to-input.ts'
+import { currencyExponent } from './to-input.ts'
 
 /** Why there is nothing to compute; or everything a plan is computed from, of one moment. */
 export type Loaded =
@@ -49,7 +34,9 @@ export type Loaded =
 export interface LoadedInput {
   kind: 'input'
   input: PlanningInput
-  gates: GateMemories
+  /** What the input was made of and the next one may be made of again. */
+  ground: Ground
+  planned: PlannedCells
   past: KnownPast
   /** The local day of each zone of the cells. */
   days: ReadonlyMap<string, LocalDay>
@@ -83,13 +70,32 @@ async function loadSnapshot(
   if (state.computed_revision >= state.requested_revision) return { kind: 'up-to-date', state }
   if (settings.isArchived) return { kind: 'archived', state, asOf }
   if (state.next_attempt_at !== null && state.next_attempt_at.toISOString() > asOf) return { kind: 'not-due', state }
-  return loadInput(trx, { pool, snapshot, settings, remembered })
+  return loadInput(trx, { pool, snapshot, settings, remembered: await believe(trx, pool, state, remembered) })
+}
+
+/**
+ * What is remembered, if all of it lies in the past of this very database: nobody published since, or what was remembered
+ * last is a plan that is here to the byte. A database that was set back to before it has another one, or none.
+ */
+async function believe(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  state: PoolState,
+  remembered: Remembered | undefined,
+): Promise<Remembered | undefined> {
+  if (remembered === undefined) return undefined
+  const { revision, publication, inputSha256 } = remembered
+  if (publication === state.publication && revision === state.computed_revision) return remembered
+  if (inputSha256 === null || revision > state.computed_revision) return undefined
+  const kept = await readPlanInputSha256(trx, { ...pool, number: remembered.plan.number })
+  return kept?.equals(inputSha256) ? remembered : undefined
 }
 
 export interface Loading {
   pool: PoolKey
   snapshot: PoolSnapshot
   settings: PoolSettings
+  /** What is believed of what was remembered. */
   remembered: Remembered | undefined
 }
 
@@ -100,19 +106,16 @@ export interface Loading {
 export async function loadInput(trx: DatabaseTransaction, loading: Loading): Promise<LoadedInput> {
   const { pool, settings, remembered } = loading
   const { state, asOf } = loading.snapshot
-  const everyCell = await listCellsWithPlaces(trx, pool)
-  const cells = everyCell.filter(isLine)
-  const serviceLines = (await listServiceLinesOfPool(trx, pool)).map(toServiceLine)
-  const figures = await listFiguresOfPool(trx, pool)
-  const policy = withSourceIntervals(toPolicy(settings.policy), figures, await listSourceIntervals(trx, pool.orgId))
+  const ground = await loadGround(trx, { pool, state, settings, remembered })
+  const { everyCell, cells, policy } = ground
   const days = localDays(cells, asOf)
   const today = localDayAt(asOf, settings.timeZone)
   const revision = state.requested_revision
   const ofPast = { settings, cells: everyCell, days, today: today.date, revision }
   const known = await loadPast(trx, pool, ofPast, remembered?.past)
-  const { places, gates } = await loadPlaces(trx, loading, { cells, serviceLines, policy, figures })
   const words = overridesInForce(await listOverrides(trx, pool), asOf)
   const messages = await loadMessages(trx, pool, policy)
+  const planned = planCells({ rows: cells, words, messages, past: known.past }, remembered?.planned)
   const previous = await loadPrevious(trx, loading)
   const inForce = await loadStanding(trx, loading, previous)
   const input: PlanningInput = {
@@ -127,26 +130,18 @@ export async function loadInput(trx: DatabaseTransaction, loading: Loading): Pro
     day: toDay(today, days),
     amount: known.past.amount,
     policy,
-    serviceLines,
-    groups: (await listPoolGroups(trx, pool)).map(toGroup),
-    places,
-    cells: cells.map((cell) => ({
-      ...toCell(cell, words.get(cell.id) ?? null),
-      ...messages(cell.id),
-      ...pastOfCell(cell, known.past),
-    })),
+    serviceLines: ground.serviceLines,
+    groups: ground.groups,
+    places: ground.places,
+    cells: planned.cells,
     previous: inForce && toPrevious(inForce),
     ...(inForce && previous ? toProposed(inForce, previous) : {}),
   }
-  return { kind: 'input', input, gates, past: known, previous, inForce, days }
+  return { kind: 'input', input, ground, planned, past: known, previous, inForce, days }
 }
 
 /** Whether a cell's message is approved; said only where the policy asks. */
-async function loadMessages(
-  trx: DatabaseTransaction,
-  pool: PoolKey,
-  policy: Policy,
-): Promise<(cellId: string) => { hasApprovedMessage?: boolean }> {
+async function loadMessages(trx: DatabaseTransaction, pool: PoolKey, policy: Policy): Promise<MessageOf> {
   if (policy.decisions?.requireApprovedMessage !== true) return () => ({})
   const approved = new Set((await listMessages(trx, pool)).map((row) => row.cell_id))
   return (cellId) => ({ hasApprovedMessage: approved.has(cellId) })
@@ -155,57 +150,6 @@ async function loadMessages(
 function toDay({ date, endsAt }: LocalDay, days: ReadonlyMap<string, LocalDay>): Day {
   const midnights = [...days.values()].map((day) => day.endsAt).sort()
   return { today: date, endsAt, nextCellMidnightAt: midnights[0] ?? endsAt }
-}
-
-interface PlaceSettings {
-  cells: readonly CellWithPlace[]
-  serviceLines: readonly ServiceLine[]
-  policy: Policy
-  figures: readonly PlaceFigure[]
-}
-
-async function loadPlaces(
-  trx: DatabaseTransaction,
-  { pool, snapshot, remembered }: Loading,
-  of: PlaceSettings,
-): Promise<{ places: Place[]; gates: GateMemories }> {
-  const { computed_revision: computed, requested_revision: requested } = snapshot.state
-  // Whoever publishes moves the computed revision: while it is the remembered one, nobody else stored memories.
-  const stored = remembered?.revision === computed ? remembered.gates : undefined
-  const gated = toGatedPlaces(of)
-  const gates = await loadGateMemories(
-    trx,
-    pool,
-    gated.map(({ place }) => place),
-    { computed, requested, stored },
-  )
-  const figuresOf = figuresByPlace(of.figures)
-  const places = gated.map(({ place, cell }) => {
-    const gate = gates.known.get(placeKey(place))?.memory
-    if (gate === undefined) throw new Error('a place has no gate memory')
-    const { locationId, locationName, serviceLine, organicBookings, share } = cell
-    return { locationId, locationName, serviceLine, organicBookings, share, figures: figuresOf(place), gate }
-  })
-  return { places, gates }
-}
-
-/** The places of the cells, once each, by location and service line. */
-function toGatedPlaces({
-  cells,
-  serviceLines,
-  policy,
-}: Omit<PlaceSettings, 'figures'>): { place: GatedPlace; cell: CellWithPlace }[] {
-  const lines = new Map(serviceLines.map((line) => [line.id, line]))
-  const byPlace = new Map(cells.map((cell) => [placeKey(cell), cell]))
-  return [...byPlace.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, cell]) => {
-      const serviceLine = lines.get(cell.serviceLine)
-      if (serviceLine === undefined) throw new Error('a cell has no service line')
-      const { locationId, organicBookings } = cell
-      const settings = { policy, serviceLine, place: { organicBookings } }
-      return { place: { locationId, serviceLine: cell.serviceLine, settings }, cell }
-    })
 }
 
 async function loadPrevious(

@@ -59,6 +59,15 @@ export function planNews(
   now: NewsOfPlan,
   before: Pick<NewsOfPlan, 'number' | 'planNumber' | 'recommendations'> | null,
 ): PlanNews {
+  return toPlanNews(now, before, before && whileSmall(changedCells(now.recommendations, before.recommendations)))
+}
+
+/** The same where it is known what changed. */
+export function toPlanNews(
+  now: Omit<NewsOfPlan, 'recommendations'>,
+  before: Pick<NewsOfPlan, 'number' | 'planNumber'> | null,
+  changedCells: ChangedCell[] | null,
+): PlanNews {
   const path = `/v1/pools/${now.poolId}/effective-plans/${now.number}`
   return {
     poolId: now.poolId,
@@ -71,7 +80,7 @@ export function planNews(
     currency: now.currency,
     poolDailyBudgetMinor: now.poolDailyBudgetMinor,
     reserveDailyMinor: now.reserveDailyMinor,
-    changedCells: before && whileSmall(changedCells(now.recommendations, before.recommendations)),
+    changedCells,
     planPath: path,
     diffPath: before && `${path}/diff?against=${before.number}`,
   }

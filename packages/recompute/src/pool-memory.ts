@@ -1,16 +1,22 @@
 import type { PoolKey } from '@sluice/database'
-import type { KnownGates } from './gate-memory.ts'
+import type { Ground } from './ground.ts'
 import type { InForce, NumberedPlan } from './in-force.ts'
 import type { KnownPast } from './past.ts'
+import type { PlannedCells } from './planned-cells.ts'
 
 /**
  * What a process knows of a pool from publishing its last plan. It saves reading, and is believed only while the database
- * says that nothing else came between; see where each part is used.
+ * is the one it was read from (see `believe` in load.ts), each part as far as nothing else changed it.
  */
 export interface Remembered {
-  /** The pool's computed revision: `gates` are of it. */
+  /** The pool's computed revision: `ground` is of it. */
   revision: number
-  gates: KnownGates
+  /** What the database was told when it was published. */
+  publication: string
+  /** Of the input of `plan`, where that was computed at `revision`; null: it is older, and was found to be right still. */
+  inputSha256: Buffer | null
+  ground: Ground
+  planned: PlannedCells
   /** The latest plan; plans never change. */
   plan: NumberedPlan
   inForce: InForce

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import {
   advanceRevision,
   type Database,
@@ -25,7 +25,16 @@ import { standingOf, takeEffect } from './take-effect.ts'
 
 export type Published =
   /** Stored, or what is there is right still and not stored twice. */
-  | { kind: 'published' | 'unchanged'; plan: NumberedPlan; inForce: InForce; isStillDirty: boolean }
+  | {
+      kind: 'published' | 'unchanged'
+      plan: NumberedPlan
+      inForce: InForce
+      isStillDirty: boolean
+      /** Drawn for this publication; no other has it. */
+      publication: string
+      /** Of the input, where the plan was stored with it. */
+      inputSha256: Buffer | null
+    }
   /** Somebody published a newer one meanwhile, or decided something; nothing was written. */
   | { kind: 'superseded' }
 
@@ -45,6 +54,7 @@ export async function publishPlan(
   const { plan, change } = toPublish(loaded, computed)
   const packedPlan = plan === previous ? null : await pack(loaded, computed)
   const packedNumbers = change && (await packInForce(change))
+  const publication = randomUUID()
   return withOrganization(db, { role: 'sluice_worker', orgId: pool.orgId }, async (trx) => {
     const advanced = await advanceRevision(trx, {
       ...pool,
@@ -53,13 +63,15 @@ export async function publishPlan(
       previousPlanNumber: previous?.number ?? null,
       previousEffectiveNumber: loaded.inForce?.number ?? null,
       nextChangeAt: computed.nextChangeAt,
+      publication,
     })
     if (advanced === undefined) return { kind: 'superseded' }
     await saveGates(trx, pool, loaded)
     const { isStillDirty, at } = advanced
     if (packedPlan) await savePlan(trx, { pool, loaded, plan: computed, packed: packedPlan, number: plan.number, at })
     const inForce = await bringIntoForce(trx, pool, loaded, { change, packed: packedNumbers, at })
-    return { kind: packedPlan || change ? 'published' : 'unchanged', plan, inForce, isStillDirty }
+    const kind = packedPlan || change ? 'published' : 'unchanged'
+    return { kind, plan, inForce, isStillDirty, publication, inputSha256: packedPlan?.inputSha256 ?? null }
   })
 }
 
@@ -178,7 +190,11 @@ async function savePlan(
   await upsertPlaceDays(trx, pool, at, placeDaysOf(loaded.input, plan, lines))
 }
 
-async function saveGates(trx: DatabaseTransaction, pool: PoolKey, { gates, input }: LoadedInput): Promise<void> {
+async function saveGates(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  { ground: { gates }, input }: LoadedInput,
+): Promise<void> {
   await upsertGateStates(
     trx,
     gates.changed.map(({ locationId, serviceLine, memory, settingsSha256 }) => ({

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   advanceRevision,
   type Database,
@@ -85,10 +86,11 @@ async function decideAndPublish(deps: RecomputeDeps, pool: PoolKey, loaded: Load
 function remember(
   { memory }: RecomputeDeps,
   pool: PoolKey,
-  { input, gates, past }: LoadedInput,
-  { plan, inForce }: Exclude<Published, { kind: 'superseded' }>,
+  { input, ground, planned, past }: LoadedInput,
+  { plan, inForce, publication, inputSha256 }: Exclude<Published, { kind: 'superseded' }>,
 ): void {
-  memory?.remember(pool, { revision: input.inputRevision, gates: gates.known, past, plan, inForce })
+  const revision = input.inputRevision
+  memory?.remember(pool, { revision, publication, inputSha256, ground, planned, past, plan, inForce })
 }
 
 /** There is nothing to plan; an archived pool is caught up with so that nobody looks at it again. */
@@ -117,6 +119,7 @@ async function passOver(
       previousPlanNumber: state.plan_number,
       previousEffectiveNumber: state.effective_number,
       nextChangeAt: null,
+      publication: randomUUID(),
     }),
   )
 }

@@ -8,6 +8,7 @@ import {
 } from '@sluice/database'
 import { type Effective, type Plan, type PlanningInput, toEffectivePlan } from '@sluice/planning'
 import { amountsInForce, type InForce } from './in-force.ts'
+import { newsInForce, toStoredNews } from './news-in-force.ts'
 import { tellWebhooks } from './tell-webhooks.ts'
 
 /** Numbers that come into force. */
@@ -51,6 +52,7 @@ export async function saveInForce(
 ): Promise<number> {
   const { before, planNumber, plan, effective, status, decisionId } = change
   const number = (before?.number ?? 0) + 1
+  const tell = once(() => newsInForce(pool.poolId, change, number, at))
   await insertEffectivePlan(trx, {
     org_id: pool.orgId,
     pool_id: pool.poolId,
@@ -63,10 +65,19 @@ export async function saveInForce(
     reserve_daily_minor: effective.reserveDailyMinor,
     waiting_cells: effective.kept.filter(({ why }) => why === 'approval').length,
     ...packed,
+    news: toStoredNews(change, tell),
   })
   await saveBudgets(trx, pool, change, number, at)
-  await tellWebhooks(trx, pool, change, number, at)
+  await tellWebhooks(trx, pool, tell, at)
   return number
+}
+
+function once<T extends object>(work: () => T): () => T {
+  let known: T | undefined
+  return () => {
+    known ??= work()
+    return known
+  }
 }
 
 async function saveBudgets(

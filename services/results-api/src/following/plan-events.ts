@@ -1,7 +1,8 @@
-import type { PoolKey } from '@sluice/database'
-import { type NewsOfPlan, planNews } from '@sluice/recompute'
+import { type Database, type PoolKey, readStoredNews } from '@sluice/database'
+import { type NewsOfPlan, type PlanNews, planNews, storedToNews } from '@sluice/recompute'
 import { briefMemory } from '../brief-memory.ts'
 import type { PlanReader } from '../plan-reader.ts'
+import { readOrganization } from '../read-organization.ts'
 
 export interface PlanStep extends PoolKey {
   /** The plan a follower has; null: none. */
@@ -15,18 +16,31 @@ export type MakePlanEvent = (step: PlanStep) => Promise<{ text: string | null }>
 /** Followers of a pool mostly make the same step at the same time. */
 const MEMORY_MS = 10_000
 
-/** Makes the event of a step once for all who follow. */
-export function planEvents(read: PlanReader): MakePlanEvent {
-  const find = async (pool: PoolKey, number: number): Promise<NewsOfPlan | null> => {
-    const plan = await read({ ...pool, number })
-    return plan ? { ...plan, poolId: pool.poolId, number, recommendations: plan.lines } : null
-  }
-  return briefMemory(async ({ orgId, poolId, from, to }: PlanStep) => {
-    const pool = { orgId, poolId }
-    const now = await find(pool, to)
-    if (!now) return { text: null }
-    // A plan later than the one in force is of a database that was set back.
-    const before = from === null || from > to ? null : await find(pool, from)
-    return { text: `id: ${to}\nevent: plan\ndata: ${JSON.stringify(planNews(now, before))}\n\n` }
+/**
+ * Makes the event of a step once for all who follow. Of a step from one state to the next what changed is kept with the state;
+ * whoever was away for longer, or follows decisions, is told what two plans differ in.
+ */
+export function planEvents(db: Database, read: PlanReader): MakePlanEvent {
+  return briefMemory(async (step: PlanStep) => {
+    const news = (await keptNews(db, step)) ?? (await workedOut(read, step))
+    return { text: news && `id: ${step.to}\nevent: plan\ndata: ${JSON.stringify(news)}\n\n` }
   }, MEMORY_MS)
+}
+
+async function keptNews(db: Database, { orgId, poolId, from, to }: PlanStep): Promise<PlanNews | null> {
+  if (from !== null && from !== to - 1) return null
+  const row = await readOrganization(db, orgId, (trx) => readStoredNews(trx, { orgId, poolId, number: to }))
+  if (!row || row.news === null || (from !== null && !row.isBeforeKept)) return null
+  const { news, computedAt, isBeforeKept: _, ...state } = row
+  return storedToNews({ ...state, poolId, computedAt: computedAt.toISOString() }, from, news)
+}
+
+async function workedOut(read: PlanReader, { orgId, poolId, from, to }: PlanStep): Promise<PlanNews | null> {
+  const find = async (number: number): Promise<NewsOfPlan | null> => {
+    const plan = await read({ orgId, poolId, number })
+    return plan ? { ...plan, poolId, number, recommendations: plan.lines } : null
+  }
+  const now = await find(to)
+  // A plan later than the one in force is of a database that was set back.
+  return now && planNews(now, from === null || from > to ? null : await find(from))
 }

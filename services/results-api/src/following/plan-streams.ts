@@ -32,7 +32,7 @@ export function planStreams(
   const open = new Map<PlanStream, string>()
   const onError = (error: unknown) => app.log.warn({ err: error }, 'following plans failed; it goes on')
   const watch = watchPlans({ db, onError })
-  const makeEvent = planEvents(read)
+  const makeEvent = planEvents(db, read)
   const beating = setInterval(() => {
     for (const stream of open.keys()) stream.beat()
   }, beatMs).unref()

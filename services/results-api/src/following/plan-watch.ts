@@ -27,9 +27,9 @@ export interface PlanWatch {
 
 /**
  * Looks again and again which plans are in force, in one query for everybody in this process; not at all while nobody
- * follows. A NOTIFY from the publishing transaction would come some 100 ms sooner, and make commits wait for each other.
+ * follows. A NOTIFY from the publishing transaction would come some 50 ms sooner, and make commits wait for each other.
  */
-export function watchPlans({ db, planMs = 200, keyMs = 1_000, onError }: PlanWatchOptions): PlanWatch {
+export function watchPlans({ db, planMs = 100, keyMs = 1_000, onError }: PlanWatchOptions): PlanWatch {
   const followers = new Set<Follower>()
   let timer: NodeJS.Timeout | undefined
   let isClosed = false

@@ -1,0 +1,158 @@
+import { putSource } from '@sluice/configuration'
+import type { Event } from '@sluice/contracts'
+import { connect, type Database, type PoolKey, sourceId } from '@sluice/database'
+import { storeEvents } from '@sluice/ingestion'
+import type { PlanningInput } from '@sluice/planning'
+import { clinicId, configurePool, createTestDatabase, makeEvent } from '@sluice/test-kit'
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import { createPoolMemory, loadPool, overrideCell, type PoolMemory, recomputePool } from '../src/index.ts'
+import { author, capacity, hoursAgo, inputOf, spend, test } from './setup.ts'
+
+/** The canonical text of an input, but for the moment at which it was read. */
+const textOf = (input: PlanningInput) => JSON.stringify({ ...input, asOf: '' })
+
+interface World {
+  database: { adminUrl: string; url: string }
+  db: Database
+  pool: PoolKey
+}
+
+async function inWorld<T>(work: (world: World) => Promise<T>): Promise<T> {
+  const database = await createTestDatabase()
+  const db = connect({ url: database.url, applicationName: 'test', maxConnections: 6, onError: () => undefined })
+  try {
+    return await work({ database, db, pool: await configurePool(database) })
+  } finally {
+    await db.destroy()
+    await database.drop()
+  }
+}
+
+/** What is remembered, beside what is read in full; and one event more, so that there is something to compute. */
+async function expectSame({ db, pool }: World, memory: PoolMemory): Promise<void> {
+  await storeEvents(db, pool.orgId, [spend(0, '2020-01-01')])
+  const [carried, full] = [await loadPool(db, pool, memory.recall(pool)), await loadPool(db, pool)]
+  if (carried.kind !== 'input' || full.kind !== 'input') throw new Error('there is something to compute')
+  expect(textOf(carried.input)).toBe(textOf(full.input))
+  expect([...carried.ground.gates.known].sort()).toEqual([...full.ground.gates.known].sort())
+}
+
+const clinic = fc.integer({ min: 0, max: 2 })
+const ago = fc.integer({ min: 0, max: 200 })
+const event: fc.Arbitrary<Event> = fc.oneof(
+  fc
+    .tuple(clinic, fc.integer({ min: 0, max: 40 }), ago)
+    .map(([n, open, h]) => capacity(n, open, { time: hoursAgo(h) })),
+  fc.tuple(clinic, fc.boolean(), fc.boolean(), ago).map(([n, accepting, isWhole, h]) =>
+    makeEvent(
+      'sluice.intake.changed.v1',
+      {
+        locationId: clinicId(n),
+        ...(isWhole ? {} : { serviceLine: 'orthodontics' }),
+        acceptingNewPatients: accepting,
+        reasonCode: accepting ? 'reopened' : 'closure',
+      },
+      { time: hoursAgo(h) },
+    ),
+  ),
+  fc
+    .tuple(clinic, fc.integer({ min: 0, max: 40 }), ago, fc.constantFrom('/a', '/b'))
+    .map(([n, days, h, source]) =>
+      makeEvent(
+        'sluice.waitlist.observed.v1',
+        { locationId: clinicId(n), serviceLine: 'orthodontics', waitDays: days, waitKind: 'third_next_available' },
+        { time: hoursAgo(h), source },
+      ),
+    ),
+  fc.tuple(clinic, fc.integer({ min: 0, max: 3 })).map(([n, days]) => spend(n, hoursAgo(24 * days).slice(0, 10))),
+)
+
+type Step = (world: World) => Promise<unknown>
+const cellsOf = (clinics: readonly number[]) =>
+  clinics.map((n) => ({
+    id: clinicId(n),
+    locationId: clinicId(n),
+    serviceLine: 'orthodontics',
+    baselineDailyBudgetMinor: 10_000,
+  }))
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: fc.array(event, { minLength: 1, maxLength: 4 }).map(telling) },
+  { weight: 1, arbitrary: fc.constantFrom([0, 1], [0, 1, 2], [1, 2]).map(configuring) },
+  { weight: 1, arbitrary: fc.tuple(fc.constantFrom('/a', '/b'), fc.constantFrom(60, 9_000)).map(promising) },
+  { weight: 1, arbitrary: fc.tuple(fc.constantFrom(0, 1, 2), fc.integer({ min: 1_000, max: 9_000 })).map(overriding) },
+)
+
+function telling(events: Event[]): Step {
+  return ({ db, pool }) => storeEvents(db, pool.orgId, events)
+}
+
+function configuring(clinics: readonly number[]): Step {
+  return ({ database }) => configurePool(database, { changes: { cells: cellsOf(clinics) } })
+}
+
+const plain = { name: null, acceptsNumericIds: false, requireSignature: false, keyIds: null }
+
+function promising([source, expectedIntervalMinutes]: [string, number]): Step {
+  return ({ db, pool }) =>
+    putSource(
+      db,
+      pool.orgId,
+      sourceId(source),
+      { ...plain, source, expectedIntervalMinutes },
+      { actor: 'test', mayProtect: true },
+    )
+}
+
+function overriding([n, dailyBudgetMinor]: [number, number]): Step {
+  const word = { kind: 'fixed' as const, dailyBudgetMinor, expiresAt: null }
+  return ({ db, pool }) => overrideCell(db, pool, clinicId(n), word, author)
+}
+
+test('whatever happened between, what is carried on from the last plan is what is read in full, to the byte', async () => {
+  const history = fc.array(fc.tuple(step, fc.constantFrom('remember', 'elsewhere', 'wait')), {
+    minLength: 6,
+    maxLength: 12,
+  })
+  await fc.assert(
+    fc.asyncProperty(history, (steps) =>
+      inWorld(async (world) => {
+        const memory = createPoolMemory()
+        for (const [take, then] of steps) {
+          await take(world)
+          await expectSame(world, memory)
+          if (then === 'remember') await recomputePool({ db: world.db, memory }, world.pool)
+          if (then === 'elsewhere') await recomputePool({ db: world.db }, world.pool)
+        }
+      }),
+    ),
+    { numRuns: 4 },
+  )
+}, 120_000)
+
+test('what is carried on is not read again: places and cells of which nothing was heard are the same objects', async ({
+  database,
+  db,
+}) => {
+  const pool = await configurePool(database)
+  const memory = createPoolMemory()
+  await recomputePool({ db, memory }, pool)
+  await storeEvents(db, pool.orgId, [capacity(1, 3)])
+  const loaded = await inputOf(db, pool, memory.recall(pool))
+  const known = memory.recall(pool)
+  expect(loaded.places.map((place, i) => place === known?.ground.places[i])).toEqual([true, false, true])
+  expect(loaded.cells.map((cell, i) => cell === known?.planned.cells[i])).toEqual([true, true, true])
+})
+
+test('of a database that went another way what is remembered is not believed, though every number is the same', async () => {
+  const memory = createPoolMemory()
+  await inWorld(async ({ db, pool }) => {
+    await storeEvents(db, pool.orgId, [capacity(0, 30)])
+    await recomputePool({ db, memory }, pool)
+  })
+  await inWorld(async (world) => {
+    await storeEvents(world.db, world.pool.orgId, [capacity(0, 0)])
+    await recomputePool({ db: world.db }, world.pool)
+    await expectSame(world, memory)
+  })
+})
