@@ -30,7 +30,7 @@ import { poolDifference } from './pool-difference.ts'
 import { requireReferences } from './pool-references.ts'
 import { type PoolRows, rowsToPool } from './pool-rows.ts'
 import { type PoolState, rowToState } from './pool-state.ts'
-import { adoptState, loadPoolRows, writePool } from './pool-store.ts'
+import { adoptState, foretellAdoption, loadPoolRows, writePool } from './pool-store.ts'
 import { ConfigurationRefusal } from './refusal.ts'
 
 export interface PoolChangeOptions extends ChangeOptions {
@@ -82,11 +82,12 @@ export async function savePool(change: OpenChange, toSave: PoolToSave): Promise<
   if (options.mayDecide !== true) await requireApprovalKept(trx, key, { rows, pool, taken: difference.cells.taken })
   const version = await writePool(trx, key, { row: rows?.row, pool, difference })
   const former = await listPoolsThatGaveUp(trx, key, difference.cells.taken)
+  const foretold = await foretellAdoption(trx, key, difference.adopted)
   await closePlaces(change)
   const pools = difference.movesPlan || !isInForce ? [poolId, ...former] : former
   const saved = await finishChange(change, { action, object, version, created: !isInForce, pools })
   const revision = saved.bumped.find((bumped) => bumped.poolId === poolId)?.revision
-  await adoptState(trx, key, { revision, places: difference.adopted })
+  await adoptState(trx, key, { revision, foretold, places: difference.adopted })
   return saved
 }
 

@@ -1,6 +1,6 @@
-import { type Database, sharePlaceMap, withOrganization } from '@sluice/database'
+import { bumpPools, createPool, type Database, sharePlaceMap, withOrganization } from '@sluice/database'
 import { eventually } from '@sluice/test-kit'
-import { sql } from 'kysely'
+import { Kysely, type LogEvent, PostgresDialect, sql } from 'kysely'
 import { expect } from 'vitest'
 import { getLocation, getPool, putLocation, putPool } from '../src/index.ts'
 import { actor, makeCell, makeLocation, makePool, test } from './fixture.ts'
@@ -51,6 +51,40 @@ test('a pool is weighed and its cells are written while events come in; what the
   expect(await change).toMatchObject({ created: true })
   const stamps = await admin.selectFrom('event_pools').select(['pool_id', 'event_id', 'revision']).execute()
   expect(stamps).toEqual([{ pool_id: 'west', event_id: 'between', revision: 1 }])
+})
+
+test('all of a new pool’s cells is written before events are kept waiting for it', async ({ configured, database }) => {
+  const statements: string[] = []
+  const pool = createPool({ url: database.url, applicationName: 'test', maxConnections: 1, onError: () => undefined })
+  const dialect = new PostgresDialect({ pool })
+  const log = ({ query }: LogEvent) => void statements.push(query.sql)
+  const db = new Kysely<never>({ dialect, log }) as unknown as Database
+  await putPool(db, 'north', 'west', makePool({ cells: [makeCell('smyrna'), makeCell('decatur')] }), actor)
+  await db.destroy()
+  const closing = statements.findIndex((statement) => statement.includes('sluice:config:'))
+  expect(closing).toBeGreaterThan(0)
+  expect(statements.slice(closing).filter((statement) => /\b(?:update|into) cells\b/.test(statement))).toEqual([])
+  const cells = await configured.admin.selectFrom('cells').select('adopted_revision').execute()
+  expect(cells).toEqual([{ adopted_revision: 1 }, { adopted_revision: 1 }])
+})
+
+test('where an event of the pool comes first, its new places are adopted by the revision after it', async ({
+  configured: { db, admin },
+}) => {
+  await putPool(db, 'north', 'west', makePool(), actor)
+  let change: Promise<unknown> | undefined
+  await withOrganization(db, { role: 'sluice_ingest', orgId: 'north' }, async (trx) => {
+    await sharePlaceMap(trx, 'north')
+    change = putPool(db, 'north', 'west', makePool({ cells: [makeCell('smyrna'), makeCell('decatur')] }), actor)
+    await oneWaits(admin)
+    await bumpPools(trx, 'north', ['west'])
+  })
+  expect(await change).toMatchObject({ bumped: [{ poolId: 'west', revision: 3 }] })
+  const cells = await admin.selectFrom('cells').select(['id', 'adopted_revision']).orderBy('id').execute()
+  expect(cells).toEqual([
+    { id: 'decatur', adopted_revision: 3 },
+    { id: 'smyrna', adopted_revision: 1 },
+  ])
 })
 
 test('the same pool again keeps no event waiting', async ({ configured: { db } }) => {
