@@ -12,6 +12,7 @@ import { startLocalPostgres } from '@sluice/local-postgres'
 import { createSealer } from '@sluice/secrets'
 import { createLogger } from '@sluice/service-kit'
 import { buildApp } from '../src/app.ts'
+import { judgeMemory } from './memory.ts'
 
 const { values } = parseArgs({ options: { megabytes: { type: 'string', default: '50' } } })
 const wanted = Number(values.megabytes) * 1_000_000
@@ -63,10 +64,8 @@ async function measure(url: string, key: string): Promise<void> {
   clearInterval(watch)
   out(last)
   out(`${seconds.toFixed(1)} s, ${Math.round(JSON.parse(last).accepted / seconds)} events/s durable`)
-  const tenth = Math.ceil(memory.length / 10)
-  const largest = (part: number) => Math.round(Math.max(...memory.slice(part * tenth, (part + 1) * tenth)) / 1e6)
-  const parts = Array.from({ length: Math.ceil(memory.length / tenth) }, (_, part) => largest(part))
-  out(`RSS before: ${Math.round(start / 1e6)} MB; largest in each tenth of the stream: ${parts.join(', ')} MB`)
+  out(`memory (RSS) before: ${Math.round(start / 1e6)} MB`)
+  out(judgeMemory(memory, 10))
 }
 
 /** Writes all before it reads anything; resolves with the last line of the answer. */
