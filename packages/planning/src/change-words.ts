@@ -38,9 +38,12 @@ export function moved(line: Line, w: Named): string {
   const { named, receivedMinor, givenMinor } = w.movementOf(line.leaf.id)
   const minor = line.previousMinor - line.amountMinor
   const [top] = named
-  // Where most of what was taken left the pool, it did not go to anybody; and a few cents are not worth a name.
+  // Where most of what was taken left the pool, it did not go to anybody; nor where most is floors of clinics that were gated
+  // and are not named; and a few cents are not worth a name.
   const isSmall = minor < minorPerCurrencyUnit(w.input.currencyExponent)
-  if (top === undefined || isSmall || 2 * receivedMinor < givenMinor) return `, ${money(minor, w)} less than before`
+  const namedMinor = named.reduce((sum, receiver) => sum + receiver.minor, 0)
+  const isElsewhere = 2 * receivedMinor < givenMinor || 2 * namedMinor < receivedMinor
+  if (top === undefined || isSmall || isElsewhere) return `, ${money(minor, w)} less than before`
   return ` and moved ${money(minor, w)}${toWhom(top, line, w)}`
 }
 
@@ -48,7 +51,8 @@ function toWhom(top: Receiver, line: Line, w: Named): string {
   const { named, clinics, receivedMinor } = w.movementOf(line.leaf.id)
   const name = ({ leaf }: Receiver) => receiverName(leaf, line, w)
   const [, second] = named
-  if (second === undefined) return ` to ${name(top)}`
+  // Some of it may have gone to who is not named.
+  if (second === undefined) return `${top.minor < receivedMinor - 0.5 ? ', mostly' : ''} to ${name(top)}`
   const isReserveIn = clinics < named.length
   const others = `${isReserveIn ? 'the reserve and ' : ''}${clinics} other${clinics === 1 ? '' : 's'}`
   if (2 * top.minor < receivedMinor)

@@ -1,7 +1,7 @@
 import type { Plan } from '@sluice/contracts'
-import { deleteOldPlans, packJson, withOrganization } from '@sluice/database'
+import { deleteOldPlans, lockExports, noteExport, packJson, withOrganization } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
-import { makeEvent, type TestDatabase } from '@sluice/test-kit'
+import { eventually, makeEvent, type TestDatabase } from '@sluice/test-kit'
 import { parse } from 'csv-parse/sync'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
@@ -340,6 +340,33 @@ test('Meta’s four changes an hour count plans that were told again, and files 
     select lag(daily_budget_minor) over (order by exported_at) is distinct from daily_budget_minor as changes
       from exported_budgets where entity_id = 'one-social'`.execute(api.admin)
   expect(rows).toEqual(Array(4).fill({ changes: true }))
+})
+
+test('a file waits for one of its pool that is being made, and counts what that one tells', async ({
+  api,
+  database,
+}) => {
+  const setup = await setUp(api, database)
+  await report(setup, 1, 30)
+  const path = '/plans/current/exports/meta'
+  const [one] = JSON.parse((await setup.get(path)).text).requests as { body: { daily_budget: number } }[]
+  const told = one?.body.daily_budget ?? 0
+  const key = { orgId: 'north', poolId: 'south-east' }
+  const waiting = async () => {
+    const { rows } = await sql`select 1 from pg_locks where locktype = 'advisory' and not granted`.execute(api.admin)
+    return rows.length
+  }
+  const { making } = await withOrganization(api.db, { role: 'sluice_results', orgId: 'north' }, async (trx) => {
+    await lockExports(trx, key)
+    const second = setup.make(path)
+    await eventually(waiting, (count) => count === 1)
+    const budgets = [{ entityId: 'one-social', dailyBudgetMinor: told }]
+    // Of an older plan, so that the file that waits is not the same file again.
+    await noteExport(trx, { ...key, planNumber: 999, effectiveNumber: 999, format: 'meta', budgets })
+    // In an object: a promise that is returned is waited for, and it waits for this.
+    return { making: second }
+  })
+  expect(JSON.parse((await making).text)).toMatchObject({ requests: [] })
 })
 
 test('an entity that is mapped otherwise under the same plan is told its new amount, once and again', async ({

@@ -19,7 +19,7 @@ export function postUndo(app: HttpApp, deps: ResultsDeps): void {
       undoTo(deps.db, pool, { planNumber, until }, authorOf(asked, body)),
     )
     const told = await foretold(deps, { pool, cellIds: [...pins.keys()] }, asked.signal)
-    const next = told && told.map((cell) => ({ ...cell, pinnedDailyBudgetMinor: pins.get(cell.cellId) ?? 0 }))
+    const next = told?.map((cell) => ({ ...cell, pinnedDailyBudgetMinor: pins.get(cell.cellId) ?? 0 })) ?? null
     return { status: 200, body: { ...undone, cells: pins.size, next } }
   })
 }
