@@ -271,6 +271,7 @@ export type { GroupedRow, Grouping, Interval, ReportGrouping, ReportScope } from
 export { type CellMoves, listCellMoves } from './reports/stability.ts'
 export { sumWastedSpend, type WastedSums } from './reports/wasted-spend.ts'
 export type * from './schema.ts'
+export { lockSealedSecrets, replaceSealedSecret, type SealedSecret } from './sealed-secrets.ts'
 export {
   findServiceLine,
   listServiceLines,

@@ -15,6 +15,7 @@ import { pacingCommand } from './commands/pacing.ts'
 import { planCommand } from './commands/plan.ts'
 import { replayCommand } from './commands/replay.ts'
 import { reportCommand } from './commands/report.ts'
+import { secretsCommand } from './commands/secrets.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { sourcesCommand } from './commands/sources.ts'
 import { verifyCommand } from './commands/verify.ts'
@@ -32,6 +33,7 @@ export function buildProgram(context: CommandContext): Command {
     organizationCommand(context),
     keyCommand(context),
     auditCommand(context),
+    secretsCommand(context),
     applyCommand(context),
     importCommand(context),
     sourcesCommand(context),
@@ -71,7 +73,7 @@ function withSubcommands(command: Command): Command[] {
 
 const footer = `
 Where things are:
-  migrate, organization, key and audit work on the database: MIGRATION_DATABASE_URL, or the embedded one of a running \`npm start\`.
+  migrate, organization, key, audit and secrets work on the database: MIGRATION_DATABASE_URL, or the embedded one of a running \`npm start\`.
   apply, import, sources, freshness, alerts, plan, view, diff, approve, reject, undo, export, simulate, replay, pacing and report go through the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
   allocate and verify need neither.
 

@@ -17,6 +17,7 @@ const commands = [
   'key revoke',
   'audit verify',
   'audit export',
+  'secrets reseal',
   'apply',
   'import',
   'sources',
