@@ -3,7 +3,7 @@ import { connect, type Database, type Role } from '@sluice/database'
 import { test as base, type TestDatabase } from '@sluice/test-kit'
 import { Registry } from 'prom-client'
 import { expect } from 'vitest'
-import { checkStoredChain, createRefusalLog, noteLogin, type RefusalLogOptions } from '../src/index.ts'
+import { checkStoredChain, createRefusalLog, noteDashboardAct, type RefusalLogOptions } from '../src/index.ts'
 
 const test = base.extend('log', async ({ database }: { database: TestDatabase }, { onCleanup }) => {
   const open = (url: string) => connect({ url, applicationName: 'test', maxConnections: 2, onError: () => undefined })
@@ -96,7 +96,7 @@ test('more kinds than fit into memory are counted as lost', async ({ log }) => {
 })
 
 test('a login is an entry of its own', async ({ log }) => {
-  await noteLogin(log.login, key('a'), 'request-1')
+  await noteDashboardAct(log.login, key('a'), { action: 'dashboard.login', object: 'a' }, 'request-1')
   const { rows } = await checkRows(log.admin)
   expect(rows).toEqual([{ actor: 'a', object: 'a', outcome: 'done', request_id: 'request-1' }])
 })

@@ -4,6 +4,7 @@ import type { HttpApp, HttpServerOptions, Principal } from '@sluice/service-kit'
 import { createHttpServer, Problem, problemToDocument } from '@sluice/service-kit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type BoardOptions, registerBoard } from './board.ts'
+import { actOf } from './board-act.ts'
 import { organizationOfRequest } from './organization-queue.ts'
 import { isFromOurPages } from './origin.ts'
 import { getLogin, LOGIN } from './routes/get-login.ts'
@@ -16,7 +17,7 @@ export { LOGIN_ACTION } from './routes/post-login.ts'
 
 export interface DashboardDeps
   extends BoardOptions,
-    Pick<LoginDeps, 'authenticate' | 'findKey' | 'keyHint' | 'noteLogin' | 'refusals'> {
+    Pick<LoginDeps, 'authenticate' | 'findKey' | 'keyHint' | 'noteAct' | 'refusals'> {
   /** Current first. Sessions signed with a previous one go on. */
   secretKeys: readonly string[]
   /** Where browsers reach us; cookies are Secure when it is https. Unset: whatever the request says. */
@@ -38,7 +39,7 @@ export function registerDashboard(app: HttpApp, deps: DashboardDeps): void {
     authenticate: deps.authenticate,
     findKey: deps.findKey,
     keyHint: deps.keyHint,
-    ...(deps.noteLogin ? { noteLogin: deps.noteLogin } : {}),
+    ...(deps.noteAct ? { noteAct: deps.noteAct } : {}),
     refusals: deps.refusals,
     isSecure: deps.publicUrl?.startsWith('https:') ?? false,
     now: deps.now ?? Date.now,
@@ -52,7 +53,8 @@ export function registerDashboard(app: HttpApp, deps: DashboardDeps): void {
     await scope.register(async (inside) => {
       const sessionOf = requireSession(inside, login)
       getSession(inside, sessionOf)
-      postLogout(inside)
+      postLogout(inside, login, sessionOf)
+      noteBoardActs(inside, login, sessionOf)
       registerBoard(inside, deps)
     })
   })
@@ -93,6 +95,22 @@ function requireSession(scope: HttpApp, login: LoginDeps): (request: FastifyRequ
     organizationOfRequest.run(sessionOf(request).orgId, done)
   })
   return sessionOf
+}
+
+/**
+ * Notes what was done to the queue, once it was done and before it is answered: the queue's store is another one than the audit
+ * log's, so that no transaction holds both. What was refused, or found nothing to act on, is no act.
+ */
+function noteBoardActs(
+  scope: HttpApp,
+  { noteAct }: Pick<LoginDeps, 'noteAct'>,
+  sessionOf: (request: FastifyRequest) => Principal,
+): void {
+  scope.addHook('onSend', async (request, { statusCode }, payload) => {
+    const act = statusCode < 400 ? actOf(request) : null
+    if (act !== null) await noteAct?.(sessionOf(request), act, request.id)
+    return payload
+  })
 }
 
 function sendAway(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -1,4 +1,4 @@
-import { createRefusalLog, noteLogin } from '@sluice/audit'
+import { createRefusalLog, noteDashboardAct } from '@sluice/audit'
 import { createAuthenticator, createKeyReader } from '@sluice/auth'
 import { connect, isAnswering, waitForDatabase } from '@sluice/database'
 import { createQueueConnection, type OpenQueues, openQueues } from '@sluice/queue'
@@ -41,7 +41,7 @@ runService({ logger }, async ({ signal, onClose }) => {
       ...keys,
       onRefused: (key, reason) => refusals.note(key, reason, LOGIN_ACTION),
     }),
-    noteLogin: (principal, requestId) => noteLogin(db, principal, requestId),
+    noteAct: (principal, act, requestId) => noteDashboardAct(db, principal, act, requestId),
     refusals,
     findKey: createKeyReader(keys),
     secretKeys: settings.SLUICE_SECRET_KEYS,

@@ -53,6 +53,8 @@ test('the jobs of another organization do not exist: not in a list, not by id, n
   expect((await board.app.inject({ url: logs, headers: { cookie: own } })).json()).toEqual([])
 })
 
+const isDone = (status: number) => status === 200 || status === 204
+
 const mutations = [
   ['PUT', 'pause'],
   ['PUT', 'resume'],
@@ -79,6 +81,38 @@ test('a setting lets people act', async ({ dashboard }) => {
   const board = await dashboard({ readOnly: false })
   const answer = await send(board, await board.cookieOf(acme), 'PUT', 'pause')
   expect(answer.statusCode).toBe(200)
+})
+
+test('what is done to the queue is in the audit log: by whom, to which queue and job; what was refused or only looked at is not', async ({
+  dashboard,
+}) => {
+  const board = await dashboard({ readOnly: false })
+  const [cookie, elsewhere] = [await board.cookieOf(acme), await board.cookieOf(globex)]
+  const id = (await listJobs(board, cookie))[0]?.id
+  const theirs = (await listJobs(board, elsewhere))[0]?.id
+  const acts = ['pause', 'resume', `${id}/promote`, `${id}/clean`, 'clean/completed']
+  for (const act of acts)
+    expect([act, (await send(board, cookie, 'PUT', act)).statusCode]).toEqual([act, expect.toSatisfy(isDone)])
+  const pauseAll = { url: '/dashboard/api/queues/pause', headers: { cookie, origin: ORIGIN } }
+  expect((await board.app.inject({ method: 'PUT', ...pauseAll })).statusCode).toBe(200)
+  expect((await send(board, cookie, 'PUT', `${theirs}/promote`)).statusCode).toBe(404)
+  expect((await send(board, cookie, 'PUT', 'Jane-Roe/promote')).statusCode).toBe(404)
+  const entries = await board.admin
+    .selectFrom('audit_log')
+    .select(['org_id', 'action', 'object', 'outcome', 'request_id'])
+    .where('action', 'like', 'dashboard.%')
+    .where('action', '<>', 'dashboard.login')
+    .orderBy('seq')
+    .execute()
+  const done = { org_id: acme, outcome: 'done', request_id: expect.stringMatching(/./) }
+  expect(entries).toEqual([
+    { ...done, action: 'dashboard.queue.pause', object: 'recompute-pool' },
+    { ...done, action: 'dashboard.queue.resume', object: 'recompute-pool' },
+    { ...done, action: 'dashboard.job.promote', object: `recompute-pool/${id}` },
+    { ...done, action: 'dashboard.job.clean', object: `recompute-pool/${id}` },
+    { ...done, action: 'dashboard.queue.clean', object: 'recompute-pool/completed' },
+    { ...done, action: 'dashboard.queues.pause', object: '*' },
+  ])
 })
 
 test('its page talks to nobody but us', async ({ dashboard }) => {

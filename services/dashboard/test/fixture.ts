@@ -1,4 +1,4 @@
-import { noteLogin } from '@sluice/audit'
+import { noteDashboardAct } from '@sluice/audit'
 import { createApiKey, createAuthenticator, createKeyReader, createOrganization, type Scope } from '@sluice/auth'
 import { connect, type Database } from '@sluice/database'
 import { createQueueConnection, jobs, migrateQueue, openQueues, type QueueSettings } from '@sluice/queue'
@@ -59,7 +59,7 @@ export const test = base.extend('dashboard', async ({ database }, { onCleanup })
           ...keys,
           onRefused: (key, reason) => note(key, reason, LOGIN_ACTION),
         }),
-        noteLogin: (principal, requestId) => noteLogin(db, principal, requestId),
+        noteAct: (principal, act, requestId) => noteDashboardAct(db, principal, act, requestId),
         refusals: { note },
         findKey: createKeyReader(keys),
         secretKeys: extra.secretKeys ?? ['a secret of at least thirty-two characters'],

@@ -162,7 +162,7 @@ describe('a session', () => {
   })
 
   test('says who is signed in, and signs out', async ({ dashboard }) => {
-    const { app, cookieOf } = await dashboard()
+    const { app, admin, cookieOf } = await dashboard()
     const cookie = await cookieOf(acme)
     expect((await get(app, '/dashboard/session', { cookie })).body).toContain(`<dd>${acme}</dd>`)
     const out = await app.inject({
@@ -172,5 +172,10 @@ describe('a session', () => {
     })
     expect([out.statusCode, out.headers.location]).toEqual([303, '/dashboard/login'])
     expect(out.headers['set-cookie']).toMatch(/^sluice_dashboard=;/)
+    const noted = admin.selectFrom('audit_log').select(['org_id', 'action', 'request_id']).orderBy('seq')
+    expect((await noted.where('action', 'like', 'dashboard.%').execute()).map(({ action }) => action)).toEqual([
+      'dashboard.login',
+      'dashboard.logout',
+    ])
   })
 })

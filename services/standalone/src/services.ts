@@ -1,5 +1,5 @@
 // The four services on one server and in one process, each as its own package makes it.
-import { createRefusalLog, noteLogin } from '@sluice/audit'
+import { createRefusalLog, noteDashboardAct } from '@sluice/audit'
 import { createAuthenticator, createKeyReader, KeyChanges } from '@sluice/auth'
 import { LOGIN_ACTION, registerDashboard } from '@sluice/dashboard'
 import { connect, type Database, isAnswering } from '@sluice/database'
@@ -124,7 +124,7 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
     queues: queues.current,
     readOnly: settings.DASHBOARD_READ_ONLY,
     authenticate: authenticate('sluice_results', LOGIN_ACTION),
-    noteLogin: (principal, requestId) => noteLogin(db, principal, requestId),
+    noteAct: (principal, act, requestId) => noteDashboardAct(db, principal, act, requestId),
     refusals,
     findKey: createKeyReader({ db, role: 'sluice_results', cacheMs: KEY_CACHE_MS, changes }),
     secretKeys: options.secretKeys,

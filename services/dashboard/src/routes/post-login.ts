@@ -5,8 +5,8 @@ import { LOGIN, type LoginPage, sendLogin } from './get-login.ts'
 
 export interface LoginDeps extends SessionDeps, LoginPage {
   authenticate: (bearerToken: string) => Promise<Principal | null>
-  /** Notes that somebody signed in; nobody is signed in before it has. */
-  noteLogin?: (principal: Principal, requestId: string) => Promise<void>
+  /** Notes what somebody did; nobody is signed in before it has. */
+  noteAct?: (principal: Principal, act: { action: string; object: string }, requestId: string) => Promise<void>
   /** Told of keys that were valid and may not watch. */
   refusals?: { note(principal: Principal, reason: string, action: string): void } | undefined
 }
@@ -30,7 +30,7 @@ export function postLogin(app: HttpApp, deps: LoginDeps): void {
         : sendLogin(reply, deps, 403, 'This key is valid but lacks the scope <code>dashboard:read</code>.')
     }
     attempts.succeeded(request.ip)
-    await deps.noteLogin?.(principal, request.id)
+    await deps.noteAct?.(principal, { action: LOGIN_ACTION, object: principal.keyId }, request.id)
     startSession(reply, principal.keyId, deps)
     return reply.redirect('/dashboard/', 303)
   })
