@@ -81,9 +81,10 @@ async function createKeys(sluice: (...args: string[]) => Promise<string>): Promi
 
 /** The command line, as `npm run -s sluice -- …` runs it; returns what it prints. */
 export async function runSluice(env: Record<string, string>, args: readonly string[]): Promise<string> {
+  const { PATH, NODE_COMPILE_CACHE } = process.env
   const { stdout } = await run(process.execPath, ['services/cli/src/main.ts', ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH, NODE_COMPILE_CACHE, ...env },
   })
   return stdout
 }

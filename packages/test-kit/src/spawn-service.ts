@@ -9,7 +9,7 @@ import { freePort } from './free-port.ts'
 export interface ServiceOptions {
   /** The file to run, from the root of the repository: 'services/worker/src/main.ts'. */
   script: string
-  /** Its whole environment, but for PATH, HOST and, unless given, PORT (a free one). */
+  /** Its whole environment, but for PATH, HOST, Node's cache and, unless given, PORT (a free one). */
   env: Record<string, string>
   args?: string[]
 }
@@ -42,7 +42,7 @@ export async function spawnService({ script, env, args = [] }: ServiceOptions): 
   const port = env.PORT ?? String(await freePort())
   const child = spawn(process.execPath, ['--import', preload, script, ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH, HOST: '127.0.0.1', PORT: port, ...env },
+    env: { ...passedOn(), HOST: '127.0.0.1', PORT: port, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const onExit = () => child.kill('SIGKILL')
@@ -61,6 +61,11 @@ export async function spawnService({ script, env, args = [] }: ServiceOptions): 
     exited,
     uncaught: () => output.filter((line) => /^\[sluice-test\]|UnhandledPromiseRejection/.test(line)),
   }
+}
+
+function passedOn(): Record<string, string | undefined> {
+  const { PATH, NODE_COMPILE_CACHE } = process.env
+  return { PATH, NODE_COMPILE_CACHE }
 }
 
 function collect(child: ChildProcess): Pick<Service, 'logs' | 'output'> {
