@@ -11,6 +11,11 @@ export function isRefusedValue(error: unknown): boolean {
   return error instanceof RefusedElement || sqlState(error).startsWith('22') || sqlState(error) === '23514'
 }
 
+/** An event's key was taken, of those that were claimed as free. */
+export function isTakenKey(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code === '23505' && error.table === 'event_key'
+}
+
 function sqlState(error: unknown): string {
   return error instanceof pg.DatabaseError ? (error.code ?? '') : ''
 }

@@ -114,9 +114,10 @@ export {
   insertEventKeys,
   insertEventPools,
   insertEvents,
+  insertFreeEventKeys,
   type StoredFigure,
 } from './events.ts'
-export { isCollision, isRefusedValue } from './faults.ts'
+export { isCollision, isRefusedValue, isTakenKey } from './faults.ts'
 export {
   type FeedFile,
   type FeedKey,

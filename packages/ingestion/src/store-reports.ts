@@ -6,6 +6,7 @@ import {
   insertEventKeys,
   insertEventPools,
   insertEvents,
+  insertFreeEventKeys,
   lockPools,
   readLocalDates,
   sharePlaceMap,
@@ -32,6 +33,9 @@ interface Claimed {
   keptContent: ReadonlyMap<string, string>
 }
 
+/** How keys are claimed: `all` fails (isTakenKey) where one is taken. */
+export type KeyClaim = 'all' | 'those that are free'
+
 /**
  * The transaction's work. Every one takes its locks in this order, each kind sorted: the organization's place map
  * (shared), event keys, pools, state rows. So two of them wait for one another at worst, and never in a circle. Pools are
@@ -41,6 +45,7 @@ export async function storeReports(
   trx: DatabaseTransaction,
   orgId: string,
   reports: readonly Report[],
+  claim: KeyClaim,
 ): Promise<StoredEvent[]> {
   const now = await sharePlaceMap(trx, orgId)
   const circumstances = await readCircumstances(trx, orgId, reports, now)
@@ -49,7 +54,7 @@ export async function storeReports(
     refusal: refusalOf(report, circumstances),
     poolIds: circumstances.places.poolsOf(report),
   }))
-  const claimed = await claimKeys(trx, orgId, weighed)
+  const claimed = await claimKeys(trx, orgId, weighed, claim)
   await insertEvents(
     trx,
     orgId,
@@ -72,7 +77,12 @@ async function readCircumstances(
   return { now, places, today: await readLocalDates(trx, orgId, { locationIds, now }) }
 }
 
-async function claimKeys(trx: DatabaseTransaction, orgId: string, weighed: readonly Weighed[]): Promise<Claimed> {
+async function claimKeys(
+  trx: DatabaseTransaction,
+  orgId: string,
+  weighed: readonly Weighed[],
+  claim: KeyClaim,
+): Promise<Claimed> {
   const firsts = new Map<string, Weighed>()
   for (const item of weighed) {
     if (item.refusal === null && !firsts.has(item.report.key)) firsts.set(item.report.key, item)
@@ -82,7 +92,8 @@ async function claimKeys(trx: DatabaseTransaction, orgId: string, weighed: reado
     .sort()
     .map((key) => firsts.get(key)?.report)
     .filter((report) => report !== undefined)
-  const taken = new Set((await insertEventKeys(trx, orgId, wanted)).map(keyText))
+  const insert = claim === 'all' ? insertFreeEventKeys : insertEventKeys
+  const taken = new Set((await insert(trx, orgId, wanted)).map(keyText))
   const accepted = new Map([...firsts].filter(([key]) => !taken.has(key)))
   // Also for refused events: a repeat of what was once accepted stays a duplicate.
   const others = new Map(

@@ -1,0 +1,27 @@
+/** Senders that repeat themselves do so for a while: after an outage, or always. */
+const EXPECTED_MS = 60_000
+
+/**
+ * Which organizations lately sent again what they had sent before. Only a guess, of this process, at which way of claiming keys
+ * is cheaper: both ways tell repeats and conflicts alike.
+ */
+export class ExpectedRepeats {
+  readonly #now: () => number
+  readonly #untilMs = new Map<string, number>()
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now
+  }
+
+  note(orgId: string): void {
+    this.#untilMs.set(orgId, this.#now() + EXPECTED_MS)
+  }
+
+  has(orgId: string): boolean {
+    const untilMs = this.#untilMs.get(orgId)
+    if (untilMs === undefined) return false
+    if (untilMs > this.#now()) return true
+    this.#untilMs.delete(orgId)
+    return false
+  }
+}
