@@ -77,6 +77,22 @@ export const replay = z
         differences,
       })
       .meta({ description: 'What places had reported and what gates remembered, made again from the log of events.' }),
+    inForce: z
+      .strictObject({
+        verdict: z.enum(['same', 'different', 'incomplete']).meta({
+          description:
+            'same: the log of decisions gives what was in force. different: it does not. incomplete: the state before one of them is no longer kept.',
+          examples: ['same'],
+        }),
+        states: count('States made again: each came with the plan, or by a decision.', 3),
+        differences: differences.meta({
+          description: 'Where it is not the same; pointers start with the number of the state; at most 100.',
+        }),
+      })
+      .meta({
+        description:
+          'What was in force beside the plan, each state made again from the one before, the plan and the decision that made it.',
+      }),
   })
   .meta({ id: 'Replay', description: 'A plan made again and compared with what is stored.' })
 

@@ -2,7 +2,7 @@ import { type Insertable, type Selectable, sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import { readPlan, type StoredPlan } from './plans.ts'
 import type { PoolKey } from './pool-key.ts'
-import type { EffectivePlansTable } from './schema.ts'
+import type { DecidedCell, EffectivePlansTable } from './schema.ts'
 
 export type EffectivePlanRow = Selectable<EffectivePlansTable>
 
@@ -212,6 +212,32 @@ export async function readLastInForceOfPlan(
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()
+}
+
+/** A state of what was in force, with the decision that made it. */
+export interface DecidedState
+  extends Pick<EffectivePlanRow, 'number' | 'plan_number' | 'reserve_daily_minor' | 'kept'> {
+  /** null: it came with the plan. */
+  decision: { kind: string; cells: DecidedCell[] } | null
+}
+
+/** The states that were in force beside a plan and, of each, the one before it where it is kept; by number. */
+export async function listDecidedStates(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  planNumber: number,
+): Promise<DecidedState[]> {
+  const { rows } = await sql<DecidedState>`
+    select e.number, e.plan_number, e.reserve_daily_minor, e.kept,
+           case when d.id is not null then jsonb_build_object('kind', d.kind, 'cells', d.cells) end as decision
+      from effective_plans e
+      left join plan_decisions d on d.org_id = e.org_id and d.pool_id = e.pool_id and d.id = e.decision_id
+     where e.org_id = ${orgId} and e.pool_id = ${poolId}
+       and (e.plan_number = ${planNumber} or e.number + 1 in (
+             select f.number from effective_plans f
+              where f.org_id = ${orgId} and f.pool_id = ${poolId} and f.plan_number = ${planNumber}))
+     order by e.number`.execute(trx)
+  return rows
 }
 
 /** Removes what was in force beside plans that are no longer kept. @returns how many. */

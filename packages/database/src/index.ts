@@ -91,9 +91,11 @@ export { type ConfiguredPlace, type ConfiguredPlacesQuery, listConfiguredPlaces 
 export { archiveRow, findIdsInForce } from './configured-rows.ts'
 export { type ConnectOptions, connect, createPool, type Database, type DatabaseTransaction } from './connect.ts'
 export {
+  type DecidedState,
   deleteOldEffectivePlans,
   type EffectivePlanRow,
   insertEffectivePlan,
+  listDecidedStates,
   listKeptEffectiveNumbers,
   listPlanStandings,
   type PlanStanding,

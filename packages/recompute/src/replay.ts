@@ -11,6 +11,7 @@ import {
 import { type PlanningInput, plan as planOf, rulesVersion } from '@sluice/planning'
 import { type JsonDifference, jsonDifferences } from './json-differences.ts'
 import { type PlaceFromLog, placesFromLog } from './places-from-log.ts'
+import { type ReplayInForce, replayInForce } from './replay-in-force.ts'
 
 export interface PlanOrder {
   pool: PoolKey
@@ -42,6 +43,7 @@ export interface Replay {
     gatesBeforeLog: number
     differences: JsonDifference[]
   }
+  inForce: ReplayInForce
 }
 
 const mostDifferences = 100
@@ -56,8 +58,9 @@ const taken = [
 ]
 
 /**
- * Makes a stored plan again, in two steps: from its canonical input, the same bytes must come out; and the state in that input,
- * what places had reported and what gates remembered, must come out of the event log. Null: no such plan.
+ * Makes a stored plan again, in three steps: from its canonical input, the same bytes must come out; the state in that input,
+ * what places had reported and what gates remembered, must come out of the event log; and what was in force beside it out of
+ * the log of decisions. Null: no such plan.
  */
 export async function replay(trx: DatabaseTransaction, { pool, number }: PlanOrder): Promise<Replay | null> {
   const row = await readPlan(trx, { ...pool, number })
@@ -71,6 +74,7 @@ export async function replay(trx: DatabaseTransaction, { pool, number }: PlanOrd
     rulesVersion: { stored: input.rulesVersion ?? 1, current: rulesVersion },
     plan: replayPlan(input, planText),
     state: await replayState(trx, pool, input),
+    inForce: await replayInForce(trx, pool, { number, plan: JSON.parse(planText), input }),
   }
 }
 

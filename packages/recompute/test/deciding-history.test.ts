@@ -1,10 +1,11 @@
-import { type Database, type PoolKey, readPlan, readPlanInput, unpackJson } from '@sluice/database'
+import { connect, type Database, type PoolKey, readPlan, readPlanInput, unpackJson } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
 import { amountsOf, type Effective, effectiveOf, type Plan, type PlanningInput, rejectedOf } from '@sluice/planning'
 import { clinicId, configurePool } from '@sluice/test-kit'
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { unpackKept } from '../src/in-force.ts'
 import { decidePlan, overrideCell, recomputePool, undoTo } from '../src/index.ts'
+import { type Replay, replay } from '../src/replay.ts'
 import { author, capacity, currentPlan, read, test } from './setup.ts'
 
 /** What was in force under each number: as stored, and as it comes out of what else is stored. */
@@ -74,6 +75,37 @@ test('[D9] every state of what was in force comes out again of the state before,
   const { stored, remade } = await historyOf(db, pool)
   expect(stored.length).toBeGreaterThan(8)
   expect(remade).toEqual(stored)
+  const last = (await currentPlan(db, pool))?.number ?? 0
+  const replays = await read(db, pool, async (trx) => {
+    const made: (Replay | null)[] = []
+    for (let number = 1; number <= last; number++) made.push(await replay(trx, { pool, number }))
+    return made
+  })
+  expect(replays.map((each) => each?.inForce.verdict)).toEqual(Array(last).fill('same'))
+  expect(replays.reduce((sum, each) => sum + (each?.inForce.states ?? 0), 0)).toBe(stored.length)
+})
+
+test('replay finds an amount in force that no decision brought, and says what it could not make again', async ({
+  database,
+  db,
+}) => {
+  const pool = await configurePool(database, { changes: { policy: { decisions: { mode: 'approval' } } } })
+  await storeEvents(db, pool.orgId, [capacity(0, 38), capacity(1, 38), capacity(2, 12)])
+  await recomputePool({ db }, pool)
+  await decidePlan(db, pool, { planNumber: 1, decision: 'approve', cellIds: [clinicId(2)] }, author)
+  const told = () => read(db, pool, (trx) => replay(trx, { pool, number: 1 }))
+  expect((await told())?.inForce).toEqual({ verdict: 'same', states: 2, differences: [] })
+  const admin = connect({
+    url: database.adminUrl,
+    applicationName: 'test',
+    maxConnections: 1,
+    onError: () => undefined,
+  })
+  onTestFinished(() => admin.destroy())
+  await admin.updateTable('plan_decisions').set({ cells: '[]' }).execute()
+  expect((await told())?.inForce).toMatchObject({ verdict: 'different', states: 2 })
+  await admin.deleteFrom('effective_plans').where('number', '=', 1).execute()
+  expect((await told())?.inForce).toEqual({ verdict: 'incomplete', states: 0, differences: [] })
 })
 
 test('the same numbers, asked for no longer: in force at once, under a plan whose input says why', async ({

@@ -11187,6 +11187,38 @@ export interface components {
         };
         /** @description A plan made again and compared with what is stored. */
         Replay: {
+            /** @description What was in force beside the plan, each state made again from the one before, the plan and the decision that made it. */
+            inForce: {
+                /** @description Where it is not the same; pointers start with the number of the state; at most 100. */
+                differences: {
+                    /**
+                     * @description Where (RFC 6901).
+                     * @example /places/3/figures/0/booked
+                     */
+                    pointer: string;
+                    /**
+                     * @description What came out there; null: nothing.
+                     * @example 41200
+                     */
+                    replayed: string | null;
+                    /**
+                     * @description What is stored there, as JSON, cut at 200 characters; null: nothing.
+                     * @example 41200
+                     */
+                    stored: string | null;
+                }[];
+                /**
+                 * @description States made again: each came with the plan, or by a decision.
+                 * @example 3
+                 */
+                states: number;
+                /**
+                 * @description same: the log of decisions gives what was in force. different: it does not. incomplete: the state before one of them is no longer kept.
+                 * @example same
+                 * @enum {string}
+                 */
+                verdict: "same" | "different" | "incomplete";
+            };
             /** @description The plan, made again from its stored inputs. */
             plan: {
                 /** @description Where it is not the same; at most 100. */

@@ -9,7 +9,7 @@ export function replayCommand(context: CommandContext): Command {
   return apiCommand('replay', {
     summary: 'make a plan again, and compare to the byte',
     description:
-      'Makes a plan again from its stored inputs, and its inputs from the log of events, and says where anything differs. Exit code 1: something does. Nothing is stored.',
+      'Makes a plan again from its stored inputs, and its inputs from the log of events and what was in force from the log of decisions, and says where anything differs. Exit code 1: something does. Nothing is stored.',
     scope: 'plans:read',
     json: 'print what came out as the API gives it',
     example: 'replay georgia 17',
@@ -25,6 +25,8 @@ export function replayCommand(context: CommandContext): Command {
         ),
       )
       context.out(options.json ? JSON.stringify(replay) : replayText(replay))
-      if (!replay.plan.isSame || replay.state.verdict === 'different') context.exitWith(exitCodes.failed)
+      const { plan: made, state, inForce } = replay
+      if (!made.isSame || [state, inForce].some(({ verdict }) => verdict === 'different'))
+        context.exitWith(exitCodes.failed)
     })
 }
