@@ -114,7 +114,7 @@ function faultOf(
   // Another method is another operation, or none: it must be refused in good form, or be what HEAD is to GET.
   const isOwn = request.method === operation.method.toUpperCase()
   if (!isOwn && (status < 400 || request.method === 'HEAD')) return null
-  const hasHeader = (name: string) => headers[name] !== undefined
+  const hasHeader = (name: string) => headers[name.toLowerCase()] !== undefined
   return document.faultOf(operation, { status, mediaType, body, hasHeader })
 }
 
