@@ -1,5 +1,5 @@
 import { type Database, type FoundApiKey, findApiKey, type Role, touchApiKey } from '@sluice/database'
-import { endOf, keyToPrincipal, secretStateOf } from './found-key.ts'
+import { endOf, keyToPrincipal, previousWorks, secretStateOf } from './found-key.ts'
 import { KeyCache } from './key-cache.ts'
 import type { KeyChanges } from './key-changes.ts'
 import type { Principal } from './principal.ts'
@@ -28,7 +28,11 @@ export interface AuthenticateOptions {
   onRefused?: (key: { orgId: string; keyId: string }) => void
 }
 
-export type Authenticate = (bearerToken: string, options?: AuthenticateOptions) => Promise<Principal | null>
+/** Without a promise where the key is known: thousands of pollers would pay for it. */
+export type Authenticate = (
+  bearerToken: string,
+  options?: AuthenticateOptions,
+) => Promise<Principal | null> | Principal | null
 
 const TOUCH_EVERY_MS = 60_000
 /** Another process may just have given the key a new secret: who shows one we do not know makes us look again, this often. */
@@ -59,7 +63,17 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
     return isUnknownSecret ? keys.get(keyId, LOOK_AGAIN_MS) : known
   }
 
-  return async (bearerToken, { provenOnly = false, onRefused } = {}) => {
+  /** Who bears a token that was good for the row the cache still has: only time can have ended that. */
+  const stillProven = (bearerToken: string): Principal | undefined => {
+    const proven = tokens.proven(bearerToken)
+    if (!proven || keys.peek(proven.keyId) !== proven.key) return undefined
+    const atMs = now()
+    if (endOf(proven.key, atMs) !== null || (proven.isPrevious && !previousWorks(proven.key, atMs))) return undefined
+    noteUse(proven.keyId)
+    return proven.principal
+  }
+
+  const lookUp = async (bearerToken: string, { provenOnly = false, onRefused }: AuthenticateOptions) => {
     const token = tokens.read(bearerToken)
     if (token === null || (provenOnly && !touched.has(token.keyId))) return null
     const { keyId, secretSha256 } = token
@@ -72,10 +86,14 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
       onRefused?.(refused)
       return null
     }
-    tokens.remember(bearerToken, token)
+    const principal = keyToPrincipal(key)
+    const isPrevious = secretStateOf(key, secretSha256, now()) === 'previous'
+    tokens.remember(bearerToken, { keyId, secretSha256, key, isPrevious, principal })
     noteUse(key.key_id)
-    return keyToPrincipal(key)
+    return principal
   }
+
+  return (bearerToken, options = {}) => stillProven(bearerToken) ?? lookUp(bearerToken, options)
 }
 
 /** Null: the key is in force and this is a secret of it. */

@@ -2,6 +2,8 @@ import type { FoundApiKey } from '@sluice/database'
 
 interface Entry {
   key: Promise<FoundApiKey | undefined>
+  /** What came of it, once it has. */
+  found?: FoundApiKey | undefined
   askedMs: number
 }
 
@@ -31,6 +33,12 @@ export class KeyCache {
     return this.#ask(keyId)
   }
 
+  /** The key as `get` would tell it, where it is known already; undefined: ask `get`. The same row as long as it is not asked anew. */
+  peek(keyId: string): FoundApiKey | undefined {
+    const known = this.#entries.get(keyId)
+    return known && known.askedMs + this.#options.cacheMs > this.#options.now() ? known.found : undefined
+  }
+
   /** The next one to ask for it gets it as it is then. */
   forget(keyId: string): void {
     this.#entries.delete(keyId)
@@ -38,14 +46,19 @@ export class KeyCache {
 
   #ask(keyId: string): Promise<FoundApiKey | undefined> {
     // The time counts from the question: the answer may be as old as that.
-    const entry = { key: this.#options.find(keyId), askedMs: this.#options.now() }
+    const entry: Entry = { key: this.#options.find(keyId), askedMs: this.#options.now() }
     this.#entries.delete(keyId)
     this.#entries.set(keyId, entry)
     this.#makeRoom()
-    entry.key.catch(() => {
-      // A failure is not remembered.
-      if (this.#entries.get(keyId) === entry) this.#entries.delete(keyId)
-    })
+    entry.key.then(
+      (found) => {
+        entry.found = found
+      },
+      () => {
+        // A failure is not remembered.
+        if (this.#entries.get(keyId) === entry) this.#entries.delete(keyId)
+      },
+    )
     return entry.key
   }
 

@@ -155,6 +155,21 @@ test('after a rotation both secrets open the key under the same id; after the ov
   expect(refusals).toEqual([`north ${old.keyId} rotated`])
 })
 
+test('a key that is known is answered without waiting, and its old secret ends with the overlap all the same', async ({
+  owner,
+  services,
+}) => {
+  const old = await createApiKey(owner, writer('north'))
+  const { key } = await rotateKey(ownerOf(owner, 'north'), old.keyId, 3_600)
+  const clock = { ms: Date.now() }
+  const authenticate = authenticatorOf(services, { cacheMs: 86_400_000, now: () => clock.ms })
+  await authenticate(old.token)
+  clock.ms = (key.previous_until?.getTime() ?? 0) - 1
+  expect(authenticate(old.token)).toMatchObject({ keyId: old.keyId })
+  clock.ms += 1
+  expect(await authenticate(old.token)).toBeNull()
+})
+
 test('an overlap of 0 ends the old secret at once; a second rotation ends the first one’s old secret', async ({
   owner,
   services,

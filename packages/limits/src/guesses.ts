@@ -29,6 +29,8 @@ export class Guesses {
 
   /** Seconds until this client may guess again; 0: it may. */
   waitSeconds(address: string, atMs: number): number {
+    // Every request asks; mostly nobody has guessed.
+    if (this.#clients.size === 0) return 0
     const { count, untilMs } = this.#current(clientOf(address), atMs)
     return this.#perMinute === 0 || count < this.#perMinute ? 0 : Math.ceil((untilMs - atMs) / 1_000)
   }

@@ -14,24 +14,27 @@ export interface AccessOptions {
 
 /**
  * Who asks, if the key is one; null where the operation is open to everybody. Whether the key
- * may do this is asked next (`requireScope`), so that a refusal can be told whose it is.
+ * may do this is asked next (`requireScope`), so that a refusal can be told whose it is. No promise where the key is known.
  * @throws Problem unauthenticated, with WWW-Authenticate (RFC 6750), or too-many-requests
  */
-export async function identify(
+export function identify(
   request: FastifyRequest,
   operation: { scopes: readonly string[] },
   { authenticate, limits }: AccessOptions,
-): Promise<Principal | null> {
+): Promise<Principal | null> | Principal | null {
   if (operation.scopes.length === 0) return null
   const token = bearerToken(request)
   const waitSeconds = limits?.guessWaitSeconds(request.ip) ?? 0
-  const principal = await authenticate(token, {
+  const found = authenticate(token, {
     provenOnly: waitSeconds > 0,
     onRefused: (key) => refusedKeys.set(request, key),
   })
-  if (principal) return principal
-  limitGuess(limits, request, waitSeconds)
-  throw unauthenticated('The key is not valid.', 'error="invalid_token"')
+  const orRefuse = (principal: Principal | null): Principal => {
+    if (principal) return principal
+    limitGuess(limits, request, waitSeconds)
+    throw unauthenticated('The key is not valid.', 'error="invalid_token"')
+  }
+  return found instanceof Promise ? found.then(orRefuse) : orRefuse(found)
 }
 
 /** @throws Problem forbidden, with WWW-Authenticate */
@@ -59,7 +62,10 @@ function bearerToken(request: FastifyRequest): string {
 
 function countHeaders(raw: readonly string[], name: string): number {
   let count = 0
-  for (let index = 0; index < raw.length; index += 2) if (raw[index]?.toLowerCase() === name) count += 1
+  for (let index = 0; index < raw.length; index += 2) {
+    const header = raw[index]
+    if (header?.length === name.length && header.toLowerCase() === name) count += 1
+  }
   return count
 }
 

@@ -24,8 +24,11 @@ export interface AuthenticateOptions {
   onRefused?: (key: KeyOfOrganization) => void
 }
 
-/** The principal of a bearer token; null: no such key, or no longer. */
-export type Authenticate = (bearerToken: string, options?: AuthenticateOptions) => Promise<Principal | null>
+/** The principal of a bearer token; null: no such key, or no longer. No promise where nothing has to be waited for. */
+export type Authenticate = (
+  bearerToken: string,
+  options?: AuthenticateOptions,
+) => Promise<Principal | null> | Principal | null
 
 /** What `serve` needs to know of a route; the operations of our contracts are such. */
 export interface ServedOperation {

@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { type AccessOptions, identify, permit, refusedKeys, requireScope } from './access.ts'
 import { refusedFor } from './error-handler.ts'
 import type { HttpApp } from './http-server.ts'
+import { KnownAddresses } from './known-addresses.ts'
 import { limitRequest } from './limits.ts'
 import type { Asked, Handler, KeyOfOrganization, Principal, ServedOperation } from './operation.ts'
 import { acceptsGzip, PreparedJson } from './prepared-json.ts'
@@ -59,6 +60,7 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
   // A type parameter of its own: only so does TypeScript keep a handler's `status: 200` from widening to number.
   handler: H,
 ): void {
+  const addresses = new KnownAddresses()
   app.route({
     method: operation.method.toUpperCase(),
     url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
@@ -71,23 +73,39 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
     ...(isStream(operation) ? { exposeHeadRoute: false } : {}),
     ...(operation.bodyLimit === undefined ? {} : { bodyLimit: operation.bodyLimit }),
     ...(options.refusals || options.onRefused ? { onResponse: noteRefusals(options) } : {}),
-    onRequest: async (request, reply) => {
-      const principal = await identify(request, operation, options)
-      request.principal = principal
-      if (principal) {
-        limitRequest(options.limits, principal, reply)
-        requireScope(principal, operation)
-      }
-      if (operation.body && !lacksBody(request, operation)) requireMediaType(request, operation.body)
+    // Done at once where the key is known; where it must be looked up, Fastify waits for what is returned.
+    onRequest: (request, reply, done): Promise<void> | undefined => {
+      const found = identify(request, operation, options)
+      if (found instanceof Promise)
+        return found.then((principal) => admit(principal, request, reply, operation, options))
+      admit(found, request, reply, operation, options)
+      done()
+      return undefined
     },
     handler: async (request, reply) => {
-      const asked = readRequest(operation, request, reply, options)
+      const asked = readRequest(operation, request, reply, options, addresses)
       if (options.onRefused) handled.add(request)
       const answer: AnyAnswer = await handler(asked)
       if (options.checkResponses) checkAnswer(operation, answer)
       return toPayload(request, reply, operation, answer)
     },
   })
+}
+
+/** @throws Problem too-many-requests, forbidden, unsupported-media-type */
+function admit(
+  principal: Principal | null,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  operation: ServedOperation,
+  { limits }: AccessOptions,
+): void {
+  request.principal = principal
+  if (principal) {
+    limitRequest(limits, principal, reply)
+    requireScope(principal, operation)
+  }
+  if (operation.body && !lacksBody(request, operation)) requireMediaType(request, operation.body)
 }
 
 function isStream({ responses }: ServedOperation): boolean {
@@ -136,11 +154,16 @@ function readRequest<O extends ServedOperation>(
   request: FastifyRequest,
   reply: FastifyReply,
   options: AccessOptions,
+  addresses: KnownAddresses,
 ): Asked<O> {
   const mediaType = mediaTypeOf(request)
-  const asked = {
+  const { params, query } = addresses.read(request.url, () => ({
     params: check(operation.params, request.params, 'invalid-request', '#/path'),
     query: check(operation.query, request.query, 'invalid-request', '#/query'),
+  }))
+  const asked = {
+    params,
+    query,
     body: readBody(operation, mediaType, request.body),
     mediaType,
     principal: request.principal,
@@ -206,12 +229,12 @@ function parseJson(json: string | PreparedJson): unknown {
  * Sets status and headers, and gives Fastify what to send. Returning the reply instead would have it wait for the last byte
  * of every answer.
  */
-async function toPayload(
+function toPayload(
   request: FastifyRequest,
   reply: FastifyReply,
   operation: ServedOperation,
   answer: AnyAnswer,
-): Promise<unknown> {
+): unknown {
   reply.code(answer.status)
   if (answer.headers) setHeaders(reply, answer.headers)
   if (answer.json instanceof PreparedJson) return preparedPayload(request, reply, answer.json)

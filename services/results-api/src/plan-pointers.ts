@@ -24,6 +24,11 @@ export interface PlanPointers {
   forget(): void
 }
 
+/** Ids have no blanks. */
+function poolName({ orgId, poolId, decisions }: PoolKey & { decisions: number }): string {
+  return `${orgId} ${poolId} ${decisions}`
+}
+
 /**
  * The one place that says which plan is in force. What it says is at most `memoryMs` old, so that a thousand pollers cost
  * four queries a second and pool; plans themselves never change.
@@ -37,7 +42,8 @@ export function createPlanPointers(db: Database, memoryMs: number): PlanPointers
   }
   const inForce = ({ filter }: { filter: PlansInForceFilter; decisions: number }) =>
     readOrganization(db, filter.orgId, (trx) => listPlansInForce(trx, filter))
-  const [rememberCurrent, rememberInForce] = [briefMemory(current, memoryMs), briefMemory(inForce, memoryMs)]
+  const rememberCurrent = briefMemory(current, memoryMs, poolName)
+  const rememberInForce = briefMemory(inForce, memoryMs)
   return {
     current: ({ orgId, poolId }) => rememberCurrent({ orgId, poolId, decisions }),
     inForce: (filter) => rememberInForce({ filter, decisions }),

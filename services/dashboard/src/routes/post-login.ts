@@ -4,7 +4,7 @@ import { mayWatch, type SessionDeps, startSession } from '../session.ts'
 import { LOGIN, type LoginPage, sendLogin } from './get-login.ts'
 
 export interface LoginDeps extends SessionDeps, LoginPage {
-  authenticate: (bearerToken: string) => Promise<Principal | null>
+  authenticate: (bearerToken: string) => Promise<Principal | null> | Principal | null
   /** Notes what somebody did; nobody is signed in before it has. */
   noteAct?: (principal: Principal, act: { action: string; object: string }, requestId: string) => Promise<void>
   /** Told of keys that were valid and may not watch. */
