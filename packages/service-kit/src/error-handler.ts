@@ -27,6 +27,7 @@ function errorToProblem(error: unknown): Problem {
   if (isOutage(error)) return unavailable(error)
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
   const known = typeof code === 'string' ? fastifyErrors[code] : undefined
+  if (known?.[0] === 'unavailable') return unavailable(error)
   if (known) return new Problem(known[0], known[1], { cause: error })
   return new Problem('internal-error', 'The request could not be completed.', { cause: error })
 }

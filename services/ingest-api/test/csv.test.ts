@@ -96,6 +96,16 @@ test('as people’s programs write it: a mark in front, semicolons, quotes, othe
   expect(answer.json()).toMatchObject({ accepted: 1, refused: 0, results: [{ line: 2 }] })
 })
 
+test('columns that are blank at the end are none, as spreadsheets write them', async ({ shared }) => {
+  const body = `location_id,service_line,observed_at,wait_days,wait_kind,,\nsmyrna,orthodontics,${time},3,mean_completed,,\nsmyrna,orthodontics,${time},3,mean_completed\nsmyrna,orthodontics,${time},3,mean_completed,,x\nsmyrna,orthodontics,${time},,\n`
+  expect((await upload(shared, body)).json().results).toMatchObject([
+    { line: 2, status: 'accepted' },
+    { line: 3, status: 'duplicate' },
+    { line: 4, status: 'refused' },
+    { line: 5, status: 'refused' },
+  ])
+})
+
 test('belongs to the key’s organization', async ({ ingest }) => {
   expect((await upload(ingest, csv(row('9,,,')), { key: ingest.keys.south })).json()).toMatchObject({ accepted: 1 })
   expect((await upload(ingest, csv(row('9,,,')), { key: ingest.keys.reader })).statusCode).toBe(403)
@@ -108,6 +118,15 @@ test.for([
   ['no place', 'service_line,wait_days\n', 422, 'invalid-body', '#'],
   ['nothing', '', 422, 'invalid-body', undefined],
   ['blank lines', '\n\n', 422, 'invalid-body', undefined],
+  ['a million columns', ','.repeat(1_000_000), 422, 'invalid-body', undefined],
+  ['a million columns with names', 'x,'.repeat(1_000_000), 422, 'invalid-body', undefined],
+  [
+    'another encoding',
+    Buffer.from('location_id,service_line\nsmyrna,ortho', 'utf16le'),
+    422,
+    'invalid-body',
+    undefined,
+  ],
   ['an open quote', `${header}\n"JaneRoe`, 422, 'invalid-body', undefined],
   ['HL7', 'MSH|^~\\&|JaneRoe', 422, 'phi-not-accepted', undefined],
   ['too many rows', `${header}\n${'a,b,c,1,,,\n'.repeat(10_001)}`, 413, 'body-too-large', undefined],
@@ -122,6 +141,26 @@ test('an unknown or wrong query is refused without a word of it', async ({ share
     const answer = await upload(shared, csv(row('9,,,')), { query })
     expect([answer.statusCode, answer.json().code]).toEqual([400, 'invalid-request'])
     expect(answer.body).not.toContain('JaneRoe')
+  }
+})
+
+test('what only spreadsheets and FHIR are asked for is refused with anything else, not passed over', async ({
+  shared,
+}) => {
+  const { app, keys } = shared
+  const send = (type: string, query: string, payload: string) => {
+    const headers = { authorization: `Bearer ${keys.north}`, 'content-type': type }
+    return app.inject({ method: 'POST', url: `/v1/events${query}`, payload, headers })
+  }
+  const json = 'application/cloudevents+json'
+  for (const [type, query, pointer] of [
+    [json, '?observedAt=2026-03-02T09:00:00Z', '#/query/observedAt'],
+    ['application/x-ndjson', '?source=/sheets/1', '#/query/source'],
+    [json, '?mapping=ehr', '#/query/mapping'],
+    ['text/csv', '?mapping=ehr', '#/query/mapping'],
+  ] as const) {
+    const answer = await send(type, query, '')
+    expect(answer.json()).toMatchObject({ status: 400, code: 'invalid-request', errors: [{ pointer }] })
   }
 })
 

@@ -30,6 +30,15 @@ function bundle(resources: object[], more: object = { timestamp: at(0) }) {
 const threeOpen = [schedule, slot(1), slot(2), slot(3), slot(4, { status: 'busy', comment: 'Dr. Roe' }), slot(20)]
 
 describe('POST /v1/events with FHIR', () => {
+  test('NDJSON with more refused lines than mistakes would make is refused whole', async ({ ingest }) => {
+    await map(ingest, ehr)
+    const good = JSON.stringify({ resourceType: 'Location', id: '1' })
+    const { status, json } = await postFhir(ingest, `${good}\n${'1\n'.repeat(10_001)}`, { type: fhirNdjson })
+    expect([status, json.code]).toEqual([422, 'fhir-refused'])
+    const borne = await postFhir(ingest, `${good}\n${'1\n'.repeat(10_000)}`, { type: fhirNdjson })
+    expect([borne.status, borne.json.refusedLines]).toEqual([200, 10_000])
+  })
+
   test('counts a Bundle by the mapping and stores an event a place', async ({ ingest }) => {
     await map(ingest, ehr)
     const elsewhere = { ...schedule, id: '2', actor: [{ reference: 'Location/2' }] }

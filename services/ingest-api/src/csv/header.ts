@@ -1,6 +1,9 @@
 import { type CsvColumn, csvColumns } from '@sluice/contracts'
 import { Problem, type ProblemError } from '@sluice/service-kit'
 
+/** A header with more cells than this is not one of ours, and a fault for each would only fill the answer. */
+const MAX_COLUMNS = 64
+
 const known = new Map(csvColumns.map((column) => [toPlain(column), column]))
 
 /**
@@ -8,6 +11,7 @@ const known = new Map(csvColumns.map((column) => [toPlain(column), column]))
  * @throws Problem naming, by their places and never by what they are called, columns that are not known or given twice.
  */
 export function readHeader(cells: readonly string[]): CsvColumn[] {
+  if (cells.length > MAX_COLUMNS) throw new Problem('invalid-body', `A spreadsheet has at most ${MAX_COLUMNS} columns.`)
   const columns = cells.map((cell) => known.get(toPlain(cell)))
   const errors = columns.flatMap((column, at) => faultOf(columns, column, at))
   if (!columns.includes('location_id')) errors.push({ pointer: '#', detail: 'the column location_id is needed' })

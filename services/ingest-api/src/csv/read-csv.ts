@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { MAX_CSV_ROWS } from '@sluice/contracts'
 import { looksLikeHl7v2 } from '@sluice/fhir'
 import { Problem } from '@sluice/service-kit'
@@ -37,10 +38,12 @@ export async function readCsv({ bytes, defaults, takesNumericIds }: CsvOrder): P
   const options = { takesNumericIds: () => takesNumericIds }
   if (looksLikeHl7v2(body.toString('latin1', 0, HL7_HEAD_BYTES)))
     throw new Problem('phi-not-accepted', 'The body is an HL7 version 2 message; nothing of it was kept.')
+  if (!isUtf8(body)) throw new Problem('invalid-body', 'The body is not UTF-8: save it as “CSV UTF-8”.')
   const [header, ...rows] = await parseRows(body)
   if (header === undefined) throw new Problem('invalid-body', 'A spreadsheet begins with a header row.')
-  const columns = readHeader(header.cells)
-  return rows.map(({ line, cells }) => {
+  const columns = readHeader(withoutBlankEnd(header.cells, 0))
+  return rows.map(({ line, cells: all }) => {
+    const cells = withoutBlankEnd(all, columns.length)
     if (cells.length !== columns.length)
       return { line, items: [refused('invalid-event', 'as many cells as the header')] }
     const named: Cells = Object.fromEntries(columns.map((column, at) => [column, cells[at]]))
@@ -73,6 +76,12 @@ async function parseRows(body: Buffer): Promise<Row[]> {
     throw new Problem('invalid-body', 'The body is not well-formed CSV.')
   }
   return rows
+}
+
+/** Spreadsheets write out columns that were used once and are blank since: those at the end are none. */
+function withoutBlankEnd(cells: readonly string[], least: number): readonly string[] {
+  const last = cells.findLastIndex((cell) => cell !== '')
+  return cells.slice(0, Math.max(last + 1, Math.min(least, cells.length)))
 }
 
 function allOrNone(items: ReadItem[]): ReadItem[] {

@@ -21,6 +21,8 @@ export interface FhirBody {
   faults: readonly LineFault[]
 }
 
+/** 5 MiB hold some 20,000 slots; a body of refused lines is not ours, and reading on would only cost time. */
+const MAX_REFUSED_LINES = 10_000
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
@@ -35,12 +37,15 @@ export function readFhirJson(bytes: Buffer, options: ReadOptions): FhirBody {
 
 /**
  * Reads NDJSON; a line that is refused never loses the others.
- * @throws Problem where no line was taken
+ * @throws Problem where no line was taken, or more were refused than a message with mistakes would have
  */
 export function readFhirNdjson(bytes: Buffer, options: ReadOptions): FhirBody {
   const reader = openLineReader(options)
-  for (const line of decode(bytes).split('\n')) reader.add(line)
   const { read } = reader
+  for (const line of decode(bytes).split('\n')) {
+    reader.add(line)
+    if (read.refusedLines > MAX_REFUSED_LINES) throw linesToProblem(read.faults)
+  }
   if (read.resources.length === 0 && read.refusedLines > 0) throw linesToProblem(read.faults)
   return read
 }

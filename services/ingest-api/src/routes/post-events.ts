@@ -48,6 +48,7 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
     async ({ body, query, mediaType, headers, principal, principalNow, requestId, log }) => {
       const { orgId, keyId } = principal
       const mode = modeOf(mediaType, headers)
+      requireMeant(mode, query)
       const day = dayOf(deps, principal)
       const note: Note = (events) => parts.note({ orgId, keyId, mode, requestId, events })
       const store: StoreOf = async (items) => {
@@ -107,6 +108,19 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
       return takeSingle(await reading(read), store)
     },
   )
+}
+
+const meant: Partial<Record<DeliveryMode, readonly string[]>> = {
+  csv: ['source', 'observedAt'],
+  fhir: ['source', 'observedAt', 'mapping'],
+}
+
+/** What a query says must mean something: whoever gives a moment that nobody reads would believe it counted. */
+function requireMeant(mode: DeliveryMode, query: Readonly<Record<string, string | undefined>>): void {
+  const errors = Object.keys(query)
+    .filter((name) => query[name] !== undefined && !meant[mode]?.includes(name))
+    .map((name) => ({ pointer: `#/query/${name}`, detail: 'not with this media type: the events say it themselves' }))
+  if (errors.length > 0) throw new Problem('invalid-request', 'The query says what means nothing here.', { errors })
 }
 
 /** The one source of everything in a body that names none itself; its refusal is that of the whole. */
