@@ -2,7 +2,7 @@ import { type Bounds, boundsOf, lockOf } from './bounds.ts'
 import { emptyGateMemory } from './gate.ts'
 import { headroomPerDayOf } from './headroom.ts'
 import type { Cell, PlanningInput } from './input.ts'
-import { factsOf, type PlaceFacts, placeKey, unknownPlace } from './place-facts.ts'
+import { factsOf, type PlaceFacts, unknownPlace } from './place-facts.ts'
 import { deadBandOf } from './ramp.ts'
 import { bookingsAt, type Response, responsesOf } from './response.ts'
 
@@ -24,16 +24,25 @@ export function cellFactsOf(input: PlanningInput): CellFacts[] {
   const cells = input.cells.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const lines = new Map(input.serviceLines.map((line) => [line.id, line]))
   const responses = responsesOf(cells, lines, input.policy)
-  const known = new Map(input.places.map((place) => [placeKey(place), place]))
+  const placesOf = Map.groupBy(input.places, ({ locationId }) => locationId)
   const facts: CellFacts[] = []
-  for (const [key, members] of Map.groupBy(cells, placeKey)) {
-    const first = members[0]
+  for (const members of membersOfPlaces(cells)) {
+    const [first] = members
     const line = lines.get(first?.serviceLine ?? '')
-    if (first === undefined || line === undefined) throw new Error(`cells of place ${key} name no known service line`)
-    const place = known.get(key) ?? unknownPlace(first.locationId, first.serviceLine, emptyGateMemory())
-    facts.push(...factsOfMembers(members, factsOf(place, line, input), responses, input))
+    if (first === undefined || line === undefined) throw new Error(`cell ${first?.id} names no known service line`)
+    const { locationId, serviceLine } = first
+    const known = placesOf.get(locationId)?.find((place) => place.serviceLine === serviceLine)
+    const place = known ?? unknownPlace(locationId, serviceLine, emptyGateMemory())
+    for (const of of factsOfMembers(members, factsOf(place, line, input), responses, input)) facts.push(of)
   }
   return facts.sort((a, b) => (a.cell.id < b.cell.id ? -1 : 1))
+}
+
+/** The cells of each place. By location, then by service line: no key is built for each of many thousand cells. */
+function membersOfPlaces(cells: readonly Cell[]): Cell[][] {
+  return [...Map.groupBy(cells, ({ locationId }) => locationId).values()].flatMap((ofLocation) => [
+    ...Map.groupBy(ofLocation, ({ serviceLine }) => serviceLine).values(),
+  ])
 }
 
 function factsOfMembers(
@@ -85,6 +94,7 @@ function toShares(weights: readonly number[]): number[] {
 
 /** Largest remainders; ties to the first, which is the smaller id. */
 function splitWhole(total: number, shares: readonly number[]): number[] {
+  if (shares.length === 1) return [shares[0] === 0 ? 0 : total]
   const whole = shares.map((share) => Math.floor(share * total + 1e-9))
   const left = total - whole.reduce((sum, part) => sum + part, 0)
   const byRest = shares

@@ -55,26 +55,49 @@ function toRecommendation(line: Line, context: PlanContext, wording: Wording): R
   const { cell, headroomPerDay } = leaf.facts
   const { input } = wording
   const slot = slotValueOf(leaf, amountMinor, context)
-  return {
+  const known = knownOf(leaf.facts)
+  const status = statusOf(leaf)
+  // Written out, member by member: spreading objects into each other takes as long as all the rest of a line.
+  const recommendation: Recommendation = {
     cellId: cell.id,
     label: wording.labels.get(cell.id) ?? cell.id,
     locationId: cell.locationId,
     serviceLine: cell.serviceLine,
     channel: cell.channel,
-    status: statusOf(leaf),
+    status,
     previousDailyBudgetMinor: line.previousMinor,
     referenceDailyBudgetMinor: cell.reference.dailyBudgetMinor,
     recommendedDailyBudgetMinor: amountMinor,
-    ...(statusOf(leaf) === 'paused' ? { platformDailyBudgetMinor: leaf.facts.bounds.floorMinor } : {}),
     minDailyBudgetMinor: leaf.min,
     maxDailyBudgetMinor: Math.min(leaf.max, context.problem.totalMinor),
-    ...knownOf(leaf.facts),
+    gate: known.gate,
+    headroom: known.headroom,
+    headroomPerDay: known.headroomPerDay,
+    waitDays: known.waitDays,
+    waitKind: known.waitKind,
+    waitlistSize: known.waitlistSize,
+    freshness: known.freshness,
+    dataAgeSeconds: known.dataAgeSeconds,
+    figures: known.figures,
+    flags: known.flags,
     expectedBookingsPerDay: toSix(Math.min(bookingsAt(leaf.facts.response, amountMinor), headroomPerDay ?? Infinity)),
     nextDollarValueMinor: toSix(nextMinorValue(leaf, amountMinor) * minorPerCurrencyUnit(input.currencyExponent)),
     nextSlotValueMinor: toSix(slot.nextMinor),
     slotAWeekValueMinor: toSix(slot.aWeekMinor),
     reasons: [...line.reasons],
     sentence: sentenceOf(line, wording),
+  }
+  return status === 'paused' ? withPlatformBudget(recommendation, leaf.facts.bounds.floorMinor) : recommendation
+}
+
+/** What a platform, which takes no 0, is told of a paused cell; in its place among the members, for plans are compared as text. */
+function withPlatformBudget(line: Recommendation, platformDailyBudgetMinor: number): Recommendation {
+  const { cellId, label, locationId, serviceLine, channel, status, ...amounts } = line
+  const { previousDailyBudgetMinor, referenceDailyBudgetMinor, recommendedDailyBudgetMinor, ...others } = amounts
+  return {
+    ...{ cellId, label, locationId, serviceLine, channel, status },
+    ...{ previousDailyBudgetMinor, referenceDailyBudgetMinor, recommendedDailyBudgetMinor, platformDailyBudgetMinor },
+    ...others,
   }
 }
 

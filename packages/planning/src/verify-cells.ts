@@ -1,28 +1,28 @@
 import type { Problem, Cell as ProblemCell } from '@sluice/allocation'
 import type { Cell, Figure, Place, PlanningInput, Policy, ServiceLine } from './input.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
-import { waitInForce } from './verify-facts.ts'
+import { placesByCell, waitInForce } from './verify-facts.ts'
 
 /** Every bound of every cell, tried again from the input alone. Part of `verifyPlan`; imports nothing that decides. */
 export function wrongCells(input: PlanningInput, { plan, problem }: { plan: Plan; problem: Problem }): string[] {
   const solved = new Map(problem.cells.map((cell) => [cell.id, cell]))
   const lines = new Map(plan.recommendations.map((line) => [line.cellId, line]))
-  const places = new Map(input.places.map((place) => [`${place.locationId}\n${place.serviceLine}`, place]))
+  const placeOf = placesByCell(input.places)
   const relaxed = new Map<string, number>()
   for (const { at, byMinor, kind } of plan.relaxed) {
     if (kind !== 'group_minimum' && kind !== 'dead_band') relaxed.set(at, (relaxed.get(at) ?? 0) + byMinor)
   }
-  return input.cells.flatMap((cell) => {
+  const findings: string[] = []
+  for (const cell of input.cells) {
     const line = lines.get(cell.id)
-    const place = places.get(`${cell.locationId}\n${cell.serviceLine}`)
-    if (line === undefined) return []
+    if (line === undefined) continue
+    const place = placeOf(cell)
     const gaveWay = relaxed.get(cell.id) ?? 0
-    const findings = [
-      ...wrongCell(input, cell, line, place, gaveWay),
-      ...wrongInterval(input, cell, line, place, gaveWay, solved.get(cell.id)),
-    ]
-    return findings.map((finding) => `${cell.id} ${finding}`)
-  })
+    for (const finding of wrongCell(input, cell, line, place, gaveWay)) findings.push(`${cell.id} ${finding}`)
+    for (const finding of wrongInterval(input, cell, line, place, gaveWay, solved.get(cell.id)))
+      findings.push(`${cell.id} ${finding}`)
+  }
+  return findings
 }
 
 function wrongCell(

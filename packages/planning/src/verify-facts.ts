@@ -8,17 +8,19 @@ import type { Cell, Figure, Place, PlanningInput, ServiceLine } from './input.ts
 export function wrongFacts(input: PlanningInput, problem: Problem): string[] {
   const solved = new Map(problem.cells.map((cell) => [cell.id, cell]))
   const lines = new Map(input.serviceLines.map((line) => [line.id, line]))
-  const places = new Map(input.places.map((place) => [keyOf(place), place]))
+  const placeOf = placesByCell(input.places)
   const yields = yieldsOf(input, lines)
   const findings: string[] = []
-  for (const [key, members] of Map.groupBy(input.cells, keyOf)) {
-    const line = lines.get(members[0]?.serviceLine ?? '')
-    if (line === undefined) continue
-    const value = worthOf(input, places.get(key), line)
-    const rooms = roomsOf(input, places.get(key), line, members, yields)
+  for (const members of membersOfPlaces(input.cells)) {
+    const [first] = members
+    const line = lines.get(first?.serviceLine ?? '')
+    if (first === undefined || line === undefined) continue
+    const place = placeOf(first)
+    const value = worthOf(input, place, line)
+    const rooms = roomsOf(input, place, line, members, yields)
     for (const cell of members) {
       const expected = { value, room: rooms?.get(cell.id), curve: yields.get(cell.id) }
-      findings.push(...wrongCell(solved.get(cell.id), expected).map((what) => `${cell.id} has another ${what}`))
+      for (const what of wrongCell(solved.get(cell.id), expected)) findings.push(`${cell.id} has another ${what}`)
     }
   }
   return findings
@@ -140,6 +142,8 @@ function newest<F extends Figure>(
   figures: readonly F[],
   isAgeless = false,
 ): F | null | undefined {
+  // Mostly there is nothing to choose between.
+  if (figures.length < 2) return figures[0] ?? null
   const { sources, freshness } = input.policy
   const rank = ({ source, observedAt }: F) => {
     const told = sources.find((each) => each.source === source)
@@ -200,6 +204,14 @@ function priorOf(cell: Cell, line: ServiceLine | undefined): Curve & { base: num
   return { ceiling: (base * (1 + kappa)) / (line?.priorCostPerBookingMinor ?? Infinity), half: kappa * base, base }
 }
 
-function keyOf({ locationId, serviceLine }: { locationId: string; serviceLine: string }): string {
-  return `${locationId}\n${serviceLine}`
+/** The place of a cell. Looked up by location, then by service line: no key is built for each of many thousand cells. */
+export function placesByCell(places: readonly Place[]): (cell: Cell) => Place | undefined {
+  const byLocation = Map.groupBy(places, ({ locationId }) => locationId)
+  return ({ locationId, serviceLine }) => byLocation.get(locationId)?.find((place) => place.serviceLine === serviceLine)
+}
+
+function membersOfPlaces(cells: readonly Cell[]): Cell[][] {
+  return [...Map.groupBy(cells, ({ locationId }) => locationId).values()].flatMap((ofLocation) => [
+    ...Map.groupBy(ofLocation, ({ serviceLine }) => serviceLine).values(),
+  ])
 }

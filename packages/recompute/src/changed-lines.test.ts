@@ -61,3 +61,26 @@ test('a reason makes a new line, and so does an amount', () => {
 test('a cell that is gone is named', () => {
   expect(changesOf(makePlan(), makePlan(makeLine('a')))).toEqual({ lines: [], goneCellIds: ['a'] })
 })
+
+test.for<Partial<Recommendation>>([
+  { label: 'another' },
+  { locationId: 'another' },
+  { serviceLine: 'another' },
+  { channel: 'search' },
+  { status: 'removed' },
+  { referenceDailyBudgetMinor: 11 },
+  { recommendedDailyBudgetMinor: 11 },
+  { minDailyBudgetMinor: 2 },
+  { maxDailyBudgetMinor: 21 },
+  { gate: 'gated' },
+  { headroom: 6 },
+  { waitDays: 3 },
+  { waitKind: 'mean_completed' },
+  { waitlistSize: 2 },
+  { freshness: 'ageing' },
+  { figures: ['slots', 'wait'] },
+  { flags: ['slots_unknown'] },
+  { reasons: ['ramp_up'] },
+])('a line with %o is another one', (change) => {
+  expect(changesOf(makePlan(makeLine('a', change)), makePlan(makeLine('a'))).lines).toHaveLength(1)
+})

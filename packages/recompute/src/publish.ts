@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import {
   advanceRevision,
   type Database,
@@ -8,7 +8,6 @@ import {
   insertGateChanges,
   insertPlan,
   type PoolKey,
-  packJson,
   setLatestPlan,
   upsertGateStates,
   upsertPlaceDays,
@@ -20,6 +19,7 @@ import { changesOf } from './changed-lines.ts'
 import { gateChangesOf, placeDaysOf } from './history-rows.ts'
 import type { InForce, NumberedPlan } from './in-force.ts'
 import type { LoadedInput } from './load.ts'
+import { type PackedInput, type Packing, packInput, packPlan } from './packed-plan.ts'
 import { type NewInForce, type PackedInForce, packInForce, saveInForce } from './save-in-force.ts'
 import { standingOf, takeEffect } from './take-effect.ts'
 
@@ -49,10 +49,12 @@ export async function publishPlan(
   pool: PoolKey,
   loaded: LoadedInput,
   computed: Plan,
+  packing: Packing = { input: packInput(loaded.input), plan: packPlan(computed) },
 ): Promise<Published> {
   const { previous, input } = loaded
   const { plan, change } = toPublish(loaded, computed)
-  const packedPlan = plan === previous ? null : await pack(loaded, computed)
+  // Before the transaction: packing takes longer than all of it.
+  const packedPlan = plan === previous ? null : { ...(await packing.input), plan: await packing.plan }
   const packedNumbers = change && (await packInForce(change))
   const publication = randomUUID()
   return withOrganization(db, { role: 'sluice_worker', orgId: pool.orgId }, async (trx) => {
@@ -124,24 +126,11 @@ async function bringIntoForce(
   throw new Error('a plan came and nothing is in force')
 }
 
-interface PackedPlan {
-  plan: Buffer
-  input: Buffer
-  inputSha256: Buffer
-}
-
-/** Before the transaction: packing takes longer than all of it. */
-async function pack({ input }: LoadedInput, plan: Plan): Promise<PackedPlan> {
-  const inputText = JSON.stringify(input)
-  const [packedPlan, packedInput] = await Promise.all([packJson(JSON.stringify(plan)), packJson(inputText)])
-  return { plan: packedPlan, input: packedInput, inputSha256: createHash('sha256').update(inputText).digest() }
-}
-
 interface PlanToSave {
   pool: PoolKey
   loaded: LoadedInput
   plan: Plan
-  packed: PackedPlan
+  packed: PackedInput & { plan: Buffer }
   number: number
   /** The database's clock under the lock: the moment from which it is there. */
   at: Date
