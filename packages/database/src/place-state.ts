@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import { newestOfEach, newestOrder } from './newest.ts'
 import { prepared } from './prepared.ts'
-import { rowsAsColumns } from './rows-as-columns.ts'
+import { rowsAsSelected } from './rows-as-columns.ts'
 
 /** One figure of a place as one event reports it. */
 export interface PlaceStateRow {
@@ -29,7 +29,8 @@ export async function upsertPlaceState(
 ): Promise<void> {
   if (rows.length === 0) return
   // Before it is sent: a batch often reports a place many times.
-  const given = rowsAsColumns(newestOfEach(rows, figureOfSource), {
+  // Sorted by key, so that two transactions lock the rows they share in one order.
+  const given = rowsAsSelected(newestOfEach(rows, figureOfSource).sort(byFigureOfSource), {
     locationId: 'text',
     serviceLine: 'text',
     figure: 'text',
@@ -42,16 +43,19 @@ export async function upsertPlaceState(
     eventId: 'text',
     receivedAt: 'timestamptz',
   })
-  // Sorted by key, so that two transactions lock the rows they share in one order.
   await sql`
     ${prepared} insert into place_state as known (org_id, location_id, service_line, figure, source, value, observed_at, recorded_at,
                                       sequence, body_sha256, event_id, received_at)
-    select ${orgId}, given.* from ${given} order by "locationId", "serviceLine", figure, source
+    select ${orgId}, ${given}
     on conflict (org_id, location_id, service_line, figure, source) do update
        set value = excluded.value, observed_at = excluded.observed_at, recorded_at = excluded.recorded_at,
            sequence = excluded.sequence, body_sha256 = excluded.body_sha256, event_id = excluded.event_id,
            received_at = excluded.received_at
      where ${newestOrder('excluded')} > ${newestOrder('known')}`.execute(trx)
+}
+
+function byFigureOfSource(one: PlaceStateRow, other: PlaceStateRow): number {
+  return figureOfSource(one) < figureOfSource(other) ? -1 : 1
 }
 
 /** No id holds a blank. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
+import { prepared } from './prepared.ts'
 
 /**
  * Locks the pools until the end of the transaction and returns the revision each has been asked for so far. Always in
@@ -11,14 +12,10 @@ export async function lockPools(
   poolIds: readonly string[],
 ): Promise<Map<string, number>> {
   if (poolIds.length === 0) return new Map()
-  const rows = await trx
-    .selectFrom('pool_state')
-    .select(['pool_id', 'requested_revision'])
-    .where('org_id', '=', orgId)
-    .where('pool_id', '=', sql<string>`any(${[...poolIds]}::text[])`)
-    .orderBy('pool_id')
-    .forUpdate()
-    .execute()
+  const { rows } = await sql<{ pool_id: string; requested_revision: number }>`
+    ${prepared} select pool_id, requested_revision from pool_state
+     where org_id = ${orgId} and pool_id = any(${[...poolIds]}::text[])
+     order by pool_id for update`.execute(trx)
   return new Map(rows.map((row) => [row.pool_id, row.requested_revision]))
 }
 
@@ -28,15 +25,9 @@ export async function lockPools(
  */
 export async function bumpPools(trx: DatabaseTransaction, orgId: string, poolIds: readonly string[]): Promise<void> {
   if (poolIds.length === 0) return
-  await trx
-    .updateTable('pool_state')
-    .set({
-      requested_revision: sql<number>`requested_revision + 1`,
-      attempts: 0,
-      next_attempt_at: null,
-      dirty_since: sql<Date>`case when computed_revision < requested_revision then dirty_since else clock_timestamp() end`,
-    })
-    .where('org_id', '=', orgId)
-    .where('pool_id', '=', sql<string>`any(${[...poolIds]}::text[])`)
-    .execute()
+  await sql`
+    ${prepared} update pool_state
+       set requested_revision = requested_revision + 1, attempts = 0, next_attempt_at = null,
+           dirty_since = case when computed_revision < requested_revision then dirty_since else clock_timestamp() end
+     where org_id = ${orgId} and pool_id = any(${[...poolIds]}::text[])`.execute(trx)
 }
