@@ -1,8 +1,10 @@
 import { Command } from 'commander'
 import { alertsCommand } from './commands/alerts.ts'
 import { allocateCommand } from './commands/allocate.ts'
+import { appliedCommand } from './commands/applied.ts'
 import { applyCommand } from './commands/apply.ts'
 import { auditCommand } from './commands/audit.ts'
+import { budgetsCommand } from './commands/budgets.ts'
 import { approveCommand, rejectCommand, undoCommand } from './commands/decide.ts'
 import { diffCommand } from './commands/diff.ts'
 import { exportCommand } from './commands/export.ts'
@@ -11,6 +13,7 @@ import { importCommand } from './commands/import.ts'
 import { keyCommand } from './commands/key.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { organizationCommand } from './commands/organization.ts'
+import { overrideCommand } from './commands/override.ts'
 import { pacingCommand } from './commands/pacing.ts'
 import { planCommand } from './commands/plan.ts'
 import { replayCommand } from './commands/replay.ts'
@@ -20,6 +23,7 @@ import { simulateCommand } from './commands/simulate.ts'
 import { sourcesCommand } from './commands/sources.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { viewCommand } from './commands/view.ts'
+import { webhookCommand } from './commands/webhook.ts'
 import type { CommandContext } from './context.ts'
 
 /** The whole command line. Errors of usage are thrown as commander's, everything else as Failure. */
@@ -44,8 +48,12 @@ export function buildProgram(context: CommandContext): Command {
     diffCommand(context),
     approveCommand(context),
     rejectCommand(context),
+    overrideCommand(context),
     undoCommand(context),
+    budgetsCommand(context),
     exportCommand(context),
+    appliedCommand(context),
+    webhookCommand(context),
     simulateCommand(context),
     replayCommand(context),
     pacingCommand(context),
@@ -74,7 +82,7 @@ function withSubcommands(command: Command): Command[] {
 const footer = `
 Where things are:
   migrate, organization, key, audit and secrets work on the database: MIGRATION_DATABASE_URL, or the embedded one of a running \`npm start\`.
-  apply, import, sources, freshness, alerts, plan, view, diff, approve, reject, undo, export, simulate, replay, pacing and report go through the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
+  apply, import, sources, freshness, alerts, plan, view, diff, approve, reject, override, undo, budgets, export, applied, webhook, simulate, replay, pacing and report go through the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
   allocate and verify need neither.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 failed, 2 unusable input.

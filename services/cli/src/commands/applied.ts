@@ -1,0 +1,58 @@
+import type { components, SluiceClient } from '@sluice/client'
+import type { Command } from 'commander'
+import { type ApiCommandOptions, apiCommand, dataOf, planNumber, withApi } from '../api-command.ts'
+import type { Context } from '../context.ts'
+import { exitCodes, Failure } from '../failure.ts'
+import { minorUnits } from '../money.ts'
+
+type AppliedReport = components['schemas']['AppliedReport']
+
+interface AppliedOptions extends ApiCommandOptions {
+  plan?: string
+  at?: string
+  corrects?: boolean
+}
+
+/** `sluice applied` */
+export function appliedCommand(context: Context): Command {
+  return apiCommand('applied', {
+    summary: 'report what was really set',
+    description:
+      'Ramps count from it, and the next file for a platform compares with it. `budgets` shows what was reported.',
+    scope: 'plans:decide or events:write, and plans:read unless --plan is given',
+    json: 'print what the API answers',
+    example: 'applied georgia smyrna-orthodontics=4200 decatur-orthodontics=38000',
+  })
+    .argument('<pool>', 'id of the pool')
+    .argument('<cells...>', 'cell=amount: what was set a day, in minor units of the pool’s currency; 0: it is paused')
+    .option('--plan <number>', 'the plan it was set by (unset: the one in force)')
+    .option('--at <moment>', 'when it was set, as in 2026-11-28T05:00:00Z (unset: now)')
+    .option('--corrects', 'where the same moment was reported before, this amount replaces that one')
+    .action(async (poolId: string, cells: string[], options: AppliedOptions) => {
+      const appliedAt = options.at ?? new Date().toISOString()
+      const body: AppliedReport = {
+        items: cells.map((text) => ({ ...readCell(text), appliedAt })),
+        corrects: options.corrects === true,
+      }
+      const { number, answer } = await withApi(context, options, (api) => report(api, poolId, body, options.plan))
+      if (options.json) return context.out(JSON.stringify(answer))
+      context.out(`Plan ${number} of ${poolId}: ${answer.accepted} of ${body.items.length} reports were new.`)
+    })
+}
+
+function readCell(text: string): { cellId: string; dailyBudgetMinor: number } {
+  const [, cellId, amount] = /^([^=]+)=(.+)$/.exec(text) ?? []
+  if (cellId === undefined || amount === undefined)
+    throw new Failure('A cell is given with its amount: smyrna-orthodontics=4200.', { code: exitCodes.badInput })
+  return { cellId, dailyBudgetMinor: minorUnits(amount) }
+}
+
+async function report(api: SluiceClient, poolId: string, body: AppliedReport, plan: string | undefined) {
+  const number = plan === undefined ? await inForce(api, poolId) : planNumber(plan)
+  const params = { path: { poolId, number } }
+  return { number, answer: await dataOf(api.POST('/v1/pools/{poolId}/plans/{number}/applied', { params, body })) }
+}
+
+async function inForce(api: SluiceClient, poolId: string): Promise<number> {
+  return (await dataOf(api.GET('/v1/pools/{poolId}/plan', { params: { path: { poolId } } }))).number
+}

@@ -1,0 +1,149 @@
+import { type components, items, type SluiceClient } from '@sluice/client'
+import { Command } from 'commander'
+import { type ApiCommandOptions, allOf, apiCommand, dataOf, withApi } from '../api-command.ts'
+import type { Context } from '../context.ts'
+import { table } from '../table.ts'
+
+type Endpoint = components['schemas']['WebhookEndpoint']
+type Settings = components['schemas']['WebhookEndpointSettings']
+type Delivery = components['schemas']['WebhookDelivery']
+
+interface PutOptions extends ApiCommandOptions {
+  id?: string
+  events: string[]
+  pools?: string[]
+  disabled?: boolean
+  description?: string
+}
+
+/** `sluice webhook list|put|remove|deliveries` */
+export function webhookCommand(context: Context): Command {
+  return new Command('webhook')
+    .summary('who is told of plans and alerts')
+    .description('Addresses that messages are posted to, signed by Standard Webhooks; docs/following.md explains them.')
+    .addCommand(listCommand(context))
+    .addCommand(putCommand(context))
+    .addCommand(removeCommand(context))
+    .addCommand(deliveriesCommand(context))
+}
+
+function listCommand(context: Context): Command {
+  return apiCommand('list', {
+    summary: 'who is told, and how that goes',
+    description: 'Lists the endpoints in order of their ids. Never their secrets.',
+    scope: 'plans:read',
+    json: 'print them as a JSON list',
+    example: 'webhook list',
+  }).action(async (options: ApiCommandOptions) => {
+    const endpoints = await withApi(context, options, (api) => allOf(items(api, '/v1/webhook-endpoints', {})))
+    context.out(options.json ? JSON.stringify(endpoints) : endpointsText(endpoints))
+  })
+}
+
+function endpointsText(endpoints: readonly Endpoint[]): string {
+  if (endpoints.length === 0) return 'Nobody is told.'
+  const rows = endpoints.map((endpoint) => [
+    endpoint.id,
+    stateOf(endpoint),
+    endpoint.url,
+    endpoint.eventTypes.join(' '),
+    endpoint.poolIds?.join(' ') ?? 'all',
+  ])
+  return table(['ENDPOINT', 'STATE', 'URL', 'EVENTS', 'POOLS'], rows)
+}
+
+function stateOf({ enabled, disabledReason, failingSince }: Endpoint): string {
+  if (!enabled) return disabledReason === null ? 'disabled' : `disabled: ${disabledReason}`
+  return failingSince === null ? 'on' : 'failing'
+}
+
+function putCommand(context: Context): Command {
+  return apiCommand('put', {
+    summary: 'tell an address, or change what it is told',
+    description: 'Without --id a new endpoint, whose secret is shown this once; with --id that one, whole.',
+    scope: 'config:write',
+    json: 'print what the API answers',
+    example: 'webhook put https://tools.example.com/sluice --events plan.published --pools georgia',
+  })
+    .argument('<url>', 'where messages are posted to')
+    .option('--id <endpoint>', 'change this one')
+    .option('--events <types...>', 'plan.published, alert.opened, alert.closed', ['plan.published'])
+    .option('--pools <ids...>', 'of which pools (unset: of all)')
+    .option('--disabled', 'tell nothing from now on')
+    .option('--description <text>', 'for people')
+    .action(async (url: string, options: PutOptions) => {
+      const endpoint = await withApi(context, options, (api) => put(api, toSettings(url, options), options.id))
+      if (options.json) return context.out(JSON.stringify(endpoint))
+      if (endpoint.secret === undefined) return context.out(`${endpoint.id} is as given.`)
+      context.err(`${endpoint.id} is told from now on. Keep its secret now: it is not shown again.`)
+      context.out(endpoint.secret)
+    })
+}
+
+function toSettings(url: string, { events, pools, disabled, description }: PutOptions): Settings {
+  return {
+    url,
+    // The service says which types there are.
+    eventTypes: events as Settings['eventTypes'],
+    ...(pools === undefined ? {} : { poolIds: pools }),
+    enabled: disabled !== true,
+    ...(description === undefined ? {} : { description }),
+  }
+}
+
+/** The endpoint; with its secret where it is new. */
+async function put(
+  api: SluiceClient,
+  body: Settings,
+  endpointId: string | undefined,
+): Promise<Endpoint & { secret?: string }> {
+  if (endpointId === undefined) return dataOf(api.POST('/v1/webhook-endpoints', { body }))
+  return dataOf(api.PUT('/v1/webhook-endpoints/{endpointId}', { params: { path: { endpointId } }, body }))
+}
+
+function removeCommand(context: Context): Command {
+  return apiCommand('remove', {
+    summary: 'tell an address no more',
+    description: 'With everything on its way and its log.',
+    scope: 'config:write',
+    json: 'print its id as JSON',
+    example: 'webhook remove we_0d58dcb11810203d1e538f8ad6a8d301',
+  })
+    .argument('<endpoint>', 'id of the endpoint')
+    .action(async (endpointId: string, options: ApiCommandOptions) => {
+      const params = { path: { endpointId } }
+      await withApi(context, options, (api) => api.DELETE('/v1/webhook-endpoints/{endpointId}', { params }))
+      context.out(options.json ? JSON.stringify({ id: endpointId }) : `${endpointId} is told no more.`)
+    })
+}
+
+function deliveriesCommand(context: Context): Command {
+  return apiCommand('deliveries', {
+    summary: 'what an address was told, and what became of it',
+    description: 'Lists its messages of the last 30 days, newest first.',
+    scope: 'plans:read',
+    json: 'print them as a JSON list',
+    example: 'webhook deliveries we_0d58dcb11810203d1e538f8ad6a8d301',
+  })
+    .argument('<endpoint>', 'id of the endpoint')
+    .action(async (endpointId: string, options: ApiCommandOptions) => {
+      const question = { path: { endpointId } }
+      const deliveries = await withApi(context, options, (api) =>
+        allOf(items(api, '/v1/webhook-endpoints/{endpointId}/deliveries', question)),
+      )
+      context.out(options.json ? JSON.stringify(deliveries) : deliveriesText(deliveries))
+    })
+}
+
+function deliveriesText(deliveries: readonly Delivery[]): string {
+  if (deliveries.length === 0) return 'Nothing was told.'
+  const rows = deliveries.map((one) => [
+    one.createdAt,
+    one.type,
+    one.status,
+    String(one.attempts),
+    one.failure ?? (one.responseStatus === null ? '' : String(one.responseStatus)),
+    one.nextAttemptAt ?? '',
+  ])
+  return table(['HAPPENED', 'TYPE', 'STATUS', 'ATTEMPTS', 'ANSWER', 'NEXT ATTEMPT'], rows, ['ATTEMPTS'])
+}
