@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { Problem, type ProblemCode, problemToDocument } from './problem.ts'
 
@@ -10,7 +11,7 @@ export function answerBrokenRequest(error: Error & { code?: string }, socket: So
   const problem = new Problem(...meaningOf(error.code))
   const body = JSON.stringify(problemToDocument(problem, 'none'))
   const head = [
-    `HTTP/1.1 ${problem.status} Bad Request`,
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
     'Content-Type: application/problem+json',
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
