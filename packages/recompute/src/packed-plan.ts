@@ -17,9 +17,8 @@ export interface Packing {
 
 /** Packing and hashing 10,000 cells take some 60 ms, of threads beside this one: begun before planning, they cost no time. */
 export async function packInput(input: PlanningInput): Promise<PackedInput> {
-  const text = canonicalText(input)
-  const digest = webcrypto.subtle.digest('SHA-256', Buffer.from(text))
-  const [packed, sha256] = await Promise.all([packJson(text), digest])
+  const bytes = Buffer.from(canonicalText(input))
+  const [packed, sha256] = await Promise.all([packJson(bytes), webcrypto.subtle.digest('SHA-256', bytes)])
   return { input: packed, inputSha256: Buffer.from(sha256) }
 }
 
