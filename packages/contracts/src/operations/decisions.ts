@@ -30,6 +30,10 @@ const cellParams = z.strictObject({
   poolId,
   cellId: identifier.meta({ description: 'The cell.', examples: ['smyrna-orthodontics'] }),
 })
+const ofPool = { tags, scopes, params: z.strictObject({ poolId }) } as const
+const ofPlan = { tags, scopes, params: planParams } as const
+const ofCell = { tags, scopes, params: cellParams } as const
+const thereIsNone = { 200: { description: 'There is none.', body: requested, headers } } as const
 /** 50,000 ids or reports take up to 8 MB. */
 const LONG_LIST = 16 * 1_048_576
 
@@ -40,9 +44,7 @@ export const postDecision = defineOperation({
   summary: 'Approve or reject a plan, or a part of it',
   description:
     'What is approved is in force with this answer. 412 `approval-outdated` only where an amount that is decided on differs in the latest plan; other cells may have moved. 409 `approval-not-funded` where the money of an approved rise is still with cells whose cuts wait. An approval without `cellIds` leaves out amounts that were rejected, and says which. A repeat changes nothing.',
-  tags,
-  scopes,
-  params: planParams,
+  ...ofPlan,
   body: { 'application/json': decisionBody },
   bodyLimit: LONG_LIST,
   responses: { 200: { description: 'It is decided.', body: decided, headers } },
@@ -54,9 +56,8 @@ export const listDecisions = defineOperation({
   path: '/v1/pools/{poolId}/decisions',
   summary: 'Who decided what',
   description: 'Newest first: approvals, refusals, overrides, undos and approved messages. Nothing is ever removed.',
-  tags,
+  ...ofPool,
   scopes: ['plans:read'],
-  params: z.strictObject({ poolId }),
   query: z.strictObject({
     planNumber: integerText({
       description: 'Only decisions on this plan.',
@@ -80,9 +81,7 @@ export const putOverride = defineOperation({
   summary: 'Override a cell’s budget',
   description:
     'Fixed, at least, at most, or paused; the next plan has it, without further approval. It goes before the lock of the cell’s configuration, which holds again when it expires. `next` says whether its money is there. A full clinic stays at its floor, and maximums hold.',
-  tags,
-  scopes,
-  params: cellParams,
+  ...ofCell,
   body: { 'application/json': overrideBody },
   responses: { 200: { description: 'It is noted; the next plan has it.', body: overridden, headers } },
 })
@@ -93,10 +92,8 @@ export const deleteOverride = defineOperation({
   path: '/v1/pools/{poolId}/cells/{cellId}/override',
   summary: 'Take an override back',
   description: 'The next plan decides about the cell again. There was none: nothing changes.',
-  tags,
-  scopes,
-  params: cellParams,
-  responses: { 200: { description: 'There is none.', body: requested, headers } },
+  ...ofCell,
+  responses: thereIsNone,
 })
 
 export const postUndo = defineOperation({
@@ -106,9 +103,7 @@ export const postUndo = defineOperation({
   summary: 'Go back to an earlier plan',
   description:
     'As a new plan that the next event does not revert: every cell is pinned to what it had under that plan, until the end of the next local day unless said otherwise. What is full stays at its floor, and the pool’s amount of today holds.',
-  tags,
-  scopes,
-  params: z.strictObject({ poolId }),
+  ...ofPool,
   body: { 'application/json': undoBody },
   responses: { 200: { description: 'The next plan is that of then.', body: undone, headers } },
 })
@@ -119,9 +114,7 @@ export const deleteUndo = defineOperation({
   path: '/v1/pools/{poolId}/undo',
   summary: 'End an undo before its time',
   description: 'The pins of the last undo go; the next plan decides again.',
-  tags,
-  scopes,
-  params: z.strictObject({ poolId }),
+  ...ofPool,
   responses: { 200: { description: 'There are no pins.', body: requested, headers } },
 })
 
@@ -131,9 +124,7 @@ export const putMessage = defineOperation({
   path: '/v1/pools/{poolId}/cells/{cellId}/message',
   summary: 'Approve the message of a cell’s campaign',
   description: 'Where the policy sets `decisions.requireApprovedMessage`, only cells with one may rise.',
-  tags,
-  scopes,
-  params: cellParams,
+  ...ofCell,
   body: { 'application/json': messageBody },
   responses: { 200: { description: 'It is approved.', body: requested, headers } },
 })
@@ -144,10 +135,8 @@ export const deleteMessage = defineOperation({
   path: '/v1/pools/{poolId}/cells/{cellId}/message',
   summary: 'Take the approval of a message back',
   description: 'The cell keeps its budget and does not rise where the policy asks for an approved message.',
-  tags,
-  scopes,
-  params: cellParams,
-  responses: { 200: { description: 'There is none.', body: requested, headers } },
+  ...ofCell,
+  responses: thereIsNone,
 })
 
 export const listBudgets = defineOperation({
@@ -157,9 +146,8 @@ export const listBudgets = defineOperation({
   summary: 'Recommended, in force, applied and spent, cell by cell',
   description:
     'In order of the cells’ ids. All pages speak of the same numbers in force: the cursor holds which. Spend is what was reported, in the pool’s currency and zone.',
-  tags,
+  ...ofPool,
   scopes: ['plans:read'],
-  params: z.strictObject({ poolId }),
   query: z.strictObject({
     locationId: identifier.optional().meta({ description: 'Only this clinic.', examples: ['smyrna'] }),
     serviceLine: identifier.optional().meta({ description: 'Only this kind of care.', examples: ['orthodontics'] }),
@@ -183,9 +171,8 @@ export const postApplied = defineOperation({
   summary: 'Report what was really set',
   description:
     'Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like; a moment of a cell keeps its first amount (409 `applied-conflict`) unless the report `corrects` it. More than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`).',
-  tags,
+  ...ofPlan,
   scopes: ['events:write', 'plans:decide'],
-  params: planParams,
   body: { 'application/json': appliedBody },
   bodyLimit: LONG_LIST,
   responses: { 200: { description: 'It is noted.', body: applied, headers } },
@@ -198,9 +185,8 @@ export const listApplied = defineOperation({
   summary: 'What tools said they set',
   description:
     'The newest moment first, each with the amount that counts; what it corrected is kept beside it: which amount, by which key, when.',
-  tags,
+  ...ofPool,
   scopes: ['plans:read'],
-  params: z.strictObject({ poolId }),
   query: z.strictObject({
     cellId: identifier.optional().meta({ description: 'Only of this cell.', examples: ['smyrna-orthodontics'] }),
     ...pageQuery,
