@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { makeTemporaryFolder } from '@sluice/test-kit/temporary-folder'
 import pg from 'pg'
 import { test as base, expect } from 'vitest'
 import { type LocalPostgres, type LocalPostgresOptions, startLocalPostgres } from '../src/index.ts'
@@ -22,9 +22,8 @@ export interface Launcher {
 export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures are wanted: none
   .extend('dataDir', async ({}, { onCleanup }) => {
-    const folder = await mkdtemp(join(tmpdir(), 'sluice-local-postgres-'))
+    const folder = await makeTemporaryFolder()
     onCleanup(() => rm(folder, { recursive: true, force: true }))
-    await chmod(folder, 0o711) // mkdtemp closes it to others; as root the server runs as another user
     return join(folder, 'postgres')
   })
   .extend('log', (): string[] => [])

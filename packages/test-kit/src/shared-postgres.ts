@@ -8,7 +8,7 @@ import { describeCleanState } from './clean-state.ts'
 import { makeName } from './ids.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import type { ProvidedPostgres } from './provided.ts'
-import { makeTemporaryFolder, memoryFolder } from './temporary-folder.ts'
+import { makeTemporaryFolder } from './temporary-folder.ts'
 
 export interface SharedPostgres extends ProvidedPostgres {
   stop(): Promise<void>
@@ -44,7 +44,7 @@ interface Server {
 }
 
 async function startPrivate(): Promise<Server> {
-  const folder = await makeTemporaryFolder(await memoryFolder())
+  const folder = await makeTemporaryFolder()
   const removeFolder = () => rm(folder, { recursive: true, force: true })
   const options = { dataDir: join(folder, 'postgres'), log: () => undefined, settings: quick }
   const server = await startLocalPostgres(options).catch(async (error) => {
