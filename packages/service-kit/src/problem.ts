@@ -150,6 +150,11 @@ export const problems = {
     title: 'No cell is given that much',
     advice: 'Is it in minor units (cents)? Was it really set, lower it in the tool first and report what it is then.',
   },
+  'already-in-force': {
+    status: 409,
+    title: 'What you reject is in force already',
+    advice: 'Go back with an undo, or set the cell with an override; `errors` names the cells.',
+  },
   'approval-not-funded': {
     status: 409,
     title: 'The money of what you approve is not there',

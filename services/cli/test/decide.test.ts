@@ -5,7 +5,11 @@ import { configurePool } from '@sluice/test-kit'
 import { expect } from 'vitest'
 import { test } from './fixture.ts'
 
-test('a pool that asks: approve a part, reject a part, go back; again for scripts', async ({ cli, api, database }) => {
+test('a pool that asks: approve a part, reject what is in force, go back; again for scripts', async ({
+  cli,
+  api,
+  database,
+}) => {
   // Less money than before: every cell is to be cut, and waits.
   const changes = {
     period: { kind: 'month', budgetMinor: 600_000 },
@@ -21,7 +25,11 @@ test('a pool that asks: approve a part, reject a part, go back; again for script
   expect(part).toMatchObject({ code: 0, out: expect.stringMatching(/plan 1 of georgia; \d+ cells wait/) })
   const again = JSON.parse((await sluice('approve', 'georgia', '--plan', '1', '--cells', 'clinic-0', '--json')).out)
   expect(again).toMatchObject({ decisionId: null })
-  expect((await sluice('reject', 'georgia', '--reason', 'too_large')).code).toBe(0)
+  // All of the plan is in force by now.
+  expect(await sluice('reject', 'georgia', '--reason', 'too_large')).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/409 already-in-force/),
+  })
   expect(await sluice('reject', 'georgia', '--reason', 'no such')).toMatchObject({
     code: 1,
     err: expect.stringMatching(/#\/reason/),

@@ -49,6 +49,17 @@ function toProblem(refusal: RefusalOfDecision): Problem {
       return outdated(refusal)
     case 'not-funded':
       return notFunded(refusal)
+    case 'already-in-force':
+      return new Problem(
+        'already-in-force',
+        'A rejection takes nothing back: go back with an undo, or override a cell.',
+        {
+          errors: refusal.cellIds.map((cellId) => ({
+            pointer: `#/cells/${cellId}`,
+            detail: 'an amount that still waits',
+          })),
+        },
+      )
     case 'applied-conflict':
       return new Problem('applied-conflict', 'A cell and moment was reported with another amount before.', {
         errors: refusal.indexes.map((index) => ({ pointer: `#/items/${index}`, detail: 'as it was reported first' })),

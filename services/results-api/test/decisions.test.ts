@@ -211,6 +211,26 @@ test('approving the whole plan leaves out what was rejected and names it; named,
   expect(amounts(await plan())).toEqual(proposed)
 })
 
+test('what is in force already is not rejected: 409 says so, by cell; a rejection repeated changes nothing', async ({
+  api,
+  database,
+}) => {
+  const { send, decide } = await approvalPool(api, database)
+  const rejectAll = { decision: 'reject', reason: 'too_large' }
+  expect(await decide(1, rejectAll)).toMatchObject({ status: 200, body: { decisionId: 1 } })
+  expect(await decide(1, rejectAll)).toMatchObject({ status: 200, body: { decisionId: null } })
+  await decide(1, { decision: 'approve', cellIds: [cellId(2)] })
+  expect(await decide(1, { ...rejectAll, cellIds: [cellId(0), cellId(2)] })).toMatchObject({
+    status: 409,
+    body: { code: 'already-in-force', errors: [{ pointer: `#/cells/${cellId(2)}` }] },
+  })
+  await decide(1, { decision: 'approve', cellIds: [0, 1, 2].map(cellId) })
+  const refused = await decide(1, rejectAll)
+  expect(refused).toMatchObject({ status: 409, body: { code: 'already-in-force' } })
+  expect(refused.body.detail).toContain('undo')
+  expect((await send({ method: 'GET', url: `${base}/decisions` })).body.items).toHaveLength(3)
+})
+
 test('two approvers at once: one decides, the other finds it decided', async ({ api, database }) => {
   const { decide } = await approvalPool(api, database)
   const answers = await Promise.all([decide(1, { decision: 'approve' }), decide(1, { decision: 'approve' }, 'admin')])

@@ -37,7 +37,7 @@ export interface Decided {
  * Approves or refuses amounts of a plan, all or of some cells. What is approved is in force when this returns. Amounts in
  * force already are no longer decided on, so a repeat changes nothing.
  * @throws DecisionRefusal pool-not-found, plan-not-ready, plan-not-found, cells-not-found; `outdated` only where an amount
- * that is decided on differs in the latest plan; `not-funded` where the money of an approved rise is not there.
+ * that is decided on differs in the latest plan; `already-in-force` where what is refused is in force; `not-funded` where the money of an approved rise is not there.
  */
 export async function decidePlan(db: Database, pool: PoolKey, asked: PlanDecision, author: Author): Promise<Decided> {
   return decide(db, pool, author, async (deciding) => {
@@ -98,10 +98,18 @@ function whatToDecide(
   const refused = rejectedOf(standing.effective)
   const wanted = cellIds === null ? [...amounts.keys()] : cellIds
   const open = wanted.filter((cellId) => amounts.get(cellId) !== inForce.get(cellId))
+  if (decision === 'reject') requireSomethingOpen(wanted, open, cellIds !== null)
   const isRefused = (cellId: string) => refused.get(cellId) === amounts.get(cellId)
   const asked = decision === 'approve' && cellIds !== null ? open : open.filter((cellId) => !isRefused(cellId))
   const decided = new Map(asked.map((cellId) => [cellId, amounts.get(cellId) ?? 0]))
   return { decided, leftRejected: decision === 'approve' ? open.filter((cellId) => !decided.has(cellId)) : [] }
+}
+
+/** A refusal takes back nothing that is in force: who asks for that is told, and not that all is well. */
+function requireSomethingOpen(wanted: readonly string[], open: readonly string[], isNamed: boolean): void {
+  if (isNamed ? open.length === wanted.length : open.length > 0) return
+  const isOpen = new Set(open)
+  throw new DecisionRefusal({ kind: 'already-in-force', cellIds: wanted.filter((cellId) => !isOpen.has(cellId)) })
 }
 
 function requireStillProposed(decided: ReadonlyMap<string, number>, { latest }: Now): void {

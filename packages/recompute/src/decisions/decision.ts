@@ -31,6 +31,8 @@ export type RefusalOfDecision =
   | { kind: 'outdated'; latestNumber: number; cells: { cellId: string; proposedMinor: number | null }[] }
   /** Rises whose money other cells still have. */
   | { kind: 'not-funded'; missingMinor: number; cellIds: string[] }
+  /** What is to be refused is what these cells have. */
+  | { kind: 'already-in-force'; cellIds: string[] }
   /** The same moment was reported with another amount. */
   | { kind: 'applied-conflict'; indexes: number[] }
   /** No cell can have been given so much. */
