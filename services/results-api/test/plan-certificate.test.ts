@@ -2,6 +2,8 @@ import { verifyJson, verifyLine } from '@sluice/allocation'
 import type { PlanCertificate } from '@sluice/contracts'
 import { packJson, unpackJson } from '@sluice/database'
 import type { Plan, PlanProof } from '@sluice/planning'
+import { eventually } from '@sluice/test-kit'
+import { sql } from 'kysely'
 import { expect, expectTypeOf } from 'vitest'
 import { type Api, test } from './configuration-fixture.ts'
 import { makePool } from './planned-pool.ts'
@@ -75,7 +77,7 @@ test('it never changes: kept for a year, 304 for who has it, made for old plans 
 test('one at a time: who comes meanwhile is told to come again', async ({ api, database }) => {
   const pool = await makePool(api, database)
   await pool.recompute()
-  const answers = await Promise.all(Array.from({ length: 4 }, () => get(api)))
+  const answers = await Promise.all(await fourThatReadTogether(api))
   const statuses = answers.map(({ status }) => status).sort()
   expect(statuses).toEqual([200, 429, 429, 429])
   expect(answers.find(({ status }) => status === 429)).toMatchObject({
@@ -84,6 +86,20 @@ test('one at a time: who comes meanwhile is told to come again', async ({ api, d
   })
   expect((await get(api)).status).toBe(200)
 })
+
+/** None has read the plan before all have asked for it; else the first could be done when the last comes. */
+function fourThatReadTogether(api: Api): Promise<ReturnType<typeof get>[]> {
+  return api.admin.transaction().execute(async (trx) => {
+    await sql`lock table plans in access exclusive mode`.execute(trx)
+    const asked = Array.from({ length: 4 }, () => get(api))
+    const waiting = sql`select from pg_locks where relation = 'plans'::regclass and not granted`
+    await eventually(
+      () => waiting.execute(trx),
+      ({ rows }) => rows.length === 4,
+    )
+    return asked
+  })
+}
 
 test('numbers that their input does not prove get no certificate', async ({ api, database }) => {
   const pool = await makePool(api, database)
