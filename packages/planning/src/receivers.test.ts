@@ -73,31 +73,35 @@ function tightest(input: PlanningInput, computed: Plan, cellId: string): Flow {
 test('[E4] whoever a sentence names got money that could have come from there, is not gated, and got the part it says', () => {
   const seen = { all: 0, most: 0, largest: 0, reserve: 0 }
   fc.assert(
-    fc.property(fc.integer(), fc.integer({ min: 2, max: 14 }), (seed, size) => {
-      const input = randomInput(seed, size)
-      const computed = plan(input)
-      const lines = new Map<string, Recommendation>(computed.recommendations.map((line) => [line.label, line]))
-      for (const line of computed.recommendations) {
-        const named = namedIn(line.sentence, [...lines.keys()])
-        if (named === null) continue
-        const receiver = lines.get(named.name)
-        const { received } = tightest(input, computed, line.cellId)
-        const got = received.get(receiver?.cellId ?? reserve) ?? 0
-        expect(got, line.sentence).toBeGreaterThan(0)
-        expect(receiver?.cellId).not.toBe(line.cellId)
-        expect(receiver?.gate).not.toBe('gated')
-        const all = sumOf([...received.values()])
-        if (named.part !== 'largest') expect(2 * got, line.sentence).toBeGreaterThanOrEqual(all - 1e-6)
-        if (named.part === 'all') expect(got, line.sentence).toBeGreaterThanOrEqual(all - 0.5)
-        const gates = new Map(computed.recommendations.map(({ cellId, gate }) => [cellId, gate]))
-        const most = Math.max(...[...received].filter(([id]) => gates.get(id) !== 'gated').map(([, minor]) => minor))
-        expect(got, line.sentence).toBeGreaterThanOrEqual(most - 1e-6)
-        seen[named.part]++
-        if (receiver === undefined) seen.reserve++
-      }
-    }),
+    fc.property(fc.integer(), fc.integer({ min: 2, max: 14 }), (seed, size) => expectTrueReceivers(seed, size, seen)),
     { numRuns: 400 },
   )
-  // Each way of saying it came up: a pattern that no longer fits the sentences would find nothing to check.
-  expect(Math.min(...Object.values(seen))).toBeGreaterThan(0)
+  // Each way of saying it comes up, the rare ones after more plans: a pattern that no longer fits would find nothing to check.
+  const isMissing = () => Object.values(seen).includes(0)
+  for (let seed = 0; isMissing() && seed < 5_000; seed++) expectTrueReceivers(seed, 2 + (seed % 13), seen)
+  expect(isMissing()).toBe(false)
 }, 60_000)
+
+function expectTrueReceivers(seed: number, size: number, seen: Record<'all' | 'most' | 'largest' | 'reserve', number>) {
+  const input = randomInput(seed, size)
+  const computed = plan(input)
+  const lines = new Map<string, Recommendation>(computed.recommendations.map((line) => [line.label, line]))
+  const gates = new Map(computed.recommendations.map(({ cellId, gate }) => [cellId, gate]))
+  for (const line of computed.recommendations) {
+    const named = namedIn(line.sentence, [...lines.keys()])
+    if (named === null) continue
+    const receiver = lines.get(named.name)
+    const { received } = tightest(input, computed, line.cellId)
+    const got = received.get(receiver?.cellId ?? reserve) ?? 0
+    expect(got, line.sentence).toBeGreaterThan(0)
+    expect(receiver?.cellId).not.toBe(line.cellId)
+    expect(receiver?.gate).not.toBe('gated')
+    const all = sumOf([...received.values()])
+    if (named.part !== 'largest') expect(2 * got, line.sentence).toBeGreaterThanOrEqual(all - 1e-6)
+    if (named.part === 'all') expect(got, line.sentence).toBeGreaterThanOrEqual(all - 0.5)
+    const most = Math.max(...[...received].filter(([id]) => gates.get(id) !== 'gated').map(([, minor]) => minor))
+    expect(got, line.sentence).toBeGreaterThanOrEqual(most - 1e-6)
+    seen[named.part]++
+    if (receiver === undefined) seen.reserve++
+  }
+}
