@@ -7,6 +7,10 @@ export type TakesNumericIds = (source: string) => boolean
 const YEAR_MS = 366 * 86_400_000
 const everyDay = () => true
 const noDay = () => false
+const namesOfEvents = ['id', 'source', 'subject', 'partitionkey']
+const numbersOfEvents = ['sequence', 'dataschema']
+const namesOfPlaces = ['locationId', 'serviceLine', 'channel']
+const counted: PersonNet = { isReportDay: everyDay, takesNumericIds: true }
 
 /**
  * Where the ids of an event look as if they named a person: a second net, behind a schema that has no place for one. Looks
@@ -16,11 +20,10 @@ export function personFaults(event: Record<string, unknown>, takesNumericIds: Ta
   const isNumeric = typeof event.source === 'string' && takesNumericIds(event.source)
   const reported = { isReportDay: nearTo(event.time), takesNumericIds: isNumeric }
   const named = { isReportDay: noDay, takesNumericIds: isNumeric }
-  const counted = { isReportDay: everyDay, takesNumericIds: true }
   const faults: EventFault[] = []
-  addFaults(faults, event, ['id', 'source', 'subject', 'partitionkey'], { net: reported })
-  addFaults(faults, event, ['sequence', 'dataschema'], { net: counted })
-  addFaults(faults, event.data, ['locationId', 'serviceLine', 'channel'], { net: named, place: '/data' })
+  addFaults(faults, event, namesOfEvents, { net: reported })
+  addFaults(faults, event, numbersOfEvents, { net: counted })
+  addFaults(faults, event.data, namesOfPlaces, { net: named, place: '/data' })
   return faults
 }
 
@@ -38,8 +41,7 @@ function addFaults(
   }
 }
 
-/** An id that names the day it reports is usual; one that names a day long before it is not. */
+/** An id that names the day it reports is usual; one that names a day long before it is not. Few ids name any. */
 function nearTo(time: unknown): (day: number) => boolean {
-  const at = typeof time === 'string' ? Date.parse(time) : Number.NaN
-  return (day) => Math.abs(day - at) <= YEAR_MS
+  return (day) => typeof time === 'string' && Math.abs(day - Date.parse(time)) <= YEAR_MS
 }

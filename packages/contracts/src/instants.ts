@@ -27,13 +27,12 @@ function isReportedInstant(text: string): boolean {
   const [, day] = rfc3339.exec(text) ?? []
   if (day === undefined) return false
   const at = Date.parse(text)
-  return isDayOfCalendar(day) && at >= earliest && at < latest
+  return at >= earliest && at < latest && isDayOfCalendar(day)
 }
 
-/** Date.parse takes 30 February for 2 March. */
+/** Date.parse takes 30 February for 2 March. What it does not take at all, month 13 or day 0, has failed by now. */
 function isDayOfCalendar(date: string): boolean {
-  const [year, month, day] = [Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8))]
+  const day = Number(date.slice(8))
   // The day before the next month's first.
-  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
-  return month >= 1 && month <= 12 && day >= 1 && day <= last
+  return day <= 28 || day <= new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)), 0)).getUTCDate()
 }

@@ -19,6 +19,8 @@ const hasAt = /@|%40/
 const hasKeyword = /mrn|ssn|dob|med|pat/i
 const hasLongNumber = /\d{7}/
 const hasGroups = /\d[-._/ )]{1,2}\d+[-._/ ]\d|\dT\d|\+\d/
+const hasFourBehind = /\d[-._ ]\d{4}/
+const hasYear = /(?:19|20)\d\d(?:[-._/]\d|\d{4}T)|\d[-._/](?:19|20)\d\d/
 const email = /[^\s/]+(?:@|%40)[^\s/]+/i
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const RECORD_NUMBER = '(?:[-_.]?(?:id|no|nr|num(?:ber)?))?[-_.:#=/ ]*'
@@ -86,9 +88,10 @@ function lookAt(text: string, net: PersonNet): string | null {
 }
 
 function groupsIn(text: string, net: PersonNet): string | null {
-  if (ssn.test(text)) return 'looks like a social security number'
-  if (phone.test(text) || internationalPhone.test(text)) return 'looks like a phone number'
-  return hasBirthday(text, net) ? 'looks like a date of birth' : null
+  const endsInFour = hasFourBehind.test(text)
+  if (endsInFour && ssn.test(text)) return 'looks like a social security number'
+  if ((endsInFour && phone.test(text)) || internationalPhone.test(text)) return 'looks like a phone number'
+  return hasYear.test(text) && hasBirthday(text, net) ? 'looks like a date of birth' : null
 }
 
 function hasPersonalNumber(text: string, { isReportDay }: PersonNet): boolean {

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { type Event, event } from './event.ts'
 import { personFaults, type TakesNumericIds } from './event-persons.ts'
+import { takenAsIs } from './taken-as-is.ts'
 
 export type EventFaultCode = 'invalid-event' | 'unknown-event-type' | 'phi-not-accepted'
 
@@ -15,6 +16,7 @@ export type ReadEvent =
   | { kind: 'refused'; code: EventFaultCode; faults: [EventFault, ...EventFault[]] }
 
 const MAX_FAULTS = 20
+const isTakenAsIs = takenAsIs(event)
 
 export interface ReadEventOptions {
   /** Which sources name things by numbers alone; none unless said. */
@@ -26,6 +28,7 @@ export function readEvent(value: unknown, { takesNumericIds = () => false }: Rea
   const attributes = withoutNullAttributes(value)
   const [person, ...persons] = isObject(attributes) ? personFaults(attributes, takesNumericIds) : []
   if (person) return { kind: 'refused', code: 'phi-not-accepted', faults: [person, ...persons] }
+  if (isEvent(attributes)) return { kind: 'event', event: attributes }
   const result = event.safeParse(attributes)
   if (result.success) return { kind: 'event', event: result.data }
   const { issues } = result.error
@@ -33,9 +36,19 @@ export function readEvent(value: unknown, { takesNumericIds = () => false }: Rea
   return { kind: 'refused', code: codeOf(issues), faults: [first, ...others] }
 }
 
+/** Nearly every one that comes. What this does not take the schema decides. */
+function isEvent(value: unknown): value is Event {
+  return isTakenAsIs(value)
+}
+
 function withoutNullAttributes(value: unknown): unknown {
-  if (!isObject(value) || Array.isArray(value) || !Object.values(value).includes(null)) return value
+  if (!isObject(value) || Array.isArray(value) || !hasNull(value)) return value
   return Object.fromEntries(Object.entries(value).filter(([name, member]) => member !== null || name === 'data'))
+}
+
+function hasNull(attributes: Record<string, unknown>): boolean {
+  for (const name in attributes) if (attributes[name] === null) return true
+  return false
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

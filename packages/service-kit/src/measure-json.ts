@@ -11,8 +11,10 @@ const QUOTE = 0x22
 const COMMA = 0x2c
 const COLON = 0x3a
 const BACKSLASH = 0x5c
-const opening = new Set([0x5b, 0x7b])
-const closing = new Set([0x5d, 0x7d])
+const OPEN_LIST = 0x5b
+const CLOSE_LIST = 0x5d
+const OPEN_OBJECT = 0x7b
+const CLOSE_OBJECT = 0x7d
 
 /**
  * Measures each event of a body that is known to be well-formed JSON: the whole body, or each element of the array it is.
@@ -33,11 +35,11 @@ export function measureEvents(json: Buffer, isBatch: boolean): JsonMeasure[] {
     else if (byte === COMMA && depth === outside) {
       finish(at)
       current = { from: at + 1, depth: 0, members: 0 }
-    } else if (opening.has(byte)) {
+    } else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
       depth += 1
       current.depth = Math.max(current.depth, depth - outside)
       if (isBatch && depth === 1) current.from = at + 1
-    } else if (closing.has(byte)) {
+    } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
       depth -= 1
       if (isBatch && depth === 0) finish(at)
     }
@@ -46,12 +48,12 @@ export function measureEvents(json: Buffer, isBatch: boolean): JsonMeasure[] {
   return measures
 }
 
-/** Where the string that begins at `from` ends: the next quote without an odd number of backslashes before it. */
+/** Where the string that begins at `from` ends: at the next quote that is not behind a backslash of its own. */
 function endOfString(json: Buffer, from: number): number {
-  for (let quote = json.indexOf(QUOTE, from + 1); quote !== -1; quote = json.indexOf(QUOTE, quote + 1)) {
-    let backslashes = 0
-    while (json[quote - 1 - backslashes] === BACKSLASH) backslashes += 1
-    if (backslashes % 2 === 0) return quote
+  for (let at = from + 1; at < json.length; at += 1) {
+    const byte = json[at]
+    if (byte === QUOTE) return at
+    if (byte === BACKSLASH) at += 1
   }
   return json.length
 }
@@ -59,6 +61,10 @@ function endOfString(json: Buffer, from: number): number {
 /** Members of a parsed value, at every depth; each name once per object. */
 export function countMembers(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0
-  const inside = Object.values(value).reduce<number>((sum, member) => sum + countMembers(member), 0)
-  return Array.isArray(value) ? inside : inside + Object.keys(value).length
+  if (Array.isArray(value)) return value.reduce<number>((sum, element) => sum + countMembers(element), 0)
+  const given = value as Readonly<Record<string, unknown>>
+  const names = Object.keys(given)
+  let members = names.length
+  for (const name of names) members += countMembers(given[name])
+  return members
 }
