@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { type AtOnce, whenThere } from './at-once.ts'
 import { limitGuess, type RequestLimits } from './limits.ts'
 import type { Authenticate, KeyOfOrganization, Principal } from './operation.ts'
 import { Problem } from './problem.ts'
@@ -21,7 +22,7 @@ export function identify(
   request: FastifyRequest,
   operation: { scopes: readonly string[] },
   { authenticate, limits }: AccessOptions,
-): Promise<Principal | null> | Principal | null {
+): AtOnce<Principal | null> {
   if (operation.scopes.length === 0) return null
   const token = bearerToken(request)
   const waitSeconds = limits?.guessWaitSeconds(request.ip) ?? 0
@@ -29,12 +30,11 @@ export function identify(
     provenOnly: waitSeconds > 0,
     onRefused: (key) => refusedKeys.set(request, key),
   })
-  const orRefuse = (principal: Principal | null): Principal => {
+  return whenThere(found, (principal) => {
     if (principal) return principal
     limitGuess(limits, request, waitSeconds)
     throw unauthenticated('The key is not valid.', 'error="invalid_token"')
-  }
-  return found instanceof Promise ? found.then(orRefuse) : orRefuse(found)
+  })
 }
 
 /** @throws Problem forbidden, with WWW-Authenticate */
@@ -53,10 +53,13 @@ export async function permit(
   return principal
 }
 
+const oneToken = /^Bearer +[A-Za-z0-9._~+/-]+=*$/i
+
 /** Exactly one header: of two, somebody in between may have read the other. */
 function bearerToken(request: FastifyRequest): string {
-  const token = /^Bearer +([A-Za-z0-9._~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1]
-  if (token && countHeaders(request.raw.rawHeaders, 'authorization') === 1) return token
+  const field = request.headers.authorization ?? ''
+  const isOne = oneToken.test(field) && countHeaders(request.raw.rawHeaders, 'authorization') === 1
+  if (isOne) return field.slice(field.lastIndexOf(' ') + 1)
   throw unauthenticated('The header Authorization must be `Bearer` and one key.')
 }
 

@@ -1,18 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answerBrokenRequest } from './broken-request.ts'
-import type { HttpApp } from './http-server.ts'
 
 const timers = new WeakMap<object, NodeJS.Timeout>()
 
 /** A body that has not arrived in this time is answered 408 and its connection closed, so that nobody holds one for long. */
-export function limitArrival(app: HttpApp, ms: number): void {
-  app.addHook('onRequest', ({ raw }, reply, done) => {
-    limit(raw, reply.raw, ms)
-    done()
-  })
-}
-
-function limit(raw: FastifyRequest['raw'], answer: FastifyReply['raw'], ms: number): void {
+export function limitArrival({ raw }: FastifyRequest, { raw: answer }: FastifyReply, ms: number): void {
   if (raw.headers['transfer-encoding'] === undefined && Number(raw.headers['content-length'] ?? 0) === 0) return
   const timer = setTimeout(() => {
     if (raw.complete) return

@@ -17,6 +17,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks, once `serve` has found out; null where the route is open to everybody. */
     principal: Principal | null
+    /** Of a route of `serve`; null: ask Fastify, which makes an object of twelve fields to say it. */
+    pattern: string | null
   }
   interface FastifyContextConfig {
     /** The operation takes no body: an empty one is none, whatever media type a client sets with every request. */
@@ -73,14 +75,15 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
   })
   app.server.maxConnections = options.maxConnections ?? 16_384
   app.decorateRequest('principal', null)
+  app.decorateRequest('pattern', null)
   app.removeContentTypeParser('text/plain')
   // Any JSON: what a route does not name is refused before it is read.
   readJsonBodies(app)
   app.setErrorHandler(handleError)
   app.setNotFoundHandler(answerUnknownAddress(app))
   const metrics = options.metrics ?? new Registry()
-  limitArrival(app, options.arrivalMs ?? 60_000)
-  addHeaders(app)
+  receive(app, options.arrivalMs ?? 60_000)
+  protect(app)
   measure(app, httpDuration(metrics))
   drainBeforeClosing(app, options.drainMs ?? 0)
   ignoreExpectations(app)
@@ -90,31 +93,35 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
 }
 
 /** What a browser needs to be told of JSON that is nobody's page. Pages of ours replace the policy by their own. */
-const securityHeaders = {
+const securityHeaders = Object.entries({
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-}
+})
 
-function addHeaders(app: HttpApp): void {
-  // Not async, here and below: a promise a hook and request is time that 10,000 pollers pay for.
+function receive(app: HttpApp, arrivalMs: number): void {
+  // One hook, and not async, here and below: hooks and promises of each request are time that 10,000 pollers pay for.
   app.addHook('onRequest', (request, reply, done) => {
+    limitArrival(request, reply, arrivalMs)
     reply.header('x-request-id', request.id)
     reply.header('cache-control', 'no-store')
     done()
   })
+}
+
+function protect(app: HttpApp): void {
   app.addHook('onSend', (_request, reply, _payload, done) => {
     // 304 has nothing to protect: the caller keeps the headers of the answer it has (RFC 9110 15.4.5).
-    if (reply.statusCode !== 304) setUnlessSet(reply, securityHeaders)
+    if (reply.statusCode !== 304) setUnlessSet(reply)
     done()
   })
 }
 
 /** A page of ours has set its own policies. */
-function setUnlessSet(reply: FastifyReply, headers: Record<string, string>): void {
-  for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value)
+function setUnlessSet(reply: FastifyReply): void {
+  for (const [name, value] of securityHeaders) if (!reply.hasHeader(name)) reply.header(name, value)
 }
 
 function measure(app: HttpApp, duration: HttpDuration): void {

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { FastifyBaseLogger } from 'fastify'
 import type { z } from 'zod'
+import type { AtOnce } from './at-once.ts'
 import type { PreparedJson } from './prepared-json.ts'
 
 /** A key of an organization. */
@@ -25,10 +26,7 @@ export interface AuthenticateOptions {
 }
 
 /** The principal of a bearer token; null: no such key, or no longer. No promise where nothing has to be waited for. */
-export type Authenticate = (
-  bearerToken: string,
-  options?: AuthenticateOptions,
-) => Promise<Principal | null> | Principal | null
+export type Authenticate = (bearerToken: string, options?: AuthenticateOptions) => AtOnce<Principal | null>
 
 /** What `serve` needs to know of a route; the operations of our contracts are such. */
 export interface ServedOperation {
@@ -107,4 +105,5 @@ type Alternative<R> = R extends { alternatives: infer A extends Readonly<Record<
   ? { [M in keyof A]: { mediaType: M; json?: undefined } & ({ body: z.input<A[M]> } | Streamed) }[keyof A]
   : never
 
-export type Handler<O extends ServedOperation> = (asked: Asked<O>) => Promise<Answer<O>>
+/** Answers at once where it can: without a promise. */
+export type Handler<O extends ServedOperation> = (asked: Asked<O>) => AtOnce<Answer<O>>

@@ -1,5 +1,6 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import type { AtOnce } from './at-once.ts'
 
 const compress = promisify(gzip)
 
@@ -12,7 +13,7 @@ const LEAST_BYTES = 1_024
  */
 export class PreparedJson {
   readonly plain: Buffer
-  #packed: Promise<Buffer> | undefined
+  #packed: AtOnce<Buffer> | undefined
 
   constructor(text: string) {
     this.plain = Buffer.from(text)
@@ -23,18 +24,32 @@ export class PreparedJson {
     return Math.ceil(this.plain.byteLength * 1.25)
   }
 
-  /** The gzip form; undefined: not worth it. */
-  packed(): Promise<Buffer> | undefined {
+  /** The gzip form, at once where it is made; undefined: not worth it. */
+  packed(): AtOnce<Buffer> | undefined {
     if (this.plain.byteLength < LEAST_BYTES) return undefined
     // Level 1: three times as fast as the default and a tenth larger; somebody waits for it.
-    this.#packed ??= compress(this.plain, { level: 1 })
+    this.#packed ??= compress(this.plain, { level: 1 }).then((bytes) => {
+      this.#packed = bytes
+      return bytes
+    })
     return this.#packed
   }
 }
 
+/** Of as many ways to say it as there are clients; whoever makes up more is read anew. */
+const MOST_HEADERS = 100
+const LONGEST_HEADER = 256
+const known = new Map<string, boolean>()
+
 /** Whether `Accept-Encoding` takes gzip (RFC 9110 12.5.3); absent: only the plain form. */
 export function acceptsGzip(header: string | undefined): boolean {
   if (header === undefined) return false
+  const accepts = known.get(header) ?? readAcceptEncoding(header)
+  if (known.size < MOST_HEADERS && header.length <= LONGEST_HEADER) known.set(header, accepts)
+  return accepts
+}
+
+function readAcceptEncoding(header: string): boolean {
   const weights = new Map(header.split(',').map(readCoding))
   return (weights.get('gzip') ?? weights.get('x-gzip') ?? weights.get('*') ?? 0) > 0
 }

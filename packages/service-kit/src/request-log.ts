@@ -2,7 +2,7 @@ import { type FastifyBaseLogger, type FastifyReply, type FastifyRequest, LogCont
 
 /** `/v1/pools/:poolId/plan`; `unknown` where no route matched. Never the address: it holds ids and queries. */
 export function routePattern(request: FastifyRequest): string {
-  return request.routeOptions.url ?? 'unknown'
+  return request.pattern ?? request.routeOptions.url ?? 'unknown'
 }
 
 /** One line a request, when it is answered; probes, and polls that brought nothing new, only at debug. */

@@ -7,6 +7,7 @@ import type { RequestLimits } from './limits.ts'
 import { createLogger } from './logger.ts'
 import type { Authenticate, Handler } from './operation.ts'
 import { PreparedJson } from './prepared-json.ts'
+import { Problem } from './problem.ts'
 import { type ServeOptions, serve } from './serve.ts'
 
 const putThing = {
@@ -51,7 +52,8 @@ function makeApp(
       headers: { authorization: 'Bearer good', 'content-type': options.type ?? 'application/json', ...options.headers },
       payload: JSON.stringify(options.payload ?? { name: 'Ann' }),
     })
-  return { put, log }
+  const metrics = async () => (await app.inject('/metrics')).body
+  return { put, log, metrics }
 }
 
 test('a handler gets what the schemas made of the request, and who asks', async () => {
@@ -69,6 +71,43 @@ test('an answer without a body is without a body', async () => {
   const { put } = makeApp(async () => ({ status: 304 }))
   const answer = await put()
   expect([answer.statusCode, answer.body]).toEqual([304, ''])
+})
+
+test('a handler that has its answer at once needs no promise, whatever the answer', async () => {
+  const text = JSON.stringify({ id: 't1', name: 'x'.repeat(2_000), limit: 1, orgId: 'acme' })
+  const json = new PreparedJson(text)
+  const headers = { 'accept-encoding': 'gzip' }
+  const unchanged = await makeApp(() => ({ status: 304, headers: { etag: '"1"' } })).put()
+  expect([unchanged.statusCode, unchanged.body, unchanged.headers.etag]).toEqual([304, '', '"1"'])
+  const plain = await makeApp(() => ({ status: 200, json })).put()
+  expect([plain.statusCode, plain.body]).toEqual([200, text])
+  for (const _ of ['packed now', 'packed before']) {
+    const packed = await makeApp(() => ({ status: 200, json })).put({ headers })
+    expect(gunzipSync(packed.rawPayload).toString()).toBe(text)
+  }
+})
+
+test('a handler that refuses at once is answered as one that refuses later', async () => {
+  const refuse = () => {
+    throw new Problem('pool-not-found', 'There is no such pool.')
+  }
+  const [now, later] = [await makeApp(refuse).put(), await makeApp(async () => refuse()).put()]
+  expect([now.statusCode, now.json().type, now.headers['content-type']]).toEqual([
+    404,
+    later.json().type,
+    'application/problem+json; charset=utf-8',
+  ])
+  expect((await makeApp(() => ({ status: 200, json: '{"id":1}' })).put()).statusCode).toBe(500)
+})
+
+test('an operation is measured and logged by its pattern, also where it was refused', async () => {
+  const { put, metrics, log } = makeApp()
+  await put()
+  await put({ headers: { authorization: 'Bearer bad' } })
+  const shown = await metrics()
+  for (const status of [200, 401])
+    expect(shown).toContain(`_count{method="PUT",route="/v1/things/:thingId",status="${status}"} 1`)
+  expect(log.join('')).toContain('"route":"/v1/things/:thingId"')
 })
 
 test('an answer that is JSON text already is sent as it is, and checked as any other', async () => {

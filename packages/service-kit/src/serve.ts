@@ -3,6 +3,8 @@ import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type AccessOptions, identify, permit, refusedKeys, requireScope } from './access.ts'
+import { AnyAsked } from './asked.ts'
+import { type AtOnce, whenThere } from './at-once.ts'
 import { refusedFor } from './error-handler.ts'
 import type { HttpApp } from './http-server.ts'
 import { KnownAddresses } from './known-addresses.ts'
@@ -61,9 +63,10 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
   handler: H,
 ): void {
   const addresses = new KnownAddresses()
+  const url = operation.path.replaceAll(/\{(\w+)\}/g, ':$1')
   app.route({
     method: operation.method.toUpperCase(),
-    url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    url,
     config: {
       takesNoBody: operation.body === undefined,
       // A browser's question before a request arrives by the same method: the CORS plugin adds its headers to our answer.
@@ -75,6 +78,7 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
     ...(options.refusals || options.onRefused ? { onResponse: noteRefusals(options) } : {}),
     // Done at once where the key is known; where it must be looked up, Fastify waits for what is returned.
     onRequest: (request, reply, done): Promise<void> | undefined => {
+      request.pattern = url
       const found = identify(request, operation, options)
       if (found instanceof Promise)
         return found.then((principal) => admit(principal, request, reply, operation, options))
@@ -82,12 +86,18 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
       done()
       return undefined
     },
-    handler: async (request, reply) => {
+    handler: (request, reply): Promise<unknown> | undefined => {
       const asked = readRequest(operation, request, reply, options, addresses)
       if (options.onRefused) handled.add(request)
-      const answer: AnyAnswer = await handler(asked)
-      if (options.checkResponses) checkAnswer(operation, answer)
-      return toPayload(request, reply, operation, answer)
+      const answer: AtOnce<AnyAnswer> = handler(asked)
+      const payload = whenThere(answer, (there) => {
+        if (options.checkResponses) checkAnswer(operation, there)
+        return toPayload(request, reply, operation, there)
+      })
+      // What is returned, Fastify waits for.
+      if (payload instanceof Promise) return payload
+      reply.send(payload)
+      return undefined
     },
   })
 }
@@ -161,32 +171,15 @@ function readRequest<O extends ServedOperation>(
     params: check(operation.params, request.params, 'invalid-request', '#/path'),
     query: check(operation.query, request.query, 'invalid-request', '#/query'),
   }))
-  const asked = {
+  const asked = new AnyAsked(reply, {
     params,
     query,
     body: readBody(operation, mediaType, request.body),
     mediaType,
-    principal: request.principal,
     principalNow: () => permit(request, operation, options),
-    headers: request.headers,
-    requestId: request.id,
-    log: request.log,
-    // Made for whoever reads it: most answers are there before anybody could go away.
-    get signal() {
-      return goneSignal(reply)
-    },
-  }
-  // What the schemas gave is what Asked<O> says; TypeScript cannot follow a conditional type over an unknown O.
-  return asked as Asked<O>
-}
-
-/** Not the request's own end: that comes with the last byte of its body. */
-function goneSignal({ raw }: FastifyReply): AbortSignal {
-  const gone = new AbortController()
-  raw.once('close', () => {
-    if (!raw.writableFinished) gone.abort()
   })
-  return gone.signal
+  // What the schemas gave is what Asked<O> says; TypeScript cannot follow a conditional type over an unknown O.
+  return asked as unknown as Asked<O>
 }
 
 function readBody(operation: ServedOperation, mediaType: string | undefined, body: unknown): unknown {
@@ -253,9 +246,12 @@ function setHeaders(reply: FastifyReply, headers: Record<string, string>): void 
   if (known !== undefined && headers.vary !== undefined) reply.header('vary', `${String(known)}, ${headers.vary}`)
 }
 
-async function preparedPayload(request: FastifyRequest, reply: FastifyReply, json: PreparedJson): Promise<Buffer> {
+function preparedPayload(request: FastifyRequest, reply: FastifyReply, json: PreparedJson): AtOnce<Buffer> {
   reply.type('application/json; charset=utf-8')
-  const packed = acceptsGzip(request.headers['accept-encoding']) ? await json.packed() : undefined
-  if (packed) reply.header('content-encoding', 'gzip')
-  return packed ?? json.plain
+  const packed = acceptsGzip(request.headers['accept-encoding']) ? json.packed() : undefined
+  if (packed === undefined) return json.plain
+  return whenThere(packed, (bytes) => {
+    reply.header('content-encoding', 'gzip')
+    return bytes
+  })
 }

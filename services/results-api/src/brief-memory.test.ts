@@ -20,12 +20,22 @@ test('who asks the same within the time shares an answer; another question has i
   expect(asked).toEqual(['a', 'b'])
 })
 
+test('who asks when the answer is there gets it without a promise', async () => {
+  const { ask } = counting()
+  const remember = briefMemory(ask, 60_000)
+  const first = remember('a')
+  expect(first).toBeInstanceOf(Promise)
+  expect(remember('a')).toBe(first)
+  const found = await first
+  expect(remember('a')).toBe(found)
+})
+
 test('after the time it asks anew', async () => {
   const { asked, ask } = counting()
   const remember = briefMemory(ask, 5)
   await remember('a')
   await eventually(
-    () => remember('a'),
+    async () => remember('a'),
     () => asked.length > 1,
   )
 })

@@ -1,30 +1,37 @@
+import type { AtOnce } from '@sluice/service-kit'
 import { LRUCache } from 'lru-cache'
 
 /** Strangers cannot ask, but a key may ask for ten thousand pools: the oldest answers make room. */
 const MOST_ANSWERS = 10_000
 
 /**
- * Remembers each question's answer for so many milliseconds, counted from when it was asked; who asks meanwhile shares it.
- * A failure is not remembered. 0: remembers nothing. `nameOf`: a text that only the same question has; made for each question, so
- * JSON is the dear one.
+ * Remembers each question's answer for so many milliseconds, counted from when it was asked; who asks meanwhile shares it, and who
+ * asks when it is there gets it at once. A failure is not remembered. 0: remembers nothing. `nameOf`: a text that only the same
+ * question has; made for each question, so JSON is the dear one.
  */
 export function briefMemory<Question, Answer extends object>(
   ask: (question: Question) => Promise<Answer>,
   ms: number,
   nameOf: (question: Question) => string = JSON.stringify,
-): (question: Question) => Promise<Answer> {
+): (question: Question) => AtOnce<Answer> {
   if (ms === 0) return ask
-  const answers = new LRUCache<string, { answer: Promise<Answer>; untilMs: number }>({ max: MOST_ANSWERS })
+  const answers = new LRUCache<string, { answer: AtOnce<Answer>; untilMs: number }>({ max: MOST_ANSWERS })
   return (question) => {
     const name = nameOf(question)
     // Not `get`, which notes the use: what is believed so briefly may make room in the order it came.
     const known = answers.peek(name)
     if (known && performance.now() < known.untilMs) return known.answer
-    const fresh = { answer: ask(question), untilMs: performance.now() + ms }
+    const answer = ask(question)
+    const fresh: { answer: AtOnce<Answer>; untilMs: number } = { answer, untilMs: performance.now() + ms }
     answers.set(name, fresh)
-    fresh.answer.catch(() => {
-      if (answers.peek(name) === fresh) answers.delete(name)
-    })
-    return fresh.answer
+    answer.then(
+      (found) => {
+        fresh.answer = found
+      },
+      () => {
+        if (answers.peek(name) === fresh) answers.delete(name)
+      },
+    )
+    return answer
   }
 }

@@ -18,10 +18,13 @@ export type FindPagePlans = (inForce: Plans, query: Query, after: Recommendation
  */
 export function pagePlans(): FindPagePlans {
   const found = new WeakMap<Plans, Map<string, PagePlans>>()
+  // The same address gives the same query.
+  const names = new WeakMap<Query, string>()
   return (inForce, query, after) => {
     const pages = found.get(inForce) ?? new Map<string, PagePlans>()
     found.set(inForce, pages)
-    const name = JSON.stringify(query)
+    const name = names.get(query) ?? JSON.stringify(query)
+    names.set(query, name)
     const page = pages.get(name) ?? toPagePlans(inForce, query, after)
     pages.set(name, page)
     return page

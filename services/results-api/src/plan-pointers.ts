@@ -5,6 +5,7 @@ import {
   type PoolKey,
   readPoolInForce,
 } from '@sluice/database'
+import type { AtOnce } from '@sluice/service-kit'
 import { briefMemory } from './brief-memory.ts'
 import { readOrganization } from './read-organization.ts'
 
@@ -16,17 +17,25 @@ export interface PlanPointer {
 }
 
 export interface PlanPointers {
-  /** The plan in force of a pool; `pointer` null: no such pool, or it is archived. */
-  current(pool: PoolKey): Promise<{ pointer: PlanPointer | null }>
+  /** The plan in force of a pool; `pointer` null: no such pool, or it is archived. The same object as long as it is believed. */
+  current(pool: PoolKey): AtOnce<{ pointer: PlanPointer | null }>
   /** The plans in force of pools that have lines like these. */
-  inForce(filter: PlansInForceFilter): Promise<{ poolId: string; number: number }[]>
+  inForce(filter: PlansInForceFilter): AtOnce<{ poolId: string; number: number }[]>
   /** Something else is in force by now: what is asked from here on is read anew, so that whoever decides sees it at once. */
   forget(): void
 }
 
+type Deciding<Question> = Question & { decisions: number }
+
 /** Ids have no blanks. */
-function poolName({ orgId, poolId, decisions }: PoolKey & { decisions: number }): string {
+function poolName({ orgId, poolId, decisions }: Deciding<PoolKey>): string {
   return `${orgId} ${poolId} ${decisions}`
+}
+
+/** Ids have no blanks, and are never empty. */
+function filterName(filter: Deciding<PlansInForceFilter>): string {
+  const { orgId, poolId = '', locationId = '', serviceLine = '', pinnedPoolId = '', decisions } = filter
+  return `${orgId} ${poolId} ${locationId} ${serviceLine} ${pinnedPoolId} ${decisions}`
 }
 
 /**
@@ -36,17 +45,17 @@ function poolName({ orgId, poolId, decisions }: PoolKey & { decisions: number })
 export function createPlanPointers(db: Database, memoryMs: number): PlanPointers {
   // Part of every question: an answer from before the last decision here is to no question asked since.
   let decisions = 0
-  const current = async ({ orgId, poolId }: PoolKey & { decisions: number }) => {
+  const current = async ({ orgId, poolId }: Deciding<PoolKey>) => {
     const state = await readOrganization(db, orgId, (trx) => readPoolInForce(trx, { orgId, poolId }))
     return { pointer: state ? { number: state.effective_number, computedRevision: state.computed_revision } : null }
   }
-  const inForce = ({ filter }: { filter: PlansInForceFilter; decisions: number }) =>
+  const inForce = (filter: Deciding<PlansInForceFilter>) =>
     readOrganization(db, filter.orgId, (trx) => listPlansInForce(trx, filter))
   const rememberCurrent = briefMemory(current, memoryMs, poolName)
-  const rememberInForce = briefMemory(inForce, memoryMs)
+  const rememberInForce = briefMemory(inForce, memoryMs, filterName)
   return {
     current: ({ orgId, poolId }) => rememberCurrent({ orgId, poolId, decisions }),
-    inForce: (filter) => rememberInForce({ filter, decisions }),
+    inForce: (filter) => rememberInForce({ ...filter, decisions }),
     forget: () => {
       decisions += 1
     },

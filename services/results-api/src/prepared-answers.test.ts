@@ -14,6 +14,12 @@ test('made once under its name, also for those who ask meanwhile', async () => {
   expect(made).toBe(2)
 })
 
+test('what was made is there at once, without a promise', async () => {
+  const find = preparedAnswers<ReturnType<typeof answer>>()
+  const made = await find(['a', 1], async () => answer('a'))
+  expect(find(['a', 1], async () => answer('another'))).toBe(made)
+})
+
 test('the least recently asked make room; what is larger than the room is answered all the same', async () => {
   let made = 0
   const find = preparedAnswers<ReturnType<typeof answer>>(300)

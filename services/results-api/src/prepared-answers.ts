@@ -1,14 +1,17 @@
-import type { PreparedJson } from '@sluice/service-kit'
+import type { AtOnce, PreparedJson } from '@sluice/service-kit'
 import { LRUCache } from 'lru-cache'
 
 /** About eight plans of 10,000 cells, packed form included. */
 const MOST_BYTES = 64 * 1024 * 1024
 
-/** Finds an answer made before, or makes it; who asks meanwhile waits for the same one. */
+/**
+ * Finds an answer made before, at once, or makes it; who asks meanwhile waits for the same one. No part of its name has a blank: ids,
+ * numbers, tags.
+ */
 export type PreparedAnswers<Found extends Prepared | undefined> = (
   name: readonly (string | number)[],
   make: () => Promise<Found>,
-) => Promise<Found>
+) => AtOnce<Found>
 
 interface Prepared {
   json: PreparedJson
@@ -24,14 +27,15 @@ export function preparedAnswers<Found extends Prepared | undefined>(mostBytes = 
     sizeCalculation: ({ json }) => Math.max(1, json.mostBytes),
   })
   const underWay = new Map<string, Promise<Found>>()
-  return async (parts, make) => {
-    const name = JSON.stringify(parts)
-    const known = kept.get(name)
-    if (known) return known
+  const wait = async (name: string, make: () => Promise<Found>): Promise<Found> => {
     const found = underWay.get(name) ?? make().finally(() => underWay.delete(name))
     underWay.set(name, found)
     const made = await found
     if (made) kept.set(name, made)
     return made
+  }
+  return (parts, make) => {
+    const name = parts.join(' ')
+    return kept.get(name) ?? wait(name, make)
   }
 }

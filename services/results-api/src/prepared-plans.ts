@@ -1,6 +1,6 @@
 import type { Plan } from '@sluice/contracts'
 import { type Database, type PoolKey, readEffectivePlan, readPlan } from '@sluice/database'
-import { PreparedJson } from '@sluice/service-kit'
+import { type AtOnce, PreparedJson, whenThere } from '@sluice/service-kit'
 import { preparedAnswers } from './prepared-answers.ts'
 import { readOrganization } from './read-organization.ts'
 import { effectiveToJson, isWhole, rowToPlanJson, toStatus } from './stored-plan.ts'
@@ -8,10 +8,10 @@ import { effectiveToJson, isWhole, rowToPlanJson, toStatus } from './stored-plan
 type Numbered = PoolKey & { number: number }
 
 /** A plan as it was computed, with where it stands. */
-export type FindComputedPlan = (key: Numbered & { status: Plan['status'] }) => Promise<PreparedJson | undefined>
+export type FindComputedPlan = (key: Numbered & { status: Plan['status'] }) => AtOnce<PreparedJson | undefined>
 
 /** A plan as it is answered; undefined: never was, or no longer kept. */
-export type FindPreparedPlan = (key: Numbered) => Promise<PreparedJson | undefined>
+export type FindPreparedPlan = (key: Numbered) => AtOnce<PreparedJson | undefined>
 
 /** Plans made ready to send once: 10,000 cells take 20 ms to unpack, and nothing the second time. */
 export interface PreparedPlans {
@@ -27,12 +27,12 @@ export function preparedPlans(db: Database): PreparedPlans {
   const prepared = preparedAnswers<{ json: PreparedJson } | undefined>()
   const keep =
     (kind: string, read: (key: Numbered) => Promise<string | undefined>): FindPreparedPlan =>
-    async (key) => {
-      const plan = await prepared([kind, key.orgId, key.poolId, key.number], async () => {
+    (key) => {
+      const found = prepared([kind, key.orgId, key.poolId, key.number], async () => {
         const text = await read(key)
         return text === undefined ? undefined : { json: new PreparedJson(text) }
       })
-      return plan?.json
+      return whenThere(found, (plan) => plan?.json)
     }
   return {
     effective: keep('effective', (key) => readEffective(db, key)),

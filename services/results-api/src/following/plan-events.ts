@@ -1,5 +1,6 @@
 import { type Database, type PoolKey, readStoredNews } from '@sluice/database'
 import { type NewsOfPlan, type PlanNews, planNews, storedToNews } from '@sluice/recompute'
+import type { AtOnce } from '@sluice/service-kit'
 import { briefMemory } from '../brief-memory.ts'
 import type { PlanReader } from '../plan-reader.ts'
 import { readOrganization } from '../read-organization.ts'
@@ -11,7 +12,7 @@ export interface PlanStep extends PoolKey {
 }
 
 /** The text of one Server-Sent Event; null: the plan is no longer kept, a newer one is in force by now. */
-export type MakePlanEvent = (step: PlanStep) => Promise<{ text: string | null }>
+export type MakePlanEvent = (step: PlanStep) => AtOnce<{ text: string | null }>
 
 /** Followers of a pool mostly make the same step at the same time. */
 const MEMORY_MS = 10_000

@@ -1,28 +1,34 @@
 import { getPlan as operation } from '@sluice/contracts'
-import { type HttpApp, ifNoneMatch, serve, weakEtag } from '@sluice/service-kit'
+import { type Answer, type Asked, type AtOnce, type HttpApp, ifNoneMatch, serve, whenThere } from '@sluice/service-kit'
 import type { ResultsDeps } from '../deps.ts'
-import type { PlanPointers } from '../plan-pointers.ts'
+import { planHeaders } from '../plan-headers.ts'
+import type { PlanPointer, PlanPointers } from '../plan-pointers.ts'
 import type { PreparedPlans } from '../prepared-plans.ts'
 import { planNotFound, planNotReady, poolNotFound } from '../refusals.ts'
 
-/** GET /v1/pools/{poolId}/plan: the plan in force, or the latest proposed; 304 while it is the one the caller has. */
+type Operation = typeof operation
+
+/**
+ * GET /v1/pools/{poolId}/plan: the plan in force, or the latest proposed; 304 while it is the one the caller has. Without a promise
+ * where the pointer is known.
+ */
 export function getPlan(app: HttpApp, deps: ResultsDeps, pointers: PlanPointers, plans: PreparedPlans): void {
-  serve(app, operation, deps, async ({ params: { poolId }, query, principal: { orgId }, headers: asked }) => {
-    const { pointer } = await pointers.current({ orgId, poolId })
+  const headersOf = planHeaders()
+  const answer = (asked: Asked<Operation>, pointer: PlanPointer | null): AtOnce<Answer<Operation>> => {
+    const { params, query, principal, headers: sent } = asked
     if (!pointer) throw poolNotFound()
-    const { number, computedRevision } = pointer
+    const { number } = pointer
     if (number === null) throw planNotReady()
-    const headers = {
-      // By what is in force alone: a new revision that changed nothing leaves the tag, and shows in its own header.
-      etag: weakEtag(query.status === 'proposed' ? `${poolId}.${number}.proposed` : `${poolId}.${number}`),
-      // Always ask, and mostly be answered 304: a plan may change at any second.
-      'cache-control': 'private, no-cache',
-      vary: 'accept-encoding',
-      'sluice-computed-revision': String(computedRevision),
-    }
-    if (ifNoneMatch(asked['if-none-match'], headers.etag)) return { status: 304, headers }
-    const json = await plans[query.status]({ orgId, poolId, number })
-    if (!json) throw planNotFound()
-    return { status: 200, headers, json }
+    const plan = { orgId: principal.orgId, poolId: params.poolId, number }
+    const headers = headersOf(pointer, { ...plan, status: query.status })
+    if (ifNoneMatch(sent['if-none-match'], headers.etag)) return { status: 304, headers }
+    return whenThere(plans[query.status](plan), (json) => {
+      if (!json) throw planNotFound()
+      return { status: 200, headers, json }
+    })
+  }
+  serve(app, operation, deps, (asked) => {
+    const pool = { orgId: asked.principal.orgId, poolId: asked.params.poolId }
+    return whenThere(pointers.current(pool), ({ pointer }) => answer(asked, pointer))
   })
 }

@@ -1,5 +1,15 @@
 import { listRecommendations as operation, type Recommendation, type RecommendationList } from '@sluice/contracts'
-import { cursorCodec, type HttpApp, ifNoneMatch, PreparedJson, serve } from '@sluice/service-kit'
+import {
+  type Answer,
+  type Asked,
+  type AtOnce,
+  cursorCodec,
+  type HttpApp,
+  ifNoneMatch,
+  PreparedJson,
+  serve,
+  whenThere,
+} from '@sluice/service-kit'
 import { z } from 'zod'
 import { cellsChangedSince, readChangesCursor, toChangesCursor } from '../changed-lines.ts'
 import type { ResultsDeps } from '../deps.ts'
@@ -8,16 +18,15 @@ import { pagePlans } from '../page-plans.ts'
 import type { PlanPointers } from '../plan-pointers.ts'
 import type { PlanReader } from '../plan-reader.ts'
 import { preparedAnswers } from '../prepared-answers.ts'
-import { readPage } from '../recommendation-page.ts'
+import { type PoolPlan, readPage } from '../recommendation-page.ts'
 
 const position = z.strictObject({ poolId: z.string(), number: z.int().min(1), cellId: z.string() })
 const cursors = cursorCodec('recommendations', 2, position)
 
-interface Filter {
-  poolId?: string | undefined
-  locationId?: string | undefined
-  serviceLine?: string | undefined
-}
+type Operation = typeof operation
+type Query = Asked<Operation>['query']
+
+type Filter = Pick<Query, 'poolId' | 'locationId' | 'serviceLine'>
 
 interface Page {
   json: PreparedJson
@@ -31,30 +40,68 @@ const MOST_BYTES = 16 * 1024 * 1024
 export function getRecommendations(app: HttpApp, deps: ResultsDeps, pointers: PlanPointers, read: PlanReader): void {
   const prepared = preparedAnswers<Page>(MOST_BYTES)
   const plansOf = pagePlans()
-  serve(app, operation, deps, async ({ query, principal: { orgId }, headers: asked }) => {
-    const { limit, cursor, changedSince, ...filter } = query
-    const question = { ...filter, changedSince }
-    const after = cursor === undefined ? undefined : cursors.decode(cursor, question)
-    const known = changedSince === undefined ? undefined : readChangesCursor(changedSince, filter)
-    const inForce = await pointers.inForce({ orgId, ...filter, pinnedPoolId: after?.poolId })
-    const { plans, etag } = plansOf(inForce, query, after)
-    const headers = { etag, 'cache-control': 'private, no-cache', vary: 'accept-encoding' }
-    if (ifNoneMatch(asked['if-none-match'], etag)) return { status: 304, headers }
-    const page = await prepared([orgId, etag], async () => {
-      const found = await readPage(read, {
-        orgId,
-        plans,
-        after,
-        limit,
-        isWanted: isWantedBy(filter),
-        cellsWanted: async (plan) => (known ? cellsChangedSince(deps.db, orgId, known[plan.poolId], plan) : null),
-      })
-      const nextCursor = found.next ? cursors.encode(found.next, question) : null
-      const changesCursor = after ? null : toChangesCursor(plans, filter)
-      return toPage(query, { items: found.items, nextCursor, changesCursor })
+  const questionOf = questions()
+  const makePage = async (orgId: string, plans: readonly PoolPlan[], query: Query): Promise<Page> => {
+    const { filter, question, after, known } = questionOf(query)
+    const found = await readPage(read, {
+      orgId,
+      plans,
+      after,
+      limit: query.limit,
+      isWanted: isWantedBy(filter),
+      cellsWanted: async (plan) => (known ? cellsChangedSince(deps.db, orgId, known[plan.poolId], plan) : null),
     })
-    return { status: 200, headers: { ...headers, link: page.link }, json: page.json }
+    const nextCursor = found.next ? cursors.encode(found.next, question) : null
+    const changesCursor = after ? null : toChangesCursor(plans, filter)
+    return toPage(query, { items: found.items, nextCursor, changesCursor })
+  }
+  const answer = (
+    { query, principal, headers: sent }: Asked<Operation>,
+    inForce: PoolPlan[],
+  ): AtOnce<Answer<Operation>> => {
+    const { orgId } = principal
+    const { plans, etag } = plansOf(inForce, query, questionOf(query).after)
+    const headers = { etag, 'cache-control': 'private, no-cache', vary: 'accept-encoding' }
+    if (ifNoneMatch(sent['if-none-match'], etag)) return { status: 304, headers }
+    const page = prepared([orgId, etag], () => makePage(orgId, plans, query))
+    return whenThere(page, ({ json, link }) => ({ status: 200, headers: { ...headers, link }, json }))
+  }
+  serve(app, operation, deps, (asked) => {
+    const { filter, after } = questionOf(asked.query)
+    const inForce = pointers.inForce({ orgId: asked.principal.orgId, ...filter, pinnedPoolId: after?.poolId })
+    return whenThere(inForce, (plans) => answer(asked, plans))
   })
+}
+
+interface Question {
+  filter: Filter
+  /** What a cursor of its pages is bound to. */
+  question: Filter & Pick<Query, 'changedSince'>
+  /** Where the page before ended. */
+  after: z.output<typeof position> | undefined
+  /** The plans that the caller has, by pool; undefined: all lines are asked for. */
+  known: ReturnType<typeof readChangesCursor> | undefined
+}
+
+/** What a query asks, worked out once for as long as its address is known: the same address gives the same, frozen query. */
+function questions(): (query: Query) => Question {
+  const worked = new WeakMap<Query, Question>()
+  return (query) => {
+    const question = worked.get(query) ?? toQuestion(query)
+    worked.set(query, question)
+    return question
+  }
+}
+
+/** @throws Problem bad-cursor */
+function toQuestion({ limit: _, cursor, changedSince, ...filter }: Query): Question {
+  const question = { ...filter, changedSince }
+  return {
+    filter,
+    question,
+    after: cursor === undefined ? undefined : cursors.decode(cursor, question),
+    known: changedSince === undefined ? undefined : readChangesCursor(changedSince, filter),
+  }
 }
 
 function toPage(query: { limit: number }, page: RecommendationList): Page {
