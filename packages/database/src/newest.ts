@@ -22,6 +22,7 @@ export interface Ordered {
 /**
  * Of each group the row that counts, in the order of `newestOrder`. Texts of one form compare as what they stand for, and
  * sequences are ASCII, which JavaScript compares byte by byte, too.
+ * @returns in the order of their groups
  */
 export function newestOfEach<Row extends Ordered>(rows: readonly Row[], groupOf: (row: Row) => string): Row[] {
   const newest = new Map<string, Row>()
@@ -30,7 +31,7 @@ export function newestOfEach<Row extends Ordered>(rows: readonly Row[], groupOf:
     const known = newest.get(group)
     if (known === undefined || isNewer(row, known)) newest.set(group, row)
   }
-  return [...newest.values()]
+  return [...newest.keys()].sort().flatMap((group) => newest.get(group) ?? [])
 }
 
 function isNewer(row: Ordered, known: Ordered): boolean {

@@ -30,7 +30,7 @@ export async function upsertPlaceState(
   if (rows.length === 0) return
   // Before it is sent: a batch often reports a place many times.
   // Sorted by key, so that two transactions lock the rows they share in one order.
-  const given = rowsAsSelected(newestOfEach(rows, figureOfSource).sort(byFigureOfSource), {
+  const given = rowsAsSelected(newestOfEach(rows, figureOfSource), {
     locationId: 'text',
     serviceLine: 'text',
     figure: 'text',
@@ -52,10 +52,6 @@ export async function upsertPlaceState(
            sequence = excluded.sequence, body_sha256 = excluded.body_sha256, event_id = excluded.event_id,
            received_at = excluded.received_at
      where ${newestOrder('excluded')} > ${newestOrder('known')}`.execute(trx)
-}
-
-function byFigureOfSource(one: PlaceStateRow, other: PlaceStateRow): number {
-  return figureOfSource(one) < figureOfSource(other) ? -1 : 1
 }
 
 /** No id holds a blank. */

@@ -15,8 +15,8 @@ export class PlaceMap {
 
   /** Ids of the pools that have a cell the event speaks of, each once, sorted. */
   poolsOf(report: Report): string[] {
-    const cells = this.#cellsOf(report).filter((cell) => concerns(report, cell))
-    return [...new Set(cells.map((cell) => cell.poolId))].sort()
+    const ids = this.#cellsOf(report).flatMap((cell) => (concerns(report, cell) ? [cell.poolId] : []))
+    return ids.length < 2 ? ids : [...new Set(ids)].sort()
   }
 
   /**
