@@ -67,6 +67,13 @@ const rowResult = z.strictObject({
     .enum(csvColumns)
     .optional()
     .meta({ description: 'Where its first fault is, if that is one column’s.', examples: ['wait_kind'] }),
+  detail: z
+    .string()
+    .optional()
+    .meta({
+      description: 'What is expected there, in a sentence for people; never what came.',
+      examples: ['5 cells, the header has 4'],
+    }),
 })
 
 /** Answer to a spreadsheet: one bad row never loses the good ones. */

@@ -6,10 +6,10 @@ import type { ReadItem } from './read-body.ts'
 type Refused = Extract<ReadItem, { kind: 'refused' }>
 type Kept = Extract<StoredEvent, { outcome: 'accepted' | 'duplicate' }>
 
-/** What became of one event of many. Pointers start at the event. */
+/** What became of one event of many. Pointers start at the event; `detail` says what is expected there, never what came. */
 export type Outcome =
   | { status: 'accepted' | 'duplicate'; matchedPools: number }
-  | { status: 'refused'; code: EventRefusalCode; pointer: string }
+  | { status: 'refused'; code: EventRefusalCode; pointer: string; detail: string }
 
 /** @throws Problem for an event that was not stored. */
 export function storedToAnswer(stored: StoredEvent): EventStored {
@@ -34,17 +34,17 @@ export function toOutcomes(items: readonly ReadItem[], stored: readonly StoredEv
   const outcomes = stored.values()
   return items.map((item) =>
     item.kind === 'refused'
-      ? { status: 'refused', code: item.code, pointer: item.faults[0].pointer }
+      ? { status: 'refused', code: item.code, ...item.faults[0] }
       : storedToOutcome(outcomes.next().value),
   )
 }
 
 export function batchToAnswer(outcomes: readonly Outcome[]): EventsStored {
-  const results = outcomes.map((outcome, index) =>
-    outcome.status === 'refused'
-      ? { index, ...outcome, pointer: `#/${index}${outcome.pointer}` }
-      : { index, ...outcome },
-  )
+  const results = outcomes.map((outcome, index) => {
+    if (outcome.status !== 'refused') return { index, ...outcome }
+    const { status, code, pointer } = outcome
+    return { index, status, code, pointer: `#/${index}${pointer}` }
+  })
   return { ...countOf(outcomes), results }
 }
 
@@ -61,8 +61,9 @@ export function isKept(stored: StoredEvent): stored is Kept {
 function storedToOutcome(stored: StoredEvent | undefined): Outcome {
   if (stored === undefined) throw new Error('an event has no outcome')
   if (isKept(stored)) return { status: stored.outcome, matchedPools: stored.pools.length }
-  if (stored.outcome === 'conflict') return { status: 'refused', code: 'event-conflict', pointer: '/id' }
-  return { status: 'refused', code: stored.code, pointer: stored.pointer }
+  if (stored.outcome === 'conflict')
+    return { status: 'refused', code: 'event-conflict', pointer: '/id', detail: 'an id that no other event has' }
+  return { status: 'refused', code: stored.code, pointer: stored.pointer, detail: sentences[stored.code] }
 }
 
 const sentences = {

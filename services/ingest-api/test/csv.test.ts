@@ -59,11 +59,12 @@ test('bad rows are told by line and column, cost the good ones nothing, and are 
       row(',,,'),
     ),
   )
-  const refused = (line: number, column?: string, code = 'invalid-event') => ({
+  const refused = (line: number, detail: string, column?: string, code = 'invalid-event') => ({
     line,
     status: 'refused',
     code,
     ...(column ? { column } : {}),
+    detail,
   })
   expect(answer.json()).toEqual({
     accepted: 2,
@@ -71,15 +72,19 @@ test('bad rows are told by line and column, cost the good ones nothing, and are 
     refused: 8,
     results: [
       { line: 2, status: 'accepted', matchedPools: 1 },
-      refused(3, 'new_patient_slots_open'),
-      refused(5, 'wait_kind'),
-      refused(6, 'observed_at'),
-      refused(7, 'observed_at', 'future-timestamp'),
-      refused(8, 'location_id', 'phi-not-accepted'),
-      refused(9),
-      refused(10, 'new_patient_slots_open'),
+      refused(3, 'must be a number', 'new_patient_slots_open'),
+      refused(
+        5,
+        'must be "third_next_available" or "mean_completed" or "median_completed" or "median_waiting"',
+        'wait_kind',
+      ),
+      refused(6, 'is needed', 'observed_at'),
+      refused(7, 'at most 5 minutes ahead of our clock', 'observed_at', 'future-timestamp'),
+      refused(8, 'looks like a record number', 'location_id', 'phi-not-accepted'),
+      refused(9, '8 cells, the header has 7'),
+      refused(10, 'must be at least 0', 'new_patient_slots_open'),
       { line: 11, status: 'accepted', matchedPools: 1 },
-      refused(12, 'new_patient_slots_open'),
+      refused(12, 'at least open slots, total and booked slots, or a wait', 'new_patient_slots_open'),
     ],
   })
   const rows = await ingest.admin.selectFrom('events').select(['body']).execute()
@@ -94,6 +99,38 @@ test('as people’s programs write it: a mark in front, semicolons, quotes, othe
     type: 'Text/CSV; charset=utf-8',
   })
   expect(answer.json()).toMatchObject({ accepted: 1, refused: 0, results: [{ line: 2 }] })
+})
+
+test.for([
+  [';', '12,5'],
+  ['\t', '12,5'],
+  [';', '12.5'],
+  [',', '12.5'],
+] as const)('cells parted by “%s” and %s days', async ([delimiter, days], { ingest }) => {
+  const cells = (...all: string[]) => all.join(delimiter)
+  const columns = cells('location_id', 'service_line', 'observed_at', 'wait_days', 'wait_kind')
+  const body = `\ufeff\r\n${columns}\r\n${cells('smyrna', 'orthodontics', time, days, 'mean_completed')}\r\n`
+  expect((await upload(ingest, body)).json()).toMatchObject({ accepted: 1, refused: 0 })
+  expect(await figures(ingest)).toEqual({ 'wait.mean_completed': { kind: 'mean_completed', days: 12.5 } })
+})
+
+test('a comma is no decimal point where it parts cells, and a row says what is wrong with it', async ({ shared }) => {
+  const body = csv(row('"9,5",,,'), row('9,12,5,mean_completed,3'), 'smyrna,orthodontics', row('9,3,,'))
+  expect((await upload(shared, body)).json().results).toMatchObject([
+    { line: 2, column: 'new_patient_slots_open', detail: 'must be a number' },
+    { line: 3, detail: '8 cells, the header has 7' },
+    { line: 4, detail: '2 cells, the header has 7' },
+    { line: 5, column: 'wait_kind', detail: 'wait_days and wait_kind come together' },
+  ])
+})
+
+test.for([
+  ['an open quote', `${header}\n\n${row('9,,,')}\n"JaneRoe\nx\ny`, 'after line 3 a quote opens that nothing closes'],
+  ['a quote within a cell', `${header}\n${row('9,,,')}\n"Jane"Roe,x`, 'see line 3'],
+  ['a row without an end', `${header}\n${'x'.repeat(20_000)}`, 'see line 2'],
+] as const)('%s: the line is told', async ([, body, where], { shared }) => {
+  const answer = await upload(shared, body)
+  expect(answer.json()).toMatchObject({ status: 422, detail: `The body is not well-formed CSV: ${where}.` })
 })
 
 test('columns that are blank at the end are none, as spreadsheets write them', async ({ shared }) => {

@@ -11371,6 +11371,11 @@ export interface components {
                  */
                 column?: "location_id" | "service_line" | "observed_at" | "recorded_at" | "horizon_days" | "new_patient_slots_total" | "new_patient_slots_booked" | "new_patient_slots_open" | "follow_up_slots_open" | "wait_days" | "wait_kind" | "accepting_new_patients" | "waitlist_size";
                 /**
+                 * @description What is expected there, in a sentence for people; never what came.
+                 * @example 5 cells, the header has 4
+                 */
+                detail?: string;
+                /**
                  * @description Line of the file, from 1, the header’s included.
                  * @example 2
                  */

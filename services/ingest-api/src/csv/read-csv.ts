@@ -2,8 +2,9 @@ import { isUtf8 } from 'node:buffer'
 import { MAX_CSV_ROWS } from '@sluice/contracts'
 import { looksLikeHl7v2 } from '@sluice/fhir'
 import { Problem } from '@sluice/service-kit'
-import { parse } from 'csv-parse'
+import { CsvError, parse } from 'csv-parse'
 import { type ReadItem, readEventItem, refused } from '../read-body.ts'
+import { type Delimiter, delimiterOf } from './delimiter.ts'
 import { readHeader } from './header.ts'
 import { type Cells, type RowDefaults, rowToEvents } from './row-events.ts'
 
@@ -16,7 +17,7 @@ export interface CsvRow {
 /** A spreadsheet, and what it is read by. */
 export interface CsvOrder {
   bytes: Uint8Array
-  defaults: RowDefaults
+  defaults: Omit<RowDefaults, 'hasDecimalComma'>
   /** Whether ids of its source may be digits alone. */
   takesNumericIds: boolean
 }
@@ -39,24 +40,36 @@ export async function readCsv({ bytes, defaults, takesNumericIds }: CsvOrder): P
   if (looksLikeHl7v2(body.toString('latin1', 0, HL7_HEAD_BYTES)))
     throw new Problem('phi-not-accepted', 'The body is an HL7 version 2 message; nothing of it was kept.')
   if (!isUtf8(body)) throw new Problem('invalid-body', 'The body is not UTF-8: save it as “CSV UTF-8”.')
-  const [header, ...rows] = await parseRows(body)
+  const delimiter = delimiterOf(body)
+  const [header, ...rows] = await parseRows(body, delimiter)
   if (header === undefined) throw new Problem('invalid-body', 'A spreadsheet begins with a header row.')
   const columns = readHeader(withoutBlankEnd(header.cells, 0))
+  const given = { ...defaults, hasDecimalComma: delimiter !== ',' }
   return rows.map(({ line, cells: all }) => {
     const cells = withoutBlankEnd(all, columns.length)
     if (cells.length !== columns.length)
-      return { line, items: [refused('invalid-event', 'as many cells as the header')] }
+      return { line, items: [refused('invalid-event', cellCount(cells.length, columns.length))] }
     const named: Cells = Object.fromEntries(columns.map((column, at) => [column, cells[at]]))
-    return { line, items: allOrNone(rowToEvents(named, defaults).map((event) => readEventItem(event, options))) }
+    return { line, items: allOrNone(rowToEvents(named, given).map((event) => readEventItem(event, options))) }
   })
 }
 
-async function parseRows(body: Buffer): Promise<Row[]> {
+function cellCount(cells: number, columns: number): string {
+  return `${cells} ${cells === 1 ? 'cell' : 'cells'}, the header has ${columns}`
+}
+
+async function parseRows(body: Buffer, delimiter: Delimiter): Promise<Row[]> {
+  let lastWhole = 0
   const parser = parse({
     bom: true,
-    delimiter: [',', ';', '\t'],
+    delimiter,
     info: true,
     max_record_size: MAX_ROW_BYTES,
+    // Those that were read before a fault are not all handed over.
+    on_record: (record, { lines }) => {
+      lastWhole = lines
+      return record
+    },
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
@@ -73,9 +86,16 @@ async function parseRows(body: Buffer): Promise<Row[]> {
   } catch (error) {
     if (error instanceof Problem) throw error
     // Without the cause: it may quote the text.
-    throw new Problem('invalid-body', 'The body is not well-formed CSV.')
+    throw new Problem('invalid-body', `The body is not well-formed CSV${whereBroken(error, lastWhole)}.`)
   }
   return rows
+}
+
+/** Where it is not, by its line; a quote that nothing closes is found at the end of the file, far from where it opens. */
+function whereBroken(error: unknown, lastWhole: number): string {
+  if (!(error instanceof CsvError)) return ''
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return `: after line ${lastWhole} a quote opens that nothing closes`
+  return typeof error.lines === 'number' ? `: see line ${error.lines}` : ''
 }
 
 /** Spreadsheets write out columns that were used once and are blank since: those at the end are none. */

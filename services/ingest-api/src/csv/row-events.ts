@@ -6,6 +6,8 @@ export type Cells = Partial<Record<CsvColumn, string>>
 export interface RowDefaults {
   source: string
   observedAt: string | undefined
+  /** Whether 12,5 is a number, as it is written where semicolons or tabs part the cells. */
+  hasDecimalComma: boolean
 }
 
 const DEFAULT_HORIZON_DAYS = 14
@@ -22,6 +24,8 @@ const answers = new Map([
   ...['true', 'yes', 'y', '1'].map((word) => [word, true] as const),
   ...['false', 'no', 'n', '0'].map((word) => [word, false] as const),
 ])
+const decimalPoint = /^-?\d{1,9}(?:\.\d{1,6})?$/
+const decimalCommaToo = /^-?\d{1,9}(?:[.,]\d{1,6})?$/
 const place = { locationId: 'location_id', serviceLine: 'service_line' } as const
 const capacity = {
   newPatientSlotsTotal: 'new_patient_slots_total',
@@ -42,46 +46,59 @@ const columnsByPointer = new Map<string, CsvColumn>([
   ),
 ])
 
+const columnsByName = new Map(
+  [...columnsByPointer].map(([pointer, column]) => [pointer.slice(pointer.lastIndexOf('/') + 1), column]),
+)
+
+/** What is said of an event's members, said of columns. */
+export function toColumnNames(detail: string): string {
+  return detail.replaceAll(/[a-z]+(?:[A-Z][a-z]+)+/g, (name) => columnsByName.get(name) ?? name)
+}
+
 export function pointerToColumn(pointer: string): CsvColumn | undefined {
   return columnsByPointer.get(pointer)
 }
 
 /** The events of one row, not checked yet: what is known of openings, and the waiting list. A blank cell says nothing. */
 export function rowToEvents(cells: Cells, defaults: RowDefaults): unknown[] {
-  const where = pick(cells, place)
-  const figures = pick(cells, capacity)
+  const pick = picking(cells, defaults)
+  const where = pick(place)
+  const figures = pick(capacity)
   const { waitlist_size: waitlist } = cells
   const hasWaitlist = waitlist !== undefined && waitlist !== ''
-  const horizonDays = toValue(cells, 'horizon_days') ?? DEFAULT_HORIZON_DAYS
+  const horizonDays = toValue(cells, 'horizon_days', defaults) ?? DEFAULT_HORIZON_DAYS
   const hasFigures = Object.keys(figures).length > 0 || !hasWaitlist
   return [
     ...(hasFigures ? [toEvent('capacity', { ...where, horizonDays, ...figures }, cells, defaults)] : []),
     ...(hasWaitlist
-      ? [toEvent('waitlist', { ...where, ...pick(cells, { waitlistSize: 'waitlist_size' }) }, cells, defaults)]
+      ? [toEvent('waitlist', { ...where, ...pick({ waitlistSize: 'waitlist_size' }) }, cells, defaults)]
       : []),
   ]
 }
 
 /** Its id follows from what it says, so that the same row again is the same event. */
-function toEvent(kind: 'capacity' | 'waitlist', data: object, cells: Cells, { source, observedAt }: RowDefaults) {
-  const { time = observedAt, recordedtime } = pick(cells, attributes)
+function toEvent(kind: 'capacity' | 'waitlist', data: object, cells: Cells, defaults: RowDefaults) {
+  const { source, observedAt } = defaults
+  const { time = observedAt, recordedtime } = picking(cells, defaults)(attributes)
   const said = { source, type: `sluice.${kind}.observed.v1`, time, recordedtime, data }
   const hash = createHash('sha256').update(JSON.stringify(said)).digest('hex')
   return { specversion: '1.0', id: `csv-${hash.slice(0, 40)}`, ...said }
 }
 
-function pick<Name extends string>(
-  cells: Cells,
-  columns: Readonly<Record<Name, CsvColumn>>,
-): Partial<Record<Name, unknown>> {
-  const named = Object.entries<CsvColumn>(columns).map(([name, column]) => [name, toValue(cells, column)])
-  return Object.fromEntries(named.filter(([, value]) => value !== undefined))
+function picking(cells: Cells, defaults: RowDefaults) {
+  return <Name extends string>(columns: Readonly<Record<Name, CsvColumn>>): Partial<Record<Name, unknown>> => {
+    const named = Object.entries<CsvColumn>(columns).map(([name, column]) => [name, toValue(cells, column, defaults)])
+    return Object.fromEntries(named.filter(([, value]) => value !== undefined))
+  }
 }
 
 /** What is neither a number nor yes or no stays text, which the schema then refuses. */
-function toValue(cells: Cells, column: CsvColumn): unknown {
+function toValue(cells: Cells, column: CsvColumn, { hasDecimalComma }: RowDefaults): unknown {
   const text = cells[column]
   if (text === undefined || text === '') return undefined
-  if (numbers.has(column)) return /^\d{1,9}(?:\.\d{1,6})?$/.test(text) ? Number(text) : text
+  if (numbers.has(column)) {
+    const isNumber = (hasDecimalComma ? decimalCommaToo : decimalPoint).test(text)
+    return isNumber ? Number(text.replace(',', '.')) : text
+  }
   return column === 'accepting_new_patients' ? (answers.get(text.toLowerCase()) ?? text) : text
 }

@@ -4,7 +4,7 @@ import { countOf, type Outcome, toOutcomes } from '../answers.ts'
 import type { ReadItem } from '../read-body.ts'
 import type { Parts } from '../reading/parts.ts'
 import type { CsvRow } from './read-csv.ts'
-import { pointerToColumn } from './row-events.ts'
+import { pointerToColumn, toColumnNames } from './row-events.ts'
 
 /** Stores the rows part by part. Should a part fail, the file can be sent again: its rows are the same events. */
 export async function storeRows(
@@ -39,5 +39,6 @@ function toResult(outcome: Outcome | undefined) {
   if (outcome === undefined) throw new Error('a row has no outcome')
   if (outcome.status !== 'refused') return outcome
   const column = pointerToColumn(outcome.pointer)
-  return { status: outcome.status, code: outcome.code, ...(column === undefined ? {} : { column }) }
+  const { status, code, detail } = outcome
+  return { status, code, ...(column === undefined ? {} : { column }), detail: toColumnNames(detail) }
 }
