@@ -45,6 +45,11 @@ export const problems = {
     title: 'The key may not send events of this source',
     advice: 'Use one of the keys that the source is bound to, or bind it to this one with PUT /v1/sources/{sourceId}.',
   },
+  'dashboard-act-refused': {
+    status: 403,
+    title: 'This is not done from the dashboard',
+    advice: 'Read in `detail` what can be done there. The queue as a whole is changed by its operator, in its store.',
+  },
   'not-found': { status: 404, title: 'There is nothing at this address', advice: 'Check the path in /docs.' },
   'location-not-found': {
     status: 404,

@@ -4,7 +4,7 @@ import type { HttpApp, HttpServerOptions, Principal } from '@sluice/service-kit'
 import { createHttpServer, Problem, problemToDocument } from '@sluice/service-kit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type BoardOptions, registerBoard } from './board.ts'
-import { actOf } from './board-act.ts'
+import { actOf, isChange } from './board-act.ts'
 import { organizationOfRequest } from './organization-queue.ts'
 import { isFromOurPages } from './origin.ts'
 import { getLogin, LOGIN } from './routes/get-login.ts'
@@ -54,6 +54,7 @@ export function registerDashboard(app: HttpApp, deps: DashboardDeps): void {
       const sessionOf = requireSession(inside, login)
       getSession(inside, sessionOf)
       postLogout(inside, login, sessionOf)
+      refuseOtherActs(inside, deps.readOnly)
       noteBoardActs(inside, login, sessionOf)
       registerBoard(inside, deps)
     })
@@ -95,6 +96,17 @@ function requireSession(scope: HttpApp, login: LoginDeps): (request: FastifyRequ
     organizationOfRequest.run(sessionOf(request).orgId, done)
   })
   return sessionOf
+}
+
+/** Before Bull Board sees it: where it is read-only it answers some changes as done, though it did nothing. */
+function refuseOtherActs(scope: HttpApp, readOnly: boolean): void {
+  const detail = readOnly
+    ? 'This dashboard only shows.'
+    : 'Single jobs of your own organization can be retried, promoted and removed; all else would change the queue for others.'
+  scope.addHook('onRequest', async (request, reply) => {
+    if (!isChange(request) || (!readOnly && actOf(request) !== null)) return
+    return refuse(request, reply, new Problem('dashboard-act-refused', detail))
+  })
 }
 
 /**

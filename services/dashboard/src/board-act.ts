@@ -1,32 +1,40 @@
 import type { FastifyRequest } from 'fastify'
 
 const API = '/dashboard/api/'
-const changing = new Set(['PUT', 'POST', 'PATCH', 'DELETE'])
+const harmless = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** What one of Bull Board's requests does, and to what. */
 export interface BoardAct {
   action: string
+  /** The queue's name and the job's id. */
   object: string
 }
 
 /**
- * What a request of Bull Board's page changes, from the pattern of its route: `queues/:queueName/:jobId/retry` is
- * `dashboard.job.retry` of that queue and job; null: it only looks. A route of a newer Bull Board is named without being listed here.
+ * All that people may do, where they may: to one job, which must be of their own organization. The queue is shared by all
+ * organizations, so that pausing, cleaning or adding to it is nobody's here, and a job's data says whose it is. A route of a
+ * newer Bull Board is refused until it is listed.
  */
-export function actOf({ method, routeOptions, params }: Pick<FastifyRequest, 'method' | 'routeOptions' | 'params'>) {
-  const pattern = routeOptions.url ?? ''
-  if (!changing.has(method) || !pattern.startsWith(API)) return null
-  const [, ...segments] = pattern.slice(API.length).split('/')
-  const named = segments.filter((segment) => segment.startsWith(':')).map((segment) => segment.slice(1))
-  const words = segments.filter((segment) => !segment.startsWith(':'))
-  const values = named.map((name) => String(Reflect.get(Object(params), name)))
-  const verb = words.length > 0 ? words.join('-') : method.toLowerCase()
-  return { action: `dashboard.${kindOf(pattern, named)}.${verb}`, object: values.join('/') || '*' } satisfies BoardAct
+const actions: Readonly<Record<string, string>> = {
+  [`PUT ${API}queues/:queueName/:jobId/retry`]: 'dashboard.job.retry',
+  [`PUT ${API}queues/:queueName/:jobId/promote`]: 'dashboard.job.promote',
+  [`PUT ${API}queues/:queueName/:jobId/clean`]: 'dashboard.job.clean',
 }
 
-/** All queues at once, one of them, one of its jobs, or what is kept of how they did. */
-function kindOf(pattern: string, named: readonly string[]): string {
-  if (!pattern.startsWith(`${API}queues`)) return 'board'
-  if (named.includes('jobId')) return 'job'
-  return named.length > 0 ? 'queue' : 'queues'
+/** The queue numbers its jobs. */
+const jobId = /^[1-9]\d{0,18}$/
+
+type Asked = Pick<FastifyRequest, 'method' | 'routeOptions' | 'params'>
+
+/** Whether a request is for Bull Board to change something. */
+export function isChange({ method, routeOptions }: Pick<Asked, 'method' | 'routeOptions'>): boolean {
+  return !harmless.has(method) && (routeOptions.url ?? '').startsWith(API)
+}
+
+/** The act a request asks for; null: none that people may do. */
+export function actOf({ method, routeOptions, params }: Asked): BoardAct | null {
+  const action = actions[`${method} ${routeOptions.url}`]
+  if (action === undefined) return null
+  const [queue, job] = ['queueName', 'jobId'].map((name) => String(Reflect.get(Object(params), name)))
+  return job !== undefined && jobId.test(job) ? { action, object: `${queue}/${job}` } : null
 }

@@ -5,7 +5,7 @@ import { z } from 'zod'
 export const settingsSchema = z.object({
   ...commonSettings,
   ...httpSettings(8083),
-  /** Only `false` lets people pause, retry and delete: the queue is shared by all organizations. */
+  /** Only `false` lets people retry, promote and remove single jobs of their organization; the queue as a whole never. */
   DASHBOARD_READ_ONLY: z
     .enum(['true', 'false'], 'must be true or false')
     .default('true')

@@ -20,7 +20,7 @@ Settings, by environment variable:
   TRUST_PROXY              addresses of proxies whose X-Forwarded-For counts
   CORS_ORIGINS             origins whose pages may call the API
   SLUICE_SECRET_KEYS       secrets for signing, current first (unset: made and kept in SLUICE_DATA_DIR)
-  DASHBOARD_READ_ONLY      false: the dashboard may pause, retry and delete
+  DASHBOARD_READ_ONLY      false: the dashboard may retry, promote and remove single jobs
   LOG_LEVEL                of the log file (info)
 `
 
