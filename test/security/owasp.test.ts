@@ -244,6 +244,8 @@ describe('API4 unrestricted resource consumption', () => {
 
   shownBy('services/ingest-api/test/post-events.test.ts', 'of nothing is fine; of more than 1,000 is not')
   shownBy('services/ingest-api/test/post-events.test.ts', '100,000 levels are refused, and harm nobody')
+  shownBy('services/ingest-api/test/held-bodies.test.ts', 'without a key nobody is waited for')
+  shownBy('packages/service-kit/src/http-server.test.ts', 'a body that nobody reads is not waited for')
   shownBy('packages/service-kit/src/http-server.test.ts', 'slow senders are cut off: every timeout is set')
   shownBy('packages/service-kit/src/http-server.test.ts', 'a body that dribbles is cut off')
 })

@@ -1,11 +1,17 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answerBrokenRequest } from './broken-request.ts'
 
 const timers = new WeakMap<object, NodeJS.Timeout>()
 
+/** Whether a request says that a body follows its headers. */
+export function announcesBody(headers: IncomingHttpHeaders): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) !== 0
+}
+
 /** A body that has not arrived in this time is answered 408 and its connection closed, so that nobody holds one for long. */
 export function limitArrival({ raw }: FastifyRequest, { raw: answer }: FastifyReply, ms: number): void {
-  if (raw.headers['transfer-encoding'] === undefined && Number(raw.headers['content-length'] ?? 0) === 0) return
+  if (!announcesBody(raw.headers)) return
   const timer = setTimeout(() => {
     if (raw.complete) return
     // Refused before its body was read: it has its answer, and a second one would be taken for the next request's.

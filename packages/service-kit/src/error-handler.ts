@@ -7,7 +7,7 @@ export const refusedFor = new WeakMap<FastifyRequest, ProblemCode>()
 
 /** Answers any error as a problem document. Ours and Fastify's keep their meaning; all else is a 500 that says nothing. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const problem = errorToProblem(error)
+  const problem = isCutOff(request) ? cutOff(error) : errorToProblem(error)
   if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed')
   else request.log.debug({ code: problem.code }, 'request refused')
   sendProblem(problem, request, reply)
@@ -30,6 +30,15 @@ function errorToProblem(error: unknown): Problem {
   if (known?.[0] === 'unavailable') return unavailable(error)
   if (known) return new Problem(known[0], known[1], { cause: error })
   return new Problem('internal-error', 'The request could not be completed.', { cause: error })
+}
+
+/** Before all of the body had come: a client that hangs up is no failure of ours, though its error looks like a store's. */
+function isCutOff({ raw }: FastifyRequest): boolean {
+  return raw.destroyed && !raw.complete
+}
+
+function cutOff(cause: unknown): Problem {
+  return new Problem('malformed-request', 'The connection ended before the body did.', { cause })
 }
 
 function unavailable(cause: unknown): Problem {

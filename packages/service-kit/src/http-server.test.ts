@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect } from 'node:net'
 import { PassThrough } from 'node:stream'
+import { eventually } from '@sluice/test-kit'
 import { afterEach, expect, test } from 'vitest'
 import { exemptFromArrival } from './arrival.ts'
 import { createHttpServer, type HttpApp, type HttpServerOptions } from './http-server.ts'
@@ -286,6 +287,36 @@ test('a body that dribbles is cut off, unless its route reads a stream', async (
   const exempt = sendRaw(app, half('/streams'), { after: limited, bytes: 'cd' })
   expect(await limited).toMatch(/^HTTP\/1.1 408 /)
   expect(await exempt).toMatch(/^HTTP\/1.1 200 /)
+})
+
+test.each([
+  ['OPTIONS /things', 413],
+  ['OPTIONS /nowhere', 404],
+  ['POST /nowhere', 404],
+  ['PUT /healthz', 405],
+])('%s: a body that nobody reads is not waited for', async (line, status) => {
+  const { app } = makeApp()
+  app.route({ method: 'OPTIONS', url: '/things', handler: async () => 'asked' })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const head = `${line} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json\r\n`
+  for (const length of ['content-length: 1040000', 'transfer-encoding: chunked'])
+    expect(await sendRaw(app, `${head}${length}\r\n\r\n`)).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+  expect((await app.inject({ method: 'OPTIONS', url: '/things' })).statusCode).toBe(200)
+})
+
+test('a client that hangs up within its body is no failure of ours', async () => {
+  const { app, log } = makeApp()
+  app.post('/things', async () => 'whole')
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = app.server.address() as AddressInfo
+  const begun = once(app.server, 'request')
+  const client = connect(port, '127.0.0.1')
+  client.write('POST /things HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{')
+  await begun
+  client.destroy()
+  await eventually(log, (text) => text.includes('request refused'))
+  expect(log()).toContain('"code":"malformed-request"')
+  expect(log()).not.toMatch(/"level":"?(error|50)|aborted/)
 })
 
 test('a body that dribbles on after its answer gets no second one: the connection ends', async () => {

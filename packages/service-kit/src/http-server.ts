@@ -1,12 +1,13 @@
 import fastifyCors from '@fastify/cors'
-import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, fastify } from 'fastify'
-import { limitArrival } from './arrival.ts'
+import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
+import { announcesBody, limitArrival } from './arrival.ts'
 import { answerBrokenRequest } from './broken-request.ts'
 import { handleError } from './error-handler.ts'
 import { type Ready, registerHealthRoutes } from './health.ts'
 import { readJsonBodies } from './json-body.ts'
 import { type HttpDuration, httpDuration, Registry } from './metrics.ts'
 import type { Principal } from './operation.ts'
+import { Problem } from './problem.ts'
 import { requestId } from './request-id.ts'
 import { requestLog, routePattern, serverLog } from './request-log.ts'
 import { answerUnknownAddress } from './unknown-address.ts'
@@ -80,7 +81,6 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
   // Any JSON: what a route does not name is refused before it is read.
   readJsonBodies(app)
   app.setErrorHandler(handleError)
-  app.setNotFoundHandler(answerUnknownAddress(app))
   const metrics = options.metrics ?? new Registry()
   receive(app, options.arrivalMs ?? 60_000)
   protect(app)
@@ -102,13 +102,25 @@ const securityHeaders = Object.entries({
 })
 
 function receive(app: HttpApp, arrivalMs: number): void {
+  const answerUnknown = answerUnknownAddress(app)
+  app.setNotFoundHandler(answerUnknown)
   // One hook, and not async, here and below: hooks and promises of each request are time that 10,000 pollers pay for.
   app.addHook('onRequest', (request, reply, done) => {
     limitArrival(request, reply, arrivalMs)
     reply.header('x-request-id', request.id)
     reply.header('cache-control', 'no-store')
-    done()
+    if (!isForNobody(request)) done()
+    else if (request.is404) answerUnknown(request, reply)
+    else done(new Problem('body-too-large', 'OPTIONS takes no body.', { headers: { connection: 'close' } }))
   })
+}
+
+/**
+ * A body that no operation reads: with OPTIONS, and where no operation is. Refused before it is read, since Fastify would hold it in memory
+ * first, of as many connections as there may be, and nobody need show a key.
+ */
+function isForNobody({ raw, method, is404 }: FastifyRequest): boolean {
+  return (is404 || method === 'OPTIONS') && announcesBody(raw.headers)
 }
 
 function protect(app: HttpApp): void {

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { type AccessOptions, identify, permit, refusedKeys, requireScope } from './access.ts'
+import { announcesBody } from './arrival.ts'
 import { AnyAsked } from './asked.ts'
 import { type AtOnce, whenThere } from './at-once.ts'
 import { refusedFor } from './error-handler.ts'
@@ -148,8 +149,7 @@ function mediaTypeOf(request: FastifyRequest): string | undefined {
 
 /** Nothing came that could have a wrong media type; an operation that reads its body itself says what is missing. */
 function lacksBody({ headers }: FastifyRequest, operation: ServedOperation): boolean {
-  const isEmpty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
-  return isEmpty && headers['content-type'] === undefined && operation.bodyIsCheckedByHandler === true
+  return !announcesBody(headers) && headers['content-type'] === undefined && operation.bodyIsCheckedByHandler === true
 }
 
 function requireMediaType(request: FastifyRequest, body: NonNullable<ServedOperation['body']>): void {

@@ -8,13 +8,13 @@ interface KnownRoute {
 }
 
 /** 405 with `Allow` where the address exists under another method, else 404; neither repeats the address. */
-export function answerUnknownAddress(app: FastifyInstance) {
+export function answerUnknownAddress(app: FastifyInstance): (request: FastifyRequest, reply: FastifyReply) => void {
   const routes: KnownRoute[] = []
   app.addHook('onRoute', ({ url, method }) => {
     // Only the CORS plugin has these, one for every address there is.
     if (method !== 'OPTIONS') routes.push({ address: patternToRegExp(url), methods: [method].flat() })
   })
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  return (request, reply) => {
     const path = request.raw.url?.split('?')[0] ?? ''
     const methods = routes.filter(({ address }) => address.test(path)).flatMap((route) => route.methods)
     sendProblem(methods.length > 0 ? wrongMethod(methods) : nothingHere(), request, reply)

@@ -70,9 +70,21 @@ export function readLine(bytes: Buffer | null, options: ReadOptions): ReadItem |
 export function parseJson(body: Buffer): unknown {
   const parsed = parse(body)
   if (parsed.kind === 'json') return parsed.value
-  if (parsed.code === 'malformed-json')
-    throw new Problem('malformed-json', 'The body is not well-formed JSON in UTF-8.')
-  throw new Problem('phi-not-accepted', 'The body is an HL7 version 2 message; nothing of it was kept.')
+  throw toProblem(parsed.code)
+}
+
+/** Why bytes are refused that are not JSON in UTF-8; HL7 version 2 is called by its name, whatever its charset. */
+export function notJson(body: Buffer): Problem {
+  return toProblem(codeOfOther(body))
+}
+
+function toProblem(code: 'malformed-json' | 'phi-not-accepted'): Problem {
+  if (code === 'malformed-json') return new Problem(code, 'The body is not well-formed JSON in UTF-8.')
+  return new Problem(code, 'The body is an HL7 version 2 message; nothing of it was kept.')
+}
+
+function codeOfOther(body: Buffer): 'malformed-json' | 'phi-not-accepted' {
+  return looksLikeHl7v2(body.toString('latin1', 0, HL7_HEAD_BYTES)) ? 'phi-not-accepted' : 'malformed-json'
 }
 
 /** Without the cause of a failure: V8 quotes the text. */
@@ -82,8 +94,7 @@ function parse(
   try {
     return { kind: 'json', value: JSON.parse(utf8.decode(body)) }
   } catch {
-    const isHl7 = looksLikeHl7v2(body.toString('latin1', 0, HL7_HEAD_BYTES))
-    return { kind: 'refused', code: isHl7 ? 'phi-not-accepted' : 'malformed-json' }
+    return { kind: 'refused', code: codeOfOther(body) }
   }
 }
 

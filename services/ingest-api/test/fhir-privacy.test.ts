@@ -64,6 +64,25 @@ test('patient data is called that, whatever else is wrong: no mapping, another v
   expect((await postFhir(ingest, 'nonsense')).json).toMatchObject({ status: 404, code: 'mapping-not-found' })
 })
 
+test.for([fhirJson, fhirNdjson])(
+  'HL7 version 2 in another charset is called that as %s too',
+  async (type, { ingest }) => {
+    await map(ingest, {
+      locations: [{ fhirId: '1', locationId: 'smyrna' }],
+      uncodedServiceLine: 'o',
+      untypedSlots: 'new',
+    })
+    const message = Buffer.from(
+      'MSH|^~\\&|A|B|C|D|20260302||SIU^S12|1|P|2.3\rPID|1||4711||M\u00fcller^Jos\u00e9\r',
+      'latin1',
+    )
+    const headers = { 'content-type': type }
+    expect((await ingest.post(message, headers)).json()).toMatchObject({ status: 422, code: 'phi-not-accepted' })
+    const other = Buffer.from('{"resourceType":"Slot","comment":"M\u00fcller"}', 'latin1')
+    expect((await ingest.post(other, headers)).json()).toMatchObject({ status: 400, code: 'malformed-json' })
+  },
+)
+
 /** Types of FHIR that the mapping's and our own words share. */
 const publicNames = /^(?:HealthcareService|Schedule|Location)$/
 

@@ -8,7 +8,10 @@ import { test as base, batch, type Ingest } from './support.ts'
 const MOST = 5 * 1_048_576
 
 /** Sends the headers of a request and the first byte of its body, and then waits. */
-type Hold = (headers: Record<string, string | number>) => { sender: ClientRequest; answers: IncomingMessage[] }
+type Hold = (
+  headers: Record<string, string | number>,
+  method?: string,
+) => { sender: ClientRequest; answers: IncomingMessage[] }
 
 /** `hold` lets go of everybody when its test ends, however it ends: else the service would wait for their bodies before it closes. */
 const test = base.extend('hold', async ({ ingest }: { ingest: Ingest }, { onCleanup }): Promise<Hold> => {
@@ -16,9 +19,9 @@ const test = base.extend('hold', async ({ ingest }: { ingest: Ingest }, { onClea
   const { port } = ingest.app.server.address() as AddressInfo
   const senders: ClientRequest[] = []
   onCleanup(() => senders.forEach((sender) => void sender.destroy()))
-  return (headers) => {
+  return (headers, method = 'POST') => {
     const sent = { authorization: `Bearer ${ingest.keys.north}`, ...headers }
-    const sender = request({ port, method: 'POST', path: '/v1/events', agent: false, headers: sent })
+    const sender = request({ port, method, path: '/v1/events', agent: false, headers: sent })
     const answers: IncomingMessage[] = []
     senders.push(sender)
     sender.on('error', () => undefined)
@@ -53,6 +56,19 @@ test.for([
     )
   },
 )
+
+test('without a key nobody is waited for: the handshake has no body', async ({ ingest, hold }) => {
+  const asks = { authorization: '', 'content-type': 'application/json' }
+  const sizes = [{ 'content-length': 1_040_000 }, { 'transfer-encoding': 'chunked' }]
+  const held = sizes.flatMap((size) => Array.from({ length: 20 }, () => hold({ ...size, ...asks }, 'OPTIONS')))
+  const answers = await eventually(
+    () => held.flatMap((one) => one.answers),
+    ({ length }) => length === held.length,
+  )
+  expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([413]))
+  const asked = await ingest.app.inject({ method: 'OPTIONS', url: '/v1/events' })
+  expect(asked.statusCode).toBe(204)
+})
 
 test('what was answered holds nothing', async ({ ingest, hold }) => {
   for (let one = 0; one < 14; one += 1)

@@ -9,7 +9,7 @@ import {
   refusalDetails,
 } from '@sluice/fhir'
 import { Problem } from '@sluice/service-kit'
-import { parseJson } from '../read-body.ts'
+import { notJson, parseJson } from '../read-body.ts'
 
 /** A FHIR body as read: nothing of it but ids, codes, moments and numbers is left. */
 export interface FhirBody {
@@ -54,7 +54,7 @@ function decode(bytes: Buffer): string {
   try {
     return utf8.decode(bytes)
   } catch {
-    throw new Problem('malformed-json', 'The body is not well-formed JSON in UTF-8.')
+    throw notJson(bytes)
   }
 }
 
