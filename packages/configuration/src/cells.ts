@@ -1,6 +1,6 @@
 import { type Cell, type Pool, placeKey, pool as poolSchema } from '@sluice/contracts'
 import { type CellRow, type Database, findCell, type PoolKey, withOrganization } from '@sluice/database'
-import { type Change, type ChangeOptions, changeWhileOpen, inForce, requirePrecondition, type Saved } from './change.ts'
+import { type Change, changeWhileOpen, inForce, requirePrecondition, type Saved } from './change.ts'
 import { type PoolRows, rowsToPool, rowToCell } from './pool-rows.ts'
 import { loadPoolRows } from './pool-store.ts'
 import { type PoolChangeOptions, savePool } from './pools.ts'
@@ -38,13 +38,13 @@ export async function putCell(
 
 /**
  * Removes one cell: its budget is wound down. What the pool says of its place goes with the place's last cell.
- * @throws ConfigurationRefusal pool-not-found, cell-not-found, precondition-failed
+ * @throws ConfigurationRefusal pool-not-found, cell-not-found, precondition-failed; forbidden as requireDecisionsKept says
  */
 export async function deleteCell(
   db: Database,
   { orgId, poolId }: PoolKey,
   cellId: string,
-  options: ChangeOptions,
+  options: PoolChangeOptions,
 ): Promise<Saved> {
   return changeWhileOpen(db, orgId, options, async (change) => {
     const { rows, pool, cell: before } = await loadForCell(change, poolId, cellId)
@@ -52,7 +52,8 @@ export async function deleteCell(
     requirePrecondition(change, before.version)
     const cells = pool.cells.filter(({ id }) => id !== cellId)
     const next = withUsedPlaces({ ...pool, cells })
-    return savePool(change, { poolId, rows, pool: next, options, action: 'cell.remove', object: `${poolId}/${cellId}` })
+    const object = `${poolId}/${cellId}`
+    return pointingAtCell(savePool(change, { poolId, rows, pool: next, options, action: 'cell.remove', object }))
   })
 }
 
@@ -117,7 +118,7 @@ async function pointingAtCell(saving: Promise<Saved>): Promise<Saved> {
 }
 
 function poolFaultToCellFault({ pointer, detail }: Fault): Fault {
-  return { pointer: pointer.replace(/^#\/cells\/\d+/, '#'), detail }
+  return { pointer: pointer.replace(/^#\/cells(\/\d+)?/, '#'), detail }
 }
 
 function cellPointer(path: readonly PropertyKey[]): string {

@@ -25,8 +25,9 @@ import {
   type Saved,
   unchanged,
 } from './change.ts'
+import { type Leaving, requireDecisionsKept } from './decided-cells.ts'
 import { requireApprovalKept } from './policy-approval.ts'
-import { poolDifference } from './pool-difference.ts'
+import { type PoolDifference, poolDifference } from './pool-difference.ts'
 import { requireReferences } from './pool-references.ts'
 import { type PoolRows, rowsToPool } from './pool-rows.ts'
 import { type PoolState, rowToState } from './pool-state.ts'
@@ -79,7 +80,10 @@ export async function savePool(change: OpenChange, toSave: PoolToSave): Promise<
   if (isInForce && !difference.isAnything) return unchanged(change, rows.row.version)
   await requireReferences(trx, key, pool)
   await requireSameCurrency(change, { poolId, row: rows?.row, pool })
-  if (options.mayDecide !== true) await requireApprovalKept(trx, key, { rows, pool, taken: difference.cells.taken })
+  if (options.mayDecide !== true) {
+    await requireApprovalKept(trx, key, { rows, pool, taken: difference.cells.taken })
+    await requireDecisionsKept(trx, key, leavingCells(pool, difference))
+  }
   const version = await writePool(trx, key, { row: rows?.row, pool, difference })
   const former = await listPoolsThatGaveUp(trx, key, difference.cells.taken)
   const foretold = await foretellAdoption(trx, key, difference.adopted)
@@ -89,6 +93,15 @@ export async function savePool(change: OpenChange, toSave: PoolToSave): Promise<
   const revision = saved.bumped.find((bumped) => bumped.poolId === poolId)?.revision
   await adoptState(trx, key, { revision, foretold, places: difference.adopted })
   return saved
+}
+
+function leavingCells({ cells }: Pool, difference: PoolDifference): Leaving[] {
+  const { gone, moved } = difference.cells
+  const index = new Map(cells.map(({ id }, i) => [id, i]))
+  return [
+    ...gone.map((id) => ({ id, pointer: '#/cells' })),
+    ...moved.map((id) => ({ id, pointer: `#/cells/${index.get(id)}` })),
+  ]
 }
 
 /** Amounts of its plans and reports are in the old currency: adding the two up would be nonsense. */
@@ -106,9 +119,14 @@ async function requireSameCurrency(
 
 /**
  * Takes a pool out of force: its cells are free for other pools, its plans stay.
- * @throws ConfigurationRefusal pool-not-found, precondition-failed
+ * @throws ConfigurationRefusal pool-not-found, precondition-failed; forbidden as requireDecisionsKept says
  */
-export async function deletePool(db: Database, orgId: string, poolId: string, options: ChangeOptions): Promise<Saved> {
+export async function deletePool(
+  db: Database,
+  orgId: string,
+  poolId: string,
+  options: PoolChangeOptions,
+): Promise<Saved> {
   return changeConfiguration(db, orgId, options, async (change) => {
     const key = { orgId, poolId }
     const rows = await loadPoolRows(change.trx, key)
@@ -116,11 +134,10 @@ export async function deletePool(db: Database, orgId: string, poolId: string, op
     if (!rows || !before)
       throw new ConfigurationRefusal('pool-not-found', 'Your organization has no pool with this id.')
     requirePrecondition(change, before.version)
-    await removeCells(
-      change.trx,
-      key,
-      rows.cells.map(({ id }) => id),
-    )
+    const ids = rows.cells.filter(({ removed_at }) => removed_at === null).map(({ id }) => id)
+    const leaving = ids.map((id) => ({ id, pointer: '#' }))
+    if (options.mayDecide !== true) await requireDecisionsKept(change.trx, key, leaving)
+    await removeCells(change.trx, key, ids)
     await archiveRow(change.trx, 'pools', orgId, poolId)
     await quietPool(change.trx, key)
     return finishChange(change, { action: 'pool.archive', object: poolId, version: before.version + 1, pools: [] })

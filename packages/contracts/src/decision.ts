@@ -171,6 +171,12 @@ export const decided = z
         description:
           'Cells that an approval of the whole plan left out because their amount was rejected; to approve them, name them.',
       }),
+    alreadyInForceCellIds: z
+      .array(identifier.meta({ description: 'The cell.', examples: ['decatur-orthodontics'] }))
+      .meta({
+        description:
+          'Cells that a rejection of the whole plan left as they are because their new amount is in force already; an undo or an override takes that back. Cells whose amount the plan does not change are not among them.',
+      }),
     revision,
   })
   .meta({ id: 'Decided', description: 'What a decision did.' })

@@ -16,7 +16,13 @@ export interface CursorCodec<T> {
   decode(cursor: string, question?: CursorQuestion): T
 }
 
-export function cursorCodec<T>(list: string, version: number, position: z.ZodType<T>): CursorCodec<T> {
+/** `parameter`: of the address, in which callers send it; what is wrong with it is said there. */
+export function cursorCodec<T>(
+  list: string,
+  version: number,
+  position: z.ZodType<T>,
+  parameter = 'cursor',
+): CursorCodec<T> {
   const envelope = z.strictObject({ l: z.literal(list), v: z.literal(version), q: z.string(), p: position })
   return {
     encode: (p, question = {}) =>
@@ -25,7 +31,9 @@ export function cursorCodec<T>(list: string, version: number, position: z.ZodTyp
       const parsed = envelope.safeParse(parseJson(Buffer.from(cursor, 'base64url').toString('utf8')))
       if (parsed.success && parsed.data.q === fingerprint(question)) return parsed.data.p
       throw new Problem('bad-cursor', 'The cursor is not one this list gave for these filters.', {
-        errors: [{ pointer: '#/query/cursor', detail: 'a cursor of this list, with the filters it was given for' }],
+        errors: [
+          { pointer: `#/query/${parameter}`, detail: 'a cursor of this list, with the filters it was given for' },
+        ],
       })
     },
   }

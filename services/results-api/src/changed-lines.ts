@@ -10,7 +10,7 @@ export type KnownPlans = Readonly<Record<string, number>>
 /** Longer ones would not fit an address everywhere. */
 const LONGEST_CURSOR = 6_000
 
-const cursors = cursorCodec('changes', 1, z.record(z.string(), z.int().min(1)))
+const cursors = cursorCodec('changes', 1, z.record(z.string(), z.int().min(1)), 'changedSince')
 
 /**
  * A cursor to ask later what has changed since these plans. It counts plans, pool by pool, and reads no clock: the fence

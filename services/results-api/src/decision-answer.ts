@@ -44,7 +44,9 @@ function toProblem(refusal: RefusalOfDecision): Problem {
     case 'plan-not-ready':
       return planNotReady()
     case 'cells-not-found':
-      return new Problem('cell-not-found', `${refusal.cellIds.length} of these cells are not of this plan or pool.`)
+      return new Problem('cell-not-found', `${refusal.cellIds.length} of these cells are not of this plan or pool.`, {
+        errors: refusal.cellIds.map((cellId) => ({ pointer: refusal.pointer, detail: `${cellId} is no such cell` })),
+      })
     case 'outdated':
       return outdated(refusal)
     case 'not-funded':
@@ -52,11 +54,11 @@ function toProblem(refusal: RefusalOfDecision): Problem {
     case 'already-in-force':
       return new Problem(
         'already-in-force',
-        'A rejection takes nothing back: go back with an undo, or override a cell.',
+        'What is to be rejected is in force, and a rejection takes nothing back: go back with an undo, or override a cell.',
         {
           errors: refusal.cellIds.map((cellId) => ({
-            pointer: `#/cells/${cellId}`,
-            detail: 'an amount that still waits',
+            pointer: '#/cellIds',
+            detail: `the amount of ${cellId} is in force already; only one that waits is rejected`,
           })),
         },
       )
@@ -77,8 +79,11 @@ function toProblem(refusal: RefusalOfDecision): Problem {
 function outdated({ latestNumber, cells }: Extract<RefusalOfDecision, { kind: 'outdated' }>): Problem {
   return new Problem('approval-outdated', `Plan ${latestNumber} proposes other amounts for ${cells.length} cells.`, {
     errors: cells.map(({ cellId, proposedMinor }) => ({
-      pointer: `#/cells/${cellId}`,
-      detail: proposedMinor === null ? 'no longer in the plan' : `now proposed: ${proposedMinor} minor units a day`,
+      pointer: '#/cellIds',
+      detail:
+        proposedMinor === null
+          ? `${cellId} is no longer in the plan`
+          : `now proposed for ${cellId}: ${proposedMinor} minor units a day`,
     })),
   })
 }
@@ -86,6 +91,6 @@ function outdated({ latestNumber, cells }: Extract<RefusalOfDecision, { kind: 'o
 function notFunded({ cellIds, missingMinor }: Extract<RefusalOfDecision, { kind: 'not-funded' }>): Problem {
   const detail = `${missingMinor} minor units a day are still with cells whose cuts are not approved.`
   return new Problem('approval-not-funded', detail, {
-    errors: cellIds.map((cellId) => ({ pointer: `#/cells/${cellId}`, detail: 'a rise that is paid for' })),
+    errors: cellIds.map((cellId) => ({ pointer: '#/cellIds', detail: `the rise of ${cellId} is not paid for` })),
   })
 }

@@ -72,6 +72,7 @@ test('approved: in force with the answer, told to pollers by the tag, noted with
     effectiveRevision: 2,
     waitingCells: 0,
     leftRejectedCellIds: [],
+    alreadyInForceCellIds: [],
     revision: null,
   })
   const history = await send({ method: 'GET', url: `${base}/decisions?planNumber=1` })
@@ -154,7 +155,7 @@ test('in a stream of events an approval fails only where an amount it is about h
   const outdated = await decide(1, { decision: 'approve', cellIds: [cellId(0)] })
   expect(outdated).toMatchObject({ status: 412, body: { code: 'approval-outdated' } })
   expect(outdated.body.errors).toMatchObject([
-    { pointer: `#/cells/${cellId(0)}`, detail: 'now proposed: 1000 minor units a day' },
+    { pointer: '#/cellIds', detail: `now proposed for ${cellId(0)}: 1000 minor units a day` },
   ])
 })
 
@@ -222,7 +223,16 @@ test('what is in force already is not rejected: 409 says so, by cell; a rejectio
   await decide(1, { decision: 'approve', cellIds: [cellId(2)] })
   expect(await decide(1, { ...rejectAll, cellIds: [cellId(0), cellId(2)] })).toMatchObject({
     status: 409,
-    body: { code: 'already-in-force', errors: [{ pointer: `#/cells/${cellId(2)}` }] },
+    body: {
+      code: 'already-in-force',
+      errors: [{ pointer: '#/cellIds', detail: expect.stringContaining(`${cellId(2)} is in force already`) }],
+    },
+  })
+  // The whole plan: what is in force stays, and is named.
+  expect((await decide(1, rejectAll)).body).toMatchObject({ decisionId: null, alreadyInForceCellIds: [cellId(2)] })
+  expect(await decide(1, { ...rejectAll, cellIds: ['nobody'] })).toMatchObject({
+    status: 404,
+    body: { code: 'cell-not-found', errors: [{ pointer: '#/cellIds', detail: 'nobody is no such cell' }] },
   })
   await decide(1, { decision: 'approve', cellIds: [0, 1, 2].map(cellId) })
   const refused = await decide(1, rejectAll)
@@ -687,3 +697,42 @@ test('a clinic moved out of a pool that asks into one that does not: 403 for who
   expect(refused.body.detail).toContain('plans:decide')
   expect(await api.as('north', 'admin')(move)).toMatchObject({ status: 201 })
 })
+
+test.for(['override', 'undo'] as const)(
+  'a cell with an %s: who only configures neither removes nor renames nor moves it, nor archives its pool',
+  async (origin, { api, database }) => {
+    const { send, decide } = await approvalPool(api, database)
+    const url = origin === 'override' ? `${base}/cells/${cellId(0)}/override` : `${base}/undo`
+    const method = origin === 'override' ? 'PUT' : 'POST'
+    const said = origin === 'override' ? { kind: 'pause' } : { planNumber: 1 }
+    if (origin === 'undo') await decide(1, { decision: 'approve' })
+    await api.as('north', 'approver')({ method, url, body: { ...said, reason: 'other' } })
+    const marketer = api.as('north', 'marketer')
+    const read = (await send({ method: 'GET', url: base })).body
+    const { id, version, policyVersion, configVersion, state, ...pool } = read as typeof read & {
+      cells: { id: string; locationId: string }[]
+      places: { locationId: string }[]
+    }
+    const gone = pool.cells.find((cell) => cell.id === cellId(0))?.locationId
+    const places = pool.places.filter(({ locationId }) => locationId !== gone)
+    const others = pool.cells.filter((cell) => cell.id !== cellId(0))
+    const renamed = pool.cells.map((cell) => (cell.id === cellId(0) ? { ...cell, id: 'renamed' } : cell))
+    const moved = pool.cells.map((cell) => (cell.id === cellId(0) ? { ...cell, channel: 'search' } : cell))
+    const ways: ApiRequest[] = [
+      { method: 'DELETE', url: `${base}/cells/${cellId(0)}` },
+      { method: 'PUT', url: base, body: { ...pool, cells: others, places } },
+      { method: 'PUT', url: base, body: { ...pool, cells: renamed } },
+      { method: 'PUT', url: base, body: { ...pool, cells: moved } },
+      { method: 'DELETE', url: base },
+    ]
+    for (const way of ways) {
+      const refused = await marketer(way)
+      expect(refused).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+      expect(JSON.stringify(refused.body)).toContain(
+        `cell ${cellId(0)} ${origin === 'override' ? 'has an override (pause)' : 'is pinned by an undo'}`,
+      )
+    }
+    await api.as('north', 'approver')({ method: 'DELETE', url })
+    expect(await marketer({ method: 'DELETE', url: `${base}/cells/${cellId(0)}` })).toMatchObject({ status: 200 })
+  },
+)

@@ -211,7 +211,12 @@ test('changedSince: the lines that have changed, whatever was published between 
   // Of another pool nothing was asked for.
   const onlyB = (await get(api, '?poolId=b')).body.changesCursor
   expect((await since(api, onlyB, '&poolId=b')).cells).toEqual([])
-  expect(await get(api, `?changedSince=${onlyB}`)).toMatchObject({ status: 400, body: { code: 'bad-cursor' } })
+  for (const changedSince of [onlyB, 'nonsense']) {
+    expect(await get(api, `?changedSince=${changedSince}`)).toMatchObject({
+      status: 400,
+      body: { code: 'bad-cursor', errors: [{ pointer: '#/query/changedSince' }] },
+    })
+  }
 })
 
 test('changedSince, page by page: the cursor for the next time is that of the first page', async ({

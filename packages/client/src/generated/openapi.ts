@@ -649,7 +649,7 @@ export interface paths {
         post?: never;
         /**
          * Remove one cell from a pool
-         * @description It is wound down: it stays in the plan as removed until its spend is known to be 0.
+         * @description It is wound down: it stays in the plan as removed until its spend is known to be 0. 403 where an override or the pin of an undo is on it and the key does not hold `plans:decide`.
          *
          *     The key needs `config:write`.
          */
@@ -3853,6 +3853,8 @@ export interface components {
         };
         /** @description What a decision did. */
         Decided: {
+            /** @description Cells that a rejection of the whole plan left as they are because their new amount is in force already; an undo or an override takes that back. Cells whose amount the plan does not change are not among them. */
+            alreadyInForceCellIds: string[];
             /**
              * @description Its number in the pool’s history of decisions; null: it was so already.
              * @example 8

@@ -166,7 +166,8 @@ export const deleteCell = defineOperation({
   method: 'delete',
   path: '/v1/pools/{poolId}/cells/{cellId}',
   summary: 'Remove one cell from a pool',
-  description: 'It is wound down: it stays in the plan as removed until its spend is known to be 0.',
+  description:
+    'It is wound down: it stays in the plan as removed until its spend is known to be 0. 403 where an override or the pin of an undo is on it and the key does not hold `plans:decide`.',
   tags: ['Configuration'],
   scopes: mayWrite,
   params: cellParams,

@@ -31,6 +31,8 @@ export interface Decided {
   revision: number | null
   /** Cells left out because their amount stands as refused: whoever approves them all the same names them. */
   leftRejected: string[]
+  /** Cells a rejection of the whole plan left as they are: what the plan says of them is in force already. */
+  alreadyInForce: string[]
 }
 
 /**
@@ -42,11 +44,14 @@ export interface Decided {
 export async function decidePlan(db: Database, pool: PoolKey, asked: PlanDecision, author: Author): Promise<Decided> {
   return decide(db, pool, author, async (deciding) => {
     const now = await loadNow(deciding)
-    const { decided, leftRejected } = whatToDecide(await loadAsked(deciding, asked, now), asked, now)
-    if (decided.size === 0) return { ...alreadySo(now.inForce), leftRejected }
+    const { lines, amounts } = await loadAsked(deciding, asked, now)
+    const { decided, leftRejected } = whatToDecide(amounts, asked, now)
+    const alreadyInForce = asked.decision === 'reject' && asked.cellIds === null ? changesInForce(lines, now) : []
+    const left = { leftRejected, alreadyInForce }
+    if (decided.size === 0) return { ...alreadySo(now.inForce), ...left }
     requireStillProposed(decided, now)
     const make = asked.decision === 'approve' ? approve : refuse
-    return { ...(await make(deciding, asked, now, decided)), leftRejected }
+    return { ...(await make(deciding, asked, now, decided)), ...left }
   })
 }
 
@@ -70,19 +75,32 @@ async function loadNow({ trx, pool, state }: Deciding): Promise<Now> {
   return { latest, input, inForce, amounts: amountsInForce(inForce) }
 }
 
-/** Amounts of the plan that is decided on, by cell. */
-async function loadAsked({ trx, pool }: Deciding, { planNumber }: PlanDecision, { latest }: Now) {
-  if (planNumber === latest.number) return amountsOfPlan(latest.plan)
+/** The lines of the plan that is decided on, and its amounts by cell. */
+async function loadAsked(deciding: Deciding, asked: PlanDecision, now: Now) {
+  const plan = await loadPlan(deciding, asked, now)
+  return { lines: plan.recommendations, amounts: amountsOfPlan(plan) }
+}
+
+async function loadPlan({ trx, pool }: Deciding, { planNumber }: PlanDecision, { latest }: Now): Promise<Plan> {
+  if (planNumber === latest.number) return latest.plan
   const row = await readPlan(trx, { ...pool, number: planNumber })
   if (!row) throw new DecisionRefusal({ kind: 'plan-not-found' })
-  return amountsOfPlan(await unpackJson<Plan>(row.plan))
+  return unpackJson<Plan>(row.plan)
+}
+
+/** Cells that have what the plan says and had something else before it. A rejection that names cells is refused for these. */
+function changesInForce(lines: Plan['recommendations'], { amounts }: Now): string[] {
+  return lines
+    .filter((line) => line.recommendedDailyBudgetMinor !== line.previousDailyBudgetMinor)
+    .filter((line) => line.recommendedDailyBudgetMinor === amounts.get(line.cellId))
+    .map(({ cellId }) => cellId)
 }
 
 function amountsOfPlan({ recommendations }: Plan): Map<string, number> {
   return new Map(recommendations.map((line) => [line.cellId, line.recommendedDailyBudgetMinor]))
 }
 
-type Outcome = Omit<Decided, 'leftRejected'>
+type Outcome = Omit<Decided, 'leftRejected' | 'alreadyInForce'>
 
 /**
  * What there is to decide: amounts of the plan that are not in force, and not refused yet. Only who names a cell approves an
@@ -94,7 +112,7 @@ function whatToDecide(
   { amounts: inForce, inForce: standing }: Now,
 ): { decided: Map<string, number>; leftRejected: string[] } {
   const unknown = (cellIds ?? []).filter((cellId) => !amounts.has(cellId))
-  if (unknown.length > 0) throw new DecisionRefusal({ kind: 'cells-not-found', cellIds: unknown })
+  if (unknown.length > 0) throw new DecisionRefusal({ kind: 'cells-not-found', cellIds: unknown, pointer: '#/cellIds' })
   const refused = rejectedOf(standing.effective)
   const wanted = cellIds === null ? [...amounts.keys()] : cellIds
   const open = wanted.filter((cellId) => amounts.get(cellId) !== inForce.get(cellId))

@@ -25,8 +25,8 @@ export interface Author {
 /** A decision that was not made, and why; nothing is stored. */
 export type RefusalOfDecision =
   | { kind: 'pool-not-found' | 'plan-not-found' | 'plan-not-ready' }
-  /** These are no cells of the plan, or of the pool. */
-  | { kind: 'cells-not-found'; cellIds: string[] }
+  /** These are no cells of the plan, or of the pool; `pointer`: where they were named. */
+  | { kind: 'cells-not-found'; cellIds: string[]; pointer: string }
   /** An amount that is decided on is no longer proposed. */
   | { kind: 'outdated'; latestNumber: number; cells: { cellId: string; proposedMinor: number | null }[] }
   /** Rises whose money other cells still have. */

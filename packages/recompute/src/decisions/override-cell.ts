@@ -103,7 +103,8 @@ const nothing: Requested = { decisionId: null, revision: null }
 
 async function requireCell({ trx, pool }: Deciding, cellId: string): Promise<void> {
   const cell = await findCell(trx, pool, cellId)
-  if (cell?.removed_at !== null) throw new DecisionRefusal({ kind: 'cells-not-found', cellIds: [cellId] })
+  if (cell?.removed_at !== null)
+    throw new DecisionRefusal({ kind: 'cells-not-found', cellIds: [cellId], pointer: '#/path/cellId' })
 }
 
 function isSame(before: CellOverrideRow, { kind, dailyBudgetMinor, expiresAt }: Override, author: Author): boolean {

@@ -87,7 +87,7 @@ function conflicting(items: readonly AppliedBudget[], known: ReadonlyMap<number,
 async function requireCells({ trx, pool }: Deciding, items: readonly AppliedBudget[]): Promise<Map<string, number>> {
   const known = new Map((await listCells(trx, pool)).map((cell) => [cell.id, cell.baseline_daily_budget_minor]))
   const cellIds = [...new Set(items.map(({ cellId }) => cellId))].filter((cellId) => !known.has(cellId))
-  if (cellIds.length > 0) throw new DecisionRefusal({ kind: 'cells-not-found', cellIds })
+  if (cellIds.length > 0) throw new DecisionRefusal({ kind: 'cells-not-found', cellIds, pointer: '#/items' })
   return known
 }
 

@@ -52,6 +52,8 @@ function decisionCommand(
       context.out(`${done}: plan ${number} of ${poolId}; ${answer.waitingCells} cells wait for a decision.`)
       const left = answer.leftRejectedCellIds
       if (left.length > 0) context.out(`Rejected before and left out; --cells approves them: ${left.join(' ')}`)
+      const kept = answer.alreadyInForceCellIds
+      if (kept.length > 0) context.out(`In force already and left so; undo or override them: ${kept.join(' ')}`)
     })
 }
 

@@ -14,7 +14,8 @@ export function postDecision(app: HttpApp, deps: ResultsDeps, pointers: PlanPoin
     const wanted = { planNumber: params.number, decision, cellIds }
     const done = await decidedIn(deps, pool, decidePlan(deps.db, pool, wanted, authorOf(asked, body)))
     pointers.forget()
-    const { effectiveNumber: effectiveRevision, leftRejected: leftRejectedCellIds, ...rest } = done
-    return { status: 200, body: { ...rest, effectiveRevision, leftRejectedCellIds } }
+    const { effectiveNumber: effectiveRevision, leftRejected, alreadyInForce, ...rest } = done
+    const cells = { leftRejectedCellIds: leftRejected, alreadyInForceCellIds: alreadyInForce }
+    return { status: 200, body: { ...rest, effectiveRevision, ...cells } }
   })
 }

@@ -1,0 +1,35 @@
+import { type DatabaseTransaction, listOverrides, type PoolKey } from '@sluice/database'
+import { ConfigurationRefusal, type Fault } from './refusal.ts'
+
+/** A cell that is to leave its place: removed, under another id, or at another place. */
+export interface Leaving {
+  id: string
+  /** Where the body speaks of it. */
+  pointer: string
+}
+
+/**
+ * What somebody who may decide said of a cell, an override or the pin of an undo, hangs on the cell: who may only configure
+ * does not take the cell from under it.
+ * @throws ConfigurationRefusal forbidden: names each cell and what is said of it
+ */
+export async function requireDecisionsKept(
+  trx: DatabaseTransaction,
+  key: PoolKey,
+  leaving: readonly Leaving[],
+): Promise<void> {
+  if (leaving.length === 0) return
+  const pointers = new Map(leaving.map(({ id, pointer }) => [id, pointer]))
+  const now = Date.now()
+  const faults = (await listOverrides(trx, key)).flatMap((row): Fault[] => {
+    const pointer = pointers.get(row.cell_id)
+    if (pointer === undefined || (row.expires_at !== null && row.expires_at.getTime() <= now)) return []
+    const what = row.origin === 'undo' ? 'is pinned by an undo' : `has an override (${row.kind})`
+    const until = row.expires_at === null ? '' : ` until ${row.expires_at.toISOString()}`
+    const detail = `cell ${row.cell_id} ${what}${until}; a key that also holds plans:decide may remove or move it`
+    return [{ pointer, detail }]
+  })
+  if (faults.length === 0) return
+  const what = 'Removing or moving a cell that somebody decided on'
+  throw new ConfigurationRefusal('forbidden', `${what} needs the scope plans:decide as well.`, faults)
+}
