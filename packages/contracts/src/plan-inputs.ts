@@ -75,6 +75,14 @@ const cellInput = z
         }),
       })
       .meta({ description: 'What was in force as its local day began.' }),
+    leftAtMinor: money('What was in force at its place before it came.', daily, 21_000)
+      .optional()
+      .meta({
+        description:
+          'Of a cell without an amount in force yet, in a pool that asks: what the last cell at its place left in force. Absent: nobody had the place, or it has its own.',
+        'x-unit': daily,
+        examples: [21_000],
+      }),
     learned: z
       .strictObject({
         bookings: money('Bookings reported.', 'bookings', 24),

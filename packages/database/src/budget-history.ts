@@ -69,6 +69,44 @@ export async function listBudgetsBefore(
   return rows
 }
 
+/**
+ * What was in force as the last cell left each place × channel that these cells of the pool have now, in whatever pool; cells
+ * at a place that no other cell ever had are left out. 0 where it had no amount in this currency, and where the place was
+ * divided otherwise.
+ */
+export async function listBudgetsLeft(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  cellIds: readonly string[],
+): Promise<{ cellId: string; dailyBudgetMinor: number }[]> {
+  if (cellIds.length === 0) return []
+  const { orgId, poolId } = pool
+  const { rows } = await sql<{ cellId: string; dailyBudgetMinor: number }>`
+    with holdings as materialized (${holdingsAround(pool)}), known as (
+    select distinct on (c.id) c.id, b.daily_budget_minor
+      from holdings h
+     cross join lateral (
+       select c.id, c.pool_id from cells c
+        where c.org_id = ${orgId} and c.pool_id = ${poolId} and c.location_id = h.location_id and c.removed_at is null
+          and c.service_line = h.service_line and c.channel = h.channel and c.id = any(${[...cellIds]}::text[]) offset 0) c
+      join pools p on p.org_id = ${orgId} and p.id = c.pool_id and p.currency = h.currency
+     cross join lateral (
+       select n.daily_budget_minor, n.effective_at, n.plan_number from budget_history n
+        where n.org_id = ${orgId} and n.pool_id = h.pool_id and n.cell_id = h.cell_id
+          and n.effective_at >= h.counts_from and (h.counts_until is null or n.effective_at < h.counts_until)
+        order by n.effective_at desc, n.plan_number desc, n.effective_number desc limit 1) b
+     order by c.id, b.effective_at desc, b.plan_number desc
+    ), held as (
+    select distinct c.id
+      from cells c
+      join cell_places h on h.org_id = c.org_id and h.location_id = c.location_id and h.service_line = c.service_line
+       and (h.channel = c.channel or h.channel = '' or c.channel = '') and (h.pool_id, h.cell_id) <> (c.pool_id, c.id)
+     where c.org_id = ${orgId} and c.pool_id = ${poolId} and c.id = any(${[...cellIds]}::text[]))
+    select id as "cellId", coalesce(daily_budget_minor, 0) as "dailyBudgetMinor"
+      from held full join known using (id)`.execute(trx)
+  return rows
+}
+
 export interface BudgetChange {
   cellId: string
   /** Milliseconds since 1970. */

@@ -57,6 +57,7 @@ export {
   listBudgetChanges,
   listBudgetStandings,
   listBudgetsBefore,
+  listBudgetsLeft,
   readFirstBudgetAt,
 } from './budget-history.ts'
 export { type CellResults, type CellSpend, listSpendOfPool, sumResultsOfPool } from './cell-actuals.ts'

@@ -113,6 +113,22 @@ test.each([
 })
 
 test.each([
+  // What is in force now, at most what the day began with; never the baseline of $42, also in a pool that has no numbers yet.
+  [{ leftAtMinor: 0 }, 1, 0],
+  [{ leftAtMinor: 0 }, 0, 0],
+  [{ leftAtMinor: 5_000 }, 0, 5_000],
+  [{ leftAtMinor: 5_000, ...reference(6_000) }, 1, 5_000],
+  [{ leftAtMinor: 7_000, ...reference(6_000) }, 1, 6_000],
+  [{}, 1, 0],
+  [{}, 0, 4_200],
+])('[D1] a cell that comes to a pool that asks, %o, beside %d others: it has %d', (cell, others, inForce) => {
+  const before: Record<string, number> = others === 0 ? {} : { b: 1_000 }
+  const says = { a: 8_000, b: 1_000 }
+  const { amounts } = decide({ says, before, cells: { a: cell }, pool: 20_000, changes: { policy: approval } })
+  expect(amounts.a).toBe(inForce)
+})
+
+test.each([
   // Reference at the floor of $4.20; a day's ramp goes to $12.60, the baseline is $42.
   [420, 1_260, true, 1_260],
   [420, 1_261, true, 420],

@@ -78,12 +78,15 @@ function toLeaf(line: Recommendation, cell: Cell | undefined, input: EffectiveIn
 }
 
 /**
- * What a cell without an amount in force counts as having [D1]: its reference. One that joins a pool which asks and has
- * numbers in force, at a place of which nothing is known, has nothing: its baseline is configuration, and nobody approved it.
+ * What a cell without an amount in force counts as having [D1]: its reference. In a pool that asks, one that takes a place
+ * over has what is in force there now, and no more than when the day began: another id takes back no cut and no pause. One
+ * that joins numbers in force at a place nobody had has nothing: its baseline is configuration, and nobody approved it.
  */
-function firstOf({ reference }: Cell, { before }: Standing, { policy }: EffectiveInput): number {
-  const isNewcomer = before.size > 0 && reference.basis === 'baseline'
-  return isNewcomer && decisionsOf(policy).mode === 'approval' ? 0 : reference.dailyBudgetMinor
+function firstOf({ reference, leftAtMinor }: Cell, { before }: Standing, { policy }: EffectiveInput): number {
+  const { dailyBudgetMinor, basis } = reference
+  if (decisionsOf(policy).mode !== 'approval') return dailyBudgetMinor
+  if (leftAtMinor !== undefined) return basis === 'baseline' ? leftAtMinor : Math.min(leftAtMinor, dailyBudgetMinor)
+  return before.size > 0 && basis === 'baseline' ? 0 : dailyBudgetMinor
 }
 
 /** Never above what the cell may ever get, in whole units of the platform: neither waits for anybody [D6]. */

@@ -220,6 +220,11 @@ export interface Cell {
   hasApprovedMessage?: boolean
   reference: Reference
   /**
+   * Of a cell that has no amount in force yet, in a pool that asks: what was in force at its place as the last cell there left it.
+   * Absent: no cell ever had the place, or the cell has its own amount.
+   */
+  leftAtMinor?: number
+  /**
    * What this cell's ads brought over the learning window; zeros: nothing known. `days`: on how many of its days money was
    * spent, so that a low spend's better yield is not read as a better cell; absent: read as spent at the baseline.
    */

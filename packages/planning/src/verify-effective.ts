@@ -70,8 +70,10 @@ function wrongMove(of: EffectiveCase, cell: Cell, line: Recommendation, amount: 
 
 function beforeOf({ input, before }: EffectiveCase, cell: Cell): number {
   const { dailyBudgetMinor, basis } = cell.reference
-  const isKnown = basis !== 'baseline' || before.size === 0 || input.policy.decisions?.mode !== 'approval'
-  const had = before.get(cell.id) ?? (isKnown ? dailyBudgetMinor : 0)
+  const isAsking = input.policy.decisions?.mode === 'approval'
+  const isKnown = basis !== 'baseline' || (before.size === 0 && cell.leftAtMinor === undefined)
+  const left = isAsking ? (cell.leftAtMinor ?? (isKnown ? Infinity : 0)) : Infinity
+  const had = before.get(cell.id) ?? (isKnown || !isAsking ? Math.min(dailyBudgetMinor, left) : left)
   const { unitMinor } = input.policy.platform
   return Math.floor((Math.min(had, most({ input }, cell)) + 1e-6) / unitMinor) * unitMinor
 }

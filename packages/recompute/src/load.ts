@@ -18,6 +18,7 @@ import { type Day, type Plan, type PlanningInput, type Policy, rulesVersion } fr
 import { type LocalDay, localDayAt } from './calendar.ts'
 import { type Ground, loadGround } from './ground.ts'
 import { type InForce, loadInForce, type NumberedPlan, toPrevious, toProposed } from './in-force.ts'
+import { withLeftBudgets } from './left-budgets.ts'
 import { overridesInForce } from './overrides-in-force.ts'
 import { type KnownPast, loadPast, localDays } from './past.ts'
 import { type MessageOf, type PlannedCells, planCells } from './planned-cells.ts'
@@ -118,6 +119,7 @@ export async function loadInput(trx: DatabaseTransaction, loading: Loading): Pro
   const planned = planCells({ rows: cells, words, messages, past: known.past }, remembered?.planned)
   const previous = await loadPrevious(trx, loading)
   const inForce = await loadStanding(trx, loading, previous)
+  const inputCells = await withLeftBudgets(trx, pool, { cells: planned.cells, policy }, inForce)
   const input: PlanningInput = {
     poolId: pool.poolId,
     asOf,
@@ -133,7 +135,7 @@ export async function loadInput(trx: DatabaseTransaction, loading: Loading): Pro
     serviceLines: ground.serviceLines,
     groups: ground.groups,
     places: ground.places,
-    cells: planned.cells,
+    cells: inputCells,
     previous: inForce && toPrevious(inForce),
     ...(inForce && previous ? toProposed(inForce, previous) : {}),
   }

@@ -1,3 +1,4 @@
+import { deletePool } from '@sluice/configuration'
 import {
   bumpDuePool,
   connect,
@@ -189,6 +190,40 @@ test('a removed cell of an approval pool goes, and its money is free, once its c
   expect(sumOf(amounts) + inForce.effective.reserveDailyMinor).toBe(inForce.plan.poolDailyBudgetMinor)
   await decidePlan(db, pool, { planNumber: inForce.planNumber, decision: 'approve', cellIds: null }, author)
   expect([...amountsInForce(await inForceOf(db, pool)).keys()]).toEqual([clinicId(0)])
+})
+
+test('a place in an approval pool keeps today’s cut and pause under another id, also in another pool that asks', async ({
+  database,
+  db,
+}) => {
+  const cell = (id: string, clinic: number, baselineDailyBudgetMinor = 20_000) => ({
+    id,
+    locationId: clinicId(clinic),
+    serviceLine: 'orthodontics',
+    baselineDailyBudgetMinor,
+  })
+  const put = (poolId: string, cells: unknown[]) =>
+    configurePool(database, {
+      poolId,
+      clinics: 2,
+      changes: { ...approval, period: twoPeriods(2, 20_000, 20_000), cells },
+    })
+  const pool = await put('asks', [cell('a', 0, 10_000), cell('b', 1, 10_000)])
+  await recomputePool({ db }, pool)
+  await overrideCell(db, pool, 'a', { kind: 'pause', dailyBudgetMinor: 0, expiresAt: null }, author)
+  await overrideCell(db, pool, 'b', { kind: 'fixed', dailyBudgetMinor: 1_000, expiresAt: null }, author)
+  await recomputePool({ db }, pool)
+  expect([...amountsInForce(await inForceOf(db, pool)).values()]).toEqual([0, 1_000])
+  await put('asks', [cell('renamed', 0)])
+  const next = await put('asks-too', [cell('moved', 1)])
+  await recomputePool({ db }, pool)
+  expect(amountsInForce(await inForceOf(db, pool)).get('renamed')).toBe(0)
+  await recomputePool({ db }, next)
+  expect(amountsInForce(await inForceOf(db, next)).get('moved')).toBe(1_000)
+  await deletePool(db, next.orgId, next.poolId, { actor: 'test', mayDecide: true })
+  const divided = await put('asks-last', [{ ...cell('search', 1), channel: 'search' }])
+  await recomputePool({ db }, divided)
+  expect(amountsInForce(await inForceOf(db, divided)).get('search')).toBe(0)
 })
 
 test('a clinic that joins an approval pool has nothing until it is approved, and nobody else is cut for it meanwhile', async ({

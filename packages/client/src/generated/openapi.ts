@@ -7973,6 +7973,11 @@ export interface components {
                     spendMinor: number;
                 };
                 /**
+                 * @description Of a cell without an amount in force yet, in a pool that asks: what the last cell at its place left in force. Absent: nobody had the place, or it has its own.
+                 * @example 21000
+                 */
+                leftAtMinor?: number;
+                /**
                  * @description A configured location.
                  * @example smyrna
                  */
