@@ -24,7 +24,7 @@ import {
   type Saved,
   unchanged,
 } from './change.ts'
-import { entityFaults, takenFaults } from './platform-entity-faults.ts'
+import { budgetKey, entityFaults, takenFaults } from './platform-entity-faults.ts'
 import { type ConfiguredPlatformEntity, entityToRow, rowToEntity } from './platform-entity-rows.ts'
 import { ConfigurationRefusal, type Fault } from './refusal.ts'
 import { isSame } from './same.ts'
@@ -172,7 +172,7 @@ async function requireSound(
   const faults = entityFaults(entities, cellIds).filter(isAsked)
   if (faults.length > 0)
     throw new ConfigurationRefusal('invalid', 'The entities do not fit the pool.', faults.map(faultIn(onlyId)))
-  const others = await listBudgetsOfOtherPools(trx, key, entities.map(entityToRow))
+  const others = await listBudgetsOfOtherPools(trx, key, entities.map(budgetKey))
   const taken = takenFaults(entities, others).filter(isAsked)
   if (taken.length > 0)
     throw new ConfigurationRefusal('conflict', 'A budget is set by one pool only.', taken.map(faultIn(onlyId)))

@@ -213,9 +213,10 @@ export {
   deletePlatformEntities,
   listBudgetsOfOtherPools,
   listPlatformEntities,
-  type PlatformBudget,
+  listTwinEntities,
   type PlatformEntityRow,
   type PlatformEntityToWrite,
+  type TakenBudget,
   upsertPlatformEntities,
 } from './platform-entities.ts'
 export { findPolicy, insertPolicy, listPolicies } from './policies.ts'

@@ -5,7 +5,7 @@ import type { PoolKey } from './pool-key.ts'
 import type { PlatformEntitiesTable } from './schema.ts'
 
 export type PlatformEntityRow = Selectable<PlatformEntitiesTable>
-export type PlatformEntityToWrite = Omit<PlatformEntityRow, 'org_id' | 'pool_id' | 'version'>
+export type PlatformEntityToWrite = Omit<PlatformEntityRow, 'org_id' | 'pool_id' | 'version' | 'budget_key' | 'twin'>
 
 /** A pool's entities in order of their ids; all, or a page. */
 export async function listPlatformEntities(
@@ -23,27 +23,38 @@ export async function listPlatformEntities(
     .execute()
 }
 
-/** What names a budget on a platform. */
-export type PlatformBudget = Pick<PlatformEntityRow, 'platform' | 'account_id' | 'level' | 'external_id'>
+/** A budget that another pool sets. */
+export interface TakenBudget {
+  budgetKey: string
+  poolId: string
+}
 
-/** Those of these budgets that another pool sets. */
+/** Those of these budgets that another pool sets, by `budget_key`. */
 export async function listBudgetsOfOtherPools(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
-  budgets: readonly PlatformBudget[],
-): Promise<(PlatformBudget & { pool_id: string })[]> {
-  const wanted = budgets.map(({ platform, account_id, level, external_id }) => ({
-    platform,
-    account_id,
-    level,
-    external_id,
-  }))
-  const { rows } = await sql<PlatformBudget & { pool_id: string }>`
-    select e.pool_id, e.platform, e.account_id, e.level, e.external_id
-      from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as x(
-        platform text, account_id text, level text, external_id text)
-      join platform_entities e on e.org_id = ${orgId} and e.platform = x.platform and e.account_id = x.account_id
-       and e.level = x.level and e.external_id = x.external_id and e.pool_id <> ${poolId}`.execute(trx)
+  budgetKeys: readonly string[],
+): Promise<TakenBudget[]> {
+  return trx
+    .selectFrom('platform_entities')
+    .select(['budget_key as budgetKey', 'pool_id as poolId'])
+    .where('org_id', '=', orgId)
+    .where('pool_id', '<>', poolId)
+    .where((eb) => eb('budget_key', '=', eb.fn.any(eb.val([...budgetKeys]))))
+    .execute()
+}
+
+/** A pool's entities whose budget another entity sets too, of whatever pool: from before that was refused. By id. */
+export async function listTwinEntities(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+): Promise<{ id: string; platform: string }[]> {
+  const { rows } = await sql<{ id: string; platform: string }>`
+    select e.id, e.platform from platform_entities e
+     where e.org_id = ${orgId} and e.pool_id = ${poolId}
+       and exists (select from platform_entities o where o.org_id = e.org_id and o.budget_key = e.budget_key
+                                                     and (o.pool_id, o.id) <> (e.pool_id, e.id))
+     order by e.id`.execute(trx)
   return rows
 }
 
@@ -65,7 +76,7 @@ export async function upsertPlatformEntities(
     on conflict (org_id, pool_id, id) do update set
       platform = excluded.platform, account_id = excluded.account_id, level = excluded.level,
       external_id = excluded.external_id, campaign_id = excluded.campaign_id, name = excluded.name,
-      minimum_daily_budget_minor = excluded.minimum_daily_budget_minor, cells = excluded.cells,
+      minimum_daily_budget_minor = excluded.minimum_daily_budget_minor, cells = excluded.cells, twin = 0,
       version = platform_entities.version + 1`.execute(trx)
 }
 

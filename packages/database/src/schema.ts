@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
 
 /** Row types of the migrated database; test/schema.test.ts compares them with PostgreSQL's own catalogue. */
 export interface Schema {
@@ -498,6 +498,10 @@ export interface PlatformEntitiesTable {
   /** `[{ cellId, share }]` */
   cells: ColumnType<{ cellId: string; share: number }[], string, string>
   version: Generated<Int8>
+  /** Names the budget however its account and id are written; generated. */
+  budget_key: GeneratedAlways<string>
+  /** 0, but of budgets mapped more than once from before that was refused. */
+  twin: Generated<number>
 }
 
 export interface PlanExportsTable {

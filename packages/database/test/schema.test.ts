@@ -382,6 +382,8 @@ const described: DescribedSchema = {
     minimum_daily_budget_minor: 'bigint null',
     cells: 'jsonb',
     version: 'bigint default',
+    budget_key: 'text',
+    twin: 'integer default',
   },
   plan_exports: {
     ...key,

@@ -236,6 +236,11 @@ test('a format for one account is not made of several; one of them can be asked 
   const plan = makePlan([makeLine('a', 5), makeLine('b', 7)])
   const options = { rows: 'all', nowMs: 0, entities, before: new Map(), validateOnly: false } as const
   expect(exportForPlatform(plan, 'google-ads-editor', { ...options, accountId: undefined })).toBeUndefined()
+  const spelled = [makeEntity('a', { accountId: '123-456-7890' }), makeEntity('b', { accountId: '1234567890' })]
+  for (const accountId of [undefined, '1234567890', '123-456-7890'])
+    expect(
+      exportForPlatform(plan, 'google-ads-editor', { ...options, entities: spelled, accountId })?.told,
+    ).toHaveLength(2)
   const one = exportForPlatform(plan, 'google-ads-editor', { ...options, accountId: '2' })
   expect(one?.summary).toMatchObject({ fileDailyMinor: 7, elsewhereDailyMinor: 5 })
   expect(platformOf('csv')).toBeNull()

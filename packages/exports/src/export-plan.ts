@@ -56,9 +56,10 @@ export function exportForPlatform(
 ): PlatformExport | undefined {
   const { platform, isOneAccount, refuse, write } = platformFormats[format]
   const own = entities.filter(
-    (entity) => entity.platform === platform && (accountId === undefined || entity.accountId === accountId),
+    (entity) =>
+      entity.platform === platform && (accountId === undefined || digitsOf(entity) === digitsOf({ accountId })),
   )
-  if (isOneAccount && new Set(own.map((entity) => entity.accountId)).size > 1) return undefined
+  if (isOneAccount && new Set(own.map(digitsOf)).size > 1) return undefined
   const { amounts, unmapped } = entityBudgets(plan, entities)
   const changes = entityChanges(plan, amounts, own, { ...options, refuse })
   const written = changes.filter(({ outcome }) => outcome === 'written')
@@ -73,6 +74,11 @@ export function exportForPlatform(
       unmapped,
     }),
   }
+}
+
+/** One account may be written 123-456-7890 and 1234567890. */
+function digitsOf({ accountId }: Pick<Entity, 'accountId'>): string {
+  return accountId.replaceAll('-', '')
 }
 
 /** What entities get that are not in question here. */

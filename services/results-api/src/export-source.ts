@@ -9,6 +9,7 @@ import {
   findStateExportedLast,
   listExportedBudgets,
   listNewestApplied,
+  listTwinEntities,
   type PoolKey,
   readEffectivePlan,
   readNumbersInForce,
@@ -25,7 +26,7 @@ import {
   platformOf,
   type ToldEntity,
 } from '@sluice/exports'
-import { planNotFound, planNotReady, poolNotFound } from './refusals.ts'
+import { budgetsMappedTwice, planNotFound, planNotReady, poolNotFound } from './refusals.ts'
 import type { PackedPlan } from './stored-plan.ts'
 
 /** A plan, where its money is set, and what is known to be set already. */
@@ -48,7 +49,8 @@ export interface AskedExport {
 
 /**
  * Reads what an export is made of: in a snapshot, or under `lockExports`. Plan and state are of one moment either way.
- * @throws Problem pool-not-found (also where it is archived), plan-not-ready, plan-not-found
+ * @throws Problem pool-not-found (also where it is archived), plan-not-ready, plan-not-found; configuration-conflict where the
+ * file would set a budget that another entity sets too
  */
 export async function readExportSource(
   trx: DatabaseTransaction,
@@ -57,6 +59,7 @@ export async function readExportSource(
 ): Promise<ExportSource> {
   const row = await findPlan(trx, key, number)
   const state = { planNumber: row.number, effectiveNumber: row.effectiveNumber }
+  await refuseTwins(trx, key, format)
   const pool = await findPool(trx, key.orgId, key.poolId)
   const policy = await findPolicy(trx, key.orgId, { poolId: key.poolId, version: row.policy_version })
   const told = await listExportedBudgets(trx, key, state)
@@ -71,6 +74,13 @@ export async function readExportSource(
     cellsBefore: knownCellsBefore(earlier && (await budgetsOf(earlier)), applied),
     showsSmallCounts: pool?.shows_small_counts ?? false,
   }
+}
+
+async function refuseTwins(trx: DatabaseTransaction, key: PoolKey, format: FormatName): Promise<void> {
+  const platform = platformOf(format)
+  if (platform === null) return
+  const twins = (await listTwinEntities(trx, key)).filter((entity) => entity.platform === platform)
+  if (twins.length > 0) throw budgetsMappedTwice(twins.map(({ id }) => id))
 }
 
 function toTold({ entityId, againMinor, againMs, ...before }: ExportedBudget): [string, ToldEntity] {

@@ -35,6 +35,16 @@ export function accountNeeded(): Problem {
   )
 }
 
+/** Names the first of them; there may be thousands. */
+export function budgetsMappedTwice(entityIds: readonly string[]): Problem {
+  return new Problem('configuration-conflict', 'Entities set a budget that another one sets too: keep one of them.', {
+    errors: entityIds.slice(0, 20).map((id) => ({
+      pointer: `#/platformEntities/${id}/externalId`,
+      detail: 'a budget no other entity sets, in this pool or another',
+    })),
+  })
+}
+
 export function sourceNotFound(): Problem {
   return new Problem('source-not-found', 'Your organization has no source with this id.')
 }

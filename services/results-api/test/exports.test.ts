@@ -72,6 +72,28 @@ test('every format of one plan is what it says and adds up to the plan', async (
   }
 })
 
+test('a budget mapped twice from before that was refused makes no file, and is named', async ({ api, database }) => {
+  const setup = await setUp(api, database)
+  await report(setup, 0, 30)
+  await sql`insert into platform_entities (org_id, pool_id, id, platform, account_id, level, external_id, name, cells, twin)
+            values ('north', 'south-east', 'zero-again', 'google_ads', '1234567890', 'shared_budget', '1', 'again',
+                    '[{ "cellId": "clinic-2.south-east", "share": 1 }]', 1)`.execute(api.admin)
+  for (const path of ['/plans/current/exports/google-ads-api', '/plans/current/exports/google-ads-editor/summary']) {
+    const refused = await setup.get(path)
+    expect(JSON.parse(refused.text)).toMatchObject({
+      status: 409,
+      code: 'configuration-conflict',
+      errors: [
+        { pointer: '#/platformEntities/zero/externalId' },
+        { pointer: '#/platformEntities/zero-again/externalId' },
+      ],
+    })
+  }
+  expect((await setup.make('/plans/current/exports/google-ads-api')).status).toBe(409)
+  expect((await setup.get('/plans/current/exports/meta')).status).toBe(200)
+  expect((await setup.get('/platform-entities')).text).toContain('zero-again')
+})
+
 test('the first file has everything, the same again too, the next one only what changed since', async ({
   api,
   database,

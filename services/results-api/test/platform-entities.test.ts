@@ -114,6 +114,10 @@ test('what does not fit is refused whole, at its place', async ({ api }) => {
   expect(pointers(await put('/search', search && { ...entity, cells: search.cells }))).toEqual(['#/cells/0/share'])
   const twice = await put('', { entities: [search, { ...social, ...entity, id: 'b', cells: search?.cells }] })
   expect(pointers(twice)).toContain('#/entities/1/externalId')
+  for (const spelled of [{ accountId: '1234567890' }, { level: 'shared_budget' }, { externalId: '0555' }]) {
+    const again = { ...entity, ...spelled, cells: search?.cells }
+    expect(pointers(await put('', { entities: [search, { id: 'b', ...again }] }))).toContain('#/entities/1/externalId')
+  }
   expect(await put('/x', { ...entity, level: 'ad_set' })).toMatchObject({ status: 422 })
   expect(await put('/x', { ...other, level: 'shared_budget' })).toMatchObject({ status: 422 })
   expect(await put('/x', { ...entity, externalId: '5/../6' })).toMatchObject({ status: 422 })
@@ -143,6 +147,11 @@ test('a budget is set by one pool only; an unknown pool and another organization
     body: { ...entity, cells: [{ cellId: 'b' }] },
   })
   expect([taken.status, taken.body.code, pointers(taken)]).toEqual([409, 'configuration-conflict', ['#/externalId']])
+  for (const spelled of [{ accountId: '1234567890' }, { level: 'shared_budget' }]) {
+    const body = { ...entity, ...spelled, cells: [{ cellId: 'b' }] }
+    const again = await send({ method: 'PUT', url: '/v1/pools/east/platform-entities/search', body })
+    expect([again.status, pointers(again)]).toEqual([409, ['#/externalId']])
+  }
   for (const answer of [
     await api.as('south')({ method: 'GET', url }),
     await api.as('south')({ method: 'PUT', url: `${url}/search`, body: entity }),
