@@ -2,7 +2,7 @@ import { type Insertable, sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import type { GateHistoryTable } from './schema.ts'
 
-/** Notes the gates that moved; a cell's gate stays in force until its next row. */
+/** Notes the gates that moved, or stand for another cause; a cell's gate stays in force until its next row. */
 export async function insertGateChanges(
   trx: DatabaseTransaction,
   rows: readonly Insertable<GateHistoryTable>[],
@@ -16,14 +16,14 @@ export async function insertGateChanges(
       ${rows.map((row) => row.cause)}::text[])`.execute(trx)
 }
 
-/** Removes changes older than 400 days that a later one has replaced. @returns how many. */
+/** Removes what lies before the gate that stood 400 days ago; that one is kept from its first row on. @returns how many. */
 export async function deleteOldGateChanges(trx: DatabaseTransaction, orgId: string): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from gate_history old
      where old.org_id = ${orgId} and old.effective_at < clock_timestamp() - interval '400 days'
        and exists (select from gate_history newer
                     where newer.org_id = old.org_id and newer.pool_id = old.pool_id and newer.cell_id = old.cell_id
-                      and newer.plan_number > old.plan_number
+                      and newer.plan_number > old.plan_number and newer.gate <> old.gate
                       and newer.effective_at < clock_timestamp() - interval '400 days')`.execute(trx)
   return Number(numAffectedRows ?? 0n)
 }

@@ -20,15 +20,20 @@ export interface GateChange {
 /** Most binding first: what a report names as the reason that a clinic could take nobody. */
 const causes = ['not_accepting', 'no_headroom', 'wait_gate', 'throttled']
 
-/** Cells whose gate is another than in the plan before; one that left the plan stands open, since nothing holds it. */
+/** Cells whose gate, or what set it, is another than in the plan before; one that left the plan stands open, since nothing holds it. */
 export function gateChangesOf(plan: Plan, before: Plan | null): GateChange[] {
-  const old = new Map(before?.recommendations.map(({ cellId, gate }) => [cellId, gate]))
-  const moved = plan.recommendations
-    .filter(({ cellId, gate }) => old.get(cellId) !== gate)
-    .map(({ cellId, gate, reasons }) => ({ cellId, gate, cause: causeOf(gate, reasons) }))
+  const old = new Map(before?.recommendations.map((line) => [line.cellId, toGate(line)]))
+  const moved = plan.recommendations.map(toGate).filter(({ cellId, gate, cause }) => {
+    const was = old.get(cellId)
+    return was?.gate !== gate || was.cause !== cause
+  })
   const kept = new Set(plan.recommendations.map(({ cellId }) => cellId))
-  const gone = [...old].filter(([cellId, gate]) => !kept.has(cellId) && gate !== 'open')
-  return [...moved, ...gone.map(([cellId]) => ({ cellId, gate: 'open' as const, cause: null }))]
+  const gone = [...old.values()].filter(({ cellId, gate }) => !kept.has(cellId) && gate !== 'open')
+  return [...moved, ...gone.map(({ cellId }) => ({ cellId, gate: 'open' as const, cause: null }))]
+}
+
+function toGate({ cellId, gate, reasons }: Recommendation): GateChange {
+  return { cellId, gate, cause: causeOf(gate, reasons) }
 }
 
 function causeOf(gate: GateState, reasons: readonly string[]): string | null {

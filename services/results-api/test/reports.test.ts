@@ -213,6 +213,59 @@ describe('capacity', () => {
     expect(daily.filter((row) => row.spendMinor !== 0).map((row) => row.wastedSpendMinor)).toEqual([0, 500, 1_000, 500])
   })
 
+  test('the hours to come of a day under way count for nothing', async ({ api, database }) => {
+    const now = Date.now()
+    // A zone in which it is past noon, so that the day is well under way whenever this runs.
+    const ahead = 12 - new Date(now).getUTCHours()
+    const zone = `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`
+    const date = new Date(now).toISOString().slice(0, 10)
+    const midnight = Date.parse(`${date}T00:00:00Z`) - ahead * 3_600_000
+    const half = new Date((midnight + now) / 2).toISOString()
+    await fullForAWhile(api, database, ['2025-03-01T05:00:00Z', half, '2025-03-05T17:00:00Z'])
+    await sql`delete from gate_history where plan_number = 3`.execute(api.admin)
+    await sql`update locations set time_zone = ${zone}`.execute(api.admin)
+    await reportSpend(api, 0, date, { spendMinor: 1_000 })
+    const to = new Date(now + 2 * 86_400_000).toISOString().slice(0, 10)
+    const [first] = await rowsOf(api, `/v1/reports/capacity?poolId=south-east&from=${date}&to=${to}&by=location`)
+    expect(first).toMatchObject({ locationId: 'clinic-0', spendMinor: 1_000 })
+    expect(Math.abs(Number(first?.wastedSpendMinor) - 500)).toBeLessThan(10)
+  })
+
+  test('what gates a cell may change while it is gated: the waste has both causes, and nothing else changes', async ({
+    api,
+    database,
+  }) => {
+    const pool = await makePool(api, database)
+    for (const clinic of [0, 1, 2]) await pool.report(clinic, 30)
+    await pool.recompute()
+    await pool.report(0, 0)
+    await pool.recompute()
+    const closed = {
+      ...{ locationId: clinicId(0), serviceLine: 'orthodontics', acceptingNewPatients: false },
+      ...{ horizonDays: 14, newPatientSlotsTotal: 40, newPatientSlotsBooked: 40 },
+    }
+    await storeEvents(api.db, 'north', [makeEvent('sluice.capacity.observed.v1', closed)])
+    await pool.recompute()
+    for (const [index, moment] of moments.entries()) await movePlan(api.admin, index + 1, moment)
+    for (const date of ['2025-03-04', '2025-03-05', '2025-03-06'])
+      await reportSpend(api, 0, date, { spendMinor: 1_000 })
+    const stability = '/v1/reports/stability?poolId=south-east&from=2025-03-01&to=2025-03-10'
+    const read = async () => ({ capacity: (await rowsOf(api, url))[0], flips: (await rowsOf(api, stability))[0] })
+    const { capacity, flips } = await read()
+    expect(capacity).toMatchObject({
+      wastedSpendMinor: 3_000,
+      wastedWhileFullMinor: 1_500,
+      wastedWhileNotAcceptingMinor: 1_500,
+    })
+    expect(flips).toMatchObject({ gateFlips: 1 })
+    expect(capacity?.reclaimedSpendMinor).toBeGreaterThan(0)
+    await sql`delete from gate_history where plan_number = 3 and cause = 'not_accepting'`.execute(api.admin)
+    const without = await read()
+    expect(without.capacity).toMatchObject({ wastedWhileFullMinor: 3_000 })
+    expect(without.capacity?.reclaimedSpendMinor).toBe(capacity?.reclaimedSpendMinor)
+    expect(without.flips).toEqual(flips)
+  })
+
   test('what the gate took for two days, and where it went, to the cent of the plans', async ({ api, database }) => {
     await fullForAWhile(api, database, moments)
     const { rows } = await sql<{ cell_id: string; plan_number: number; minor: number }>`
@@ -293,10 +346,13 @@ describe('reaction and stability', () => {
     expect(Date.parse(String(newest?.receivedAt))).toBeLessThanOrEqual(Date.parse(String(newest?.recommendedAt)))
     expect(body.receivedToRecommended).toMatchObject({ plans: 1 })
     expect(body.recommendedToApplied).toEqual({ plans: 0, p50Seconds: null, p95Seconds: null })
+    // What is said to have been set before it was recommended is no reaction.
     await sql`
       insert into applied_budgets (org_id, pool_id, cell_id, applied_at, daily_budget_minor, plan_number, revision, author)
-      select org_id, pool_id, 'clinic-0.south-east', computed_at + interval '90 seconds', 1, number, 1, 'tool'
-        from plans where number = 2`.execute(api.admin)
+      select org_id, pool_id, 'clinic-0.south-east', computed_at + t.later, 1, number, 1, 'tool'
+        from plans, (values (interval '-5 minutes'), (interval '90 seconds')) t (later) where number = 2`.execute(
+      api.admin,
+    )
     const later = await api.as(
       'north',
       'viewer',

@@ -8,7 +8,7 @@ export interface Reaction {
   computedAt: Date
   observedAt: Date
   receivedAt: Date
-  /** When tools first reported that they had set it; null: not yet. */
+  /** When tools first set it, as they report; null: not yet. A moment before the plan itself is none. */
   appliedAt: Date | null
 }
 
@@ -31,7 +31,8 @@ export async function listReactions(
     select w.number as "planNumber", w.computed_at as "computedAt", e.observed_at as "observedAt",
            e.received_at as "receivedAt", (
              select min(a.applied_at) from applied_budgets a
-              where a.org_id = ${orgId} and a.pool_id = ${poolId} and a.plan_number = w.number) as "appliedAt"
+              where a.org_id = ${orgId} and a.pool_id = ${poolId} and a.plan_number = w.number
+                and a.applied_at >= w.computed_at) as "appliedAt"
       from wanted w
      cross join lateral (
        select p.source, p.event_id, p.received_at from event_pools p

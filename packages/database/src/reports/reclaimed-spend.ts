@@ -11,6 +11,7 @@ export interface GateEpisode {
   serviceLine: string
   /** The plan that gated it. */
   planNumber: number
+  /** What it was gated for first. */
   cause: string | null
   startedAt: Date
   /** null: still gated. */
@@ -27,10 +28,14 @@ export async function listGateEpisodes(
 ): Promise<GateEpisode[]> {
   const { orgId, poolId } = scope
   const { rows } = await sql<GateEpisode>`
-    with spans as (${spansOf(scope, interval)}), gates as (
+    with spans as (${spansOf(scope, interval)}), history as (
+      select *, lag(gate) over (partition by cell_id order by plan_number) as gate_before
+        from gate_history where org_id = ${orgId} and pool_id = ${poolId}
+    ), gates as (
+      -- A gate that stands for another cause is the same stretch.
       select cell_id, plan_number, gate, cause, effective_at as starts_at,
              lead(effective_at) over (partition by cell_id order by plan_number) as ends_at
-        from gate_history where org_id = ${orgId} and pool_id = ${poolId}
+        from history where gate is distinct from gate_before
     ), episodes as (
       select g.*, c.location_id, c.service_line, s.starts as period,
              greatest(g.starts_at, s.starts::timestamp at time zone l.time_zone) as span_starts_at,

@@ -30,7 +30,8 @@ export async function listCellMoves(
       select cell_id, effective_at, row_number() over (partition by cell_id order by plan_number, effective_number) > 1 as is_move
         from budget_history where org_id = ${orgId} and pool_id = ${poolId}
     ), gates as (
-      select cell_id, effective_at, row_number() over (partition by cell_id order by plan_number) > 1 as is_move
+      -- A row may also say that the gate stands for another cause: no move.
+      select cell_id, effective_at, gate <> lag(gate) over (partition by cell_id order by plan_number) as is_move
         from gate_history where org_id = ${orgId} and pool_id = ${poolId}
     ), firsts as (select cell_id, min(effective_at) as at from budgets group by 1)
     select s.id as "cellId", s.location_id as "locationId", s.service_line as "serviceLine",

@@ -7,7 +7,7 @@ export interface WastedSums extends GroupedRow {
   currency: string
   /** All reported spend of the group's cells in the span. */
   spendMinor: number
-  /** Of it, by the share of each day a cell was gated; and the same by what gated it. */
+  /** Of it, by the share of each day, as far as it is over, that a cell was gated; and the same by what gated it. */
   wastedMinor: number
   wastedByCause: { notAcceptingMinor: number; noHeadroomMinor: number; waitMinor: number }
 }
@@ -28,7 +28,7 @@ export async function sumWastedSpend(
     ), days as (
       select h.cell_id, a.location_id, a.service_line, a.date, a.currency, a.spend_minor,
              a.date::timestamp at time zone l.time_zone as starts_at,
-             (a.date + 1)::timestamp at time zone l.time_zone as ends_at
+             least((a.date + 1)::timestamp at time zone l.time_zone, now()) as ends_at
         from actuals a
         join holdings h on h.pool_id = ${poolId} and h.location_id = a.location_id and h.service_line = a.service_line
          and h.channel = a.channel and h.currency = a.currency and a.date >= h.first_date
@@ -39,7 +39,7 @@ export async function sumWastedSpend(
       select d.cell_id, d.date, g.cause,
              sum(extract(epoch from least(d.ends_at, g.ends_at) - greatest(d.starts_at, g.starts_at))
                  / extract(epoch from d.ends_at - d.starts_at))::float8 as share
-        from (select distinct cell_id, date, starts_at, ends_at from days) d
+        from (select distinct cell_id, date, starts_at, ends_at from days where starts_at < ends_at) d
         join gates g on g.cell_id = d.cell_id and g.gate = 'gated' and g.starts_at < d.ends_at and g.ends_at > d.starts_at
        group by 1, 2, 3
     ), wasted as (
