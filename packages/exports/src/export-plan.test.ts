@@ -152,19 +152,43 @@ test('all files of one plan together tell each entity once, and nothing is lost 
 test('no cell of a file begins as a formula does', () => {
   const text = fc.oneof(
     fc.string({ unit: 'grapheme' }),
-    fc.constantFrom('=1+1', '+a', '-a', '@a', '\ta', '＝a', "'=a", "'"),
+    fc.constantFrom(
+      '=1+1',
+      '+a',
+      '-a',
+      '@a',
+      '\ta',
+      '＝a',
+      "'=a",
+      "'",
+      'Alpha;=HYPERLINK(1)',
+      'a;"=1"',
+      'a\t@b',
+      "a;'b",
+    ),
+    fc.string({ unit: fc.constantFrom('a', ';', '\t', '\n', '\r', "'", '"', '=', '-') }),
   )
   fc.assert(
     fc.property(text, fc.constantFrom(...currencies), (written, [currency, exponent]) => {
       const plan = makePlan([makeLine('a', 5, { label: written, sentence: written })], { currency, exponent })
       const { content } = exportPlain(plan, 'csv', { rows: 'all', before: undefined, showSmallCounts: false })
       const [row] = parse(String(content), { columns: true }) as Record<string, string>[]
-      for (const cell of Object.values(row ?? {})) expect(cell).not.toMatch(/^[=+\-@\t\r\n|＝＋－＠]/u)
+      for (const cell of Object.values(row ?? {})) expect(cell).not.toMatch(/(^|[;\t\r\n])[=+\-@\t\r\n|＝＋－＠]/u)
       expect(restoreText(row?.label ?? '')).toBe(written)
     }),
     { numRuns: 300 },
   )
   fc.assert(fc.property(text, (written) => restoreText(defuseText(written)) === written))
+})
+
+test('nor does what a spreadsheet makes of it that splits cells at ; or tab', () => {
+  const plan = makePlan([makeLine('a', 5, { label: 'Alpha;=HYPERLINK(1)', sentence: 'a;"=1"\t+2' })])
+  const { content } = exportPlain(plan, 'csv', { rows: 'all', before: undefined, showSmallCounts: false })
+  expect(content).toContain(`"Alpha;'=HYPERLINK(1)"`)
+  for (const delimiter of [';', '\t']) {
+    const rows = parse(String(content), { delimiter, relax_quotes: true, relax_column_count: true }) as string[][]
+    for (const cell of rows.flat()) expect(cell).not.toMatch(/^["]*[=+\-@]/)
+  }
 })
 
 test('a campaign’s name is written as it is or not at all', () => {

@@ -129,6 +129,9 @@ test('Microsoft Advertising: format version 6.0, shared budgets as rows of their
   ]
   const { content, summary } = exported('microsoft-ads', { entities })
   await expect(content).toMatchFileSnapshot('../golden/microsoft-ads.csv')
+  expect(exported('microsoft-ads', { entities: [{ ...entities[0], id: '-1+1' } as Entity] }).content).toContain(
+    ",'-1+1,",
+  )
   const [version, ...rows] = parse(String(content), { columns: true }) as Record<string, string>[]
   expect(version).toMatchObject({ Type: 'Format Version', Name: '6.0' })
   expect(rows.map(({ Type, Id, Budget, Status }) => [Type, Id, Budget, Status])).toEqual([

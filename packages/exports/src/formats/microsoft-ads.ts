@@ -1,5 +1,5 @@
 import { type EntityChange, isResumed } from '../changes.ts'
-import { csvText } from '../csv.ts'
+import { csvText, defuseText } from '../csv.ts'
 import { decimalText } from '../money-text.ts'
 import type { PlatformFormat } from './platform-format.ts'
 
@@ -30,7 +30,7 @@ function rowsOf(exponent: number): (change: EntityChange) => string[][] {
 function campaignRow(change: EntityChange, exponent: number): string[] {
   const { entity, dailyBudgetMinor } = change
   const budget = dailyBudgetMinor === 0 ? '' : decimalText(dailyBudgetMinor, exponent)
-  return ['Campaign', statusOf(change), entity.externalId, entity.accountId, entity.id, budget, '', '']
+  return ['Campaign', statusOf(change), entity.externalId, entity.accountId, defuseText(entity.id), budget, '', '']
 }
 
 /** The budget, and where it pauses or runs again its campaign. */
@@ -45,7 +45,7 @@ function sharedRows(change: EntityChange, exponent: number): string[][] {
             '',
             entity.externalId,
             entity.accountId,
-            entity.id,
+            defuseText(entity.id),
             decimalText(dailyBudgetMinor, exponent),
             'DailyBudgetStandard',
             '',
@@ -53,7 +53,7 @@ function sharedRows(change: EntityChange, exponent: number): string[][] {
         ]
   const status = statusOf(change)
   if (status === '' || entity.campaignId === null) return budget
-  return [...budget, ['Campaign', status, entity.campaignId, entity.accountId, entity.id, '', '', '']]
+  return [...budget, ['Campaign', status, entity.campaignId, entity.accountId, defuseText(entity.id), '', '', '']]
 }
 
 function statusOf(change: EntityChange): '' | 'Paused' | 'Active' {
