@@ -60,6 +60,20 @@ export const cellBudget = z
       })
       .nullable()
       .meta({ description: 'A person’s word that is in force; null: none.' }),
+    message: z
+      .strictObject({
+        messageId: identifier.meta({
+          description: 'The message, by the id your tools know it by.',
+          examples: ['aligners-a'],
+        }),
+        approvedBy: z.string().meta({
+          description: 'The person who approved it, where named; else the key.',
+          examples: ['ana'],
+        }),
+        approvedAt: instant.meta({ description: 'When.', examples: ['2026-11-22T09:03:00.000Z'] }),
+      })
+      .nullable()
+      .meta({ description: 'The approved message of its campaign; null: none.' }),
     appliedDailyBudgetMinor: minorOrNull('What a tool said it set last; null: nothing was said.'),
     appliedAt: instant.nullable().meta({ description: 'When it was set.', examples: ['2026-11-22T09:04:11.000Z'] }),
     yesterday: localDate.meta({ description: 'The day before, in the pool’s zone.', examples: ['2026-11-21'] }),

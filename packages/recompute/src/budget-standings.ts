@@ -1,8 +1,10 @@
 import {
   type BudgetStanding,
+  type CellMessageRow,
   type CellOverrideRow,
   type DatabaseTransaction,
   listBudgetStandings,
+  listMessages,
   listOverrides,
   listSpendOfPool,
   type PoolKey,
@@ -18,6 +20,8 @@ export interface CellStanding extends Omit<BudgetStanding, 'cellId'> {
   spentMonthToDateMinor: number | null
   /** The override or pin of an undo that is in force; null: none. */
   override: CellOverrideRow | null
+  /** The approved message; null: none. */
+  message: CellMessageRow | null
 }
 
 export interface BudgetStandings {
@@ -42,6 +46,7 @@ export async function budgetStandings(
   const spend = await listSpendOfPool(trx, pool, { from, before: addDays(today, 1) }, cellIds)
   const reports = Map.groupBy(spend, ({ cellId }) => cellId)
   const overrides = strongestInForce(await listOverrides(trx, pool), asOf)
+  const messages = new Map((await listMessages(trx, pool)).map((row) => [row.cell_id, row]))
   const of = new Map<string, CellStanding>()
   for (const { cellId, ...standing } of await listBudgetStandings(trx, pool, cellIds)) {
     const days = reports.get(cellId) ?? []
@@ -51,6 +56,7 @@ export async function budgetStandings(
       spentYesterdayMinor: days.find(({ date }) => date === yesterday)?.spendMinor ?? null,
       spentMonthToDateMinor: ofMonth.length === 0 ? null : ofMonth.reduce((sum, day) => sum + day.spendMinor, 0),
       override: overrides.get(cellId) ?? null,
+      message: messages.get(cellId) ?? null,
     })
   }
   return { yesterday, monthStart, of }

@@ -568,7 +568,16 @@ test('messages: where the pool asks for them, a cell without one does not rise',
   })
   await pool.recompute()
   expect(lineOf(await plan(), 0)?.recommendedDailyBudgetMinor).toBeGreaterThan(10_000)
-  expect(await send({ method: 'DELETE', url })).toMatchObject({ status: 200, body: { decisionId: 2 } })
+  const messages = async () => {
+    const { items } = (await send({ method: 'GET', url: `${base}/budgets` })).body as { items: { message: unknown }[] }
+    return items.slice(0, 2).map(({ message }) => message)
+  }
+  const approved = { approvedBy: expect.any(String), approvedAt: expect.any(String) }
+  expect(await messages()).toEqual([{ messageId: 'aligners-a', ...approved }, null])
+  await send({ method: 'PUT', url, body: { messageId: 'aligners-b', decidedBy: 'ana' } })
+  expect(await messages()).toEqual([{ messageId: 'aligners-b', ...approved, approvedBy: 'ana' }, null])
+  expect(await send({ method: 'DELETE', url })).toMatchObject({ status: 200, body: { decisionId: 3 } })
+  expect(await messages()).toEqual([null, null])
 })
 
 test('budgets: recommended, in force and since which decision, applied and spent, cell by cell', async ({

@@ -2958,6 +2958,25 @@ export interface components {
              * @example smyrna
              */
             locationId: string;
+            /** @description The approved message of its campaign; null: none. */
+            message: {
+                /**
+                 * Format: date-time
+                 * @description When.
+                 * @example 2026-11-22T09:03:00.000Z
+                 */
+                approvedAt: string;
+                /**
+                 * @description The person who approved it, where named; else the key.
+                 * @example ana
+                 */
+                approvedBy: string;
+                /**
+                 * @description The message, by the id your tools know it by.
+                 * @example aligners-a
+                 */
+                messageId: string;
+            } | null;
             /**
              * Format: date
              * @description First of the month, in the pool’s zone.

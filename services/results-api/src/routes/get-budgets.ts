@@ -89,12 +89,21 @@ function toBudget(line: Recommendation, { currency }: PlanLines, { yesterday, mo
     effectivePlanNumber: known?.planNumber ?? null,
     decisionId: known?.decisionId ?? null,
     override: known?.override ? toOverride(known.override) : null,
+    message: known?.message ? toMessage(known.message) : null,
     appliedDailyBudgetMinor: known?.appliedMinor ?? null,
     appliedAt: known?.appliedAt?.toISOString() ?? null,
     yesterday,
     spentYesterdayMinor: known?.spentYesterdayMinor ?? null,
     monthStart,
     spentMonthToDateMinor: known?.spentMonthToDateMinor ?? null,
+  }
+}
+
+function toMessage(row: NonNullable<CellStanding['message']>) {
+  return {
+    messageId: row.message_id,
+    approvedBy: row.author_name ?? row.author,
+    approvedAt: row.approved_at.toISOString(),
   }
 }
 
