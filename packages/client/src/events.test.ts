@@ -38,6 +38,33 @@ test('a service that is away is waited for, from where an earlier stream ended',
   await stream.return()
 })
 
+test('a connection on which nothing comes any more is opened again where it ended', async () => {
+  const { url, asked } = await answering((response, _, turn) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write(`id: ${turn + 1}\ndata: ${turn}\n\n`)
+  })
+  const stream = events({ url, key: 'k' }, path, { ...quick, silenceMs: 50 })
+  expect((await stream.next()).value).toMatchObject({ data: 0 })
+  expect((await stream.next()).value).toMatchObject({ data: 1 })
+  expect(asked.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, '1'])
+  await stream.return()
+})
+
+test('comments keep a connection', async () => {
+  const { url, asked } = await answering((response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    let left = 30
+    const comments = setInterval(() => {
+      response.write(left > 0 ? ': still here\n\n' : 'data: 1\n\n')
+      if (left === 0) clearInterval(comments)
+      left -= 1
+    }, 50)
+  })
+  const stream = events({ url, key: 'k' }, path, { ...quick, silenceMs: 1_000 })
+  expect((await stream.next()).value).toMatchObject({ data: 1 })
+  expect(asked).toHaveLength(1)
+  await stream.return()
+})
+
 test('what waiting does not mend is thrown', async () => {
   const { url } = await answering((response) => json(response, 404, { code: 'pool-not-found', detail: 'none' }))
   await expect(events({ url, key: 'k' }, path, quick).next()).rejects.toMatchObject({ code: 'pool-not-found' })

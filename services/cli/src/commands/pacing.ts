@@ -36,9 +36,12 @@ function pacingText(pacing: Pacing): string {
     ['left', money(pacing.leftMinor)],
     ['a day from now on', money(pacing.dailyMinor)],
     ['ends at', money(endMinor)],
-    ['  likely between', lowMinor === null || highMinor === null ? '?' : `${money(lowMinor)} and ${money(highMinor)}`],
+    ...(lowMinor === null || highMinor === null
+      ? []
+      : [['  likely between', `${money(lowMinor)} and ${money(highMinor)}`]]),
     ['a month at Google, at most', money(pacing.monthlyExposureMinor)],
   ]
   const head = `${pacing.poolId}: ${pacing.periodStart} to ${pacing.periodEnd}, ${pacing.daysLeft} days left, ${pacing.currency}`
-  return [head, table(['', 'AMOUNT'], rows, ['AMOUNT'])].join('\n')
+  const note = lowMinor === null ? ['No likely range: too few days are reported in full, so the end is by plan.'] : []
+  return [head, table(['', 'AMOUNT'], rows, ['AMOUNT']), ...note].join('\n')
 }
