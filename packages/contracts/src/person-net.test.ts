@@ -58,6 +58,22 @@ describe('looks like a person', () => {
     'a123-45-6789',
     'loc123-45-6789x',
     'tel404-555-1234',
+    'chart-47110',
+    'acct#4711',
+    'MR_00471',
+    'member-id-A47110',
+    'x-19680131',
+    'x_01311968',
+    '/p/19680131/x',
+    'event-19680131',
+    '31jan1968',
+    'x-31-Jan-1968',
+    'january-31-1968',
+    'Jan 31, 1968',
+    'm-12-31-68',
+    '12/31/68',
+    '1EG4-TE5-MK73',
+    'x-1EG4TE5MK73',
   ])('%s', (text) => expect(personIn(text, net)).toMatch(/^looks like/))
 })
 
@@ -75,7 +91,6 @@ describe('does not', () => {
     'pediatrics-2',
     'https://pms.lakeside.example/smyrna',
     '00f067aa0ba902b7',
-    'event-19680131',
     '01JDA3Z9QK4V7N1M0T8X5W6Y2R',
     '12345678-1234-1234-1234-123456789012',
     'smyrna:19680131-1234-4123-8123-123456789012',
@@ -90,7 +105,44 @@ describe('does not', () => {
     'pediatrics-a1234567',
     'a123-45-67890',
     '1123-45-6789',
+    'member-2',
+    'chart-12',
+    'mr-2026',
+    'mri-12345',
+    'acct-north2',
+    'orthodontics-2026',
+    'georgia-2026-11',
+    'jan-2026',
+    'v1.12.31',
+    'x-19681331',
+    'x-19680131a',
+    'x-1219680131',
+    '24/7',
+    '9-12-14',
+    '1EG4-TE5MK73',
+    'smyrna/2.16.840.1',
   ])('%s', (text) => expect(personIn(text, net)).toBeNull())
+})
+
+test('words for people are no ids: accounts and members have numbers, persons are what they are', () => {
+  const prose = { isReportDay: (day: number) => day > Date.UTC(2025, 0), takesNumericIds: true, isProse: true }
+  for (const text of [
+    'Jane Roe, born 1968-01-31',
+    'Roe 123-45-6789',
+    'call 404-555-1234',
+    'jane@roe.example',
+    'born 31 Jan 1968',
+  ])
+    expect(personIn(text, prose), text).toMatch(/^looks like/)
+  for (const text of [
+    'Rite Aid #10488, Vineland',
+    'Clinic 24/7',
+    'Acct 4711',
+    'NPI 1234567893',
+    'Opens 2026-11-22',
+    'ZIP 30080-1234',
+  ])
+    expect(personIn(text, prose), text).toBeNull()
 })
 
 test('what is too long for an id is not looked at: the schema refuses it', () => {

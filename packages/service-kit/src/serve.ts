@@ -12,7 +12,7 @@ import { KnownAddresses } from './known-addresses.ts'
 import { limitRequest } from './limits.ts'
 import type { Asked, Handler, KeyOfOrganization, Principal, ServedOperation } from './operation.ts'
 import { acceptsGzip, PreparedJson } from './prepared-json.ts'
-import { Problem, type ProblemCode } from './problem.ts'
+import { Problem, type ProblemCode, type ProblemError } from './problem.ts'
 import { refusalsOf } from './refusals.ts'
 
 export interface ServeOptions extends AccessOptions {
@@ -20,6 +20,8 @@ export interface ServeOptions extends AccessOptions {
   refusals?: Refusals | undefined
   /** Told of the same and of requests whose key is known and refused, with what each was. */
   onRefused?: (refused: RefusedRequest) => void
+  /** Where a request that its schemas take looks as if it named a person; such a one is refused. Not asked unless given. */
+  personsAsked?: (operation: ServedOperation, asked: { params: unknown; body: unknown }) => ProblemError[]
   /** Also checks what we answer, and fails with 500 where it is not what the operation says. For tests. */
   checkResponses?: boolean
 }
@@ -38,6 +40,9 @@ export interface RefusedRequest extends KeyOfOrganization {
   /** The operation's handler refused it; else nobody has read the body. */
   isByHandler: boolean
 }
+
+/** As many places of a body as anybody corrects at a time. */
+const MOST_PERSONS = 100
 
 /** Requests their handler has seen, until they are answered. */
 const handled = new WeakSet<FastifyRequest>()
@@ -163,7 +168,7 @@ function readRequest<O extends ServedOperation>(
   operation: O,
   request: FastifyRequest,
   reply: FastifyReply,
-  options: AccessOptions,
+  options: ServeOptions,
   addresses: KnownAddresses,
 ): Asked<O> {
   const mediaType = mediaTypeOf(request)
@@ -171,10 +176,16 @@ function readRequest<O extends ServedOperation>(
     params: check(operation.params, request.params, 'invalid-request', '#/path'),
     query: check(operation.query, request.query, 'invalid-request', '#/query'),
   }))
+  const body = readBody(operation, mediaType, request.body)
+  const errors = options.personsAsked?.(operation, { params, body }) ?? []
+  if (errors.length > 0)
+    throw new Problem('phi-not-accepted', 'It looks as if it named a person; nothing of it was kept.', {
+      errors: errors.slice(0, MOST_PERSONS),
+    })
   const asked = new AnyAsked(reply, {
     params,
     query,
-    body: readBody(operation, mediaType, request.body),
+    body,
     mediaType,
     principalNow: () => permit(request, operation, options),
   })

@@ -1,4 +1,4 @@
-import { type OrganizationFile, organizationFile } from '@sluice/contracts'
+import { configuredPersons, type OrganizationFile, organizationFile } from '@sluice/contracts'
 import type { z } from 'zod'
 import { exitCodes, Failure } from './failure.ts'
 import { type FileFault, faultText, pathText, readSource, type SourceFile } from './source-file.ts'
@@ -22,6 +22,8 @@ export function readOrganization(name: string, text: string): OrganizationSource
       name,
       parsed.error.issues.flatMap((issue) => issueToFaults(issue, source.file)),
     )
+  const persons = configuredPersons(parsed.data).map(({ path, detail }) => toFault(path, detail, source.file))
+  if (persons.length > 0) throw faultyFile(name, persons)
   return { name, organization: parsed.data, file: source.file }
 }
 
@@ -37,8 +39,14 @@ const MOST = 50
 
 /** The file is on the user's own screen, so that an unknown key may be named: it is mostly a misspelt one. */
 function issueToFaults(issue: z.core.$ZodIssue, file: SourceFile): FileFault[] {
-  const at = pathText(issue.path)
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => ({ line: file.lineOfKey(issue.path, key), at, message: `unknown key "${key}"` }))
-  return [{ line: file.lineOf(issue.path), at, message: issue.message }]
+    return issue.keys.map((key) => ({
+      ...toFault(issue.path, `unknown key "${key}"`, file),
+      line: file.lineOfKey(issue.path, key),
+    }))
+  return [toFault(issue.path, issue.message, file)]
+}
+
+function toFault(path: readonly PropertyKey[], message: string, file: SourceFile): FileFault {
+  return { line: file.lineOf(path), at: pathText(path), message }
 }

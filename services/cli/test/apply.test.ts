@@ -142,6 +142,11 @@ describe('a bad file', () => {
     ['YAML that is none', 'organization: [', /^organization\.yaml:\d: /],
     ['a key twice', `${head}pools: []\npools: []\n`, /^organization\.yaml:15: /],
     ['JSON', '{\n "organization": {},\n "locations": [] }', /organization\.yaml:2: organization\.id: /],
+    [
+      'a person',
+      `${head.replace('name: Decatur', 'name: Roe 123-45-6789')}pools: []\n`,
+      /^organization\.yaml:13: locations\[1\]\.name: looks like a social security number\n/,
+    ],
     ['nothing', '', /organization\.yaml/],
   ] as const)('%s', async ([_, content, message], { cli, api }) => {
     const { code, out, err } = await apply(cli, api, content)

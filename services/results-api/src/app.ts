@@ -1,3 +1,4 @@
+import { personsAsked } from '@sluice/contracts'
 import { createHttpServer, type HttpApp, type HttpServerOptions } from '@sluice/service-kit'
 import { registerConfigurationRoutes } from './configuration-routes.ts'
 import { registerDecisionRoutes } from './decision-routes.ts'
@@ -43,7 +44,8 @@ import { registerWebhookRoutes } from './webhook-routes.ts'
 export type { ResultsDeps } from './deps.ts'
 
 /** Everything that is read or configured under /v1, the OpenAPI document and the pages that explain it. */
-export function registerResultsRoutes(app: HttpApp, deps: ResultsDeps): void {
+export function registerResultsRoutes(app: HttpApp, given: ResultsDeps): void {
+  const deps: ResultsDeps = { ...given, personsAsked }
   const pointers = createPlanPointers(deps.db, deps.pointerMemoryMs ?? 250)
   const plans = preparedPlans(deps.db)
   const readLines = planReader(deps.db)

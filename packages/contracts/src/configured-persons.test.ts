@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest'
+import { configuredPersons, personsAsked } from './configured-persons.ts'
+
+const found = (value: unknown) => configuredPersons(value).map(({ path }) => path.join('.'))
+
+test('ids, sources, names and reasons, wherever they stand; each by its path', () => {
+  const configured = {
+    locations: [
+      { id: '123-45-6789', name: 'Jane Roe, born 1968-01-31' },
+      { id: 'smyrna', region: '404-555-1234' },
+    ],
+    pools: [{ id: 'p', cells: [{ id: 'mrn-12345', serviceLine: 'x-19680131', lock: { reason: 'jane@roe.example' } }] }],
+    uncodedServiceLine: '404-555-1234',
+    source: '/p/123-45-6789',
+  }
+  expect(found(configured)).toEqual([
+    'locations.0.id',
+    'locations.0.name',
+    'locations.1.region',
+    'pools.0.cells.0.id',
+    'pools.0.cells.0.serviceLine',
+    'pools.0.cells.0.lock.reason',
+    'uncodedServiceLine',
+    'source',
+  ])
+})
+
+test('what is usual passes, and what others named', () => {
+  const now = new Date().toISOString().slice(0, 10)
+  const usual = [
+    { id: 'orthodontics-2026', name: 'Rite Aid #10488, Vineland' },
+    { id: `georgia-${now}`, name: `Opens ${now}` },
+    { id: '1234567893', name: 'Clinic 24/7' },
+    { locationId: '123456789', source: 'sample:rite-aid-nj-2023-03-24' },
+    { fhirId: '404-555-1234', value: '123-45-6789', code: '19680131', system: 'urn:oid:2.16.840.113.8834' },
+    { id: 'smyrna-search', platform: 'google_ads', externalId: '14045551234', name: 'Call 404-555-1234' },
+    { author: 'ana@lakeside.example', decidedBy: 'ana@lakeside.example' },
+  ]
+  expect(found(usual)).toEqual([])
+})
+
+test('a source may name a day that events are of', () => {
+  expect(found([{ source: '/2001-02-03' }, { source: '/1968-01-31' }])).toEqual(['1.source'])
+})
+
+test('a place is never called by a day, as in events', () => {
+  expect(found({ locationId: `smyrna-${new Date().toISOString().slice(0, 10)}` })).toEqual(['locationId'])
+})
+
+test('ids are looked at where something is configured, words for people wherever they are sent', () => {
+  const asked = { params: { locationId: '123-45-6789' }, body: { cellId: 'mrn-12345', name: 'Jane 123-45-6789' } }
+  const pointers = (method: 'get' | 'put' | 'post' | 'delete', scope: 'config:write' | 'plans:decide') =>
+    personsAsked({ method, scopes: [scope] }, asked).map(({ pointer }) => pointer)
+  expect(pointers('put', 'config:write')).toEqual(['#/path/locationId', '#/cellId', '#/name'])
+  expect(pointers('put', 'plans:decide')).toEqual(['#/name'])
+  expect(pointers('post', 'config:write')).toEqual(['#/name'])
+  expect([...pointers('get', 'config:write'), ...pointers('delete', 'config:write')]).toEqual([])
+})

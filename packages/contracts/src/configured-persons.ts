@@ -1,0 +1,71 @@
+import type { Operation } from './operation.ts'
+import { type PersonNet, personIn } from './person-net.ts'
+
+/** Where something that is configured looks as if it named a person, and why; nothing of it. */
+interface ConfiguredPerson {
+  path: (string | number)[]
+  detail: string
+}
+
+const YEAR_MS = 366 * 86_400_000
+/** Pools and cells may name the day their money is for; nobody who is treated is born from a year ago on. */
+const isDayOfPlans = (day: number) => day >= Date.now() - YEAR_MS
+// Which sources name things by digits alone is theirs to say, and is looked at in their events.
+const place: PersonNet = { isReportDay: () => false, takesNumericIds: true }
+const named: PersonNet = { isReportDay: isDayOfPlans, takesNumericIds: true }
+/** May name the day of what it holds, as events do within a year of theirs; none is of before 2000. */
+const reporting: PersonNet = { isReportDay: (day) => day >= Date.UTC(1999, 0), takesNumericIds: true }
+const prose: PersonNet = { ...named, isProse: true }
+
+/** As events name them: an id that no event may have could never report. */
+const placeNames = ['locationId', 'serviceLine', 'serviceLineId', 'uncodedServiceLine', 'channel']
+const idNames = ['id', 'poolId', 'cellId', 'groupId', 'parentId', 'mappingId', 'feedId', 'entityId']
+const proseNames = ['name', 'region', 'reason']
+const netOf = new Map<string, PersonNet>([
+  ['source', reporting],
+  ...placeNames.map((name) => [name, place] as const),
+  ...idNames.map((name) => [name, named] as const),
+  ...proseNames.map((name) => [name, prose] as const),
+])
+
+/**
+ * Where the ids, sources, names and reasons of what is configured look as if they named a person: the net of events, so that
+ * what is taken here can report. Ids that others gave (of FHIR, of a platform, and what is called there) are theirs.
+ */
+export function configuredPersons(value: unknown): ConfiguredPerson[] {
+  return look(value, [], () => true)
+}
+
+/**
+ * The same of a request, by JSON Pointers as problems have them. Ids are looked at where something is configured under them;
+ * what exists already must stay possible to read, to decide on and to archive.
+ */
+export function personsAsked(
+  { method, scopes }: { method: Operation['method']; scopes: readonly string[] },
+  { params, body }: { params: unknown; body: unknown },
+): { pointer: string; detail: string }[] {
+  if (method !== 'put' && method !== 'post') return []
+  const isConfigured = method === 'put' && scopes.includes('config:write')
+  const asks = (net: PersonNet) => isConfigured || net === prose
+  return [...look(params, ['#', 'path'], asks), ...look(body, ['#'], asks)].map(({ path, detail }) => ({
+    pointer: path.join('/'),
+    detail,
+  }))
+}
+
+function look(value: unknown, path: (string | number)[], asks: (net: PersonNet) => boolean): ConfiguredPerson[] {
+  if (typeof value !== 'object' || value === null) return []
+  if (Array.isArray(value)) return value.flatMap((item, index) => look(item, [...path, index], asks))
+  return Object.entries(value).flatMap(([name, member]) => {
+    if (typeof member !== 'string') return look(member, [...path, name], asks)
+    const net = netOf.get(name)
+    if (net === undefined || !asks(net) || (net === prose && isOfPlatform(value))) return []
+    const detail = personIn(member, net)
+    return detail === null ? [] : [{ path: [...path, name], detail }]
+  })
+}
+
+/** What a campaign is called is said by whoever set it up: a number to call is common there. */
+function isOfPlatform(owner: object): boolean {
+  return Object.hasOwn(owner, 'platform')
+}
