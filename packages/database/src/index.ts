@@ -108,6 +108,7 @@ export {
   type StoredEffectivePlan,
   type StoredNews,
 } from './effective-plans.ts'
+export { type EndedDashboardSession, isSessionEnded, rememberEndedSession } from './ended-dashboard-sessions.ts'
 export {
   type EventKey,
   type EventKeyRow,

@@ -46,6 +46,7 @@ export interface Schema {
   sources: SourcesTable
   source_signing_secrets: SourceSigningSecretsTable
   signed_messages: SignedMessagesTable
+  ended_dashboard_sessions: EndedDashboardSessionsTable
   source_activity: SourceActivityTable
   source_deliveries: SourceDeliveriesTable
   alerts: AlertsTable
@@ -544,6 +545,14 @@ export interface SourceSigningSecretsTable {
   id: string
   sealed: Buffer
   created_at: DefaultInstant
+}
+
+/** Sessions of the dashboard that were ended before their time. */
+export interface EndedDashboardSessionsTable {
+  org_id: string
+  session_id: string
+  /** When it would have been over anyway. */
+  expires_at: Instant
 }
 
 /** Signed messages that say no moment of their own. */

@@ -420,6 +420,11 @@ const described: DescribedSchema = {
     sealed: 'bytea',
     created_at: 'timestamp with time zone default',
   },
+  ended_dashboard_sessions: {
+    org_id: 'text',
+    session_id: 'text',
+    expires_at: 'timestamp with time zone',
+  },
   signed_messages: {
     org_id: 'text',
     source: 'text',

@@ -49,6 +49,7 @@ export async function fillEveryTable(admin: Database, adminUrl: string, orgId: s
     sql`insert into replaced_applied_budgets values (${org}, 'pool', 'c', now(), 1, 1, 'k', now())`,
     sql`insert into sources (org_id, source, id) values (${org}, 's', 'i')`,
     sql`insert into source_signing_secrets values (${org}, 's', 'i', ${hash}, now())`,
+    sql`insert into ended_dashboard_sessions values (${org}, 'id', now())`,
     sql`insert into signed_messages values (${org}, 's', ${hash}, ${hash}, now())`,
     sql`insert into source_activity (org_id, source, id, last_delivery_at) values (${org}, 's', 'i', now())`,
     sql`insert into alerts (org_id, kind, object, details) values (${org}, 'source_silent', 'i', '{}')`,

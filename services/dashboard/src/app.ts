@@ -11,13 +11,14 @@ import { getLogin, LOGIN } from './routes/get-login.ts'
 import { getSession } from './routes/get-session.ts'
 import { type LoginDeps, postLogin } from './routes/post-login.ts'
 import { postLogout } from './routes/post-logout.ts'
-import { readSession, signingKeys } from './session.ts'
+import { readSession, type Session, signingKeys } from './session.ts'
 
+export { createEndedSessions } from './ended-sessions.ts'
 export { LOGIN_ACTION } from './routes/post-login.ts'
 
 export interface DashboardDeps
   extends BoardOptions,
-    Pick<LoginDeps, 'authenticate' | 'findKey' | 'keyHint' | 'noteAct' | 'refusals'> {
+    Pick<LoginDeps, 'authenticate' | 'endedSessions' | 'findKey' | 'keyHint' | 'noteAct' | 'refusals'> {
   /** Current first. Sessions signed with a previous one go on. */
   secretKeys: readonly string[]
   /** Where browsers reach us; cookies are Secure when it is https. Unset: whatever the request says. */
@@ -37,6 +38,7 @@ export function buildApp(server: HttpServerOptions, deps: DashboardDeps): HttpAp
 export function registerDashboard(app: HttpApp, deps: DashboardDeps): void {
   const login: LoginDeps = {
     authenticate: deps.authenticate,
+    endedSessions: deps.endedSessions,
     findKey: deps.findKey,
     keyHint: deps.keyHint,
     ...(deps.noteAct ? { noteAct: deps.noteAct } : {}),
@@ -79,17 +81,17 @@ function refuseOtherOrigins(scope: HttpApp, publicUrl: string | undefined): void
 }
 
 /** Lets nobody past who is not signed in; returns who is. */
-function requireSession(scope: HttpApp, login: LoginDeps): (request: FastifyRequest) => Principal {
-  const sessions = new WeakMap<FastifyRequest, Principal>()
+function requireSession(scope: HttpApp, login: LoginDeps): (request: FastifyRequest) => Session {
+  const sessions = new WeakMap<FastifyRequest, Session>()
   const sessionOf = (request: FastifyRequest) => {
-    const principal = sessions.get(request)
-    if (!principal) throw new Error('a route behind the login was reached without a session')
-    return principal
+    const session = sessions.get(request)
+    if (!session) throw new Error('a route behind the login was reached without a session')
+    return session
   }
   scope.addHook('onRequest', async (request, reply) => {
-    const principal = await readSession(request, login)
-    if (principal === null) return sendAway(request, reply)
-    sessions.set(request, principal)
+    const session = await readSession(request, login)
+    if (session === null) return sendAway(request, reply)
+    sessions.set(request, session)
   })
   // After the body was read: reading it would lose the store, which follows the chain of calls.
   scope.addHook('preHandler', (request, _reply, done) => {

@@ -5,6 +5,7 @@ import { createQueueConnection, type OpenQueues, openQueues } from '@sluice/queu
 import { createLogger, createMetrics, runService, settingsOrExit } from '@sluice/service-kit'
 import { buildApp, LOGIN_ACTION } from './app.ts'
 import { settingsSchema } from './config.ts'
+import { createEndedSessions } from './ended-sessions.ts'
 
 /** The longest a revoked key's session goes on. */
 const KEY_CACHE_MS = 5_000
@@ -43,6 +44,7 @@ runService({ logger }, async ({ signal, onClose }) => {
     }),
     noteAct: (principal, act, requestId) => noteDashboardAct(db, principal, act, requestId),
     refusals,
+    endedSessions: createEndedSessions(db),
     findKey: createKeyReader(keys),
     secretKeys: settings.SLUICE_SECRET_KEYS,
     publicUrl: settings.PUBLIC_URL,

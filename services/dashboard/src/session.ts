@@ -1,10 +1,20 @@
+import { randomUUID } from 'node:crypto'
 import { deriveKey } from '@sluice/secrets'
 import type { Principal } from '@sluice/service-kit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { EndedSessions } from './ended-sessions.ts'
 
 /** Who a cookie says is signed in. Nothing secret: the cookie is signed, not sealed. */
 interface SessionClaim {
   keyId: string
+  /** Its own, to be ended by. */
+  sessionId: string
+  expiresAtMs: number
+}
+
+/** Somebody who is signed in. */
+export interface Session extends Principal {
+  sessionId: string
   expiresAtMs: number
 }
 
@@ -19,6 +29,8 @@ export interface SessionDeps {
    * request, so that revoking or rotating it ends the session.
    */
   findKey: (keyId: string, shownAtMs: number) => Promise<Principal | null>
+  /** Sessions that were ended before their time. */
+  endedSessions: EndedSessions
   /** Whether browsers reach us by https. */
   isSecure: boolean
   now: () => number
@@ -31,7 +43,7 @@ export function signingKeys(secrets: readonly string[]): Buffer[] {
 
 /** Signs the bearer of a key in: a cookie that only this origin's dashboard gets and no script can read. */
 export function startSession(reply: FastifyReply, keyId: string, { isSecure, now }: SessionDeps): void {
-  const claim: SessionClaim = { keyId, expiresAtMs: now() + SESSION_MS }
+  const claim: SessionClaim = { keyId, sessionId: randomUUID(), expiresAtMs: now() + SESSION_MS }
   reply.setCookie(COOKIE, Buffer.from(JSON.stringify(claim)).toString('base64url'), {
     path: PATH,
     httpOnly: true,
@@ -42,16 +54,30 @@ export function startSession(reply: FastifyReply, keyId: string, { isSecure, now
   })
 }
 
-export function endSession(reply: FastifyReply): void {
+/**
+ * Signs out: the cookie is taken from the browser, and opens nothing wherever else it is.
+ * @throws when the database does not answer: the session is not over then.
+ */
+export async function endSession(
+  reply: FastifyReply,
+  session: Session,
+  { endedSessions }: Pick<SessionDeps, 'endedSessions'>,
+): Promise<void> {
   reply.clearCookie(COOKIE, { path: PATH })
+  await endedSessions.end(session)
 }
 
-/** Who is signed in; null when nobody is, the session is over, or the key was revoked or lost its scope. */
-export async function readSession(request: FastifyRequest, { findKey, now }: SessionDeps): Promise<Principal | null> {
+/** Who is signed in; null when nobody is, the session is over or ended, or the key was revoked or lost its scope. */
+export async function readSession(
+  request: FastifyRequest,
+  { findKey, endedSessions, now }: SessionDeps,
+): Promise<Session | null> {
   const claim = readClaim(request)
   if (claim === null || claim.expiresAtMs <= now()) return null
-  const principal = await findKey(claim.keyId, claim.expiresAtMs - SESSION_MS)
-  return principal !== null && mayWatch(principal) ? principal : null
+  const { keyId, sessionId, expiresAtMs } = claim
+  const principal = await findKey(keyId, expiresAtMs - SESSION_MS)
+  if (principal === null || !mayWatch(principal)) return null
+  return (await endedSessions.has(principal.orgId, sessionId)) ? null : { ...principal, sessionId, expiresAtMs }
 }
 
 export function mayWatch(principal: Principal): boolean {
@@ -60,6 +86,8 @@ export function mayWatch(principal: Principal): boolean {
 
 function readClaim(request: FastifyRequest): SessionClaim | null {
   const signed = request.unsignCookie(request.cookies[COOKIE] ?? '')
-  // Only we can have signed it, so its form needs no second look.
-  return signed.valid ? JSON.parse(Buffer.from(signed.value, 'base64url').toString()) : null
+  if (!signed.valid) return null
+  // Only we can have signed it, so its form needs no second look; but an older version of us gave sessions no id to be ended by.
+  const claim: SessionClaim = JSON.parse(Buffer.from(signed.value, 'base64url').toString())
+  return claim.sessionId === undefined ? null : claim
 }

@@ -4,7 +4,7 @@ import { connect, type Database } from '@sluice/database'
 import { createQueueConnection, jobs, migrateQueue, openQueues, type QueueSettings } from '@sluice/queue'
 import { createLogger, type HttpApp } from '@sluice/service-kit'
 import { test as base, eventually } from '@sluice/test-kit'
-import { buildApp, type DashboardDeps, LOGIN_ACTION } from '../src/app.ts'
+import { buildApp, createEndedSessions, type DashboardDeps, LOGIN_ACTION } from '../src/app.ts'
 
 export const ORIGIN = 'http://dashboard.test'
 /** Two organizations, each with a job in the queue. */
@@ -61,6 +61,7 @@ export const test = base.extend('dashboard', async ({ database }, { onCleanup })
         }),
         noteAct: (principal, act, requestId) => noteDashboardAct(db, principal, act, requestId),
         refusals: { note },
+        endedSessions: createEndedSessions(db, () => now.ms),
         findKey: createKeyReader(keys),
         secretKeys: extra.secretKeys ?? ['a secret of at least thirty-two characters'],
         publicUrl: extra.publicUrl ?? ORIGIN,

@@ -1,6 +1,8 @@
+import { Signer } from '@fastify/cookie'
 import { revokeApiKey } from '@sluice/auth'
 import type { HttpApp } from '@sluice/service-kit'
 import { describe, expect } from 'vitest'
+import { signingKeys } from '../src/session.ts'
 import { ORIGIN, organizations, postKey, test } from './fixture.ts'
 
 const [acme] = organizations
@@ -161,6 +163,38 @@ describe('a session', () => {
     expect((await get(dropped.app, '/dashboard/api/queues', { cookie })).statusCode).toBe(401)
   })
 
+  test('that was signed out of opens nothing, at no process, and leaves the key’s other sessions alone', async ({
+    dashboard,
+  }) => {
+    const [one, other] = [await dashboard(), await dashboard()]
+    const { token } = await one.keyOf(acme, ['dashboard:read'])
+    const cookieOf = async () => (await one.login(token)).split(';')[0] ?? ''
+    const [left, stays] = [await cookieOf(), await cookieOf()]
+    const statusOf = async ({ app }: typeof one, cookie: string) =>
+      (await get(app, '/dashboard/api/queues', { cookie })).statusCode
+    expect(await statusOf(other, left)).toBe(200)
+    const signOut = (cookie: string) =>
+      one.app.inject({ method: 'POST', url: '/dashboard/logout', headers: { cookie, origin: ORIGIN } })
+    await signOut(left)
+    expect([await statusOf(one, left), await statusOf(other, left)]).toEqual([401, 401])
+    expect([await statusOf(one, stays), await statusOf(other, stays)]).toEqual([200, 200])
+    const listEnded = () => one.admin.selectFrom('ended_dashboard_sessions').select('org_id').execute()
+    expect(await listEnded()).toEqual([{ org_id: acme }])
+    // Once it would have been over anyway it is forgotten, with the next that is ended.
+    one.now.ms += 8 * 3_600_000
+    await signOut(await cookieOf())
+    expect(await listEnded()).toHaveLength(1)
+  })
+
+  test('of before sessions had ids is none', async ({ dashboard }) => {
+    const secret = 's'.repeat(32)
+    const { app, keyOf } = await dashboard({ secretKeys: [secret] })
+    const { keyId } = await keyOf(acme, ['dashboard:read'])
+    const claim = Buffer.from(JSON.stringify({ keyId, expiresAtMs: Date.now() + 3_600_000 })).toString('base64url')
+    const cookie = `sluice_dashboard=${encodeURIComponent(new Signer(signingKeys([secret])).sign(claim))}`
+    expect((await get(app, '/dashboard/api/queues', { cookie })).statusCode).toBe(401)
+  })
+
   test('says who is signed in, and signs out', async ({ dashboard }) => {
     const { app, admin, cookieOf } = await dashboard()
     const cookie = await cookieOf(acme)
@@ -172,6 +206,7 @@ describe('a session', () => {
     })
     expect([out.statusCode, out.headers.location]).toEqual([303, '/dashboard/login'])
     expect(out.headers['set-cookie']).toMatch(/^sluice_dashboard=;/)
+    expect((await get(app, '/dashboard/api/queues', { cookie })).statusCode).toBe(401)
     const noted = admin.selectFrom('audit_log').select(['org_id', 'action', 'request_id']).orderBy('seq')
     expect((await noted.where('action', 'like', 'dashboard.%').execute()).map(({ action }) => action)).toEqual([
       'dashboard.login',

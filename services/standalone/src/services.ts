@@ -1,7 +1,7 @@
 // The four services on one server and in one process, each as its own package makes it.
 import { createRefusalLog, noteDashboardAct } from '@sluice/audit'
 import { createAuthenticator, createKeyReader, KeyChanges } from '@sluice/auth'
-import { LOGIN_ACTION, registerDashboard } from '@sluice/dashboard'
+import { createEndedSessions, LOGIN_ACTION, registerDashboard } from '@sluice/dashboard'
 import { connect, type Database, isAnswering } from '@sluice/database'
 import { registerIngestRoutes } from '@sluice/ingest-api'
 import { createLimits, sharedCounts } from '@sluice/limits'
@@ -126,6 +126,7 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
     authenticate: authenticate('sluice_results', LOGIN_ACTION),
     noteAct: (principal, act, requestId) => noteDashboardAct(db, principal, act, requestId),
     refusals,
+    endedSessions: createEndedSessions(db),
     findKey: createKeyReader({ db, role: 'sluice_results', cacheMs: KEY_CACHE_MS, changes }),
     secretKeys: options.secretKeys,
     publicUrl,

@@ -1,20 +1,20 @@
-import type { HttpApp, Principal } from '@sluice/service-kit'
+import type { HttpApp } from '@sluice/service-kit'
 import type { FastifyRequest } from 'fastify'
-import { endSession } from '../session.ts'
+import { endSession, type Session } from '../session.ts'
 import { LOGIN } from './get-login.ts'
 import { LOGOUT } from './get-session.ts'
 import type { LoginDeps } from './post-login.ts'
 
 export function postLogout(
   app: HttpApp,
-  { noteAct }: Pick<LoginDeps, 'noteAct'>,
-  sessionOf: (request: FastifyRequest) => Principal,
+  { noteAct, endedSessions }: Pick<LoginDeps, 'noteAct' | 'endedSessions'>,
+  sessionOf: (request: FastifyRequest) => Session,
 ): void {
   app.post(LOGOUT, async (request, reply) => {
-    const principal = sessionOf(request)
-    endSession(reply)
+    const session = sessionOf(request)
+    await endSession(reply, session, { endedSessions })
     // Whoever wants to leave is let out also where it cannot be noted.
-    await noteAct?.(principal, { action: 'dashboard.logout', object: principal.keyId }, request.id).catch((err) =>
+    await noteAct?.(session, { action: 'dashboard.logout', object: session.keyId }, request.id).catch((err) =>
       request.log.error({ err }, 'a log-out could not be noted'),
     )
     return reply.redirect(LOGIN, 303)
