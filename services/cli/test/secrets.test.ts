@@ -34,6 +34,7 @@ test('what a previous key sealed is sealed with the current one: once, audited, 
       env: { MIGRATION_DATABASE_URL: database.adminUrl, SLUICE_SECRET_KEYS: keys },
     })
   const done = await run(`${newKey}, ${oldKey}`, '--json')
+  expect(done.err).toMatch(/^The order: 1\. every service has the new key .*; 2\. this command; 3\. /)
   expect([done.code, JSON.parse(done.out)]).toEqual([
     0,
     ['north', 'south'].map((organization) => ({ organization, resealed: 4, current: 0, unreadable: [] })),
@@ -77,7 +78,9 @@ test('what no listed key opens is named, left as it is, and the exit code is 1',
   expect([code, out, err]).toEqual([
     1,
     expect.stringMatching(/^north +0 +0 +1$/m),
-    expect.stringMatching(/^north: the secret of webhook we_1 is sealed with a key that is not listed/),
+    expect.stringMatching(
+      /^The order: 1\. [\s\S]*^north: the secret of webhook we_1 is sealed with a key that is not listed/m,
+    ),
   ])
   const kept = await sql<{ secret: Buffer }>`select secret from webhook_endpoints`.execute(admin)
   expect(kept.rows[0]?.secret).toEqual(sealed)

@@ -18,6 +18,7 @@ import { BodyReader, type BodyReaderOptions } from './reading/body-reader.ts'
 import { registerOptionsEvents } from './routes/options-events.ts'
 import { registerPostEvents } from './routes/post-events.ts'
 import { SourceRulesCache } from './sources/source-rules.ts'
+import { tellUnreadable } from './sources/unreadable-secrets.ts'
 
 export { numericIdSources } from './numeric-ids.ts'
 
@@ -44,7 +45,7 @@ export interface IngestDeps extends ServeOptions {
 /** Adds POST and OPTIONS /v1/events to a server; the standalone program mounts it beside the other services' routes. */
 export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
   const registry = deps.metrics ?? new Registry()
-  const { countOutcomes, countRefusals, onCommitted } = createIngestMetrics(registry)
+  const { countOutcomes, countRefusals, countUnreadable, onCommitted } = createIngestMetrics(registry)
   const commits = new GroupCommit({
     ...deps.grouping,
     store: async (orgId, events) => countOutcomes(await storeEvents(deps.db, orgId, events)),
@@ -57,7 +58,7 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
     db: deps.db,
     sealer: deps.sealer,
     cacheMs: deps.sourceCacheMs ?? 3_000,
-    onUnreadable: (err) => app.log.error({ err }, 'a signing secret of a source cannot be opened'),
+    onUnreadable: tellUnreadable({ count: countUnreadable, log: (found, message) => app.log.error(found, message) }),
   })
   const deliveries = new DeliveryLog({
     db: deps.db,

@@ -8,6 +8,8 @@ import type { BodyReader } from './reading/body-reader.ts'
 export interface IngestMetrics {
   countOutcomes: (stored: StoredEvent[]) => StoredEvent[]
   countRefusals: (events: Delivered['events']) => void
+  /** A signing secret that could not be opened. */
+  countUnreadable: () => void
   onCommitted: (group: CommittedGroup) => void
 }
 
@@ -25,6 +27,11 @@ export function createIngestMetrics(registry: Registry): IngestMetrics {
     name: 'sluice_refusals_total',
     help: 'Events, and requests whose body was not or could not be read, refused with this code; conflicts are outcomes.',
     labelNames: ['code'],
+    registers,
+  })
+  const unreadable = new Counter({
+    name: 'sluice_unreadable_secrets_total',
+    help: 'Times that a signing secret of a source could not be opened with SLUICE_SECRET_KEYS; it is tried every few seconds.',
     registers,
   })
   const groupEvents = new Histogram({
@@ -60,6 +67,7 @@ export function createIngestMetrics(registry: Registry): IngestMetrics {
     countRefusals: (events) => {
       for (const event of events) if (event.outcome === 'refused') refusals.inc({ code: event.code })
     },
+    countUnreadable: () => unreadable.inc(),
     onCommitted: ({ events, requests, longestWaitMs, storeMs }) => {
       groupEvents.observe(events)
       groupRequests.observe(requests)

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { makeSigningSecret, signWebhook } from '@sluice/secrets'
+import { sourceId } from '@sluice/database'
+import { createSealer, makeSigningSecret, signWebhook, sourceSecretPlace } from '@sluice/secrets'
 import { eventually, makeCapacityEvent } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
@@ -136,6 +137,31 @@ describe('events of a source', () => {
     expect((await first.post(body, signed(body, old))).status).toBe(202)
     expect((await first.post(body, signed(body, next))).body.status).toBe('duplicate')
     expect((await first.post(event({ source: '/free' }))).status).toBe(202)
+  })
+
+  test('signed with a secret that none of our keys opens are to be sent again: 503, and nothing is stored', async ({
+    sources: { api, put, first },
+  }) => {
+    await put(ehr)
+    const { id, secret } = (await addSecret(api.as('north', 'admin'))).body
+    await put(ehr, { requireSignature: true })
+    const place = sourceSecretPlace('north', sourceId(ehr), String(id))
+    const sealed = createSealer(['a key that the services do not have yet']).seal(String(secret), place)
+    const reseal = (value: Buffer) =>
+      sql`update source_signing_secrets set sealed = ${value} where org_id = 'north'`.execute(api.admin)
+    const before = await api.admin.selectFrom('source_signing_secrets').select('sealed').executeTakeFirstOrThrow()
+    await reseal(sealed)
+    const body = JSON.stringify(event())
+    const answer = await first.post(body, signed(body, String(secret)))
+    expect([answer.status, answer.body.code, answer.headers['retry-after']]).toEqual([503, 'unavailable', '60'])
+    const many = JSON.stringify([event({ source: '/free' }), event()])
+    expect((await first.post(many, { ...batch, ...signed(many, String(secret)) })).status).toBe(503)
+    expect((await first.post(body)).status).toBe(401)
+    await reseal(before.sealed)
+    expect((await first.post(body, signed(body, String(secret)))).body.status).toBe('accepted')
+    expect((await first.post(many, { ...batch, ...signed(many, String(secret)) })).body).toMatchObject({
+      accepted: 2,
+    })
   })
 
   test('in a batch, a spreadsheet, a stream and binary mode', async ({ sources: { api, put, first } }) => {

@@ -22,7 +22,8 @@ function resealCommand(context: CommandContext): Command {
     .description(
       [
         'Opens what was sealed with a previous key of SLUICE_SECRET_KEYS (current first, previous after it) and seals it with the',
-        'current one. Again it does nothing. Exit code 1: something is sealed with a key that is not listed.',
+        'current one. Again it does nothing. Exit code 1: something is sealed with a key that is not listed. First give every',
+        'service the new key and restart it; last take the old one away.',
       ].join(' '),
     )
     .option('--organization <id>', 'only this one (unset: all of them)')
@@ -31,11 +32,17 @@ function resealCommand(context: CommandContext): Command {
     .action((options: { organization?: string; json?: boolean }) => reseal(context, options))
 }
 
+const order = [
+  'The order: 1. every service has the new key (SLUICE_SECRET_KEYS=new,old) and was restarted; 2. this command; 3. take the old key away.',
+  'A service that lacks the new key opens nothing from now on: it answers signed events 503 until it has it.',
+].join('\n')
+
 async function reseal(
   context: CommandContext,
   { organization, json }: { organization?: string; json?: boolean },
 ): Promise<void> {
   const sealer = await findSealer(context)
+  context.err(order)
   const all = await withDatabase(context, async (db) => {
     const ids = (await withOwner(db, '', listOrganizations)).map(({ id }) => id)
     if (organization !== undefined && !ids.includes(organization))

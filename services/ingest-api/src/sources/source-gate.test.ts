@@ -6,7 +6,13 @@ import type { OpenedRule } from './source-rules.ts'
 const [mine, theirs] = [makeSigningSecret(), makeSigningSecret()]
 const now = new Date('2026-11-22T09:00:00Z')
 const body = Buffer.from('[]')
-const open: OpenedRule = { acceptsNumericIds: false, requireSignature: false, keyIds: null, secrets: [] }
+const open: OpenedRule = {
+  acceptsNumericIds: false,
+  requireSignature: false,
+  keyIds: null,
+  secrets: [],
+  hasUnreadable: false,
+}
 const rules = new Map<string, OpenedRule>([
   ['/bound', { ...open, keyIds: new Set(['key-a']) }],
   ['/signed', { ...open, requireSignature: true, secrets: [mine] }],
@@ -54,5 +60,20 @@ describe('a request', () => {
 
   test('whose body was changed on the way has none', () => {
     expect(codes([mine], { body: Buffer.from('[ ]') })[2]).toBe(signature)
+  })
+
+  test('that a secret which cannot be opened might have signed is to come again; what is wrong in any case is refused', () => {
+    const half = new Map([['/signed', { ...open, requireSignature: true, secrets: [mine], hasUnreadable: true }]])
+    const ask = (secrets: string[], changes: Partial<Parameters<typeof sourceGate>[1]> = {}) => {
+      const headers = secrets.length === 0 ? {} : { ...signWebhook({ id: 'm', at: now, body }, secrets) }
+      return sourceGate(half, { keyId: 'key-a', headers, body, outside: null, now, ...changes })('/signed')
+    }
+    expect(ask([mine])).toBe(null)
+    expect(() => ask([theirs])).toThrow(
+      expect.objectContaining({ code: 'unavailable', headers: { 'retry-after': '60' } }),
+    )
+    expect(ask([])?.code).toBe(signature)
+    expect(ask([theirs], { now: new Date(now.getTime() + 301_000) })?.code).toBe(signature)
+    expect(ask([theirs], { body: null })?.code).toBe(signature)
   })
 })

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { type SignatureFault, verifyWebhook } from '@sluice/secrets'
+import { Problem } from '@sluice/service-kit'
 import type { SourceRules } from './source-rules.ts'
 
 /** Why the events of a source are not taken from who sends them. */
@@ -23,6 +24,8 @@ export interface SenderProof {
 /**
  * Whether the events of a source may be taken from this sender: by its key, and where the source must sign, by the request's
  * signature over the raw body. Asked per event, answered per source: a body is hashed once for each source that must sign.
+ * What it returns throws Problem `unavailable` where a secret that cannot be opened might have signed: that is no fault of the
+ * sender, who is to send again, all of it.
  */
 export function sourceGate(rules: SourceRules, proof: SenderProof): (source: string) => SourceRefusal | null {
   const answers = new Map<string, SourceRefusal | null>()
@@ -55,7 +58,18 @@ function refusalOf(
   // Else whoever caught a signed body could send it again as other events.
   if (outside !== null) return { code: 'invalid-signature', detail: `without ${outside}: no signature covers them` }
   const verdict = verifyWebhook(headers, body, rule.secrets, now)
-  return verdict.valid ? null : { code: 'invalid-signature', detail: expected[verdict.fault] }
+  if (verdict.valid) return null
+  if (verdict.fault === 'no-match' && rule.hasUnreadable) throw unverifiable()
+  return { code: 'invalid-signature', detail: expected[verdict.fault] }
+}
+
+/** It lasts until an operator mends it; senders that ask every minute notice soon and cost nothing. */
+const MENDED_IN_SECONDS = 60
+
+function unverifiable(): Problem {
+  return new Problem('unavailable', 'A signature cannot be checked at this moment; nothing of the request was kept.', {
+    headers: { 'retry-after': String(MENDED_IN_SECONDS) },
+  })
 }
 
 const expected: Record<SignatureFault, string> = {

@@ -1,5 +1,6 @@
 import { type Database, listSourceRules, type SourceRule, sourceId, withOrganization } from '@sluice/database'
 import { type Sealer, sourceSecretPlace } from '@sluice/secrets'
+import type { UnreadableSecret } from './unreadable-secrets.ts'
 
 /** What is configured of a source that must be known to take its events. */
 export interface OpenedRule {
@@ -9,6 +10,8 @@ export interface OpenedRule {
   keyIds: ReadonlySet<string> | null
   /** `whsec_…`. */
   secrets: readonly string[]
+  /** Whether it has others that none of our keys opens: what they sign cannot be told from what nobody signed. */
+  hasUnreadable: boolean
 }
 
 /** By source; a source that is not in it has none. */
@@ -19,8 +22,8 @@ export interface SourceRulesOptions {
   sealer: Sealer
   /** How long rules are believed without asking again: the longest until a change is followed. */
   cacheMs: number
-  /** Told of a secret that cannot be opened; it then verifies nothing. */
-  onUnreadable: (error: unknown) => void
+  /** Told of a secret that cannot be opened, each time rules are read. */
+  onUnreadable: (found: UnreadableSecret) => void
   now?: () => number
 }
 
@@ -65,10 +68,11 @@ export class SourceRulesCache {
       try {
         return [this.#options.sealer.open(sealed, sourceSecretPlace(orgId, sourceId(source), id))]
       } catch (error) {
-        this.#options.onUnreadable(error)
+        this.#options.onUnreadable({ orgId, sourceId: sourceId(source), error })
         return []
       }
     })
-    return { ...rule, keyIds: keyIds === null ? null : new Set(keyIds), secrets: opened }
+    const hasUnreadable = opened.length < secrets.length
+    return { ...rule, keyIds: keyIds === null ? null : new Set(keyIds), secrets: opened, hasUnreadable }
   }
 }
