@@ -1,6 +1,8 @@
 // What others wait for while heavy bodies are read: a health check and a single event every 20 ms, first alone, then beside two
-// spreadsheets of 10,000 rows, then beside four FHIR Bundles of 2.7 MB. The service is a process of its own, this one its client.
+// spreadsheets of 10,000 rows, then beside four FHIR Bundles of 2.7 MB; and how
+// long a spreadsheet of 500 rows takes, alone and beside eight such Bundles of another organization. The service is a process of its own, this one its client.
 import { setTimeout as wait } from 'node:timers/promises'
+import { createApiKey, createOrganization } from '@sluice/auth'
 import { putMapping } from '@sluice/configuration'
 import { mapping as mappingSchema } from '@sluice/contracts'
 import { eventText } from './events.ts'
@@ -20,7 +22,8 @@ interface Service {
 
 await withInstallation(async (installation) => {
   out(await describeMachine(installation.admin))
-  await configureMapping(installation)
+  const neighbourKey = await addNeighbour(installation)
+  for (const orgId of ['bench', 'neighbour']) await configureMapping(installation, orgId)
   const server = await startChild('./server.ts', { url: installation.url, grouping: {} })
   const { address } = await server.ask<ServerUse>('use')
   const service = { address, key: installation.key }
@@ -33,18 +36,40 @@ await withInstallation(async (installation) => {
   await report(service, `beside four Bundles of ${(body.length / 1e6).toFixed(1)} MB`, () =>
     Promise.all([1, 2, 3, 4].map((number) => send(service, 'application/fhir+json', bundle(SLOTS, number)))),
   )
+  const small = () => send(service, 'text/csv', spreadsheet(3, 500))
+  out(`a spreadsheet of 500 rows: ${await secondsOf(small)} s alone`)
+  const neighbour = { address, key: neighbourKey }
+  const heavy = Array.from({ length: 8 }, (_, number) =>
+    send(neighbour, 'application/fhir+json', bundle(SLOTS, number)),
+  )
+  await wait(300)
+  out(`  ${await secondsOf(small)} s beside eight Bundles of another organization`)
+  out(`  which took ${await secondsOf(() => Promise.all(heavy))} s more`)
   await server.stop()
 })
 
-async function configureMapping({ admin }: Installation): Promise<void> {
-  const locations = Array.from({ length: LOCATIONS }, (_, n) => ({ fhirId: `${n}`, locationId: `l${n}` }))
-  const body = mappingSchema.parse({ locations, uncodedServiceLine: 'a', untypedSlots: 'new' })
-  await putMapping(admin, 'bench', 'default', body, { actor: 'bench' })
+async function addNeighbour({ admin }: Installation): Promise<string> {
+  await createOrganization(admin, { id: 'neighbour', name: 'Neighbour', timeZone: 'UTC' })
+  const unlimited = { requestsPerMinute: 0, requestsPerDay: 0 }
+  const key = { orgId: 'neighbour', name: 'neighbour', scopes: ['events:write' as const], ...unlimited }
+  return (await createApiKey(admin, key)).token
 }
 
-function spreadsheet(number: number): string {
+async function secondsOf(work: () => Promise<unknown>): Promise<string> {
+  const began = performance.now()
+  await work()
+  return ((performance.now() - began) / 1_000).toFixed(2)
+}
+
+async function configureMapping({ admin }: Installation, orgId: string): Promise<void> {
+  const locations = Array.from({ length: LOCATIONS }, (_, n) => ({ fhirId: `${n}`, locationId: `l${n}` }))
+  const body = mappingSchema.parse({ locations, uncodedServiceLine: 'a', untypedSlots: 'new' })
+  await putMapping(admin, orgId, 'default', body, { actor: 'bench' })
+}
+
+function spreadsheet(number: number, length = 10_000): string {
   const row = (n: number) => `l${n % LOCATIONS},a,${now},${n % 60},${n % 9}`
-  const rows = Array.from({ length: 10_000 }, (_, n) => row(n + number * 7))
+  const rows = Array.from({ length }, (_, n) => row(n + number * 7))
   return ['location_id,service_line,observed_at,new_patient_slots_open,waitlist_size', ...rows].join('\n')
 }
 

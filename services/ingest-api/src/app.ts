@@ -19,6 +19,8 @@ import { registerOptionsEvents } from './routes/options-events.ts'
 import { registerPostEvents } from './routes/post-events.ts'
 import { SourceRulesCache } from './sources/source-rules.ts'
 import { tellUnreadable } from './sources/unreadable-secrets.ts'
+import { StreamPlaces } from './stream-places.ts'
+import { turnedAwayFor } from './turned-away.ts'
 
 export { numericIdSources } from './numeric-ids.ts'
 
@@ -45,7 +47,7 @@ export interface IngestDeps extends ServeOptions {
 /** Adds POST and OPTIONS /v1/events to a server; the standalone program mounts it beside the other services' routes. */
 export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
   const registry = deps.metrics ?? new Registry()
-  const { countOutcomes, countRefusals, countUnreadable, onCommitted } = createIngestMetrics(registry)
+  const { countOutcomes, countRefusals, countTurnedAway, countUnreadable, onCommitted } = createIngestMetrics(registry)
   const commits = new GroupCommit({
     ...deps.grouping,
     store: async (orgId, events) => countOutcomes(await storeEvents(deps.db, orgId, events)),
@@ -72,7 +74,11 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
   }
   // A scope of its own: how bodies are read here must not change how other routes read theirs.
   app.register(async (scope) => {
-    takeRawBodies(scope, () => commits.isFull, budget)
+    takeRawBodies(scope, { isFull: () => commits.isFull, budget, places: new StreamPlaces() })
+    scope.addHook('onError', async (_request, _reply, error) => {
+      const reason = turnedAwayFor(error)
+      if (reason !== null) countTurnedAway(reason)
+    })
     registerPostEvents(scope, deps, { commits, streams, rules, reader, note })
     scope.addHook('preClose', async () => streams.stop())
     // When every request has its answer.

@@ -69,6 +69,20 @@ test('a sender that falls silent is told what is stored', async () => {
   expect(failures).toHaveLength(1)
 })
 
+test('a sender whose line does not come to its end is given up, though it is never silent', async () => {
+  const body = Readable.from(
+    (async function* () {
+      yield Buffer.from(event())
+      for (;;) {
+        await turn()
+        yield Buffer.from('x')
+      }
+    })(),
+  )
+  const { lines } = begin(body, {}, { idleMs: 300, flushMs: 1 })
+  expect((await lines()).at(-1)).toMatchObject({ kind: 'aborted', line: 1, code: 'request-timeout' })
+})
+
 test.each([
   ['a store that is away', outage, 'unavailable'],
   ['a fault of ours', new Error('oops'), 'internal-error'],

@@ -1,6 +1,6 @@
 import type { Event } from '@sluice/contracts'
 import type { StoredEvent } from '@sluice/ingestion'
-import { Problem } from '@sluice/service-kit'
+import { TurnedAway } from './turned-away.ts'
 
 export type StoreEvents = (orgId: string, events: readonly Event[]) => Promise<StoredEvent[]>
 
@@ -77,10 +77,10 @@ export class GroupCommit {
 
   /**
    * Stores the events and resolves after the commit that holds them.
-   * @throws Problem `unavailable` when too much waits already; else what storing threw.
+   * @throws TurnedAway when too much waits already; else what storing threw.
    */
   store(orgId: string, events: readonly Event[], bytes: number): Promise<StoredEvent[]> {
-    if (this.isFull) return Promise.reject(overloaded())
+    if (this.isFull) return Promise.reject(new TurnedAway('events-waiting'))
     return new Promise((resolve, reject) => {
       const lane = this.#lane(orgId)
       lane.waiting.push({ events, bytes, sinceMs: performance.now(), resolve, reject })
@@ -144,7 +144,7 @@ export class GroupCommit {
   /** Whoever waited too long has likely gone, and would come back with the same event. */
   #turnAwayLate(group: Waiting[]): Waiting[] {
     const oldest = performance.now() - this.#maxWaitMs
-    for (const { sinceMs, reject } of group) if (sinceMs < oldest) reject(overloaded())
+    for (const { sinceMs, reject } of group) if (sinceMs < oldest) reject(new TurnedAway('waited-to-be-stored'))
     return group.filter(({ sinceMs }) => sinceMs >= oldest)
   }
 
@@ -160,11 +160,4 @@ function handOut(requests: readonly Waiting[], stored: StoredEvent[]): void {
     resolve(stored.slice(from, from + events.length))
     from += events.length
   }
-}
-
-/** What a request is told that is turned away. */
-export function overloaded(): Problem {
-  return new Problem('unavailable', 'More events wait to be stored than this process takes.', {
-    headers: { 'retry-after': '1' },
-  })
 }

@@ -7,7 +7,7 @@ export interface LineSourceOptions {
   maxLines: number
   maxBatchBytes: number
   flushMs: number
-  /** A sender that is silent this long is given up. */
+  /** A sender that ends no line for this long is given up, silent or not; what we take to store does not count. */
   idleMs: number
 }
 
@@ -35,15 +35,19 @@ export class LineSource {
     const { maxLineBytes, maxLines, maxBatchBytes } = this.#options
     const splitter = new LineSplitter(maxLineBytes)
     let batch = emptyBatch()
+    let lineSince = performance.now()
     for (;;) {
-      const arrived = await this.#within(this.#waitMs(batch))
+      const arrived = await this.#arrival(this.#waitMs(batch, lineSince))
       if (arrived === null) {
-        if (batch.lines.length === 0) throw new Problem('request-timeout', 'The sender fell silent.')
+        if (batch.lines.length === 0) throw new Problem('request-timeout', 'No line came to its end in time.')
         yield batch.lines
         batch = emptyBatch()
+        lineSince = performance.now()
         continue
       }
+      let hasEnded = false
       for (const line of arrived.done ? splitter.end() : splitter.push(arrived.value)) {
+        hasEnded = true
         if (batch.lines.length === 0) batch.since = performance.now()
         batch.lines.push(line)
         batch.bytes += line.bytes?.length ?? 0
@@ -52,6 +56,7 @@ export class LineSource {
         batch = emptyBatch()
       }
       if (arrived.done) break
+      if (hasEnded) lineSince = performance.now()
       this.#next = this.#read()
     }
     if (batch.lines.length > 0) yield batch.lines
@@ -78,13 +83,15 @@ export class LineSource {
     return next
   }
 
-  #within(ms: number): Promise<IteratorResult<Buffer> | null> {
+  /** Null: too late, also where something is there. */
+  async #arrival(ms: number): Promise<IteratorResult<Buffer> | null> {
+    if (ms <= 0) return null
     return Promise.race([this.#stopped.promise, withDeadline(this.#next, ms)])
   }
 
-  #waitMs({ lines, since }: Batch): number {
+  #waitMs({ lines, since }: Batch, lineSince: number): number {
     const { idleMs, flushMs } = this.#options
-    return lines.length === 0 ? idleMs : Math.max(0, since + flushMs - performance.now())
+    return (lines.length === 0 ? lineSince + idleMs : since + flushMs) - performance.now()
   }
 }
 

@@ -10,6 +10,7 @@ export interface IngestMetrics {
   countRefusals: (events: Delivered['events']) => void
   /** A signing secret that could not be opened. */
   countUnreadable: () => void
+  countTurnedAway: (reason: string) => void
   onCommitted: (group: CommittedGroup) => void
 }
 
@@ -32,6 +33,12 @@ export function createIngestMetrics(registry: Registry): IngestMetrics {
   const unreadable = new Counter({
     name: 'sluice_unreadable_secrets_total',
     help: 'Times that a signing secret of a source could not be opened with SLUICE_SECRET_KEYS; it is tried every few seconds.',
+    registers,
+  })
+  const turnedAway = new Counter({
+    name: 'sluice_turned_away_total',
+    help: 'Requests turned away with 503, by what there was too much of, or what was away.',
+    labelNames: ['reason'],
     registers,
   })
   const groupEvents = new Histogram({
@@ -68,6 +75,7 @@ export function createIngestMetrics(registry: Registry): IngestMetrics {
       for (const event of events) if (event.outcome === 'refused') refusals.inc({ code: event.code })
     },
     countUnreadable: () => unreadable.inc(),
+    countTurnedAway: (reason) => turnedAway.inc({ reason }),
     onCommitted: ({ events, requests, longestWaitMs, storeMs }) => {
       groupEvents.observe(events)
       groupRequests.observe(requests)
@@ -106,7 +114,7 @@ export function watchWaiting(
   })
   new Gauge({
     name: 'sluice_body_bytes',
-    help: 'Room reserved for bodies that are read or not answered yet; at 128 MiB requests are turned away.',
+    help: 'Room reserved for bodies that are read or not answered yet; at 128 MiB, and 2 MiB for each organization beside them, requests are turned away.',
     registers,
     collect() {
       this.set(budget.held)

@@ -2,15 +2,23 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { postEvents } from '@sluice/contracts'
 import { exemptFromArrival, type HttpApp, Problem } from '@sluice/service-kit'
 import type { BodyBudget } from './body-budget.ts'
-import { overloaded } from './group-commit.ts'
 import { MAX_EVENT_BYTES } from './read-body.ts'
+import type { StreamPlaces } from './stream-places.ts'
+import { TurnedAway } from './turned-away.ts'
+
+interface Room {
+  /** Whether more events wait to be stored than may. */
+  isFull: () => boolean
+  budget: BodyBudget
+  places: StreamPlaces
+}
 
 /**
  * Bodies of the routes in this scope arrive as bytes, whatever their media type: the route reads them itself, since
  * JSON.parse alone does not notice repeated members; streams of lines arrive as streams. Refused before reading: compressed
  * bodies, other charsets, and what finds no room.
  */
-export function takeRawBodies(scope: HttpApp, isFull: () => boolean, budget: BodyBudget): void {
+export function takeRawBodies(scope: HttpApp, { isFull, budget, places }: Room): void {
   scope.removeAllContentTypeParsers()
   scope.addHook('onSend', async (_request, reply) => {
     if (reply.statusCode === 415) reply.header('accept-post', Object.keys(postEvents.body).join(', '))
@@ -21,17 +29,24 @@ export function takeRawBodies(scope: HttpApp, isFull: () => boolean, budget: Bod
     done(null, body)
   })
   scope.addHook('preParsing', async ({ headers, principal, routeOptions }, { raw }) => {
-    if (isFull()) throw overloaded()
+    if (isFull()) throw new TurnedAway('events-waiting')
     if (!isPlainUtf8(headers['content-encoding'], headers['content-type']))
       throw new Problem('unsupported-media-type', 'The body must be UTF-8 and uncompressed.', {
         headers: { 'accept-encoding': 'identity' },
       })
     if (principal === null) return
-    const release = budget.reserve(principal.orgId, bytesOf(headers, routeOptions.bodyLimit))
+    const { orgId } = principal
+    const held = [budget.reserve(orgId, bytesOf(headers, routeOptions.bodyLimit))]
+    const release = () => held.forEach((giveBack) => void giveBack())
     // The first of the two that comes: a connection that is cut off has no finish, one that is kept no close.
     raw.once('finish', release)
     raw.once('close', release)
+    if (isStream(headers)) held.push(places.take(orgId))
   })
+}
+
+function isStream(headers: IncomingHttpHeaders): boolean {
+  return STREAMED.test(headers['content-type'] ?? '')
 }
 
 const STREAMED = /^application\/x-ndjson(?:;|$)/i
@@ -41,7 +56,7 @@ const STREAM_BYTES = 1_048_576 + MAX_EVENT_BYTES
 
 /** Of a body at most, in memory; one that does not say its length may have all that the route takes. */
 function bytesOf(headers: IncomingHttpHeaders, limit: number): number {
-  const most = STREAMED.test(headers['content-type'] ?? '') ? STREAM_BYTES : limit
+  const most = isStream(headers) ? STREAM_BYTES : limit
   const isChunked = headers['transfer-encoding'] !== undefined
   return isChunked ? most : Math.min(most, Number(headers['content-length'] ?? 0))
 }

@@ -1,7 +1,8 @@
 import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
-import { eventually, makeCapacityEvent } from '@sluice/test-kit'
+import { createApiKey } from '@sluice/auth'
+import { eventually, makeCapacityEvent, makeOrganization, type TestDatabase } from '@sluice/test-kit'
 import { expect } from 'vitest'
 import { test as base, batch, type Ingest } from './support.ts'
 
@@ -34,9 +35,9 @@ const test = base.extend('hold', async ({ ingest }: { ingest: Ingest }, { onClea
 test.for([
   ['bodies that say their length', { 'content-type': batch, 'content-length': MOST - 1 }, 12],
   ['bodies that do not', { 'content-type': batch, 'transfer-encoding': 'chunked' }, 12],
-  ['streams, of which a part is held at a time', { 'content-type': 'application/x-ndjson' }, 60],
+  ['streams, of which 16 are open at a time', { 'content-type': 'application/x-ndjson' }, 16],
 ] as const)(
-  '%s: an organization holds 64 MiB, and the others get through',
+  '%s: an organization holds what it may, and the others get through',
   async ([_, headers, most], { ingest, hold }) => {
     const held = Array.from({ length: most + 5 }, () => hold(headers))
     const answers = await eventually(
@@ -56,6 +57,41 @@ test.for([
     )
   },
 )
+
+test('two organizations that hold all they can get do not keep a third one out', async ({ ingest, hold, database }) => {
+  await makeOrganization((database as TestDatabase).adminUrl, 'west', [
+    { poolId: 'georgia', locationId: 'smyrna', serviceLine: 'orthodontics' },
+  ])
+  const { token } = await createApiKey(ingest.admin, { orgId: 'west', name: 'test', scopes: ['events:write'] })
+  const western = { authorization: `Bearer ${token}` }
+  for (const key of [ingest.keys.north, ingest.keys.south]) {
+    const attacker = { authorization: `Bearer ${key}` }
+    const streams = Array.from({ length: 20 }, () => hold({ ...attacker, 'content-type': 'application/x-ndjson' }))
+    await eventually(
+      () => streams.filter(({ answers }) => answers[0]?.statusCode === 503).length,
+      (refused) => refused === 4,
+    )
+    const bodies = Array.from({ length: 70 }, () =>
+      hold({ ...attacker, 'content-type': batch, 'content-length': 1_048_576 }),
+    )
+    await eventually(
+      () => bodies.flatMap(({ answers }) => answers).length,
+      (refused) => refused > 0,
+    )
+  }
+  const large = { ...western, 'content-type': batch }
+  const turnedAway = await eventually(
+    () => ingest.post(' '.repeat(MOST - 1), large),
+    ({ status }) => status === 503,
+  )
+  expect(turnedAway.json().detail).toContain('fill the room of this process')
+  expect((await ingest.post(makeCapacityEvent(), western)).status).toBe(202)
+  const stream = { ...western, 'content-type': 'application/x-ndjson' }
+  expect((await ingest.post(`${JSON.stringify(makeCapacityEvent())}\n`, stream)).text).toContain('"accepted":1')
+  const metrics = (await ingest.app.inject('/metrics')).body
+  expect(metrics).toMatch(/sluice_turned_away_total\{reason="streams-of-organization"\} 8/)
+  expect(metrics).toMatch(/sluice_turned_away_total\{reason="bodies-of-all"\} \d+/)
+})
 
 test('without a key nobody is waited for: the handshake has no body', async ({ ingest, hold }) => {
   const asks = { authorization: '', 'content-type': 'application/json' }

@@ -1,7 +1,7 @@
 import { createApiKey, createAuthenticator } from '@sluice/auth'
 import { connect, type Database } from '@sluice/database'
 import { createSealer } from '@sluice/secrets'
-import { createLogger, type HttpApp } from '@sluice/service-kit'
+import { createLogger, type HttpApp, Registry } from '@sluice/service-kit'
 import { test as base, createTestDatabase, makeOrganization, type TestDatabase } from '@sluice/test-kit'
 import { buildApp } from '../src/app.ts'
 
@@ -68,9 +68,11 @@ async function startIngest(database: TestDatabase): Promise<{ ingest: Ingest; cl
   const keys = await makeTenants(admin, database.adminUrl)
   const hints: Hint[] = []
   const { lines, logger } = logLines()
+  const metrics = new Registry()
   const app = buildApp(
-    { name: 'ingest-api', logger, ready: async () => ({}) },
+    { name: 'ingest-api', logger, metrics, ready: async () => ({}) },
     {
+      metrics,
       db,
       authenticate: createAuthenticator({ db, role: 'sluice_ingest', cacheMs: 0 }),
       hints: { poolIsDirty: (pool) => hints.push(pool) },

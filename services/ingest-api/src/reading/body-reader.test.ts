@@ -76,15 +76,31 @@ test('while a thread reads, this one goes on', async () => {
   expect(body.kind === 'csv' && [...body.rows].map((part) => part.length)).toEqual([250, 250, 100])
 })
 
-test('as many as may wait; one organization never keeps the others out', async () => {
+test('organizations take turns: one body does not wait for all of another organization', async () => {
+  const reader = open({ bytesAtOnce: 0 })
+  const read: string[] = []
+  const readAs = (orgId: string) => reader.read(orgId, long).then(() => read.push(orgId))
+  await Promise.all(['north', 'north', 'north', 'north', 'south'].map(readAs))
+  expect(read).toEqual(['north', 'south', 'north', 'north', 'north'])
+})
+
+test('a body that takes too long to read is refused, one that waits too long turned away', async () => {
+  const slow = open({ bytesAtOnce: 0, maxReadMs: 1 })
+  await expect(slow.read('north', long)).rejects.toMatchObject({ code: 'body-too-large' })
+  const full = open({ bytesAtOnce: 0, maxWaitMs: -1 })
+  await expect(full.read('north', long)).rejects.toMatchObject({ reason: 'waited-to-be-read' })
+})
+
+test('as many as may wait; one organization never keeps the others out, nor do two', async () => {
   const reader = open({ bytesAtOnce: 0, most: 3, mostOfOne: 2 })
   const unavailable = { code: 'unavailable', headers: { 'retry-after': '1' } }
   const first = [reader.read('north', long), reader.read('north', long)]
-  await expect(reader.read('north', long)).rejects.toMatchObject(unavailable)
+  await expect(reader.read('north', long)).rejects.toMatchObject({ ...unavailable, reason: 'reading-of-organization' })
   const other = reader.read('south', long)
   expect(reader.held).toBe(3)
-  await expect(reader.read('west', long)).rejects.toMatchObject(unavailable)
-  await Promise.all([...first, other])
+  await expect(reader.read('south', long)).rejects.toMatchObject({ ...unavailable, reason: 'reading-of-all' })
+  const third = reader.read('west', long)
+  await Promise.all([...first, other, third])
   expect(reader.held).toBe(0)
   expect((await reader.read('north', long)).kind).toBe('csv')
 })
