@@ -5,6 +5,11 @@ import { defineConfig } from 'vitest/config'
 // of the time.
 process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('node_modules/.cache/sluice-compiled', import.meta.url))
 
+// A worker keeps the modules it has loaded: imported anew by each of 220 files they took up to half of the time. So no module
+// may hold what a test changes; what a test changes of the process it puts back, which the setup file checks.
+const isolate = false
+const setupFiles = ['packages/test-kit/src/leave-as-found.ts']
+
 /** Pure tests sit beside the file; tests that need PostgreSQL or Redis sit in a workspace's test/; the rest in test/. */
 export default defineConfig({
   test: {
@@ -12,11 +17,21 @@ export default defineConfig({
     maxWorkers: 3,
     projects: [
       // Property tests take seconds, and several times as many on a busy machine.
-      { test: { name: 'unit', include: ['{packages,services}/*/src/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['{packages,services}/*/src/**/*.test.ts'],
+          isolate,
+          setupFiles,
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: 'integration',
           include: ['{packages,services}/*/test/**/*.test.ts', 'test/security/**/*.test.ts'],
+          isolate,
+          setupFiles,
           globalSetup: ['packages/test-kit/src/global-setup.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
