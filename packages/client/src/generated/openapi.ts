@@ -200,7 +200,7 @@ export interface paths {
          *
          *     Binary mode: with `application/json` and the headers `ce-specversion`, `ce-id`, `ce-source` and `ce-type` the body is the event’s `data`, and every other attribute is a header `ce-<name>`, percent-encoded as CloudEvents says.
          *
-         *     Streams: `application/x-ndjson`, an event a line of at most 64 KiB, of any length and duration, silent for at most 30 seconds. The answer is a stream as well: refused lines (the first 1,000), a checkpoint per stored part, and a last line that is a summary or says where it was aborted. Send all again to resume.
+         *     Streams: `application/x-ndjson`, an event a line of at most 64 KiB, of any length and duration, a line every 30 seconds at least; 16 at once from one organization (503 beyond). The answer is a stream as well: refused lines (the first 1,000), a checkpoint per stored part, and a last line that is a summary or says where it was aborted. Send all again to resume.
          *
          *     Spreadsheets: `text/csv`, a header row and a row a place; the same row again is the same event.
          *
