@@ -71,6 +71,7 @@ async function decisions(admin: SluiceClient): Promise<void> {
   const { data } = await admin.GET('/v1/pools/{poolId}/decisions', { params: { path } })
   expect(new Set(data?.items.map(({ kind }) => kind))).toEqual(new Set(['approve', 'override', 'undo']))
   expect((await admin.GET('/v1/pools/{poolId}/budgets', { params: { path } })).data?.items).toHaveLength(3)
+  expect((await admin.GET('/v1/pools/{poolId}/applied', { params: { path } })).data?.items).not.toHaveLength(0)
   const params = { path: { ...path, cellId: 'roswell' } }
   await admin.DELETE('/v1/pools/{poolId}/cells/{cellId}/override', { params })
   await admin.DELETE('/v1/pools/{poolId}/undo', { params: { path } })

@@ -95,7 +95,7 @@ test('no label of a metric of ours can hold an id or a name of a customer', asyn
   const ours = [...registered].filter(([name]) => /^(sluice|http)_/.test(name))
   expect(ours.length).toBeGreaterThan(12)
   const labels = new Set(ours.flatMap(([, names]) => names))
-  expect([...labels].sort()).toEqual(['change', 'code', 'kind', 'method', 'outcome', 'route', 'status'])
+  expect([...labels].sort()).toEqual(['change', 'code', 'kind', 'method', 'outcome', 'reason', 'route', 'status'])
 })
 
 describe('the files', () => {
