@@ -62,11 +62,8 @@ export interface StoredEffectivePlan {
   plan: Buffer
 }
 
-/** One state of what was in force; undefined: there is no such number, or it is no longer kept. */
-export async function readEffectivePlan(
-  trx: DatabaseTransaction,
-  { orgId, poolId, number }: PoolKey & { number: number },
-): Promise<StoredEffectivePlan | undefined> {
+/** The row of one state with that of its plan. */
+function stateOf(trx: DatabaseTransaction, { orgId, poolId, number }: PoolKey & { number: number }) {
   return trx
     .selectFrom('effective_plans as e')
     .innerJoin('plans as p', (join) =>
@@ -75,17 +72,19 @@ export async function readEffectivePlan(
         .onRef('p.pool_id', '=', 'e.pool_id')
         .onRef('p.number', '=', 'e.plan_number'),
     )
-    .select([
-      'e.number',
-      'e.plan_number as planNumber',
-      'p.computed_at as computedAt',
-      'e.status',
-      'e.waiting_cells as waitingCells',
-      (eb) => eb.fn.coalesce('e.plan', 'p.plan').as('plan'),
-    ])
     .where('e.org_id', '=', orgId)
     .where('e.pool_id', '=', poolId)
     .where('e.number', '=', number)
+    .select(['e.number', 'e.plan_number as planNumber', 'p.computed_at as computedAt', 'e.status'])
+}
+
+/** One state of what was in force; undefined: there is no such number, or it is no longer kept. */
+export async function readEffectivePlan(
+  trx: DatabaseTransaction,
+  key: PoolKey & { number: number },
+): Promise<StoredEffectivePlan | undefined> {
+  return stateOf(trx, key)
+    .select(['e.waiting_cells as waitingCells', (eb) => eb.fn.coalesce('e.plan', 'p.plan').as('plan')])
     .executeTakeFirst()
 }
 
@@ -102,21 +101,10 @@ export interface StoredNews extends Omit<StoredEffectivePlan, 'plan' | 'waitingC
 /** The news of one state; undefined: there is no such number, or it is no longer kept. */
 export async function readStoredNews(
   trx: DatabaseTransaction,
-  { orgId, poolId, number }: PoolKey & { number: number },
+  key: PoolKey & { number: number },
 ): Promise<StoredNews | undefined> {
-  return trx
-    .selectFrom('effective_plans as e')
-    .innerJoin('plans as p', (join) =>
-      join
-        .onRef('p.org_id', '=', 'e.org_id')
-        .onRef('p.pool_id', '=', 'e.pool_id')
-        .onRef('p.number', '=', 'e.plan_number'),
-    )
+  return stateOf(trx, key)
     .select([
-      'e.number',
-      'e.plan_number as planNumber',
-      'p.computed_at as computedAt',
-      'e.status',
       'e.pool_daily_budget_minor as poolDailyBudgetMinor',
       'e.reserve_daily_minor as reserveDailyMinor',
       'e.news',
@@ -131,9 +119,6 @@ export async function readStoredNews(
           .$castTo<boolean>()
           .as('isBeforeKept'),
     ])
-    .where('e.org_id', '=', orgId)
-    .where('e.pool_id', '=', poolId)
-    .where('e.number', '=', number)
     .executeTakeFirst()
 }
 
