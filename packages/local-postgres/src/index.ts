@@ -1,3 +1,6 @@
+export { backUpInstallation, type Copied, restoreInstallation } from './copy-installation.ts'
+export { type Installation, openInstallation, removeInstallation } from './installation.ts'
 export type { LocalPostgres, LocalPostgresOptions } from './local-postgres.ts'
 export { startLocalPostgres, stopLeftoverPostgres } from './local-postgres.ts'
+export { readOrCreate, writePrivately } from './private-files.ts'
 export { canHoldDatabase } from './server-user.ts'

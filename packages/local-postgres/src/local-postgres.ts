@@ -84,11 +84,21 @@ export async function stopLeftoverPostgres(
   dataDir: string,
   log: (line: string) => void = () => undefined,
 ): Promise<void> {
+  await whileStopped(dataDir, async () => undefined, log)
+}
+
+/** Does something with a data folder while no server runs on it and none can start. @throws while its launcher lives */
+export async function whileStopped<T>(
+  dataDir: string,
+  work: () => Promise<T>,
+  log: (line: string) => void = () => undefined,
+): Promise<T> {
   const real = await realpath(dataDir)
   const release = await takeLauncherLock(`${real}.launcher`)
   try {
     const binaries = await findBinaries(await findServerUser(log), `${real}.binaries`)
     await clearLeftover(real, binaries, log)
+    return await work()
   } finally {
     await release()
   }

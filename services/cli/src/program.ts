@@ -4,6 +4,7 @@ import { allocateCommand } from './commands/allocate.ts'
 import { appliedCommand } from './commands/applied.ts'
 import { applyCommand } from './commands/apply.ts'
 import { auditCommand } from './commands/audit.ts'
+import { backupCommand, restoreCommand } from './commands/backup.ts'
 import { budgetsCommand } from './commands/budgets.ts'
 import { approveCommand, rejectCommand, undoCommand } from './commands/decide.ts'
 import { diffCommand } from './commands/diff.ts'
@@ -38,6 +39,8 @@ export function buildProgram(context: CommandContext): Command {
     keyCommand(context),
     auditCommand(context),
     secretsCommand(context),
+    backupCommand(context),
+    restoreCommand(context),
     applyCommand(context),
     importCommand(context),
     sourcesCommand(context),

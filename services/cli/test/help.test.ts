@@ -18,6 +18,8 @@ const commands = [
   'audit verify',
   'audit export',
   'secrets reseal',
+  'backup',
+  'restore',
   'apply',
   'import',
   'sources',

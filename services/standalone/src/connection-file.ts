@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writePrivately } from '@sluice/local-postgres'
 import type { RunningService } from '@sluice/service-kit'
-import { writePrivately } from './data-folder.ts'
 import type { RunningDatabase } from './database.ts'
 
 export interface Connection {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { createApiKey, type Scope, scopes } from '@sluice/auth'
 import type { Database } from '@sluice/database'
-import { readOrCreate } from './data-folder.ts'
+import { readOrCreate } from '@sluice/local-postgres'
 
 /** The sample organization's keys, by what they are for. */
 export type Keys = Record<keyof typeof purposes, string>

@@ -4,10 +4,10 @@ import { putLocation, putPool, putServiceLine } from '@sluice/configuration'
 import { event, MAX_BATCH_EVENTS, organizationFile } from '@sluice/contracts'
 import { connect, type Database } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
+import { readOrCreate, writePrivately } from '@sluice/local-postgres'
 import { sampleEvents } from '../sample/events.ts'
 import { organization } from '../sample/invented.ts'
 import { sampleOrganization } from '../sample/organization.ts'
-import { readOrCreate, writePrivately } from './data-folder.ts'
 import { type Keys, readKeys } from './keys.ts'
 
 /** When the sample was loaded, and whether all of it was. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { readOrCreate } from './data-folder.ts'
+import { readOrCreate } from '@sluice/local-postgres'
 
 export interface Secrets {
   /** Signs sessions and cursors; current first. */

@@ -1,13 +1,13 @@
 import { isAbsolute, relative } from 'node:path'
 import type { Plan } from '@sluice/contracts'
 import type { Database } from '@sluice/database'
+import { type Installation, openInstallation, removeInstallation } from '@sluice/local-postgres'
 import type { HttpApp, Logger, RunningService } from '@sluice/service-kit'
 import { hospitals, stores } from '../sample/invented.ts'
 import { banner } from './banner.ts'
 import type { Settings } from './config.ts'
 import { publishConnection } from './connection-file.ts'
 import type { Console } from './console.ts'
-import { type DataFolder, openDataFolder, removeData } from './data-folder.ts'
 import { type RunningDatabase, startDatabase } from './database.ts'
 import { demoClinic } from './demo-clinic.ts'
 import { hasKeys, type Keys, keysFile } from './keys.ts'
@@ -59,16 +59,16 @@ export async function start(context: StartOptions): Promise<void> {
   service.onClose('farewell', () => terminal.say('\nStopping … The data is kept: `npm start` goes on with it.'))
 }
 
-async function openFolder({ settings, options, terminal }: StartOptions): Promise<DataFolder> {
+async function openFolder({ settings, options, terminal }: StartOptions): Promise<Installation> {
   if (options.fresh && settings.DATABASE_URL !== undefined)
     throw new Error(
       '--fresh removes the embedded database, but DATABASE_URL names another one. Empty that one yourself.',
     )
   if (options.fresh) {
-    await removeData(settings.SLUICE_DATA_DIR)
+    await removeInstallation(settings.SLUICE_DATA_DIR)
     terminal.say(`Removed all data in ${settings.SLUICE_DATA_DIR}.`)
   }
-  const folder = await openDataFolder(settings.SLUICE_DATA_DIR)
+  const folder = await openInstallation(settings.SLUICE_DATA_DIR)
   if (relative(folder.path, folder.databaseDir).startsWith('..'))
     terminal.say(
       `As root, PostgreSQL runs as the user "postgres", which may not enter ${folder.path}.\n` +
@@ -79,7 +79,7 @@ async function openFolder({ settings, options, terminal }: StartOptions): Promis
 
 async function runDatabase(
   { settings, logger, service }: StartOptions,
-  { databaseDir }: DataFolder,
+  { databaseDir }: Installation,
   { databasePassword }: Secrets,
 ): Promise<RunningDatabase> {
   const database = await startDatabase({
@@ -129,7 +129,7 @@ function localUrlOf({ HOST, PORT }: Settings): string {
 }
 
 interface Started {
-  folder: DataFolder
+  folder: Installation
   database: RunningDatabase
   app: HttpApp
   plans: Plan[]

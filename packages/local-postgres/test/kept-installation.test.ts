@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect } from 'vitest'
-import { openDataFolder, removeData } from '../src/data-folder.ts'
+import { openInstallation, removeInstallation } from '../src/installation.ts'
 
 const test = base
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures are wanted: none
@@ -15,9 +15,9 @@ const test = base
 
 test('a folder that is moved takes its database along', async ({ parent }) => {
   const [before, after] = [join(parent, 'a'), join(parent, 'b')]
-  expect((await openDataFolder(before)).databaseDir).toBe(join(before, 'postgres'))
+  expect((await openInstallation(before)).databaseDir).toBe(join(before, 'postgres'))
   await rename(before, after)
-  expect((await openDataFolder(after)).databaseDir).toBe(join(after, 'postgres'))
+  expect((await openInstallation(after)).databaseDir).toBe(join(after, 'postgres'))
 })
 
 test.skipIf(process.getuid?.() !== 0)(
@@ -25,23 +25,23 @@ test.skipIf(process.getuid?.() !== 0)(
   async ({ parent }) => {
     const [home, elsewhere] = [join(parent, 'home'), join(parent, 'var')]
     await mkdir(home, { mode: 0o700 })
-    const first = await openDataFolder(join(home, 'data'), elsewhere)
+    const first = await openInstallation(join(home, 'data'), elsewhere)
     expect(first.databaseDir.startsWith(elsewhere)).toBe(true)
-    expect(await openDataFolder(join(home, 'data'), elsewhere)).toEqual(first)
+    expect(await openInstallation(join(home, 'data'), elsewhere)).toEqual(first)
 
     await mkdir(first.databaseDir, { recursive: true })
     await writeFile(`${first.databaseDir}.password`, 'x')
-    await removeData(join(home, 'data'))
+    await removeInstallation(join(home, 'data'))
     expect(await readdir(join(first.databaseDir, '..'))).toEqual([])
     expect(await readdir(join(home, 'data'))).toEqual([])
   },
 )
 
 test('removing what is not there is no fault; removing what is not ours is', async ({ parent }) => {
-  await removeData(join(parent, 'none'))
-  await removeData(parent)
+  await removeInstallation(join(parent, 'none'))
+  await removeInstallation(parent)
   await writeFile(join(parent, 'notes.txt'), '')
-  await expect(removeData(parent)).rejects.toThrow('not a data folder of Sluice')
+  await expect(removeInstallation(parent)).rejects.toThrow('not a data folder of Sluice')
 })
 
 const faultyMarkers = ['{"postgres":"postgres"}', '{"format":2,"database":"postgres"}', '{"format":1,"dat', '[]']
@@ -50,7 +50,7 @@ test.for(faultyMarkers)(
   'a folder of another version (%s) is told with instructions and left alone',
   async (marker, { parent: folder }) => {
     await writeFile(join(folder, 'sluice.json'), marker)
-    for (const attempt of [openDataFolder(folder), removeData(folder)])
+    for (const attempt of [openInstallation(folder), removeInstallation(folder)])
       await expect(attempt).rejects.toThrow(/sluice\.json is not of data folder format 1[\s\S]*SLUICE_DATA_DIR=/)
     expect(await readdir(folder)).toEqual(['sluice.json'])
   },

@@ -1,18 +1,22 @@
-import { createHash, randomBytes } from 'node:crypto'
+// The folder where `npm start` keeps everything: the database's folder, keys, secrets, log.
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { canHoldDatabase, stopLeftoverPostgres } from '@sluice/local-postgres'
 import { z } from 'zod'
+import { stopLeftoverPostgres } from './local-postgres.ts'
+import { canHoldDatabase } from './server-user.ts'
 
 /** What a data folder of ours is known by; says where its database is. */
-const MARKER = 'sluice.json'
+export const MARKER = 'sluice.json'
 /** Of the data folder; another number is another layout, which this version does not read. */
 const FORMAT = 1
+/** Where a database goes that cannot be in its installation's folder. */
+export const ELSEWHERE = '/var/lib/sluice'
 
 const marker = z.object({ format: z.literal(FORMAT), database: z.string().min(1) })
 
-export interface DataFolder {
+export interface Installation {
   path: string
   /** Of the embedded PostgreSQL. Beside the other files, unless its user cannot get there. */
   databaseDir: string
@@ -23,22 +27,38 @@ export interface DataFolder {
  * @param elsewhere where the database goes when this folder is closed to the user it runs as (only as root)
  * @throws when the folder holds somebody else's files, or data that this version cannot read
  */
-export async function openDataFolder(path: string, elsewhere = '/var/lib/sluice'): Promise<DataFolder> {
-  const known = await readMarker(path)
-  if (known) return { path, databaseDir: known }
+export async function openInstallation(path: string, elsewhere = ELSEWHERE): Promise<Installation> {
+  const known = await findInstallation(path)
+  if (known) return known
   await refuseForeignFiles(path)
+  const database = await placeInstallation(path, elsewhere)
+  await markInstallation(path, database)
+  return { path, databaseDir: resolve(path, database) }
+}
+
+/** The data folder that is there; undefined: none. @throws when this version cannot read it */
+export async function findInstallation(path: string): Promise<Installation | undefined> {
+  const databaseDir = await readMarker(path)
+  return databaseDir === undefined ? undefined : { path, databaseDir }
+}
+
+/** Makes the folder and says where its database goes; it is not known as ours before it is marked. */
+export async function placeInstallation(path: string, elsewhere: string): Promise<string> {
   const created = await mkdir(path, { recursive: true })
   // Others may pass through but not look: as root, PostgreSQL runs as another user and must get to its data.
   if (created) await chmod(path, 0o711)
   const isOpen = await canHoldDatabase(join(path, 'postgres'))
   // Relative where it can be: a folder that is moved takes its database along.
-  const database = isOpen ? 'postgres' : join(elsewhere, shortName(path), 'postgres')
+  return isOpen ? 'postgres' : join(elsewhere, shortName(path), 'postgres')
+}
+
+/** Says that this is a data folder, and where its database is. */
+export async function markInstallation(path: string, database: string): Promise<void> {
   await writeFile(join(path, MARKER), `${JSON.stringify({ format: FORMAT, database }, null, 2)}\n`)
-  return { path, databaseDir: resolve(path, database) }
 }
 
 /** Removes all there is in the folder. @throws when it is no data folder of ours, of another version, or in use. */
-export async function removeData(path: string): Promise<void> {
+export async function removeInstallation(path: string): Promise<void> {
   if (!existsSync(path) || (await readdir(path)).length === 0) return
   const databaseDir = await readMarker(path)
   if (!databaseDir)
@@ -50,12 +70,16 @@ export async function removeData(path: string): Promise<void> {
   await rm(join(path, MARKER))
 }
 
-/** <databaseDir> and what is kept beside it: <databaseDir>.password and the like. */
 async function removeDatabase(databaseDir: string): Promise<void> {
   const parent = dirname(databaseDir)
   const names = existsSync(parent) ? await readdir(parent) : []
-  const isPart = (name: string) => name === basename(databaseDir) || name.startsWith(`${basename(databaseDir)}.`)
-  for (const name of names.filter(isPart)) await rm(join(parent, name), { recursive: true, force: true })
+  for (const name of names.filter((name) => isDatabasePart(databaseDir, name)))
+    await rm(join(parent, name), { recursive: true, force: true })
+}
+
+/** <databaseDir> and what is kept beside it: <databaseDir>.password and the like. */
+export function isDatabasePart(databaseDir: string, name: string): boolean {
+  return name === basename(databaseDir) || name.startsWith(`${basename(databaseDir)}.`)
 }
 
 async function readMarker(path: string): Promise<string | undefined> {
@@ -96,20 +120,4 @@ async function refuseForeignFiles(path: string): Promise<void> {
 /** Two folders of the same name must not share a database. */
 function shortName(path: string): string {
   return `${basename(dirname(path))}-${createHash('sha256').update(path).digest('hex').slice(0, 8)}`
-}
-
-/** Reads a small file of secrets, or makes it. Readable by its owner only. */
-export async function readOrCreate<T>(file: string, create: () => T | Promise<T>): Promise<T> {
-  const text = await readFile(file, 'utf8').catch(() => undefined)
-  if (text !== undefined) return JSON.parse(text)
-  const made = await create()
-  await writePrivately(file, made)
-  return made
-}
-
-/** Written aside and renamed: nobody ever finds half of it, however the process ended. */
-export async function writePrivately(file: string, content: unknown): Promise<void> {
-  const aside = `${file}.${randomBytes(4).toString('hex')}`
-  await writeFile(aside, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
-  await rename(aside, file)
 }
