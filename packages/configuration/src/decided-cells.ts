@@ -1,4 +1,4 @@
-import { type DatabaseTransaction, listOverrides, type PoolKey } from '@sluice/database'
+import { type DatabaseTransaction, deleteOverridesOf, listOverrides, type PoolKey } from '@sluice/database'
 import { ConfigurationRefusal, type Fault } from './refusal.ts'
 
 /** A cell that is to leave its place: removed, under another id, or at another place. */
@@ -32,4 +32,12 @@ export async function requireDecisionsKept(
   if (faults.length === 0) return
   const what = 'Removing or moving a cell that somebody decided on'
   throw new ConfigurationRefusal('forbidden', `${what} needs the scope plans:decide as well.`, faults)
+}
+
+/**
+ * What was said of cells ends with them: it was said of the clinic as it stood there, and one that comes back under the id asks
+ * anew. Called once the pool's row is held, as every decision is.
+ */
+export async function endOverrides(trx: DatabaseTransaction, key: PoolKey, gone: readonly string[]): Promise<void> {
+  if (gone.length > 0) await deleteOverridesOf(trx, key, gone)
 }

@@ -25,7 +25,8 @@ import {
   type Saved,
   unchanged,
 } from './change.ts'
-import { type Leaving, requireDecisionsKept } from './decided-cells.ts'
+import { endOverrides, type Leaving, requireDecisionsKept } from './decided-cells.ts'
+import { requireAmountsStay } from './moved-amounts.ts'
 import { requireApprovalKept } from './policy-approval.ts'
 import { type PoolDifference, poolDifference } from './pool-difference.ts'
 import { requireReferences } from './pool-references.ts'
@@ -83,6 +84,7 @@ export async function savePool(change: OpenChange, toSave: PoolToSave): Promise<
   if (options.mayDecide !== true) {
     await requireApprovalKept(trx, key, { rows, pool, taken: difference.cells.taken })
     await requireDecisionsKept(trx, key, leavingCells(pool, difference))
+    await requireAmountsStay(trx, key, { rows, pool })
   }
   const version = await writePool(trx, key, { row: rows?.row, pool, difference })
   const former = await listPoolsThatGaveUp(trx, key, difference.cells.taken)
@@ -92,6 +94,7 @@ export async function savePool(change: OpenChange, toSave: PoolToSave): Promise<
   const saved = await finishChange(change, { action, object, version, created: !isInForce, pools })
   const revision = saved.bumped.find((bumped) => bumped.poolId === poolId)?.revision
   await adoptState(trx, key, { revision, foretold, places: difference.adopted })
+  await endOverrides(trx, key, difference.cells.gone)
   return saved
 }
 
@@ -140,6 +143,7 @@ export async function deletePool(
     await removeCells(change.trx, key, ids)
     await archiveRow(change.trx, 'pools', orgId, poolId)
     await quietPool(change.trx, key)
+    await endOverrides(change.trx, key, ids)
     return finishChange(change, { action: 'pool.archive', object: poolId, version: before.version + 1, pools: [] })
   })
 }

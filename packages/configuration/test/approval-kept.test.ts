@@ -1,3 +1,4 @@
+import { type Database, insertBudgets, upsertOverrides, withOrganization } from '@sluice/database'
 import { expect } from 'vitest'
 import { deleteCell, deletePool, putCell, putPool } from '../src/index.ts'
 import { actor, makeCell, makePool, test } from './fixture.ts'
@@ -84,4 +85,77 @@ test('larger steps count as asking less, and a cell that moves to the place with
     faults: [{ pointer: '#/cells/0', detail: expect.stringContaining('largestRiseShare is at most 0.2') }],
   })
   await expect(putPool(db, 'north', 'bold', moved, decider)).resolves.toMatchObject({ changed: true })
+})
+
+const key = { orgId: 'north', poolId: 'asks' }
+
+/** As if so much of a cell had been approved. */
+async function bringIntoForce(db: Database, cellId: string, daily_budget_minor: number, effective_number = 1) {
+  const row = {
+    org_id: 'north',
+    pool_id: 'asks',
+    cell_id: cellId,
+    plan_number: 1,
+    effective_number,
+    daily_budget_minor,
+  }
+  await withOrganization(db, { role: 'sluice_worker', orgId: 'north' }, (trx) =>
+    insertBudgets(trx, [{ ...row, effective_at: new Date() }]),
+  )
+}
+
+test('a cell does not take what was approved for its place to another one, by a key that only configures', async ({
+  configured: { db },
+}) => {
+  await putPool(db, 'north', 'asks', makePool(asking), actor)
+  await bringIntoForce(db, 'smyrna', 42_000)
+  const there = makePool({ ...asking, cells: [makeCell('decatur', { id: 'smyrna' })] })
+  const refused = {
+    code: 'forbidden',
+    faults: [
+      {
+        pointer: '#/cells/0',
+        detail:
+          'cell smyrna has 42000 minor units a day, approved for the place it had; another id there, or a key that also holds plans:decide',
+      },
+    ],
+  }
+  await expect(putPool(db, 'north', 'asks', there, actor)).rejects.toMatchObject(refused)
+  // Nor removed first, nor by way of the archive.
+  await putPool(db, 'north', 'asks', makePool({ ...asking, cells: [] }), actor)
+  await expect(putPool(db, 'north', 'asks', there, actor)).rejects.toMatchObject(refused)
+  await deletePool(db, 'north', 'asks', actor)
+  await expect(putPool(db, 'north', 'asks', there, actor)).rejects.toMatchObject(refused)
+  await expect(putPool(db, 'north', 'asks', makePool(asking), actor)).resolves.toMatchObject({ changed: true })
+  await expect(putPool(db, 'north', 'asks', there, decider)).resolves.toMatchObject({ changed: true })
+})
+
+test('a cell that has nothing, one under another id, and any cell of a pool that does not ask move freely', async ({
+  configured: { db },
+}) => {
+  await putPool(db, 'north', 'asks', makePool(asking), actor)
+  await bringIntoForce(db, 'smyrna', 42_000)
+  await bringIntoForce(db, 'smyrna', 0, 2)
+  const there = (id: string) => makePool({ ...asking, cells: [makeCell('decatur', { id })] })
+  await expect(putPool(db, 'north', 'asks', there('smyrna'), actor)).resolves.toMatchObject({ changed: true })
+  await bringIntoForce(db, 'smyrna', 42_000, 3)
+  await expect(putPool(db, 'north', 'asks', there('other'), actor)).resolves.toMatchObject({ changed: true })
+  const free = (locationId: string) => makePool({ cells: [makeCell(locationId, { id: 'smyrna' })] })
+  await putPool(db, 'north', 'asks', free('smyrna'), decider)
+  await expect(putPool(db, 'north', 'asks', free('decatur'), actor)).resolves.toMatchObject({ changed: true })
+})
+
+test('what was said of a cell ends with it, and stays with the others', async ({ configured: { db, admin } }) => {
+  await putPool(db, 'north', 'asks', makePool({ ...asking, cells: [makeCell('smyrna'), makeCell('decatur')] }), actor)
+  const said = { author: 'key-1', authorName: null, reason: 'other', expiresAt: null, decisionId: 1 }
+  const overrides = ['smyrna', 'decatur'].map((cellId) => ({ cellId, kind: 'fixed', dailyBudgetMinor: 9_000 }))
+  await withOrganization(db, { role: 'sluice_results', orgId: 'north' }, async (trx) => {
+    await upsertOverrides(trx, key, { ...said, origin: 'override', overrides })
+    await upsertOverrides(trx, key, { ...said, origin: 'undo', overrides })
+  })
+  const left = () => admin.selectFrom('cell_overrides').select(['cell_id', 'origin']).orderBy('origin').execute()
+  await putPool(db, 'north', 'asks', makePool({ ...asking, cells: [makeCell('decatur')] }), decider)
+  expect(await left()).toEqual(['override', 'undo'].map((origin) => ({ cell_id: 'decatur', origin })))
+  await deletePool(db, 'north', 'asks', decider)
+  expect(await left()).toEqual([])
 })

@@ -42,7 +42,7 @@ export const decisionPolicy = z
     ),
     climbBackWithoutApproval: flag(
       true,
-      'A rise that stays at or below the cell’s baseline and within one day’s ramp does not count as too large: so a clinic that was full comes back by itself.',
+      'A cell that its gate or a pause cut comes back unasked, within one day’s ramp and to no more than it had before, whatever its baseline is by now: so a clinic that was full comes back by itself.',
     ),
     requireApprovedMessage: flag(
       false,

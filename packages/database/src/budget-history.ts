@@ -107,6 +107,20 @@ export async function listBudgetsLeft(
   return rows
 }
 
+/** What was in force last for each of these cells, wherever they stood; cells that never had an amount are left out. */
+export async function listNewestBudgets(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  cellIds: readonly string[],
+): Promise<{ cellId: string; dailyBudgetMinor: number }[]> {
+  if (cellIds.length === 0) return []
+  const { rows } = await sql<{ cellId: string; dailyBudgetMinor: number }>`
+    select distinct on (cell_id) cell_id as "cellId", daily_budget_minor as "dailyBudgetMinor" from budget_history
+     where org_id = ${orgId} and pool_id = ${poolId} and cell_id = any(${[...cellIds]}::text[])
+     order by cell_id, effective_at desc, plan_number desc, effective_number desc`.execute(trx)
+  return rows
+}
+
 export interface BudgetChange {
   cellId: string
   /** Milliseconds since 1970. */

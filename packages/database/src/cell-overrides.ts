@@ -54,6 +54,20 @@ export async function upsertOverrides(
       created_at = clock_timestamp()`.execute(trx)
 }
 
+/** Takes away all that was said of these cells, of whatever origin. */
+export async function deleteOverridesOf(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  cellIds: readonly string[],
+): Promise<void> {
+  await trx
+    .deleteFrom('cell_overrides')
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .where('cell_id', '=', sql<string>`any(${[...cellIds]}::text[])`)
+    .execute()
+}
+
 /** Takes away overrides of one origin, of one cell or of all. @returns how many there were. */
 export async function deleteOverrides(
   trx: DatabaseTransaction,

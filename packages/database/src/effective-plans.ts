@@ -45,6 +45,7 @@ export async function readNumbersInForce(
       'e.reserve_daily_minor',
       'e.waiting_cells',
       'e.kept',
+      'e.climbs',
     ])
     .where('s.org_id', '=', orgId)
     .where('s.pool_id', '=', poolId)
@@ -201,7 +202,7 @@ export async function readLastInForceOfPlan(
 
 /** A state of what was in force, with the decision that made it. */
 export interface DecidedState
-  extends Pick<EffectivePlanRow, 'number' | 'plan_number' | 'reserve_daily_minor' | 'kept'> {
+  extends Pick<EffectivePlanRow, 'number' | 'plan_number' | 'reserve_daily_minor' | 'kept' | 'climbs'> {
   /** null: it came with the plan. */
   decision: { kind: string; cells: DecidedCell[] } | null
 }
@@ -213,7 +214,7 @@ export async function listDecidedStates(
   planNumber: number,
 ): Promise<DecidedState[]> {
   const { rows } = await sql<DecidedState>`
-    select e.number, e.plan_number, e.reserve_daily_minor, e.kept,
+    select e.number, e.plan_number, e.reserve_daily_minor, e.kept, e.climbs,
            case when d.id is not null then jsonb_build_object('kind', d.kind, 'cells', d.cells) end as decision
       from effective_plans e
       left join plan_decisions d on d.org_id = e.org_id and d.pool_id = e.pool_id and d.id = e.decision_id

@@ -58,6 +58,7 @@ export {
   listBudgetStandings,
   listBudgetsBefore,
   listBudgetsLeft,
+  listNewestBudgets,
   readFirstBudgetAt,
 } from './budget-history.ts'
 export { type CellResults, type CellSpend, listSpendOfPool, sumResultsOfPool } from './cell-actuals.ts'
@@ -70,6 +71,7 @@ export {
 export {
   type CellOverrideRow,
   deleteOverrides,
+  deleteOverridesOf,
   listOverrides,
   type OverrideOrigin,
   upsertOverrides,

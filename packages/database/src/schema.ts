@@ -418,6 +418,8 @@ export interface EffectivePlansTable {
   plan: Buffer | null
   /** JSON text; see the migration. */
   news: string | null
+  /** gzip of JSON; see the migration. */
+  climbs: Buffer | null
 }
 
 export interface CellOverridesTable {

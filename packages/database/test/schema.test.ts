@@ -310,6 +310,7 @@ const described: DescribedSchema = {
     kept: 'bytea null',
     plan: 'bytea null',
     news: 'text null',
+    climbs: 'bytea null',
   },
   cell_overrides: {
     ...key,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makePolicy } from '../test-support/make-input.ts'
 import { randomInput } from '../test-support/random-input.ts'
-import { amountsOf, effectiveOf, isGateCut, rejectedOf } from './effective.ts'
+import { amountsOf, climbsOf, effectiveOf, isGateCut, rejectedOf } from './effective.ts'
 import type { Cell, DecisionPolicy, Lock, PlanningInput, PreviousPlan } from './input.ts'
 import { plan as planOf } from './plan.ts'
 import type { Plan } from './plan.types.ts'
@@ -37,18 +37,23 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 /** What a pool remembers from one step to the next. */
 interface State {
   inForce: Map<string, number>
+  climbs: Map<string, number>
+  /** The most each cell ever had when its gate or a pause cut it, whatever came after. */
+  hadBefore: Map<string, number>
   rejected: Map<string, number>
   references: Map<string, number>
   latest: Plan | null
   history: Map<string, number>[]
 }
 
-test('[D1–D10] any sequence of events, decisions, reports and days, asking or not: sums and maximums hold, nothing rises unasked, gates cut at once', () => {
+test('[D1–D11] any sequence of configurations, events, decisions, reports and days, asking or not: sums and maximums hold, nothing rises unasked but back to what it had before its gate, gates cut at once', () => {
   fc.assert(
     fc.property(fc.integer(), fc.array(step, { maxLength: 6 }), (seed, steps) => {
       const first = randomInput(seed, size)
       let state: State = {
         inForce: new Map(),
+        climbs: new Map(),
+        hadBefore: new Map(),
         rejected: new Map(),
         references: new Map(first.cells.map((cell) => [cell.id, cell.reference.dailyBudgetMinor])),
         latest: null,
@@ -123,22 +128,27 @@ function previousOf({ latest, inForce }: State): { previous: PreviousPlan | null
 }
 
 function takeEffect(input: PlanningInput, plan: Plan, state: State, approved: ReadonlySet<string>): State {
-  const { inForce: before, rejected } = state
-  const effective = effectiveOf(input, plan, { before, rejected, approved })
-  expect(verifyEffective({ input, plan, before, approved }, effective)).toEqual([])
+  const { inForce: before, climbs, rejected } = state
+  const effective = effectiveOf(input, plan, { before, climbs, rejected, approved })
+  expect(verifyEffective({ input, plan, before, climbs, approved }, effective)).toEqual([])
   const inForce = amountsOf(plan, effective)
   expect(sumOf(inForce) + effective.reserveDailyMinor).toBe(plan.poolDailyBudgetMinor)
   expect(effective.reserveDailyMinor).toBeGreaterThanOrEqual(0)
   requireMaximums(input, inForce)
+  const hadBefore = new Map(state.hadBefore)
   for (const line of plan.recommendations) {
     const cell = input.cells.find(({ id }) => id === line.cellId)
     const was = before.get(line.cellId) ?? cell?.reference.dailyBudgetMinor ?? 0
     const is = inForce.get(line.cellId) ?? 0
     const isAsked = input.policy.decisions?.mode === 'approval'
-    if (isAsked && !approved.has(line.cellId) && cell?.lock?.isDecision !== true) expect(is).toBeLessThanOrEqual(was)
+    const isDecided = approved.has(line.cellId) || cell?.lock?.isDecision === true
+    const most = isAsked ? was : Math.max(1.5 * was, line.gate === 'gated' ? 0 : (hadBefore.get(line.cellId) ?? 0))
+    if (!isDecided) expect(is).toBeLessThanOrEqual(most)
+    if (is < was && (line.gate !== 'open' || line.status !== 'active'))
+      hadBefore.set(line.cellId, Math.max(was, hadBefore.get(line.cellId) ?? 0))
     if (isGateCut(line)) expect(is).toBeLessThanOrEqual(line.recommendedDailyBudgetMinor)
   }
-  return { ...state, inForce, rejected: rejectedOf(effective), latest: plan }
+  return { ...state, inForce, hadBefore, climbs: climbsOf(effective), rejected: rejectedOf(effective), latest: plan }
 }
 
 function requireMaximums({ cells, groups, policy }: PlanningInput, inForce: ReadonlyMap<string, number>): void {

@@ -34,12 +34,15 @@ interface Case {
   pool?: number
   changes?: Partial<PlanningInput>
   lines?: Record<string, Partial<Plan['recommendations'][number]>>
+  /** What cells had before their gate or a pause. */
+  climbs?: Record<string, number>
   approved?: string[]
   rejected?: Record<string, number>
 }
 
 /** The numbers in force beside a plan that says just this; checked by the checker as well. */
-function decide({ says, before, cells = {}, pool, changes = {}, lines = {}, approved = [], rejected = {} }: Case) {
+function decide(of: Case) {
+  const { says, before, cells = {}, pool, changes = {}, lines = {}, climbs = {}, approved = [], rejected = {} } = of
   const ids = Object.keys(says)
   const input = makeInput(
     ids.map((id) => makeCell(id, cells[id])),
@@ -60,6 +63,7 @@ function decide({ says, before, cells = {}, pool, changes = {}, lines = {}, appr
   }
   const standing: Standing = {
     before: new Map(Object.entries(before)),
+    climbs: new Map(Object.entries(climbs)),
     rejected: new Map(Object.entries(rejected)),
     approved: new Set(approved),
   }
@@ -70,7 +74,7 @@ function decide({ says, before, cells = {}, pool, changes = {}, lines = {}, appr
 
 test('[D1] automatic: all of a plan is in force when it is made; approval: nothing of it', () => {
   const numbers = { says: { a: 5_000, b: 3_000 }, before: { a: 4_000, b: 4_000 } }
-  expect(decide(numbers).effective).toEqual({ reserveDailyMinor: 0, kept: [] })
+  expect(decide(numbers).effective).toEqual({ reserveDailyMinor: 0, kept: [], climbs: [] })
   const waiting = decide({ ...numbers, changes: { policy: approval } })
   expect(waiting.amounts).toEqual({ a: 4_000, b: 4_000 })
   expect(waiting.effective.kept.map(({ why }) => why)).toEqual(['approval', 'approval'])
@@ -129,20 +133,76 @@ test.each([
 })
 
 test.each([
-  // Reference at the floor of $4.20; a day's ramp goes to $12.60, the baseline is $42.
-  [420, 1_260, true, 1_260],
-  [420, 1_261, true, 420],
-  [420, 1_260, false, 420],
-  [0, 420, true, 420],
-])('[D3] a clinic that was full, back from %d to %d (%s): %d', (before, says, climbBackWithoutApproval, inForce) => {
-  const policy = decisions({ climbBackWithoutApproval })
-  const cells = { a: reference(420) }
-  expect(decide({ says: { a: says }, before: { a: before }, cells, pool: 9_000, changes: { policy } }).amounts).toEqual(
-    { a: inForce },
-  )
+  // Reference at the floor of $4.20, baseline $42: a day's ramp goes to $12.60. It had $100, $9 or nothing before its gate.
+  [420, 1_260, 10_000, {}, 1_260],
+  [420, 1_261, 10_000, {}, 1_260],
+  [420, 1_260, 900, {}, 900],
+  [420, 1_260, 400, {}, 420],
+  [420, 1_260, undefined, {}, 420],
+  [0, 420, 420, {}, 420],
+  [0, 420, undefined, {}, 0],
+  [420, 1_260, 10_000, { climbBackWithoutApproval: false }, 420],
+  [420, 1_260, 10_000, { mode: 'approval' }, 420],
+] as const)(
+  '[D11] a clinic that was full, at %d and proposed %d, had %d (%o): %d in force',
+  (before, says, had, changes, inForce) => {
+    const policy = decisions(changes)
+    const climbs: Record<string, number> = had === undefined ? {} : { a: had }
+    const cells = { a: reference(420) }
+    const of = { says: { a: says }, before: { a: before }, cells, climbs, pool: 9_000, changes: { policy } }
+    expect(decide(of).amounts).toEqual({ a: inForce })
+  },
+)
+
+test('[D11] a raised baseline takes no clinic beyond what it had before its gate, nor beyond half as much again', () => {
+  const raised = { a: { ...reference(420), baselineDailyBudgetMinor: 1_000_000 } }
+  const numbers = { says: { a: 100_000 }, before: { a: 420 }, cells: raised, pool: 200_000 }
+  expect(decide(numbers).amounts).toEqual({ a: 420 })
+  expect(decide({ ...numbers, climbs: { a: 4_200 } }).amounts).toEqual({ a: 4_200 })
+  expect(decide({ ...numbers, says: { a: 630 } }).amounts).toEqual({ a: 630 })
+})
+
+test('[D11] a floor that a raised baseline raised is no way back while the gate is shut', () => {
+  const cells = { a: { ...reference(420), baselineDailyBudgetMinor: 100_000 } }
+  const lines: Case['lines'] = { a: { gate: 'gated', freshness: 'fresh', reasons: ['no_headroom'] } }
+  const of = { says: { a: 10_000 }, before: { a: 420 }, cells, lines, climbs: { a: 4_200 }, pool: 20_000 }
+  expect(decide(of).amounts).toEqual({ a: 420 })
+})
+
+test('[D11] what was refused is no way back, not even a part of it', () => {
+  const numbers = {
+    says: { a: 1_260 },
+    before: { a: 420 },
+    cells: { a: reference(420) },
+    climbs: { a: 900 },
+    pool: 9_000,
+  }
+  expect(decide({ ...numbers, rejected: { a: 1_260 } }).amounts).toEqual({ a: 420 })
 })
 
 const full = { gate: 'gated', freshness: 'fresh', reasons: ['no_headroom'] } as const
+
+type Line = Partial<Plan['recommendations'][number]>
+const open: Line = { gate: 'open', reasons: ['ramp_up'] }
+const closed: Line = { gate: 'gated', freshness: 'fresh', reasons: ['no_headroom'] }
+const onTheWay = { climbs: { a: 4_000 } }
+
+test.each<[string, number, number, Line, Partial<Case>, number | null]>([
+  ['a gate cut begins it', 4_000, 420, closed, {}, 4_000],
+  ['so does what a long wait takes', 4_000, 3_000, { ...open, gate: 'throttled' }, {}, 4_000],
+  ['and a pause, whoever approved it', 4_000, 0, { ...open, status: 'pause_proposed' }, { approved: ['a'] }, 4_000],
+  ['a cut of the plan by itself does not', 4_000, 3_000, open, {}, null],
+  ['a second cut on the way leads back as far as the first', 1_200, 420, closed, onTheWay, 4_000],
+  ['it goes on while the gate stays', 420, 420, closed, onTheWay, 4_000],
+  ['also where somebody approves what it has meanwhile', 420, 500, closed, { ...onTheWay, approved: ['a'] }, 4_000],
+  ['it goes on on the way', 420, 500, open, onTheWay, 4_000],
+  ['it ends with what it had', 3_800, 4_000, open, onTheWay, null],
+  ['and where somebody says anew how much it has', 420, 1_260, open, { ...onTheWay, approved: ['a'] }, null],
+  ['a removed cell has none', 4_000, 420, { ...closed, status: 'removed' }, onTheWay, null],
+])('[D11] the way back: %s', (_, before, says, line, changes, toMinor) => {
+  const of = { says: { a: says }, before: { a: before }, lines: { a: line }, pool: 9_000, ...changes }
+  expect(decide(of).effective.climbs).toEqual(toMinor === null ? [] : [{ cellId: 'a', toMinor }])
+})
 
 test.each([
   ['fresh data', full, true, 420],
@@ -189,6 +249,24 @@ test.each([
       .amounts,
   ).toEqual({ a: inForce })
 })
+
+test.each([
+  ['fixed by somebody', word('fixed', 9_000), 9_000, 4_200],
+  ['paused by somebody', word('pause', 0), 0, 4_200],
+  ['held up by somebody', word('minimum', 8_000), 3_000, 4_200],
+] as const)(
+  '[D5] removed while %s: its line does not go back to what it had before that unasked',
+  (_, cell, before, says) => {
+    const removed = { a: { ...cell, status: 'removed' as const } }
+    const of = {
+      says: { a: says },
+      before: { a: before },
+      cells: removed,
+      lines: { a: { status: 'removed' as const } },
+    }
+    expect(decide({ ...of, pool: 20_000, changes: { policy: approval } }).amounts).toEqual({ a: before })
+  },
+)
 
 test('[D6] a lowered maximum and whole units of the platform wait for nobody', () => {
   const platform = { unitMinor: 100, minimumMinor: 0, maximumMinor: null }
@@ -276,7 +354,7 @@ test('[D8] the plan in force adds up, and says of kept cells what waits and what
   expect(a?.reasons[0]).toBe('awaiting_approval')
   expect(b?.recommendedDailyBudgetMinor).toBe(420)
   expect(b).not.toHaveProperty('proposedDailyBudgetMinor')
-  expect(toEffectivePlan(input, plan, { reserveDailyMinor: 0, kept: [] })).toBe(plan)
+  expect(toEffectivePlan(input, plan, { reserveDailyMinor: 0, kept: [], climbs: [] })).toBe(plan)
 })
 
 test('[D10] the refused amount is not asked for again, another one is', () => {
@@ -332,10 +410,15 @@ test('[D9] whatever the pool and whatever was in force, the checker agrees with 
         const plan = planOf(input)
         const before = new Map(input.previous?.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
         const approved = new Set(plan.recommendations.filter((_, i) => (pick >> i) & 1).map(({ cellId }) => cellId))
-        const effective = effectiveOf(input, plan, { before, approved, rejected: new Map() })
-        const check = (numbers: Effective) => verifyEffective({ input, plan, before, approved }, numbers)
+        const climbs = new Map(
+          [...before].filter((_, i) => (pick >> (i + 1)) & 1).map(([id, minor]) => [id, 3 * minor]),
+        )
+        const effective = effectiveOf(input, plan, { before, climbs, approved, rejected: new Map() })
+        const check = (numbers: Effective) => verifyEffective({ input, plan, before, climbs, approved }, numbers)
         expect(check(effective)).toEqual([])
         expect(check({ ...effective, reserveDailyMinor: effective.reserveDailyMinor + 1 })).not.toEqual([])
+        const [climb] = effective.climbs
+        if (climb) expect(check({ ...effective, climbs: [{ ...climb, toMinor: climb.toMinor + 1 }] })).not.toEqual([])
         const [first, ...others] = effective.kept
         if (first === undefined) return
         const more = { ...first, dailyBudgetMinor: first.dailyBudgetMinor + 1 }

@@ -1,11 +1,11 @@
-import { floorOf, lockOf } from './bounds.ts'
+import { lockOf } from './bounds.ts'
+import { backTo, climbAfter } from './climb.ts'
 import { decisionsOf } from './default-policy.ts'
-import type { Effective, KeptCell, WhyKept } from './effective.types.ts'
+import type { Climb, Effective, KeptCell, WhyKept } from './effective.types.ts'
 import { type FittedLeaf, fit } from './effective-fit.ts'
-import type { Cell, Lock, PlanningInput } from './input.ts'
+import type { Cell, DecisionPolicy, Lock, PlanningInput } from './input.ts'
 import { downToUnit } from './money.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
-import { rampOf } from './ramp.ts'
 import { toTree } from './tree.ts'
 
 /** What of a planning input the numbers in force depend on. */
@@ -15,6 +15,8 @@ export type EffectiveInput = Pick<PlanningInput, 'policy' | 'currencyExponent' |
 export interface Standing {
   /** Amounts in force; a cell that has none yet has its reference, or nothing where it joins a pool that asks. */
   before: ReadonlyMap<string, number>
+  /** Cells that have less than before their gate or a pause, and what they had. */
+  climbs: ReadonlyMap<string, number>
   /** Amounts refused, by cell: the same amount is not asked for again. */
   rejected: ReadonlyMap<string, number>
   /** Cells whose amount in this plan is approved now. */
@@ -24,12 +26,14 @@ export interface Standing {
 interface Leaf extends FittedLeaf {
   groupId: string | null
   line: Recommendation
+  climbTo: number | null
+  isSaid: boolean
 }
 
 /**
- * The numbers in force once a plan is made or decided on [D1–D9]. A cell has what it had before or what the plan says; in
- * between only where the pool's money forces a cut that nobody approved, and where a person's minimum or maximum moves it
- * that far. Pure.
+ * The numbers in force once a plan is made or decided on [D1–D11]. A cell has what it had before or what the plan says; in
+ * between only where the pool's money forces a cut that nobody approved, where a person's minimum or maximum moves it
+ * that far, and where the way back from a gate or a pause ends. Pure.
  */
 export function effectiveOf(input: EffectiveInput, plan: Plan, standing: Standing): Effective {
   const cells = new Map(input.cells.map((cell) => [cell.id, cell]))
@@ -40,19 +44,22 @@ export function effectiveOf(input: EffectiveInput, plan: Plan, standing: Standin
   const fitted = new Map<string, FittedLeaf>()
   fit(tree, unitMinor, (leaf) => fitted.set(leaf.id, leaf))
   const kept: KeptCell[] = []
+  const climbs: Climb[] = []
   let spent = 0
   for (const leaf of leaves) {
     const { amount } = fitted.get(leaf.id) ?? leaf
     spent += amount
+    const toMinor = climbAfter(leaf, amount)
+    if (toMinor !== null) climbs.push({ cellId: leaf.id, toMinor })
     if (amount === leaf.proposed) continue
     const why = whyKept(leaf, amount, standing)
     kept.push({ cellId: leaf.id, dailyBudgetMinor: amount, proposedDailyBudgetMinor: leaf.proposed, why })
   }
-  return { reserveDailyMinor: plan.poolDailyBudgetMinor - spent, kept }
+  return { reserveDailyMinor: plan.poolDailyBudgetMinor - spent, kept, climbs }
 }
 
 /** Amounts in force by cell. */
-export function amountsOf(plan: Plan, { kept }: Effective): Map<string, number> {
+export function amountsOf(plan: Plan, { kept }: Pick<Effective, 'kept'>): Map<string, number> {
   const amounts = new Map(plan.recommendations.map((line) => [line.cellId, line.recommendedDailyBudgetMinor]))
   for (const { cellId, dailyBudgetMinor } of kept) amounts.set(cellId, dailyBudgetMinor)
   return amounts
@@ -65,16 +72,24 @@ export function rejectedOf({ kept }: Effective): Map<string, number> {
   )
 }
 
+/** What cells had that are on their way back. */
+export function climbsOf({ climbs }: Pick<Effective, 'climbs'>): Map<string, number> {
+  return new Map(climbs.map(({ cellId, toMinor }) => [cellId, toMinor]))
+}
+
 function toLeaf(line: Recommendation, cell: Cell | undefined, input: EffectiveInput, standing: Standing): Leaf {
   if (cell === undefined) throw new Error('a plan has a line of a cell that is not in its input')
   const proposed = line.recommendedDailyBudgetMinor
   const had = standing.before.get(cell.id) ?? firstOf(cell, standing, input)
   const before = within(had, cell, input)
   const isApproved = standing.approved.has(cell.id)
-  const isAccepted =
-    isApproved || takesEffect(line, cell, { before, isRejected: isRejected(cell.id, proposed, standing) }, input)
-  const target = isAccepted ? proposed : keptTarget(before, proposed, lockOf(cell, input.asOf))
-  return { id: cell.id, groupId: cell.groupId, min: 0, max: 0, line, amount: target, before, proposed, isApproved }
+  const climbTo = standing.climbs.get(cell.id) ?? null
+  const asked = { line, before, climbTo, isRejected: isRejected(cell.id, proposed, standing) }
+  const isAccepted = isApproved || takesEffect(cell, asked, input)
+  const amount = isAccepted ? proposed : keptTarget(cell, asked, input)
+  const { id, groupId } = cell
+  const isSaid = isApproved || wordOf(cell, input)?.kind === 'fixed'
+  return { id, groupId, min: 0, max: 0, line, amount, before, proposed, isApproved, climbTo, isSaid }
 }
 
 /**
@@ -105,19 +120,26 @@ function isRejected(cellId: string, proposed: number, { rejected, approved }: St
 }
 
 interface Asked {
+  line: Recommendation
   before: number
+  climbTo: number | null
   isRejected: boolean
 }
 
 /** Whether a cell's new amount needs nobody's approval [D1–D5, D10]. */
-function takesEffect(line: Recommendation, cell: Cell, { before, isRejected }: Asked, input: EffectiveInput): boolean {
+function takesEffect(cell: Cell, { line, before, isRejected }: Asked, input: EffectiveInput): boolean {
   const proposed = line.recommendedDailyBudgetMinor
   const policy = decisionsOf(input.policy)
-  const lock = lockOf(cell, input.asOf)
-  const isDecided = lock?.isDecision === true && (lock.kind === 'fixed' || lock.kind === 'pause')
-  if (proposed === before || isDecided) return true
+  const word = wordOf(cell, input)
+  if (proposed === before || word?.kind === 'fixed' || word?.kind === 'pause') return true
   if (policy.gateCutsWithoutApproval && proposed < before && isGateCut(line)) return true
-  return policy.mode === 'automatic' && !isRejected && !isLargeStep(before, proposed, cell, input)
+  return policy.mode === 'automatic' && !isRejected && !isLargeStep(before, proposed, policy)
+}
+
+/** What somebody who may decide says of a cell. Of a removed one nothing: its line follows what it spends [B12]. */
+function wordOf(cell: Cell, { asOf }: Pick<EffectiveInput, 'asOf'>): Lock | null {
+  const lock = cell.status === 'active' ? lockOf(cell, asOf) : null
+  return lock?.isDecision === true ? lock : null
 }
 
 /** A cut because the place is full, closed or has too long a wait, as far as fresh data say so [D4]. */
@@ -128,26 +150,24 @@ export function isGateCut({ status, gate, reasons, freshness }: Recommendation):
 }
 
 /** More than so much above or below the amount in force [D3]; the shares themselves are not beyond. */
-function isLargeStep(before: number, proposed: number, cell: Cell, input: EffectiveInput): boolean {
-  const policy = decisionsOf(input.policy)
+function isLargeStep(before: number, proposed: number, { largestCutShare, largestRiseShare }: DecisionPolicy): boolean {
   // A product's last bits are no cent.
-  if (proposed < before) return proposed < before * (1 - policy.largestCutShare) - 1e-6
-  if (proposed <= before * (1 + policy.largestRiseShare) + 1e-6) return false
-  return !(policy.climbBackWithoutApproval && isClimbBack(proposed, cell, input))
+  if (proposed < before) return proposed < before * (1 - largestCutShare) - 1e-6
+  return proposed > before * (1 + largestRiseShare) + 1e-6
 }
 
-/** No further than its baseline, at the pace of one day: how a clinic that was full or paused comes back. */
-function isClimbBack(proposed: number, cell: Cell, { policy, currencyExponent }: EffectiveInput): boolean {
-  const floor = floorOf(cell, policy)
-  const pace = Math.min(cell.baselineDailyBudgetMinor, rampOf(cell, policy, currencyExponent).high)
-  return proposed <= Math.max(floor, pace) + 1e-6
+/** What a cell has whose new amount asks: what it had, moved as far as somebody's word and the way back take it. */
+function keptTarget(cell: Cell, asked: Asked, input: EffectiveInput): number {
+  const { line, before } = asked
+  const proposed = line.recommendedDailyBudgetMinor
+  const target = saidTarget(before, proposed, wordOf(cell, input))
+  return proposed > before ? Math.min(proposed, Math.max(target, backTo(cell, asked, input))) : target
 }
 
-/** What it had, moved as far as a person's minimum or maximum asks and the plan can give [D5]. */
-function keptTarget(before: number, proposed: number, lock: Lock | null): number {
-  if (lock?.isDecision !== true) return before
-  if (lock.kind === 'minimum' && proposed > before) return Math.min(proposed, Math.max(before, lock.dailyBudgetMinor))
-  if (lock.kind === 'maximum' && proposed < before) return Math.max(proposed, Math.min(before, lock.dailyBudgetMinor))
+/** What it had, moved as far as a person's minimum or maximum asks [D5]; never past what is proposed. */
+function saidTarget(before: number, proposed: number, word: Lock | null): number {
+  if (word?.kind === 'minimum' && proposed > before) return Math.min(proposed, Math.max(before, word.dailyBudgetMinor))
+  if (word?.kind === 'maximum' && proposed < before) return Math.max(proposed, Math.min(before, word.dailyBudgetMinor))
   return before
 }
 

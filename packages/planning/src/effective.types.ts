@@ -17,6 +17,13 @@ export interface KeptCell {
   why: WhyKept
 }
 
+/** A cell that was cut by its gate or paused and does not have again what it had [D11]. */
+export interface Climb {
+  cellId: string
+  /** What was in force before: as far as this, and no further, it comes back unasked. */
+  toMinor: number
+}
+
 /**
  * The numbers in force beside a plan: the plan's own but for the cells kept back. Σ of all cells' amounts and the reserve
  * is the plan's pool amount, always.
@@ -25,4 +32,6 @@ export interface Effective {
   reserveDailyMinor: number
   /** By id. */
   kept: KeptCell[]
+  /** In the plan's order. */
+  climbs: Climb[]
 }

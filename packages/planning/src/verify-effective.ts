@@ -8,6 +8,7 @@ export interface EffectiveCase {
   /** A plan that was verified against its input. */
   plan: Plan
   before: ReadonlyMap<string, number>
+  climbs: ReadonlyMap<string, number>
   approved: ReadonlySet<string>
 }
 
@@ -30,7 +31,25 @@ export function verifyEffective(of: EffectiveCase, effective: Effective): string
     if (cell === undefined) findings.push(`${line.cellId} is no cell`)
     else findings.push(...wrongMove(of, cell, line, amounts.get(line.cellId) ?? 0, isPoor))
   }
-  return [...findings, ...wrongSums(of, effective, amounts, cells)]
+  return [...findings, ...wrongSums(of, effective, amounts, cells), ...wrongClimbs(of, effective, amounts, cells)]
+}
+
+/** A way back leads to what was in force before this cut, or to where it led already: configuration adds nothing to it. */
+function wrongClimbs(
+  of: EffectiveCase,
+  { climbs }: Effective,
+  amounts: ReadonlyMap<string, number>,
+  cells: ReadonlyMap<string, Cell>,
+): string[] {
+  const lines = new Map(of.plan.recommendations.map((line) => [line.cellId, line]))
+  return climbs.flatMap(({ cellId, toMinor }) => {
+    const [line, cell] = [lines.get(cellId), cells.get(cellId)]
+    if (line === undefined || cell === undefined) return [`${cellId} climbs and has no line`]
+    const amount = amounts.get(cellId) ?? 0
+    const isCutByGateOrPause = (line.gate !== 'open' || line.status !== 'active') && amount < beforeOf(of, cell)
+    const most = Math.max(of.climbs.get(cellId) ?? 0, isCutByGateOrPause ? beforeOf(of, cell) : 0)
+    return toMinor > most || toMinor <= amount ? [`${cellId} climbs back to what it never had`] : []
+  })
 }
 
 function wrongSums(
@@ -59,7 +78,7 @@ function wrongMove(of: EffectiveCase, cell: Cell, line: Recommendation, amount: 
   if (amount < Math.min(before, proposed) || amount > Math.max(before, proposed))
     findings.push('is neither what it was nor what is proposed, nor between')
   if (amount > most(of, cell)) findings.push('is above its maximum')
-  if (amount > before && asksFirst(of, cell, line, before) && !isDecidedAs(of, cell, amount))
+  if (amount > backTo(of, cell, line, before) && asksFirst(of, cell, line, before) && !isDecidedAs(of, cell, amount))
     findings.push('rises without approval')
   const isForced = isPoor && amount >= proposed
   if (amount < before && asksFirst(of, cell, line, before) && !isForced && !isDecidedAs(of, cell, amount))
@@ -83,7 +102,7 @@ function most({ input }: Pick<EffectiveCase, 'input'>, cell: Cell): number {
   return Math.min(cell.maxDailyBudgetMinor ?? Infinity, input.policy.platform.maximumMinor ?? Infinity)
 }
 
-/** Approval pools always; automatic ones beyond a share of the amount in force, but for the way back to the baseline. */
+/** Approval pools always; automatic ones beyond a share of the amount in force. */
 function asksFirst(of: EffectiveCase, cell: Cell, line: Recommendation, before: number): boolean {
   const { input, approved } = of
   const rules = input.policy.decisions
@@ -91,11 +110,18 @@ function asksFirst(of: EffectiveCase, cell: Cell, line: Recommendation, before: 
   if (approved.has(cell.id) || (isGateCutNow(of, line) && proposed < before)) return false
   if (rules?.mode === 'approval') return true
   if (proposed < before) return proposed < before * (1 - (rules?.largestCutShare ?? 0.8)) - 1e-6
-  const isLarge = proposed > before * (1 + (rules?.largestRiseShare ?? 0.5)) + 1e-6
-  return isLarge && !((rules?.climbBackWithoutApproval ?? true) && isWayBack(input, cell, proposed))
+  return proposed > before * (1 + (rules?.largestRiseShare ?? 0.5)) + 1e-6
 }
 
-function isWayBack({ policy, currencyExponent }: EffectiveCase['input'], cell: Cell, proposed: number): boolean {
+/** What a cell may have although more asks: what it has, or what it had before its gate or a pause, at the pace of a day. */
+function backTo({ input, climbs }: EffectiveCase, cell: Cell, { gate }: Recommendation, before: number): number {
+  const rules = input.policy.decisions
+  if (rules?.mode === 'approval' || rules?.climbBackWithoutApproval === false || gate === 'gated') return before
+  return Math.max(before, Math.min(climbs.get(cell.id) ?? 0, dayFrom(input, cell)))
+}
+
+/** The most a day's ramp allows. */
+function dayFrom({ policy, currencyExponent }: EffectiveCase['input'], cell: Cell): number {
   const { ramp, deadBand, platform } = policy
   const reference = cell.reference.dailyBudgetMinor
   const baseline = cell.baselineDailyBudgetMinor
@@ -103,7 +129,8 @@ function isWayBack({ policy, currencyExponent }: EffectiveCase['input'], cell: C
   const band = Math.max(deadBand.shareOfReference * reference, small, platform.unitMinor)
   const day = Math.max(ramp.upShare * Math.max(reference, baseline), band + platform.unitMinor)
   const floor = Math.ceil(Math.max(policy.floorShare * baseline, platform.minimumMinor, 1) / platform.unitMinor - 1e-6)
-  return proposed <= Math.max(floor * platform.unitMinor, Math.min(baseline, reference + day)) + 1e-6
+  // A product's last bits are no cent.
+  return Math.max(floor * platform.unitMinor, reference + day) + 1e-6
 }
 
 function isGateCutNow({ input }: EffectiveCase, line: Recommendation): boolean {
@@ -113,8 +140,8 @@ function isGateCutNow({ input }: EffectiveCase, line: Recommendation): boolean {
 }
 
 /** Somebody who may decide asked for this: just this amount, or at least or at most as much. */
-function isDecidedAs({ input }: EffectiveCase, { lock }: Cell, amount: number): boolean {
-  if (lock?.isDecision !== true) return false
+function isDecidedAs({ input }: EffectiveCase, { lock, status }: Cell, amount: number): boolean {
+  if (lock?.isDecision !== true || status === 'removed') return false
   if (lock.expiresAt !== null && Date.parse(lock.expiresAt) <= Date.parse(input.asOf)) return false
   if (lock.kind === 'minimum') return amount <= lock.dailyBudgetMinor
   return lock.kind === 'maximum' ? amount >= lock.dailyBudgetMinor : true

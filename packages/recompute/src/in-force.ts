@@ -1,12 +1,13 @@
 import {
   type DatabaseTransaction,
   type EffectivePlanRow,
+  listCells,
   type PoolKey,
   readNumbersInForce,
   readPlan,
   unpackJson,
 } from '@sluice/database'
-import { amountsOf, type Effective, type KeptCell, type Plan, type PreviousPlan } from '@sluice/planning'
+import { amountsOf, type Climb, type Effective, type KeptCell, type Plan, type PreviousPlan } from '@sluice/planning'
 
 /** The numbers in force of a pool, as they are stored beside the plan they came from. */
 export interface InForce {
@@ -40,8 +41,36 @@ export async function loadInForce(
     planNumber: row.plan_number,
     status: row.status,
     plan,
-    effective: { reserveDailyMinor: row.reserve_daily_minor, kept: await unpackKept(row) },
+    effective: await loadEffective(trx, pool, { row, plan }),
   }
+}
+
+interface StateOfPlan {
+  row: Pick<EffectivePlanRow, 'reserve_daily_minor' | 'kept' | 'climbs'>
+  /** As it was computed. */
+  plan: Plan
+}
+
+/** The numbers of a stored state. */
+export async function loadEffective(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  { row, plan }: StateOfPlan,
+): Promise<Effective> {
+  const kept = await unpackKept(row)
+  const climbs = row.climbs === null ? await oldClimbs(trx, pool, plan, kept) : await unpackJson<Climb[]>(row.climbs)
+  return { reserveDailyMinor: row.reserve_daily_minor, kept, climbs }
+}
+
+/** Of a state stored before climbs were: who was held down then comes back to its baseline, as the rule was. */
+async function oldClimbs(trx: DatabaseTransaction, pool: PoolKey, plan: Plan, kept: KeptCell[]): Promise<Climb[]> {
+  const baselines = new Map((await listCells(trx, pool)).map((cell) => [cell.id, cell.baseline_daily_budget_minor]))
+  const amounts = amountsOf(plan, { kept })
+  return plan.recommendations.flatMap(({ cellId, gate, status }) => {
+    const toMinor = baselines.get(cellId) ?? 0
+    const isHeldDown = status !== 'removed' && (gate !== 'open' || status !== 'active')
+    return isHeldDown && toMinor > (amounts.get(cellId) ?? 0) ? [{ cellId, toMinor }] : []
+  })
 }
 
 /** The cells that have another amount than their plan's. */
@@ -71,7 +100,7 @@ export function toPrevious(inForce: InForce): PreviousPlan {
 /** The latest plan's numbers, where they are not those in force. */
 export function toProposed(inForce: InForce, latest: NumberedPlan): { proposed?: PreviousPlan } {
   if (inForce.effective.kept.length === 0) return {}
-  const effective = { reserveDailyMinor: latest.plan.reserveDailyMinor, kept: [] }
+  const effective = { reserveDailyMinor: latest.plan.reserveDailyMinor, kept: [], climbs: [] }
   return { proposed: toPrevious({ ...inForce, planNumber: latest.number, plan: latest.plan, effective }) }
 }
 

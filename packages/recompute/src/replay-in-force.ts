@@ -6,8 +6,16 @@ import {
   readPlan,
   unpackJson,
 } from '@sluice/database'
-import { amountsOf, type Effective, effectiveOf, type Plan, type PlanningInput, rejectedOf } from '@sluice/planning'
-import { unpackKept } from './in-force.ts'
+import {
+  amountsOf,
+  climbsOf,
+  type Effective,
+  effectiveOf,
+  type Plan,
+  type PlanningInput,
+  rejectedOf,
+} from '@sluice/planning'
+import { loadEffective } from './in-force.ts'
 import { type JsonDifference, jsonDifferences } from './json-differences.ts'
 
 /** What was in force beside a plan, made again state by state. */
@@ -41,7 +49,7 @@ export async function replayInForce(
     const before = await loadBefore(trx, pool, { number: row.number, row: byNumber.get(row.number - 1), plans })
     if (before === null) continue
     const remade = effectiveOf(input, plan, standingOf(before, row))
-    differences.push(...different(row.number, await toEffective(row), remade))
+    differences.push(...different(row.number, await loadEffective(trx, pool, { row, plan }), remade))
     states++
   }
   const verdict = differences.length > 0 ? 'different' : states === ofPlan.length ? 'same' : 'incomplete'
@@ -73,11 +81,7 @@ async function loadBefore(
   const plan = known ?? (made && (await unpackJson<Plan>(made.plan)))
   if (plan === undefined) return null
   plans.set(row.plan_number, plan)
-  return { plan, effective: await toEffective(row) }
-}
-
-async function toEffective(row: DecidedState): Promise<Effective> {
-  return { reserveDailyMinor: row.reserve_daily_minor, kept: await unpackKept(row) }
+  return { plan, effective: await loadEffective(trx, pool, { row, plan }) }
 }
 
 function standingOf(before: State | 'nothing', { decision }: DecidedState) {
@@ -87,6 +91,7 @@ function standingOf(before: State | 'nothing', { decision }: DecidedState) {
     for (const { cellId, dailyBudgetMinor } of cells) rejected.set(cellId, dailyBudgetMinor ?? 0)
   return {
     before: before === 'nothing' ? new Map<string, number>() : amountsOf(before.plan, before.effective),
+    climbs: before === 'nothing' ? new Map<string, number>() : climbsOf(before.effective),
     rejected,
     approved: new Set(decision?.kind === 'approve' ? cells.map(({ cellId }) => cellId) : []),
   }

@@ -29,13 +29,17 @@ export interface NewInForce {
 export interface PackedInForce {
   kept: Buffer | null
   plan: Buffer | null
+  climbs: Buffer
 }
 
 export async function packInForce({ input, plan, effective }: NewInForce): Promise<PackedInForce> {
-  if (effective.kept.length === 0) return { kept: null, plan: null }
-  const text = JSON.stringify(toEffectivePlan(input, plan, effective))
-  const [kept, packedPlan] = await Promise.all([packJson(JSON.stringify(effective.kept)), packJson(text)])
-  return { kept, plan: packedPlan }
+  const { kept, climbs } = effective
+  if (kept.length === 0) return { kept: null, plan: null, climbs: await packJson(JSON.stringify(climbs)) }
+  const texts = [kept, toEffectivePlan(input, plan, effective), climbs].map((part) => packJson(JSON.stringify(part)))
+  const [packedKept, packedPlan, packedClimbs] = await Promise.all(
+    texts as [Promise<Buffer>, Promise<Buffer>, Promise<Buffer>],
+  )
+  return { kept: packedKept, plan: packedPlan, climbs: packedClimbs }
 }
 
 /**

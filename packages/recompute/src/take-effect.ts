@@ -1,4 +1,5 @@
 import {
+  climbsOf,
   type Effective,
   effectiveOf,
   type Plan,
@@ -29,8 +30,9 @@ export function takeEffect({ input, plan, before, approved = new Set(), rejected
   for (const { cellId, recommendedDailyBudgetMinor } of plan.recommendations) {
     if (rejected?.has(cellId)) refused.set(cellId, recommendedDailyBudgetMinor)
   }
-  const effective = effectiveOf(input, plan, { before: amounts, rejected: refused, approved })
-  const findings = verifyEffective({ input, plan, before: amounts, approved }, effective)
+  const climbs = before === null ? new Map<string, number>() : climbsOf(before.effective)
+  const effective = effectiveOf(input, plan, { before: amounts, climbs, rejected: refused, approved })
+  const findings = verifyEffective({ input, plan, before: amounts, climbs, approved }, effective)
   if (findings.length > 0) throw new RecomputeError('numbers-wrong', findings)
   return effective
 }

@@ -1,9 +1,17 @@
 import { connect, type Database, type PoolKey, readPlan, readPlanInput, unpackJson } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
-import { amountsOf, type Effective, effectiveOf, type Plan, type PlanningInput, rejectedOf } from '@sluice/planning'
+import {
+  amountsOf,
+  climbsOf,
+  type Effective,
+  effectiveOf,
+  type Plan,
+  type PlanningInput,
+  rejectedOf,
+} from '@sluice/planning'
 import { clinicId, configurePool } from '@sluice/test-kit'
 import { expect, onTestFinished } from 'vitest'
-import { unpackKept } from '../src/in-force.ts'
+import { loadEffective } from '../src/in-force.ts'
 import { decidePlan, overrideCell, recomputePool, undoTo } from '../src/index.ts'
 import { type Replay, replay } from '../src/replay.ts'
 import { author, capacity, currentPlan, read, test } from './setup.ts'
@@ -16,6 +24,7 @@ async function historyOf(db: Database, pool: PoolKey): Promise<{ stored: Effecti
     const stored: Effective[] = []
     const remade: Effective[] = []
     let before = new Map<string, number>()
+    let climbs = new Map<string, number>()
     let rejected = new Map<string, number>()
     for (const row of rows) {
       const number = row.plan_number
@@ -29,10 +38,11 @@ async function historyOf(db: Database, pool: PoolKey): Promise<{ stored: Effecti
         for (const { cellId, dailyBudgetMinor } of decided) rejected.set(cellId, dailyBudgetMinor)
       }
       const approved = new Set(decision?.kind === 'approve' ? decided.map(({ cellId }) => cellId) : [])
-      remade.push(effectiveOf(input, plan, { before, rejected, approved }))
-      const effective = { reserveDailyMinor: row.reserve_daily_minor, kept: await unpackKept(row) }
+      remade.push(effectiveOf(input, plan, { before, climbs, rejected, approved }))
+      const effective = await loadEffective(trx, pool, { row, plan })
       stored.push(effective)
       before = amountsOf(plan, effective)
+      climbs = climbsOf(effective)
       rejected = rejectedOf(effective)
     }
     return { stored, remade }

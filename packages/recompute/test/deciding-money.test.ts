@@ -74,19 +74,20 @@ test('a complete day without its own report cost what was applied; its report, o
 })
 
 test.for([
-  { mode: 'automatic', after: 10_000 },
-  { mode: 'approval', after: 4_000 },
+  { mode: 'automatic', fixed: 8_000, after: 10_000 },
+  { mode: 'automatic', fixed: 4_000, after: 4_000 },
+  { mode: 'approval', fixed: 8_000, after: 8_000 },
 ])(
-  'an override that expires: the pool is due by itself; $mode: $after in force after it',
+  'an override to $fixed that expires: the pool is due by itself; $mode: $after in force after it',
   async (example, { database, db }) => {
     const pool = await configurePool(database, {
       changes: { ...approval, policy: { decisions: { mode: example.mode } } },
     })
     await recomputePool({ db }, pool)
     const expiresAt = new Date(Date.now() + 60_000).toISOString()
-    await overrideCell(db, pool, clinicId(0), { kind: 'fixed', dailyBudgetMinor: 4_000, expiresAt }, author)
+    await overrideCell(db, pool, clinicId(0), { kind: 'fixed', dailyBudgetMinor: example.fixed, expiresAt }, author)
     await recomputePool({ db }, pool)
-    expect(amountsInForce(await inForceOf(db, pool)).get(clinicId(0))).toBe(4_000)
+    expect(amountsInForce(await inForceOf(db, pool)).get(clinicId(0))).toBe(example.fixed)
     expect((await stateOf(db, pool))?.next_change_at).toEqual(new Date(expiresAt))
     expect(await listDuePools(db, 10)).toEqual([])
     await expireNow(database.adminUrl)

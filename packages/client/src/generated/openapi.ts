@@ -5721,7 +5721,7 @@ export interface components {
                 /** @description What takes effect by itself, and what asks first. Any key with config:write may make more of it ask; to make less ask, a key needs plans:decide as well. */
                 decisions?: {
                     /**
-                     * @description A rise that stays at or below the cell’s baseline and within one day’s ramp does not count as too large: so a clinic that was full comes back by itself.
+                     * @description A cell that its gate or a pause cut comes back unasked, within one day’s ramp and to no more than it had before, whatever its baseline is by now: so a clinic that was full comes back by itself.
                      * @example true
                      */
                     climbBackWithoutApproval?: boolean;
@@ -9412,7 +9412,7 @@ export interface components {
              */
             decisions?: {
                 /**
-                 * @description A rise that stays at or below the cell’s baseline and within one day’s ramp does not count as too large: so a clinic that was full comes back by itself.
+                 * @description A cell that its gate or a pause cut comes back unasked, within one day’s ramp and to no more than it had before, whatever its baseline is by now: so a clinic that was full comes back by itself.
                  * @default true
                  * @example true
                  */
@@ -9741,7 +9741,7 @@ export interface components {
             /** @description What takes effect by itself, and what asks first. Any key with config:write may make more of it ask; to make less ask, a key needs plans:decide as well. */
             decisions: {
                 /**
-                 * @description A rise that stays at or below the cell’s baseline and within one day’s ramp does not count as too large: so a clinic that was full comes back by itself.
+                 * @description A cell that its gate or a pause cut comes back unasked, within one day’s ramp and to no more than it had before, whatever its baseline is by now: so a clinic that was full comes back by itself.
                  * @default true
                  * @example true
                  */
@@ -13287,7 +13287,7 @@ export interface components {
                 /** @description What takes effect by itself, and what asks first. Any key with config:write may make more of it ask; to make less ask, a key needs plans:decide as well. */
                 decisions?: {
                     /**
-                     * @description A rise that stays at or below the cell’s baseline and within one day’s ramp does not count as too large: so a clinic that was full comes back by itself.
+                     * @description A cell that its gate or a pause cut comes back unasked, within one day’s ramp and to no more than it had before, whatever its baseline is by now: so a clinic that was full comes back by itself.
                      * @example true
                      */
                     climbBackWithoutApproval?: boolean;

@@ -88,7 +88,7 @@ async function amountsUnder({ trx, pool }: Deciding, number: number): Promise<Ma
   if (!row) throw new DecisionRefusal({ kind: 'plan-not-found' })
   const last = await readLastInForceOfPlan(trx, pool, number)
   const kept = last === undefined ? [] : await unpackKept(last)
-  return amountsOf(await unpackJson<Plan>(row.plan), { reserveDailyMinor: 0, kept })
+  return amountsOf(await unpackJson<Plan>(row.plan), { kept })
 }
 
 /** First instant of the day after tomorrow, in the pool's zone. */

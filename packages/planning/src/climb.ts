@@ -1,0 +1,49 @@
+import { floorOf } from './bounds.ts'
+import { decisionsOf } from './default-policy.ts'
+import type { Cell, PlanningInput } from './input.ts'
+import { downToUnit } from './money.ts'
+import type { Recommendation } from './plan.types.ts'
+import { rampOf } from './ramp.ts'
+
+interface ComingBack {
+  line: Pick<Recommendation, 'gate' | 'status'>
+  /** In force. */
+  before: number
+  /** What it had before its gate or a pause; null: it has that again, or never was cut so. */
+  climbTo: number | null
+  isRejected: boolean
+}
+
+/**
+ * How far a cell comes back unasked in an automatic pool [D11]: to what it had before its gate or a pause, at the pace of one
+ * day. However its baseline was raised meanwhile, it comes back to no more than was in force; and not while the gate is shut.
+ */
+export function backTo(
+  cell: Cell,
+  { line, before, climbTo, isRejected }: ComingBack,
+  { policy, currencyExponent }: Pick<PlanningInput, 'policy' | 'currencyExponent'>,
+): number {
+  const { mode, climbBackWithoutApproval } = decisionsOf(policy)
+  if (mode !== 'automatic' || !climbBackWithoutApproval) return before
+  if (line.gate === 'gated' || isRejected || climbTo === null) return before
+  const pace = Math.max(floorOf(cell, policy), rampOf(cell, policy, currencyExponent).high)
+  return downToUnit(Math.min(climbTo, pace), policy.platform.unitMinor)
+}
+
+interface Climbing extends Omit<ComingBack, 'isRejected'> {
+  /** Somebody who may decide said how much it has, now or by a fixed amount that holds. */
+  isSaid: boolean
+}
+
+/**
+ * What a cell has to climb back to once it has this amount [D11]; null: nothing. A cut by its gate or a pause begins it, from
+ * what was in force or what it was climbing back to. It ends where it has that again, and where somebody says anew how much an
+ * open cell has.
+ */
+export function climbAfter({ line, before, climbTo, isSaid }: Climbing, amount: number): number | null {
+  if (line.status === 'removed') return null
+  const isHeldDown = line.gate !== 'open' || line.status !== 'active'
+  const to = isHeldDown && amount < before ? Math.max(climbTo ?? 0, before) : climbTo
+  if (to === null || to <= amount) return null
+  return isSaid && !isHeldDown ? null : to
+}
