@@ -15,19 +15,21 @@ export interface LineSourceOptions {
 export class LineSource {
   readonly #chunks: AsyncIterator<Buffer>
   readonly #options: LineSourceOptions
-  readonly #stopped = Promise.withResolvers<never>()
+  #stopped: Error | null = null
+  /** Ends the wait that is under way. */
+  #interrupt: (error: Error) => void = () => undefined
   #next: Promise<IteratorResult<Buffer>>
 
   constructor(body: AsyncIterable<Buffer>, options: LineSourceOptions) {
     this.#options = options
     this.#chunks = body[Symbol.asyncIterator]()
     this.#next = this.#read()
-    this.#stopped.promise.catch(() => undefined)
   }
 
   /** Ends the batches with an error, for instance because the process ends. */
   stop(error: Error): void {
-    this.#stopped.reject(error)
+    this.#stopped = error
+    this.#interrupt(error)
   }
 
   /** @throws when the sender is gone or silent, or when stopped. */
@@ -83,10 +85,14 @@ export class LineSource {
     return next
   }
 
-  /** Null: too late, also where something is there. */
+  /** Null: too late, also where something is there. @throws when stopped */
   async #arrival(ms: number): Promise<IteratorResult<Buffer> | null> {
+    if (this.#stopped) throw this.#stopped
     if (ms <= 0) return null
-    return Promise.race([this.#stopped.promise, withDeadline(this.#next, ms)])
+    // No race with a promise that lives as long as the stream: it would keep what every race brought until the end.
+    const interrupted = Promise.withResolvers<never>()
+    this.#interrupt = interrupted.reject
+    return Promise.race([interrupted.promise, withDeadline(this.#next, ms)])
   }
 
   #waitMs({ lines, since }: Batch, lineSince: number): number {
