@@ -149,6 +149,12 @@ test('what is too long for an id is not looked at: the schema refuses it', () =>
   expect(readEvent({ ...event, id: '12'.repeat(1_000_000) })).toMatchObject({ code: 'invalid-event' })
 })
 
+test('a UUID that begins as a written-out day does is a UUID; the day by itself is not', () => {
+  expect(personIn('7feb1925-962a-4362-866c-a8cae4d92430', net)).toBeNull()
+  for (const text of ['7feb1925', '7feb1925-962a', 'visit-7feb1925-4711', '1dec1968-home'])
+    expect(personIn(text, net), text).toBe('looks like a date of birth')
+})
+
 test('of 100,000 random UUIDs and ULIDs none is refused', () => {
   const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
   const ulid = () => `01${[...randomBytes(24)].map((byte) => alphabet[byte % 32]).join('')}`

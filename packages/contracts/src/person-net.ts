@@ -62,7 +62,11 @@ const days = [
   // Without signs between: alone, or one token of several, but not the first of a UUID.
   new RegExp(`${START}(?<y>${YEAR})(?<m>${TWO_MONTH})(?<d>${TWO_DAY})(?:${END}(?!-[0-9a-f]{4}-)|(?=T\\d\\d))`, 'gi'),
   new RegExp(`${START}(?<m>${TWO_MONTH})(?<d>${TWO_DAY})(?<y>${YEAR})${END}(?!-[0-9a-f]{4}-)`, 'gi'),
-  token(`(?<d>${DAY})[-._ ]?(?<n>${MONTH_NAME})[-._ ]?(?<y>${YEAR})`, 'gi'),
+  // 7feb1925 and 1dec2001 are also the first signs of a UUID.
+  new RegExp(
+    `${START}(?<d>${DAY})[-._ ]?(?<n>${MONTH_NAME})[-._ ]?(?<y>${YEAR})${END}(?!-[0-9a-f]{4}-[0-9a-f]{4}-)`,
+    'gi',
+  ),
   token(`(?<n>${MONTH_NAME})[-._ ]?(?<d>${DAY})(?:[-._ ]|, ?)(?<y>${YEAR})`, 'gi'),
   // A year of two digits: with signs that no version has, and a day and month of two digits each.
   token(`(?<m>${TWO_MONTH})([-/])(?<d>${TWO_DAY})\\2(?<y>\\d{2})`, 'g'),
