@@ -7,14 +7,20 @@ export async function execute(url: string, statement: string): Promise<void> {
 
 /** Calls back with a connection, which ends with it. */
 export async function connected<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
-  client.on('error', () => undefined) // told by the rejected query as well; unheard it would end the process
-  await client.connect()
+  const client = await openConnection(url)
   try {
     return await use(client)
   } finally {
     await client.end()
   }
+}
+
+/** The caller ends it, or the database it is on. */
+export async function openConnection(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  client.on('error', () => undefined) // told by the rejected query as well; unheard it would end the process
+  await client.connect()
+  return client
 }
 
 /** The same login on another database. */

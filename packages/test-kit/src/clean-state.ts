@@ -8,6 +8,8 @@ export interface CleanState {
   fingerprintQuery: string
   /** Its answer on the template. */
   fingerprint: string
+  /** The tables that are empty in the template. */
+  emptied: string[]
   /** SQL that removes the rows of tests and restarts the sequences. */
   emptying: string
 }
@@ -20,7 +22,7 @@ export async function describeCleanState(client: pg.Client): Promise<CleanState>
   const [filled, empty] = split(await readTables(client))
   const fingerprintQuery = toFingerprintQuery([...(await readCatalogues(client)), ...filled], empty)
   const { rows } = await client.query<{ fingerprint: string }>(fingerprintQuery)
-  return { fingerprintQuery, fingerprint: rows[0]?.fingerprint ?? '', emptying: toEmptying(empty) }
+  return { fingerprintQuery, fingerprint: rows[0]?.fingerprint ?? '', emptied: empty, emptying: toEmptying(empty) }
 }
 
 /** Removes what a test left behind. False if the database cannot become what the template is: nobody may use it again. */

@@ -1,7 +1,8 @@
 import { putPool, putServiceLine } from '@sluice/configuration'
 import { pool as poolSchema, serviceLine as serviceLineSchema } from '@sluice/contracts'
-import { connect, type Database, type PoolKey } from '@sluice/database'
-import { execute } from './admin.ts'
+import type { Database, PoolKey } from '@sluice/database'
+import { sql } from 'kysely'
+import { withConnection } from './kept-connections.ts'
 import { makeOrganization } from './makers.ts'
 
 export interface PoolToConfigure {
@@ -25,24 +26,12 @@ export async function configurePool(
   { orgId = 'org', poolId = 'pool', clinics = 3, changes = {} }: PoolToConfigure = {},
 ): Promise<PoolKey> {
   await makeOrganization(adminUrl, orgId)
-  await execute(
-    adminUrl,
-    `insert into locations (org_id, id, name, time_zone)
-     select '${orgId}', 'clinic-' || n, 'Clinic ' || n, 'America/New_York' from generate_series(0, ${clinics - 1}) n
-     on conflict do nothing`,
-  )
-  const db = connect({
-    url,
-    applicationName: 'test-kit',
-    maxConnections: 1,
-    queryTimeoutMs: 60_000,
-    onError: () => undefined,
-  })
-  try {
-    await putBoth(db, { orgId, poolId }, clinics, changes)
-  } finally {
-    await db.destroy()
-  }
+  const places = sql`
+    insert into locations (org_id, id, name, time_zone)
+    select ${orgId}, 'clinic-' || n, 'Clinic ' || n, 'America/New_York' from generate_series(0, ${clinics - 1}::int) n
+    on conflict do nothing`
+  await withConnection(adminUrl, (admin) => places.execute(admin))
+  await withConnection(url, (db) => putBoth(db, { orgId, poolId }, clinics, changes))
   return { orgId, poolId }
 }
 

@@ -1,6 +1,6 @@
 import type { Event, EventOf } from '@sluice/contracts'
-import { connect } from '@sluice/database'
 import { makeName } from './ids.ts'
+import { withConnection } from './kept-connections.ts'
 
 export interface MadeCell {
   poolId: string
@@ -18,9 +18,8 @@ export async function makeOrganization(
   orgId: string,
   cells: readonly MadeCell[] = [],
 ): Promise<void> {
-  const db = connect({ url: adminUrl, applicationName: 'test-kit', maxConnections: 1, onError: () => undefined })
-  try {
-    await db.transaction().execute(async (trx) => {
+  await withConnection(adminUrl, (db) =>
+    db.transaction().execute(async (trx) => {
       const add = <T extends object>(table: Parameters<typeof trx.insertInto>[0], rows: T[]) =>
         rows.length === 0
           ? Promise.resolve()
@@ -72,10 +71,8 @@ export async function makeOrganization(
           baseline_daily_budget_minor: 10_000,
         })),
       )
-    })
-  } finally {
-    await db.destroy()
-  }
+    }),
+  )
 }
 
 function named(orgId: string, id: string) {

@@ -1,9 +1,11 @@
 import pg from 'pg'
 import { inject } from 'vitest'
-import { connected, withDatabase } from './admin.ts'
+import { connected, openConnection, withDatabase } from './admin.ts'
 import { makeClean } from './clean-state.ts'
 import { eventually } from './eventually.ts'
 import { makeName } from './ids.ts'
+import { endConnections, keepConnections } from './kept-connections.ts'
+import { keepRows } from './kept-rows.ts'
 import type { ProvidedPostgres } from './provided.ts'
 
 /** A migrated database of one test's own. */
@@ -12,6 +14,11 @@ export interface TestDatabase {
   adminUrl: string
   /** What services have: the login `sluice_test`, which must take a run-time role in each transaction. */
   url: string
+  /**
+   * Returns what brings the database back to the rows it holds now: quicker than another one, for tests of one file that
+   * begin with the same. Connections stay; changes of anything but rows stay too, and are not for such tests.
+   */
+  keepRows(): Promise<() => Promise<void>>
   /** Ends its connections; nothing can be reached under these addresses any more. */
   drop(): Promise<void>
 }
@@ -29,10 +36,17 @@ export async function createTestDatabase(postgres: ProvidedPostgres = inject('te
     }
     await server.query(`create database ${name} template ${postgres.template}`)
   })
+  const adminUrl = withDatabase(postgres.adminUrl, name)
+  const url = withDatabase(postgres.loginUrl, name)
+  keepConnections(adminUrl, url)
   return {
-    adminUrl: withDatabase(postgres.adminUrl, name),
-    url: withDatabase(postgres.loginUrl, name),
-    drop: () => connected(postgres.adminUrl, (server) => makeSpare(server, postgres, name)),
+    adminUrl,
+    url,
+    keepRows: async () => keepRows(await openConnection(adminUrl), postgres.clean),
+    drop: async () => {
+      await endConnections(adminUrl, url)
+      await connected(postgres.adminUrl, (server) => makeSpare(server, postgres, name))
+    },
   }
 }
 
@@ -65,7 +79,7 @@ function isMadeClean({ adminUrl, clean }: ProvidedPostgres, name: string): Promi
 /** Under a new name, so that what a test left running cannot come back into the next test's data. */
 async function makeSpare(server: pg.Client, { sparePrefix }: ProvidedPostgres, name: string): Promise<void> {
   await eventually(
-    () => endConnections(server, name),
+    () => cutConnections(server, name),
     (left) => left === 0,
     { intervalMs: 5 },
   )
@@ -73,7 +87,7 @@ async function makeSpare(server: pg.Client, { sparePrefix }: ProvidedPostgres, n
 }
 
 /** How many there were. */
-async function endConnections(server: pg.Client, name: string): Promise<number> {
+async function cutConnections(server: pg.Client, name: string): Promise<number> {
   const { rows } = await server.query<{ ended: number }>(
     `select count(pg_terminate_backend(pid))::int as ended from pg_stat_activity where datname = '${name}'`,
   )

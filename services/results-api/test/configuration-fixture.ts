@@ -3,7 +3,7 @@ import { connect, type Database } from '@sluice/database'
 import { type AnsweringThreads, openQuestions } from '@sluice/recompute'
 import { createSealer } from '@sluice/secrets'
 import { createLogger, type HttpApp } from '@sluice/service-kit'
-import { test as base } from '@sluice/test-kit'
+import { test as base, createTestDatabase, type TestDatabase } from '@sluice/test-kit'
 import { buildApp } from '../src/app.ts'
 
 export interface Answered {
@@ -14,7 +14,7 @@ export interface Answered {
   text: string
 }
 
-/** A results API on a database of its own, with two organizations. Requests go through `app.inject`. */
+/** A results API on a database with two organizations. Requests go through `app.inject`. */
 export interface Api {
   app: HttpApp
   /** With the login and the rights that services have. */
@@ -40,9 +40,49 @@ export interface ApiRequest {
   headers?: Record<string, string>
 }
 
-export const test = base.extend('api', async ({ database }, { onCleanup }): Promise<Api> => {
-  const db = open(database.url)
-  const admin = open(database.adminUrl)
+/** What the tests of a file share; before each it is as it was made. */
+interface Installation {
+  database: TestDatabase
+  db: Database
+  admin: Database
+  tokens: ReadonlyMap<string, string>
+  restore(): Promise<void>
+}
+
+type Started = Omit<Api, 'db' | 'admin'> & { close(): Promise<void> }
+/** What every test of a file begins with, beside organizations and keys. */
+export type Begin = (as: Api['as']) => Promise<void>
+
+/**
+ * To connect, to make keys and to configure cost more than most tests ask: they are done once a file. The app is each test's
+ * own, and with it everything that a process remembers.
+ */
+export const test = base
+  .extend('begin', { scope: 'file' }, (): Begin => () => Promise.resolve())
+  .extend('installation', { scope: 'file' }, async ({ begin }, { onCleanup }): Promise<Installation> => {
+    const database = await createTestDatabase()
+    const [db, admin] = [open(database.url), open(database.adminUrl)]
+    onCleanup(async () => {
+      await Promise.all([db.destroy(), admin.destroy()])
+      await database.drop()
+    })
+    const made = { database, db, admin, tokens: await makeTokens(admin) }
+    const first = start(made)
+    await begin(first.as)
+    await first.close()
+    return { ...made, restore: await database.keepRows() }
+  })
+  .extend('database', async ({ installation }): Promise<TestDatabase> => {
+    await installation.restore()
+    return installation.database
+  })
+  .extend('api', async ({ database: _, installation }, { onCleanup }): Promise<Api> => {
+    const { close, ...started } = start(installation)
+    onCleanup(close)
+    return { ...started, db: installation.db, admin: installation.admin }
+  })
+
+function start({ database, db, tokens }: Omit<Installation, 'restore'>): Started {
   const hinted: Api['hinted'] = []
   const questions = openQuestions({ databaseUrl: database.url })
   const changes = new KeyChanges()
@@ -62,16 +102,15 @@ export const test = base.extend('api', async ({ database }, { onCleanup }): Prom
       checkResponses: true,
     },
   )
-  onCleanup(async () => {
+  const close = async () => {
     await app.close()
-    await Promise.all([db.destroy(), admin.destroy(), questions.close()])
-  })
-  const tokens = await makeTokens(admin)
+    await questions.close()
+  }
   const token: Api['token'] = (orgId, role = 'marketer') => tokens.get(`${orgId} ${role}`) ?? ''
   const withToken: Api['withToken'] = (text) => (request) => send(app, text, request)
   const as: Api['as'] = (orgId, role) => withToken(token(orgId, role))
-  return { app, db, admin, questions, hinted, token, as, withToken, keyLimits }
-})
+  return { app, questions, hinted, token, as, withToken, keyLimits, close }
+}
 
 /** Of this installation. */
 export const secretKeys = ['a secret key for tests, of 32 characters']
