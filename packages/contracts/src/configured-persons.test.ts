@@ -56,3 +56,17 @@ test('ids are looked at where something is configured, words for people wherever
   expect(pointers('post', 'config:write')).toEqual(['#/name'])
   expect([...pointers('get', 'config:write'), ...pointers('delete', 'config:write')]).toEqual([])
 })
+
+test('a decision names who decided, by an address if they like, and a message by its id; nobody else', () => {
+  const pointers = (body: object) =>
+    personsAsked({ method: 'put', scopes: ['plans:decide'] }, { params: {}, body }).map(({ pointer }) => pointer)
+  expect(pointers({ messageId: 'patient-123-45-6789', decidedBy: 'Mary Jones 404-555-1234 mary@x.example' })).toEqual([
+    '#/messageId',
+    '#/decidedBy',
+  ])
+  expect(pointers({ messageId: 'mrn-12345', decidedBy: 'Roe, born 1968-01-31' })).toEqual([
+    '#/messageId',
+    '#/decidedBy',
+  ])
+  expect(pointers({ messageId: 'aligners-2026-a', decidedBy: 'ana@lakeside.example' })).toEqual([])
+})

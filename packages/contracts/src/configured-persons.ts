@@ -16,6 +16,11 @@ const named: PersonNet = { isReportDay: isDayOfPlans, takesNumericIds: true }
 /** May name the day of what it holds, as events do within a year of theirs; none is of before 2000. */
 const reporting: PersonNet = { isReportDay: (day) => day >= Date.UTC(1999, 0), takesNumericIds: true }
 const prose: PersonNet = { ...named, isProse: true }
+const decider: PersonNet = { ...prose, takesEmail: true }
+/** Made up by whoever decides. */
+const message: PersonNet = { ...named }
+/** Words of whoever asks; under the other names something may exist already. */
+const isWritten = (net: PersonNet) => net === prose || net === decider || net === message
 
 /** As events name them: an id that no event may have could never report. */
 const placeNames = ['locationId', 'serviceLine', 'serviceLineId', 'uncodedServiceLine', 'channel']
@@ -23,13 +28,15 @@ const idNames = ['id', 'poolId', 'cellId', 'groupId', 'parentId', 'mappingId', '
 const proseNames = ['name', 'region', 'reason']
 const netOf = new Map<string, PersonNet>([
   ['source', reporting],
+  ['decidedBy', decider],
+  ['messageId', message],
   ...placeNames.map((name) => [name, place] as const),
   ...idNames.map((name) => [name, named] as const),
   ...proseNames.map((name) => [name, prose] as const),
 ])
 
 /**
- * Where the ids, sources, names and reasons of what is configured look as if they named a person: the net of events, so that
+ * Where the ids, sources, names and reasons of what is configured or decided look as if they named a person: the net of events, so that
  * what is taken here can report. Ids that others gave (of FHIR, of a platform, and what is called there) are theirs.
  */
 export function configuredPersons(value: unknown): ConfiguredPerson[] {
@@ -46,7 +53,7 @@ export function personsAsked(
 ): { pointer: string; detail: string }[] {
   if (method !== 'put' && method !== 'post') return []
   const isConfigured = method === 'put' && scopes.includes('config:write')
-  const asks = (net: PersonNet) => isConfigured || net === prose
+  const asks = (net: PersonNet) => isConfigured || isWritten(net)
   return [...look(params, ['#', 'path'], asks), ...look(body, ['#'], asks)].map(({ path, detail }) => ({
     pointer: path.join('/'),
     detail,

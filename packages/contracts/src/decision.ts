@@ -114,7 +114,7 @@ const appliedItem = z.strictObject({
     examples: [4_200],
   }),
   appliedAt: instant.meta({
-    description: 'When it was set, at most 5 minutes ahead of our clock.',
+    description: 'When it was set: not before the plan was computed, at most 5 minutes ahead of our clock.',
     examples: ['2026-11-22T09:04:11Z'],
   }),
 })

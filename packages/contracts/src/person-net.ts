@@ -6,6 +6,8 @@ export interface PersonNet {
   takesNumericIds: boolean
   /** Words for people, not an id: "Member 4711" may be an advertiser's account, so that no record number is looked for. */
   isProse?: boolean
+  /** Names who decided, for whom an e-mail address is usual. */
+  takesEmail?: boolean
 }
 
 // "Whole tokens only": a run of digits within a longer word or number is no number of its own.
@@ -103,7 +105,7 @@ function bytesToText(run: string): string {
 
 function lookAt(text: string, net: PersonNet): string | null {
   if (!worthALook.test(text)) return null
-  if (hasAt.test(text) && email.test(text)) return 'looks like an e-mail address'
+  if (!net.takesEmail && hasAt.test(text) && email.test(text)) return 'looks like an e-mail address'
   if (!net.isProse && hasKeyword.test(text) && record.test(text)) return 'looks like a record number'
   if (mbi.test(text)) return 'looks like a Medicare number'
   if (!net.takesNumericIds && hasLongNumber.test(text) && hasPersonalNumber(text, net))

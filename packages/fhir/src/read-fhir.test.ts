@@ -44,6 +44,15 @@ test('[FH1] a Bundle of another type, without a type, or a page of several is re
   expect(refusalsOf(page)).toEqual([{ code: 'paged-bundle', pointer: '/link/1' }])
 })
 
+test('[FH1] a search that found more than it sends is one page of several, links or not', () => {
+  const found = (total: unknown, resources = [slot()]) => refusalsOf(bundle(resources, { type: 'searchset', total }))
+  expect(found(1)).toEqual([])
+  expect(found(0)).toEqual([])
+  expect(found(2)).toEqual([{ code: 'paged-bundle', pointer: '/total' }])
+  expect(found(500, [])).toEqual([{ code: 'paged-bundle', pointer: '/total' }])
+  for (const wrong of ['500', -1, 1.5, { subject: 'x' }]) expect(found(wrong)).not.toEqual([])
+})
+
 test.each([
   ['', slot({ patientName: 'Jim' })],
   ['', slot({ modifierExtension: [] })],

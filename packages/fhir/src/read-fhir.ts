@@ -1,5 +1,5 @@
 import { instant, instantIn } from './datatypes.ts'
-import { closed, isObject, listOf } from './members.ts'
+import { closed, isObject, listOf, refuseValue } from './members.ts'
 import { refusePeople } from './people.ts'
 import { type Read, type Reading, type ReadOptions, startReading } from './reading.ts'
 import type { Refusal } from './refusal.ts'
@@ -72,6 +72,12 @@ const link: Read<never> = (value, at, reading) => {
   return null
 }
 
+/** How many resources a search found. */
+const total: Read<number> = (value, at, reading) => {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
+  return refuseValue(reading, at)
+}
+
 /** When a Bundle was changed. */
 const bundleMeta: Read<string> = (value, at, reading) => {
   refusePeople(value, at, reading)
@@ -85,12 +91,19 @@ const bundleMembers = closed({
     entry: listOf(entry, 'resources'),
     timestamp: instant,
     meta: bundleMeta,
+    total,
   },
   required: ['type'],
-  drop: ['resourceType', 'id', 'language', 'identifier', 'total', 'signature', 'text'],
+  drop: ['resourceType', 'id', 'language', 'identifier', 'signature', 'text'],
 })
+
+function entriesIn(bundle: unknown): number {
+  return isObject(bundle) && Array.isArray(bundle.entry) ? bundle.entry.length : 0
+}
 
 const readBundle: Read<Content> = (value, at, reading) => {
   const bundle = bundleMembers(value, at, reading)
+  // Servers that name no next page, and those asked for a count alone, still say how many there are.
+  if (bundle?.total && bundle.total > entriesIn(value)) reading.refuse('paged-bundle', `${at}/total`)
   return bundle && { resources: bundle.entry ?? [], at: bundle.timestamp ?? bundle.meta }
 }

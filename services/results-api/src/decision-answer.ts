@@ -66,6 +66,13 @@ function toProblem(refusal: RefusalOfDecision): Problem {
       return new Problem('applied-conflict', 'A cell and moment was reported with another amount before.', {
         errors: refusal.indexes.map((index) => ({ pointer: `#/items/${index}`, detail: 'as it was reported first' })),
       })
+    case 'applied-too-early':
+      return new Problem('invalid-body', 'No plan is set before it is made; nothing of the report was noted.', {
+        errors: refusal.indexes.map((index) => ({
+          pointer: `#/items/${index}/appliedAt`,
+          detail: 'at or after the moment the plan was computed',
+        })),
+      })
     case 'applied-implausible':
       return new Problem('applied-implausible', 'No cell is given that much; nothing of the report was noted.', {
         errors: refusal.items.map(({ index, mostMinor }) => ({

@@ -426,6 +426,7 @@ test('applied: in parts, repeated, never two amounts of one moment; ramps count 
   database,
 }) => {
   const { send } = await approvalPool(api, database)
+  await madeInJanuary(api)
   const tool = api.as('north', 'operations')
   const report = (items: unknown[], number = 1) =>
     tool({ method: 'POST', url: `${base}/plans/${number}/applied`, body: { items } })
@@ -453,11 +454,33 @@ test('applied: in parts, repeated, never two amounts of one moment; ramps count 
   expect(lineOf(proposed, 0)?.referenceDailyBudgetMinor).toBe(8_000)
 })
 
+/** So that what is reported can be of a day that is over. */
+async function madeInJanuary(api: Api): Promise<void> {
+  await api.admin.updateTable('plans').set({ computed_at: '2026-01-01T00:00:00Z' }).execute()
+}
+
+test('applied: not before the plan was made, but for a clock that is minutes behind', async ({ api, database }) => {
+  await approvalPool(api, database)
+  const { computed_at } = await api.admin.selectFrom('plans').select('computed_at').executeTakeFirstOrThrow()
+  const report = (minutes: number) => {
+    const appliedAt = new Date(computed_at.getTime() + minutes * 60_000).toISOString()
+    const item = { cellId: cellId(0), dailyBudgetMinor: 8_000, appliedAt }
+    return api.as('north', 'operations')({ method: 'POST', url: `${base}/plans/1/applied`, body: { items: [item] } })
+  }
+  expect(await report(-6)).toMatchObject({
+    status: 422,
+    body: { code: 'invalid-body', errors: [{ pointer: '#/items/0/appliedAt' }] },
+  })
+  expect(await api.admin.selectFrom('applied_budgets').selectAll().execute()).toEqual([])
+  expect(await report(-4)).toMatchObject({ status: 200, body: { accepted: 1 } })
+})
+
 test('applied: what no cell is given is refused whole and not repeated; ten baselines are believed', async ({
   api,
   database,
 }) => {
   const { plan } = await approvalPool(api, database)
+  await madeInJanuary(api)
   expect((await plan()).poolDailyBudgetMinor).toBeLessThan(100_000)
   const report = (...amounts: number[]) => {
     const appliedAt = '2026-01-02T09:00:00Z'
@@ -484,6 +507,7 @@ test('applied: a wrong report is corrected at its very moment; ramps count from 
   database,
 }) => {
   const { pool, plan } = await approvalPool(api, database)
+  await madeInJanuary(api)
   const item = { cellId: cellId(0), dailyBudgetMinor: 80_000, appliedAt: '2026-01-02T09:00:00Z' }
   const right = { ...item, dailyBudgetMinor: 8_000 }
   const report = (body: unknown) =>
@@ -513,6 +537,7 @@ test('applied: what was corrected stays readable: each amount, who said it when,
   database,
 }) => {
   const { send } = await approvalPool(api, database)
+  await madeInJanuary(api)
   const report = (dailyBudgetMinor: number, at: string, corrects = false) =>
     api.as(
       'north',
@@ -585,6 +610,7 @@ test('budgets: recommended, in force and since which decision, applied and spent
   database,
 }) => {
   const { plan, send, decide } = await approvalPool(api, database)
+  await madeInJanuary(api)
   const proposed = amounts(await plan('proposed'))
   await decide(1, { decision: 'approve', cellIds: [cellId(2)] })
   const item = { cellId: cellId(2), dailyBudgetMinor: 6_900, appliedAt: '2026-01-02T09:00:00.000Z' }

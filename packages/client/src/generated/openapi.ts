@@ -968,7 +968,7 @@ export interface paths {
         put?: never;
         /**
          * Report what was really set
-         * @description Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like; a moment of a cell keeps its first amount (409 `applied-conflict`) unless the report `corrects` it. More than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`).
+         * @description Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like; a moment of a cell keeps its first amount (409 `applied-conflict`) unless the report `corrects` it. More than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`), and so is a moment before the plan was computed.
          *
          *     The key needs `events:write` or `plans:decide`.
          */
@@ -2562,7 +2562,7 @@ export interface components {
             items: {
                 /**
                  * Format: date-time
-                 * @description When it was set, at most 5 minutes ahead of our clock.
+                 * @description When it was set: not before the plan was computed, at most 5 minutes ahead of our clock.
                  * @example 2026-11-22T09:04:11Z
                  */
                 appliedAt: string;

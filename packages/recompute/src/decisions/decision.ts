@@ -35,6 +35,8 @@ export type RefusalOfDecision =
   | { kind: 'already-in-force'; cellIds: string[] }
   /** The same moment was reported with another amount. */
   | { kind: 'applied-conflict'; indexes: number[] }
+  /** The plan that was reported on did not exist yet. */
+  | { kind: 'applied-too-early'; indexes: number[] }
   /** No cell can have been given so much. */
   | { kind: 'applied-implausible'; items: { index: number; mostMinor: number }[] }
 

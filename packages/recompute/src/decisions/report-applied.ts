@@ -32,11 +32,14 @@ export interface Reported {
  */
 const MOST_BASELINES = 10
 
+/** A tool's clock may be this much behind ours. */
+const MOST_BEHIND_MS = 5 * 60_000
+
 /**
  * Notes what a tool really set. Ramps count from it, and so does the money of days whose spend nobody reports. The same
  * report again changes nothing.
  * @throws DecisionRefusal pool-not-found, plan-not-found, cells-not-found; applied-implausible for more than any cell
- * gets; applied-conflict where a cell and moment was reported with another amount and this report corrects none.
+ * gets; applied-too-early for a moment before the plan was computed; applied-conflict where a cell and moment was reported with another amount and this report corrects none.
  */
 export async function reportApplied(
   db: Database,
@@ -52,11 +55,14 @@ export async function reportApplied(
     const known = new Map((await findApplied(trx, pool, items)).map((row) => [row.index, row.dailyBudgetMinor]))
     const indexes = conflicting(items, corrects ? new Map() : known)
     if (indexes.length > 0) throw new DecisionRefusal({ kind: 'applied-conflict', indexes })
+    // What was noted once is not refused when it is repeated, whatever is refused by now.
+    const isNoted = (index: number) => known.get(index) === items[index]?.dailyBudgetMinor
+    const early = beforePlan(items, plan).filter((index) => !isNoted(index))
+    if (early.length > 0) throw new DecisionRefusal({ kind: 'applied-too-early', indexes: early })
     const mosts = await mostByCell(deciding, { baselines, ofPlan: plan.pool_daily_budget_minor })
-    // What was noted once is not refused when it is repeated, however little the pool has by now.
-    const beyond = implausible(items, mosts).filter(({ index }) => known.get(index) !== items[index]?.dailyBudgetMinor)
+    const beyond = implausible(items, mosts).filter(({ index }) => !isNoted(index))
     if (beyond.length > 0) throw new DecisionRefusal({ kind: 'applied-implausible', items: beyond })
-    const reports = items.filter(({ dailyBudgetMinor }, index) => known.get(index) !== dailyBudgetMinor)
+    const reports = items.filter((_, index) => !isNoted(index))
     if (reports.length === 0) return { accepted: 0, revision: null }
     const [bumped] = await requestRecompute(trx, pool.orgId, [pool.poolId])
     const revision = bumped?.revision ?? 0
@@ -81,6 +87,12 @@ function conflicting(items: readonly AppliedBudget[], known: ReadonlyMap<number,
     first.set(key, noted)
     return noted === dailyBudgetMinor ? [] : [index]
   })
+}
+
+/** A plan is set after it is made; a moment weeks before it would take its money for all the days between. */
+function beforePlan(items: readonly AppliedBudget[], plan: { computed_at: Date }): number[] {
+  const earliest = plan.computed_at.getTime() - MOST_BEHIND_MS
+  return items.flatMap(({ appliedAt }, index) => (Date.parse(appliedAt) < earliest ? [index] : []))
 }
 
 /** Removed cells too: that one of them is paused now is just what is to be said. @returns their baselines. */
