@@ -3,6 +3,7 @@ export const scopes = [
   'events:write',
   'plans:read',
   'plans:decide',
+  'exports:write',
   'config:write',
   'keys:admin',
   'dashboard:read',
@@ -13,12 +14,12 @@ export type Scope = (typeof scopes)[number]
 export const roles = {
   /** Looks. */
   viewer: ['plans:read'],
-  /** Sets budgets, groups and policy. */
-  marketer: ['plans:read', 'config:write'],
+  /** Sets budgets, groups and policy, makes files of what is in force for platforms, and reports what was set. */
+  marketer: ['plans:read', 'config:write', 'exports:write'],
   /** Sends capacity and watches it arrive. */
   operations: ['events:write', 'plans:read', 'dashboard:read'],
-  /** Approves, rejects, overrides. */
-  approver: ['plans:read', 'plans:decide'],
+  /** Approves, rejects, overrides, undoes; makes files of any plan. */
+  approver: ['plans:read', 'plans:decide', 'exports:write'],
   admin: scopes,
 } as const satisfies Record<string, readonly Scope[]>
 export type KeyRole = keyof typeof roles

@@ -211,6 +211,12 @@ const nextStanding = z.strictObject({
       'x-unit': 'minor units of the pool’s currency a day',
       examples: [30_000],
     }),
+  currency: z.string().meta({ description: 'ISO 4217, of every amount.', examples: ['USD'] }),
+  reasons: z.array(z.string().meta({ description: 'A reason.', examples: ['locked'] })).meta({
+    description:
+      'What binds the amount the next plan will say, as in its line: `locked` is the person’s word itself, `no_headroom` or `maximum` why another amount comes out.',
+    examples: [['locked']],
+  }),
 })
 
 /** What an override answers. */

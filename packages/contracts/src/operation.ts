@@ -5,6 +5,7 @@ export const scopes = [
   'events:write',
   'plans:read',
   'plans:decide',
+  'exports:write',
   'config:write',
   'keys:admin',
   'dashboard:read',

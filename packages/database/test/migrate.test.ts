@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { migrate, migrationNames } from '@sluice/database'
 import { test as base } from '@sluice/test-kit'
 import { sql } from 'kysely'
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { open } from './support.ts'
 
 const run = promisify(execFile)
@@ -68,4 +68,29 @@ test('a migration that fails leaves nothing behind and is run again', async ({ d
   await migrate({ adminUrl: database.adminUrl, folder: folder.url, log })
   const owner = await sql`select tableowner from pg_tables where tablename = 'one'`.execute(open(database.adminUrl))
   expect(owner.rows).toEqual([{ tableowner: 'sluice_owner' }])
+})
+
+test('keys from before files had a scope of their own: who may decide keeps what they could do, nobody else gets more', async ({
+  ownPostgres,
+}) => {
+  const path = await mkdtemp(join(tmpdir(), 'sluice-migrations-'))
+  onTestFinished(() => rm(path, { recursive: true }))
+  const all = new URL('../../../migrations/', import.meta.url)
+  const older = (await readdir(all)).filter((name) => name < '0071')
+  await Promise.all(older.map((name) => cp(new URL(name, all), join(path, name))))
+  await sql`create database before_exports`.execute(open(ownPostgres.adminUrl))
+  const adminUrl = Object.assign(new URL(ownPostgres.adminUrl), { pathname: '/before_exports' }).href
+  await migrate({ adminUrl, folder: pathToFileURL(`${path}/`), log })
+  const admin = open(adminUrl)
+  await sql`insert into organizations (id, name, time_zone) values ('o', 'o', 'UTC')`.execute(admin)
+  const held = { approver: ['plans:read', 'plans:decide'], marketer: ['plans:read', 'config:write'] }
+  for (const [key, scopes] of Object.entries(held))
+    await sql`insert into api_keys (org_id, key_id, name, secret_sha256, scopes)
+              values ('o', ${key}, ${key}, sha256('x'), ${scopes}::text[])`.execute(admin)
+  await migrate({ adminUrl, log })
+  const { rows } = await sql`select key_id, scopes from api_keys order by key_id`.execute(admin)
+  expect(rows).toEqual([
+    { key_id: 'approver', scopes: ['plans:read', 'plans:decide', 'exports:write'] },
+    { key_id: 'marketer', scopes: ['plans:read', 'config:write'] },
+  ])
 })

@@ -17,6 +17,10 @@ export interface Foretold {
   /** In force. */
   dailyBudgetMinor: number
   proposedDailyBudgetMinor: number
+  /** ISO 4217, of every amount. */
+  currency: string
+  /** What bound the amount that the next plan will say. */
+  reasons: string[]
   /** What a tool said it set last; null: nothing was said. */
   appliedDailyBudgetMinor: number | null
 }
@@ -40,6 +44,7 @@ export async function foretell(
   const effective = takeEffect({ input, plan, before })
   const kept = new Map(effective.kept.map((cell) => [cell.cellId, cell]))
   const amounts = amountsOf(plan, effective)
+  const reasons = new Map(plan.recommendations.map((line) => [line.cellId, line.reasons]))
   const applied = new Map(
     (await listNewestApplied(trx, pool)).map((report) => [report.cellId, report.dailyBudgetMinor]),
   )
@@ -51,6 +56,8 @@ export async function foretell(
       standing: waits ? standings[waits.why] : 'in_force',
       dailyBudgetMinor: inForce,
       proposedDailyBudgetMinor: waits?.proposedDailyBudgetMinor ?? inForce,
+      currency: plan.currency,
+      reasons: [...(reasons.get(cellId) ?? [])],
       appliedDailyBudgetMinor: applied.get(cellId) ?? null,
     }
   })

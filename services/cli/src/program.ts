@@ -7,16 +7,22 @@ import { auditCommand } from './commands/audit.ts'
 import { backupCommand, restoreCommand } from './commands/backup.ts'
 import { budgetsCommand } from './commands/budgets.ts'
 import { approveCommand, rejectCommand, undoCommand } from './commands/decide.ts'
+import { decisionsCommand } from './commands/decisions.ts'
 import { diffCommand } from './commands/diff.ts'
 import { exportCommand } from './commands/export.ts'
 import { freshnessCommand } from './commands/freshness.ts'
+import { frontierCommand } from './commands/frontier.ts'
 import { importCommand } from './commands/import.ts'
+import { inputsCommand } from './commands/inputs.ts'
 import { keyCommand } from './commands/key.ts'
+import { messageCommand } from './commands/message.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { organizationCommand } from './commands/organization.ts'
 import { overrideCommand } from './commands/override.ts'
 import { pacingCommand } from './commands/pacing.ts'
 import { planCommand } from './commands/plan.ts'
+import { platformCommand } from './commands/platform.ts'
+import { poolsCommand } from './commands/pools.ts'
 import { replayCommand } from './commands/replay.ts'
 import { reportCommand } from './commands/report.ts'
 import { secretsCommand } from './commands/secrets.ts'
@@ -42,6 +48,7 @@ export function buildProgram(context: CommandContext): Command {
     backupCommand(context),
     restoreCommand(context),
     applyCommand(context),
+    poolsCommand(context),
     importCommand(context),
     sourcesCommand(context),
     freshnessCommand(context),
@@ -53,11 +60,16 @@ export function buildProgram(context: CommandContext): Command {
     rejectCommand(context),
     overrideCommand(context),
     undoCommand(context),
+    messageCommand(context),
+    decisionsCommand(context),
     budgetsCommand(context),
+    platformCommand(context),
     exportCommand(context),
     appliedCommand(context),
     webhookCommand(context),
     simulateCommand(context),
+    frontierCommand(context),
+    inputsCommand(context),
     replayCommand(context),
     pacingCommand(context),
     reportCommand(context),
@@ -85,8 +97,8 @@ function withSubcommands(command: Command): Command[] {
 const footer = `
 Where things are:
   migrate, organization, key, audit and secrets work on the database: MIGRATION_DATABASE_URL, or the embedded one of a running \`npm start\`.
-  apply, import, sources, freshness, alerts, plan, view, diff, approve, reject, override, undo, budgets, export, applied, webhook, simulate, replay, pacing and report go through the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
-  allocate and verify need neither.
+  allocate and verify need neither that nor a service.
+  All others go through the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 failed, 2 unusable input.
 

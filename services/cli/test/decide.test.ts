@@ -39,6 +39,9 @@ test('a pool that asks: approve a part, reject what is in force, go back; again 
     code: 0,
     out: expect.stringMatching(/^Back to plan 1 of georgia: \d+ cells pinned until 20/),
   })
+  expect((await sluice('undo', 'georgia', '--end')).out).toBe('Its pins are gone; the next plan decides.\n')
+  expect((await sluice('undo', 'georgia', '--end')).out).toBe('There was none.\n')
+  expect(await sluice('undo', 'georgia')).toMatchObject({ code: 2, out: '' })
   const viewer = await cli.run(['undo', 'georgia', '1', '--url', api.url], { env: { SLUICE_KEY: api.key } })
   expect(viewer).toMatchObject({ code: 1, err: expect.stringMatching(/403 forbidden/) })
 })

@@ -53,8 +53,11 @@ test('export: the file byte for byte, its summary for people and for scripts', a
   const file = await (await fetch(path, { headers: { authorization: `Bearer ${api.key}` } })).text()
   expect(file.split('\r\n')).toHaveLength(5)
   expect(await sluice('export', 'georgia', 'csv', '--preview')).toMatchObject({ code: 0, out: file })
-  expect(await sluice('export', 'georgia', 'csv')).toMatchObject({ code: 1, err: expect.stringMatching(/403/) })
-  const { token } = await createApiKey(api.admin, { orgId: 'riverside', name: 'approver', scopes: roles.approver })
+  const { token } = await createApiKey(api.admin, { orgId: 'riverside', name: 'marketer', scopes: roles.marketer })
+  const viewer = await createApiKey(api.admin, { orgId: 'riverside', name: 'viewer', scopes: roles.viewer })
+  expect(
+    await cli.run(['export', 'georgia', 'csv', '--url', api.url], { env: { SLUICE_KEY: viewer.token } }),
+  ).toMatchObject({ code: 1, err: expect.stringMatching(/403/) })
   const args = ['export', 'georgia', 'csv', '--plan', '1', '--url', api.url]
   expect(await cli.run(args, { env: { SLUICE_KEY: token } })).toMatchObject({ code: 0, out: file })
   const summary = await sluice('export', 'georgia', 'meta', '--summary')
@@ -62,6 +65,89 @@ test('export: the file byte for byte, its summary for people and for scripts', a
   expect(summary.out).toMatch(/unmapped: clinic-0 with \d+\.\d\d/)
   const json = JSON.parse((await sluice('export', 'georgia', 'meta', '--summary', '--json')).out)
   expect(json).toMatchObject({ format: 'meta', fileDailyMinor: 0, unmappedDailyMinor: json.planDailyMinor })
+})
+
+test('platform: budgets written from a file, listed as they are read, and the next file has them', async ({
+  cli,
+  api,
+  database,
+}) => {
+  const sluice = await planned(cli, api, database)
+  expect((await sluice('platform', 'list', 'georgia')).out).toMatch(/^No cell is mapped/)
+  const entity = { id: 'zero', platform: 'meta', accountId: '1', level: 'campaign', externalId: '555', name: 'Zero' }
+  const entities = [{ ...entity, cells: [{ cellId: 'clinic-0' }] }]
+  const file = await cli.file('entities.json', JSON.stringify({ entities }))
+  const put = () => sluice('platform', 'put', 'georgia', '-f', file)
+  expect(await put()).toMatchObject({ code: 0, out: '1 budgets carry cells of georgia.\n' })
+  const listed = await sluice('platform', 'list', 'georgia')
+  expect(listed.out).toMatch(/^ENTITY .*\nzero +meta +1 +campaign +555 +clinic-0\n$/)
+  await cli.file('entities.json', (await sluice('platform', 'list', 'georgia', '--json')).out)
+  expect((await put()).out).toBe('It was so already.\n')
+  expect((await sluice('export', 'georgia', 'meta', '--summary')).out).toMatch(/as meta: 1 changes\n/)
+  expect((await sluice('platform', 'remove', 'georgia', 'zero')).out).toBe('zero is forgotten.\n')
+  expect(await sluice('platform', 'remove', 'georgia', 'zero')).toMatchObject({ code: 1 })
+})
+
+test('frontier: what other totals would bring, for people and for scripts', async ({ cli, api, database }) => {
+  const sluice = await planned(cli, api, database)
+  const told = await sluice('frontier', 'georgia', '--from', '20000', '--to', '40000', '--steps', '3', '--no-ramps')
+  expect(told).toMatchObject({ code: 0, err: '' })
+  expect(told.out).toMatch(/^georgia, 20\S+Z, USD a day\n +A DAY .*1 USD MORE\n200\.00 .*\n300\.00 .*\n400\.00 /)
+  const points = async (...args: string[]) =>
+    JSON.parse((await sluice('frontier', 'georgia', ...args, '--json')).out).points
+  expect(await points('--totals', '20000', '1')).toMatchObject([{ totalMinor: 20_000 }, { kind: 'infeasible' }])
+  expect((await sluice('frontier', 'georgia', '--totals', '1')).out).toMatch(
+    /too little for the minimums: \d+\.\d\d is/,
+  )
+  const file = await cli.file('assumed.json', JSON.stringify({ removedCellIds: ['clinic-0'] }))
+  const [less] = await points('--totals', '20000', '-f', file)
+  const [all] = await points('--totals', '20000')
+  expect(less.expectedBookingsPerDay).not.toBe(all.expectedBookingsPerDay)
+  expect(await sluice('frontier', 'georgia', '--from', '20000')).toMatchObject({ code: 2, out: '' })
+})
+
+test('what a plan was made of, what binds it, what proves it; and which pools there are', async ({
+  cli,
+  api,
+  database,
+}) => {
+  const sluice = await planned(cli, api, database)
+  expect((await sluice('pools')).out).toMatch(/^POOL .*\ngeorgia +\S.* USD +America\/New_York +current\n$/)
+  const inputs = await sluice('inputs', 'georgia', '1')
+  expect(inputs).toMatchObject({ code: 0, err: '' })
+  expect(inputs.out).toMatch(
+    /^Inputs of plan 1 of georgia: as of .*\n20.*of it spent\n\nCELL .*\nclinic-0 +active +100\.00 +100\.00 +baseline/,
+  )
+  const stored = await fetch(`${api.url}/v1/pools/georgia/plans/1/inputs`, {
+    headers: { authorization: `Bearer ${api.key}` },
+  })
+  expect((await sluice('inputs', 'georgia', '1', '--json')).out).toBe(`${await stored.text()}\n`)
+  expect((await sluice('inputs', 'georgia', '1', '--cell', 'clinic-0')).out).toMatch(
+    /^clinic-0 in plan 1 of georgia: .*\nbaseline +100\.00\n.*\nreported +nothing\n.*\ncame out +100\.00: \w+/s,
+  )
+  expect(await sluice('inputs', 'georgia', '1', '--cell', 'nobody')).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/404 cell-not-found/),
+  })
+  await cli.file('certificate.json', (await sluice('plan', 'certificate', 'georgia', '1')).out)
+  expect((await cli.run(['verify', 'certificate.json'])).out).toBe('ok\n')
+  expect((await sluice('plan', 'prices', 'georgia')).out).toMatch(/^(WHAT .*WORTH A WEEK|Nothing binds it)/)
+})
+
+test('follow: what is in force, then each change; after what is known only what changed since', async ({
+  cli,
+  api,
+  database,
+}) => {
+  const sluice = await planned(cli, api, database)
+  const first = await sluice('plan', 'follow', 'georgia', '--count', '1', '--json')
+  expect(JSON.parse(first.out)).toMatchObject({ poolId: 'georgia', planNumber: 1, effectiveRevision: 1 })
+  await computeAgain(api, database)
+  const since = await sluice('plan', 'follow', 'georgia', '--after', '1', '--count', '1')
+  expect(since.out).toMatch(
+    /^20\S+ revision 2, plan 2: \d+\.\d\d USD a day, .*\n {2}clinic-0 \d+\.\d\d \(-\d+\.\d\d\) /,
+  )
+  expect(await sluice('plan', 'follow', 'nowhere')).toMatchObject({ code: 1, err: expect.stringMatching(/404/) })
 })
 
 test('simulate: who would gain and lose, nothing stored', async ({ cli, api, database }) => {

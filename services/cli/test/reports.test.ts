@@ -54,5 +54,11 @@ test('reports, views and pacing: a table for people, JSON and CSV for others', a
   expect((await sluice('view', 'operations')).out).toMatch(/^CLINIC .*\nClinic 0 +yes +\? /)
   expect(JSON.parse((await sluice('view', 'marketing', '--json')).out)).toHaveLength(3)
   expect((await sluice('view', 'marketing', '--pool', 'georgia')).out).toMatch(/^CELL .*\nclinic-0 +100.00 /)
-  expect((await sluice('pacing', 'georgia')).out).toMatch(/^georgia: 20.*\n.*AMOUNT\nbudget +\d+\.\d\d\nspent so far/)
+  const pacing = (await sluice('pacing', 'georgia')).out
+  expect(pacing).toMatch(/^georgia: 20.*\n.*AMOUNT\nbudget +\d+\.\d\d\nspent so far/)
+  expect(pacing).toMatch(
+    /\n(On pace|ALARM, (under|over)): ends at \d+ % of the money there is; today \d+ % to \d+ % is/,
+  )
+  expect((await sluice('pacing', 'georgia', '--cells')).out).toMatch(/^CELL .*LAST REPORTED\nclinic-0 +100\.00 /)
+  expect(JSON.parse((await sluice('pacing', 'georgia', '--cells', '--json')).out)).toHaveLength(3)
 })

@@ -33,6 +33,8 @@ import type { PackedPlan } from './stored-plan.ts'
 export interface ExportSource {
   plan: PlanToExport
   state: ExportedState
+  /** Whether it is the plan in force. */
+  isInForce: boolean
   entities: Awaited<ReturnType<typeof readPlatformEntities>>
   /** By entity. */
   before: ReadonlyMap<string, EntityBefore>
@@ -57,7 +59,7 @@ export async function readExportSource(
   key: PoolKey,
   { number, format }: AskedExport,
 ): Promise<ExportSource> {
-  const row = await findPlan(trx, key, number)
+  const { row, isInForce } = await findPlan(trx, key, number)
   const state = { planNumber: row.number, effectiveNumber: row.effectiveNumber }
   await refuseTwins(trx, key, format)
   const pool = await findPool(trx, key.orgId, key.poolId)
@@ -69,6 +71,7 @@ export async function readExportSource(
   return {
     plan: toExport(row, await unpackJson<PackedPlan>(row.plan), policySchema.parse(policy?.body ?? {})),
     state,
+    isInForce,
     entities,
     before: knownBefore(entities, new Map(told.map(toTold)), applied),
     cellsBefore: knownCellsBefore(earlier && (await budgetsOf(earlier)), applied),
@@ -90,7 +93,11 @@ function toTold({ entityId, againMinor, againMs, ...before }: ExportedBudget): [
 
 type PlanInForce = NonNullable<Awaited<ReturnType<typeof readPlanAsInForce>>>
 
-async function findPlan(trx: DatabaseTransaction, key: PoolKey, asked: number | 'current'): Promise<PlanInForce> {
+async function findPlan(
+  trx: DatabaseTransaction,
+  key: PoolKey,
+  asked: number | 'current',
+): Promise<{ row: PlanInForce; isInForce: boolean }> {
   const state = await readPoolInForce(trx, key)
   if (!state) throw poolNotFound()
   const inForce = await readNumbersInForce(trx, key)
@@ -98,7 +105,7 @@ async function findPlan(trx: DatabaseTransaction, key: PoolKey, asked: number | 
   // Never what only is proposed: a file is what somebody spends by.
   const row = await readPlanAsInForce(trx, { ...key, number: asked === 'current' ? inForce.plan_number : asked })
   if (!row) throw planNotFound()
-  return row
+  return { row, isInForce: row.number === inForce.plan_number }
 }
 
 interface EarlierFile {

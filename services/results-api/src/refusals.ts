@@ -57,6 +57,13 @@ export function planNotFound(): Problem {
   return new Problem('plan-not-found', 'The pool has no plan with this number, or it is no longer kept.')
 }
 
+export function olderPlanNotYours(): Problem {
+  return new Problem(
+    'forbidden',
+    'A file of another plan than the one in force goes back to it: that needs plans:decide.',
+  )
+}
+
 export function revisionNotFound(): Problem {
   return new Problem('plan-not-found', 'Nothing was in force in the pool at this revision, or it is no longer kept.')
 }

@@ -1,4 +1,4 @@
-import { roles, scopes as scopesOfKeys } from '@sluice/auth'
+import { type KeyRole, roles, scopes as scopesOfKeys } from '@sluice/auth'
 import { keyRoles, type Operation, openApiDocument, operations, scopes } from '@sluice/contracts'
 import { connect } from '@sluice/database'
 import { createSealer } from '@sluice/secrets'
@@ -103,6 +103,49 @@ test.each(matrix)('$id with $scope', async ({ operation, scope }) => {
   // Let in: there is no database here, and an empty body or query is refused later.
   const isLetIn = [503, 422, 400].includes(answer.statusCode)
   expect(isLetIn ? 'let in' : answer.statusCode).toBe(operation.scopes.includes(scope) ? 'let in' : 403)
+})
+
+/** What each role may change, and nothing else; every role may read everything that plans:read opens. */
+const changes: Record<KeyRole, string[]> = {
+  viewer: ['replayPlan', 'simulatePlan', 'tellFrontier'],
+  marketer: [
+    ...['replayPlan', 'simulatePlan', 'tellFrontier', 'exportPlan', 'postApplied'],
+    ...['putPool', 'deletePool', 'putCell', 'deleteCell', 'putLocation', 'deleteLocation'],
+    ...['putServiceLine', 'deleteServiceLine', 'putSource', 'deleteSource', 'putMapping', 'deleteMapping'],
+    ...['putFeed', 'deleteFeed', 'pollFeed', 'putPlatformEntities', 'putPlatformEntity', 'deletePlatformEntity'],
+    ...['createWebhookEndpoint', 'putWebhookEndpoint', 'deleteWebhookEndpoint', 'rotateWebhookSecret'],
+    ...['testWebhookEndpoint', 'replayWebhookDelivery'],
+  ],
+  operations: ['replayPlan', 'simulatePlan', 'tellFrontier', 'postApplied'],
+  approver: [
+    ...['replayPlan', 'simulatePlan', 'tellFrontier', 'exportPlan', 'postApplied', 'postDecision'],
+    ...['putOverride', 'deleteOverride', 'postUndo', 'deleteUndo', 'putMessage', 'deleteMessage'],
+  ],
+  admin: ours.filter(({ method }) => method !== 'get').map(({ id }) => id),
+}
+/** What only those see who manage keys. */
+const ofKeys = ['listKeys', 'listAuditLog']
+
+const roleMatrix = ours
+  .filter((operation) => operation.scopes.length > 0)
+  .flatMap((operation) =>
+    keyRoles.map((role) => ({
+      ...{ operation, id: operation.id, role },
+      may:
+        operation.method === 'get'
+          ? role === 'admin' || !ofKeys.includes(operation.id)
+          : changes[role].includes(operation.id),
+    })),
+  )
+
+test.each(roleMatrix)('$id as $role: $may', async ({ operation, role, may }) => {
+  const answer = await appWith(roles[role]).inject({
+    method: toMethod(operation),
+    url: addressOf(operation),
+    headers: { authorization: 'Bearer any', ...(operation.body ? { 'content-type': 'application/json' } : {}) },
+    ...(operation.body ? { payload: '{}' } : {}),
+  })
+  expect(answer.statusCode === 403 ? false : [503, 422, 400].includes(answer.statusCode)).toBe(may)
 })
 
 test.each(ours.filter((operation) => operation.scopes.length === 0))('$id is open to everybody', async (operation) => {

@@ -312,16 +312,18 @@ test('an override answers how its cell will stand: paid for, waiting for money t
     standing: 'in_force',
     dailyBudgetMinor: 9_000,
     proposedDailyBudgetMinor: 9_000,
+    currency: 'USD',
+    reasons: ['locked', 'capacity_ceiling'],
   })
   const wanted = 10_000 + before.reserveDailyMinor + 2_000
   const waits = (await put(1, wanted)).body.next as { proposedDailyBudgetMinor: number }
-  expect(waits).toMatchObject({ standing: 'awaiting_money', dailyBudgetMinor: 10_000 })
+  expect(waits).toMatchObject({ standing: 'awaiting_money', dailyBudgetMinor: 10_000, reasons: ['locked'] })
   await pool.recompute()
   const line = lineOf(await plan(), 1)
   expect(line).toMatchObject({ recommendedDailyBudgetMinor: 10_000, ...{ reasons: ['awaiting_money', 'locked'] } })
   expect(line?.proposedDailyBudgetMinor).toBe(waits.proposedDailyBudgetMinor)
   await pool.report(0, 0)
-  expect((await put(0, 9_000)).body.next).toMatchObject({ dailyBudgetMinor: 1_000 })
+  expect((await put(0, 9_000)).body.next).toMatchObject({ dailyBudgetMinor: 1_000, reasons: ['no_headroom'] })
 })
 
 test('undo: the numbers of an earlier plan, which the next event does not revert; a full clinic stays at its floor', async ({
@@ -380,6 +382,8 @@ test('an undo answers how each cell will stand: what it had, what it gets, what 
     dailyBudgetMinor: first[cellId(0)],
     proposedDailyBudgetMinor: first[cellId(0)],
     appliedDailyBudgetMinor: 7_700,
+    currency: 'USD',
+    reasons: ['locked'],
   })
   expect(next[2]).toMatchObject({
     pinnedDailyBudgetMinor: first[cellId(2)],
@@ -651,11 +655,6 @@ test.for([
   ['DELETE', '/undo', undefined],
   ['PUT', `/cells/${cellId(0)}/message`, { messageId: 'm' }],
   ['DELETE', `/cells/${cellId(0)}/message`, undefined],
-  [
-    'POST',
-    '/plans/1/applied',
-    { items: [{ cellId: cellId(0), dailyBudgetMinor: 1, appliedAt: '2026-01-01T00:00:00Z' }] },
-  ],
 ] as const)(
   '%s %s: not with a marketer’s key, and not another organization’s pool',
   async ([method, path, body], { api, database }) => {

@@ -337,11 +337,35 @@ test('who may only read changes nothing by reading, and may not make a file that
   await report(setup, 0, 0)
   const names = (text: string) => csv(text).map((row) => row.Campaign)
   expect(names((await setup.make(path)).text)).toEqual(names(looked.text))
-  for (const role of ['viewer', 'marketer', 'operations'] as const)
+  for (const role of ['viewer', 'operations'] as const)
     expect(await api.as('north', role)({ method: 'POST', url: `${base}${path}` })).toMatchObject({ status: 403 })
   const { rows } = await sql`select action, object from audit_log where action = 'plan.export'`.execute(api.admin)
   const { number } = await setup.plan()
   expect(rows).toEqual([{ action: 'plan.export', object: `south-east/${number}/google-ads-editor` }])
+})
+
+test('a marketer makes files of what is in force and reports what was set; to go back to an older plan is a decision', async ({
+  api,
+  database,
+}) => {
+  const setup = await setUp(api, database)
+  await report(setup, 0, 30)
+  const { number: older } = await setup.plan()
+  await report(setup, 0, 0)
+  const { number } = await setup.plan()
+  const as = (role: 'marketer' | 'approver', of: number | 'current') =>
+    api.as('north', role)({ method: 'POST', url: `${base}/plans/${of}/exports/google-ads-editor` })
+  expect(await as('marketer', 'current')).toMatchObject({ status: 200 })
+  expect(await as('marketer', number)).toMatchObject({ status: 200 })
+  expect(await as('marketer', older)).toMatchObject({ status: 403, body: { code: 'forbidden' } })
+  const { rows } = await sql`select object from audit_log where action = 'plan.export'`.execute(api.admin)
+  expect(new Set(rows.map((row) => (row as { object: string }).object))).toEqual(
+    new Set([`south-east/${number}/google-ads-editor`]),
+  )
+  const item = { cellId: 'clinic-0.south-east', dailyBudgetMinor: 1_000, appliedAt: new Date().toISOString() }
+  const applied = { method: 'POST', url: `${base}/plans/${number}/applied`, body: { items: [item] } } as const
+  expect(await api.as('north', 'marketer')(applied)).toMatchObject({ status: 200, body: { accepted: 1 } })
+  expect(await as('approver', older)).toMatchObject({ status: 200 })
 })
 
 test('Meta’s four changes an hour count plans that were told again, and files made at once', async ({

@@ -970,7 +970,7 @@ export interface paths {
          * Report what was really set
          * @description Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like; a moment of a cell keeps its first amount (409 `applied-conflict`) unless the report `corrects` it. More than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`), and so is a moment before the plan was computed.
          *
-         *     The key needs `events:write` or `plans:decide`.
+         *     The key needs `events:write` or `exports:write` or `plans:decide`.
          */
         post: operations["postApplied"];
         delete?: never;
@@ -1062,9 +1062,9 @@ export interface paths {
         put?: never;
         /**
          * Make a file for an advertising platform of a plan
-         * @description To be used. The file is noted as what the platform is told, also where it is of an older plan: the next one is compared with it, and its plan is kept for ever. The same again gives the same rows. No body. Only what changed unless `rows=all`: against what was applied or, where that is not known, what the file told that was made last. No file says 0: a pause is a status. Waiting lists of 1 to 10 people are left out unless the pool says otherwise. docs/exports.md explains each format.
+         * @description To be used. The file is noted as what the platform is told, also where it is of an older plan: the next one is compared with it, and its plan is kept for ever. The same again gives the same rows. A file of another plan than the one in force goes back to it, which needs `plans:decide`. No body. Only what changed unless `rows=all`: against what was applied or, where that is not known, what the file told that was made last. No file says 0: a pause is a status. Waiting lists of 1 to 10 people are left out unless the pool says otherwise. docs/exports.md explains each format.
          *
-         *     The key needs `plans:decide`.
+         *     The key needs `exports:write` or `plans:decide`.
          */
         post: operations["exportPlan"];
         delete?: never;
@@ -2509,7 +2509,7 @@ export interface components {
              *       "plans:read"
              *     ]
              */
-            scopes: ("events:write" | "plans:read" | "plans:decide" | "config:write" | "keys:admin" | "dashboard:read")[];
+            scopes: ("events:write" | "plans:read" | "plans:decide" | "exports:write" | "config:write" | "keys:admin" | "dashboard:read")[];
             /**
              * @description Whether it works.
              * @example in-force
@@ -6999,7 +6999,7 @@ export interface components {
              *       "plans:read"
              *     ]
              */
-            scopes?: ("events:write" | "plans:read" | "plans:decide" | "config:write" | "keys:admin" | "dashboard:read")[];
+            scopes?: ("events:write" | "plans:read" | "plans:decide" | "exports:write" | "config:write" | "keys:admin" | "dashboard:read")[];
         };
         /** @description A signing secret, shown once. */
         NewSigningSecret: {
@@ -7252,6 +7252,11 @@ export interface components {
             /** @description How the cell stands with the next plan, if nothing else happens meanwhile: `awaiting_money` where the money of a rise is still with others. null: it could not be computed in time; GET /v1/pools/{poolId}/budgets has it with the next plan. */
             next: {
                 /**
+                 * @description ISO 4217, of every amount.
+                 * @example USD
+                 */
+                currency: string;
+                /**
                  * @description What will be in force.
                  * @example 30000
                  */
@@ -7261,6 +7266,13 @@ export interface components {
                  * @example 30000
                  */
                 proposedDailyBudgetMinor: number;
+                /**
+                 * @description What binds the amount the next plan will say, as in its line: `locked` is the person’s word itself, `no_headroom` or `maximum` why another amount comes out.
+                 * @example [
+                 *       "locked"
+                 *     ]
+                 */
+                reasons: string[];
                 /**
                  * @description in_force: what is recommended is in force. Otherwise why it is not.
                  * @example awaiting_approval
@@ -11561,7 +11573,7 @@ export interface components {
              *       "plans:read"
              *     ]
              */
-            scopes: ("events:write" | "plans:read" | "plans:decide" | "config:write" | "keys:admin" | "dashboard:read")[];
+            scopes: ("events:write" | "plans:read" | "plans:decide" | "exports:write" | "config:write" | "keys:admin" | "dashboard:read")[];
             /**
              * @description Whether it works.
              * @example in-force
@@ -12482,6 +12494,11 @@ export interface components {
              */
             cellId: string;
             /**
+             * @description ISO 4217, of every amount.
+             * @example USD
+             */
+            currency: string;
+            /**
              * @description What will be in force.
              * @example 30000
              */
@@ -12496,6 +12513,13 @@ export interface components {
              * @example 30000
              */
             proposedDailyBudgetMinor: number;
+            /**
+             * @description What binds the amount the next plan will say, as in its line: `locked` is the person’s word itself, `no_headroom` or `maximum` why another amount comes out.
+             * @example [
+             *       "locked"
+             *     ]
+             */
+            reasons: string[];
             /**
              * @description in_force: what is recommended is in force. Otherwise why it is not.
              * @example awaiting_approval

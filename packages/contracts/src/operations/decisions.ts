@@ -172,7 +172,7 @@ export const postApplied = defineOperation({
   description:
     'Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like; a moment of a cell keeps its first amount (409 `applied-conflict`) unless the report `corrects` it. More than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`), and so is a moment before the plan was computed.',
   ...ofPlan,
-  scopes: ['events:write', 'plans:decide'],
+  scopes: ['events:write', 'exports:write', 'plans:decide'],
   body: { 'application/json': appliedBody },
   bodyLimit: LONG_LIST,
   responses: { 200: { description: 'It is noted.', body: applied, headers } },

@@ -1,11 +1,13 @@
-import type { components, SluiceClient } from '@sluice/client'
+import { type components, items, type SluiceClient } from '@sluice/client'
 import type { Command } from 'commander'
-import { type ApiCommandOptions, apiCommand, dataOf, planNumber, withApi } from '../api-command.ts'
+import { type ApiCommandOptions, allOf, apiCommand, dataOf, planNumber, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import { minorUnits } from '../money.ts'
+import { table } from '../table.ts'
 
 type AppliedReport = components['schemas']['AppliedReport']
+type NotedApplied = components['schemas']['NotedApplied']
 
 interface AppliedOptions extends ApiCommandOptions {
   plan?: string
@@ -16,19 +18,20 @@ interface AppliedOptions extends ApiCommandOptions {
 /** `sluice applied` */
 export function appliedCommand(context: Context): Command {
   return apiCommand('applied', {
-    summary: 'report what was really set',
+    summary: 'report what was really set, or list what was reported',
     description:
-      'Ramps count from it, and the next file for a platform compares with it. `budgets` shows what was reported.',
-    scope: 'plans:decide or events:write, and plans:read unless --plan is given',
+      'Ramps count from it, and the next file for a platform compares with it. Without cells it lists what was reported, the newest first, with what each report corrected.',
+    scope: 'exports:write, plans:decide or events:write, and plans:read unless --plan is given; plans:read to list',
     json: 'print what the API answers',
     example: 'applied georgia smyrna-orthodontics=4200 decatur-orthodontics=38000',
   })
     .argument('<pool>', 'id of the pool')
-    .argument('<cells...>', 'cell=amount: what was set a day, in minor units of the pool’s currency; 0: it is paused')
+    .argument('[cells...]', 'cell=amount: what was set a day, in minor units of the pool’s currency; 0: it is paused')
     .option('--plan <number>', 'the plan it was set by (unset: the one in force)')
     .option('--at <moment>', 'when it was set, as in 2026-11-28T05:00:00Z (unset: now)')
     .option('--corrects', 'where the same moment was reported before, this amount replaces that one')
     .action(async (poolId: string, cells: string[], options: AppliedOptions) => {
+      if (cells.length === 0) return list(context, poolId, options)
       const appliedAt = options.at ?? new Date().toISOString()
       const body: AppliedReport = {
         items: cells.map((text) => ({ ...readCell(text), appliedAt })),
@@ -38,6 +41,27 @@ export function appliedCommand(context: Context): Command {
       if (options.json) return context.out(JSON.stringify(answer))
       context.out(`Plan ${number} of ${poolId}: ${answer.accepted} of ${body.items.length} reports were new.`)
     })
+}
+
+async function list(context: Context, poolId: string, options: AppliedOptions): Promise<void> {
+  const reports = await withApi(context, options, (api) =>
+    allOf(items(api, '/v1/pools/{poolId}/applied', { path: { poolId }, query: {} })),
+  )
+  context.out(options.json ? JSON.stringify(reports) : reportsText(reports))
+}
+
+/** Amounts in minor units, as they are reported: a line names no currency. */
+function reportsText(reports: readonly NotedApplied[]): string {
+  if (reports.length === 0) return 'Nothing was reported.'
+  const rows = reports.map((one) => [
+    one.cellId,
+    one.appliedAt,
+    String(one.dailyBudgetMinor),
+    String(one.planNumber),
+    one.author,
+    one.replaced.map(({ dailyBudgetMinor }) => dailyBudgetMinor).join(' '),
+  ])
+  return table(['CELL', 'SET AT', 'A DAY MINOR', 'PLAN', 'BY', 'INSTEAD OF'], rows, ['A DAY MINOR', 'PLAN'])
 }
 
 function readCell(text: string): { cellId: string; dailyBudgetMinor: number } {

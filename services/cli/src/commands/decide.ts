@@ -2,6 +2,7 @@ import type { components, SluiceClient } from '@sluice/client'
 import type { Command } from 'commander'
 import { type ApiCommandOptions, apiCommand, dataOf, planNumber, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
+import { exitCodes, Failure } from '../failure.ts'
 
 type Decision = components['schemas']['Decision']
 type Reason = NonNullable<Decision['reason']>
@@ -85,6 +86,7 @@ async function latestOf(api: SluiceClient, poolId: string): Promise<number> {
 }
 
 interface UndoOptions extends ApiCommandOptions {
+  end?: boolean
   until?: string
   reason: string
   by?: string
@@ -101,24 +103,36 @@ export function undoCommand(context: Context): Command {
     example: 'undo georgia 16 --reason wrong_data',
   })
     .argument('<pool>', 'id of the pool')
-    .argument('<plan>', 'number of the plan to go back to')
+    .argument('[plan]', 'number of the plan to go back to')
+    .option('--end', 'instead end the last undo before its time: its pins go, the next plan decides')
     .option('--until <moment>', 'how long, as in 2026-11-28T05:00:00Z')
     .option('--reason <code>', 'why; docs/deciding.md lists the codes', 'other')
     .option('--by <name>', 'the person behind the key, for the history')
-    .action(async (poolId: string, plan: string, { until, reason, by, ...options }: UndoOptions) => {
-      const body = {
-        planNumber: planNumber(plan),
-        reason: reason as Reason,
-        ...(until ? { until } : {}),
-        ...(by ? { decidedBy: by } : {}),
-      }
-      const params = { path: { poolId } }
-      const answer = await withApi(context, options, (api) =>
-        dataOf(api.POST('/v1/pools/{poolId}/undo', { params, body })),
-      )
-      if (options.json) return context.out(JSON.stringify(answer))
-      context.out(`Back to plan ${plan} of ${poolId}: ${answer.cells} cells pinned until ${answer.until}.`)
-      const other = (answer.next ?? []).filter((cell) => cell.dailyBudgetMinor !== cell.pinnedDailyBudgetMinor)
-      if (other.length > 0) context.out(`The next plan cannot give ${cellNames(other)} what they had then.`)
+    .action((poolId: string, plan: string | undefined, options: UndoOptions) => {
+      if ((plan === undefined) !== (options.end === true))
+        throw new Failure('Either the number of a plan to go back to, or --end.', { code: exitCodes.badInput })
+      return plan === undefined ? endUndo(context, poolId, options) : undoTo(context, poolId, plan, options)
     })
+}
+
+async function undoTo(context: Context, poolId: string, plan: string, { until, reason, by, ...options }: UndoOptions) {
+  const body = {
+    planNumber: planNumber(plan),
+    reason: reason as Reason,
+    ...(until ? { until } : {}),
+    ...(by ? { decidedBy: by } : {}),
+  }
+  const params = { path: { poolId } }
+  const answer = await withApi(context, options, (api) => dataOf(api.POST('/v1/pools/{poolId}/undo', { params, body })))
+  if (options.json) return context.out(JSON.stringify(answer))
+  context.out(`Back to plan ${plan} of ${poolId}: ${answer.cells} cells pinned until ${answer.until}.`)
+  const other = (answer.next ?? []).filter((cell) => cell.dailyBudgetMinor !== cell.pinnedDailyBudgetMinor)
+  if (other.length > 0) context.out(`The next plan cannot give ${cellNames(other)} what they had then.`)
+}
+
+async function endUndo(context: Context, poolId: string, options: UndoOptions) {
+  const params = { path: { poolId } }
+  const answer = await withApi(context, options, (api) => dataOf(api.DELETE('/v1/pools/{poolId}/undo', { params })))
+  if (options.json) return context.out(JSON.stringify(answer))
+  context.out(answer.decisionId === null ? 'There was none.' : 'Its pins are gone; the next plan decides.')
 }

@@ -15,6 +15,7 @@ import { Command, Option } from 'commander'
 import type { Context } from '../context.ts'
 import { withDatabase } from '../database.ts'
 import { exitCodes, Failure } from '../failure.ts'
+import { overlapHours } from '../overlap.ts'
 import { table } from '../table.ts'
 
 interface NewKey {
@@ -162,7 +163,12 @@ function rotateCommand(context: Context): Command {
     .description('The key keeps its id, scopes and limits. The secret it had works on for the overlap, then ends.')
     .argument('<keyId>', 'as key list shows it')
     .requiredOption('--organization <id>', 'whose key')
-    .option('--overlap-hours <hours>', 'how long the old secret works on; 0: it ends at once', overlapHours, 24)
+    .option(
+      '--overlap-hours <hours>',
+      'how long the old secret works on; 0: it ends at once',
+      overlapHours(MAX_OVERLAP_SECONDS / 3_600),
+      24,
+    )
     .option('--json', 'print { keyId, key, previousSecretUntil } for scripts')
     .addHelpText('after', example('key rotate 7Yt3kP0aQz5B --organization riverside'))
     .action((keyId: string, options: RotateOptions) => rotate(context, keyId, options))
@@ -221,12 +227,6 @@ function look(organization: string): string {
 function wholeNumber(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text)
   throw new Failure('A limit is a whole number of requests; 0: none.', { code: exitCodes.badInput })
-}
-
-function overlapHours(text: string): number {
-  const hours = /^\d{1,3}(\.\d{1,2})?$/.test(text) ? Number(text) : Number.NaN
-  if (hours * 3_600 <= MAX_OVERLAP_SECONDS) return hours
-  throw new Failure(`--overlap-hours: 0 to ${MAX_OVERLAP_SECONDS / 3_600}.`, { code: exitCodes.badInput })
 }
 
 function example(command: string): string {

@@ -4,6 +4,7 @@ import { type ApiCommandOptions, allOf, apiCommand, dataOf, withApi } from '../a
 import type { Context } from '../context.ts'
 import { minorUnits, moneyOf } from '../money.ts'
 import { table } from '../table.ts'
+import { nextText } from '../text/next-text.ts'
 
 type Override = components['schemas']['Override']
 type CellBudget = components['schemas']['CellBudget']
@@ -76,9 +77,12 @@ function putCommand(context: Context): Command {
         dataOf(api.PUT('/v1/pools/{poolId}/cells/{cellId}/override', { params, body })),
       )
       if (options.json) return context.out(JSON.stringify(answer))
-      const done = answer.decisionId === null ? 'It was so already' : 'Noted; the next plan has it'
-      const standing = answer.next === null ? '' : ` Then: ${answer.next.standing}.`
-      context.out(`${done}.${standing}`)
+      context.out(answer.decisionId === null ? 'It was so already.' : 'Noted; the next plan has it.')
+      context.out(
+        answer.next === null
+          ? 'What comes of it could not be worked out in time: `budgets` has it with the next plan.'
+          : nextText(body, answer.next),
+      )
     })
 }
 

@@ -1,11 +1,12 @@
-import type { components } from '@sluice/client'
+import { type components, items } from '@sluice/client'
 import type { Command } from 'commander'
-import { type ApiCommandOptions, apiCommand, dataOf, withApi } from '../api-command.ts'
+import { type ApiCommandOptions, allOf, apiCommand, dataOf, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
 import { moneyOf } from '../money.ts'
 import { table } from '../table.ts'
 
 type Pacing = components['schemas']['Pacing']
+type CellPacing = components['schemas']['CellPacing']
 
 /** `sluice pacing` */
 export function pacingCommand(context: Context): Command {
@@ -17,12 +18,49 @@ export function pacingCommand(context: Context): Command {
     example: 'pacing georgia',
   })
     .argument('<pool>', 'id of the pool')
-    .action(async (poolId: string, options: ApiCommandOptions) => {
+    .option('--cells', 'a line a cell instead')
+    .action(async (poolId: string, options: ApiCommandOptions & { cells?: boolean }) => {
+      if (options.cells) return showCells(context, poolId, options)
       const pacing = await withApi(context, options, (api) =>
         dataOf(api.GET('/v1/pools/{poolId}/pacing', { params: { path: { poolId } } })),
       )
       context.out(options.json ? JSON.stringify(pacing) : pacingText(pacing))
     })
+}
+
+async function showCells(context: Context, poolId: string, options: ApiCommandOptions): Promise<void> {
+  const cells = await withApi(context, options, (api) =>
+    allOf(items(api, '/v1/pools/{poolId}/pacing/cells', { path: { poolId }, query: {} })),
+  )
+  context.out(options.json ? JSON.stringify(cells) : cellsText(cells))
+}
+
+function cellsText(cells: readonly CellPacing[]): string {
+  const numbers = ['A DAY', 'PLANNED', 'REPORTED', 'ASSUMED', 'DAYS MISSING', 'ENDS AT', 'A MONTH AT GOOGLE']
+  const rows = cells.map((cell) => {
+    const money = moneyOf(cell.currency)
+    return [
+      cell.cellId,
+      money(cell.inForceMinor),
+      money(cell.plannedMinor),
+      cell.reportedMinor === null ? '-' : money(cell.reportedMinor),
+      money(cell.assumedMinor),
+      String(cell.missingDays),
+      money(cell.projection.endMinor),
+      money(cell.monthlyExposureMinor),
+      cell.lastReportedOn ?? 'never',
+    ]
+  })
+  return table(['CELL', ...numbers, 'LAST REPORTED'], rows, numbers)
+}
+
+/** What an alarm is about, and from where on there is one. */
+function alarmText({ state, projectedShare, lowShare, highShare }: Pacing['alarm']): string {
+  const percent = (share: number) => `${(share * 100).toFixed(0)} %`
+  const limits = `${percent(lowShare)} to ${percent(highShare)}`
+  if (projectedShare === null) return 'There is no money to keep pace with.'
+  const ends = `ends at ${percent(projectedShare)} of the money there is; today ${limits} is expected`
+  return state === 'ok' ? `On pace: ${ends}.` : `ALARM, ${state}: ${ends}.`
 }
 
 function pacingText(pacing: Pacing): string {
@@ -43,5 +81,5 @@ function pacingText(pacing: Pacing): string {
   ]
   const head = `${pacing.poolId}: ${pacing.periodStart} to ${pacing.periodEnd}, ${pacing.daysLeft} days left, ${pacing.currency}`
   const note = lowMinor === null ? ['No likely range: too few days are reported in full, so the end is by plan.'] : []
-  return [head, table(['', 'AMOUNT'], rows, ['AMOUNT']), ...note].join('\n')
+  return [head, table(['', 'AMOUNT'], rows, ['AMOUNT']), ...note, alarmText(pacing.alarm)].join('\n')
 }

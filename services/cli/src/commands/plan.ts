@@ -5,14 +5,20 @@ import { type ApiCommandOptions, apiCommand, dataOf, planNumber, withApi } from 
 import type { Context } from '../context.ts'
 import { type ListedPlan, planListText } from '../text/plan-list-text.ts'
 import { planText } from '../text/plan-text.ts'
+import { certificateCommand } from './plan-certificate.ts'
+import { followCommand } from './plan-follow.ts'
+import { pricesCommand } from './plan-prices.ts'
 
-/** `sluice plan show|list` */
+/** `sluice plan show|list|follow|prices|certificate` */
 export function planCommand(context: Context): Command {
   return new Command('plan')
     .summary('look at plans')
     .description('What each cell of a pool should spend a day, and why.')
     .addCommand(showCommand(context))
     .addCommand(listCommand(context))
+    .addCommand(followCommand(context))
+    .addCommand(pricesCommand(context))
+    .addCommand(certificateCommand(context))
 }
 
 interface ShowOptions extends ApiCommandOptions {

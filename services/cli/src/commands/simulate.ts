@@ -2,7 +2,7 @@ import type { components } from '@sluice/client'
 import type { Command } from 'commander'
 import { type ApiCommandOptions, apiCommand, dataOf, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
-import { exitCodes, Failure } from '../failure.ts'
+import { parseJson } from '../parse-json.ts'
 import { differenceText } from '../text/difference-text.ts'
 
 interface SimulateOptions extends ApiCommandOptions {
@@ -39,12 +39,4 @@ async function simulate(context: Context, poolId: string, options: SimulateOptio
   const { plan, difference, comparedWith } = answer
   if (!difference) return context.out('The pool has no plan yet to compare with.')
   context.out(differenceText(difference, plan.currency, `Against plan ${comparedWith} of ${poolId}:`))
-}
-
-function parseJson(name: string, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new Failure(`${name}: it is not JSON.`, { code: exitCodes.badInput, cause })
-  }
 }

@@ -2,11 +2,12 @@ import { type components, items, type SluiceClient } from '@sluice/client'
 import { Command } from 'commander'
 import { type ApiCommandOptions, allOf, apiCommand, dataOf, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
+import { overlapHours } from '../overlap.ts'
 import { table } from '../table.ts'
+import { deliveriesCommand, replayCommand, testCommand } from './webhook-delivery.ts'
 
 type Endpoint = components['schemas']['WebhookEndpoint']
 type Settings = components['schemas']['WebhookEndpointSettings']
-type Delivery = components['schemas']['WebhookDelivery']
 
 interface PutOptions extends ApiCommandOptions {
   id?: string
@@ -16,15 +17,18 @@ interface PutOptions extends ApiCommandOptions {
   description?: string
 }
 
-/** `sluice webhook list|put|remove|deliveries` */
+/** `sluice webhook list|put|rotate|remove|test|deliveries|replay` */
 export function webhookCommand(context: Context): Command {
   return new Command('webhook')
     .summary('who is told of plans and alerts')
     .description('Addresses that messages are posted to, signed by Standard Webhooks; docs/following.md explains them.')
     .addCommand(listCommand(context))
     .addCommand(putCommand(context))
+    .addCommand(rotateCommand(context))
     .addCommand(removeCommand(context))
+    .addCommand(testCommand(context))
     .addCommand(deliveriesCommand(context))
+    .addCommand(replayCommand(context))
 }
 
 function listCommand(context: Context): Command {
@@ -101,6 +105,44 @@ async function put(
   return dataOf(api.PUT('/v1/webhook-endpoints/{endpointId}', { params: { path: { endpointId } }, body }))
 }
 
+/** As the service says: a week. */
+const MOST_OVERLAP_HOURS = 168
+
+interface RotateOptions extends ApiCommandOptions {
+  overlapHours?: number
+}
+
+function rotateCommand(context: Context): Command {
+  return apiCommand('rotate', {
+    summary: 'give an address another secret',
+    description:
+      'For the overlap messages carry two signatures, so that the receiver can be changed without a gap. The new secret is shown this once.',
+    scope: 'config:write',
+    json: 'print what the API answers',
+    example: 'webhook rotate we_0d58dcb11810203d1e538f8ad6a8d301',
+  })
+    .argument('<endpoint>', 'id of the endpoint')
+    .option(
+      '--overlap-hours <count>',
+      'how long the secret it had signs too (unset: 24)',
+      overlapHours(MOST_OVERLAP_HOURS),
+    )
+    .action(async (endpointId: string, options: RotateOptions) => {
+      const params = { path: { endpointId } }
+      const { overlapHours: hours } = options
+      const body = hours === undefined ? {} : { overlapSeconds: Math.round(hours * 3_600) }
+      const endpoint = await withApi(context, options, (api) =>
+        dataOf(api.POST('/v1/webhook-endpoints/{endpointId}/secret/rotate', { params, body })),
+      )
+      if (options.json) return context.out(JSON.stringify(endpoint))
+      const until = endpoint.previousSecretUntil
+      context.err(
+        `The secret it had ${until === null ? 'ended' : `signs until ${until} too`}. Keep the new one now: it is not shown again.`,
+      )
+      context.out(endpoint.secret)
+    })
+}
+
 function removeCommand(context: Context): Command {
   return apiCommand('remove', {
     summary: 'tell an address no more',
@@ -115,35 +157,4 @@ function removeCommand(context: Context): Command {
       await withApi(context, options, (api) => api.DELETE('/v1/webhook-endpoints/{endpointId}', { params }))
       context.out(options.json ? JSON.stringify({ id: endpointId }) : `${endpointId} is told no more.`)
     })
-}
-
-function deliveriesCommand(context: Context): Command {
-  return apiCommand('deliveries', {
-    summary: 'what an address was told, and what became of it',
-    description: 'Lists its messages of the last 30 days, newest first.',
-    scope: 'plans:read',
-    json: 'print them as a JSON list',
-    example: 'webhook deliveries we_0d58dcb11810203d1e538f8ad6a8d301',
-  })
-    .argument('<endpoint>', 'id of the endpoint')
-    .action(async (endpointId: string, options: ApiCommandOptions) => {
-      const question = { path: { endpointId } }
-      const deliveries = await withApi(context, options, (api) =>
-        allOf(items(api, '/v1/webhook-endpoints/{endpointId}/deliveries', question)),
-      )
-      context.out(options.json ? JSON.stringify(deliveries) : deliveriesText(deliveries))
-    })
-}
-
-function deliveriesText(deliveries: readonly Delivery[]): string {
-  if (deliveries.length === 0) return 'Nothing was told.'
-  const rows = deliveries.map((one) => [
-    one.createdAt,
-    one.type,
-    one.status,
-    String(one.attempts),
-    one.failure ?? (one.responseStatus === null ? '' : String(one.responseStatus)),
-    one.nextAttemptAt ?? '',
-  ])
-  return table(['HAPPENED', 'TYPE', 'STATUS', 'ATTEMPTS', 'ANSWER', 'NEXT ATTEMPT'], rows, ['ATTEMPTS'])
 }

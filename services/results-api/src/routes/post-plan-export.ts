@@ -5,6 +5,7 @@ import type { ResultsDeps } from '../deps.ts'
 import { answerOf } from '../export-answer.ts'
 import { makeFile } from '../export-file.ts'
 import { readExportSource } from '../export-source.ts'
+import { olderPlanNotYours } from '../refusals.ts'
 
 /** POST /v1/pools/{poolId}/plans/{number}/exports/{format}: the file, noted before it leaves. */
 export function postPlanExport(app: HttpApp, deps: ResultsDeps): void {
@@ -14,6 +15,8 @@ export function postPlanExport(app: HttpApp, deps: ResultsDeps): void {
     return withOrganization(deps.db, { role: 'sluice_results', orgId }, async (trx) => {
       await lockExports(trx, key)
       const source = await readExportSource(trx, key, { number, format })
+      // What was in force once was decided against since: to tell a platform to go back there is a decision.
+      if (!source.isInForce && !principal.scopes.includes('plans:decide')) throw olderPlanNotYours()
       const { told, ...file } = makeFile(source, format, { ...query, nowMs: Date.now() })
       await noteExport(trx, { ...key, ...source.state, format, budgets: told })
       const object = `${poolId}/${source.state.planNumber}/${format}`

@@ -1,5 +1,5 @@
 import { putOverride as operation } from '@sluice/contracts'
-import { type Foretold, overrideCell } from '@sluice/recompute'
+import { overrideCell } from '@sluice/recompute'
 import { type HttpApp, Problem, serve } from '@sluice/service-kit'
 import { authorOf, decidedIn, toRequested } from '../decision-answer.ts'
 import type { ResultsDeps } from '../deps.ts'
@@ -16,12 +16,10 @@ export function putOverride(app: HttpApp, deps: ResultsDeps): void {
     const deciding = overrideCell(deps.db, pool, params.cellId, override, authorOf(asked, body))
     const requested = toRequested(await decidedIn(deps, pool, deciding))
     const [told] = (await foretold(deps, { pool, cellIds: [params.cellId] }, asked.signal)) ?? []
-    return { status: 200, body: { ...requested, next: told ? toNext(told) : null } }
+    if (told === undefined) return { status: 200, body: { ...requested, next: null } }
+    const { cellId, appliedDailyBudgetMinor, ...next } = told
+    return { status: 200, body: { ...requested, next } }
   })
-}
-
-function toNext({ standing, dailyBudgetMinor, proposedDailyBudgetMinor }: Foretold) {
-  return { standing, dailyBudgetMinor, proposedDailyBudgetMinor }
 }
 
 /** What is over already would be noted, shown to nobody and mean nothing. @throws Problem invalid-body */

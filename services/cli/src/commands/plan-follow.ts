@@ -1,0 +1,66 @@
+import { type components, events } from '@sluice/client'
+import type { Command } from 'commander'
+import { findApi, refusalAsFailure } from '../api.ts'
+import { type ApiCommandOptions, apiCommand } from '../api-command.ts'
+import type { Context } from '../context.ts'
+import { exitCodes, Failure } from '../failure.ts'
+import { changeOf, moneyOf } from '../money.ts'
+
+type News = components['schemas']['PlanNews']
+
+interface FollowOptions extends ApiCommandOptions {
+  after?: string
+  count?: string
+}
+
+/** `sluice plan follow` */
+export function followCommand(context: Context): Command {
+  return apiCommand('follow', {
+    summary: 'tell whenever something else is in force',
+    description:
+      'Prints what is in force, then every change of it as it comes, until it is stopped (Ctrl-C). A break is outlasted, and nothing that is in force is missed.',
+    scope: 'plans:read',
+    json: 'print a line of JSON for each',
+    example: 'plan follow georgia',
+  })
+    .argument('<pool>', 'id of the pool')
+    .option('--after <revision>', 'what is known already: the first line tells what changed since')
+    .option('--count <lines>', 'end after so many')
+    .action((poolId: string, options: FollowOptions) => follow(context, poolId, options))
+}
+
+async function follow(context: Context, poolId: string, options: FollowOptions): Promise<void> {
+  const address = await findApi(context, options, 'config')
+  const most = options.count === undefined ? Infinity : countOf(options.count)
+  const lastEventId = options.after === undefined ? {} : { lastEventId: options.after }
+  try {
+    let told = 0
+    const stream = events(address, '/v1/pools/{poolId}/plan/stream', { path: { poolId }, ...lastEventId })
+    for await (const { data } of stream) {
+      context.out(options.json ? JSON.stringify(data) : newsText(data))
+      told += 1
+      if (told >= most) return
+    }
+  } catch (error) {
+    throw refusalAsFailure(error)
+  }
+}
+
+function countOf(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
+  throw new Failure('--count: a whole number, at least 1.', { code: exitCodes.badInput })
+}
+
+function newsText(news: News): string {
+  const money = moneyOf(news.currency)
+  const change = changeOf(news.currency)
+  const pool = `${money(news.poolDailyBudgetMinor)} ${news.currency} a day, ${money(news.reserveDailyMinor)} of it kept`
+  const head = `${news.computedAt} revision ${news.effectiveRevision}, plan ${news.planNumber}: ${pool}`
+  if (news.changedCells === null) return `${head}; \`plan show\` has all of it`
+  const lines = news.changedCells.map((cell) => {
+    const now = money(cell.recommendedDailyBudgetMinor)
+    const by = change(cell.recommendedDailyBudgetMinor - (cell.previousDailyBudgetMinor ?? 0))
+    return `  ${cell.cellId} ${now} (${by}) ${cell.reasons.join(' ')}`
+  })
+  return [head, ...lines].join('\n')
+}

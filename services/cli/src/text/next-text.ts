@@ -1,0 +1,41 @@
+import type { components } from '@sluice/client'
+import { moneyOf } from '../money.ts'
+
+type Next = NonNullable<components['schemas']['Overridden']['next']>
+type Asked = Pick<components['schemas']['Override'], 'kind' | 'dailyBudgetMinor'>
+
+/** Why what the next plan says is not in force with it. */
+const waiting: Record<Exclude<Next['standing'], 'in_force'>, string> = {
+  awaiting_approval: 'somebody has to approve it',
+  awaiting_money: 'the money is still with other cells: approve their cuts, or ask for less',
+  rejected: 'this amount was rejected',
+}
+
+/** What a cell will have after an override; and where that is not what was asked for, why. */
+export function nextText(asked: Asked, next: Next): string {
+  const money = moneyOf(next.currency)
+  const { standing, dailyBudgetMinor, proposedDailyBudgetMinor } = next
+  const lines = [`The cell then has ${money(dailyBudgetMinor)} ${next.currency} a day.`]
+  if (standing !== 'in_force')
+    lines.push(`${money(proposedDailyBudgetMinor)} is proposed and waits (${standing}): ${waiting[standing]}.`)
+  if (!isAsKept(asked, proposedDailyBudgetMinor)) lines.push(`Not ${askedText(asked, money)}: ${reasonsText(next)}.`)
+  return lines.join('\n')
+}
+
+/** Whether an amount keeps what was asked for. */
+function isAsKept({ kind, dailyBudgetMinor: asked = 0 }: Asked, minor: number): boolean {
+  if (kind === 'minimum') return minor >= asked
+  if (kind === 'maximum') return minor <= asked
+  return minor === asked
+}
+
+function askedText({ kind, dailyBudgetMinor: asked = 0 }: Asked, money: (minor: number) => string): string {
+  if (kind === 'pause') return 'paused'
+  return { fixed: money(asked), minimum: `at least ${money(asked)}`, maximum: `at most ${money(asked)}` }[kind]
+}
+
+/** `locked` is the override itself, and no reason against it. */
+function reasonsText({ reasons }: Next): string {
+  const against = reasons.filter((reason) => reason !== 'locked')
+  return against.length > 0 ? `${against.join(', ')} (docs/planning.md says what each means)` : 'other bounds hold'
+}
