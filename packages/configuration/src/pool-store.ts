@@ -10,12 +10,15 @@ import {
   listCells,
   listPoolGroups,
   listPoolPlaces,
+  listPrunedState,
   noteAdoptedPlaces,
+  type PlaceStateRow,
   type PoolKey,
   type PoolRow,
   readPoolState,
   removeCells,
   upsertCells,
+  upsertPlaceState,
   upsertPool,
   upsertPoolGroups,
   upsertPoolPlaces,
@@ -83,29 +86,45 @@ async function writePoolRow(
     await insertPolicy(trx, { org_id: orgId, pool_id: poolId, version: policyVersion, body: JSON.stringify(policy) })
 }
 
+/** What is known before events are kept out of places that are new to the pool. */
+export interface ForetoldAdoption {
+  /** The pool's next, unless an event of the pool comes first. */
+  revision: number
+  /** What the state lacks of the places: it was removed while nobody had them. */
+  pruned: PlaceStateRow[]
+}
+
 /**
- * Notes places that are new to the pool as adopted by its next revision. Done before events are kept out: of 12,000 places it is most of
- * the work that adopting them takes.
- * @returns that revision. Another one where an event of the pool comes first; adoptState then notes the places anew.
+ * Notes places that are new to the pool as adopted by its next revision, and reads in the log what the state lacks of them. Done
+ * before events are kept out: of 12,000 places it is most of the work that adopting them takes. What is read is written
+ * later all the same: to write it would keep events of those places waiting for a change that may still wait for them.
  */
 export async function foretellAdoption(
   trx: DatabaseTransaction,
   key: PoolKey,
   places: PoolDifference['adopted'],
-): Promise<number> {
+): Promise<ForetoldAdoption> {
   const state = await readPoolState(trx, key)
   const revision = (state?.requested_revision ?? 0) + 1
   await noteAdoptedPlaces(trx, key, { revision, places })
-  return revision
+  return { revision, pruned: places.length === 0 ? [] : await listPrunedState(trx, key.orgId, places) }
 }
 
-/** Stamps the state of places that are new to the pool, and the places themselves, with the revision that adopts them. */
+/**
+ * Puts back what the state lacked of places that are new to the pool, then stamps their state, and the places themselves, with the
+ * revision that adopts them; a place that was foretold another one is noted anew.
+ */
 export async function adoptState(
   trx: DatabaseTransaction,
   key: PoolKey,
-  { revision, foretold, places }: { revision: number | undefined; foretold: number; places: PoolDifference['adopted'] },
+  {
+    revision,
+    foretold,
+    places,
+  }: { revision: number | undefined; foretold: ForetoldAdoption; places: PoolDifference['adopted'] },
 ): Promise<void> {
   if (revision === undefined) return
+  await upsertPlaceState(trx, key.orgId, foretold.pruned)
   await insertAdoptedEvents(trx, key, { revision, places })
-  if (revision !== foretold) await noteAdoptedPlaces(trx, key, { revision, places })
+  if (revision !== foretold.revision) await noteAdoptedPlaces(trx, key, { revision, places })
 }

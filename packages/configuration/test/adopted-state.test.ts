@@ -1,12 +1,18 @@
 import { type Database, withOrganization } from '@sluice/database'
 import { expect } from 'vitest'
-import { putPool } from '../src/index.ts'
-import { actor, makeCell, makePool, test } from './fixture.ts'
+import { putPool, putServiceLine } from '../src/index.ts'
+import { actor, makeCell, makePool, makeServiceLine, test } from './fixture.ts'
+
+interface Observed {
+  eventId: string
+  serviceLine: string
+  receivedAt?: string
+}
 
 /** State that an event left before its place was configured. */
 async function observe(
   db: Database,
-  { eventId, serviceLine }: { eventId: string; serviceLine: string },
+  { eventId, serviceLine, receivedAt = '2026-11-22T08:00:01Z' }: Observed,
 ): Promise<void> {
   await withOrganization(db, { role: 'sluice_ingest', orgId: 'north' }, (trx) =>
     trx
@@ -21,7 +27,7 @@ async function observe(
         observed_at: '2026-11-22T08:00:00Z',
         body_sha256: Buffer.alloc(32),
         event_id: eventId,
-        received_at: '2026-11-22T08:00:01Z',
+        received_at: receivedAt,
       })
       .execute(),
   )
@@ -48,4 +54,21 @@ test('configuring a cell stamps what is known of its place with the revision tha
   await putPool(db, 'north', 'west', makePool({ cells: [makeCell('decatur')] }), actor)
   await putPool(db, 'north', 'west', makePool({ cells: [makeCell('decatur'), makeCell('smyrna')] }), actor)
   expect(await stampsOf(admin), 'known to the pool before').toEqual(adopted)
+})
+
+test('what came while the pool had no cell there is stamped when it gets one, what it knew by another cell is not', async ({
+  configured,
+}) => {
+  const { db, admin } = configured
+  await putPool(db, 'north', 'west', makePool({ cells: [makeCell('decatur'), makeCell('smyrna')] }), actor)
+  await putPool(db, 'north', 'west', makePool({ cells: [makeCell('decatur')] }), actor)
+  await observe(db, { eventId: 'between', serviceLine: 'ortho', receivedAt: new Date().toISOString() })
+  await putPool(db, 'north', 'west', makePool({ cells: [makeCell('decatur'), makeCell('smyrna')] }), actor)
+  expect(await stampsOf(admin)).toEqual([{ pool_id: 'west', revision: 3, event_id: 'between' }])
+  // As ingestion leaves it, which stamps it itself.
+  await observe(db, { eventId: 'whole', serviceLine: '*', receivedAt: new Date().toISOString() })
+  await putServiceLine(db, 'north', 'hygiene', makeServiceLine({ name: 'Hygiene' }), actor)
+  const hygiene = makeCell('smyrna', { id: 'hygiene', serviceLine: 'hygiene' })
+  await putPool(db, 'north', 'west', makePool({ cells: [makeCell('decatur'), makeCell('smyrna'), hygiene] }), actor)
+  expect(await stampsOf(admin), 'the whole location is known by its first cell').toHaveLength(1)
 })

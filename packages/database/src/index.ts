@@ -337,6 +337,7 @@ export {
   withOwner,
   withRole,
 } from './tenancy.ts'
+export { deleteUnusedState, listFiguresOfNewPlaces, listPrunedState } from './unused-state.ts'
 export { type WaitOptions, waitForDatabase } from './wait.ts'
 export {
   type DueWebhookDelivery,

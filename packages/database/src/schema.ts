@@ -72,6 +72,8 @@ export interface OrganizationsTable {
   time_zone: string
   config_version: Generated<Int8>
   created_at: DefaultInstant
+  /** Rows of place_state were removed, of events that arrived up to then; null: none were. */
+  state_pruned_before: NullableInstant
 }
 
 export interface ApiKeysTable {

@@ -52,6 +52,7 @@ const described: DescribedSchema = {
     time_zone: 'text',
     config_version: 'bigint default',
     created_at: 'timestamp with time zone default',
+    state_pruned_before: 'timestamp with time zone null',
   },
   api_keys: {
     org_id: 'text',

@@ -1,6 +1,6 @@
 import {
   type DatabaseTransaction,
-  listFiguresOfPlaces,
+  listFiguresOfNewPlaces,
   listLocationNames,
   listServiceLinesById,
 } from '@sluice/database'
@@ -76,7 +76,7 @@ async function withNewPlaces(
   const places = [...new Map(cells.map((cell) => [placeKey(cell), cell])).values()].filter(
     (cell) => !knownPlaces.has(placeKey(cell)),
   )
-  const figuresOf = figuresByPlace(await listFiguresOfPlaces(trx, orgId, places))
+  const figuresOf = figuresByPlace(await listFiguresOfNewPlaces(trx, orgId, places))
   const added = places.map(
     ({ locationId, serviceLine }): Place => ({
       locationId,

@@ -58,6 +58,7 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
   const worker = await startWorker({
     ...{ db, queue, logger, metrics, concurrency: CONCURRENCY },
     allowedNetworks: settings.OUTBOUND_ALLOWED_NETWORKS,
+    unusedStateDays: settings.UNUSED_STATE_DAYS,
     sealer,
   })
   onClose('worker', () => worker.close(), 6_000)

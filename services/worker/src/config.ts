@@ -1,5 +1,6 @@
 import { commonSettings, httpSettings, outboundSettings } from '@sluice/service-kit'
 import { z } from 'zod'
+import { unusedStateDays } from './unused-state-days.ts'
 
 /** Settings of the worker. */
 export const settingsSchema = z.object({
@@ -13,4 +14,5 @@ export const settingsSchema = z.object({
     .transform(Number)
     .refine((count) => count >= 1 && count <= 32, 'must be a whole number from 1 to 32')
     .default(4),
+  UNUSED_STATE_DAYS: unusedStateDays,
 })

@@ -13,6 +13,7 @@ runService({ logger }, async ({ signal, onClose }) => {
     DATABASE_URL: databaseUrl,
     WORKER_CONCURRENCY: concurrency,
     OUTBOUND_ALLOWED_NETWORKS: allowedNetworks,
+    UNUSED_STATE_DAYS,
   } = settings
   const metrics = createMetrics()
   const db = connect({
@@ -39,7 +40,10 @@ runService({ logger }, async ({ signal, onClose }) => {
     (error, repeated) => logger.warn({ err: error, repeated }, 'the queue does not answer'),
   )
   const sealer = createSealer(settings.SLUICE_SECRET_KEYS)
-  const worker = await startWorker({ db, queue, logger, metrics, concurrency, allowedNetworks, sealer })
+  const worker = await startWorker({
+    ...{ db, queue, logger, metrics, concurrency, allowedNetworks, sealer },
+    unusedStateDays: UNUSED_STATE_DAYS,
+  })
   onClose('worker', () => worker.close(), 6_000)
   started.worker = worker
   logger.info('ready')

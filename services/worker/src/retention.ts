@@ -10,6 +10,7 @@ import {
   deleteOldPlans,
   deleteOldSignedMessages,
   deleteOldWebhookEvents,
+  deleteUnusedState,
   dropEventPartitions,
   ensureEventPartitions,
   listOrganizationIds,
@@ -33,11 +34,19 @@ export interface RetentionCounts {
   webhooks: number
   gates: number
   days: number
+  /** Rows of the state of places that no cell has. */
+  unused: number
   partitions: number
 }
 
 /** Told of a step that failed; the others are done all the same. */
 export type OnStepFailed = (step: string, error: unknown) => void
+
+export interface RetentionSettings {
+  /** Of deleteUnusedState: days without a report. */
+  unusedStateDays: number
+  onFailed: OnStepFailed
+}
 
 /** Makes the log's partitions of the months to come, and puts right what came before its partition. */
 export function makePartitionsAhead(db: Database): Promise<void> {
@@ -55,7 +64,7 @@ async function dropOldEvents(db: Database): Promise<number> {
  * work that is there or is not, and no part of it waits for another to succeed.
  * @throws when not even the organizations can be listed.
  */
-export async function retain(db: Database, onFailed: OnStepFailed): Promise<RetentionCounts> {
+export async function retain(db: Database, { unusedStateDays, onFailed }: RetentionSettings): Promise<RetentionCounts> {
   const attempt = async (step: string, work: () => Promise<number>) => {
     try {
       return await work()
@@ -69,7 +78,7 @@ export async function retain(db: Database, onFailed: OnStepFailed): Promise<Rete
     return 0
   })
   const partitions = await attempt('old partitions', () => dropOldEvents(db))
-  const counts: RetentionCounts = { plans: 0, budgets: 0, webhooks: 0, gates: 0, days: 0, partitions }
+  const counts: RetentionCounts = { plans: 0, budgets: 0, webhooks: 0, gates: 0, days: 0, unused: 0, partitions }
   for (const orgId of await listOrganizationsWithPools(db)) {
     const tenant = { role: 'sluice_worker', orgId } as const
     counts.plans += await attempt('old plans', () => withOrganization(db, tenant, (trx) => deleteOldPlans(trx, orgId)))
@@ -93,6 +102,7 @@ export async function retain(db: Database, onFailed: OnStepFailed): Promise<Rete
     )
   }
   for (const orgId of await listOrganizationIds(db)) {
+    counts.unused += await attempt('unused state', () => deleteUnusedState(db, orgId, { silentDays: unusedStateDays }))
     await attempt('old deliveries', () =>
       withOrganization(db, { role: 'sluice_worker', orgId }, (trx) => deleteOldDeliveries(trx, orgId, deliveryDays)),
     )

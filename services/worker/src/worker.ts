@@ -13,6 +13,8 @@ import { makePartitionsAhead, retain } from './retention.ts'
 import { drain, type SweepDeps, sweep } from './sweep.ts'
 import { createWebhookSender } from './webhooks/sender.ts'
 
+export { unusedStateDays } from './unused-state-days.ts'
+
 export interface WorkerDeps {
   /** With `connectionsFor(concurrency)` connections or more. */
   db: Database
@@ -25,6 +27,8 @@ export interface WorkerDeps {
   allowedNetworks?: readonly string[]
   /** Opens the secrets that webhooks are signed with. Without it none are sent. */
   sealer?: Pick<Sealer, 'open'>
+  /** Days without a report after which the state of a place that no cell has is removed. */
+  unusedStateDays?: number
   sweepMs?: number
   overdueMs?: number
   /** How often alerts are opened and closed. */
@@ -56,7 +60,7 @@ export function connectionsFor(concurrency: number): number {
 /** Starts everything the worker does. The database has answered; the queue's store may be there or not, now and later. */
 export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const { db, queue, logger, concurrency, allowedNetworks = [] } = deps
-  const { sweepMs = 1_000, overdueMs = 2_000, watchMs = 30_000 } = deps
+  const { sweepMs = 1_000, overdueMs = 2_000, watchMs = 30_000, unusedStateDays = 35 } = deps
   const metrics = createWorkerMetrics(deps.metrics)
   const stopping = new AbortController()
   const { signal } = stopping
@@ -89,7 +93,9 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const retention = { intervalMs: hourMs, firstMs: 10_000, signal, onError: quietly(logger, 'retention') }
   const onStepFailed = (step: string, error: unknown) =>
     logger.error({ step, err: error }, 'a step of retention failed')
-  const retaining = every(retention, async () => logger.info(await retain(db, onStepFailed), 'retention'))
+  const retaining = every(retention, async () =>
+    logger.info(await retain(db, { unusedStateDays, onFailed: onStepFailed }), 'retention'),
+  )
   const outbound = createOutbound({ allowedNetworks })
   const onAttempt = (outcome: 'delivered' | 'failed') => metrics.webhookAttempts.inc({ outcome })
   const sender = deps.sealer && createWebhookSender({ db, logger, outbound, sealer: deps.sealer, onAttempt })

@@ -15,11 +15,12 @@ test('what fails of retention is told and stops nothing else', async ({ database
   await sql`revoke delete on budget_history from sluice_worker`.execute(admin)
   const db = connectTo(database.url)
   const failed: string[] = []
-  expect(await retain(db, (step) => failed.push(step))).toEqual({
+  expect(await retain(db, { unusedStateDays: 35, onFailed: (step) => failed.push(step) })).toEqual({
     plans: 1,
     budgets: 0,
     gates: 0,
     days: 0,
+    unused: 0,
     webhooks: 0,
     partitions: 0,
   })
@@ -39,7 +40,7 @@ test('signed messages are remembered for two days', async ({ database }) => {
       admin,
     )
   const failed: string[] = []
-  await retain(db, (step) => failed.push(step))
+  await retain(db, { unusedStateDays: 35, onFailed: (step) => failed.push(step) })
   const { rows } = await sql`select encode(id_sha256, 'hex') as id from signed_messages`.execute(admin)
   expect([rows, failed]).toEqual([[{ id: '01' }], []])
   await Promise.all([db.destroy(), admin.destroy()])
