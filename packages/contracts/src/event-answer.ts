@@ -53,6 +53,13 @@ export const eventRefusalCode = z.enum([
   'malformed-json',
 ])
 
+/** What a refused event of many is told beside code and pointer. */
+export const refusalDetail = z.string().meta({
+  description:
+    'What is expected there, in a sentence for people, as the problem of a single event says it; never what came.',
+  examples: ['one of third_next_available, mean_completed, median_completed, median_waiting'],
+})
+
 const batchResult = z.strictObject({
   index: z
     .int()
@@ -70,6 +77,7 @@ const batchResult = z.strictObject({
       description: 'JSON Pointer to the first fault, up to the last member known to the schema.',
       examples: ['#/0/data/waitKind'],
     }),
+  detail: refusalDetail.optional(),
 })
 
 /** Answer to a batch: one bad event never loses the good ones. */

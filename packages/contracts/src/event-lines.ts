@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { eventRefusalCode } from './event-answer.ts'
+import { eventRefusalCode, refusalDetail } from './event-answer.ts'
 
 /** Refused lines told one by one; after that they are counted only. */
 export const MAX_LISTED_LINES = 1_000
@@ -29,10 +29,14 @@ const refusedLine = z.strictObject({
   pointer: z
     .string()
     .meta({ description: 'JSON Pointer within the line to the first fault.', examples: ['#/data/waitKind'] }),
+  detail: refusalDetail,
 })
 
 const checkpointLine = z.strictObject({
-  kind: z.literal('checkpoint').meta({ description: 'A part is stored for good.', examples: ['checkpoint'] }),
+  kind: z.literal('checkpoint').meta({
+    description: 'A part is stored for good; the same again: the database is away, and the stream waits for it.',
+    examples: ['checkpoint'],
+  }),
   line: lineNumber('This line and all before it are stored or refused: resume after it.'),
   ...counts,
 })

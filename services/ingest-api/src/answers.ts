@@ -15,7 +15,9 @@ export type Outcome =
 export function storedToAnswer(stored: StoredEvent): EventStored {
   if (isKept(stored)) return { status: stored.outcome, matchedPools: stored.pools.length, pools: stored.pools }
   if (stored.outcome === 'conflict')
-    throw new Problem('event-conflict', 'Another event with this source and id was stored before.')
+    throw new Problem('event-conflict', 'Another event with this source and id was stored before.', {
+      errors: [{ pointer: '#/id', detail: sentences['event-conflict'] }],
+    })
   throw new Problem(stored.code, 'The event was refused; nothing of it was kept.', {
     errors: [{ pointer: `#${stored.pointer}`, detail: sentences[stored.code] }],
   })
@@ -42,8 +44,8 @@ export function toOutcomes(items: readonly ReadItem[], stored: readonly StoredEv
 export function batchToAnswer(outcomes: readonly Outcome[]): EventsStored {
   const results = outcomes.map((outcome, index) => {
     if (outcome.status !== 'refused') return { index, ...outcome }
-    const { status, code, pointer } = outcome
-    return { index, status, code, pointer: `#/${index}${pointer}` }
+    const { status, code, pointer, detail } = outcome
+    return { index, status, code, pointer: `#/${index}${pointer}`, detail }
   })
   return { ...countOf(outcomes), results }
 }
@@ -62,11 +64,12 @@ function storedToOutcome(stored: StoredEvent | undefined): Outcome {
   if (stored === undefined) throw new Error('an event has no outcome')
   if (isKept(stored)) return { status: stored.outcome, matchedPools: stored.pools.length }
   if (stored.outcome === 'conflict')
-    return { status: 'refused', code: 'event-conflict', pointer: '/id', detail: 'an id that no other event has' }
+    return { status: 'refused', code: 'event-conflict', pointer: '/id', detail: sentences['event-conflict'] }
   return { status: 'refused', code: stored.code, pointer: stored.pointer, detail: sentences[stored.code] }
 }
 
 const sentences = {
+  'event-conflict': 'an id that no other event has',
   'future-timestamp': 'at most 5 minutes ahead of our clock',
   'future-date': 'at most one day after the location’s today',
   'channel-required': 'the place is divided by channel: name it',

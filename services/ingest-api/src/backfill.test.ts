@@ -7,14 +7,19 @@ import type { StoredEvent } from '@sluice/ingestion'
 import { Problem } from '@sluice/service-kit'
 import { eventually, makeCapacityEvent } from '@sluice/test-kit'
 import { expect, test } from 'vitest'
-import { type BackfillDeps, OpenStreams, type StreamLimits } from './backfill.ts'
+import { type BackfillDeps, OpenStreams, type Patience, type StreamLimits } from './backfill.ts'
 
 const storeAll: BackfillDeps['store'] = async (items) =>
   items.flatMap((item): StoredEvent[] => (item.kind === 'event' ? [{ outcome: 'accepted', pools: [] }] : []))
 
-function begin(body: Readable, deps: Partial<BackfillDeps> = {}, limits: Partial<StreamLimits> = {}) {
+function begin(
+  body: Readable,
+  deps: Partial<BackfillDeps> = {},
+  limits: Partial<StreamLimits> = {},
+  patience: Partial<Patience> = {},
+) {
   const failures: unknown[] = []
-  const streams = new OpenStreams({ maxLines: 2, ...limits })
+  const streams = new OpenStreams({ maxLines: 2, ...limits }, { everyMs: 1, ...patience })
   const onFailure = (error: unknown) => void failures.push(error)
   const quiet = { admit: async () => undefined, options: async () => ({}) }
   const answer = streams.open(body, { store: storeAll, ...quiet, onFailure, ...deps })
@@ -31,12 +36,22 @@ async function readLines(answer: Readable): Promise<EventLine[]> {
 const event = () => `${JSON.stringify(makeCapacityEvent())}\n`
 const outage = Object.assign(new Error('connect'), { code: 'ECONNREFUSED' })
 
+/** Fails so often before it does what it should. */
+function failing<Args extends unknown[], T>(times: number, work: (...args: Args) => Promise<T>) {
+  let tries = 0
+  return async (...args: Args): Promise<T> => {
+    tries += 1
+    if (tries <= times) throw outage
+    return work(...args)
+  }
+}
+
 test('a checkpoint per batch, refused lines between them, a summary at the end', async () => {
   const body = Readable.from(
     [event(), 'nonsense\n', '\r\n', event().replace('\n', '\r\n'), event().trim()].map(Buffer.from),
   )
   expect(await begin(body).lines()).toEqual([
-    { kind: 'refused', line: 2, code: 'malformed-json', pointer: '#' },
+    { kind: 'refused', line: 2, code: 'malformed-json', pointer: '#', detail: expect.any(String) },
     { kind: 'checkpoint', line: 2, accepted: 1, duplicate: 0, refused: 1 },
     { kind: 'checkpoint', line: 4, accepted: 2, duplicate: 0, refused: 1 },
     { kind: 'checkpoint', line: 5, accepted: 3, duplicate: 0, refused: 1 },
@@ -84,16 +99,17 @@ test('a sender whose line does not come to its end is given up, though it is nev
 })
 
 test.each([
-  ['a store that is away', outage, 'unavailable'],
+  ['a store that stays away', outage, 'unavailable'],
   ['a fault of ours', new Error('oops'), 'internal-error'],
 ])('%s ends it with the last line that is stored for good', async (_case, error, code) => {
   let batches = 0
   const store: BackfillDeps['store'] = async (items) => {
     batches += 1
-    if (batches === 2) throw error
+    if (batches >= 2) throw error
     return storeAll(items)
   }
-  const { lines } = begin(Readable.from(Array.from({ length: 9 }, () => Buffer.from(event()))), { store })
+  const body = Readable.from(Array.from({ length: 9 }, () => Buffer.from(event())))
+  const { lines } = begin(body, { store }, {}, { forMs: 20 })
   expect((await lines()).at(-1)).toEqual({ kind: 'aborted', line: 2, code, accepted: 2, duplicate: 0, refused: 0 })
 })
 
@@ -105,6 +121,42 @@ test('a process that ends says where to resume', async () => {
   streams.stop()
   body.end()
   expect((await readLines(answer)).at(-1)).toMatchObject({ kind: 'aborted', line: 1, code: 'unavailable' })
+})
+
+test.each([
+  ['options', { options: failing(3, async () => ({})) }],
+  ['admit', { admit: failing(3, async () => undefined) }],
+  ['store', { store: failing(3, storeAll) }],
+])(
+  'a database that is away is waited for, with nothing read, and the last checkpoint said again (%s)',
+  async (_, deps) => {
+    const body = new PassThrough({ highWaterMark: 1 })
+    const { lines } = begin(body, deps, {}, { tellEveryMs: 0 })
+    const said = lines()
+    for (let n = 0; n < 4; n += 1) if (!body.write(event())) await once(body, 'drain')
+    body.end()
+    const zero = { kind: 'checkpoint', line: 0, accepted: 0, duplicate: 0, refused: 0 }
+    expect(await said).toEqual([
+      ...[zero, zero, zero],
+      { ...zero, line: 2, accepted: 2 },
+      { ...zero, line: 4, accepted: 4 },
+      { kind: 'summary', lines: 4, accepted: 4, duplicate: 0, refused: 0, notListed: 0 },
+    ])
+  },
+)
+
+test('a process that ends does not wait for a database that is away', async () => {
+  const body = new PassThrough()
+  const tried = Promise.withResolvers<void>()
+  const store: BackfillDeps['store'] = async () => {
+    tried.resolve()
+    throw outage
+  }
+  const { streams, lines } = begin(body, { store }, { flushMs: 1 }, { everyMs: 60_000 })
+  body.end(event())
+  await tried.promise
+  streams.stop()
+  expect(await lines()).toMatchObject([{ kind: 'aborted', line: 0, code: 'unavailable' }])
 })
 
 test('when too much waits to be stored, it waits as well', async () => {

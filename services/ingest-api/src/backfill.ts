@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { EventLine } from '@sluice/contracts'
 import type { StoredEvent } from '@sluice/ingestion'
 import { isOutage, Problem } from '@sluice/service-kit'
@@ -22,6 +21,17 @@ export interface BackfillDeps {
 interface Backfill extends BackfillDeps {
   source: LineSource
   answer: BackfillAnswer
+  patience: Patience
+}
+
+/** How long a part waits for a database that is away, or for others' events to be stored. */
+export interface Patience {
+  /** In all, from the first time it could not be stored. */
+  forMs: number
+  /** Between two tries. */
+  everyMs: number
+  /** How often the sender is told meanwhile that the stream is there. */
+  tellEveryMs: number
 }
 
 interface NumberedItem {
@@ -29,8 +39,7 @@ interface NumberedItem {
   item: ReadItem
 }
 
-/** While others' events wait to be stored: so often, a second apart. */
-const PATIENCE = 30
+const defaultPatience: Patience = { forMs: 30_000, everyMs: 1_000, tellEveryMs: 5_000 }
 /** How long a sender that is still writing may go on after we gave up, before it must read. */
 const DRAIN_MS = 2_000
 /** For the last bytes of an aborted answer to arrive. */
@@ -41,11 +50,13 @@ export type StreamLimits = Omit<LineSourceOptions, 'maxLineBytes' | 'maxBatchByt
 /** The streams that are being read, so that they can be ended with a last line when the process ends. */
 export class OpenStreams {
   readonly #limits: LineSourceOptions
+  readonly #patience: Patience
   readonly #sources = new Set<LineSource>()
 
-  constructor(limits: Partial<StreamLimits> = {}) {
+  constructor(limits: Partial<StreamLimits> = {}, patience: Partial<Patience> = {}) {
     const defaults = { maxLines: 500, flushMs: 250, idleMs: 30_000 }
     this.#limits = { maxLineBytes: MAX_EVENT_BYTES, maxBatchBytes: 1_048_576, ...defaults, ...limits }
+    this.#patience = { ...defaultPatience, ...patience }
   }
 
   /** Begins to store the events of a body, one a line; the answer is read while it does. */
@@ -53,7 +64,7 @@ export class OpenStreams {
     const source = new LineSource(body, this.#limits)
     const answer = new BackfillAnswer()
     this.#sources.add(source)
-    void runBackfill({ ...deps, source, answer }).finally(() => {
+    void runBackfill({ ...deps, source, answer, patience: this.#patience }).finally(() => {
       this.#sources.delete(source)
       // Whoever goes on writing after an answer that was aborted would hold the connection for ever.
       if (!body.readableEnded) answer.once('close', () => setTimeout(() => body.destroy(), CLOSE_MS).unref())
@@ -67,20 +78,27 @@ export class OpenStreams {
   }
 }
 
+interface Counts {
+  accepted: number
+  duplicate: number
+  refused: number
+}
+
 /**
  * Stores a stream of events batch by batch and says so line by line. Never throws: what goes wrong is the answer's last line,
  * with the last line that is stored for good.
  */
 async function runBackfill(deps: Backfill): Promise<void> {
   const { source, answer } = deps
-  const counts = { accepted: 0, duplicate: 0, refused: 0 }
+  const counts: Counts = { accepted: 0, duplicate: 0, refused: 0 }
   let line = 0
+  const tell = () => answer.checkpoint({ kind: 'checkpoint', line, ...counts })
   try {
     for await (const lines of source.batches()) {
       const last = lines.at(-1)?.number ?? line
-      await takeLines(deps, lines, counts)
+      take(deps, await storePatiently(deps, lines, tell), counts)
       line = last
-      answer.checkpoint({ kind: 'checkpoint', line, ...counts })
+      tell()
     }
     answer.end({ kind: 'summary', lines: line, ...counts, notListed: answer.notListed })
   } catch (error) {
@@ -90,39 +108,59 @@ async function runBackfill(deps: Backfill): Promise<void> {
   }
 }
 
-async function takeLines(
-  deps: Backfill,
-  lines: readonly Line[],
-  counts: { accepted: number; duplicate: number; refused: number },
-): Promise<void> {
-  const options = await deps.options()
-  const read = lines.flatMap((line) => toItem(line, options))
-  const items = read.map(({ item }) => item)
-  const outcomes = toOutcomes(items, await storePatiently(deps, items))
+interface StoredLines {
+  read: readonly NumberedItem[]
+  stored: readonly StoredEvent[]
+}
+
+function take({ answer }: Backfill, { read, stored }: StoredLines, counts: Counts): void {
+  const outcomes = toOutcomes(
+    read.map(({ item }) => item),
+    stored,
+  )
   for (const [index, outcome] of outcomes.entries()) {
     counts[outcome.status] += 1
     if (outcome.status !== 'refused') continue
-    const { code, pointer } = outcome
-    deps.answer.refuse({ kind: 'refused', line: read[index]?.line ?? 0, code, pointer: `#${pointer}` })
+    const { code, pointer, detail } = outcome
+    answer.refuse({ kind: 'refused', line: read[index]?.line ?? 0, code, pointer: `#${pointer}`, detail })
   }
+}
+
+/**
+ * Not stored, because the database is away or others wait already: the stream waits as well, reading nothing, which its sender
+ * feels, and says the last checkpoint again. What was stored while its answer was lost is a duplicate of itself then.
+ */
+async function storePatiently(deps: Backfill, lines: readonly Line[], tell: () => void): Promise<StoredLines> {
+  const { forMs, everyMs, tellEveryMs } = deps.patience
+  const beganMs = performance.now()
+  for (let toldMs = beganMs; ; ) {
+    try {
+      return await storeLines(deps, lines)
+    } catch (error) {
+      if (!passesByItself(error) || performance.now() - beganMs >= forMs) throw error
+    }
+    if (performance.now() - toldMs >= tellEveryMs) {
+      tell()
+      toldMs = performance.now()
+    }
+    await deps.source.pause(everyMs)
+  }
+}
+
+async function storeLines({ options, admit, store }: Backfill, lines: readonly Line[]): Promise<StoredLines> {
+  const known = await options()
+  const read = lines.flatMap((line) => toItem(line, known))
+  await admit()
+  return { read, stored: await store(read.map(({ item }) => item)) }
+}
+
+function passesByItself(error: unknown): boolean {
+  return isOutage(error) || (error instanceof Problem && error.code === 'unavailable')
 }
 
 function toItem({ number, bytes }: Line, options: ReadOptions): NumberedItem[] {
   const item = readLine(bytes, options)
   return item === null ? [] : [{ line: number, item }]
-}
-
-/** Not stored because others wait already: the stream waits as well, reading nothing, which its sender feels. */
-async function storePatiently({ admit, store }: BackfillDeps, items: readonly ReadItem[]): Promise<StoredEvent[]> {
-  for (let tried = 1; ; tried += 1) {
-    await admit()
-    try {
-      return await store(items)
-    } catch (error) {
-      if (!(error instanceof Problem) || error.code !== 'unavailable' || tried === PATIENCE) throw error
-      await wait(1_000)
-    }
-  }
 }
 
 type AbortCode = Extract<EventLine, { kind: 'aborted' }>['code']

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { Problem } from '@sluice/service-kit'
 import { type Line, LineSplitter } from './line-splitter.ts'
 
@@ -30,6 +31,11 @@ export class LineSource {
   stop(error: Error): void {
     this.#stopped = error
     this.#interrupt(error)
+  }
+
+  /** Waits without reading, which the sender feels. @throws when stopped. */
+  async pause(ms: number): Promise<void> {
+    await Promise.race([this.#stopped.promise, wait(ms)])
   }
 
   /** @throws when the sender is gone or silent, or when stopped. */

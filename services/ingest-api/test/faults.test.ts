@@ -1,3 +1,8 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
+import { createInterface } from 'node:readline'
+import { isDeepStrictEqual } from 'node:util'
+import { type EventLine, eventLine } from '@sluice/contracts'
 import type { Database } from '@sluice/database'
 import { eventually, makeCapacityEvent } from '@sluice/test-kit'
 import { sql } from 'kysely'
@@ -79,6 +84,60 @@ test('PostgreSQL killed and restarted twice under load: nobody exits, every 202 
   expect([...sender.others.keys()]).toEqual(['503'])
   await expectStoredOnce(openForTest(ownPostgres.adminUrl), sender.acknowledged)
   expect(await ingest.kill('SIGTERM')).toBe('exit code 0')
+})
+
+test('PostgreSQL killed while a stream is stored, and back after a while: the stream waits, and every line is there once', {
+  timeout: 90_000,
+}, async ({ ownPostgres, service }) => {
+  const { key } = await prepare(ownPostgres.adminUrl)
+  const ingest = await service({ script, env: { DATABASE_URL: ownPostgres.url, LOG_LEVEL: 'warn' } })
+  await ingest.ready()
+  const events = Array.from({ length: 3_000 }, () => makeCapacityEvent())
+  const sender = request(`${ingest.url}/v1/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/x-ndjson' },
+  })
+  const send = (from: number, to: number) =>
+    sender.write(
+      events
+        .slice(from, to)
+        .map((event) => `${JSON.stringify(event)}\n`)
+        .join(''),
+    )
+  send(0, 600)
+  const [answer] = await once(sender, 'response')
+  const lines: EventLine[] = []
+  const said = createInterface({ input: answer }).on('line', (line) => lines.push(eventLine.parse(JSON.parse(line))))
+  const ended = once(said, 'close')
+  const told = (isWanted: (line: EventLine) => boolean) =>
+    eventually(
+      () => lines,
+      (known) => known.some(isWanted),
+      { timeoutMs: 30_000 },
+    )
+  await told(({ kind }) => kind === 'checkpoint')
+  send(600, 1_200)
+  await ownPostgres.kill('SIGQUIT')
+  const away = lines.length
+  send(1_200, 2_000)
+  // Said while it waits: a checkpoint that says nothing new.
+  await eventually(
+    () => lines.slice(away).filter((line, at, all) => isDeepStrictEqual(line, all[at - 1])).length,
+    (repeated) => repeated > 0,
+    { timeoutMs: 25_000 },
+  )
+  await ownPostgres.restart()
+  send(2_000, 3_000)
+  sender.end()
+  await ended
+  expect(lines.at(-1)).toMatchObject({ kind: 'summary', lines: 3_000, refused: 0 })
+  // A part whose commit was not heard of any more is a duplicate of itself.
+  const { accepted, duplicate } = lines.at(-1) as Extract<EventLine, { kind: 'summary' }>
+  expect(accepted + duplicate).toBe(3_000)
+  await expectStoredOnce(
+    openForTest(ownPostgres.adminUrl),
+    events.map(({ id }) => id),
+  )
 })
 
 test('SIGTERM under load: requests begun are answered, nothing acknowledged is lost', async ({ database, service }) => {

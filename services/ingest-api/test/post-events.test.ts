@@ -102,6 +102,10 @@ describe('a batch', () => {
       ],
       asBatch,
     )
+    const refused = (index: number, code: string, pointer: string) => ({
+      ...{ index, status: 'refused', code, pointer },
+      detail: expect.any(String),
+    })
     expect([response.status, response.json()]).toEqual([
       200,
       {
@@ -110,19 +114,48 @@ describe('a batch', () => {
         refused: 7,
         results: [
           { index: 0, status: 'accepted', matchedPools: 1 },
-          { index: 1, status: 'refused', code: 'invalid-event', pointer: '#/1/data/waitKind' },
+          refused(1, 'invalid-event', '#/1/data/waitKind'),
           { index: 2, status: 'duplicate', matchedPools: 1 },
-          { index: 3, status: 'refused', code: 'event-conflict', pointer: '#/3/id' },
-          { index: 4, status: 'refused', code: 'future-timestamp', pointer: '#/4/time' },
-          { index: 5, status: 'refused', code: 'invalid-event', pointer: '#/5' },
-          { index: 6, status: 'refused', code: 'invalid-event', pointer: '#/6' },
-          { index: 7, status: 'refused', code: 'phi-not-accepted', pointer: '#/7/datacategory' },
-          { index: 8, status: 'refused', code: 'event-too-large', pointer: '#/8' },
+          refused(3, 'event-conflict', '#/3/id'),
+          refused(4, 'future-timestamp', '#/4/time'),
+          refused(5, 'invalid-event', '#/5'),
+          refused(6, 'invalid-event', '#/6'),
+          refused(7, 'phi-not-accepted', '#/7/datacategory'),
+          refused(8, 'event-too-large', '#/8'),
           { index: 9, status: 'accepted', matchedPools: 0 },
         ],
       },
     ])
     expect(hints.map(({ revision }) => revision)).toEqual([1, 2])
+  })
+
+  test('says of each refused event what the problem of that event alone says, as does a stream', async ({
+    ingest: { post },
+  }) => {
+    const known = makeCapacityEvent()
+    await post(known)
+    const bad = [
+      makeCapacityEvent({ data: { waitDays: 3 } }),
+      { ...makeCapacityEvent(), id: 'mrn-4711000' },
+      { ...makeCapacityEvent(), datacategory: 'phi' },
+      { ...makeCapacityEvent(), type: 'sluice.unknown.v1' },
+      { ...makeCapacityEvent(), Jane: 1 },
+      'nonsense',
+      makeCapacityEvent({ time: inMinutes(60) }),
+      { ...known, time: inMinutes(-1) },
+    ]
+    const details: unknown[] = []
+    for (const event of bad) {
+      const problem = (await post(JSON.stringify(event))).json()
+      details.push((problem.errors as { detail: string }[])[0]?.detail)
+    }
+    expect(details).toEqual(bad.map(() => expect.stringMatching(/\w/)))
+    const { results } = (await post(bad, asBatch)).json() as { results: { detail: string }[] }
+    expect(results.map(({ detail }) => detail)).toEqual(details)
+    const lines = bad.map((event) => `${JSON.stringify(event)}\n`).join('')
+    const stream = (await post(lines, { 'content-type': 'application/x-ndjson' })).text.trim().split('\n')
+    const told = stream.map((line) => JSON.parse(line)).filter(({ kind }) => kind === 'refused')
+    expect(told.map(({ detail }) => detail)).toEqual(details)
   })
 
   test('of nothing is fine; of more than 1,000 is not', async ({ shared: { post } }) => {

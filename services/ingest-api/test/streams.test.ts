@@ -45,7 +45,10 @@ test('good lines are stored and hinted, bad ones told by number, and nothing of 
   ].join('')
   const answer = await ingest.post(body, ndjson)
   expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/x-ndjson'])
-  const refused = (line: number, code: string, pointer = '#') => ({ kind: 'refused', line, code, pointer })
+  const refused = (line: number, code: string, pointer = '#') => ({
+    ...{ kind: 'refused', line, code, pointer },
+    detail: expect.any(String),
+  })
   expect(readLines(answer.text)).toEqual([
     refused(2, 'malformed-json'),
     refused(5, 'invalid-event'),

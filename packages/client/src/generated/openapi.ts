@@ -4258,6 +4258,11 @@ export interface components {
              */
             code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json";
             /**
+             * @description What is expected there, in a sentence for people, as the problem of a single event says it; never what came.
+             * @example one of third_next_available, mean_completed, median_completed, median_waiting
+             */
+            detail: string;
+            /**
              * @description A line that was not stored.
              * @example refused
              * @constant
@@ -4285,7 +4290,7 @@ export interface components {
              */
             duplicate: number;
             /**
-             * @description A part is stored for good.
+             * @description A part is stored for good; the same again: the database is away, and the stream waits for it.
              * @example checkpoint
              * @constant
              */
@@ -4391,6 +4396,11 @@ export interface components {
                  * @enum {string}
                  */
                 code?: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json";
+                /**
+                 * @description What is expected there, in a sentence for people, as the problem of a single event says it; never what came.
+                 * @example one of third_next_available, mean_completed, median_completed, median_waiting
+                 */
+                detail?: string;
                 /**
                  * @description Place in the array sent, from 0.
                  * @example 0
