@@ -35,7 +35,7 @@ export class LineSource {
 
   /** Waits without reading, which the sender feels. @throws when stopped. */
   async pause(ms: number): Promise<void> {
-    await Promise.race([this.#stopped.promise, wait(ms)])
+    await this.#unlessStopped(wait(ms))
   }
 
   /** @throws when the sender is gone or silent, or when stopped. */
@@ -93,12 +93,17 @@ export class LineSource {
 
   /** Null: too late, also where something is there. @throws when stopped */
   async #arrival(ms: number): Promise<IteratorResult<Buffer> | null> {
+    if (ms > 0) return this.#unlessStopped(withDeadline(this.#next, ms))
     if (this.#stopped) throw this.#stopped
-    if (ms <= 0) return null
+    return null
+  }
+
+  async #unlessStopped<T>(promise: Promise<T>): Promise<T> {
+    if (this.#stopped) throw this.#stopped
     // No race with a promise that lives as long as the stream: it would keep what every race brought until the end.
     const interrupted = Promise.withResolvers<never>()
     this.#interrupt = interrupted.reject
-    return Promise.race([interrupted.promise, withDeadline(this.#next, ms)])
+    return Promise.race([interrupted.promise, promise])
   }
 
   #waitMs({ lines, since }: Batch, lineSince: number): number {
