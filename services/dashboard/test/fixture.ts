@@ -21,6 +21,8 @@ export interface Dashboard {
   now: { ms: number }
   /** Refusals told, in order. */
   refused: string[]
+  /** Adds another job of each organization. */
+  addJobs(): Promise<void>
   /** Every route the server has, as registered. */
   routes: { method: string; url: string }[]
 }
@@ -74,7 +76,7 @@ export const test = base.extend('dashboard', async ({ database }, { onCleanup })
       for (const one of [method].flat()) routes.push({ method: one, url })
     })
     await app.ready()
-    return { app, admin, now, refused, routes, ...people(app, admin) }
+    return { app, admin, now, refused, routes, addJobs: () => addJobs(queues.current), ...people(app, admin) }
   }
 })
 
