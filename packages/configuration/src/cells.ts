@@ -37,7 +37,7 @@ export async function putCell(
 }
 
 /**
- * Removes one cell: its budget is wound down. What the pool says of its place goes with the place's last cell.
+ * Removes one cell: its budget counts until it is reported as paused. What the pool says of its place goes with the place's last cell.
  * @throws ConfigurationRefusal pool-not-found, cell-not-found, precondition-failed; forbidden as requireDecisionsKept says
  */
 export async function deleteCell(

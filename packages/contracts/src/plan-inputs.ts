@@ -63,9 +63,10 @@ const cellInput = z
         description: 'Whether its campaign had an approved message; absent: the policy did not ask for one.',
         examples: [true],
       }),
-    status: z
-      .enum(['active', 'removed'])
-      .meta({ description: 'removed: a line until its spend is known to be 0.', examples: ['active'] }),
+    status: z.enum(['active', 'removed']).meta({
+      description: 'removed: a line until 0 is reported for it, as applied or as spent.',
+      examples: ['active'],
+    }),
     reference: z
       .strictObject({
         dailyBudgetMinor: money('The amount its ramp counted from.', daily, 42_000),

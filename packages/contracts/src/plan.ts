@@ -35,9 +35,14 @@ const planAlert = z
         'infeasible_relaxed',
         'pool_exhausted',
         'group_exhausted',
+        'removal_unconfirmed',
         'projected_underspend',
       ])
-      .meta({ description: 'What somebody should look at.', examples: ['stale_data'] }),
+      .meta({
+        description:
+          'What somebody should look at. removal_unconfirmed: removed cells whose money stays counted until 0 is reported for them, as applied or as spent.',
+        examples: ['stale_data'],
+      }),
     cellIds: z
       .array(identifier.meta({ description: 'A cell.', examples: ['smyrna-orthodontics'] }))
       .meta({ description: 'Where; empty: the whole pool.', examples: [['smyrna-orthodontics']] }),

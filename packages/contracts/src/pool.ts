@@ -30,7 +30,10 @@ export const pool = z
       .array(poolCell)
       .max(50_000)
       .superRefine((cells, context) => refuseRepeated(cells, context, { keyOf: ({ id }) => id, field: 'id' }))
-      .meta({ description: 'Everything that gets a budget. A cell left out is removed: its budget is wound down.' }),
+      .meta({
+        description:
+          'Everything that gets a budget. A cell left out is removed: a pause is proposed, and it keeps what it has in force, never more, until 0 is reported for it.',
+      }),
     places: poolPlaces,
     policy: policy.prefault({}),
     showsSmallCounts: z

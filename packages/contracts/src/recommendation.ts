@@ -25,7 +25,7 @@ export const recommendation = z
     }),
     status: z.enum(['active', 'pause_proposed', 'paused', 'removed']).meta({
       description:
-        'active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured, listed until its spend is known to be 0.',
+        'active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.',
       examples: ['active'],
     }),
     previousDailyBudgetMinor: dailyMinor('What was in force when this plan was made.', 42_000),

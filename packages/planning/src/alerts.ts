@@ -18,6 +18,7 @@ export function alertsOf(
     { code: 'dead_data', cellIds: idsOf(active.filter(({ facts }) => facts.place.freshness === 'dead')) },
     { code: 'pool_exhausted', cellIds: idsOf(leaves.filter((leaf) => leaf.isPaused && leaf.pausedIn === null)) },
     { code: 'group_exhausted', cellIds: idsOf(leaves.filter((leaf) => leaf.isPaused && leaf.pausedIn !== null)) },
+    { code: 'removal_unconfirmed', cellIds: idsOf(leaves.filter(isStillCounted)) },
   ]
   const raised = alerts.filter(({ cellIds }) => cellIds.length > 0)
   if (gaveWay.size > 0) {
@@ -25,4 +26,9 @@ export function alertsOf(
   }
   if (projectedUnderspendMinor > 0) raised.push({ code: 'projected_underspend', cellIds: [] })
   return raised
+}
+
+/** A removed cell whose money nobody else gets before somebody says that it is paused [B12]. */
+function isStillCounted({ facts, max }: PlannedLeaf): boolean {
+  return facts.cell.status === 'removed' && max > 0
 }

@@ -18,9 +18,19 @@ import { factsOf } from './place-facts.ts'
 
 const fresh = [heard(1, slots(100, 60), wait(3))]
 
-function bounds(cell: Cell, observations: Observation[] = fresh, policy: Policy = makePolicy()) {
+function bounds(
+  cell: Cell,
+  observations: Observation[] = fresh,
+  policy: Policy = makePolicy(),
+  inForce: Record<string, number> = {},
+) {
   const facts = factsOf(makePlace('p', observations, { policy }), makeLine(), { asOf: now, policy })
-  const { min, max } = boundsOf(cell, facts, { policy, currencyExponent: 2, asOf: now })
+  const { min, max } = boundsOf(cell, facts, {
+    policy,
+    currencyExponent: 2,
+    asOf: now,
+    inForce: new Map(Object.entries(inForce)),
+  })
   return [min.minor, min.cause, max.minor, max.cause]
 }
 const cell = (changes: Partial<Cell> = {}) => makeCell('p', changes)
@@ -132,9 +142,30 @@ test('[B11] never observed: the baseline, at the pace of the ramp', () => {
   expect(bounds(cell(reference(9_000)), [])[0]).toBe(6_300)
 })
 
-test('[B12] removed: its reference, whatever else holds', () => {
+test('[B12] removed: what is in force, whatever else holds; before the first plan its reference', () => {
   const removed = cell({ status: 'removed', ...reference(1_234), ...lock('fixed', 9) })
-  expect(bounds(removed, [heard(1, accepting(false))])).toEqual([1_234, 'removed', 1_234, 'removed'])
+  const shut = [heard(1, accepting(false))]
+  expect(bounds(removed, shut)).toEqual([1_234, 'removed', 1_234, 'removed'])
+  expect(bounds(removed, shut, makePolicy(), { p: 1_000 })).toEqual([1_000, 'removed', 1_000, 'removed'])
+  expect(bounds(removed, shut, makePolicy(), { p: 2_000 })[2]).toBe(2_000)
+})
+
+test.each([
+  // Reported as set, in force, held at.
+  [900, 1_000, 900],
+  [1_100, 1_000, 1_000],
+  [900, undefined, 900],
+])('[B12] removed, %d applied and %s in force: %d', (dailyBudgetMinor, inForce, held) => {
+  const removed = cell({ status: 'removed', reference: { dailyBudgetMinor, basis: 'applied' } })
+  const amounts: Record<string, number> = inForce === undefined ? { other: 5 } : { p: inForce }
+  expect(bounds(removed, fresh, makePolicy(), amounts)[2]).toBe(held)
+})
+
+test('[B12] removed before it ever had an amount where others have theirs: nothing', () => {
+  for (const basis of ['baseline', 'published'] as const) {
+    const removed = cell({ status: 'removed', reference: { dailyBudgetMinor: 4_200, basis } })
+    expect(bounds(removed, fresh, makePolicy(), { other: 5 })[2]).toBe(0)
+  }
 })
 
 test('[B13] gated: the floor at once, above lock and minimum, named after its cause', () => {

@@ -5,6 +5,7 @@ import { toMs } from './instant.ts'
 import { downToUnit, upToUnit } from './money.ts'
 import type { PlaceFacts } from './place-facts.ts'
 import { rampOf } from './ramp.ts'
+import { heldWhenRemoved } from './removed.ts'
 
 /** What a bound comes from; also the reason a recommendation names when it stands at it. */
 export type BoundCause =
@@ -43,12 +44,15 @@ export interface Bounds {
   floorMinor: number
 }
 
-export type BoundsInput = Pick<PlanningInput, 'policy' | 'currencyExponent' | 'asOf'>
+export interface BoundsInput extends Pick<PlanningInput, 'policy' | 'currencyExponent' | 'asOf'> {
+  /** Amounts in force, by cell. */
+  inForce: ReadonlyMap<string, number>
+}
 
 /** The bounds of a cell, each with its cause [B1–B15]. */
 export function boundsOf(cell: Cell, facts: PlaceFacts, input: BoundsInput): Bounds {
   const floorMinor = floorOf(cell, input.policy)
-  const layers = cell.status === 'removed' ? [removedLayer(cell)] : layersOf(cell, facts, input, floorMinor)
+  const layers = cell.status === 'removed' ? [removedLayer(cell, input)] : layersOf(cell, facts, input, floorMinor)
   const whole = layers.map((layer) => inUnits(layer, input.policy.platform.unitMinor))
   const { min, max } = narrow(whole)
   const after = (step: CellStep) => Math.min(min.minor, minWithout(whole, cellSteps.indexOf(step)))
@@ -179,9 +183,9 @@ function gateLayer({ gate }: PlaceFacts, floorMinor: number): Layer[] {
 }
 
 /** Its money is still being spent until someone says otherwise, so it counts, and is not handed out twice [B12]. */
-function removedLayer(cell: Cell): Layer {
-  const spent = cell.reference.dailyBudgetMinor
-  return { min: spent, max: spent, cause: 'removed', step: 'floor' }
+function removedLayer(cell: Cell, { inForce }: BoundsInput): Layer {
+  const held = heldWhenRemoved(cell, inForce)
+  return { min: held, max: held, cause: 'removed', step: 'floor' }
 }
 
 function maximumOf(cell: Cell, policy: Policy): number {

@@ -1,4 +1,4 @@
-import { type Bounds, boundsOf, lockOf } from './bounds.ts'
+import { type Bounds, type BoundsInput, boundsOf, lockOf } from './bounds.ts'
 import { emptyGateMemory } from './gate.ts'
 import { headroomPerDayOf } from './headroom.ts'
 import type { Cell, PlanningInput } from './input.ts'
@@ -25,15 +25,17 @@ export function cellFactsOf(input: PlanningInput): CellFacts[] {
   const lines = new Map(input.serviceLines.map((line) => [line.id, line]))
   const responses = responsesOf(cells, lines, input.policy)
   const placesOf = Map.groupBy(input.places, ({ locationId }) => locationId)
+  const inForce = new Map(input.previous?.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
+  const known = { ...input, inForce }
   const facts: CellFacts[] = []
   for (const members of membersOfPlaces(cells)) {
     const [first] = members
     const line = lines.get(first?.serviceLine ?? '')
     if (first === undefined || line === undefined) throw new Error(`cell ${first?.id} names no known service line`)
     const { locationId, serviceLine } = first
-    const known = placesOf.get(locationId)?.find((place) => place.serviceLine === serviceLine)
-    const place = known ?? unknownPlace(locationId, serviceLine, emptyGateMemory())
-    for (const of of factsOfMembers(members, factsOf(place, line, input), responses, input)) facts.push(of)
+    const told = placesOf.get(locationId)?.find((place) => place.serviceLine === serviceLine)
+    const place = told ?? unknownPlace(locationId, serviceLine, emptyGateMemory())
+    for (const of of factsOfMembers(members, factsOf(place, line, input), responses, known)) facts.push(of)
   }
   return facts.sort((a, b) => (a.cell.id < b.cell.id ? -1 : 1))
 }
@@ -49,7 +51,7 @@ function factsOfMembers(
   members: readonly Cell[],
   place: PlaceFacts,
   responses: ReadonlyMap<string, Response>,
-  input: PlanningInput,
+  input: BoundsInput,
 ): CellFacts[] {
   const rooms = splitHeadroom(members, place, responses, input)
   const isClosed = place.gate.causes.includes('accepting')

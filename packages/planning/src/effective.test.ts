@@ -394,6 +394,14 @@ test('[D10] an automatic pool does not do by itself in two steps what was refuse
   expect(decide({ ...rise, before: { a: 6_000 }, rejected: {} }).amounts).toEqual({ a: 8_000 })
 })
 
+test('[D9] the checker finds a removed cell that rises, whoever approved it', () => {
+  const input = makeInput([makeCell('a', { status: 'removed' })])
+  const plan = planOf(input)
+  const before = new Map([['a', 1_000]])
+  const of = { input, plan, before, climbs: new Map<string, number>(), approved: new Set(['a']) }
+  expect(verifyEffective(of, { reserveDailyMinor: 0, kept: [], climbs: [] })).toContain('a is removed and rises')
+})
+
 test('[D9] whatever the pool and whatever was in force, the checker agrees with the numbers and finds each change of them', () => {
   fc.assert(
     fc.property(

@@ -6,6 +6,7 @@ import { type FittedLeaf, fit } from './effective-fit.ts'
 import type { Cell, DecisionPolicy, Lock, PlanningInput } from './input.ts'
 import { downToUnit } from './money.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
+import { heldWhenRemoved } from './removed.ts'
 import { toTree } from './tree.ts'
 
 /** What of a planning input the numbers in force depend on. */
@@ -93,12 +94,14 @@ function toLeaf(line: Recommendation, cell: Cell | undefined, input: EffectiveIn
 }
 
 /**
- * What a cell without an amount in force counts as having [D1]: its reference. In a pool that asks, one that takes a place
+ * What a cell without an amount in force counts as having [D1]: its reference; a removed one what it is held at. In a pool that asks, one that takes a place
  * over has what is in force there now, and no more than when the day began: another id takes back no cut and no pause. One
  * that joins numbers in force at a place nobody had has nothing: its baseline is configuration, and nobody approved it.
  */
-function firstOf({ reference, leftAtMinor }: Cell, { before }: Standing, { policy }: EffectiveInput): number {
+function firstOf(cell: Cell, { before }: Standing, { policy }: EffectiveInput): number {
+  const { reference, leftAtMinor, status } = cell
   const { dailyBudgetMinor, basis } = reference
+  if (status === 'removed') return heldWhenRemoved(cell, before)
   if (decisionsOf(policy).mode !== 'approval') return dailyBudgetMinor
   if (leftAtMinor !== undefined) return basis === 'baseline' ? leftAtMinor : Math.min(leftAtMinor, dailyBudgetMinor)
   return before.size > 0 && basis === 'baseline' ? 0 : dailyBudgetMinor

@@ -119,6 +119,7 @@ export interface PlanAlert {
     | 'infeasible_relaxed'
     | 'pool_exhausted'
     | 'group_exhausted'
+    | 'removal_unconfirmed'
     | 'projected_underspend'
   cellIds: string[]
 }

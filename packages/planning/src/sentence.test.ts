@@ -226,7 +226,7 @@ test('[E4] no money for floors; no longer configured', () => {
   expect(sentence({ observations: [heard(1, accepting(false))], changes: { dailyMinor: 2_200 } })).toBe(
     "The pool has too little money left to pay every clinic's floor; we propose to pause Smyrna, which frees $42 a day.",
   )
-  expect(sentence({ cell: { status: 'removed', ...reference(1_000) } })).toBe(
+  expect(sentence({ cell: { status: 'removed' }, before: 1_000 })).toBe(
     'Smyrna is no longer part of the pool; we propose to pause it, and its $10 a day stays counted until that is confirmed.',
   )
 })

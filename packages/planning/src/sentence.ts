@@ -55,8 +55,7 @@ const templates: Record<string, Template> = {
   reserve_hurdle: (line, w) =>
     `More money would bring less at ${w.name} than it is worth in the reserve; ${change(line, w)}.`,
   pool_exhausted: (line, w) => `${whyNoMoney(w)}; ${pausing(line, w)}.`,
-  removed: (line, w) =>
-    `${w.name} is no longer part of the pool; we propose to pause it${line.leaf.isPaused ? '' : `, and its ${daily(line, w)} stays counted until that is confirmed`}.`,
+  removed,
   'relaxed:ramp_down': (line, w) =>
     `There is too little money today to cut ${w.name} by no more than one day allows; ${change(line, w)}.`,
   'relaxed:stale_hold': (line, w) =>
@@ -68,6 +67,13 @@ const templates: Record<string, Template> = {
 }
 
 const notEnough = 'but there is too little money for that'
+
+function removed(line: Line, w: Named): string {
+  const gone = `${w.name} is no longer part of the pool`
+  if (line.leaf.isPaused) return `${gone}; we propose to pause it.`
+  if (line.amountMinor === 0) return `${gone}; it has no budget.`
+  return `${gone}; we propose to pause it, and its ${daily(line, w)} stays counted until that is confirmed.`
+}
 
 function parity(line: Line, w: Named): string {
   if (w.movableCells < 2)

@@ -12,17 +12,37 @@ export function wrongCells(input: PlanningInput, { plan, problem }: { plan: Plan
   for (const { at, byMinor, kind } of plan.relaxed) {
     if (kind !== 'group_minimum' && kind !== 'dead_band') relaxed.set(at, (relaxed.get(at) ?? 0) + byMinor)
   }
+  const inForce = new Map(input.previous?.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
   const findings: string[] = []
   for (const cell of input.cells) {
     const line = lines.get(cell.id)
     if (line === undefined) continue
     const place = placeOf(cell)
     const gaveWay = relaxed.get(cell.id) ?? 0
+    if (cell.status === 'removed') {
+      if (!isKept(input, cell, line, inForce, gaveWay)) findings.push(`${cell.id} is not kept as removed`)
+      continue
+    }
     for (const finding of wrongCell(input, cell, line, place, gaveWay)) findings.push(`${cell.id} ${finding}`)
     for (const finding of wrongInterval(input, cell, line, place, gaveWay, solved.get(cell.id)))
       findings.push(`${cell.id} ${finding}`)
   }
   return findings
+}
+
+/** A removed cell has what is in force, or less where a tool said that it set less, where money is missing, or between two units. */
+function isKept(
+  { previous, policy }: PlanningInput,
+  { id, reference }: Cell,
+  { recommendedDailyBudgetMinor: x }: Recommendation,
+  inForce: ReadonlyMap<string, number>,
+  relaxed: number,
+): boolean {
+  const isFirst = (previous?.cells.length ?? 0) === 0
+  const told = reference.basis === 'applied' || isFirst ? reference.dailyBudgetMinor : Infinity
+  const had = inForce.get(id) ?? (told === Infinity ? 0 : told)
+  const most = Math.min(had, told)
+  return x <= most && x > most - relaxed - policy.platform.unitMinor
 }
 
 function wrongCell(
@@ -34,8 +54,6 @@ function wrongCell(
 ): string[] {
   const x = line.recommendedDailyBudgetMinor
   const unit = input.policy.platform.unitMinor
-  const spent = cell.reference.dailyBudgetMinor
-  if (cell.status === 'removed') return x <= spent && x > spent - relaxed - unit ? [] : ['is not kept as removed']
   const most = Math.min(cell.maxDailyBudgetMinor ?? Infinity, input.policy.platform.maximumMinor ?? Infinity)
   const floor = Math.min(most, atLeast(input, cell))
   const findings: string[] = []
@@ -72,7 +90,7 @@ function wrongInterval(
   solved: ProblemCell | undefined,
 ): string[] {
   const isUncapped = mostWithoutMessage(input, cell, 0) === Infinity
-  const isFree = isUncapped && cell.status === 'active' && cell.minDailyBudgetMinor === null && !isLocked(input, cell)
+  const isFree = isUncapped && cell.minDailyBudgetMinor === null && !isLocked(input, cell)
   const isPlain = line.status === 'active' && line.gate === 'open' && isCertainlyFresh(input, place)
   if (!isFree || !isPlain || solved === undefined) return []
   const { unitMinor: unit, maximumMinor } = input.policy.platform

@@ -78,6 +78,7 @@ function wrongMove(of: EffectiveCase, cell: Cell, line: Recommendation, amount: 
   if (amount < Math.min(before, proposed) || amount > Math.max(before, proposed))
     findings.push('is neither what it was nor what is proposed, nor between')
   if (amount > most(of, cell)) findings.push('is above its maximum')
+  if (cell.status === 'removed' && amount > before) findings.push('is removed and rises')
   if (amount > backTo(of, cell, line, before) && asksFirst(of, cell, line, before) && !isDecidedAs(of, cell, amount))
     findings.push('rises without approval')
   const isForced = isPoor && amount >= proposed
@@ -92,7 +93,10 @@ function beforeOf({ input, before }: EffectiveCase, cell: Cell): number {
   const isAsking = input.policy.decisions?.mode === 'approval'
   const isKnown = basis !== 'baseline' || (before.size === 0 && cell.leftAtMinor === undefined)
   const left = isAsking ? (cell.leftAtMinor ?? (isKnown ? Infinity : 0)) : Infinity
-  const had = before.get(cell.id) ?? (isKnown || !isAsking ? Math.min(dailyBudgetMinor, left) : left)
+  // A removed cell that nobody gave an amount has none, but before the first plan.
+  const isNothing = cell.status === 'removed' && before.size > 0 && basis !== 'applied'
+  const first = isKnown || !isAsking ? Math.min(dailyBudgetMinor, left) : left
+  const had = before.get(cell.id) ?? (isNothing ? 0 : first)
   const { unitMinor } = input.policy.platform
   return Math.floor((Math.min(had, most({ input }, cell)) + 1e-6) / unitMinor) * unitMinor
 }

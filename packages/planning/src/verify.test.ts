@@ -205,6 +205,14 @@ test('[R4] found: a removed cell that was given something else', () => {
   expect(verdict.kind === 'wrong' ? verdict.findings : []).toContain('r is not kept as removed')
 })
 
+test('[R4, B12] found: a removed cell that goes back to what it had when the day began', () => {
+  const cells = [makeCell('a'), makeCell('r', { status: 'removed', ...reference(1_000) })]
+  const cut = makeInput(cells, { previous: makePrevious({ a: 4_200, r: 600 }) })
+  expect(verifyPlan(cut, planPool(cut))).toEqual({ kind: 'ok' })
+  const verdict = verifyPlan(cut, moving(planPool(cut), 'a', 'r', 400))
+  expect(verdict.kind === 'wrong' ? verdict.findings : []).toContain('r is not kept as removed')
+})
+
 const bounded = makeInput([makeCell('a'), makeCell('b'), makeCell('t', reference(2_400))], {
   places: [makePlace('t', [heard(1, slots(100, 40), wait(16.8))])],
 })

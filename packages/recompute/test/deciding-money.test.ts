@@ -193,6 +193,27 @@ test('a removed cell of an approval pool goes, and its money is free, once its c
   expect([...amountsInForce(await inForceOf(db, pool)).keys()]).toEqual([clinicId(0)])
 })
 
+test.for(['automatic', 'approval'])(
+  'a clinic that was cut today and is then removed keeps that and no more, $0',
+  async (mode, { database, db }) => {
+    const changes = { timeZone: zone, policy: { decisions: { mode } } }
+    const pool = await configurePool(database, { clinics: 2, changes })
+    await recomputePool({ db }, pool)
+    await storeEvents(db, pool.orgId, [capacity(1, 0)])
+    await recomputePool({ db }, pool)
+    expect(amountsInForce(await inForceOf(db, pool)).get(clinicId(1))).toBe(1_000)
+    const cells = [
+      { id: clinicId(0), locationId: clinicId(0), serviceLine: 'orthodontics', baselineDailyBudgetMinor: 10_000 },
+    ]
+    await configurePool(database, { clinics: 2, changes: { ...changes, cells } })
+    await recomputePool({ db }, pool)
+    const { plan } = await inForceOf(db, pool)
+    expect(lineOf(plan, 1)).toMatchObject({ status: 'removed', recommendedDailyBudgetMinor: 1_000 })
+    expect(plan.alerts).toContainEqual({ code: 'removal_unconfirmed', cellIds: [clinicId(1)] })
+    expect(amountsInForce(await inForceOf(db, pool)).get(clinicId(1))).toBe(1_000)
+  },
+)
+
 test('a place in an approval pool keeps today’s cut and pause under another id, also in another pool that asks', async ({
   database,
   db,

@@ -563,7 +563,7 @@ export interface paths {
         get: operations["getPool"];
         /**
          * Configure a pool
-         * @description Whole: period, budget, groups, cells, places and policy (name only the settings that differ from the defaults). The same again changes nothing. A cell left out is wound down and then gone. At most 32 MiB. Locations and service lines must be configured before; a place and channel gets money from one pool only (409). Where `policy.decisions` would let take effect unasked what asks for approval now, or a cell comes from a pool that asks more, the key needs plans:decide as well (403, naming the settings or cells).
+         * @description Whole: period, budget, groups, cells, places and policy (name only the settings that differ from the defaults). The same again changes nothing. A cell left out is removed, as by deleting it. At most 32 MiB. Locations and service lines must be configured before; a place and channel gets money from one pool only (409). Where `policy.decisions` would let take effect unasked what asks for approval now, or a cell comes from a pool that asks more, the key needs plans:decide as well (403, naming the settings or cells).
          *
          *     The key needs `config:write`.
          */
@@ -649,7 +649,7 @@ export interface paths {
         post?: never;
         /**
          * Remove one cell from a pool
-         * @description It is wound down: it stays in the plan as removed until its spend is known to be 0. 403 where an override or the pin of an undo is on it and the key does not hold `plans:decide`.
+         * @description The plan proposes to pause it. Until 0 is reported for it, as applied or as spent, it is a line with the status removed, keeps what it has in force, never more, and counts in the pool; then it is gone and its money is free. 403 where an override or the pin of an undo is on it and the key does not hold `plans:decide`.
          *
          *     The key needs `config:write`.
          */
@@ -3605,7 +3605,7 @@ export interface components {
         };
         /** @description A pool as configured, and how far its plan is behind. */
         ConfiguredPool: {
-            /** @description Everything that gets a budget. A cell left out is removed: its budget is wound down. */
+            /** @description Everything that gets a budget. A cell left out is removed: a pause is proposed, and it keeps what it has in force, never more, until 0 is reported for it. */
             cells: {
                 /**
                  * @description The budget before Sluice; plans never change it, ramps and floors count from it.
@@ -4551,7 +4551,7 @@ export interface components {
              */
             serviceLine: string;
             /**
-             * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured, listed until its spend is known to be 0.
+             * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.
              * @example active
              * @enum {string}
              */
@@ -6890,7 +6890,7 @@ export interface components {
              */
             serviceLine: string;
             /**
-             * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured, listed until its spend is known to be 0.
+             * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.
              * @example active
              * @enum {string}
              */
@@ -7917,11 +7917,11 @@ export interface components {
              */
             cellIds: string[];
             /**
-             * @description What somebody should look at.
+             * @description What somebody should look at. removal_unconfirmed: removed cells whose money stays counted until 0 is reported for them, as applied or as spent.
              * @example stale_data
              * @enum {string}
              */
-            code: "stale_data" | "dead_data" | "infeasible_relaxed" | "pool_exhausted" | "group_exhausted" | "projected_underspend";
+            code: "stale_data" | "dead_data" | "infeasible_relaxed" | "pool_exhausted" | "group_exhausted" | "removal_unconfirmed" | "projected_underspend";
         };
         /** @description What one line of a plan was worked out from, and the line. */
         PlanCellInputs: {
@@ -8090,7 +8090,7 @@ export interface components {
                  */
                 serviceLine: string;
                 /**
-                 * @description removed: a line until its spend is known to be 0.
+                 * @description removed: a line until 0 is reported for it, as applied or as spent.
                  * @example active
                  * @enum {string}
                  */
@@ -8830,7 +8830,7 @@ export interface components {
                      */
                     reasons: string[];
                     /**
-                     * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured, listed until its spend is known to be 0.
+                     * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.
                      * @example active
                      * @enum {string}
                      */
@@ -8878,7 +8878,7 @@ export interface components {
                      */
                     reasons: string[];
                     /**
-                     * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured, listed until its spend is known to be 0.
+                     * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.
                      * @example active
                      * @enum {string}
                      */
@@ -10053,7 +10053,7 @@ export interface components {
          *     }
          */
         PoolConfiguration: {
-            /** @description Everything that gets a budget. A cell left out is removed: its budget is wound down. */
+            /** @description Everything that gets a budget. A cell left out is removed: a pause is proposed, and it keeps what it has in force, never more, until 0 is reported for it. */
             cells: {
                 /**
                  * @description The budget before Sluice; plans never change it, ramps and floors count from it.
@@ -10372,7 +10372,7 @@ export interface components {
              */
             slotAWeekValueMinor: number;
             /**
-             * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured, listed until its spend is known to be 0.
+             * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.
              * @example active
              * @enum {string}
              */
@@ -11169,7 +11169,7 @@ export interface components {
              */
             slotAWeekValueMinor: number;
             /**
-             * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured, listed until its spend is known to be 0.
+             * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.
              * @example active
              * @enum {string}
              */

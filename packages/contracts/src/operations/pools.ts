@@ -45,7 +45,7 @@ export const putPool = defineOperation({
   summary: 'Configure a pool',
   description: [
     'Whole: period, budget, groups, cells, places and policy (name only the settings that differ from the defaults). The same',
-    'again changes nothing. A cell left out is wound down and then gone. At most 32 MiB. Locations and service lines must be',
+    'again changes nothing. A cell left out is removed, as by deleting it. At most 32 MiB. Locations and service lines must be',
     'configured before; a place and channel gets money from one pool only (409). Where `policy.decisions` would let take effect',
     'unasked what asks for approval now, or a cell comes from a pool that asks more, the key needs plans:decide as well (403,',
     'naming the settings or cells).',
@@ -167,7 +167,7 @@ export const deleteCell = defineOperation({
   path: '/v1/pools/{poolId}/cells/{cellId}',
   summary: 'Remove one cell from a pool',
   description:
-    'It is wound down: it stays in the plan as removed until its spend is known to be 0. 403 where an override or the pin of an undo is on it and the key does not hold `plans:decide`.',
+    'The plan proposes to pause it. Until 0 is reported for it, as applied or as spent, it is a line with the status removed, keeps what it has in force, never more, and counts in the pool; then it is gone and its money is free. 403 where an override or the pin of an undo is on it and the key does not hold `plans:decide`.',
   tags: ['Configuration'],
   scopes: mayWrite,
   params: cellParams,
