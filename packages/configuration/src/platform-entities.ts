@@ -5,6 +5,7 @@ import {
   type DatabaseTransaction,
   deletePlatformEntities,
   findPool,
+  isTakenBudget,
   listBudgetsOfOtherPools,
   listCells,
   listPlatformEntities as listRows,
@@ -55,7 +56,8 @@ export async function putPlatformEntities(
     const gone = [...known.keys()].filter((id) => !kept.has(id))
     if (written.length + gone.length === 0) return unchanged(change, version)
     await requireSound(change, before.key, entities)
-    return save(change, before.key, { written, gone, action: 'platform-entities.put', object: poolId })
+    const writing = { written, gone, action: 'platform-entities.put', object: poolId, pointer: '#/entities' }
+    return save(change, before.key, writing)
   })
 }
 
@@ -78,7 +80,8 @@ export async function putPlatformEntity(
     if (before && isSame(before, { ...after, version: before.version })) return unchanged(change, before.version)
     await requireSound(change, key, [...entities.filter(({ id }) => id !== entityId), after], entityId)
     const object = `${poolId}/${entityId}`
-    const saved = await save(change, key, { written: [after], gone: [], action: 'platform-entity.put', object })
+    const writing = { written: [after], gone: [], action: 'platform-entity.put', object, pointer: '#/externalId' }
+    const saved = await save(change, key, writing)
     return { ...saved, created: before === undefined, version: (before?.version ?? 0) + 1 }
   })
 }
@@ -102,7 +105,8 @@ export async function deletePlatformEntity(
     if (before.cells.some(({ share }) => share < 1))
       throw new ConfigurationRefusal('conflict', 'It has a part of a cell’s money; put the whole list without it.')
     const object = `${poolId}/${entityId}`
-    const saved = await save(change, key, { written: [], gone: [entityId], action: 'platform-entity.remove', object })
+    const writing = { written: [], gone: [entityId], action: 'platform-entity.remove', object, pointer: '#' }
+    const saved = await save(change, key, writing)
     return { ...saved, version: before.version + 1 }
   })
 }
@@ -190,12 +194,22 @@ interface Writing {
   gone: readonly string[]
   action: string
   object: string
+  /** Where the body names budgets. */
+  pointer: string
 }
 
-/** No plan changes by it. */
-async function save(change: Change, key: PoolKey, { written, gone, action, object }: Writing): Promise<Saved> {
+/** No plan changes by it. @throws ConfigurationRefusal conflict: a writer without our lock took a budget since it was looked for */
+async function save(change: Change, key: PoolKey, { written, gone, action, object, pointer }: Writing): Promise<Saved> {
   await deletePlatformEntities(change.trx, key, gone)
-  await upsertPlatformEntities(change.trx, key, written.map(entityToRow))
+  await upsertPlatformEntities(change.trx, key, written.map(entityToRow)).catch((error: unknown) => {
+    throw isTakenBudget(error) ? takenMeanwhile(pointer) : error
+  })
   const version = await bumpPlatformEntitiesVersion(change.trx, key)
   return finishChange(change, { action, object, version, pools: [] })
+}
+
+function takenMeanwhile(pointer: string): ConfigurationRefusal {
+  return new ConfigurationRefusal('conflict', 'A budget is set by one pool only.', [
+    { pointer, detail: 'another pool was given the same budget at this moment; send it again to see which' },
+  ])
 }

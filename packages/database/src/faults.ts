@@ -16,6 +16,11 @@ export function isTakenKey(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === '23505' && error.table === 'event_key'
 }
 
+/** Another entity sets this platform budget: it was written after it was looked for. */
+export function isTakenBudget(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.constraint === 'platform_entities_one_entity_a_budget'
+}
+
 function sqlState(error: unknown): string {
   return error instanceof pg.DatabaseError ? (error.code ?? '') : ''
 }

@@ -123,7 +123,7 @@ export {
   insertFreeEventKeys,
   type StoredFigure,
 } from './events.ts'
-export { isCollision, isRefusedValue, isTakenKey } from './faults.ts'
+export { isCollision, isRefusedValue, isTakenBudget, isTakenKey } from './faults.ts'
 export {
   type FeedFile,
   type FeedKey,

@@ -1,3 +1,5 @@
+import { eventually } from '@sluice/test-kit'
+import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { type Answered, type Api, cell, configure, location, pool, serviceLine, test } from './configuration-fixture.ts'
 
@@ -160,3 +162,52 @@ test('a budget is set by one pool only; an unknown pool and another organization
     expect(answer).toMatchObject({ status: 404, body: { code: 'pool-not-found' } })
   expect(await api.as('south')({ method: 'GET', url: `${url}/search` })).toMatchObject({ status: 404 })
 })
+
+/** A second pool, with a clinic of its own. */
+async function addEast(send: ReturnType<Api['as']>) {
+  await send({ method: 'PUT', url: '/v1/locations/east', body: location })
+  const body = { ...pool, cells: [{ id: 'b', ...cell, locationId: 'east' }] }
+  expect(await send({ method: 'PUT', url: '/v1/pools/east', body })).toMatchObject({ status: 201 })
+}
+
+const inEast = { ...entity, cells: [{ cellId: 'b' }] }
+
+test('two pools that are given one budget in the same instant: one has it, the other is told', async ({ api }) => {
+  const { send, put } = await setUp(api)
+  await addEast(send)
+  const answers = await Promise.all([
+    put('/search', entity),
+    send({ method: 'PUT', url: '/v1/pools/east/platform-entities/search', body: inEast }),
+  ])
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
+  expect(answers.find(({ status }) => status === 409)).toMatchObject({
+    body: { code: 'configuration-conflict', errors: [{ pointer: '#/externalId' }] },
+  })
+})
+
+test.for([
+  ['/search', inEast, '#/externalId'],
+  ['', { entities: [{ id: 'search', ...inEast }] }, '#/entities'],
+] as const)(
+  'so is one whose budget another writer takes between its check and its row: PUT …%s',
+  async ([path, body, pointer], { api }) => {
+    const { send, put } = await setUp(api)
+    await addEast(send)
+    await put('/search', { ...entity, externalId: '1' })
+    const elsewhere = await api.admin.startTransaction().execute()
+    await elsewhere.updateTable('platform_entities').set({ external_id: '555' }).execute()
+    const sent = send({ method: 'PUT', url: `/v1/pools/east/platform-entities${path}`, body })
+    await eventually(
+      () =>
+        sql<{
+          n: number
+        }>`select count(*)::int as n from pg_locks where not granted and locktype = 'transactionid'`.execute(api.admin),
+      ({ rows }) => rows[0]?.n === 1,
+    )
+    await elsewhere.commit().execute()
+    expect(await sent).toMatchObject({
+      status: 409,
+      body: { code: 'configuration-conflict', errors: [{ pointer, detail: expect.stringContaining('another pool') }] },
+    })
+  },
+)
