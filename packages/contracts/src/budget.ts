@@ -67,7 +67,7 @@ export const cellBudget = z
           examples: ['aligners-a'],
         }),
         approvedBy: z.string().meta({
-          description: 'The person who approved it, where named; else the key.',
+          description: 'The person who approved it, where named; else what their key was called.',
           examples: ['ana'],
         }),
         approvedAt: instant.meta({ description: 'When.', examples: ['2026-11-22T09:03:00.000Z'] }),

@@ -350,6 +350,11 @@ export const notedDecision = z
         }),
       )
       .meta({ description: 'Cells it is about.' }),
+    messageId: identifier.nullable().meta({
+      description:
+        'Of `message` and `message_removed`: the message. null: it is about none, or was noted before messages were.',
+      examples: ['aligners-2026-a'],
+    }),
     reason: z
       .string()
       .nullable()

@@ -26,23 +26,25 @@ export async function upsertMessage(trx: DatabaseTransaction, message: Insertabl
         message_id: eb.ref('excluded.message_id'),
         author: eb.ref('excluded.author'),
         author_name: eb.ref('excluded.author_name'),
+        key_name: eb.ref('excluded.key_name'),
         approved_at: eb.fn<Date>('clock_timestamp'),
       })),
     )
     .execute()
 }
 
-/** Takes an approval back. @returns whether there was one. */
+/** Takes an approval back. @returns the message it was for; undefined: there was none. */
 export async function deleteMessage(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
   cellId: string,
-): Promise<boolean> {
-  const { numDeletedRows } = await trx
+): Promise<string | undefined> {
+  const row = await trx
     .deleteFrom('cell_messages')
     .where('org_id', '=', orgId)
     .where('pool_id', '=', poolId)
     .where('cell_id', '=', cellId)
+    .returning('message_id')
     .executeTakeFirst()
-  return numDeletedRows > 0n
+  return row?.message_id
 }

@@ -18,9 +18,13 @@ export interface OverridesToWrite {
   overrides: readonly OverrideToWrite[]
   author: string
   authorName: string | null
+  /** What the author's key is called. */
+  keyName: string | null
   reason: string
   expiresAt: string | null
   decisionId: number
+  /** The plan an undo goes back to; null: it is none. */
+  undoTo: number | null
 }
 
 /** All that is written of the pool's cells, expired or not, by cell. */
@@ -39,19 +43,19 @@ export async function listOverrides(trx: DatabaseTransaction, { orgId, poolId }:
 export async function upsertOverrides(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
-  { origin, overrides, author, authorName, reason, expiresAt, decisionId }: OverridesToWrite,
+  { origin, overrides, author, authorName, keyName, reason, expiresAt, decisionId, undoTo }: OverridesToWrite,
 ): Promise<void> {
   if (overrides.length === 0) return
   await sql`
     insert into cell_overrides (org_id, pool_id, cell_id, origin, kind, daily_budget_minor, author, author_name, reason,
-      expires_at, decision_id)
+      expires_at, decision_id, key_name, undo_to)
     select ${orgId}, ${poolId}, x."cellId", ${origin}, x.kind, x."dailyBudgetMinor", ${author}, ${authorName}::text, ${reason},
-           ${expiresAt}::timestamptz, ${decisionId}::bigint
+           ${expiresAt}::timestamptz, ${decisionId}::bigint, ${keyName}::text, ${undoTo}::bigint
       from jsonb_to_recordset(${JSON.stringify(overrides)}::jsonb) as x("cellId" text, kind text, "dailyBudgetMinor" bigint)
     on conflict (org_id, pool_id, cell_id, origin) do update set kind = excluded.kind,
       daily_budget_minor = excluded.daily_budget_minor, author = excluded.author, author_name = excluded.author_name,
       reason = excluded.reason, expires_at = excluded.expires_at, decision_id = excluded.decision_id,
-      created_at = clock_timestamp()`.execute(trx)
+      key_name = excluded.key_name, undo_to = excluded.undo_to, created_at = clock_timestamp()`.execute(trx)
 }
 
 /** Takes away all that was said of these cells, of whatever origin. */

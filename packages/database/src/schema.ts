@@ -395,6 +395,7 @@ export interface PlanDecisionsTable {
   author_name: string | null
   decided_at: DefaultInstant
   request_id: string | null
+  message_id: string | null
 }
 
 /** An amount somebody decided on, and what was in force until then; null: nothing in particular. */
@@ -437,6 +438,8 @@ export interface CellOverridesTable {
   expires_at: NullableInstant
   decision_id: Int8
   created_at: DefaultInstant
+  key_name: string | null
+  undo_to: Int8 | null
 }
 
 export interface CellMessagesTable {
@@ -447,6 +450,7 @@ export interface CellMessagesTable {
   author: string
   author_name: string | null
   approved_at: DefaultInstant
+  key_name: string | null
 }
 
 export interface AppliedBudgetsTable {

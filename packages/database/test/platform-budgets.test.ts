@@ -1,29 +1,12 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { migrate } from '@sluice/database'
 import { test } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
-import { open } from './support.ts'
+import { olderDatabase, open } from './support.ts'
 
-const log = () => undefined
-const migrations = new URL('../../../migrations/', import.meta.url)
-
-test('budgets that were mapped twice stay to be read; none is added to them', async ({
-  ownPostgres,
-  onTestFinished,
-}) => {
-  const folder = await mkdtemp(join(tmpdir(), 'sluice-migrations-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  const older = (await readdir(migrations)).filter((name) => name < '0070')
-  await Promise.all(older.map((name) => cp(new URL(name, migrations), join(folder, name))))
-  await sql`create database older`.execute(open(ownPostgres.adminUrl))
-  const url = new URL(ownPostgres.adminUrl)
-  url.pathname = '/older'
-  await migrate({ adminUrl: url.href, folder: pathToFileURL(`${folder}/`), log })
-  const admin = open(url.href)
+test('budgets that were mapped twice stay to be read; none is added to them', async ({ ownPostgres }) => {
+  const url = await olderDatabase(ownPostgres.adminUrl, '0070')
+  const admin = open(url)
   await sql`insert into organizations (id, name, time_zone) values ('o', 'o', 'UTC')`.execute(admin)
   await sql`insert into pools (org_id, id, name, currency, time_zone, period, policy_version)
             values ('o', 'p', 'p', 'USD', 'UTC', '{}', 1), ('o', 'q', 'q', 'USD', 'UTC', '{}', 1)`.execute(admin)
@@ -34,7 +17,7 @@ test('budgets that were mapped twice stay to be read; none is added to them', as
   await insert('p', 'b', '1234567890', 'campaign')
   await insert('q', 'c', '123-456-7890', 'shared_budget')
   await insert('q', 'd', '999-456-7890', 'campaign')
-  await migrate({ adminUrl: url.href, log })
+  await migrate({ adminUrl: url, log: () => undefined })
   const rows = await admin.selectFrom('platform_entities').select(['id', 'account_id', 'twin']).orderBy('id').execute()
   expect(rows).toEqual([
     { id: 'a', account_id: '123-456-7890', twin: 0 },

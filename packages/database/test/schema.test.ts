@@ -297,6 +297,7 @@ const described: DescribedSchema = {
     author_name: 'text null',
     decided_at: 'timestamp with time zone default',
     request_id: 'text null',
+    message_id: 'text null',
   },
   effective_plans: {
     ...key,
@@ -325,6 +326,8 @@ const described: DescribedSchema = {
     expires_at: 'timestamp with time zone null',
     decision_id: 'bigint',
     created_at: 'timestamp with time zone default',
+    key_name: 'text null',
+    undo_to: 'bigint null',
   },
   cell_messages: {
     ...key,
@@ -333,6 +336,7 @@ const described: DescribedSchema = {
     author: 'text',
     author_name: 'text null',
     approved_at: 'timestamp with time zone default',
+    key_name: 'text null',
   },
   applied_budgets: {
     ...key,

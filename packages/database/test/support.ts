@@ -1,4 +1,8 @@
-import { connect, type Database } from '@sluice/database'
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { connect, type Database, migrate } from '@sluice/database'
 import { makeOrganization } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { onTestFinished } from 'vitest'
@@ -8,6 +12,21 @@ export function open(url: string, maxConnections = 1): Database {
   const db = connect({ url, applicationName: 'test', maxConnections, onError: () => undefined })
   onTestFinished(() => db.destroy())
   return db
+}
+
+const migrations = new URL('../../../migrations/', import.meta.url)
+
+/** A database as it was before the migration of this number, of all that came before it. @returns its owner's address. */
+export async function olderDatabase(adminUrl: string, before: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'sluice-migrations-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const older = (await readdir(migrations)).filter((name) => name < before)
+  await Promise.all(older.map((name) => cp(new URL(name, migrations), join(folder, name))))
+  await sql`create database older`.execute(open(adminUrl))
+  const url = new URL(adminUrl)
+  url.pathname = '/older'
+  await migrate({ adminUrl: url.href, folder: pathToFileURL(`${folder}/`), log: () => undefined })
+  return url.href
 }
 
 /** An organization with at least one row in every tenant table; `admin` is a superuser. */

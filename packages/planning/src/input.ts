@@ -241,6 +241,8 @@ export interface Lock {
   expiresAt: string | null
   /** It comes from somebody who may decide: what it asks for needs no further approval. */
   isDecision?: true
+  /** The plan that an undo goes back to; absent: it is no undo. */
+  undoTo?: number
 }
 
 /** The budget a cell's ramp counts from: the newest, as of the first instant of its local date (design 4.6). */

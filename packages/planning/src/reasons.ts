@@ -1,5 +1,5 @@
 import type { Certificate, Problem } from '@sluice/allocation'
-import { type BoundCause, cellSteps } from './bounds.ts'
+import { type BoundCause, cellSteps, lockOf } from './bounds.ts'
 import type { HeldNumbers } from './hold.ts'
 import type { PlannedLeaf } from './pool-problem.ts'
 import { bookingsAt, slopeAt } from './response.ts'
@@ -31,6 +31,15 @@ export function reasonsOf(leaf: PlannedLeaf, context: PlanContext): string[] {
   if (isFull(leaf, amount) && context.unplaceableMinor >= context.problem.unitMinor) reasons.push('unplaceable')
   if (isBelowHurdle(leaf, amount, context)) reasons.push('reserve_hurdle')
   return reasons.length > 0 ? [...new Set(reasons)] : ['marginal_parity']
+}
+
+const lockReasons = new Set(['locked', 'paused', 'relaxed:lock'])
+
+/** With the undo that a lock or a pause comes from, for those who read reasons and no sentence [E17]. */
+export function withUndo(reasons: string[], { facts }: PlannedLeaf, asOf: string): string[] {
+  const undoTo = lockOf(facts.cell, asOf)?.undoTo
+  const isOfLock = undoTo !== undefined && reasons.some((reason) => lockReasons.has(reason))
+  return isOfLock ? [...reasons, `undo:${undoTo}`] : reasons
 }
 
 /** Whose money does not pay its floor: a group's, by its maximum, or the pool's. */

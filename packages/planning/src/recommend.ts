@@ -6,13 +6,13 @@ import { minorPerCurrencyUnit, toSix } from './money.ts'
 import { labelsOf, movementsOf } from './movement.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
 import type { PlannedLeaf, PoolProblem } from './pool-problem.ts'
-import { nextMinorValue, type PlanContext, reasonsOf } from './reasons.ts'
+import { nextMinorValue, type PlanContext, reasonsOf, withUndo } from './reasons.ts'
 import { bookingsAt } from './response.ts'
 import { type Line, sentenceOf, type Wording } from './sentence.ts'
 import { slotValueOf } from './slot-value.ts'
 import type { ChosenFigures } from './state.ts'
 
-/** One line per cell, by id, each with its reasons and its sentence [E1–E12]. */
+/** One line per cell, by id, each with its reasons and its sentence [E1–E17]. */
 export function recommendationsOf(
   input: PlanningInput,
   pool: PoolProblem,
@@ -46,7 +46,7 @@ function linesOf(input: PlanningInput, { leaves }: PoolProblem, optimal: Optimal
     amountMinor: context.numbers.amounts[leaf.id] ?? 0,
     previousMinor: before.get(leaf.id) ?? leaf.facts.cell.reference.dailyBudgetMinor,
     optimumMinor: optimal.allocation[leaf.id] ?? 0,
-    reasons: reasonsOf(leaf, context),
+    reasons: withUndo(reasonsOf(leaf, context), leaf, input.asOf),
   }))
 }
 

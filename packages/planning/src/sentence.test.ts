@@ -14,7 +14,7 @@ import {
   wait,
 } from '../test-support/make-input.ts'
 import { formatDate } from './dates.ts'
-import type { Cell, Observation, Place, PlanningInput } from './input.ts'
+import type { Cell, Lock, Observation, Place, PlanningInput } from './input.ts'
 import { formatMoney } from './money.ts'
 import { plan } from './plan.ts'
 
@@ -192,6 +192,33 @@ test('[E4] what the owner said: locks, minimum, maximum', () => {
   expect(sentence({ cell: { maxDailyBudgetMinor: 4_000 } })).toMatch(
     /^Smyrna has a maximum of \$40 a day; we cut it to \$40 a day and moved \$2/,
   )
+})
+
+test.each<[string, Partial<Lock>, string, string[]]>([
+  [
+    'one amount for all',
+    { dailyBudgetMinor: 5_000 },
+    'Smyrna goes back to what it had under plan 16 (undo by Growth team); we raised it by $8 to $50 a day.',
+    ['locked', 'undo:16'],
+  ],
+  [
+    'a pause',
+    { kind: 'pause', dailyBudgetMinor: 0 },
+    'Smyrna goes back to what it had under plan 16 (undo by Growth team), under which it was paused, which frees $42 a day.',
+    ['paused', 'undo:16'],
+  ],
+  [
+    'more than there is',
+    { dailyBudgetMinor: 900_000 },
+    'Smyrna goes back to what it had under plan 16 (undo by Growth team), which is $9,000 a day, but there is too little money for that; we raised it by $',
+    ['relaxed:lock', 'undo:16'],
+  ],
+])('[E17] an undo names its plan and who made it: %s', (_, changes, words, reasons) => {
+  const undo = { kind: 'fixed', dailyBudgetMinor: 0, author: 'Growth team', reason: 'undo', expiresAt: null } as const
+  const lock: Lock = { ...undo, isDecision: true, undoTo: 16, ...changes }
+  const line = said({ cell: { lock } })
+  expect(line?.sentence).toContain(words)
+  expect(line?.reasons).toEqual(expect.arrayContaining(reasons))
 })
 
 test('[E4] groups by name', () => {

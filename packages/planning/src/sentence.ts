@@ -1,8 +1,8 @@
-import { lockOf } from './bounds.ts'
 import { change, enough, isCut, moved, toFloor } from './change-words.ts'
 import { formatDate } from './dates.ts'
 import { headroomBack, isWaitBack } from './gate-thresholds.ts'
 import { daysBetween, hoursToMs, toInstant, toMs } from './instant.ts'
+import { locked, lockNotPaid, paused } from './lock-words.ts'
 import { nextMinorValue } from './reasons.ts'
 import { allRoomOf, fullness, littleRoomOf, patients, roomOf } from './room-words.ts'
 import { age, currencyName, daily, days, type Line, money, type Named, type Wording, waitOf } from './wording.ts'
@@ -45,9 +45,8 @@ const templates: Record<string, Template> = {
   stale_hold: (line, w) =>
     `Nothing new has been heard from ${w.name} for ${age(line, w)}, so it is held until data arrives; ${change(line, w)}.`,
   no_data: noData,
-  locked: (line, w) => `${w.name} is locked${lockedBy(line, w)}; ${change(line, w)}.`,
-  paused: (line, w) =>
-    `${w.name} is paused${lockedBy(line, w)}${isCut(line) ? `, which frees ${money(line.previousMinor, w)} a day` : ''}.`,
+  locked,
+  paused,
   message_not_approved: (line, w) =>
     `${w.name}'s campaign has no approved message, so it does not get more; ${change(line, w)}.`,
   dead_band: (line, w) =>
@@ -62,8 +61,7 @@ const templates: Record<string, Template> = {
     `${whatIsOld(line, w)}, but there is too little money to hold ${w.name}; ${change(line, w)}.`,
   'relaxed:cell_minimum': (line, w) =>
     `${w.name} has a minimum of ${money(line.leaf.facts.cell.minDailyBudgetMinor ?? 0, w)} a day, ${notEnough}; ${change(line, w)}.`,
-  'relaxed:lock': (line, w) =>
-    `${w.name} is locked${lockAmount(line, w)}${lockedBy(line, w)}, ${notEnough}; ${change(line, w)}.`,
+  'relaxed:lock': lockNotPaid,
 }
 
 const notEnough = 'but there is too little money for that'
@@ -203,16 +201,6 @@ function whyClosed({ leaf }: Line): string {
 function whatIsOld(line: Line, w: Named): string {
   if (line.leaf.facts.place.freshness === 'never') return whatIsUnknown(line, w)
   return `Nothing new has been heard from ${w.name} for ${age(line, w)}`
-}
-
-function lockedBy({ leaf }: Line, w: Named): string {
-  const lock = lockOf(leaf.facts.cell, w.input.asOf)
-  return lock === null ? '' : ` by ${lock.author} (${lock.reason})`
-}
-
-function lockAmount({ leaf }: Line, w: Named): string {
-  const lock = lockOf(leaf.facts.cell, w.input.asOf)
-  return lock === null ? '' : ` at ${money(lock.dailyBudgetMinor, w)} a day`
 }
 
 function groupId(line: Line): string {

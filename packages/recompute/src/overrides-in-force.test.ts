@@ -13,6 +13,8 @@ const pin: CellOverrideRow = {
   daily_budget_minor: 10_000,
   author: 'key',
   author_name: null,
+  key_name: 'Growth team',
+  undo_to: 16,
   reason: 'wrong_data',
   expires_at: new Date('2026-11-24T00:00:00.000Z'),
   decision_id: 7,
@@ -21,6 +23,7 @@ const pin: CellOverrideRow = {
 const pause = (decision_id: number): CellOverrideRow => ({
   ...pin,
   origin: 'override',
+  undo_to: null,
   kind: 'pause',
   daily_budget_minor: 0,
   expires_at: null,
@@ -40,4 +43,14 @@ test('an expired decision gives way to the older one behind it, at its very inst
   const ends = { ...pause(8), expires_at: new Date(asOf) }
   expect(strongestInForce([ends, pin], '2026-11-22T08:59:59.999Z').get('smyrna')).toBe(ends)
   expect(strongestInForce([ends, pin], asOf).get('smyrna')).toBe(pin)
+})
+
+test.for([
+  ['ana', 'Growth team', 'ana'],
+  [null, 'Growth team', 'Growth team'],
+  [null, null, 'an approver'],
+] as const)('who said it is called as people know them, %s of %s: %s', ([author_name, key_name, called]) => {
+  const lock = overridesInForce([{ ...pin, author_name, key_name }], asOf).get('smyrna')
+  expect(lock).toMatchObject({ author: called, undoTo: 16 })
+  expect(overridesInForce([pause(8)], asOf).get('smyrna')).not.toHaveProperty('undoTo')
 })

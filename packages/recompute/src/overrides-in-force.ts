@@ -22,9 +22,11 @@ function toLock(row: CellOverrideRow): Lock {
     // The table's check allows no other.
     kind: row.kind as Lock['kind'],
     dailyBudgetMinor: row.daily_budget_minor,
-    author: row.author_name ?? row.author,
+    // Never the key's id: nobody who reads a plan knows it.
+    author: row.author_name ?? row.key_name ?? 'an approver',
     reason: row.origin === 'undo' ? 'undo' : row.reason.replaceAll('_', ' '),
     expiresAt: row.expires_at?.toISOString() ?? null,
     isDecision: true,
+    ...(row.undo_to === null ? {} : { undoTo: row.undo_to }),
   }
 }

@@ -278,6 +278,10 @@ test('an override is in force without further approval, until it expires or is t
   expect(lineOf(await plan(), 1)).toMatchObject({ recommendedDailyBudgetMinor: 9_000 })
   expect(lineOf(await plan(), 1)?.reasons[0]).toBe('locked')
   expect(lineOf(await plan(), 1)?.sentence).toContain('locked by ana (local knowledge)')
+  await put({ ...fixed, decidedBy: null, dailyBudgetMinor: 8_900 })
+  await pool.recompute()
+  // Nobody is named: by what the key is called, never by its id.
+  expect(lineOf(await plan(), 1)?.sentence).toContain('locked by approver (local knowledge)')
   await put({ kind: 'pause', reason: 'brand_safety' })
   await pool.recompute()
   expect(lineOf(await plan(), 1)).toMatchObject({
@@ -286,7 +290,7 @@ test('an override is in force without further approval, until it expires or is t
     platformDailyBudgetMinor: 1_000,
   })
   requireSum(await plan())
-  expect(await send({ method: 'DELETE', url })).toMatchObject({ status: 200, body: { decisionId: 3 } })
+  expect(await send({ method: 'DELETE', url })).toMatchObject({ status: 200, body: { decisionId: 4 } })
   await pool.recompute()
   expect(lineOf(await plan('proposed'), 1)?.status).toBe('active')
   expect(await put({ ...fixed, expiresAt: '2020-01-01T00:00:00Z' })).toMatchObject({ status: 422 })
@@ -603,12 +607,18 @@ test('messages: where the pool asks for them, a cell without one does not rise',
     const { items } = (await send({ method: 'GET', url: `${base}/budgets` })).body as { items: { message: unknown }[] }
     return items.slice(0, 2).map(({ message }) => message)
   }
-  const approved = { approvedBy: expect.any(String), approvedAt: expect.any(String) }
+  const approved = { approvedBy: 'approver', approvedAt: expect.any(String) }
   expect(await messages()).toEqual([{ messageId: 'aligners-a', ...approved }, null])
   await send({ method: 'PUT', url, body: { messageId: 'aligners-b', decidedBy: 'ana' } })
   expect(await messages()).toEqual([{ messageId: 'aligners-b', ...approved, approvedBy: 'ana' }, null])
   expect(await send({ method: 'DELETE', url })).toMatchObject({ status: 200, body: { decisionId: 3 } })
   expect(await messages()).toEqual([null, null])
+  const { items } = (await send({ method: 'GET', url: `${base}/decisions` })).body
+  expect(items).toMatchObject([
+    { kind: 'message_removed', messageId: 'aligners-b' },
+    { kind: 'message', messageId: 'aligners-b' },
+    { kind: 'message', messageId: 'aligners-a' },
+  ])
 })
 
 test('budgets: recommended, in force and since which decision, applied and spent, cell by cell', async ({
@@ -769,6 +779,29 @@ test.for(['override', 'undo'] as const)(
       )
     }
     await api.as('north', 'approver')({ method: 'DELETE', url })
+    const taken = await marketer({ method: 'PUT', url: base, body: { ...pool, cells: moved } })
+    expect(taken).toMatchObject({ status: 403, body: { errors: [{ pointer: '#/cells/0' }] } })
+    expect(JSON.stringify(taken.body)).toContain('approved for the place it had')
     expect(await marketer({ method: 'DELETE', url: `${base}/cells/${cellId(0)}` })).toMatchObject({ status: 200 })
   },
 )
+
+test('a paused cell of an approval pool that is removed stays at nothing; put back, it asks anew', async ({
+  api,
+  database,
+}) => {
+  const { pool, send, plan } = await approvalPool(api, database)
+  const url = `${base}/cells/${cellId(0)}`
+  const { id, version, ...body } = (await send({ method: 'GET', url })).body
+  await api.as('north', 'approver')({ method: 'PUT', url: `${url}/override`, body: { kind: 'pause', reason: 'other' } })
+  await pool.recompute()
+  expect(amounts(await plan())[cellId(0)]).toBe(0)
+  expect(await send({ method: 'DELETE', url })).toMatchObject({ status: 200 })
+  await pool.recompute()
+  expect(amounts(await plan())[cellId(0)]).toBe(0)
+  expect(await send({ method: 'PUT', url, body })).toMatchObject({ status: 201 })
+  await pool.recompute()
+  const line = lineOf(await plan(), 0)
+  expect(line).toMatchObject({ recommendedDailyBudgetMinor: 0, proposedDailyBudgetMinor: expect.any(Number) })
+  expect(line?.reasons[0]).toBe('awaiting_approval')
+})

@@ -25,6 +25,24 @@ test('operations see openings and what advertising does because of them', async 
   expect(Number(full?.oneMoreOpeningMinor)).toBeGreaterThan(0)
 })
 
+test('operations see which rows an undo moved, and to which plan', async ({ api, database }) => {
+  const pool = await makePool(api, database)
+  for (const [clinic, open] of [30, 30, 12].entries()) await pool.report(clinic, open)
+  await pool.recompute()
+  await pool.report(0, 14)
+  await pool.recompute()
+  const undo = { planNumber: 1, reason: 'wrong_data' }
+  await api.as('north', 'approver')({ method: 'POST', url: '/v1/pools/south-east/undo', body: undo })
+  await pool.recompute()
+  const { body } = await api.as('north', 'operations')({ method: 'GET', url: '/v1/views/operations?moved=only' })
+  const lines = body.items as Line[]
+  expect(lines.length).toBeGreaterThan(0)
+  for (const line of lines) {
+    expect(line.because).toContain('undo:1')
+    expect(line.sentence).toContain('goes back to what it had under plan 1 (undo by approver)')
+  }
+})
+
 test('marketing sees budgets, what they should bring, and what limits them; page by page', async ({
   api,
   database,

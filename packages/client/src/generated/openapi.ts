@@ -2967,7 +2967,7 @@ export interface components {
                  */
                 approvedAt: string;
                 /**
-                 * @description The person who approved it, where named; else the key.
+                 * @description The person who approved it, where named; else what their key was called.
                  * @example ana
                  */
                 approvedBy: string;
@@ -7115,6 +7115,11 @@ export interface components {
              */
             kind: "approve" | "reject" | "override" | "override_removed" | "undo" | "undo_removed" | "message" | "message_removed";
             /**
+             * @description Of `message` and `message_removed`: the message. null: it is about none, or was noted before messages were.
+             * @example aligners-2026-a
+             */
+            messageId: string | null;
+            /**
              * @description The plan; null: none in particular.
              * @example 17
              */
@@ -7149,7 +7154,7 @@ export interface components {
              */
             advertised: "yes" | "less" | "no";
             /**
-             * @description What of the clinic’s own state moved or held its advertising; empty: nothing of it did.
+             * @description What of the clinic’s own state moved or held its advertising, or that an undo did: `undo:16` went back to plan 16. Empty: neither.
              * @example [
              *       "wait_gate"
              *     ]

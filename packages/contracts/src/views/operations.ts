@@ -23,7 +23,8 @@ export const operationsLine = z
     freshness: line.freshness,
     dataAgeSeconds: line.dataAgeSeconds,
     because: z.array(z.string().meta({ description: 'A reason.', examples: ['wait_gate'] })).meta({
-      description: 'What of the clinic’s own state moved or held its advertising; empty: nothing of it did.',
+      description:
+        'What of the clinic’s own state moved or held its advertising, or that an undo did: `undo:16` went back to plan 16. Empty: neither.',
       examples: [['wait_gate']],
     }),
     adBudgetBeforeMinor: line.previousDailyBudgetMinor,

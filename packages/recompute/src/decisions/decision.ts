@@ -2,6 +2,7 @@ import {
   type Database,
   type DatabaseTransaction,
   type DecidedCell,
+  findOwnApiKey,
   insertAuditEntry,
   insertDecision,
   lockPools,
@@ -83,12 +84,19 @@ export interface DecisionToNote {
   /** For the audit log: an action, and the cell where it is about one. */
   action: string
   cellId?: string
+  /** The message it is about, where it is about one. */
+  messageId?: string
+}
+
+/** What the key that decides is called: how people who read of the decision know it. null: it is no key of a table. */
+export async function keyNameOf({ trx, pool, author }: Deciding): Promise<string | null> {
+  return (await findOwnApiKey(trx, pool.orgId, author.keyId))?.name ?? null
 }
 
 /** Notes a decision and its audit entry. @returns its number. */
 export async function noteDecision(
   { trx, pool, author }: Deciding,
-  { kind, planNumber, cells, action, cellId }: DecisionToNote,
+  { kind, planNumber, cells, action, cellId, messageId }: DecisionToNote,
 ): Promise<number> {
   const id = await insertDecision(trx, {
     org_id: pool.orgId,
@@ -100,6 +108,7 @@ export async function noteDecision(
     author: author.keyId,
     author_name: author.name,
     request_id: author.requestId,
+    message_id: messageId ?? null,
   })
   await insertAuditEntry(trx, {
     org_id: pool.orgId,

@@ -12,7 +12,7 @@ import {
   upsertOverrides,
 } from '@sluice/database'
 import { strongestInForce } from '../overrides-in-force.ts'
-import { type Author, type Deciding, DecisionRefusal, decide, noteDecision } from './decision.ts'
+import { type Author, type Deciding, DecisionRefusal, decide, keyNameOf, noteDecision } from './decision.ts'
 
 /** A person's word about one cell. */
 export interface Override {
@@ -45,15 +45,17 @@ export async function overrideCell(
     // One that an undo made since is in front of does not hold: to say it again is a new decision.
     if (before?.origin === 'override' && isSame(before, override, author)) return nothing
     const { kind, dailyBudgetMinor, expiresAt } = override
-    const decisionId = await note(deciding, 'override', cellId, dailyBudgetMinor)
+    const decisionId = await note(deciding, 'override', cellId, { minor: dailyBudgetMinor })
     await upsertOverrides(deciding.trx, pool, {
       origin: 'override',
       overrides: [{ cellId, kind, dailyBudgetMinor }],
       author: author.keyId,
       authorName: author.name,
+      keyName: await keyNameOf(deciding),
       reason: author.reason ?? 'other',
       expiresAt,
       decisionId,
+      undoTo: null,
     })
     return request(deciding, decisionId)
   })
@@ -63,7 +65,7 @@ export async function overrideCell(
 export async function removeOverride(db: Database, pool: PoolKey, cellId: string, author: Author): Promise<Requested> {
   return decide(db, pool, author, async (deciding) => {
     const count = await deleteOverrides(deciding.trx, pool, { origin: 'override', cellId })
-    return count === 0 ? nothing : request(deciding, await note(deciding, 'override_removed', cellId, null))
+    return count === 0 ? nothing : request(deciding, await note(deciding, 'override_removed', cellId))
   })
 }
 
@@ -78,7 +80,7 @@ export async function approveMessage(
     await requireCell(deciding, cellId)
     const messages = await listMessages(deciding.trx, pool)
     if (messages.some((row) => row.cell_id === cellId && row.message_id === messageId)) return nothing
-    const decisionId = await note(deciding, 'message', cellId, null)
+    const decisionId = await note(deciding, 'message', cellId, { messageId })
     await upsertMessage(deciding.trx, {
       org_id: pool.orgId,
       pool_id: pool.poolId,
@@ -86,6 +88,7 @@ export async function approveMessage(
       message_id: messageId,
       author: author.keyId,
       author_name: author.name,
+      key_name: await keyNameOf(deciding),
     })
     return request(deciding, decisionId)
   })
@@ -94,8 +97,9 @@ export async function approveMessage(
 /** Takes the approval of a cell's message back. @throws DecisionRefusal pool-not-found */
 export async function withdrawMessage(db: Database, pool: PoolKey, cellId: string, author: Author): Promise<Requested> {
   return decide(db, pool, author, async (deciding) => {
-    if (!(await deleteMessage(deciding.trx, pool, cellId))) return nothing
-    return request(deciding, await note(deciding, 'message_removed', cellId, null))
+    const messageId = await deleteMessage(deciding.trx, pool, cellId)
+    if (messageId === undefined) return nothing
+    return request(deciding, await note(deciding, 'message_removed', cellId, { messageId }))
   })
 }
 
@@ -116,9 +120,14 @@ function isSame(before: CellOverrideRow, { kind, dailyBudgetMinor, expiresAt }: 
   )
 }
 
-async function note(deciding: Deciding, kind: string, cellId: string, minor: number | null): Promise<number> {
-  const cells = [{ cellId, dailyBudgetMinor: minor, beforeMinor: null }]
-  return noteDecision(deciding, { kind, planNumber: null, cells, action: `cell.${kind}`, cellId })
+interface About {
+  minor?: number
+  messageId?: string
+}
+
+async function note(deciding: Deciding, kind: string, cellId: string, { minor, ...rest }: About = {}): Promise<number> {
+  const cells = [{ cellId, dailyBudgetMinor: minor ?? null, beforeMinor: null }]
+  return noteDecision(deciding, { kind, planNumber: null, cells, action: `cell.${kind}`, cellId, ...rest })
 }
 
 async function request({ trx, pool }: Deciding, decisionId: number): Promise<Requested> {

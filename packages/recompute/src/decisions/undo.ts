@@ -13,7 +13,7 @@ import {
 import { amountsOf, type Plan } from '@sluice/planning'
 import { addDays, firstInstantOf, localDayAt } from '../calendar.ts'
 import { unpackKept } from '../in-force.ts'
-import { type Author, type Deciding, DecisionRefusal, decide, noteDecision } from './decision.ts'
+import { type Author, type Deciding, DecisionRefusal, decide, keyNameOf, noteDecision } from './decision.ts'
 import type { Requested } from './override-cell.ts'
 
 export interface Undo {
@@ -56,9 +56,11 @@ export async function undoTo(db: Database, pool: PoolKey, undo: Undo, author: Au
       overrides: pins,
       author: author.keyId,
       authorName: author.name,
+      keyName: await keyNameOf(deciding),
       reason: author.reason ?? 'other',
       expiresAt: until,
       decisionId,
+      undoTo: undo.planNumber,
     })
     const [bumped] = await requestRecompute(deciding.trx, pool.orgId, [pool.poolId])
     return {

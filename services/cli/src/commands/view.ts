@@ -72,7 +72,7 @@ function operationsText(lines: readonly OperationsLine[]): string {
     line.waitlistSize === null ? '?' : String(line.waitlistSize),
     changeOf(line.currency)(line.adBudgetChangeMinor),
     moneyOf(line.currency)(Math.round(line.oneMoreOpeningMinor)),
-    line.because.join(' '),
+    line.because.map((reason) => reason.replace(/^undo:/, 'undo to plan ')).join(' '),
   ])
   return table(['CLINIC', 'ADVERTISED', ...numbers, 'BECAUSE'], rows, numbers)
 }

@@ -102,7 +102,7 @@ function toBudget(line: Recommendation, { currency }: PlanLines, { yesterday, mo
 function toMessage(row: NonNullable<CellStanding['message']>) {
   return {
     messageId: row.message_id,
-    approvedBy: row.author_name ?? row.author,
+    approvedBy: row.author_name ?? row.key_name ?? row.author,
     approvedAt: row.approved_at.toISOString(),
   }
 }

@@ -49,6 +49,7 @@ function rowToDecision(row: PlanDecisionRow) {
     kind: row.kind as 'approve',
     planNumber: row.plan_number,
     cells: row.cells,
+    messageId: row.message_id,
     reason: row.reason,
     author: row.author,
     decidedBy: row.author_name,

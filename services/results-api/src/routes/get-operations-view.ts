@@ -13,7 +13,7 @@ export function getOperationsView(app: HttpApp, deps: ResultsDeps, pointers: Pla
   )
 }
 
-/** Reasons that are a clinic's own; all others are money's. */
+/** Reasons that are a clinic's own; all others are money's, but for an undo: that is somebody's who went back. */
 const ownReasons = new Set([
   'not_accepting',
   'no_headroom',
@@ -37,7 +37,7 @@ function toLine(line: PooledRecommendation): OperationsLine {
     waitlistSize,
     freshness,
     dataAgeSeconds,
-    because: line.reasons.filter((reason) => ownReasons.has(reason)),
+    because: line.reasons.filter((reason) => ownReasons.has(reason) || reason.startsWith('undo:')),
     adBudgetBeforeMinor: line.previousDailyBudgetMinor,
     adBudgetNowMinor: line.recommendedDailyBudgetMinor,
     adBudgetChangeMinor: changeOf(line),
