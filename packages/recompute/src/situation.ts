@@ -31,8 +31,8 @@ export interface SituationMemory {
 export type NoSituation = { kind: 'no-such-pool' } | { kind: 'refused'; faults: AssumptionFault[] }
 
 interface Known extends Omit<Situation, 'kind'> {
-  /** Revision, plan in force, versions of the configuration. */
-  key: string
+  /** Revision, publication, plan in force, versions of the configuration; null: to be read anew. */
+  key: string | null
   /** Local days by zone: the pool's and its cells'. */
   days: ReadonlyMap<string, string>
 }
@@ -60,7 +60,8 @@ export async function readSituation(
   const snapshot = { ...now, asOf: asOf ?? now.asOf }
   const name = JSON.stringify([pool.orgId, pool.poolId])
   const known = memory.known.get(name)
-  const isStillTrue = known?.key === keyOf(snapshot, settings) && areSameDays(known.days, snapshot.asOf)
+  const key = keyOf(snapshot, settings)
+  const isStillTrue = key !== null && known?.key === key && areSameDays(known.days, snapshot.asOf)
   const situation = isStillTrue ? known : await readAnew(trx, pool, snapshot, settings)
   memory.known.delete(name)
   memory.known.set(name, situation)
@@ -82,10 +83,16 @@ function isAhead(asOf: string, now: string): boolean {
   return aheadMs >= 0 && aheadMs <= mostDaysAhead * 86_400_000
 }
 
-/** Events, configuration, decisions and clock ticks all move the revision; what is computed and in force moves without it. */
-function keyOf({ state }: PoolSnapshot, settings: PoolSettings): string {
+/**
+ * Events, configuration, decisions and clock ticks all move the revision; what is computed and in force moves without it. In a
+ * database that was set back and went another way these numbers come round again, but not what a publication drew; null before
+ * the first.
+ */
+function keyOf({ state }: PoolSnapshot, settings: PoolSettings): string | null {
   const { configVersion, policyVersion } = settings
+  if (state.publication === null) return null
   return JSON.stringify([
+    state.publication,
     state.requested_revision,
     state.plan_number,
     state.effective_number,

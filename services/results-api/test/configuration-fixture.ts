@@ -45,11 +45,12 @@ interface Installation {
   database: TestDatabase
   db: Database
   admin: Database
+  questions: AnsweringThreads
   tokens: ReadonlyMap<string, string>
   restore(): Promise<void>
 }
 
-type Started = Omit<Api, 'db' | 'admin'> & { close(): Promise<void> }
+type Started = Omit<Api, 'db' | 'admin' | 'questions'> & { close(): Promise<void> }
 /** What every test of a file begins with, beside organizations and keys. */
 export type Begin = (as: Api['as']) => Promise<void>
 
@@ -62,11 +63,12 @@ export const test = base
   .extend('installation', { scope: 'file' }, async ({ begin }, { onCleanup }): Promise<Installation> => {
     const database = await createTestDatabase()
     const [db, admin] = [open(database.url), open(database.adminUrl)]
+    const questions = openQuestions({ databaseUrl: database.url })
     onCleanup(async () => {
-      await Promise.all([db.destroy(), admin.destroy()])
+      await Promise.all([db.destroy(), admin.destroy(), questions.close()])
       await database.drop()
     })
-    const made = { database, db, admin, tokens: await makeTokens(admin) }
+    const made = { database, db, admin, questions, tokens: await makeTokens(admin) }
     const first = start(made)
     await begin(first.as)
     await first.close()
@@ -79,12 +81,12 @@ export const test = base
   .extend('api', async ({ database: _, installation }, { onCleanup }): Promise<Api> => {
     const { close, ...started } = start(installation)
     onCleanup(close)
-    return { ...started, db: installation.db, admin: installation.admin }
+    const { db, admin, questions } = installation
+    return { ...started, db, admin, questions }
   })
 
-function start({ database, db, tokens }: Omit<Installation, 'restore'>): Started {
+function start({ db, questions, tokens }: Omit<Installation, 'restore' | 'database' | 'admin'>): Started {
   const hinted: Api['hinted'] = []
-  const questions = openQuestions({ databaseUrl: database.url })
   const changes = new KeyChanges()
   const keyLimits = { requestsPerMinute: 60_000, requestsPerDay: 20_000_000 }
   const app = buildApp(
@@ -104,12 +106,11 @@ function start({ database, db, tokens }: Omit<Installation, 'restore'>): Started
   )
   const close = async () => {
     await app.close()
-    await questions.close()
   }
   const token: Api['token'] = (orgId, role = 'marketer') => tokens.get(`${orgId} ${role}`) ?? ''
   const withToken: Api['withToken'] = (text) => (request) => send(app, text, request)
   const as: Api['as'] = (orgId, role) => withToken(token(orgId, role))
-  return { app, questions, hinted, token, as, withToken, keyLimits, close }
+  return { app, hinted, token, as, withToken, keyLimits, close }
 }
 
 /** Of this installation. */
