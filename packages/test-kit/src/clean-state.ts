@@ -86,7 +86,7 @@ function toFingerprintQuery(unchanging: string[], emptied: string[]): string {
   const settings = `select 'settings', count(*), null from pg_db_role_setting
     where setdatabase = (select oid from pg_database where datname = current_database())`
   const tooLarge = `select 'too large', (sum(pg_relation_size(oid)) > ${largestMegabytes * 1_048_576})::int, null
-    from pg_class where oid in (${emptied.map((table) => `'${table}'::regclass`).join(', ')})`
+    from pg_class where oid in (${emptied.map((table) => `to_regclass('${table}')`).join(', ')})`
   return `select string_agg(part || ' ' || rows || ' ' || coalesce(changes, 0), ', ' order by part) as fingerprint
     from (${[...parts, settings, tooLarge].join(' union all ')}) parts`
 }
