@@ -2,9 +2,9 @@ import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promi
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { expect } from 'vitest'
-import { occupy, query, test } from './support.ts'
+import { occupy, query, test, testFromNothing } from './support.ts'
 
-test('data, port and password outlive a stop and a start', async ({ start }) => {
+testFromNothing('data, port and password outlive a stop and a start', async ({ start }) => {
   const first = await start()
   await query(first.adminUrl, 'create table kept (n int)', 'insert into kept values (7)')
   await first.stop()
@@ -13,7 +13,7 @@ test('data, port and password outlive a stop and a start', async ({ start }) => 
   expect(second.adminUrl).toBe(first.adminUrl)
 })
 
-test('only loopback listens, no socket file appears, and passwords are scram-sha-256', async ({ start }) => {
+testFromNothing('only loopback listens, no socket file appears, and passwords are scram-sha-256', async ({ start }) => {
   const { adminUrl } = await start()
   const [settings] = await query(
     adminUrl,
@@ -26,18 +26,18 @@ test('only loopback listens, no socket file appears, and passwords are scram-sha
   expect(rules).toEqual([{ auth_method: 'scram-sha-256' }])
 })
 
-test('the superuser password is random, 0600, beside the data, and a wrong one is refused', async ({
-  dataDir,
-  start,
-}) => {
-  const { adminUrl } = await start()
-  const file = `${dataDir}.password`
-  expect((await stat(file)).mode & 0o777).toBe(0o600)
-  expect(await readFile(file, 'utf8')).toMatch(/^[\w-]{32}$/)
-  const wrong = new URL(adminUrl)
-  wrong.password = 'password'
-  await expect(query(wrong.href, 'select 1')).rejects.toThrow('password authentication failed')
-})
+testFromNothing(
+  'the superuser password is random, 0600, beside the data, and a wrong one is refused',
+  async ({ dataDir, start }) => {
+    const { adminUrl } = await start()
+    const file = `${dataDir}.password`
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    expect(await readFile(file, 'utf8')).toMatch(/^[\w-]{32}$/)
+    const wrong = new URL(adminUrl)
+    wrong.password = 'password'
+    await expect(query(wrong.href, 'select 1')).rejects.toThrow('password authentication failed')
+  },
+)
 
 test('the server does not see our environment', async ({ start }) => {
   process.env.SLUICE_TEST_CANARY = 'secret'
@@ -98,7 +98,7 @@ test('a start that fails says why in the words of the server, and leaves the fol
   await start()
 })
 
-test('a folder with other files is refused and left as it was', async ({ dataDir, start }) => {
+testFromNothing('a folder with other files is refused and left as it was', async ({ dataDir, start }) => {
   await mkdir(dataDir, { recursive: true })
   await writeFile(join(dataDir, 'thesis.txt'), 'mine')
   await expect(start()).rejects.toThrow('holds other files (thesis.txt')

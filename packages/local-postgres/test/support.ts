@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { copyCluster } from '@sluice/test-kit/cluster-template'
 import { makeTemporaryFolder } from '@sluice/test-kit/temporary-folder'
 import pg from 'pg'
 import { test as base, expect } from 'vitest'
@@ -18,8 +19,11 @@ export interface Launcher {
   port: number
 }
 
-/** `dataDir` in a temporary folder, `start` on it; servers still running at the end are stopped, `log` holds all lines. */
-export const test = base
+/**
+ * `dataDir` in a temporary folder, where there is nothing yet, and `start` on it; servers still running at the end are stopped,
+ * `log` holds all lines.
+ */
+export const testFromNothing = base
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures are wanted: none
   .extend('dataDir', async ({}, { onCleanup }) => {
     const folder = await makeTemporaryFolder()
@@ -53,6 +57,12 @@ export const test = base
       return launcher
     }
   })
+
+/** The same with data that a server has left, where the run has some: initdb costs more than all else that is tested. */
+export const test = testFromNothing.extend('dataDir', async ({ dataDir }): Promise<string> => {
+  await copyCluster(dataDir)
+  return dataDir
+})
 
 async function launch(dataDir: string): Promise<Launcher> {
   const script = fileURLToPath(new URL('./launcher.ts', import.meta.url))

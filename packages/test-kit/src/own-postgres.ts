@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type LocalPostgres, startLocalPostgres } from '@sluice/local-postgres'
+import { copyCluster } from './cluster-template.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import { makeTemporaryFolder } from './temporary-folder.ts'
 
@@ -23,7 +24,9 @@ export interface OwnPostgres {
 /** Starts one on a free port, with fsync on as in production unless `settings` say otherwise: crashes must lose nothing. */
 export async function startOwnPostgres(settings: Record<string, string> = {}): Promise<OwnPostgres> {
   const folder = await makeTemporaryFolder()
-  const start = () => startLocalPostgres({ dataDir: join(folder, 'postgres'), log: () => undefined, settings })
+  const dataDir = join(folder, 'postgres')
+  const start = () => startLocalPostgres({ dataDir, log: () => undefined, settings })
+  await copyCluster(dataDir)
   let server: LocalPostgres = await start()
   const remove = async () => {
     await server.stop()

@@ -5,6 +5,7 @@ import { startLocalPostgres } from '@sluice/local-postgres'
 import type pg from 'pg'
 import { connected, execute, withDatabase } from './admin.ts'
 import { describeCleanState } from './clean-state.ts'
+import { offerCopies, withdrawCopies } from './cluster-template.ts'
 import { makeName } from './ids.ts'
 import { prepareDatabase } from './prepare-database.ts'
 import type { ProvidedPostgres } from './provided.ts'
@@ -40,29 +41,41 @@ export async function startSharedPostgres(givenUrl = process.env.TEST_DATABASE_U
 
 interface Server {
   adminUrl: string
+  /** A database of it that the migrations have made and nobody uses. */
+  migrated?: string
   stop(): Promise<void>
 }
 
 async function startPrivate(): Promise<Server> {
   const folder = await makeTemporaryFolder()
   const removeFolder = () => rm(folder, { recursive: true, force: true })
-  const options = { dataDir: join(folder, 'postgres'), log: () => undefined, settings: quick }
-  const server = await startLocalPostgres(options).catch(async (error) => {
+  const dataDir = join(folder, 'postgres')
+  const start = () => startLocalPostgres({ dataDir, log: () => undefined, settings: quick })
+  try {
+    const first = await start()
+    // Written anew with the iterations above: initdb used the usual 4,096.
+    await execute(first.adminUrl, `alter role current_user password '${new URL(first.adminUrl).password}'`)
+    await prepareDatabase(first.adminUrl)
+    await first.stop()
+    await offerCopies(dataDir, join(folder, 'template'))
+    const server = await start()
+    const stop = async () => {
+      withdrawCopies()
+      await server.stop()
+      await removeFolder()
+    }
+    return { adminUrl: server.adminUrl, migrated: new URL(server.adminUrl).pathname.slice(1), stop }
+  } catch (error) {
     await removeFolder()
     throw error
-  })
-  const stop = async () => {
-    await server.stop()
-    await removeFolder()
   }
-  // Written anew with the iterations above: initdb used the usual 4,096.
-  await execute(server.adminUrl, `alter role current_user password '${new URL(server.adminUrl).password}'`)
-  return { adminUrl: server.adminUrl, stop }
 }
 
 async function withTemplate(server: Server): Promise<SharedPostgres> {
   const template = makeName('sluice-template').replaceAll('-', '_')
-  await execute(server.adminUrl, `create database ${template}`)
+  // A database that somebody is connected to cannot be cloned.
+  const clone = server.migrated === undefined ? '' : `template ${server.migrated}`
+  await execute(withDatabase(server.adminUrl, 'postgres'), `create database ${template} ${clone}`)
   const templateUrl = withDatabase(server.adminUrl, template)
   const loginUrl = await prepareDatabase(templateUrl)
   const clean = await connected(templateUrl, describeCleanState)
