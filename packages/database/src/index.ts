@@ -269,7 +269,7 @@ export { findPool, listPools, type PoolRow, upsertPool } from './pools.ts'
 export {
   deleteRecommendations,
   listCellsChangedSince,
-  upsertRecommendations,
+  noteChangedLines,
 } from './recommendations.ts'
 export { type CapacitySums, sumCapacity } from './reports/capacity.ts'
 export { type PerformanceSums, sumPerformance } from './reports/performance.ts'

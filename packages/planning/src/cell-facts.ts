@@ -19,8 +19,17 @@ export interface CellFacts {
   headroomPerDay: number | null
 }
 
+/** What was worked out of an input; a plan, and what of it comes into force, ask the same. An input is never changed. */
+const known = new WeakMap<PlanningInput, readonly CellFacts[]>()
+
 /** The facts of every cell, by id in ascending order, so that nothing depends on the order of the input. */
-export function cellFactsOf(input: PlanningInput): CellFacts[] {
+export function cellFactsOf(input: PlanningInput): readonly CellFacts[] {
+  const facts = known.get(input) ?? workOut(input)
+  known.set(input, facts)
+  return facts
+}
+
+function workOut(input: PlanningInput): CellFacts[] {
   const cells = input.cells.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const lines = new Map(input.serviceLines.map((line) => [line.id, line]))
   const responses = responsesOf(cells, lines, input.policy)

@@ -13,7 +13,8 @@ import { bookingsAt, slopeAt } from './response.ts'
 export function toEffectivePlan(input: PlanningInput, plan: Plan, effective: Effective): Plan {
   if (effective.kept.length === 0) return plan
   const kept = new Map(effective.kept.map((cell) => [cell.cellId, cell]))
-  const facts = new Map(cellFactsOf(input).map((each) => [each.cell.id, each]))
+  const ofKept = cellFactsOf(input).filter(({ cell }) => kept.has(cell.id))
+  const facts = new Map(ofKept.map((each) => [each.cell.id, each]))
   const lostMinor = lossOf(input, plan, effective, facts)
   const cellsLoss = lostMinor.cells
   const lost = Math.max(0, cellsLoss - lostMinor.reserve)
@@ -72,17 +73,29 @@ function keptLine(
   facts: CellFacts | undefined,
   input: PlanningInput,
 ): Recommendation {
-  const { dailyBudgetMinor: amount, proposedDailyBudgetMinor, why } = cell
-  const worth = facts === undefined ? {} : worthAt(facts, amount, input)
+  const { status, recommendedDailyBudgetMinor, reasons } = keptLineBrief(line, cell)
+  const worth = facts === undefined ? {} : worthAt(facts, recommendedDailyBudgetMinor, input)
   return {
     ...line,
-    // Who still has money is not paused, whatever is proposed.
-    status: amount > 0 && line.status !== 'removed' ? 'active' : line.status,
-    recommendedDailyBudgetMinor: amount,
-    proposedDailyBudgetMinor,
+    status,
+    recommendedDailyBudgetMinor,
+    proposedDailyBudgetMinor: cell.proposedDailyBudgetMinor,
     ...worth,
-    reasons: [reasonOf[why], ...line.reasons],
+    reasons,
     sentence: sentenceOf(line, cell, input),
+  }
+}
+
+/** What of a kept cell's line is otherwise than in its plan, as far as it takes no input to say. */
+export function keptLineBrief(
+  { status, reasons }: Pick<Recommendation, 'status' | 'reasons'>,
+  { dailyBudgetMinor, why }: KeptCell,
+): Pick<Recommendation, 'status' | 'recommendedDailyBudgetMinor' | 'reasons'> {
+  return {
+    // Who still has money is not paused, whatever is proposed.
+    status: dailyBudgetMinor > 0 && status !== 'removed' ? 'active' : status,
+    recommendedDailyBudgetMinor: dailyBudgetMinor,
+    reasons: [reasonOf[why], ...reasons],
   }
 }
 

@@ -78,9 +78,15 @@ export async function unpackKept({ kept }: Pick<EffectivePlanRow, 'kept'>): Prom
   return kept === null ? [] : unpackJson<KeptCell[]>(kept)
 }
 
+/** What was added up once: a state in force is never changed, and is asked for its amounts at every step of a recompute. */
+const known = new WeakMap<InForce, ReadonlyMap<string, number>>()
+
 /** Amounts in force by cell; none before the first plan. */
-export function amountsInForce(inForce: InForce | null): Map<string, number> {
-  return inForce === null ? new Map() : amountsOf(inForce.plan, inForce.effective)
+export function amountsInForce(inForce: InForce | null): ReadonlyMap<string, number> {
+  if (inForce === null) return new Map()
+  const amounts = known.get(inForce) ?? amountsOf(inForce.plan, inForce.effective)
+  known.set(inForce, amounts)
+  return amounts
 }
 
 /** The numbers in force as planning reads them. */

@@ -1,11 +1,11 @@
-import { type Plan, toEffectivePlan } from '@sluice/planning'
-import { amountsInForce, type InForce } from './in-force.ts'
-import { type NewsOfPlan, type PlanNews, planNews, toPlanNews } from './plan-news.ts'
+import { keptLineBrief } from '@sluice/planning'
+import type { InForce } from './in-force.ts'
+import { type NewsLine, type NewsOfPlan, type PlanNews, planNews, toPlanNews } from './plan-news.ts'
 import type { NewInForce } from './save-in-force.ts'
 
 /** The news of numbers that come into force as state `number`. */
 export function newsInForce(poolId: string, change: NewInForce, number: number, at: Date): PlanNews {
-  const { before, planNumber, plan, effective, status, input } = change
+  const { before, planNumber, plan, effective, status } = change
   return planNews(
     {
       poolId,
@@ -16,30 +16,26 @@ export function newsInForce(poolId: string, change: NewInForce, number: number, 
       currency: plan.currency,
       poolDailyBudgetMinor: plan.poolDailyBudgetMinor,
       reserveDailyMinor: effective.reserveDailyMinor,
-      recommendations:
-        effective.kept.length === 0 ? plan.recommendations : toEffectivePlan(input, plan, effective).recommendations,
+      recommendations: linesInForce({ plan, effective }),
     },
     before && { number: before.number, planNumber: before.planNumber, recommendations: linesInForce(before) },
   )
 }
 
-/** A plan's lines with the amounts that were in force. */
-function linesInForce(before: InForce): Plan['recommendations'] {
-  const amounts = amountsInForce(before)
-  return before.plan.recommendations.map((line) => ({
-    ...line,
-    recommendedDailyBudgetMinor: amounts.get(line.cellId) ?? line.recommendedDailyBudgetMinor,
-  }))
+/** The lines of a state in force, as far as followers are told of them. */
+function linesInForce({ plan, effective: { kept } }: Pick<InForce, 'plan' | 'effective'>): readonly NewsLine[] {
+  if (kept.length === 0) return plan.recommendations
+  const cells = new Map(kept.map((cell) => [cell.cellId, cell]))
+  return plan.recommendations.map((line) => {
+    const cell = cells.get(line.cellId)
+    return cell === undefined ? line : { ...line, ...keptLineBrief(line, cell) }
+  })
 }
 
 type StoredNews = Pick<PlanNews, 'currency' | 'previousPlanNumber' | 'changedCells'>
 
-/**
- * What is kept of the news beside the state, so that a follower who has the state before is told without unpacking plans;
- * null where cells keep other amounts than their plan's: their lines say so in other words.
- */
-export function toStoredNews({ before, effective }: NewInForce, tell: () => PlanNews): string | null {
-  if (effective.kept.length > 0 || (before !== null && before.effective.kept.length > 0)) return null
+/** What is kept of the news beside the state, so that a follower who has the state before is told without unpacking plans. */
+export function toStoredNews(tell: () => PlanNews): string {
   const { currency, previousPlanNumber, changedCells } = tell()
   const stored: StoredNews = { currency, previousPlanNumber, changedCells }
   return JSON.stringify(stored)

@@ -1,6 +1,7 @@
 import type { Plan, Recommendation } from '@sluice/planning'
 
-type Line = Pick<
+/** What followers are told from of a line. */
+export type NewsLine = Pick<
   Recommendation,
   'cellId' | 'locationId' | 'serviceLine' | 'recommendedDailyBudgetMinor' | 'gate' | 'status' | 'reasons'
 >
@@ -14,7 +15,7 @@ export interface NewsOfPlan extends Pick<Plan, 'poolId' | 'currency' | 'poolDail
   status: string
   /** When the plan was published. */
   computedAt: string
-  recommendations: readonly Line[]
+  recommendations: readonly NewsLine[]
 }
 
 /** One cell that is otherwise than in the plan before. Holds no counts of people, and no sentence that could name one. */
@@ -92,7 +93,7 @@ function whileSmall(cells: ChangedCell[]): ChangedCell[] | null {
 }
 
 /** In order of their ids. A cell that is no longer in the plan gets nothing any more. */
-function changedCells(now: readonly Line[], before: readonly Line[]): ChangedCell[] {
+function changedCells(now: readonly NewsLine[], before: readonly NewsLine[]): ChangedCell[] {
   const old = new Map(before.map((line) => [line.cellId, line]))
   const kept = new Set(now.map(({ cellId }) => cellId))
   const changed = now.filter((line) => !isSame(line, old.get(line.cellId)))
@@ -104,7 +105,7 @@ function changedCells(now: readonly Line[], before: readonly Line[]): ChangedCel
     .sort((a, b) => (a.cellId < b.cellId ? -1 : 1))
 }
 
-function isSame(line: Line, before: Line | undefined): boolean {
+function isSame(line: NewsLine, before: NewsLine | undefined): boolean {
   return (
     before !== undefined &&
     line.recommendedDailyBudgetMinor === before.recommendedDailyBudgetMinor &&
@@ -114,7 +115,7 @@ function isSame(line: Line, before: Line | undefined): boolean {
   )
 }
 
-function toChangedCell(line: Line, before: Line | undefined): ChangedCell {
+function toChangedCell(line: NewsLine, before: NewsLine | undefined): ChangedCell {
   return {
     cellId: line.cellId,
     locationId: line.locationId,

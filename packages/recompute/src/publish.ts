@@ -11,10 +11,9 @@ import {
   setLatestPlan,
   upsertGateStates,
   upsertPlaceDays,
-  upsertRecommendations,
   withOrganization,
 } from '@sluice/database'
-import { type Effective, type Plan, plansAreEqual } from '@sluice/planning'
+import { type Effective, type Plan, plansAreEqual, type Recommendation } from '@sluice/planning'
 import { changesOf } from './changed-lines.ts'
 import { gateChangesOf, placeDaysOf } from './history-rows.ts'
 import type { InForce, NumberedPlan } from './in-force.ts'
@@ -49,13 +48,13 @@ export async function publishPlan(
   pool: PoolKey,
   loaded: LoadedInput,
   computed: Plan,
-  packing: Packing = { input: packInput(loaded.input), plan: packPlan(computed) },
+  packing: Packing = { input: packInput(loaded.input), ...packPlan(computed) },
 ): Promise<Published> {
   const { previous, input } = loaded
   const { plan, change } = toPublish(loaded, computed)
   // Before the transaction: packing takes longer than all of it.
   const packedPlan = plan === previous ? null : { ...(await packing.input), plan: await packing.plan }
-  const packedNumbers = change && (await packInForce(change))
+  const packedNumbers = change && (await packInForce(change, packing.writePlan))
   const publication = randomUUID()
   return withOrganization(db, { role: 'sluice_worker', orgId: pool.orgId }, async (trx) => {
     const advanced = await advanceRevision(trx, {
@@ -70,8 +69,10 @@ export async function publishPlan(
     if (advanced === undefined) return { kind: 'superseded' }
     await saveGates(trx, pool, loaded)
     const { isStillDirty, at } = advanced
-    if (packedPlan) await savePlan(trx, { pool, loaded, plan: computed, packed: packedPlan, number: plan.number, at })
-    const inForce = await bringIntoForce(trx, pool, loaded, { change, packed: packedNumbers, at })
+    const lines = packedPlan
+      ? await savePlan(trx, { pool, loaded, plan: computed, packed: packedPlan, number: plan.number, at })
+      : []
+    const inForce = await bringIntoForce(trx, pool, loaded, { change, packed: packedNumbers, lines, at })
     const kind = packedPlan || change ? 'published' : 'unchanged'
     return { kind, plan, inForce, isStillDirty, publication, inputSha256: packedPlan?.inputSha256 ?? null }
   })
@@ -111,14 +112,22 @@ function isSameEffective(a: Effective, b: Effective): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
+interface ToBringIntoForce {
+  change: NewInForce | null
+  packed: PackedInForce | null
+  /** Lines in which the plan says something else than the one before. */
+  lines: readonly Recommendation[]
+  at: Date
+}
+
 async function bringIntoForce(
   trx: DatabaseTransaction,
   pool: PoolKey,
   { inForce }: LoadedInput,
-  { change, packed, at }: { change: NewInForce | null; packed: PackedInForce | null; at: Date },
+  { change, packed, lines, at }: ToBringIntoForce,
 ): Promise<InForce> {
   if (change && packed) {
-    const number = await saveInForce(trx, pool, change, packed, at)
+    const number = await saveInForce(trx, pool, change, { packed, lines, at })
     const { planNumber, plan, effective, status } = change
     return { number, planNumber, status, plan, effective }
   }
@@ -136,10 +145,11 @@ interface PlanToSave {
   at: Date
 }
 
+/** @returns the lines that say something else than in the plan before; where they changed is noted with what comes into force. */
 async function savePlan(
   trx: DatabaseTransaction,
   { pool, loaded, plan, packed, number, at }: PlanToSave,
-): Promise<void> {
+): Promise<Recommendation[]> {
   const { orgId, poolId } = pool
   const ids = { org_id: orgId, pool_id: poolId, plan_number: number }
   await insertPlan(trx, {
@@ -159,17 +169,6 @@ async function savePlan(
   })
   await setLatestPlan(trx, pool, number)
   const { lines, goneCellIds } = changesOf(plan, loaded.previous?.plan ?? null)
-  await upsertRecommendations(
-    trx,
-    lines.map((line) => ({
-      ...ids,
-      // A plan brings its numbers into force as the next state.
-      effective_number: (loaded.inForce?.number ?? 0) + 1,
-      cell_id: line.cellId,
-      location_id: line.locationId,
-      service_line: line.serviceLine,
-    })),
-  )
   await deleteRecommendations(trx, pool, goneCellIds)
   const gates = gateChangesOf(plan, loaded.previous?.plan ?? null)
   await insertGateChanges(
@@ -177,6 +176,7 @@ async function savePlan(
     gates.map(({ cellId, gate, cause }) => ({ ...ids, cell_id: cellId, effective_at: at, gate, cause })),
   )
   await upsertPlaceDays(trx, pool, at, placeDaysOf(loaded.input, plan, lines))
+  return lines
 }
 
 async function saveGates(

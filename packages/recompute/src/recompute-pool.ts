@@ -11,7 +11,7 @@ import {
 } from '@sluice/database'
 import { planPool, verifyPlan } from '@sluice/planning'
 import { type Loaded, type LoadedInput, loadPool } from './load.ts'
-import { inTheBackground, packInput, packPlan } from './packed-plan.ts'
+import { packInput, packPlan } from './packed-plan.ts'
 import type { PoolMemory } from './pool-memory.ts'
 import { type Published, publishPlan } from './publish.ts'
 import { errorCode, RecomputeError } from './recompute-error.ts'
@@ -73,13 +73,13 @@ async function recompute(deps: RecomputeDeps, pool: PoolKey): Promise<RecomputeR
 
 async function decideAndPublish(deps: RecomputeDeps, pool: PoolKey, loaded: LoadedInput): Promise<RecomputeResult> {
   // Packed by other threads while this one plans and verifies.
-  const input = inTheBackground(packInput(loaded.input))
+  const input = packInput(loaded.input)
   const outcome = (deps.planPool ?? planPool)(loaded.input)
-  const plan = inTheBackground(packPlan(outcome.plan))
+  const packing = { input, ...packPlan(outcome.plan) }
   const verification = verifyPlan(loaded.input, outcome)
   if (verification.kind === 'wrong') throw new RecomputeError('plan-wrong', verification.findings)
   await deps.beforePublish?.(pool)
-  const published = await publishPlan(deps.db, pool, loaded, outcome.plan, { input, plan })
+  const published = await publishPlan(deps.db, pool, loaded, outcome.plan, packing)
   const revision = loaded.input.inputRevision
   if (published.kind === 'superseded') return { outcome: 'superseded', revision }
   remember(deps, pool, loaded, published)

@@ -2,13 +2,21 @@ import {
   type DatabaseTransaction,
   insertBudgets,
   insertEffectivePlan,
+  noteChangedLines,
   type PoolKey,
   packJson,
-  upsertRecommendations,
 } from '@sluice/database'
-import { type Effective, type Plan, type PlanningInput, toEffectivePlan } from '@sluice/planning'
+import {
+  amountsOf,
+  type Effective,
+  type Plan,
+  type PlanningInput,
+  type Recommendation,
+  toEffectivePlan,
+} from '@sluice/planning'
 import { amountsInForce, type InForce } from './in-force.ts'
 import { newsInForce, toStoredNews } from './news-in-force.ts'
+import { planWriter } from './plan-text.ts'
 import { tellWebhooks } from './tell-webhooks.ts'
 
 /** Numbers that come into force. */
@@ -32,14 +40,26 @@ export interface PackedInForce {
   climbs: Buffer
 }
 
-export async function packInForce({ input, plan, effective }: NewInForce): Promise<PackedInForce> {
+/** Numbers that come into force as they are saved. */
+export interface InForceToSave {
+  packed: PackedInForce
+  /** The database's clock. */
+  at: Date
+  /** Lines in which a plan that is saved with them says something else than the one before. */
+  lines?: readonly Recommendation[]
+}
+
+/** `writePlan`: what wrote the plan itself, whose lines need not be written twice. */
+export async function packInForce(
+  { input, plan, effective }: NewInForce,
+  writePlan = planWriter(),
+): Promise<PackedInForce> {
   const { kept, climbs } = effective
-  if (kept.length === 0) return { kept: null, plan: null, climbs: await packJson(JSON.stringify(climbs)) }
-  const texts = [kept, toEffectivePlan(input, plan, effective), climbs].map((part) => packJson(JSON.stringify(part)))
-  const [packedKept, packedPlan, packedClimbs] = await Promise.all(
-    texts as [Promise<Buffer>, Promise<Buffer>, Promise<Buffer>],
-  )
-  return { kept: packedKept, plan: packedPlan, climbs: packedClimbs }
+  const packedClimbs = packJson(JSON.stringify(climbs))
+  if (kept.length === 0) return { kept: null, plan: null, climbs: await packedClimbs }
+  const text = writePlan(toEffectivePlan(input, plan, effective))
+  const packed = await Promise.all([packJson(JSON.stringify(kept)), packJson(text), packedClimbs] as const)
+  return { kept: packed[0], plan: packed[1], climbs: packed[2] }
 }
 
 /**
@@ -51,8 +71,7 @@ export async function saveInForce(
   trx: DatabaseTransaction,
   pool: PoolKey,
   change: NewInForce,
-  packed: PackedInForce,
-  at: Date,
+  { packed, at, lines = [] }: InForceToSave,
 ): Promise<number> {
   const { before, planNumber, plan, effective, status, decisionId } = change
   const number = (before?.number ?? 0) + 1
@@ -69,9 +88,9 @@ export async function saveInForce(
     reserve_daily_minor: effective.reserveDailyMinor,
     waiting_cells: effective.kept.filter(({ why }) => why === 'approval').length,
     ...packed,
-    news: toStoredNews(change, tell),
+    news: toStoredNews(tell),
   })
-  await saveBudgets(trx, pool, change, number, at)
+  await saveBudgets(trx, pool, change, number, at, lines)
   await tellWebhooks(trx, pool, tell, at)
   return number
 }
@@ -84,18 +103,21 @@ function once<T extends object>(work: () => T): () => T {
   }
 }
 
+/** Notes each amount that changed, and each cell whose line now says something else. */
 async function saveBudgets(
   trx: DatabaseTransaction,
-  { orgId, poolId }: PoolKey,
-  { before, planNumber, plan, effective }: NewInForce,
+  pool: PoolKey,
+  change: NewInForce,
   number: number,
   at: Date,
+  lines: readonly Recommendation[],
 ): Promise<void> {
+  const { before, planNumber, plan } = change
   const old = amountsInForce(before)
-  const now = amountsInForce({ number, planNumber, status: '', plan, effective })
+  const now = amountsOf(plan, change.effective)
   const changed = [...now].filter(([cellId, minor]) => old.get(cellId) !== minor)
   const gone = [...old.keys()].filter((cellId) => !now.has(cellId)).map((cellId) => [cellId, 0] as const)
-  const ids = { org_id: orgId, pool_id: poolId, plan_number: planNumber }
+  const ids = { org_id: pool.orgId, pool_id: pool.poolId, plan_number: planNumber }
   await insertBudgets(
     trx,
     [...changed, ...gone].map(([cellId, minor]) => ({
@@ -106,17 +128,14 @@ async function saveBudgets(
       effective_number: number,
     })),
   )
-  const isKept = new Map(before?.effective.kept.map((cell) => [cell.cellId, JSON.stringify(cell)]))
-  const keptNow = new Map(effective.kept.map((cell) => [cell.cellId, JSON.stringify(cell)]))
-  const worded = [...now.keys()].filter((cellId) => isKept.get(cellId) !== keptNow.get(cellId))
-  const told = new Set([...changed.map(([cellId]) => cellId), ...worded])
-  const places = new Map(plan.recommendations.map((line) => [line.cellId, line]))
-  await upsertRecommendations(
-    trx,
-    [...told].flatMap((cellId) => {
-      const line = places.get(cellId)
-      const place = line && { location_id: line.locationId, service_line: line.serviceLine }
-      return place ? [{ ...ids, ...place, cell_id: cellId, effective_number: number }] : []
-    }),
-  )
+  const told = new Set([...lines.map(({ cellId }) => cellId), ...changed.map(([cellId]) => cellId), ...worded(change)])
+  const changedLines = plan.recommendations.filter(({ cellId }) => told.has(cellId))
+  await noteChangedLines(trx, pool, { planNumber, effectiveNumber: number }, changedLines)
+}
+
+/** Cells that keep another amount than their plan's now or did so before, and do not say the same of it. */
+function worded({ before, effective }: NewInForce): string[] {
+  const old = new Map(before?.effective.kept.map((cell) => [cell.cellId, JSON.stringify(cell)]))
+  const now = new Map(effective.kept.map((cell) => [cell.cellId, JSON.stringify(cell)]))
+  return [...new Set([...old.keys(), ...now.keys()])].filter((cellId) => old.get(cellId) !== now.get(cellId))
 }

@@ -1,4 +1,13 @@
-import { connect, type Database, type PoolKey, readPlan, readPlanInput, unpackJson } from '@sluice/database'
+import {
+  connect,
+  type Database,
+  type PoolKey,
+  readEffectivePlan,
+  readPlan,
+  readPlanInput,
+  readStoredNews,
+  unpackJson,
+} from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
 import {
   amountsOf,
@@ -12,7 +21,7 @@ import {
 import { clinicId, configurePool } from '@sluice/test-kit'
 import { expect, onTestFinished } from 'vitest'
 import { loadEffective } from '../src/in-force.ts'
-import { decidePlan, overrideCell, recomputePool, undoTo } from '../src/index.ts'
+import { decidePlan, overrideCell, planNews, recomputePool, storedToNews, undoTo } from '../src/index.ts'
 import { type Replay, replay } from '../src/replay.ts'
 import { author, capacity, currentPlan, read, test } from './setup.ts'
 
@@ -46,6 +55,25 @@ async function historyOf(db: Database, pool: PoolKey): Promise<{ stored: Effecti
       rejected = rejectedOf(effective)
     }
     return { stored, remade }
+  })
+}
+
+/** What followers are told of each state after the first: as it is kept beside it, and as two plans differ. */
+async function newsOf(db: Database, pool: PoolKey, states: number) {
+  return read(db, pool, async (trx) => {
+    const told = []
+    for (let number = 2; number <= states; number++) {
+      const row = await readStoredNews(trx, { ...pool, number })
+      if (!row?.news) throw new Error('no news are kept')
+      const state = { ...row, poolId: pool.poolId, computedAt: row.computedAt.toISOString() }
+      const inForce = async (n: number) => {
+        const { plan, planNumber } = (await readEffectivePlan(trx, { ...pool, number: n })) ?? { plan: Buffer.alloc(0) }
+        return { ...(await unpackJson<Plan>(plan)), planNumber: planNumber ?? 0, number: n }
+      }
+      const counted = planNews({ ...state, ...(await inForce(number)) }, await inForce(number - 1))
+      told.push({ kept: storedToNews(state, number - 1, row.news), counted })
+    }
+    return told
   })
 }
 
@@ -85,6 +113,7 @@ test('[D9] every state of what was in force comes out again of the state before,
   const { stored, remade } = await historyOf(db, pool)
   expect(stored.length).toBeGreaterThan(8)
   expect(remade).toEqual(stored)
+  for (const { kept, counted } of await newsOf(db, pool, stored.length)) expect(kept).toEqual(counted)
   const last = (await currentPlan(db, pool))?.number ?? 0
   const replays = await read(db, pool, async (trx) => {
     const made: (Replay | null)[] = []

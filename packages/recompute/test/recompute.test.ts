@@ -1,8 +1,15 @@
 import { deletePool } from '@sluice/configuration'
-import { readPlanInput, requestRecompute, unpackJson, withOrganization } from '@sluice/database'
+import {
+  type Database,
+  type PoolKey,
+  readPlanInput,
+  requestRecompute,
+  unpackJson,
+  withOrganization,
+} from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
 import { plan as decide, type PlanningInput, planPool } from '@sluice/planning'
-import { configurePool } from '@sluice/test-kit'
+import { clinicId, configurePool } from '@sluice/test-kit'
 import { expect } from 'vitest'
 import { recomputePool } from '../src/index.ts'
 import { capacity, currentPlan, lineOf, read, stateOf, test } from './setup.ts'
@@ -66,6 +73,53 @@ test('only lines that say something else are written', async ({ database, db }) 
   const places = current?.plan.recommendations.map(({ cellId, locationId }) => [cellId, locationId])
   expect(lines.map((line) => [line.cell_id, line.location_id])).toEqual(places)
   expect(lines[0]?.plan_number).toBe(2)
+})
+
+/** In which plan the line of each cell was last noted to have changed, and where the cell is. */
+const notedLines = (db: Database, pool: PoolKey) =>
+  read(db, pool, async (trx) => {
+    const rows = await trx.selectFrom('recommendations').selectAll().orderBy('cell_id').execute()
+    return rows.map((row) => [row.cell_id, row.location_id, row.plan_number, row.effective_number])
+  })
+
+test('a line that says something else of the same amount is noted too', async ({ database, db }) => {
+  const pool = await configurePool(database, { clinics: 2 })
+  await storeEvents(db, pool.orgId, [capacity(0, 38), capacity(1, 38)])
+  await recomputePool({ db }, pool)
+  await storeEvents(db, pool.orgId, [capacity(0, 37)])
+  await recomputePool({ db }, pool)
+  const amounts = (await currentPlan(db, pool))?.plan.recommendations ?? []
+  expect(amounts.map((line) => line.recommendedDailyBudgetMinor - line.previousDailyBudgetMinor)).toEqual([0, 0])
+  expect(await notedLines(db, pool)).toEqual([
+    [clinicId(0), clinicId(0), 2, 2],
+    [clinicId(1), clinicId(1), 1, 1],
+  ])
+})
+
+test('a cell that moved is noted at its new place, beside those that stayed and those that came', async ({
+  database,
+  db,
+}) => {
+  const at = (id: number, location: number) => ({
+    id: clinicId(id),
+    locationId: clinicId(location),
+    serviceLine: 'orthodontics',
+    baselineDailyBudgetMinor: 10_000,
+  })
+  const put = (...cells: ReturnType<typeof at>[]) => configurePool(database, { clinics: 4, changes: { cells } })
+  const pool = await put(at(0, 0), at(1, 1))
+  await recomputePool({ db }, pool)
+  const notedAfter = async (...cells: ReturnType<typeof at>[]) => {
+    await put(...cells)
+    // Of clinic 2, so that the plan says something else.
+    await storeEvents(db, pool.orgId, [capacity(2, 30 + cells.length)])
+    await recomputePool({ db }, pool)
+    return (await notedLines(db, pool)).map(([cellId, locationId]) => [cellId, locationId])
+  }
+  const moved = [clinicId(0), clinicId(2)]
+  const stayed = [clinicId(1), clinicId(1)]
+  expect(await notedAfter(at(0, 2), at(1, 1))).toEqual([moved, stayed])
+  expect(await notedAfter(at(0, 2), at(1, 1), at(3, 3))).toEqual([moved, stayed, [clinicId(3), clinicId(3)]])
 })
 
 test('a recompute that fails keeps the plan, is put off, and is forgotten with the next event', async ({

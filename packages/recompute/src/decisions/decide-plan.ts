@@ -184,7 +184,8 @@ async function save(deciding: Deciding, asked: PlanDecision, now: Now, outcome: 
   const decisionId = await noteDecision(deciding, { kind, planNumber, cells, action })
   const { latest, input, inForce: before } = now
   const change = { before, planNumber: latest.number, plan: latest.plan, input, effective, status, decisionId }
-  const effectiveNumber = await saveInForce(trx, pool, change, await packInForce(change), await clock(deciding))
+  const packed = await packInForce(change)
+  const effectiveNumber = await saveInForce(trx, pool, change, { packed, at: await clock(deciding) })
   const [bumped] = await requestRecompute(trx, pool.orgId, [pool.poolId])
   return { decisionId, effectiveNumber, waitingCells: waitingIn(effective), revision: bumped?.revision ?? null }
 }
