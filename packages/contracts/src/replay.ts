@@ -70,13 +70,32 @@ export const replay = z
           examples: ['2026-09-01T00:00:00.000Z'],
         }),
         rebuilt: pointers('What was made of the log alone.', '/places/*/figures'),
-        taken: pointers('What was taken from the stored inputs, because it is not in the log of events.', '/policy'),
+        taken: pointers('What was taken from the stored inputs, because no log has it.', '/policy'),
         observations: count('Reports read.', 1_204),
         figuresBeforeLog: count('Figures older than the log, taken as stored.', 0),
         gatesBeforeLog: count('Gates that rest on reports older than the log, taken as stored.', 0),
         differences,
       })
       .meta({ description: 'What places had reported and what gates remembered, made again from the log of events.' }),
+    money: z
+      .strictObject({
+        verdict: z.enum(['same', 'different', 'incomplete']).meta({
+          description:
+            'same: the logs give what is stored. different: they do not. incomplete: they do not either, but something it rests on is no longer kept.',
+          examples: ['same'],
+        }),
+        isConfigurationOfThen: z.boolean().meta({
+          description:
+            'false: the configuration was changed since. Time zones and whether spend before the set-up was stated are read as they are now; a difference may come from that.',
+          examples: [true],
+        }),
+        rebuilt: pointers('What was made of the logs.', '/cells/*/reference'),
+        differences,
+      })
+      .meta({
+        description:
+          'What complete days left behind: spend and results, made again from the log of events; the amounts ramps count from, from the reports of what was applied with everything they corrected, and from the history of what was in force.',
+      }),
     inForce: z
       .strictObject({
         verdict: z.enum(['same', 'different', 'incomplete']).meta({

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import { instantText } from './instant-text.ts'
+import { type PastTables, pastTables } from './past-tables.ts'
 import type { PoolKey } from './pool-key.ts'
 
 /** What a tool really set for a cell, and when; 0: paused. */
@@ -52,8 +53,9 @@ async function keepReplaced(
 ): Promise<void> {
   await sql`
     insert into replaced_applied_budgets
-           (org_id, pool_id, cell_id, applied_at, daily_budget_minor, plan_number, author, reported_at)
-    select distinct b.org_id, b.pool_id, b.cell_id, b.applied_at, b.daily_budget_minor, b.plan_number, b.author, b.reported_at
+           (org_id, pool_id, cell_id, applied_at, daily_budget_minor, plan_number, author, reported_at, revision)
+    select distinct b.org_id, b.pool_id, b.cell_id, b.applied_at, b.daily_budget_minor, b.plan_number, b.author, b.reported_at,
+           b.revision
       from unnest(${reports.map(({ cellId }) => cellId)}::text[], ${reports.map(({ appliedAt }) => appliedAt)}::timestamptz[],
                   ${reports.map(({ dailyBudgetMinor }) => dailyBudgetMinor)}::bigint[]) as x(cell_id, applied_at, minor)
       join applied_budgets b on b.org_id = ${orgId} and b.pool_id = ${poolId}
@@ -126,17 +128,18 @@ export async function listAppliedChanges(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
   { from, before }: { from: string; before: string },
+  { applied }: PastTables = pastTables,
 ): Promise<AppliedChange[]> {
   const { rows } = await sql<AppliedChange>`
     with old as (
-      select distinct on (cell_id) cell_id, applied_at, daily_budget_minor from applied_budgets
+      select distinct on (cell_id) cell_id, applied_at, daily_budget_minor from ${applied} said
        where org_id = ${orgId} and pool_id = ${poolId} and applied_at < ${from}::timestamptz
        order by cell_id, applied_at desc
     )
     select cell_id as "cellId", (extract(epoch from applied_at) * 1000)::float8 as "appliedMs",
            daily_budget_minor as "dailyBudgetMinor"
       from (select * from old union all
-            select cell_id, applied_at, daily_budget_minor from applied_budgets
+            select cell_id, applied_at, daily_budget_minor from ${applied} said
              where org_id = ${orgId} and pool_id = ${poolId}
                and applied_at >= ${from}::timestamptz and applied_at < ${before}::timestamptz) changes
      order by cell_id, applied_at`.execute(trx)

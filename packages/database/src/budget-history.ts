@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import { holdingsAround } from './cell-places.ts'
 import type { DatabaseTransaction } from './connect.ts'
+import { type PastTables, pastTables } from './past-tables.ts'
 import type { PoolKey } from './pool-key.ts'
 import type { BudgetHistoryTable } from './schema.ts'
 
@@ -37,15 +38,16 @@ export async function listBudgetsBefore(
   trx: DatabaseTransaction,
   pool: PoolKey,
   midnights: readonly { timeZone: string; firstInstant: string }[],
+  tables: PastTables = pastTables,
 ): Promise<BudgetInForce[]> {
   const { orgId, poolId } = pool
   const { rows } = await sql<BudgetInForce>`
-    with holdings as materialized (${holdingsAround(pool)}), newest as (
+    with holdings as materialized (${holdingsAround(pool, tables)}), newest as (
       select distinct on (c.id) c.id, b.daily_budget_minor, b.is_applied,
              h.pool_id = c.pool_id and h.cell_id = c.id as is_own
         from holdings h
        cross join lateral (
-         select c.id, c.pool_id, c.location_id from cells c
+         select c.id, c.pool_id, c.location_id from ${tables.cells} c
           where c.org_id = ${orgId} and c.pool_id = ${poolId} and c.location_id = h.location_id
             and c.service_line = h.service_line and c.channel = h.channel offset 0) c
         join pools p on p.org_id = ${orgId} and p.id = c.pool_id and p.currency = h.currency
@@ -54,12 +56,12 @@ export async function listBudgetsBefore(
                     ${midnights.map(({ firstInstant }) => firstInstant)}::timestamptz[]) as m (time_zone, at)
           on m.time_zone = l.time_zone
        cross join lateral (
-         (select n.daily_budget_minor, n.effective_at, n.plan_number, false as is_applied from budget_history n
+         (select n.daily_budget_minor, n.effective_at, n.plan_number, false as is_applied from ${tables.budgets} n
           where n.org_id = ${orgId} and n.pool_id = h.pool_id and n.cell_id = h.cell_id and n.effective_at < m.at
             and n.effective_at >= h.counts_from and (h.counts_until is null or n.effective_at < h.counts_until)
           order by n.effective_at desc, n.plan_number desc, n.effective_number desc limit 1)
          union all
-         (select n.daily_budget_minor, n.applied_at, n.plan_number, true from applied_budgets n
+         (select n.daily_budget_minor, n.applied_at, n.plan_number, true from ${tables.applied} n
            where n.org_id = ${orgId} and n.pool_id = h.pool_id and n.cell_id = h.cell_id and n.applied_at < m.at
              and n.applied_at >= h.counts_from and (h.counts_until is null or n.applied_at < h.counts_until)
            order by n.applied_at desc limit 1)) b
@@ -136,20 +138,21 @@ export async function listBudgetChanges(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
   { from, before }: { from: string; before: string },
+  { budgets }: PastTables = pastTables,
 ): Promise<BudgetChange[]> {
   const { rows } = await sql<BudgetChange>`
     with old as (
       select distinct on (cell_id) cell_id, effective_at, daily_budget_minor, plan_number, effective_number
-        from budget_history
+        from ${budgets} changed
        where org_id = ${orgId} and pool_id = ${poolId} and effective_at < ${from}::timestamptz
        order by cell_id, effective_at desc, plan_number desc, effective_number desc
     ), span as (
-      select cell_id, effective_at, daily_budget_minor, plan_number, effective_number from budget_history
+      select cell_id, effective_at, daily_budget_minor, plan_number, effective_number from ${budgets} changed
        where org_id = ${orgId} and pool_id = ${poolId}
          and effective_at >= ${from}::timestamptz and effective_at < ${before}::timestamptz
     ), later as (
       select distinct on (cell_id) cell_id, effective_at, daily_budget_minor, plan_number, effective_number
-        from budget_history
+        from ${budgets} changed
        where org_id = ${orgId} and pool_id = ${poolId} and effective_at >= ${before}::timestamptz
        order by cell_id, effective_at, plan_number, effective_number
     )

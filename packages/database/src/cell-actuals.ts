@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { holdingsAround } from './cell-places.ts'
 import type { DatabaseTransaction } from './connect.ts'
+import { type PastTables, pastTables } from './past-tables.ts'
 import type { PoolKey } from './pool-key.ts'
 
 /** What was really spent for a cell on one local day. */
@@ -25,16 +26,16 @@ export async function listSpendOfPool(
   trx: DatabaseTransaction,
   pool: PoolKey,
   { from, before }: DateSpan,
-  cellIds?: readonly string[],
+  { cellIds, tables = pastTables }: { cellIds?: readonly string[]; tables?: PastTables } = {},
 ): Promise<CellSpend[]> {
   const wanted = cellIds === undefined ? sql`` : sql`and h.cell_id = any(${[...cellIds]}::text[])`
   const { rows } = await sql<CellSpend>`
-    with holdings as materialized (${holdingsAround(pool)}), reports as (
+    with holdings as materialized (${holdingsAround(pool, tables)}), reports as (
       select h.cell_id, a.date, a.spend_minor,
              a.channel = h.channel and a.date >= h.first_date and (h.next_date is null or a.date < h.next_date) as is_its,
              a.date >= h.own_first_date and (h.own_next_date is null or a.date < h.own_next_date) as is_there
         from holdings h
-        join actuals a on a.org_id = ${pool.orgId} and a.location_id = h.location_id and a.service_line = h.service_line
+        join ${tables.actuals} a on a.org_id = ${pool.orgId} and a.location_id = h.location_id and a.service_line = h.service_line
          and a.channel in (h.channel, '') and a.currency = h.currency and a.date >= ${from} and a.date < ${before}
        where h.pool_id = ${pool.poolId} ${wanted})
     select cell_id as "cellId", date, sum(case when is_its then spend_minor else 0 end)::float8 as "spendMinor"
@@ -62,18 +63,19 @@ export async function sumResultsOfPool(
   trx: DatabaseTransaction,
   pool: PoolKey,
   { from, before }: DateSpan,
+  tables: PastTables = pastTables,
 ): Promise<CellResults[]> {
   const { orgId, poolId } = pool
   const { rows } = await sql<CellResults>`
-    with holdings as materialized (${holdingsAround(pool)})
+    with holdings as materialized (${holdingsAround(pool, tables)})
     select c.id as "cellId", sum(a.bookings)::float8 as bookings, sum(a.spend_minor)::float8 as "spendMinor",
            (count(*) filter (where a.spend_minor > 0))::integer as days
       from holdings h
      cross join lateral (
-       select c.id from cells c
+       select c.id from ${tables.cells} c
         where c.org_id = ${orgId} and c.pool_id = h.pool_id and c.id = h.cell_id
           and c.location_id = h.location_id and c.service_line = h.service_line and c.channel = h.channel offset 0) c
-      join actuals a on a.org_id = ${orgId} and a.location_id = h.location_id and a.service_line = h.service_line
+      join ${tables.actuals} a on a.org_id = ${orgId} and a.location_id = h.location_id and a.service_line = h.service_line
        and a.channel = h.channel and a.currency = h.currency and a.date >= ${from} and a.date < ${before}
      where h.pool_id = ${poolId} and h.next_date is null and a.bookings is not null
      group by c.id`.execute(trx)

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
+import { type PastTables, pastTables } from './past-tables.ts'
 import type { PoolKey } from './pool-key.ts'
 import { rowsAsColumns } from './rows-as-columns.ts'
 
@@ -27,7 +28,10 @@ export interface Holding {
  * Every holding of the places × channels the pool's cells have or had, in any pool, one after another: a day of a place
  * lies in exactly one holding per currency, so what is reported for it is counted once. A query to be put in a `with`.
  */
-export function holdingsAround({ orgId, poolId }: PoolKey): RawBuilder<Holding> {
+export function holdingsAround(
+  { orgId, poolId }: PoolKey,
+  { places }: Pick<PastTables, 'places'> = pastTables,
+): RawBuilder<Holding> {
   const date = sql`(h.held_from at time zone l.time_zone)::date`
   return sql<Holding>`
     select h.pool_id, h.cell_id, h.location_id, h.service_line, h.channel, p.currency,
@@ -37,12 +41,12 @@ export function holdingsAround({ orgId, poolId }: PoolKey): RawBuilder<Holding> 
            lead(${date}) over of_place as next_date,
            case when lag(h.held_from) over of_cell is null then '-infinity' else ${date} end as own_first_date,
            lead(${date}) over of_cell as own_next_date
-      from cell_places h
+      from ${places} h
       join pools p on p.org_id = h.org_id and p.id = h.pool_id
       join locations l on l.org_id = h.org_id and l.id = h.location_id
      where h.org_id = ${orgId}
        and (h.location_id, h.service_line, h.channel) in (
-             select location_id, service_line, channel from cell_places where org_id = ${orgId} and pool_id = ${poolId})
+             select location_id, service_line, channel from ${places} held where org_id = ${orgId} and pool_id = ${poolId})
     window of_place as (partition by h.location_id, h.service_line, h.channel, p.currency order by h.held_from, h.cell_id),
            of_cell as (partition by h.pool_id, h.cell_id order by h.held_from)`
 }

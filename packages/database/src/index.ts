@@ -167,6 +167,7 @@ export {
 export { packJson, unpackJson, unpackJsonText } from './packed-json.ts'
 export type { Page } from './page.ts'
 export { deleteEventKeys, dropEventPartitions, ensureEventPartitions } from './partitions.ts'
+export { type CellThen, type PastTables, pastTablesAsOf, type Then } from './past-tables.ts'
 export { deleteOldPlaceDays, type PlaceDay, upsertPlaceDays } from './place-days.ts'
 export { findPoolsOfPlaces, type PlaceKey, type PlacePool, readLocalDates, sharePlaceMap } from './place-pools.ts'
 export { type PlaceStateRow, upsertPlaceState } from './place-state.ts'
@@ -184,6 +185,7 @@ export {
 } from './plan-exports.ts'
 export {
   type CellWithPlace,
+  listCellsAsOf,
   listCellsWithPlaces,
   listFiguresOfPlaces,
   listFiguresOfPool,

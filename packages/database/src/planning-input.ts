@@ -86,6 +86,40 @@ export interface CellWithPlace {
   share: number
 }
 
+/** The pool's cells at an earlier moment, removed ones too, by id: with the places they had then. */
+export async function listCellsAsOf(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  { asOf }: { asOf: string },
+): Promise<Pick<CellWithPlace, 'id' | 'timeZone' | 'baselineDailyBudgetMinor' | 'tookOverAt' | 'takenOverAt'>[]> {
+  const isAnotherAtPlace = sql`
+    n.location_id = o.location_id and n.service_line = o.service_line
+    and (n.channel = o.channel or n.channel = '' or o.channel = '') and (n.pool_id, n.cell_id) <> (o.pool_id, o.cell_id)`
+  const held = sql`select * from cell_places where org_id = ${orgId} and held_from <= ${asOf}::timestamptz`
+  const { rows } = await sql<CellWithPlace>`
+    with held as materialized (${held}), own as (
+      select distinct on (cell_id) * from held where pool_id = ${poolId} order by cell_id, held_from desc)
+    select c.id, l.time_zone as "timeZone", c.baseline_daily_budget_minor as "baselineDailyBudgetMinor",
+           (select h.held_from from held h
+             where h.pool_id = c.pool_id and h.cell_id = c.id
+               and (h.location_id, h.service_line, h.channel) = (o.location_id, o.service_line, o.channel)
+               and not exists (select from held e
+                                where e.pool_id = h.pool_id and e.cell_id = h.cell_id and e.held_from < h.held_from)
+               and exists (select from held n where ${isAnotherAtPlace} and n.held_from < h.held_from)
+           ) as "tookOverAt",
+           case when c.removed_at <= ${asOf}::timestamptz then (
+             select min(greatest(n.held_from, c.removed_at)) from held n
+              where ${isAnotherAtPlace}
+                and (n.held_until is null or n.held_until > ${asOf}::timestamptz or n.held_from > c.removed_at)
+           ) end as "takenOverAt"
+      from cells c
+      join own o on o.cell_id = c.id
+      join locations l on l.org_id = c.org_id and l.id = o.location_id
+     where c.org_id = ${orgId} and c.pool_id = ${poolId}
+     order by c.id collate "C"`.execute(trx)
+  return rows
+}
+
 /** `n` is a holding of another cell at the place of `c`; undivided it has every channel. */
 const isAnotherAtPlaceOfCell = sql`
   n.org_id = c.org_id and n.location_id = c.location_id and n.service_line = c.service_line

@@ -468,6 +468,7 @@ export interface AppliedBudgetsTable {
 export interface ReplacedAppliedBudgetsTable extends Omit<AppliedBudgetsTable, 'revision' | 'reported_at'> {
   reported_at: Instant
   replaced_at: DefaultInstant
+  revision: Int8 | null
 }
 
 export interface GateHistoryTable {

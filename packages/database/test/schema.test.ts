@@ -357,6 +357,7 @@ const described: DescribedSchema = {
     author: 'text',
     reported_at: 'timestamp with time zone',
     replaced_at: 'timestamp with time zone default',
+    revision: 'bigint null',
   },
   gate_history: {
     ...key,

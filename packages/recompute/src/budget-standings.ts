@@ -43,7 +43,7 @@ export async function budgetStandings(
   const monthStart = `${today.slice(0, 7)}-01`
   // On the first of a month yesterday is none of its days.
   const from = yesterday < monthStart ? yesterday : monthStart
-  const spend = await listSpendOfPool(trx, pool, { from, before: addDays(today, 1) }, cellIds)
+  const spend = await listSpendOfPool(trx, pool, { from, before: addDays(today, 1) }, { cellIds })
   const reports = Map.groupBy(spend, ({ cellId }) => cellId)
   const overrides = strongestInForce(await listOverrides(trx, pool), asOf)
   const messages = new Map((await listMessages(trx, pool)).map((row) => [row.cell_id, row]))

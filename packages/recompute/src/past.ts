@@ -3,6 +3,7 @@ import {
   type DatabaseTransaction,
   hasActualsBetween,
   listBudgetsBefore,
+  type PastTables,
   type PoolKey,
   type PoolSettings,
   readAppliedRevision,
@@ -16,7 +17,7 @@ import { loadPoolAmount } from './pool-amount-input.ts'
 const learningDays = 90
 
 /** The local days of the cells' zones at an instant, by zone. */
-export function localDays(cells: readonly CellWithPlace[], asOf: string): Map<string, LocalDay> {
+export function localDays(cells: readonly Pick<CellWithPlace, 'timeZone'>[], asOf: string): Map<string, LocalDay> {
   const zones = new Set(cells.map(({ timeZone }) => timeZone))
   return new Map([...zones].map((timeZone) => [timeZone, localDayAt(asOf, timeZone)]))
 }
@@ -72,11 +73,23 @@ async function readPast(
   pool: PoolKey,
   { settings, cells, days, today }: PastSettings,
 ): Promise<Past> {
-  const midnights = [...days].map(([timeZone, { startsAt }]) => ({ timeZone, firstInstant: startsAt }))
-  const budgets = await listBudgetsBefore(trx, pool, midnights)
-  const results = await sumResultsOfPool(trx, pool, { from: addDays(today, -learningDays), before: today })
   return {
     amount: await loadPoolAmount(trx, pool, { settings, cells, today }),
+    ...(await readPastOfCells(trx, pool, { days, today })),
+  }
+}
+
+/** References and results of the pool's cells; from the tables as they are, unless others are given. */
+export async function readPastOfCells(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  { days, today }: Pick<PastSettings, 'days' | 'today'>,
+  tables?: PastTables,
+): Promise<Omit<Past, 'amount'>> {
+  const midnights = [...days].map(([timeZone, { startsAt }]) => ({ timeZone, firstInstant: startsAt }))
+  const budgets = await listBudgetsBefore(trx, pool, midnights, tables)
+  const results = await sumResultsOfPool(trx, pool, { from: addDays(today, -learningDays), before: today }, tables)
+  return {
     references: new Map(
       budgets.map(({ cellId, dailyBudgetMinor, isApplied }) => [
         cellId,
@@ -91,7 +104,10 @@ async function readPast(
  * Reference [design 4.6] and results of a cell. The reference is what was newest before the first instant of the location's
  * local date, of what a tool reported as applied and what was in force; else the baseline.
  */
-export function pastOfCell(cell: CellWithPlace, past: Past): Pick<Cell, 'reference' | 'learned'> {
+export function pastOfCell(
+  cell: Pick<CellWithPlace, 'id' | 'baselineDailyBudgetMinor'>,
+  past: Omit<Past, 'amount'>,
+): Pick<Cell, 'reference' | 'learned'> {
   return {
     reference: past.references.get(cell.id) ?? { dailyBudgetMinor: cell.baselineDailyBudgetMinor, basis: 'baseline' },
     learned: past.learned.get(cell.id) ?? { bookings: 0, spendMinor: 0, days: 0 },

@@ -4,6 +4,7 @@ import {
   listAppliedChanges,
   listBudgetChanges,
   listSpendOfPool,
+  type PastTables,
   type PoolKey,
   type PoolSettings,
   readFirstBudgetAt,
@@ -11,7 +12,7 @@ import {
 import { defaultPolicy, type PoolAmountInput } from '@sluice/planning'
 import { firstInstantOf } from './calendar.ts'
 import { type Period, type PeriodSettings, periodBefore, periodOn } from './period.ts'
-import { type SpentInput, spentOnCompleteDays } from './spent.ts'
+import { type SpendingCell, type SpentInput, spentOnCompleteDays } from './spent.ts'
 
 export interface AmountSettings {
   settings: PoolSettings
@@ -65,14 +66,19 @@ function carryShareOf({ policy }: PoolSettings): number {
   return typeof policy.carryShare === 'number' ? policy.carryShare : defaultPolicy.carryShare
 }
 
-export interface SpentSettings extends Omit<AmountSettings, 'today'> {
-  period: Period
+export interface SpentSettings {
+  settings: Pick<PoolSettings, 'timeZone' | 'createdAt'>
+  cells: readonly SpendingCell[]
+  period: Pick<Period, 'start' | 'spentBeforeMinor'>
   /** First date that is not complete. */
   before: string
   firstPlanAtMs: number | null
+  /** Instead of the tables as they are. */
+  tables?: PastTables | undefined
 }
 
-async function loadSpent(trx: DatabaseTransaction, pool: PoolKey, of: SpentSettings): Promise<number> {
+/** What was spent from the period's start to the first date that is not complete. */
+export async function loadSpent(trx: DatabaseTransaction, pool: PoolKey, of: SpentSettings): Promise<number> {
   if (of.before <= of.period.start) return 0
   return spentOnCompleteDays(await loadSpending(trx, pool, { ...of, from: of.period.start }))
 }
@@ -81,7 +87,7 @@ async function loadSpent(trx: DatabaseTransaction, pool: PoolKey, of: SpentSetti
 export async function loadSpending(
   trx: DatabaseTransaction,
   pool: PoolKey,
-  { from, period, before, settings, cells, firstPlanAtMs }: SpentSettings & { from: string },
+  { from, period, before, settings, cells, firstPlanAtMs, tables }: SpentSettings & { from: string },
 ): Promise<SpentInput> {
   const { timeZone } = settings
   const instants = { from: firstInstantOf(from, timeZone), before: firstInstantOf(before, timeZone) }
@@ -93,8 +99,8 @@ export async function loadSpending(
     setUpAtMs: settings.createdAt.getTime(),
     firstPlanAtMs,
     isSpentBeforeStated: period.spentBeforeMinor !== null,
-    budgets: await listBudgetChanges(trx, pool, instants),
-    applied: await listAppliedChanges(trx, pool, instants),
-    actuals: await listSpendOfPool(trx, pool, { from, before }),
+    budgets: await listBudgetChanges(trx, pool, instants, tables),
+    applied: await listAppliedChanges(trx, pool, instants, tables),
+    actuals: await listSpendOfPool(trx, pool, { from, before }, tables === undefined ? {} : { tables }),
   }
 }

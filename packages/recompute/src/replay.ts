@@ -12,6 +12,7 @@ import { type PlanningInput, plan as planOf, rulesVersion } from '@sluice/planni
 import { type JsonDifference, jsonDifferences } from './json-differences.ts'
 import { type PlaceFromLog, placesFromLog } from './places-from-log.ts'
 import { type ReplayInForce, replayInForce } from './replay-in-force.ts'
+import { type ReplayMoney, replayMoney } from './replay-money.ts'
 
 export interface PlanOrder {
   pool: PoolKey
@@ -43,6 +44,7 @@ export interface Replay {
     gatesBeforeLog: number
     differences: JsonDifference[]
   }
+  money: ReplayMoney
   inForce: ReplayInForce
 }
 
@@ -51,16 +53,20 @@ const mostDifferences = 100
 const locationsPerRead = 100
 
 const rebuilt = ['/places/*/figures', '/places/*/gate']
-/** Configuration of that version, and what complete days left behind: nothing of it is in the event log. */
+/** The clock, configuration of that version, people's words, and the plan before: no log of values has these. */
 const taken = [
   ...['/asOf', '/day', '/policy', '/serviceLines', '/groups', '/places/*/organicBookings', '/places/*/share'],
-  ...['/cells', '/amount', '/previous', '/proposed'],
+  ...['/cells/*/id', '/cells/*/locationId', '/cells/*/serviceLine', '/cells/*/channel', '/cells/*/groupId'],
+  ...['/cells/*/baselineDailyBudgetMinor', '/cells/*/minDailyBudgetMinor', '/cells/*/maxDailyBudgetMinor'],
+  ...['/cells/*/status', '/cells/*/lock', '/cells/*/hasApprovedMessage', '/cells/*/leftAtMinor'],
+  ...['/amount/periodStart', '/amount/periodEnd', '/amount/budgetMinor', '/amount/carriedOverMinor'],
+  ...['/amount/spentBeforeMinor', '/previous', '/proposed'],
 ]
 
 /**
- * Makes a stored plan again, in three steps: from its canonical input, the same bytes must come out; the state in that input,
- * what places had reported and what gates remembered, must come out of the event log; and what was in force beside it out of
- * the log of decisions. Null: no such plan.
+ * Makes a stored plan again, in four steps: from its canonical input, the same bytes must come out; the state in that input,
+ * what places had reported and what gates remembered, must come out of the event log; what complete days left behind out of that
+ * and the logs of what was applied and in force; and what was in force beside it out of the log of decisions. Null: no such plan.
  */
 export async function replay(trx: DatabaseTransaction, { pool, number }: PlanOrder): Promise<Replay | null> {
   const row = await readPlan(trx, { ...pool, number })
@@ -74,6 +80,7 @@ export async function replay(trx: DatabaseTransaction, { pool, number }: PlanOrd
     rulesVersion: { stored: input.rulesVersion ?? 1, current: rulesVersion },
     plan: replayPlan(input, planText),
     state: await replayState(trx, pool, input),
+    money: await replayMoney(trx, pool, input),
     inForce: await replayInForce(trx, pool, { number, plan: JSON.parse(planText), input }),
   }
 }

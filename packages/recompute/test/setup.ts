@@ -10,7 +10,9 @@ import {
 } from '@sluice/database'
 import type { Plan, PlanningInput } from '@sluice/planning'
 import { test as base, clinicId, makeEvent } from '@sluice/test-kit'
+import { expect } from 'vitest'
 import { type Author, loadPool } from '../src/index.ts'
+import { replayMoney } from '../src/replay-money.ts'
 
 /** A connection pool as a worker has it. */
 export const test = base.extend('db', async ({ database }, { onCleanup }): Promise<Database> => {
@@ -29,7 +31,7 @@ export async function currentPlan(db: Database, pool: PoolKey): Promise<{ number
 
 export const stateOf = (db: Database, pool: PoolKey) => read(db, pool, (trx) => readPoolState(trx, pool))
 
-/** The input the pool's next plan is computed from. */
+/** The input the pool's next plan is computed from. What complete days left behind is what the logs say of them. */
 export async function inputOf(
   db: Database,
   pool: PoolKey,
@@ -37,6 +39,8 @@ export async function inputOf(
 ): Promise<PlanningInput> {
   const loaded = await loadPool(db, pool, remembered)
   if (loaded.kind !== 'input') throw new Error(`there is nothing to compute: ${loaded.kind}`)
+  const { differences } = await read(db, pool, (trx) => replayMoney(trx, pool, loaded.input))
+  expect(differences).toEqual([])
   return loaded.input
 }
 

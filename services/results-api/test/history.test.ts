@@ -130,6 +130,7 @@ test('every plan of a history comes out again: from its inputs, and its state fr
       planNumber: number,
       plan: { isSame: true, differences: [] },
       state: { verdict: 'same', differences: [], figuresBeforeLog: 0, gatesBeforeLog: 0 },
+      money: { verdict: 'same', differences: [], isConfigurationOfThen: true },
     })
     expect(replayed.plan.storedSha256).toBe(replayed.plan.replayedSha256)
     expect(replayed.state.observations).toBeGreaterThan(0)

@@ -1150,7 +1150,7 @@ export interface paths {
         put?: never;
         /**
          * Make a plan again, and compare
-         * @description Makes a plan again from its stored inputs and compares the bytes; and makes the state in those inputs (what places had reported, what gates remembered) again from the log of events, as far as the log reaches back. Says what was made again, what was taken as stored, and where anything differs. Stores nothing. It runs in a thread; too many at once are answered 429.
+         * @description Makes a plan again from its stored inputs and compares the bytes; and makes the state in those inputs (what places had reported, what gates remembered) again from the log of events, as far as the log reaches back; and what complete days left behind (spend, results, what ramps count from) from that log, the reports of what was applied and the history of what was in force. Says what was made again, what was taken as stored, and where anything differs. Stores nothing. It runs in a thread; too many at once are answered 429.
          *
          *     The key needs `plans:read`.
          */
@@ -11272,6 +11272,40 @@ export interface components {
                  */
                 verdict: "same" | "different" | "incomplete";
             };
+            /** @description What complete days left behind: spend and results, made again from the log of events; the amounts ramps count from, from the reports of what was applied with everything they corrected, and from the history of what was in force. */
+            money: {
+                /** @description Where it is not the same; at most 100. */
+                differences: {
+                    /**
+                     * @description Where (RFC 6901).
+                     * @example /places/3/figures/0/booked
+                     */
+                    pointer: string;
+                    /**
+                     * @description What came out there; null: nothing.
+                     * @example 41200
+                     */
+                    replayed: string | null;
+                    /**
+                     * @description What is stored there, as JSON, cut at 200 characters; null: nothing.
+                     * @example 41200
+                     */
+                    stored: string | null;
+                }[];
+                /**
+                 * @description false: the configuration was changed since. Time zones and whether spend before the set-up was stated are read as they are now; a difference may come from that.
+                 * @example true
+                 */
+                isConfigurationOfThen: boolean;
+                /** @description What was made of the logs. */
+                rebuilt: string[];
+                /**
+                 * @description same: the logs give what is stored. different: they do not. incomplete: they do not either, but something it rests on is no longer kept.
+                 * @example same
+                 * @enum {string}
+                 */
+                verdict: "same" | "different" | "incomplete";
+            };
             /** @description The plan, made again from its stored inputs. */
             plan: {
                 /** @description Where it is not the same; at most 100. */
@@ -11373,7 +11407,7 @@ export interface components {
                 observations: number;
                 /** @description What was made of the log alone. */
                 rebuilt: string[];
-                /** @description What was taken from the stored inputs, because it is not in the log of events. */
+                /** @description What was taken from the stored inputs, because no log has it. */
                 taken: string[];
                 /**
                  * @description same: the log gives the state that is stored, byte for byte. different: it does not. incomplete: as far as the log reaches back it does.

@@ -9,7 +9,7 @@ export function replayCommand(context: CommandContext): Command {
   return apiCommand('replay', {
     summary: 'make a plan again, and compare to the byte',
     description:
-      'Makes a plan again from its stored inputs, and its inputs from the log of events and what was in force from the log of decisions, and says where anything differs. Exit code 1: something does. Nothing is stored.',
+      'Makes a plan again from its stored inputs, its state, spend and results from the log of events, what ramps count from out of what was applied and in force, and what was in force from the log of decisions, and says where anything differs. Exit code 1: something does. Nothing is stored.',
     scope: 'plans:read',
     json: 'print what came out as the API gives it',
     example: 'replay georgia 17',
@@ -25,8 +25,8 @@ export function replayCommand(context: CommandContext): Command {
         ),
       )
       context.out(options.json ? JSON.stringify(replay) : replayText(replay))
-      const { plan: made, state, inForce } = replay
-      if (!made.isSame || [state, inForce].some(({ verdict }) => verdict === 'different'))
+      const { plan: made, state, money, inForce } = replay
+      if (!made.isSame || [state, money, inForce].some(({ verdict }) => verdict === 'different'))
         context.exitWith(exitCodes.failed)
     })
 }
