@@ -17,7 +17,7 @@ import {
 import { randomInput } from '../test-support/random-input.ts'
 import type { Cell, PlanningInput } from './input.ts'
 import { planPool } from './plan.ts'
-import type { Relaxation } from './plan.types.ts'
+import type { Plan, Relaxation } from './plan.types.ts'
 
 function planOf(cells: Cell[], changes: Partial<PlanningInput> & { dailyMinor?: number } = {}) {
   return planPool(makeInput(cells, changes)).plan
@@ -90,8 +90,6 @@ test('[X3] nothing gave way that did not have to: a unit less of any of it has n
     fc.property(fc.integer(), fc.integer({ min: 1, max: 15 }), (seed, size) => {
       const { plan, problem } = planPool(randomInput(seed, size))
       const gaveWay = plan.relaxed.filter(({ kind }) => kind !== 'dead_band')
-      // A cell is paused whole, and what that frees beyond the need lets others keep more than they had to give.
-      if (gaveWay.some(({ kind }) => kind === 'floor')) return
       for (const { at } of gaveWay) expect(allocate(withMore(problem, at)).kind).toBe('infeasible')
     }),
     { numRuns: 300 },
@@ -102,6 +100,71 @@ function withMore(problem: Problem, id: string): Problem {
   const more = <T extends { id: string; minMinor: number }>(each: T): T =>
     each.id === id ? { ...each, minMinor: each.minMinor + problem.unitMinor } : each
   return { ...problem, groups: problem.groups.map(more), cells: problem.cells.map(more) }
+}
+
+/** A clinic with two openings, and two that are full and whose floors are $300 and $400 a day; $720 is there. */
+function withTwoFull(changes: Partial<Cell>, second: Partial<Cell> = {}) {
+  const places = [
+    makePlace('k1', [heard(1, slots(100, 83), wait(3))]),
+    makePlace('k2', [heard(1, slots(100, 100))]),
+    makePlace('k3', [heard(1, slots(100, 100))]),
+  ]
+  const cells = [
+    makeCell('k1', { baselineDailyBudgetMinor: 30_000, ...changes }),
+    makeCell('k2', { baselineDailyBudgetMinor: 300_000, ...reference(30_000), ...second }),
+    makeCell('k3', { baselineDailyBudgetMinor: 400_000, ...reference(40_000) }),
+  ]
+  return planOf(cells, { places, dailyMinor: 72_000 })
+}
+const fixed = { kind: 'fixed', dailyBudgetMinor: 25_000, author: 'ana', reason: 'x', expiresAt: null } as const
+
+test.each<[string, Partial<Cell>, number]>([
+  ['a lock', { lock: fixed }, 25_000],
+  ['a minimum', { minDailyBudgetMinor: 25_000 }, 25_000],
+  ['ramp-down', {}, 21_000],
+])('[X3] what a pause frees is there for %s', (_, changes, least) => {
+  const plan = withTwoFull(changes)
+  expect(plan.relaxed).toEqual([relaxed('floor', 'k2', 30_000)])
+  expect(amountsOf(plan)).toMatchObject({ k2: 0, k3: 40_000 })
+  expect(amountsOf(plan).k1).toBeGreaterThanOrEqual(least)
+})
+
+test('[X3, X5] taking a clinic out cuts no other while its money is there', () => {
+  const plan = withTwoFull({}, { status: 'removed' })
+  expect(plan.relaxed).toEqual([relaxed('floor', 'k2', 30_000)])
+  expect(amountsOf(plan).k1).toBeGreaterThanOrEqual(21_000)
+})
+
+test('[X3] only where a maximum or the pool has nothing left does anything give way', () => {
+  fc.assert(
+    fc.property(fc.integer(), fc.integer({ min: 1, max: 15 }), (seed, size) => {
+      const input = randomInput(seed, size)
+      const { plan, problem } = planPool(input)
+      const floors = new Map(
+        plan.relaxed.filter(({ kind }) => kind === 'floor').map(({ at, byMinor }) => [at, byMinor]),
+      )
+      for (const { kind, at } of plan.relaxed) {
+        if (kind === 'group_minimum' || kind === 'dead_band') continue
+        expect(moneyLeftFor(input, plan, at)).toBeLessThan(floors.get(at) ?? problem.unitMinor)
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+/** The least that the pool and the groups above a cell have left. */
+function moneyLeftFor({ cells, groups }: PlanningInput, plan: Plan, cellId: string): number {
+  const amounts = amountsOf(plan)
+  const isBelow = (groupId: string | null, id: string): boolean =>
+    groupId === id || (groupId !== null && isBelow(groups.find((group) => group.id === groupId)?.parentId ?? null, id))
+  const groupOf = (id: string) => cells.find((cell) => cell.id === id)?.groupId ?? null
+  const lefts = groups
+    .filter(({ id }) => isBelow(groupOf(cellId), id))
+    .map(({ id, maxDailyBudgetMinor }) => {
+      const spent = cells.reduce((sum, cell) => sum + (isBelow(cell.groupId, id) ? (amounts[cell.id] ?? 0) : 0), 0)
+      return (maxDailyBudgetMinor ?? Infinity) - spent
+    })
+  return Math.min(plan.reserveDailyMinor, ...lefts)
 }
 
 test('[X3] in whole platform units', () => {
@@ -151,6 +214,19 @@ test('[X5] what a paused cell frees goes to the others', () => {
   expect(amountsOf(plan)).toEqual({ a: 0, b: 839 })
   expect(plan.recommendations[0]).toMatchObject({ status: 'pause_proposed', reasons: ['pool_exhausted'] })
   expect(plan.relaxed.at(-1)).toEqual(relaxed('floor', 'a', 420))
+})
+
+test('[X5] who need not be paused once another is, is not', () => {
+  // Floors of $1, $30 and $30; the first two are full, so they go first: but without the second there is money for the first.
+  const places = ['a', 'b'].map((id) => makePlace(id, [heard(1, slots(100, 100))]))
+  const cells = [
+    makeCell('a', { baselineDailyBudgetMinor: 1_000 }),
+    makeCell('b', { baselineDailyBudgetMinor: 30_000 }),
+    makeCell('c', { baselineDailyBudgetMinor: 30_000 }),
+  ]
+  const plan = planOf(cells, { places, dailyMinor: 4_000 })
+  expect(amountsOf(plan)).toEqual({ a: 100, b: 0, c: 3_900 })
+  expect(plan.relaxed.filter(({ kind }) => kind === 'floor')).toEqual([relaxed('floor', 'b', 3_000)])
 })
 
 test('[X6] a group maximum below its floors pauses inside it and nowhere else', () => {

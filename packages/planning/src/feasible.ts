@@ -1,4 +1,5 @@
 import { type CellStep, cellSteps } from './bounds.ts'
+import { markPaused } from './pausing.ts'
 import type { Relaxation } from './plan.types.ts'
 import { askedOf, belowMust, canOf, type Leaf, type Node } from './tree.ts'
 
@@ -27,15 +28,16 @@ type StepRule = (typeof steps)[number]
 
 /**
  * Lowers minimums in the tree, in place, until every group and the pool can keep its maximum [X1–X7]. Each step gives way
- * only as far as needed, in whole units, in proportion to what each part can give. Maximums are never touched, except that
- * a paused cell gets nothing. Says what gave way, by how much.
+ * only as far as needed, in whole units, in proportion to what each part can give. Who is to be paused is settled first, by the
+ * floors alone: then what a pause frees is there before anybody else gives way. Maximums are never touched, except that a
+ * paused cell gets nothing. Says what gave way, by how much, in the order of the steps.
  */
 export function makeFeasible(root: Tree, unitMinor: number): Relaxation[] {
   const ledger = new Ledger()
+  markPaused(root)
+  pauseMarked(root, ledger)
   lowerUnreachable(root, ledger)
   for (const step of steps) settle(root, (node) => cutTo(node, step, unitMinor, ledger))
-  settle(root, (node) => pause(node, ledger))
-  lowerUnreachable(root, ledger)
   return ledger.entries()
 }
 
@@ -103,25 +105,14 @@ function shareOut(amount: number, parts: readonly number[], unitMinor: number): 
   return units.map((share) => share * unitMinor)
 }
 
-/** Pauses cells, the least worth first, until the floors of the rest fit [X5]. A cell is paused whole: platforms refuse less. */
-function pause(node: Tree, ledger: Ledger): void {
-  let excess = askedOf(node) - node.max
-  for (const leaf of leavesBelow(node).sort(byPauseOrder)) {
-    if (excess <= 0) break
-    if (leaf.min <= 0) continue
-    excess -= leaf.min
+/** A cell is paused whole: platforms refuse less than a floor. */
+function pauseMarked(node: Tree, ledger: Ledger): void {
+  for (const child of node.children) pauseMarked(child, ledger)
+  for (const leaf of node.leaves) {
+    if (!leaf.isPaused) continue
     lowerLeaf(leaf, leaf.min, 'floor', ledger)
     leaf.max = 0
-    leaf.isPaused = true
-    leaf.pausedIn = node.id
   }
-  lowerToSums(node, ledger)
-}
-
-/** After pauses a group's minimum must not ask for more than is asked below it; the groups gave way before the floors. */
-function lowerToSums(node: Tree, ledger: Ledger): void {
-  for (const child of node.children) lowerToSums(child, ledger)
-  lowerGroup(node, belowMust(node), ledger)
 }
 
 /** A group minimum that its own maximum, or the maximums below it, cannot reach is lowered to what they can [X4]. */
@@ -151,14 +142,6 @@ function lowerLeaf(leaf: RelaxableLeaf, by: number, upTo: CellStep, ledger: Ledg
   }
 }
 
-function leavesBelow(node: Tree): RelaxableLeaf[] {
-  return [...node.leaves, ...node.children.flatMap(leavesBelow)]
-}
-
-function byPauseOrder(a: RelaxableLeaf, b: RelaxableLeaf): number {
-  return a.pauseOrder - b.pauseOrder || (a.id < b.id ? -1 : 1)
-}
-
 /** Adds up what gave way, per kind and place. */
 class Ledger {
   private readonly amounts = new Map<string, Relaxation>()
@@ -171,6 +154,11 @@ class Ledger {
   }
 
   entries(): Relaxation[] {
-    return [...this.amounts.values()]
+    return [...this.amounts.values()].sort((a, b) => orderOf(a) - orderOf(b))
   }
+}
+
+function orderOf({ kind }: Relaxation): number {
+  const index = steps.findIndex((step) => step.kind === kind)
+  return index < 0 ? steps.length : index
 }

@@ -94,7 +94,7 @@ test('[L9] whatever the pool, a plan is worth no less than today’s numbers wit
     }),
     { numRuns: 400 },
   )
-  expect(gained).toBeGreaterThan(30)
+  expect(gained).toBeGreaterThan(5)
 })
 
 test('[L9] today’s numbers, moved, keep every bound and add up', () => {

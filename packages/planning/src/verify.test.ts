@@ -7,6 +7,7 @@ import {
   makeGroup,
   makeInput,
   makePlace,
+  makePolicy,
   makePrevious,
   reference,
   slots,
@@ -203,6 +204,31 @@ test('[R4] found: a removed cell that was given something else', () => {
   const removed = makeInput([makeCell('a'), makeCell('r', { status: 'removed', ...reference(1_000) })])
   const verdict = verifyPlan(removed, moving(planPool(removed), 'r', 'a', 10))
   expect(verdict.kind === 'wrong' ? verdict.findings : []).toContain('r is not kept as removed')
+})
+
+test('[R4, X3] found: a rule that gave way although there is money', () => {
+  const rich = makeInput([makeCell('a'), makeCell('b')], { dailyMinor: 12_000 })
+  const outcome = planPool(rich)
+  for (const [kind, finding] of [
+    ['ramp_down', 'a gave up its ramp_down and there is money for it'],
+    ['floor', 'a gave up its floor and there is money for it'],
+  ] as const) {
+    const verdict = verifyPlan(rich, replan(outcome, { relaxed: [{ kind, at: 'a', byMinor: 10 }] }))
+    expect(verdict.kind === 'wrong' ? verdict.findings : []).toContain(finding)
+  }
+})
+
+test('[R4, X3] found: a group minimum that gave way although there is money', () => {
+  const rich = makeInput([makeCell('a', { groupId: 'g' }), makeCell('b')], {
+    groups: [makeGroup('g')],
+    dailyMinor: 12_000,
+  })
+  const policy = makePolicy({ reserve: { hurdle: 1_000, maxMinor: null } })
+  const relaxed = [{ kind: 'group_minimum' as const, at: 'g', byMinor: 10 }]
+  const verdict = verifyPlan({ ...rich, policy }, replan(planPool({ ...rich, policy }), { relaxed }))
+  expect(verdict.kind === 'wrong' ? verdict.findings : []).toContain(
+    'g gave up its group_minimum and there is money for it',
+  )
 })
 
 test('[R4, B12] found: a removed cell that goes back to what it had when the day began', () => {

@@ -3,6 +3,7 @@ import type { PlanningInput } from './input.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
 import { wrongCells } from './verify-cells.ts'
 import { wrongFacts } from './verify-facts.ts'
+import { wrongRelaxations } from './verify-relaxed.ts'
 
 /** What is checked: a plan with its problem and proof. The same shape `planPool` answers, built without its code. */
 export interface VerifiableOutcome {
@@ -25,6 +26,7 @@ export function verifyPlan(input: PlanningInput, outcome: VerifiableOutcome): Pl
     ...wrongTotals(input, outcome.plan),
     ...wrongGroups(input, outcome.plan),
     ...wrongCells(input, outcome),
+    ...wrongRelaxations(input, outcome),
     ...wrongFacts(input, outcome.problem),
     ...wrongProblem(input, outcome),
     ...wrongProof(outcome),
