@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makePolicy } from '../test-support/make-input.ts'
 import { randomInput } from '../test-support/random-input.ts'
-import { amountsOf, climbsOf, effectiveOf, isGateCut, rejectedOf } from './effective.ts'
+import { floorOf } from './bounds.ts'
+import { amountsOf, climbsOf, effectiveOf, isSurelyGated, rejectedOf } from './effective.ts'
 import type { Cell, DecisionPolicy, Lock, PlanningInput, PreviousPlan } from './input.ts'
 import { plan as planOf } from './plan.ts'
 import type { Plan } from './plan.types.ts'
@@ -136,9 +137,12 @@ function takeEffect(input: PlanningInput, plan: Plan, state: State, approved: Re
   expect(effective.reserveDailyMinor).toBeGreaterThanOrEqual(0)
   requireMaximums(input, inForce)
   const hadBefore = new Map(state.hadBefore)
+  const references = new Map(input.cells.map((cell) => [cell.id, cell.reference.dailyBudgetMinor]))
+  const hadOf = (id: string) => before.get(id) ?? references.get(id) ?? 0
+  const hadInAll = plan.recommendations.reduce((sum, { cellId }) => sum + hadOf(cellId), 0)
   for (const line of plan.recommendations) {
     const cell = input.cells.find(({ id }) => id === line.cellId)
-    const was = before.get(line.cellId) ?? cell?.reference.dailyBudgetMinor ?? 0
+    const was = hadOf(line.cellId)
     const is = inForce.get(line.cellId) ?? 0
     const isAsked = input.policy.decisions?.mode === 'approval'
     const isDecided = approved.has(line.cellId) || cell?.lock?.isDecision === true
@@ -146,7 +150,12 @@ function takeEffect(input: PlanningInput, plan: Plan, state: State, approved: Re
     if (!isDecided) expect(is).toBeLessThanOrEqual(most)
     if (is < was && (line.gate !== 'open' || line.status !== 'active'))
       hadBefore.set(line.cellId, Math.max(was, hadBefore.get(line.cellId) ?? 0))
-    if (isGateCut(line)) expect(is).toBeLessThanOrEqual(line.recommendedDailyBudgetMinor)
+    if (cell === undefined || !isSurelyGated(line)) continue
+    const floor = floorOf(cell, input.policy)
+    expect(is).toBeLessThanOrEqual(Math.max(line.recommendedDailyBudgetMinor, floor))
+    // Below its floor only for want of money, with somebody's word, or as a small step.
+    const isForced = hadInAll > plan.poolDailyBudgetMinor || input.groups.length > 0
+    if (was >= floor && !isDecided && !isForced) expect(is).toBeGreaterThanOrEqual(floor)
   }
   return { ...state, inForce, hadBefore, climbs: climbsOf(effective), rejected: rejectedOf(effective), latest: plan }
 }

@@ -8,6 +8,7 @@ import {
   makeInput,
   makePlace,
   makePolicy,
+  makePrevious,
   openPlace,
   reference,
   slots,
@@ -223,6 +224,49 @@ test.each([
     })
     expect(amounts, mode).toEqual({ a: inForce })
     expect(effective.reserveDailyMinor).toBe(9_000 - inForce)
+  }
+})
+
+test.each([
+  // What is in force, its floor $4.20, and what is proposed: a pause, because the pool has no money for the floor.
+  [420, 0, 420],
+  [9_000, 0, 420],
+  [300, 0, 300],
+  [9_000, 500, 500],
+])('[D4] a gate brings %d, proposed %d, no lower than its floor: %d', (before, proposed, inForce) => {
+  for (const mode of ['automatic', 'approval'] as const) {
+    const lines: Case['lines'] = {
+      a: { gate: 'gated', freshness: 'fresh', reasons: ['pool_exhausted', 'no_headroom'] },
+    }
+    const changes = { policy: decisions({ mode }) }
+    const { amounts } = decide({ says: { a: proposed }, before: { a: before }, pool: 9_000, lines, changes })
+    expect(amounts, mode).toEqual({ a: inForce })
+  }
+})
+
+test('[D4] a full clinic at its floor is not paused unasked because another one comes back', () => {
+  for (const mode of ['automatic', 'approval'] as const) {
+    const cells = [
+      makeCell('j1', { baselineDailyBudgetMinor: 30_000, ...reference(0) }),
+      makeCell('j2', { baselineDailyBudgetMinor: 300_000, ...reference(30_000) }),
+      makeCell('j3', { baselineDailyBudgetMinor: 400_000, ...reference(40_000) }),
+    ]
+    const places = ['j2', 'j3'].map((id) => makePlace(id, [heard(1, slots(100, 100))]))
+    const amounts = { j1: 0, j2: 30_000, j3: 40_000 }
+    const changes = { places, previous: makePrevious(amounts, 2_000), policy: decisions({ mode }), dailyMinor: 72_000 }
+    const input = makeInput(cells, changes)
+    const plan = planOf(input)
+    expect(plan.recommendations[1]).toMatchObject({ status: 'pause_proposed', recommendedDailyBudgetMinor: 0 })
+    const of = {
+      before: new Map(Object.entries(amounts)),
+      climbs: new Map([['j1', 30_000]]),
+      approved: new Set<string>(),
+    }
+    const effective = effectiveOf(input, plan, { ...of, rejected: new Map() })
+    expect(verifyEffective({ input, plan, ...of }, effective)).toEqual([])
+    expect(Object.fromEntries(amountsOf(plan, effective)), mode).toEqual(amounts)
+    const none = { ...effective, kept: effective.kept.filter(({ cellId }) => cellId !== 'j2') }
+    expect(verifyEffective({ input, plan, ...of }, none)).toContain('j2 is cut without approval')
   }
 })
 

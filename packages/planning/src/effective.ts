@@ -1,4 +1,4 @@
-import { lockOf } from './bounds.ts'
+import { floorOf, lockOf } from './bounds.ts'
 import { backTo, climbAfter } from './climb.ts'
 import { decisionsOf } from './default-policy.ts'
 import type { Climb, Effective, KeptCell, WhyKept } from './effective.types.ts'
@@ -135,7 +135,6 @@ function takesEffect(cell: Cell, { line, before, isRejected }: Asked, input: Eff
   const policy = decisionsOf(input.policy)
   const word = wordOf(cell, input)
   if (proposed === before || word?.kind === 'fixed' || word?.kind === 'pause') return true
-  if (policy.gateCutsWithoutApproval && proposed < before && isGateCut(line)) return true
   return policy.mode === 'automatic' && !isRejected && !isLargeStep(before, proposed, policy)
 }
 
@@ -145,8 +144,8 @@ function wordOf(cell: Cell, { asOf }: Pick<EffectiveInput, 'asOf'>): Lock | null
   return lock?.isDecision === true ? lock : null
 }
 
-/** A cut because the place is full, closed or has too long a wait, as far as fresh data say so [D4]. */
-export function isGateCut({ status, gate, reasons, freshness }: Recommendation): boolean {
+/** Whether the place is full, closed or has too long a wait, as far as fresh data say so [D4]. */
+export function isSurelyGated({ status, gate, reasons, freshness }: Recommendation): boolean {
   if (gate !== 'gated' || status === 'removed') return false
   // "Not accepting" is said once and holds until it is taken back: it does not age.
   return freshness === 'fresh' || reasons.includes('not_accepting')
@@ -159,12 +158,15 @@ function isLargeStep(before: number, proposed: number, { largestCutShare, larges
   return proposed > before * (1 + largestRiseShare) + 1e-6
 }
 
-/** What a cell has whose new amount asks: what it had, moved as far as somebody's word and the way back take it. */
+/** What a cell has whose new amount asks: what it had, moved as far as somebody's word, its gate and the way back take it. */
 function keptTarget(cell: Cell, asked: Asked, input: EffectiveInput): number {
   const { line, before } = asked
   const proposed = line.recommendedDailyBudgetMinor
   const target = saidTarget(before, proposed, wordOf(cell, input))
-  return proposed > before ? Math.min(proposed, Math.max(target, backTo(cell, asked, input))) : target
+  if (proposed > before) return Math.min(proposed, Math.max(target, backTo(cell, asked, input)))
+  // A gate speaks for the floor and for nothing below it: a pause for want of money asks, also where nobody is taken.
+  const isGateCut = decisionsOf(input.policy).gateCutsWithoutApproval && isSurelyGated(line)
+  return isGateCut ? Math.max(proposed, Math.min(target, floorOf(cell, input.policy))) : target
 }
 
 /** What it had, moved as far as a person's minimum or maximum asks [D5]; never past what is proposed. */

@@ -1,5 +1,5 @@
 import type { Effective } from './effective.types.ts'
-import type { Cell, PlanningInput } from './input.ts'
+import type { Cell, PlanningInput, Policy } from './input.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
 
 /** What the numbers in force came from: the same as `effectiveOf` is given, read without its code. */
@@ -82,9 +82,13 @@ function wrongMove(of: EffectiveCase, cell: Cell, line: Recommendation, amount: 
   if (amount > backTo(of, cell, line, before) && asksFirst(of, cell, line, before) && !isDecidedAs(of, cell, amount))
     findings.push('rises without approval')
   const isForced = isPoor && amount >= proposed
-  if (amount < before && asksFirst(of, cell, line, before) && !isForced && !isDecidedAs(of, cell, amount))
-    findings.push('is cut without approval')
-  if (isGateCutNow(of, line) && proposed < before && amount !== proposed) findings.push('is full and keeps its money')
+  const isGated = isGateCutNow(of, line)
+  const floor = Math.min(most(of, cell), floorOf(of.input.policy, cell))
+  if (amount < before && asksFirst(of, cell, line, before) && !isForced && !isDecidedAs(of, cell, amount)) {
+    // A gate needs nobody's approval as far as the floor.
+    if (!isGated || amount < floor) findings.push('is cut without approval')
+  }
+  if (isGated && proposed < before && amount > Math.max(proposed, floor)) findings.push('is full and keeps its money')
   return findings.map((finding) => `${cell.id} ${finding}`)
 }
 
@@ -111,7 +115,7 @@ function asksFirst(of: EffectiveCase, cell: Cell, line: Recommendation, before: 
   const { input, approved } = of
   const rules = input.policy.decisions
   const proposed = line.recommendedDailyBudgetMinor
-  if (approved.has(cell.id) || (isGateCutNow(of, line) && proposed < before)) return false
+  if (approved.has(cell.id)) return false
   if (rules?.mode === 'approval') return true
   if (proposed < before) return proposed < before * (1 - (rules?.largestCutShare ?? 0.8)) - 1e-6
   return proposed > before * (1 + (rules?.largestRiseShare ?? 0.5)) + 1e-6
@@ -132,9 +136,15 @@ function dayFrom({ policy, currencyExponent }: EffectiveCase['input'], cell: Cel
   const small = Math.min(deadBand.currencyUnits * 10 ** currencyExponent, deadBand.shareOfBaseline * baseline)
   const band = Math.max(deadBand.shareOfReference * reference, small, platform.unitMinor)
   const day = Math.max(ramp.upShare * Math.max(reference, baseline), band + platform.unitMinor)
-  const floor = Math.ceil(Math.max(policy.floorShare * baseline, platform.minimumMinor, 1) / platform.unitMinor - 1e-6)
   // A product's last bits are no cent.
-  return Math.max(floor * platform.unitMinor, reference + day) + 1e-6
+  return Math.max(floorOf(policy, cell), reference + day) + 1e-6
+}
+
+/** A tenth of the baseline, at least what the platform takes, in whole units. */
+function floorOf(policy: Policy, cell: Cell): number {
+  const { unitMinor, minimumMinor } = policy.platform
+  const least = Math.max(policy.floorShare * cell.baselineDailyBudgetMinor, minimumMinor, 1)
+  return Math.ceil(least / unitMinor - 1e-6) * unitMinor
 }
 
 function isGateCutNow({ input }: EffectiveCase, line: Recommendation): boolean {
