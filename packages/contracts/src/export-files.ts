@@ -64,7 +64,11 @@ export const metaFile = z
                   .int()
                   .min(1)
                   .optional()
-                  .meta({ description: 'Minor units of the ad account’s currency.', examples: [4_650] }),
+                  .meta({
+                    description:
+                      'In what Meta counts the ad account’s currency in: USD in cents, JPY and TWD in whole units.',
+                    examples: [4_650],
+                  }),
                 status: z
                   .enum(['ACTIVE', 'PAUSED'])
                   .optional()

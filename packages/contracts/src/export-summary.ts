@@ -41,7 +41,10 @@ export const exportSummary = z
     heldBackDailyMinor: daily('Left out because the format or the platform does not take it now; see `heldBack`.', 0),
     elsewhereDailyMinor: daily('Set on other platforms or in other accounts.', 40_000),
     unmappedDailyMinor: daily('Of cells that no entity carries; see `unmapped`.', 1_500),
-    raisedDailyMinor: daily('What entities get above the plan because the platform takes no less; see `raised`.', 0),
+    raisedDailyMinor: daily(
+      'What entities get above the plan because the platform takes no less or counts in larger steps; see `raised`.',
+      0,
+    ),
     rowCount: z
       .int()
       .min(0)
@@ -53,9 +56,9 @@ export const exportSummary = z
       .array(
         z
           .strictObject({ entityId, byMinor: daily('By how much.', 97) })
-          .meta({ id: 'RaisedEntity', description: 'Raised to its platform’s least budget.' }),
+          .meta({ id: 'RaisedEntity', description: 'Raised to its platform’s least budget or next step.' }),
       )
-      .meta({ description: 'Entities raised to the platform’s least budget.', examples: [[]] }),
+      .meta({ description: 'Entities raised to the platform’s least budget or next step.', examples: [[]] }),
     heldBack: z
       .array(
         z

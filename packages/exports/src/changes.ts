@@ -19,7 +19,7 @@ export type HeldReason = 'hourly_limit' | 'shared_budget' | 'unsafe_name' | 'pau
 export interface EntityChange {
   entity: Entity
   dailyBudgetMinor: number
-  /** How much of it is above what the plan gives, because the platform takes no less. */
+  /** How much of it is above what the plan gives, because the platform takes no less, or nothing between two of its steps. */
   raisedByMinor: number
   /** Null: never told before. */
   beforeMinor: number | null
@@ -32,6 +32,8 @@ export interface ChangesOptions {
   rows: Rows
   nowMs: number
   before: ReadonlyMap<string, EntityBefore>
+  /** The platform's step. */
+  stepMinor: number
   /** Why a format cannot say this; null: it can. */
   refuse: (change: EntityChange) => HeldReason | null
 }
@@ -58,7 +60,7 @@ export function entityChanges(
 
 function changeOf(entity: Entity, plannedMinor: number, plan: PlanToExport, options: ChangesOptions): EntityChange {
   const least = roundUp(minimumOf(entity, plan.currency), plan.unitMinor)
-  const dailyBudgetMinor = plannedMinor === 0 ? 0 : Math.max(plannedMinor, least)
+  const dailyBudgetMinor = plannedMinor === 0 ? 0 : roundUp(Math.max(plannedMinor, least), options.stepMinor)
   const before = beforeOf(options.before.get(entity.id), dailyBudgetMinor)
   const change: EntityChange = {
     entity,

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { makeEntity, makeLine, makePlan } from '../test-support/make.ts'
 import type { EntityBefore } from './changes.ts'
 import { defuseText, restoreText } from './csv.ts'
-import { exportForPlatform, exportPlain, platformOf } from './export-plan.ts'
+import { exportForPlatform, exportPlain, type PlatformExport, platformOf } from './export-plan.ts'
 import type { GoogleAdsRequest } from './formats/google-ads-api.ts'
 import type { MetaRequest } from './formats/meta.ts'
 import { decimalText, microsText, monthlyExposureMinor } from './money-text.ts'
@@ -14,7 +14,8 @@ import type { Entity, EntityLevel, PlanToExport, Platform, PlatformFormatName } 
 const currencies = [
   ['USD', 2],
   ['JPY', 0],
-  ['KWD', 3],
+  ['TWD', 2],
+  ['BHD', 3],
 ] as const
 const formats = ['google-ads-editor', 'google-ads-api', 'meta', 'microsoft-ads'] as const
 const levels: Record<Platform, EntityLevel[]> = {
@@ -78,17 +79,23 @@ const scenario = fc
 type Scenario = typeof scenario extends fc.Arbitrary<infer S> ? S : never
 
 function exported({ plan, entities, before, rows }: Scenario, format: PlatformFormatName) {
-  const options = { rows, entities, before, nowMs: 2_000, accountId: undefined, validateOnly: false }
+  return make(plan, format, { rows, entities, before, nowMs: 2_000, accountId: undefined, validateOnly: false })
+}
+
+function make(...[plan, format, options]: Parameters<typeof exportForPlatform>): PlatformExport {
   const made = exportForPlatform(plan, format, options)
-  if (!made) throw new Error('several accounts')
+  if (typeof made === 'string') throw new Error(made)
   return made
 }
 
+/** What one step of Meta is in minor units of ISO 4217: a cent, a yen, a whole Taiwan dollar, ten of the thousandths of a dinar. */
+const metaSteps: Record<string, number> = { USD: 1, JPY: 1, TWD: 100, BHD: 10 }
+
 /** What a file tells a platform to spend, in minor units, read back from it as the platform would. */
-function budgetsIn(format: PlatformFormatName, content: unknown, exponent: number): number[] {
+function budgetsIn(format: PlatformFormatName, content: unknown, { currency, exponent }: PlanToExport): number[] {
   if (format === 'meta')
     return (content as MetaRequest[]).flatMap(({ body }) =>
-      body.daily_budget === undefined ? [] : [body.daily_budget],
+      body.daily_budget === undefined ? [] : [body.daily_budget * (metaSteps[currency] ?? Number.NaN)],
     )
   if (format === 'google-ads-api')
     return (content as GoogleAdsRequest[])
@@ -112,7 +119,7 @@ test('every file adds up to its plan to the unit, says no zero, and keeps minimu
   fc.assert(
     fc.property(scenario, fc.constantFrom(...formats), (given, format) => {
       const { content, summary, told } = exported(given, format)
-      const budgets = budgetsIn(format, content, given.plan.exponent)
+      const budgets = budgetsIn(format, content, given.plan)
       expect(sum(budgets)).toBe(summary.fileDailyMinor)
       expect(Math.min(...budgets, 1)).toBe(1)
       for (const budget of budgets) expect(budget % given.plan.unitMinor).toBe(0)
@@ -232,7 +239,7 @@ test('a split is by largest remainder, ties to the smaller id, shares below 1 le
 })
 
 const plain = (entities: Entity[], before: Map<string, EntityBefore>, plan: PlanToExport) =>
-  exportForPlatform(plan, 'meta', {
+  make(plan, 'meta', {
     rows: 'changed',
     nowMs: 5_000,
     entities,
@@ -245,11 +252,11 @@ test('the fifth change within an hour waits until the first is an hour old', () 
   const entity = makeEntity('a', { platform: 'meta', level: 'ad_set' })
   const with4 = new Map([['a', { dailyBudgetMinor: 1, changedMs: [1_000, 2_000, 3_000, 4_000] }]])
   const with3 = new Map([['a', { dailyBudgetMinor: 1, changedMs: [2_000, 3_000, 4_000] }]])
-  expect(plain([entity], with3, makePlan([makeLine('a', 5)]))?.summary.heldBack).toEqual([])
-  expect(plain([entity], with4, makePlan([makeLine('a', 5)]))?.summary.heldBack).toEqual([
+  expect(plain([entity], with3, makePlan([makeLine('a', 5)])).summary.heldBack).toEqual([])
+  expect(plain([entity], with4, makePlan([makeLine('a', 5)])).summary.heldBack).toEqual([
     { entityId: 'a', reason: 'hourly_limit', dailyBudgetMinor: 5, until: '1970-01-01T01:00:01.000Z' },
   ])
-  expect(plain([entity], with4, makePlan([makeLine('a', 1)]))?.summary).toMatchObject({
+  expect(plain([entity], with4, makePlan([makeLine('a', 1)])).summary).toMatchObject({
     unchangedDailyMinor: 1,
     heldBack: [],
   })
@@ -259,13 +266,38 @@ test('a format for one account is not made of several; one of them can be asked 
   const entities = [makeEntity('a'), makeEntity('b', { accountId: '2' })]
   const plan = makePlan([makeLine('a', 5), makeLine('b', 7)])
   const options = { rows: 'all', nowMs: 0, entities, before: new Map(), validateOnly: false } as const
-  expect(exportForPlatform(plan, 'google-ads-editor', { ...options, accountId: undefined })).toBeUndefined()
+  expect(exportForPlatform(plan, 'google-ads-editor', { ...options, accountId: undefined })).toBe('several_accounts')
   const spelled = [makeEntity('a', { accountId: '123-456-7890' }), makeEntity('b', { accountId: '1234567890' })]
   for (const accountId of [undefined, '1234567890', '123-456-7890'])
-    expect(
-      exportForPlatform(plan, 'google-ads-editor', { ...options, entities: spelled, accountId })?.told,
-    ).toHaveLength(2)
-  const one = exportForPlatform(plan, 'google-ads-editor', { ...options, accountId: '2' })
-  expect(one?.summary).toMatchObject({ fileDailyMinor: 7, elsewhereDailyMinor: 5 })
+    expect(make(plan, 'google-ads-editor', { ...options, entities: spelled, accountId }).told).toHaveLength(2)
+  const one = make(plan, 'google-ads-editor', { ...options, accountId: '2' })
+  expect(one.summary).toMatchObject({ fileDailyMinor: 7, elsewhereDailyMinor: 5 })
   expect(platformOf('csv')).toBeNull()
+})
+
+test.each([
+  ['USD', 2, 4_650, 4_650, 0],
+  ['JPY', 0, 4_650, 4_650, 0],
+  ['TWD', 2, 30_000, 300, 0],
+  ['TWD', 2, 30_001, 301, 99],
+  ['HUF', 2, 1, 1, 99],
+  ['BHD', 3, 46_500, 4_650, 0],
+  ['JOD', 3, 46_501, 4_651, 9],
+])(
+  'Meta counts %s (%d decimals) in its own way: %d minor units are %d',
+  (currency, exponent, minor, budget, raised) => {
+    const plan = makePlan([makeLine('a', minor)], { currency, exponent })
+    const { content, summary, told } = plain([makeEntity('a', { platform: 'meta' })], new Map(), plan)
+    expect(content).toMatchObject([{ body: { daily_budget: budget } }])
+    expect(summary).toMatchObject({ fileDailyMinor: minor + raised, raisedDailyMinor: raised })
+    expect(told).toEqual([{ entityId: 'a', dailyBudgetMinor: minor + raised }])
+  },
+)
+
+test('a currency Meta’s table does not have makes no file for it; other platforms take it', () => {
+  const plan = makePlan([makeLine('a', 5)], { currency: 'KWD', exponent: 3 })
+  const options = { rows: 'all', nowMs: 0, before: new Map(), accountId: undefined, validateOnly: false } as const
+  const asked = { ...options, entities: [makeEntity('a')] }
+  expect(exportForPlatform(plan, 'meta', asked)).toBe('unknown_currency')
+  expect(make(plan, 'google-ads-api', asked).summary.fileDailyMinor).toBe(5)
 })

@@ -46,25 +46,28 @@ export interface PlatformExport {
 }
 
 /**
- * A plan as a file for a platform. Undefined: the format is for one account, and the entities are in several.
+ * A plan as a file for a platform, or why there is none: the format is for one account and the entities are in several, or it is
+ * not known how the platform counts the currency.
  * @throws where the file would not add up to the plan
  */
 export function exportForPlatform(
   plan: PlanToExport,
   format: PlatformFormatName,
   { entities, accountId, ...options }: PlatformExportOptions,
-): PlatformExport | undefined {
-  const { platform, isOneAccount, refuse, write } = platformFormats[format]
+): PlatformExport | 'several_accounts' | 'unknown_currency' {
+  const { platform, isOneAccount, refuse, write, ...rules } = platformFormats[format]
+  const stepMinor = rules.stepMinor(plan)
+  if (stepMinor === undefined) return 'unknown_currency'
   const own = entities.filter(
     (entity) =>
       entity.platform === platform && (accountId === undefined || digitsOf(entity) === digitsOf({ accountId })),
   )
-  if (isOneAccount && new Set(own.map(digitsOf)).size > 1) return undefined
+  if (isOneAccount && new Set(own.map(digitsOf)).size > 1) return 'several_accounts'
   const { amounts, unmapped } = entityBudgets(plan, entities)
-  const changes = entityChanges(plan, amounts, own, { ...options, refuse })
+  const changes = entityChanges(plan, amounts, own, { ...options, refuse, stepMinor })
   const written = changes.filter(({ outcome }) => outcome === 'written')
   return {
-    content: write(written, { ...plan, validateOnly: options.validateOnly }),
+    content: write(written, { exponent: plan.exponent, stepMinor, validateOnly: options.validateOnly }),
     told: written.map(({ entity, dailyBudgetMinor }) => ({ entityId: entity.id, dailyBudgetMinor })),
     summary: summaryOf(plan, {
       format,

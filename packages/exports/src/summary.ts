@@ -26,7 +26,7 @@ export interface ExportSummary {
   elsewhereDailyMinor: number
   /** Cells that no entity carries. */
   unmappedDailyMinor: number
-  /** How much entities get above the plan because the platform takes no less. */
+  /** How much entities get above the plan because the platform takes no less or counts in larger steps. */
   raisedDailyMinor: number
   rowCount: number
   paused: string[]

@@ -1,6 +1,6 @@
 import { exportForPlatform, exportPlain, type FormatName, type PlatformFormatName, platformOf } from '@sluice/exports'
 import type { ExportSource } from './export-source.ts'
-import { accountNeeded } from './refusals.ts'
+import { accountNeeded, currencyUnknown } from './refusals.ts'
 
 export interface AskedFile {
   rows: 'changed' | 'all'
@@ -9,7 +9,11 @@ export interface AskedFile {
   nowMs: number
 }
 
-/** Makes the file and its summary. @throws Problem invalid-request where an account has to be named */
+/**
+ * Makes the file and its summary.
+ * @throws Problem invalid-request where an account has to be named; configuration-conflict where it is not known how the platform
+ * counts the pool's currency
+ */
 export function makeFile(source: ExportSource, format: FormatName, { rows, ...asked }: AskedFile) {
   if (!isForPlatform(format)) {
     const options = { rows, before: source.cellsBefore, showSmallCounts: source.showsSmallCounts }
@@ -23,7 +27,8 @@ export function makeFile(source: ExportSource, format: FormatName, { rows, ...as
     accountId: asked.accountId,
     validateOnly: asked.validateOnly ?? false,
   })
-  if (!made) throw accountNeeded()
+  if (made === 'several_accounts') throw accountNeeded()
+  if (made === 'unknown_currency') throw currencyUnknown(source.plan.currency)
   return { kind: 'platform' as const, ...made }
 }
 

@@ -35,6 +35,13 @@ export function accountNeeded(): Problem {
   )
 }
 
+export function currencyUnknown(currency: string): Problem {
+  const detail = `The platform’s list of currencies, as we know it, does not have ${currency}: a file could be wrong by a factor of ten or more.`
+  return new Problem('configuration-conflict', detail, {
+    errors: [{ pointer: '#/currency', detail: 'a currency that the platform lists; docs/exports.md has them' }],
+  })
+}
+
 /** Names the first of them; there may be thousands. */
 export function budgetsMappedTwice(entityIds: readonly string[]): Problem {
   return new Problem('configuration-conflict', 'Entities set a budget that another one sets too: keep one of them.', {

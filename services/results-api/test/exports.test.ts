@@ -206,6 +206,32 @@ test('a waiting list of 1 to 10 people is in no export, and in the organizationâ
   expect((await lines())[0]).toMatchObject({ waitlistSize: 7, isSmallCountHidden: false })
 })
 
+test('Metaâ€™s own count of a currency: whole Taiwan dollars; one its table does not have is refused', async ({
+  api,
+  database,
+}) => {
+  const setup = await setUp(api, database)
+  await sql`update pools set currency = 'TWD'`.execute(api.admin)
+  await report(setup, 1, 30)
+  const half = Math.floor(amountOf(await setup.plan(), 1) / 2)
+  const file = JSON.parse((await setup.get('/plans/current/exports/meta')).text)
+  expect(file.requests).toMatchObject([{ body: { daily_budget: Math.ceil(half / 100) } }])
+  await sql`update pools set currency = 'KWD'`.execute(api.admin)
+  await report(setup, 1, 0)
+  for (const answer of [
+    await setup.get('/plans/current/exports/meta'),
+    await setup.get('/plans/current/exports/meta/summary'),
+    await setup.make('/plans/current/exports/meta'),
+  ])
+    expect(JSON.parse(answer.text)).toMatchObject({
+      status: 409,
+      code: 'configuration-conflict',
+      detail: expect.stringContaining('KWD'),
+      errors: [{ pointer: '#/currency' }],
+    })
+  expect((await setup.get('/plans/current/exports/google-ads-api')).status).toBe(200)
+})
+
 test('a file for one account is not made of two', async ({ api, database }) => {
   const setup = await setUp(api, database)
   await report(setup, 0, 30)

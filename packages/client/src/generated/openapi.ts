@@ -4631,12 +4631,12 @@ export interface components {
              */
             poolId: string;
             /**
-             * @description Entities raised to the platform’s least budget.
+             * @description Entities raised to the platform’s least budget or next step.
              * @example []
              */
             raised: components["schemas"]["RaisedEntity"][];
             /**
-             * @description What entities get above the plan because the platform takes no less; see `raised`.
+             * @description What entities get above the plan because the platform takes no less or counts in larger steps; see `raised`.
              * @example 0
              */
             raisedDailyMinor: number;
@@ -6931,7 +6931,7 @@ export interface components {
             /** @description Send it as it is. */
             body: {
                 /**
-                 * @description Minor units of the ad account’s currency.
+                 * @description In what Meta counts the ad account’s currency in: USD in cents, JPY and TWD in whole units.
                  * @example 4650
                  */
                 daily_budget?: number;
@@ -10882,7 +10882,7 @@ export interface components {
              */
             title: string;
         };
-        /** @description Raised to its platform’s least budget. */
+        /** @description Raised to its platform’s least budget or next step. */
         RaisedEntity: {
             /**
              * @description By how much.

@@ -29,6 +29,7 @@ const OPERATIONS_A_REQUEST = 1_000
 export const googleAdsApi: PlatformFormat<GoogleAdsRequest[]> = {
   platform: 'google_ads',
   isOneAccount: false,
+  stepMinor: () => 1,
   refuse: (change) => (needsCampaign(change) && change.entity.campaignId === null ? 'pause_by_hand' : null),
   write: (changes, options) =>
     [...Map.groupBy(changes, ({ entity }) => digitsOf(entity.accountId))].flatMap(([customer, own]) => [

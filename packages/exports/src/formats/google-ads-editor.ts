@@ -11,6 +11,7 @@ import type { PlatformFormat } from './platform-format.ts'
 export const googleAdsEditor: PlatformFormat<string> = {
   platform: 'google_ads',
   isOneAccount: true,
+  stepMinor: () => 1,
   refuse: ({ entity }) => {
     if (entity.level === 'shared_budget') return 'shared_budget'
     return isHarmless(entity.name) ? null : 'unsafe_name'

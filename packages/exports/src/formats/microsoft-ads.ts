@@ -13,6 +13,7 @@ const header = ['Type', 'Status', 'Id', 'Parent Id', 'Client Id', 'Budget', 'Bud
 export const microsoftAds: PlatformFormat<string> = {
   platform: 'microsoft_ads',
   isOneAccount: true,
+  stepMinor: () => 1,
   refuse: (change) => {
     if (change.entity.level !== 'shared_budget') return null
     const changesStatus = change.dailyBudgetMinor === 0 || isResumed(change)
