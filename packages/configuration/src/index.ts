@@ -21,8 +21,9 @@ export {
   listPlatformEntities,
   putPlatformEntities,
   putPlatformEntity,
-  readPlatformEntities,
+  readMappedBudgets,
 } from './platform-entities.ts'
+export { readBudgetKey } from './platform-entity-faults.ts'
 export type { ConfiguredPlatformEntity } from './platform-entity-rows.ts'
 export type { PoolState } from './pool-state.ts'
 export {

@@ -26,7 +26,13 @@ import {
   unchanged,
 } from './change.ts'
 import { budgetKey, entityFaults, takenFaults } from './platform-entity-faults.ts'
-import { type ConfiguredPlatformEntity, entityToRow, rowToEntity } from './platform-entity-rows.ts'
+import {
+  type ConfiguredPlatformEntity,
+  entityToRow,
+  type MappedBudget,
+  rowToEntity,
+  rowToMappedBudget,
+} from './platform-entity-rows.ts'
 import { ConfigurationRefusal, type Fault } from './refusal.ts'
 import { isSame } from './same.ts'
 
@@ -123,11 +129,12 @@ export async function listPlatformEntities(
   }))
 }
 
-/** All entities of a pool, in a transaction that is under way. */
-export async function readPlatformEntities(
-  trx: DatabaseTransaction,
-  key: PoolKey,
-): Promise<ConfiguredPlatformEntity[]> {
+/** All entities of a pool with the budget each sets, in a transaction that is under way. */
+export async function readMappedBudgets(trx: DatabaseTransaction, key: PoolKey): Promise<MappedBudget[]> {
+  return (await listRows(trx, key)).map(rowToMappedBudget)
+}
+
+async function readPlatformEntities(trx: DatabaseTransaction, key: PoolKey): Promise<ConfiguredPlatformEntity[]> {
   return (await listRows(trx, key)).map(rowToEntity)
 }
 

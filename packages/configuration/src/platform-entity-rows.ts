@@ -19,6 +19,17 @@ export function rowToEntity(row: PlatformEntityRow): ConfiguredPlatformEntity {
   }
 }
 
+export type MappedBudget = ConfiguredPlatformEntity & {
+  /** Names the budget however its account and id are written. */
+  budgetKey: string
+  /** Since when the entity sets this budget by these cells, in milliseconds since 1970. */
+  mappedMs: number
+}
+
+export function rowToMappedBudget(row: PlatformEntityRow): MappedBudget {
+  return { ...rowToEntity(row), budgetKey: row.budget_key, mappedMs: row.mapped_at.getTime() }
+}
+
 export function entityToRow(entity: ListedPlatformEntity): PlatformEntityToWrite {
   return {
     id: entity.id,

@@ -1,7 +1,9 @@
 import type { Pool } from '@sluice/contracts'
 import {
   archiveRow,
+  bumpPlatformEntitiesVersion,
   type Database,
+  deleteAllPlatformEntities,
   findConfigVersion,
   listPoolsThatGaveUp,
   listPools as listRows,
@@ -121,7 +123,7 @@ async function requireSameCurrency(
 }
 
 /**
- * Takes a pool out of force: its cells are free for other pools, its plans stay.
+ * Takes a pool out of force: its cells and the platform budgets it set are free for other pools, its plans stay.
  * @throws ConfigurationRefusal pool-not-found, precondition-failed; forbidden as requireDecisionsKept says
  */
 export async function deletePool(
@@ -142,6 +144,7 @@ export async function deletePool(
     if (options.mayDecide !== true) await requireDecisionsKept(change.trx, key, leaving)
     await removeCells(change.trx, key, ids)
     await archiveRow(change.trx, 'pools', orgId, poolId)
+    if (await deleteAllPlatformEntities(change.trx, key)) await bumpPlatformEntitiesVersion(change.trx, key)
     await quietPool(change.trx, key)
     await endOverrides(change.trx, key, ids)
     return finishChange(change, { action: 'pool.archive', object: poolId, version: before.version + 1, pools: [] })

@@ -22,6 +22,19 @@ export const exportRows = z.enum(['changed', 'all']).meta({
 
 const entityId = identifier.meta({ description: 'A platform entity of the pool.', examples: ['smyrna-search'] })
 
+const leftBehindBudget = z
+  .strictObject({
+    entityId: identifier.meta({ description: 'The entity that stands or stood for it.', examples: ['smyrna-search'] }),
+    accountId: z.string().meta({ description: 'Its account.', examples: ['1234567890'] }),
+    externalId: z.string().meta({ description: 'Its id there.', examples: ['555'] }),
+    dailyBudgetMinor: daily('What it was told or reported to spend last.', 30_000),
+    reason: z.enum(['not_mapped', 'cells_not_in_plan']).meta({
+      description: 'not_mapped: no entity sets it any more. cells_not_in_plan: none of its cells is in the plan.',
+      examples: ['not_mapped'],
+    }),
+  })
+  .meta({ id: 'LeftBehindBudget', description: 'A budget that no file says anything of, and that still has money.' })
+
 /** How a file's total comes out of the plan's. Mirrors ExportSummary of the exports package. */
 export const exportSummary = z
   .strictObject({
@@ -41,6 +54,10 @@ export const exportSummary = z
     heldBackDailyMinor: daily('Left out because the format or the platform does not take it now; see `heldBack`.', 0),
     elsewhereDailyMinor: daily('Set on other platforms or in other accounts.', 40_000),
     unmappedDailyMinor: daily('Of cells that no entity carries; see `unmapped`.', 1_500),
+    removedDailyMinor: daily(
+      'What the plan keeps for removed cells until 0 is reported for them: files tell their budgets to pause.',
+      0,
+    ),
     raisedDailyMinor: daily(
       'What entities get above the plan because the platform takes no less or counts in larger steps; see `raised`.',
       0,
@@ -91,9 +108,14 @@ export const exportSummary = z
           .meta({ id: 'UnmappedCell', description: 'Money of the plan that is set nowhere.' }),
       )
       .meta({ description: 'Cells, or parts of them, that no entity carries.', examples: [[]] }),
+    leftBehind: z.array(leftBehindBudget).meta({
+      description:
+        'Budgets of this platform that still have money as far as is known, and of which no file says anything: pause them by hand, or map them without cells and the next file does.',
+      examples: [[]],
+    }),
   })
   .meta({
     id: 'ExportSummary',
     description:
-      'How the file comes out of the plan, exactly: file + unchanged + heldBack + elsewhere + unmapped = plan + raised, and plan + reserve = the pool’s amount.',
+      'How the file comes out of the plan, exactly: file + unchanged + heldBack + elsewhere + unmapped + removed = plan + raised, and plan + reserve = the pool’s amount.',
   })

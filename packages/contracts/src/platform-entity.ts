@@ -30,10 +30,12 @@ const entityCells = z
         }),
     }),
   )
-  .min(1)
   .max(10_000)
   .superRefine((cells, context) => refuseRepeated(cells, context, { keyOf: ({ cellId }) => cellId, field: 'cellId' }))
-  .meta({ description: 'Whose money it is; the amounts of several cells add up.' })
+  .meta({
+    description:
+      'Whose money it is; the amounts of several cells add up. None: no money is for it, and the next file pauses it.',
+  })
 
 const fields = z.strictObject({
   platform,

@@ -215,6 +215,7 @@ export {
 export { listPlansInForce, type PlansInForceFilter } from './plans-in-force.ts'
 export {
   bumpPlatformEntitiesVersion,
+  deleteAllPlatformEntities,
   deletePlatformEntities,
   listBudgetsOfOtherPools,
   listPlatformEntities,

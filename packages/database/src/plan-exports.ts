@@ -11,8 +11,8 @@ export interface ExportedState {
 
 export interface ExportedFile extends PoolKey, ExportedState {
   format: string
-  /** What the file told each entity; none where it is by cell. */
-  budgets: readonly { entityId: string; dailyBudgetMinor: number }[]
+  /** What the file told each entity's budget; none where it is by cell. */
+  budgets: readonly { entityId: string; budgetKey: string; dailyBudgetMinor: number }[]
 }
 
 /**
@@ -37,19 +37,30 @@ export async function noteExport(trx: DatabaseTransaction, file: ExportedFile): 
               order by exported_at desc limit 1)`.execute(trx)
   if (budgets.length === 0) return
   await sql`
-    insert into exported_budgets (org_id, pool_id, entity_id, plan_number, effective_number, daily_budget_minor)
-    select ${orgId}, ${poolId}, x."entityId", ${planNumber}, ${effectiveNumber}, x."dailyBudgetMinor"
-      from jsonb_to_recordset(${JSON.stringify(budgets)}::jsonb) as x("entityId" text, "dailyBudgetMinor" bigint)
+    insert into exported_budgets
+           (org_id, pool_id, entity_id, plan_number, effective_number, daily_budget_minor, budget_key)
+    select ${orgId}, ${poolId}, x."entityId", ${planNumber}, ${effectiveNumber}, x."dailyBudgetMinor", x."budgetKey"
+      from jsonb_to_recordset(${JSON.stringify(budgets)}::jsonb)
+           as x("entityId" text, "budgetKey" text, "dailyBudgetMinor" bigint)
       left join lateral (
-             select plan_number, effective_number, daily_budget_minor from exported_budgets e
-              where e.org_id = ${orgId} and e.pool_id = ${poolId} and e.entity_id = x."entityId"
+             select pool_id, plan_number, effective_number, daily_budget_minor from exported_budgets e
+              where e.org_id = ${orgId} and e.budget_key = x."budgetKey"
               order by exported_at desc limit 1) as last on true
-     where (last.plan_number, last.effective_number, last.daily_budget_minor)
-           is distinct from (${planNumber}::bigint, ${effectiveNumber}::bigint, x."dailyBudgetMinor")`.execute(trx)
+     where (last.pool_id, last.plan_number, last.effective_number, last.daily_budget_minor)
+           is distinct from (${poolId}::text, ${planNumber}::bigint, ${effectiveNumber}::bigint, x."dailyBudgetMinor")`.execute(
+    trx,
+  )
 }
 
 export interface ExportedBudget {
+  /** As platform_entities.budget_key. */
+  budgetKey: string
+  /** The entity it was told through last. */
   entityId: string
+  /** Whether this pool's file was the last to tell it something. */
+  isOurs: boolean
+  /** Whether an entity of any pool sets it. */
+  isMapped: boolean
   /** What files told it last, leaving out what was told last of all where that was of this state; null: nothing. */
   dailyBudgetMinor: number | null
   /** When a file said so, in milliseconds since 1970. */
@@ -61,29 +72,40 @@ export interface ExportedBudget {
   againMs: number | null
 }
 
-/** What each entity of the pool was told by files, in the order they were made, seen from a file of this state. */
+/**
+ * What each budget that the pool sets or ever set was told by files, in the order they were made, seen from a file of this state.
+ * Those of other pools count too: a budget may have been theirs.
+ */
 export async function listExportedBudgets(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
   { planNumber, effectiveNumber }: ExportedState,
 ): Promise<ExportedBudget[]> {
   const { rows } = await sql<ExportedBudget>`
-    with told as (
-      select entity_id, daily_budget_minor as minor, (extract(epoch from exported_at) * 1000)::float8 as ms,
+    with asked as (
+      select budget_key from platform_entities where org_id = ${orgId} and pool_id = ${poolId}
+      union
+      select budget_key from exported_budgets where org_id = ${orgId} and pool_id = ${poolId} and budget_key <> ''
+    ), told as (
+      select budget_key, entity_id, pool_id, daily_budget_minor as minor,
+             (extract(epoch from exported_at) * 1000)::float8 as ms,
              exported_at > clock_timestamp() - interval '1 hour'
                and lag(daily_budget_minor) over told is distinct from daily_budget_minor as is_recent_change,
-             lead(true) over told is null
+             lead(true) over told is null and pool_id = ${poolId}
                and (plan_number, effective_number) = (${planNumber}::bigint, ${effectiveNumber}::bigint) as is_again
-        from exported_budgets where org_id = ${orgId} and pool_id = ${poolId}
-      window told as (partition by entity_id order by exported_at)
+        from exported_budgets join asked using (budget_key) where org_id = ${orgId}
+      window told as (partition by budget_key order by exported_at)
     )
-    select entity_id as "entityId",
+    select budget_key as "budgetKey",
+           (array_agg(entity_id order by ms desc))[1] as "entityId",
+           (array_agg(pool_id order by ms desc))[1] = ${poolId} as "isOurs",
+           exists (select from platform_entities e where e.org_id = ${orgId} and e.budget_key = told.budget_key) as "isMapped",
            (array_agg(minor order by ms desc) filter (where not is_again))[1] as "dailyBudgetMinor",
            max(ms) filter (where not is_again) as "toldMs",
            coalesce(array_agg(ms order by ms) filter (where is_recent_change and not is_again), '{}') as "changedMs",
            (array_agg(minor) filter (where is_again))[1] as "againMinor",
            max(ms) filter (where is_again) as "againMs"
-      from told group by entity_id`.execute(trx)
+      from told group by budget_key`.execute(trx)
   return rows
 }
 
@@ -118,13 +140,14 @@ export async function listNewestApplied(
   return rows
 }
 
-/** Removes what entities were told more than 400 days ago and told otherwise since. @returns how many. */
+/** Removes what budgets were told more than 400 days ago and told otherwise since. @returns how many. */
 export async function deleteOldExportedBudgets(trx: DatabaseTransaction, orgId: string): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from exported_budgets old
      where old.org_id = ${orgId} and old.exported_at < clock_timestamp() - interval '400 days'
-       and exists (select from exported_budgets newer
-                    where newer.org_id = old.org_id and newer.pool_id = old.pool_id and newer.entity_id = old.entity_id
-                      and newer.exported_at > old.exported_at)`.execute(trx)
+       and (old.budget_key = ''
+            or exists (select from exported_budgets newer
+                        where newer.org_id = old.org_id and newer.budget_key = old.budget_key
+                          and newer.exported_at > old.exported_at))`.execute(trx)
   return Number(numAffectedRows ?? 0n)
 }

@@ -5,7 +5,10 @@ import type { PoolKey } from './pool-key.ts'
 import type { PlatformEntitiesTable } from './schema.ts'
 
 export type PlatformEntityRow = Selectable<PlatformEntitiesTable>
-export type PlatformEntityToWrite = Omit<PlatformEntityRow, 'org_id' | 'pool_id' | 'version' | 'budget_key' | 'twin'>
+export type PlatformEntityToWrite = Omit<
+  PlatformEntityRow,
+  'org_id' | 'pool_id' | 'version' | 'budget_key' | 'twin' | 'mapped_at'
+>
 
 /** A pool's entities in order of their ids; all, or a page. */
 export async function listPlatformEntities(
@@ -77,7 +80,22 @@ export async function upsertPlatformEntities(
       platform = excluded.platform, account_id = excluded.account_id, level = excluded.level,
       external_id = excluded.external_id, campaign_id = excluded.campaign_id, name = excluded.name,
       minimum_daily_budget_minor = excluded.minimum_daily_budget_minor, cells = excluded.cells, twin = 0,
-      version = platform_entities.version + 1`.execute(trx)
+      version = platform_entities.version + 1,
+      mapped_at = case when (excluded.budget_key, excluded.cells) = (platform_entities.budget_key, platform_entities.cells)
+                       then platform_entities.mapped_at else clock_timestamp() end`.execute(trx)
+}
+
+/** Forgets all of a pool. @returns whether it had any */
+export async function deleteAllPlatformEntities(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+): Promise<boolean> {
+  const { numDeletedRows } = await trx
+    .deleteFrom('platform_entities')
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .executeTakeFirstOrThrow()
+  return numDeletedRows > 0n
 }
 
 export async function deletePlatformEntities(

@@ -512,6 +512,8 @@ export interface PlatformEntitiesTable {
   budget_key: GeneratedAlways<string>
   /** 0, but of budgets mapped more than once from before that was refused. */
   twin: Generated<number>
+  /** Since when it sets this budget by these cells. */
+  mapped_at: DefaultInstant
 }
 
 export interface PlanExportsTable {
@@ -531,6 +533,8 @@ export interface ExportedBudgetsTable {
   daily_budget_minor: Int8
   exported_at: DefaultInstant
   effective_number: Generated<Int8>
+  /** As in platform_entities; '': not known. */
+  budget_key: Generated<string>
 }
 
 export interface SourcesTable {

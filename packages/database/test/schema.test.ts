@@ -391,6 +391,7 @@ const described: DescribedSchema = {
     version: 'bigint default',
     budget_key: 'text',
     twin: 'integer default',
+    mapped_at: 'timestamp with time zone default',
   },
   plan_exports: {
     ...key,
@@ -406,6 +407,7 @@ const described: DescribedSchema = {
     daily_budget_minor: 'bigint',
     exported_at: 'timestamp with time zone default',
     effective_number: 'bigint default',
+    budget_key: 'text default',
   },
   sources: {
     org_id: 'text',

@@ -13,6 +13,18 @@ test('a report that is newer than the file counts, an older one does not', () =>
   expect(before(makeEntity('a'), 1, new Map())).toEqual({ dailyBudgetMinor: 70, changedMs: [] })
 })
 
+test('what was reported before an entity set its budget by these cells says nothing of it', () => {
+  const mapped = (mappedMs: number) => before(makeEntity('a', { mappedMs }), 2_000, new Map())
+  expect(mapped(1_999)).toEqual({ dailyBudgetMinor: 70, changedMs: [] })
+  expect(mapped(2_000)).toBeUndefined()
+  expect(before(makeEntity('a', { mappedMs: 3_000 }), 2_000)).toMatchObject({ dailyBudgetMinor: 100 })
+})
+
+test('what files told goes by the budget, not by the entity', () => {
+  expect(before(makeEntity('a', { budgetKey: 'other' }), 1_000)).toMatchObject({ dailyBudgetMinor: 70 })
+  expect(before(makeEntity('a', { budgetKey: 'other', mappedMs: 1_000 }), 1_000)).toBeUndefined()
+})
+
 test('what the same state told again counts until a newer report', () => {
   const again = { dailyBudgetMinor: 90, toldMs: 3_000 }
   const files = new Map([['a', { dailyBudgetMinor: 100, toldMs: 1_000, changedMs: [1_000], again }]])

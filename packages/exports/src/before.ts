@@ -7,25 +7,25 @@ export interface AppliedCell {
   appliedMs: number
 }
 
-/** What files told an entity. */
-export interface ToldEntity extends EntityBefore {
+/** What files told a budget. */
+export interface ToldBudget extends EntityBefore {
   /** When one last said so; null: none did. */
   toldMs: number | null
 }
 
 /**
  * What each entity spends as far as is known: what was reported as applied to its cells where that is newer than what a file
- * told it, else what the file told. Reports are by cell: of an entity that has only a part of a cell, or a cell nobody
- * reported, they say nothing.
+ * told its budget (`told`, by budget key), else what the file told. Reports are by cell: of an entity that has only a part of a
+ * cell, or a cell nobody reported since the entity sets its budget by these cells, they say nothing.
  */
 export function knownBefore(
   entities: readonly Entity[],
-  told: ReadonlyMap<string, ToldEntity>,
+  told: ReadonlyMap<string, ToldBudget>,
   applied: ReadonlyMap<string, AppliedCell>,
 ): Map<string, EntityBefore> {
   return new Map(
     entities.flatMap((entity): [string, EntityBefore][] => {
-      const file = told.get(entity.id)
+      const file = told.get(entity.budgetKey)
       const reported = appliedTo(entity, applied, file?.toldMs ?? Number.NEGATIVE_INFINITY)
       if (reported === undefined) return file ? [[entity.id, file]] : []
       const { changedMs = [], again } = file ?? {}
@@ -35,7 +35,13 @@ export function knownBefore(
   )
 }
 
-function appliedTo({ cells }: Entity, applied: ReadonlyMap<string, AppliedCell>, afterMs: number): number | undefined {
+function appliedTo(
+  { cells, mappedMs }: Entity,
+  applied: ReadonlyMap<string, AppliedCell>,
+  toldMs: number,
+): number | undefined {
+  if (cells.length === 0) return undefined
+  const afterMs = Math.max(toldMs, mappedMs)
   let total = 0
   for (const { cellId, share } of cells) {
     const report = applied.get(cellId)

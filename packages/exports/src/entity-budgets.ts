@@ -7,26 +7,31 @@ export interface CellAmount {
 }
 
 export interface EntityBudgets {
-  /** What the plan gives each entity, by its id; entities none of whose cells are in the plan are not in it. */
+  /** What the plan gives each entity, by its id; entities none of whose cells are in the plan are not in it, but those without cells. */
   amounts: ReadonlyMap<string, number>
   /** Money of the plan that no entity carries. */
   unmapped: readonly CellAmount[]
+  /** What the plan keeps for removed cells that entities carry: these get none of it. */
+  removedDailyMinor: number
 }
 
 /**
  * What a plan gives each entity: a cell's money split by its shares, several cells of one entity added up. To the unit:
- * the amounts and what is unmapped add up to the plan.
+ * the amounts, what is unmapped and what is kept for removed cells add up to the plan.
  */
 export function entityBudgets(plan: PlanToExport, entities: readonly Entity[]): EntityBudgets {
   const partsOf = partsByCell(entities)
-  const amounts = new Map<string, number>()
+  const amounts = new Map(entities.filter(({ cells }) => cells.length === 0).map(({ id }) => [id, 0]))
   const unmapped: CellAmount[] = []
-  for (const { cellId, recommendedDailyBudgetMinor: amountMinor } of plan.lines) {
+  let removedDailyMinor = 0
+  for (const { cellId, status, recommendedDailyBudgetMinor: amountMinor } of plan.lines) {
+    const isRemoved = status === 'removed'
     const split = splitAmount(amountMinor, partsOf.get(cellId) ?? [], unitOf(amountMinor, plan.unitMinor))
-    for (const [id, part] of split.amounts) amounts.set(id, (amounts.get(id) ?? 0) + part)
+    for (const [id, part] of split.amounts) amounts.set(id, (amounts.get(id) ?? 0) + (isRemoved ? 0 : part))
     if (split.restMinor > 0) unmapped.push({ cellId, dailyBudgetMinor: split.restMinor })
+    if (isRemoved) removedDailyMinor += amountMinor - split.restMinor
   }
-  return { amounts, unmapped }
+  return { amounts, unmapped, removedDailyMinor }
 }
 
 function partsByCell(entities: readonly Entity[]): Map<string, Part[]> {

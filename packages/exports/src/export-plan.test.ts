@@ -34,6 +34,7 @@ const scenario = fc
       maxLength: 8,
     }),
     reserveDailyMinor: fc.nat(10 ** 9),
+    removed: fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
     carriers: fc.array(
       fc.record({
         platform: fc.constantFrom<Platform>('google_ads', 'meta', 'microsoft_ads'),
@@ -49,8 +50,10 @@ const scenario = fc
     weights: fc.array(fc.array(fc.nat(4), { minLength: 6, maxLength: 6 }), { minLength: 8, maxLength: 8 }),
     rows: fc.constantFrom('changed' as const, 'all' as const),
   })
-  .map(({ money: [currency, exponent], units, unitMinor, carriers, weights, ...rest }) => {
-    const lines = units.map((count, n) => makeLine(`cell-${n}`, count * unitMinor))
+  .map(({ money: [currency, exponent], units, unitMinor, carriers, weights, removed, ...rest }) => {
+    const lines = units.map((count, n) =>
+      makeLine(`cell-${n}`, count * unitMinor, removed[n] ? { status: 'removed' } : {}),
+    )
     const plan = makePlan(lines, { currency, exponent, unitMinor, reserveDailyMinor: rest.reserveDailyMinor })
     const entities = carriers.map((carrier, n) =>
       makeEntity(`e-${n}`, {
@@ -79,7 +82,10 @@ const scenario = fc
 type Scenario = typeof scenario extends fc.Arbitrary<infer S> ? S : never
 
 function exported({ plan, entities, before, rows }: Scenario, format: PlatformFormatName) {
-  return make(plan, format, { rows, entities, before, nowMs: 2_000, accountId: undefined, validateOnly: false })
+  return make(plan, format, {
+    ...{ rows, entities, before, nowMs: 2_000, accountId: undefined },
+    ...{ unmappedBudgets: [], validateOnly: false },
+  })
 }
 
 function make(...[plan, format, options]: Parameters<typeof exportForPlatform>): PlatformExport {
@@ -128,6 +134,7 @@ test('every file adds up to its plan to the unit, says no zero, and keeps minimu
         summary.unchangedDailyMinor +
         summary.heldBackDailyMinor +
         summary.elsewhereDailyMinor +
+        summary.removedDailyMinor +
         sum(summary.unmapped.map(({ dailyBudgetMinor }) => dailyBudgetMinor))
       const planned = sum(given.plan.lines.map((line) => line.recommendedDailyBudgetMinor))
       expect(accounted - sum(summary.raised.map(({ byMinor }) => byMinor))).toBe(planned)
@@ -151,7 +158,8 @@ test('all files of one plan together tell each entity once, and nothing is lost 
         0,
       )
       const raised = all.reduce((total, { raisedDailyMinor }) => total + raisedDailyMinor, 0)
-      expect(placed - raised + (first?.unmappedDailyMinor ?? 0)).toBe(first?.planDailyMinor)
+      const { unmappedDailyMinor = 0, removedDailyMinor = 0 } = first ?? {}
+      expect(placed - raised + unmappedDailyMinor + removedDailyMinor).toBe(first?.planDailyMinor)
     }),
   )
 })
@@ -245,6 +253,7 @@ const plain = (entities: Entity[], before: Map<string, EntityBefore>, plan: Plan
     entities,
     before,
     accountId: undefined,
+    unmappedBudgets: [],
     validateOnly: false,
   })
 
@@ -265,7 +274,14 @@ test('the fifth change within an hour waits until the first is an hour old', () 
 test('a format for one account is not made of several; one of them can be asked for', () => {
   const entities = [makeEntity('a'), makeEntity('b', { accountId: '2' })]
   const plan = makePlan([makeLine('a', 5), makeLine('b', 7)])
-  const options = { rows: 'all', nowMs: 0, entities, before: new Map(), validateOnly: false } as const
+  const options = {
+    rows: 'all',
+    nowMs: 0,
+    entities,
+    before: new Map(),
+    unmappedBudgets: [],
+    validateOnly: false,
+  } as const
   expect(exportForPlatform(plan, 'google-ads-editor', { ...options, accountId: undefined })).toBe('several_accounts')
   const spelled = [makeEntity('a', { accountId: '123-456-7890' }), makeEntity('b', { accountId: '1234567890' })]
   for (const accountId of [undefined, '1234567890', '123-456-7890'])
@@ -290,14 +306,101 @@ test.each([
     const { content, summary, told } = plain([makeEntity('a', { platform: 'meta' })], new Map(), plan)
     expect(content).toMatchObject([{ body: { daily_budget: budget } }])
     expect(summary).toMatchObject({ fileDailyMinor: minor + raised, raisedDailyMinor: raised })
-    expect(told).toEqual([{ entityId: 'a', dailyBudgetMinor: minor + raised }])
+    expect(told).toMatchObject([{ entityId: 'a', dailyBudgetMinor: minor + raised }])
   },
 )
 
 test('a currency Meta’s table does not have makes no file for it; other platforms take it', () => {
   const plan = makePlan([makeLine('a', 5)], { currency: 'KWD', exponent: 3 })
-  const options = { rows: 'all', nowMs: 0, before: new Map(), accountId: undefined, validateOnly: false } as const
+  const options = {
+    rows: 'all',
+    nowMs: 0,
+    before: new Map(),
+    accountId: undefined,
+    unmappedBudgets: [],
+    validateOnly: false,
+  } as const
   const asked = { ...options, entities: [makeEntity('a')] }
   expect(exportForPlatform(plan, 'meta', asked)).toBe('unknown_currency')
   expect(make(plan, 'google-ads-api', asked).summary.fileDailyMinor).toBe(5)
+})
+
+const asked = { nowMs: 0, accountId: undefined, validateOnly: false } as const
+
+test('a removed cell’s budget is told to pause, once; its money is said to be the plan’s, and in no file', () => {
+  const plan = makePlan([makeLine('a', 5), makeLine('gone', 30, { status: 'removed' })])
+  const entities = [
+    makeEntity('a'),
+    makeEntity('g', { externalId: '6', campaignId: '66', cells: [{ cellId: 'gone', share: 1 }] }),
+  ]
+  const told = (dailyBudgetMinor: number) =>
+    new Map(['a', 'g'].map((id) => [id, { dailyBudgetMinor: id === 'a' ? 5 : dailyBudgetMinor, changedMs: [] }]))
+  const file = (before: ReadonlyMap<string, EntityBefore>) =>
+    make(plan, 'google-ads-api', { ...asked, rows: 'changed', entities, before, unmappedBudgets: [] })
+  const { content, summary } = file(told(30))
+  expect(content).toMatchObject([
+    { body: { operations: [{ update: { resourceName: 'customers/1234567890/campaigns/66', status: 'PAUSED' } }] } },
+  ])
+  expect(summary).toMatchObject({ paused: ['g'], fileDailyMinor: 0, unchangedDailyMinor: 5, removedDailyMinor: 30 })
+  expect(file(told(0))).toMatchObject({ content: [], summary: { rowCount: 0, removedDailyMinor: 30, leftBehind: [] } })
+})
+
+test('of two cells of one budget only the removed one’s money goes', () => {
+  const plan = makePlan([makeLine('a', 5), makeLine('gone', 30, { status: 'removed' })])
+  const entities = [makeEntity('a', { cells: ['a', 'gone'].map((cellId) => ({ cellId, share: 1 })) })]
+  const { told } = make(plan, 'google-ads-api', {
+    ...asked,
+    rows: 'all',
+    entities,
+    before: new Map(),
+    unmappedBudgets: [],
+  })
+  expect(told).toEqual([{ entityId: 'a', budgetKey: 'a', dailyBudgetMinor: 5 }])
+})
+
+test('an entity without cells is told to pause', () => {
+  const entities = [makeEntity('old', { cells: [], campaignId: '9' })]
+  const before = new Map([['old', { dailyBudgetMinor: 70, changedMs: [] }]])
+  const options = { ...asked, rows: 'changed', entities, before, unmappedBudgets: [] } as const
+  const { told, summary } = make(makePlan([]), 'google-ads-api', options)
+  expect([told, summary.leftBehind]).toEqual([[{ entityId: 'old', budgetKey: 'old', dailyBudgetMinor: 0 }], []])
+})
+
+test('budgets that still have money and that no file speaks of are named: of this platform and account', () => {
+  const entities = [makeEntity('gone'), makeEntity('paused', { externalId: '6' }), makeEntity('a', { externalId: '7' })]
+  const before = new Map<string, EntityBefore>([
+    ['gone', { dailyBudgetMinor: null, changedMs: [], again: { dailyBudgetMinor: 30, toldMs: 1 } }],
+    ['paused', { dailyBudgetMinor: 0, changedMs: [] }],
+    ['a', { dailyBudgetMinor: 5, changedMs: [] }],
+  ])
+  const old = { entityId: 'b', platform: 'google_ads', accountId: '999', externalId: '1', dailyBudgetMinor: 8 } as const
+  const unmappedBudgets = [old, { ...old, entityId: 'c', platform: 'meta' as const }]
+  const options = { ...asked, rows: 'changed', entities, before, unmappedBudgets } as const
+  const named = (accountId?: string) =>
+    make(makePlan([makeLine('a', 5)]), 'google-ads-api', { ...options, accountId }).summary.leftBehind
+  const { platform: _, ...unmapped } = old
+  const gone = { entityId: 'gone', accountId: '123-456-7890', externalId: '555', dailyBudgetMinor: 30 }
+  expect(named()).toEqual([
+    { ...unmapped, reason: 'not_mapped' },
+    { ...gone, reason: 'cells_not_in_plan' },
+  ])
+  expect(named('999').map(({ entityId }) => entityId)).toEqual(['b'])
+  expect(named('1234567890').map(({ entityId }) => entityId)).toEqual(['gone'])
+})
+
+test('plain files say of a removed cell that nothing is to be spent', () => {
+  const plan = makePlan([makeLine('a', 5), makeLine('gone', 30, { status: 'removed' })])
+  const file = (before: ReadonlyMap<string, number> | undefined) =>
+    exportPlain(plan, 'json', { rows: 'changed', before, showSmallCounts: true })
+  const { content, summary } = file(undefined)
+  expect(content).toMatchObject([{ dailyBudgetMinor: 5 }, { status: 'removed', dailyBudgetMinor: null }])
+  expect(summary).toMatchObject({ fileDailyMinor: 5, removedDailyMinor: 30, unchangedDailyMinor: 0, paused: ['gone'] })
+  expect(
+    file(
+      new Map([
+        ['a', 5],
+        ['gone', 0],
+      ]),
+    ).content,
+  ).toEqual([])
 })

@@ -1,3 +1,4 @@
+import { digitsOf } from './account.ts'
 import { type EntityBefore, type EntityChange, entityChanges } from './changes.ts'
 import { entityBudgets } from './entity-budgets.ts'
 import { type GoogleAdsRequest, googleAdsApi } from './formats/google-ads-api.ts'
@@ -5,8 +6,10 @@ import { googleAdsEditor } from './formats/google-ads-editor.ts'
 import { type MetaRequest, meta } from './formats/meta.ts'
 import { microsoftAds } from './formats/microsoft-ads.ts'
 import { type PlainLine, plainCsv, plainNdjson, toPlainLine } from './formats/plain.ts'
+import { leftBehind, type UnmappedBudget } from './left-behind.ts'
 import { hideSmallCounts } from './small-counts.ts'
 import { type ExportSummary, plainSummaryOf, summaryOf } from './summary.ts'
+import { toldMinor } from './told-minor.ts'
 import type { Entity, FormatName, PlainFormatName, PlanToExport, Platform, PlatformFormatName, Rows } from './types.ts'
 
 const platformFormats = {
@@ -27,14 +30,17 @@ export interface PlatformExportOptions {
   /** All of the pool, of whatever platform and account. */
   entities: readonly Entity[]
   before: ReadonlyMap<string, EntityBefore>
+  /** Budgets the pool's files told money, of whatever platform, that no entity sets any more. */
+  unmappedBudgets: readonly UnmappedBudget[]
   /** Only this account; undefined: all. */
   accountId: string | undefined
   validateOnly: boolean
 }
 
-/** What an entity was told by a file: what the next one is compared with. */
+/** What a budget was told by a file: what the next one is compared with. */
 export interface Told {
   entityId: string
+  budgetKey: string
   dailyBudgetMinor: number
 }
 
@@ -53,35 +59,36 @@ export interface PlatformExport {
 export function exportForPlatform(
   plan: PlanToExport,
   format: PlatformFormatName,
-  { entities, accountId, ...options }: PlatformExportOptions,
+  { entities, accountId, unmappedBudgets, ...options }: PlatformExportOptions,
 ): PlatformExport | 'several_accounts' | 'unknown_currency' {
   const { platform, isOneAccount, refuse, write, ...rules } = platformFormats[format]
   const stepMinor = rules.stepMinor(plan)
   if (stepMinor === undefined) return 'unknown_currency'
   const own = entities.filter(
     (entity) =>
-      entity.platform === platform && (accountId === undefined || digitsOf(entity) === digitsOf({ accountId })),
+      entity.platform === platform && (accountId === undefined || digitsOf(entity.accountId) === digitsOf(accountId)),
   )
-  if (isOneAccount && new Set(own.map(digitsOf)).size > 1) return 'several_accounts'
-  const { amounts, unmapped } = entityBudgets(plan, entities)
+  if (isOneAccount && new Set(own.map((entity) => digitsOf(entity.accountId))).size > 1) return 'several_accounts'
+  const { amounts, unmapped, removedDailyMinor } = entityBudgets(plan, entities)
   const changes = entityChanges(plan, amounts, own, { ...options, refuse, stepMinor })
   const written = changes.filter(({ outcome }) => outcome === 'written')
   return {
     content: write(written, { exponent: plan.exponent, stepMinor, validateOnly: options.validateOnly }),
-    told: written.map(({ entity, dailyBudgetMinor }) => ({ entityId: entity.id, dailyBudgetMinor })),
+    told: written.map(({ entity, dailyBudgetMinor }) => ({
+      entityId: entity.id,
+      budgetKey: entity.budgetKey,
+      dailyBudgetMinor,
+    })),
     summary: summaryOf(plan, {
       format,
       rows: options.rows,
       changes,
       elsewhereDailyMinor: elsewhere(amounts, changes),
       unmapped,
+      removedDailyMinor,
+      leftBehind: leftBehind(entities, unmappedBudgets, { platform, accountId, amounts, before: options.before }),
     }),
   }
-}
-
-/** One account may be written 123-456-7890 and 1234567890. */
-function digitsOf({ accountId }: Pick<Entity, 'accountId'>): string {
-  return accountId.replaceAll('-', '')
 }
 
 /** What entities get that are not in question here. */
@@ -110,7 +117,7 @@ export function exportPlain(
   { rows, before, showSmallCounts }: PlainExportOptions,
 ): PlainExport {
   const isWanted = (line: PlanToExport['lines'][number]) =>
-    rows === 'all' || before?.get(line.cellId) !== line.recommendedDailyBudgetMinor
+    rows === 'all' || before?.get(line.cellId) !== toldMinor(line)
   const safe = showSmallCounts
     ? plan.lines.map((line) => ({ ...line, isSmallCountHidden: false }))
     : hideSmallCounts(plan.lines)

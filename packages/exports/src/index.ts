@@ -1,4 +1,4 @@
-export { type AppliedCell, knownBefore, knownCellsBefore, type ToldEntity } from './before.ts'
+export { type AppliedCell, knownBefore, knownCellsBefore, type ToldBudget } from './before.ts'
 export type { EntityBefore, HeldReason } from './changes.ts'
 export {
   exportForPlatform,
@@ -8,9 +8,10 @@ export {
   platformOf,
   type Told,
 } from './export-plan.ts'
+export type { UnmappedBudget } from './left-behind.ts'
 export { hideSmallCounts } from './small-counts.ts'
-export { isWhole } from './split.ts'
 export type { ExportSummary } from './summary.ts'
+export { toldMinor } from './told-minor.ts'
 export type {
   Entity,
   EntityLevel,

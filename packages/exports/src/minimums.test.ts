@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest'
+import { makeEntity } from '../test-support/make.ts'
 import { minimumOf } from './minimums.ts'
 import type { Entity } from './types.ts'
 
-const entity = (platform: Entity['platform'], minimumDailyBudgetMinor: number | null = null): Entity => ({
-  ...{ id: 'e', platform, accountId: '1', level: 'campaign', externalId: '1', campaignId: null, name: 'n' },
-  minimumDailyBudgetMinor,
-  cells: [],
-})
+const entity = (platform: Entity['platform'], minimumDailyBudgetMinor: number | null = null): Entity =>
+  makeEntity('e', { platform, minimumDailyBudgetMinor })
 
 test.for([
   ['USD', 5],

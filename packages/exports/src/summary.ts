@@ -1,10 +1,12 @@
 import type { EntityChange, HeldReason } from './changes.ts'
 import type { CellAmount } from './entity-budgets.ts'
+import type { LeftBehind } from './left-behind.ts'
+import { toldMinor } from './told-minor.ts'
 import type { FormatName, PlanToExport, Rows } from './types.ts'
 
 /**
  * How a file's total comes out of the plan's, exactly:
- * file + unchanged + heldBack + elsewhere + unmapped = plan + raised, and plan + reserve = the pool's amount.
+ * file + unchanged + heldBack + elsewhere + unmapped + removed = plan + raised, and plan + reserve = the pool's amount.
  */
 export interface ExportSummary {
   poolId: string
@@ -26,6 +28,8 @@ export interface ExportSummary {
   elsewhereDailyMinor: number
   /** Cells that no entity carries. */
   unmappedDailyMinor: number
+  /** What the plan keeps for removed cells until somebody says they spend nothing: files pause them. */
+  removedDailyMinor: number
   /** How much entities get above the plan because the platform takes no less or counts in larger steps. */
   raisedDailyMinor: number
   rowCount: number
@@ -33,6 +37,7 @@ export interface ExportSummary {
   raised: { entityId: string; byMinor: number }[]
   heldBack: { entityId: string; reason: HeldReason; dailyBudgetMinor: number; until: string | null }[]
   unmapped: CellAmount[]
+  leftBehind: LeftBehind[]
 }
 
 interface Parts {
@@ -41,12 +46,14 @@ interface Parts {
   changes: readonly EntityChange[]
   elsewhereDailyMinor: number
   unmapped: readonly CellAmount[]
+  removedDailyMinor: number
+  leftBehind: readonly LeftBehind[]
 }
 
 /** Of a file for a platform. @throws where its parts do not add up to the plan: such a file must not leave. */
 export function summaryOf(
   plan: PlanToExport,
-  { format, rows, changes, elsewhereDailyMinor, unmapped }: Parts,
+  { format, rows, changes, elsewhereDailyMinor, unmapped, removedDailyMinor, leftBehind }: Parts,
 ): ExportSummary {
   const written = changes.filter(({ outcome }) => outcome === 'written')
   const unchanged = changes.filter(({ outcome }) => outcome === 'unchanged')
@@ -58,6 +65,7 @@ export function summaryOf(
     heldBackDailyMinor: totalOf(held),
     elsewhereDailyMinor,
     unmappedDailyMinor: totalOf(unmapped),
+    removedDailyMinor,
     raisedDailyMinor: changes.reduce((total, { raisedByMinor }) => total + raisedByMinor, 0),
     rowCount: written.length,
     paused: written.filter(({ dailyBudgetMinor }) => dailyBudgetMinor === 0).map(({ entity }) => entity.id),
@@ -66,6 +74,7 @@ export function summaryOf(
       .map(({ entity, raisedByMinor }) => ({ entityId: entity.id, byMinor: raisedByMinor })),
     heldBack: held.map(heldOf),
     unmapped: [...unmapped],
+    leftBehind: [...leftBehind],
   })
 }
 
@@ -75,20 +84,23 @@ export function plainSummaryOf(
   { format, rows, written }: { format: FormatName; rows: Rows; written: PlanToExport['lines'] },
 ): ExportSummary {
   const head = headOf(plan, format, rows)
-  const fileDailyMinor = written.reduce((total, line) => total + line.recommendedDailyBudgetMinor, 0)
+  const told = (lines: PlanToExport['lines']) => lines.reduce((total, line) => total + toldMinor(line), 0)
+  const [fileDailyMinor, toldDailyMinor] = [told(written), told(plan.lines)]
   return requireReconciled({
     ...head,
     fileDailyMinor,
-    unchangedDailyMinor: head.planDailyMinor - fileDailyMinor,
+    unchangedDailyMinor: toldDailyMinor - fileDailyMinor,
     heldBackDailyMinor: 0,
     elsewhereDailyMinor: 0,
     unmappedDailyMinor: 0,
+    removedDailyMinor: head.planDailyMinor - toldDailyMinor,
     raisedDailyMinor: 0,
     rowCount: written.length,
-    paused: written.filter((line) => line.recommendedDailyBudgetMinor === 0).map(({ cellId }) => cellId),
+    paused: written.filter((line) => toldMinor(line) === 0).map(({ cellId }) => cellId),
     raised: [],
     heldBack: [],
     unmapped: [],
+    leftBehind: [],
   })
 }
 
@@ -110,8 +122,9 @@ function heldOf({ entity, outcome, dailyBudgetMinor, untilMs }: EntityChange): E
 
 function requireReconciled(summary: ExportSummary): ExportSummary {
   const { fileDailyMinor: file, unchangedDailyMinor: unchanged, heldBackDailyMinor: held } = summary
-  const { elsewhereDailyMinor: elsewhere, unmappedDailyMinor: unmapped } = summary
-  const isExact = file + unchanged + held + elsewhere + unmapped === summary.planDailyMinor + summary.raisedDailyMinor
+  const { elsewhereDailyMinor: elsewhere, unmappedDailyMinor: unmapped, removedDailyMinor: removed } = summary
+  const isExact =
+    file + unchanged + held + elsewhere + unmapped + removed === summary.planDailyMinor + summary.raisedDailyMinor
   if (isExact && summary.planDailyMinor + summary.reserveDailyMinor === summary.poolDailyBudgetMinor) return summary
   throw new Error('the export does not add up to its plan')
 }

@@ -17,9 +17,13 @@ export interface Entity {
   campaignId: string | null
   /** As the platform shows it. */
   name: string
+  /** Names the budget, whichever entity stands for it: what a file told goes by it. */
+  budgetKey: string
+  /** Since when the entity sets this budget by these cells, in milliseconds since 1970. */
+  mappedMs: number
   /** Least daily budget the platform takes for it; null: the platform's own for the currency. */
   minimumDailyBudgetMinor: number | null
-  /** `share` of each cell's money; the shares of one cell add up to 1 over all entities. */
+  /** `share` of each cell's money; the shares of one cell add up to 1 over all entities. None: it is to be paused. */
   cells: readonly { cellId: string; share: number }[]
 }
 

@@ -49,6 +49,8 @@ export function makeEntity(id: string, changes: Partial<Entity> = {}): Entity {
     externalId: '555',
     campaignId: null,
     name: id,
+    budgetKey: id,
+    mappedMs: 0,
     minimumDailyBudgetMinor: null,
     cells: [{ cellId: id, share: 1 }],
     ...changes,

@@ -24,6 +24,7 @@ export function makeFile(source: ExportSource, format: FormatName, { rows, ...as
     nowMs: asked.nowMs,
     entities: source.entities,
     before: source.before,
+    unmappedBudgets: source.unmappedBudgets,
     accountId: asked.accountId,
     validateOnly: asked.validateOnly ?? false,
   })

@@ -1,4 +1,4 @@
-import { readPlatformEntities } from '@sluice/configuration'
+import { readBudgetKey, readMappedBudgets } from '@sluice/configuration'
 import { currencyExponent, policy as policySchema } from '@sluice/contracts'
 import {
   type DatabaseTransaction,
@@ -24,7 +24,9 @@ import {
   knownCellsBefore,
   type PlanToExport,
   platformOf,
-  type ToldEntity,
+  type ToldBudget,
+  toldMinor,
+  type UnmappedBudget,
 } from '@sluice/exports'
 import { budgetsMappedTwice, planNotFound, planNotReady, poolNotFound } from './refusals.ts'
 import type { PackedPlan } from './stored-plan.ts'
@@ -35,9 +37,11 @@ export interface ExportSource {
   state: ExportedState
   /** Whether it is the plan in force. */
   isInForce: boolean
-  entities: Awaited<ReturnType<typeof readPlatformEntities>>
+  entities: Awaited<ReturnType<typeof readMappedBudgets>>
   /** By entity. */
   before: ReadonlyMap<string, EntityBefore>
+  /** Told money by files of this pool, and set by no entity any more. */
+  unmappedBudgets: UnmappedBudget[]
   /** By cell; undefined: nothing is known. */
   cellsBefore: ReadonlyMap<string, number> | undefined
   showsSmallCounts: boolean
@@ -66,7 +70,7 @@ export async function readExportSource(
   const policy = await findPolicy(trx, key.orgId, { poolId: key.poolId, version: row.policy_version })
   const told = await listExportedBudgets(trx, key, state)
   const applied = new Map((await listNewestApplied(trx, key)).map(({ cellId, ...report }) => [cellId, report]))
-  const entities = await readPlatformEntities(trx, key)
+  const entities = await readMappedBudgets(trx, key)
   const earlier = await findEarlier(trx, key, state, format)
   return {
     plan: toExport(row, await unpackJson<PackedPlan>(row.plan), policySchema.parse(policy?.body ?? {})),
@@ -74,6 +78,7 @@ export async function readExportSource(
     isInForce,
     entities,
     before: knownBefore(entities, new Map(told.map(toTold)), applied),
+    unmappedBudgets: unmappedOf(told),
     cellsBefore: knownCellsBefore(earlier && (await budgetsOf(earlier)), applied),
     showsSmallCounts: pool?.shows_small_counts ?? false,
   }
@@ -86,9 +91,19 @@ async function refuseTwins(trx: DatabaseTransaction, key: PoolKey, format: Forma
   if (twins.length > 0) throw budgetsMappedTwice(twins.map(({ id }) => id))
 }
 
-function toTold({ entityId, againMinor, againMs, ...before }: ExportedBudget): [string, ToldEntity] {
+function toTold({ budgetKey, dailyBudgetMinor, toldMs, changedMs, ...last }: ExportedBudget): [string, ToldBudget] {
+  const { againMinor, againMs } = last
   const again = againMinor === null || againMs === null ? undefined : { dailyBudgetMinor: againMinor, toldMs: againMs }
-  return [entityId, { ...before, again }]
+  return [budgetKey, { dailyBudgetMinor, toldMs, changedMs, again }]
+}
+
+/** Those with money that no entity sets. What another pool told one since is that pool's to name. */
+function unmappedOf(told: readonly ExportedBudget[]): UnmappedBudget[] {
+  return told.flatMap(({ budgetKey, entityId, isOurs, isMapped, againMinor, dailyBudgetMinor: earlierMinor }) => {
+    const dailyBudgetMinor = againMinor ?? earlierMinor ?? 0
+    if (!isOurs || isMapped || dailyBudgetMinor === 0) return []
+    return [{ entityId, ...readBudgetKey(budgetKey), dailyBudgetMinor }]
+  })
 }
 
 type PlanInForce = NonNullable<Awaited<ReturnType<typeof readPlanAsInForce>>>
@@ -128,7 +143,7 @@ async function findEarlier(
 
 async function budgetsOf({ plan, exportedAt }: EarlierFile) {
   const { recommendations } = await unpackJson<PackedPlan>(plan)
-  const budgets = new Map(recommendations.map((line) => [line.cellId, line.recommendedDailyBudgetMinor]))
+  const budgets = new Map(recommendations.map((line) => [line.cellId, toldMinor(line)]))
   return { budgets, exportedMs: exportedAt.getTime() }
 }
 

@@ -432,7 +432,7 @@ test('a file waits for one of its pool that is being made, and counts what that 
     await lockExports(trx, key)
     const second = setup.make(path)
     await eventually(waiting, (count) => count === 1)
-    const budgets = [{ entityId: 'one-social', dailyBudgetMinor: told }]
+    const budgets = [{ entityId: 'one-social', budgetKey: 'meta 77 ad_set 2385', dailyBudgetMinor: told }]
     // Of an older plan, so that the file that waits is not the same file again.
     await noteExport(trx, { ...key, planNumber: 999, effectiveNumber: 999, format: 'meta', budgets })
     // In an object: a promise that is returned is waited for, and it waits for this.
@@ -467,4 +467,147 @@ test('an entity that is mapped otherwise under the same plan is told its new amo
   for (const campaigns of [await names(), await names()]) expect(campaigns).toContain('Clinic 0 | Search')
   expect((await map(0)).status).toBe(200)
   expect(await names()).toContain('Clinic 0 | Search')
+})
+
+const google = { platform: 'google_ads', accountId: '123-456-7890', level: 'campaign', name: 'Clinic 0 | Search' }
+const zero = { ...google, externalId: '1', cells: [{ cellId: 'clinic-0.south-east' }] }
+const put = (api: Api, id: string, body: unknown) =>
+  api.as('north')({ method: 'PUT', url: `${base}/platform-entities/${id}`, body })
+
+/** Rows of the file that counts, and what its summary says stays behind. */
+async function googleAds({ make }: Setup) {
+  const { requests, summary } = JSON.parse((await make('/plans/current/exports/google-ads-api')).text)
+  const operations = requests.flatMap(({ body }: { body: { operations: unknown[] } }) => body.operations)
+  return { operations, summary, leftBehind: summary.leftBehind }
+}
+
+test('what was told belongs to the budget: an entity that comes to set another one tells it, and the old one is named', async ({
+  api,
+  database,
+}) => {
+  const setup = await setUp(api, database)
+  await report(setup, 0, 30)
+  expect((await googleAds(setup)).leftBehind).toEqual([])
+  const dailyBudgetMinor = amountOf(await setup.plan(), 0)
+  expect((await put(api, 'zero', { ...zero, externalId: '600' })).status).toBe(200)
+  const moved = await googleAds(setup)
+  expect(moved.operations).toContainEqual({
+    updateMask: 'amountMicros',
+    update: {
+      resourceName: 'customers/1234567890/campaignBudgets/600',
+      amountMicros: String(dailyBudgetMinor * 10_000),
+    },
+  })
+  const old = { entityId: 'zero', accountId: '1234567890', externalId: '1', dailyBudgetMinor, reason: 'not_mapped' }
+  expect(moved.leftBehind).toEqual([old])
+  expect(JSON.parse((await setup.get('/plans/current/exports/meta/summary')).text).leftBehind).toEqual([])
+
+  expect((await put(api, 'old', { ...zero, cells: [], campaignId: '71' })).status).toBe(201)
+  const paused = await googleAds(setup)
+  expect(paused.operations).toContainEqual({
+    updateMask: 'status',
+    update: { resourceName: 'customers/1234567890/campaigns/71', status: 'PAUSED' },
+  })
+  expect(paused.leftBehind).toEqual([])
+  expect((await api.as('north')({ method: 'DELETE', url: `${base}/platform-entities/old` })).status).toBe(200)
+  expect((await googleAds(setup)).leftBehind).toEqual([])
+})
+
+test('a report from before a budget was mapped says nothing of it', async ({ api, database }) => {
+  const setup = await setUp(api, database)
+  await report(setup, 0, 30)
+  const plan = await setup.plan()
+  const reportAs = (cellId: string) =>
+    api.as(
+      'north',
+      'approver',
+    )({
+      method: 'POST',
+      url: `${base}/plans/${plan.number}/applied`,
+      body: { items: [{ cellId, dailyBudgetMinor: amountOf(plan, 2), appliedAt: new Date().toISOString() }] },
+    })
+  expect(await reportAs('clinic-2.south-east')).toMatchObject({ status: 200, body: { accepted: 1 } })
+  const two = { ...google, externalId: '9', name: 'Clinic 2', cells: [{ cellId: 'clinic-2.south-east' }] }
+  expect((await put(api, 'two', two)).status).toBe(201)
+  const names = async () =>
+    csv((await setup.get('/plans/current/exports/google-ads-editor')).text).map((row) => row.Campaign)
+  expect(await names()).toContain('Clinic 2')
+  expect((await put(api, 'two', { ...two, name: 'Clinic 2 | Search' })).status).toBe(200)
+  expect(await reportAs('clinic-2.south-east')).toMatchObject({ body: { accepted: 1 } })
+  expect(await names()).not.toContain('Clinic 2 | Search')
+})
+
+test('an archived pool’s budgets are free, and what its files told them is known', async ({ api, database }) => {
+  const setup = await setUp(api, database)
+  await report(setup, 0, 30)
+  await googleAds(setup)
+  const other = await makePool(api, database, { poolId: 'north-west' })
+  await other.report(0, 30)
+  await other.recompute()
+  const url = '/v1/pools/north-west/platform-entities/mine'
+  const mine = { ...zero, cells: [{ cellId: 'clinic-0.north-west' }] }
+  const send = api.as('north')
+  expect((await send({ method: 'PUT', url, body: mine })).status).toBe(409)
+  expect((await send({ method: 'DELETE', url: base })).status).toBe(200)
+  expect((await send({ method: 'PUT', url, body: mine })).status).toBe(201)
+  const { body } = await send({ method: 'GET', url: '/v1/pools/north-west/plan' })
+  const [planned] = (body as unknown as Plan).recommendations
+  const rows = async (toldMinor: number) => {
+    await sql`update exported_budgets set daily_budget_minor = ${toldMinor} where entity_id = 'zero'`.execute(api.admin)
+    const path = '/v1/pools/north-west/plans/current/exports/google-ads-api/summary'
+    return (await send({ method: 'GET', url: path })).body.rowCount
+  }
+  expect(planned?.cellId).toBe('clinic-0.north-west')
+  expect(await rows(planned?.recommendedDailyBudgetMinor ?? 0)).toBe(0)
+  expect(await rows(1)).toBe(1)
+})
+
+test('a removed cell’s budget is told to pause; once it is gone nothing is left behind', async ({ api, database }) => {
+  const setup = await setUp(api, database)
+  await put(api, 'zero', { ...zero, campaignId: '71' })
+  await report(setup, 0, 30)
+  await googleAds(setup)
+  const approver = api.as('north', 'admin')
+  const removed = await approver({ method: 'DELETE', url: `${base}/cells/clinic-0.south-east` })
+  expect(removed.status).toBe(200)
+  await setup.pool.recompute()
+  const kept = amountOf(await setup.plan(), 0)
+  expect(kept).toBeGreaterThan(0)
+  const file = await googleAds(setup)
+  expect(file.operations).toContainEqual({
+    updateMask: 'status',
+    update: { resourceName: 'customers/1234567890/campaigns/71', status: 'PAUSED' },
+  })
+  expect(file.summary).toMatchObject({ paused: ['zero'], removedDailyMinor: kept, leftBehind: [] })
+  const { number } = await setup.plan()
+  const items = [{ cellId: 'clinic-0.south-east', dailyBudgetMinor: 0, appliedAt: new Date().toISOString() }]
+  await approver({ method: 'POST', url: `${base}/plans/${number}/applied`, body: { items } })
+  await setup.pool.recompute()
+  expect((await setup.plan()).recommendations.map(({ cellId }) => cellId)).not.toContain('clinic-0.south-east')
+  expect((await googleAds(setup)).leftBehind).toEqual([])
+})
+
+test('a budget whose cell is gone and that was never told to pause is named', async ({ api, database }) => {
+  const setup = await setUp(api, database)
+  await report(setup, 0, 30)
+  await googleAds(setup)
+  const dailyBudgetMinor = amountOf(await setup.plan(), 0)
+  // Its place goes to a cell with another id, which no entity carries.
+  const send = api.as('north', 'admin')
+  const {
+    id: _,
+    version: __,
+    policyVersion: ___,
+    configVersion: ____,
+    state: _____,
+    ...body
+  } = (await send({ method: 'GET', url: base })).body as { cells: { id: string }[] } & Record<string, unknown>
+  const cells = body.cells.map((cell) => (cell.id === 'clinic-0.south-east' ? { ...cell, id: 'renamed' } : cell))
+  expect((await send({ method: 'PUT', url: base, body: { ...body, cells } })).status).toBe(200)
+  await setup.pool.recompute()
+  const file = await googleAds(setup)
+  expect(file.leftBehind).toEqual([
+    { entityId: 'zero', accountId: '123-456-7890', externalId: '1', dailyBudgetMinor, reason: 'cells_not_in_plan' },
+  ])
+  expect(file.summary.unmapped.map(({ cellId }: { cellId: string }) => cellId)).toContain('renamed')
 })

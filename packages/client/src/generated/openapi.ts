@@ -571,7 +571,7 @@ export interface paths {
         post?: never;
         /**
          * Archive a pool
-         * @description Frees its cells for other pools. Nothing is computed for it any more, its plans stay; put again it is back.
+         * @description Frees its cells and the platform budgets it set for other pools. Nothing is computed for it any more, its plans stay; put again it is back, without platform entities.
          *
          *     The key needs `config:write`.
          */
@@ -4572,7 +4572,7 @@ export interface components {
              */
             waitlistSize: number | null;
         };
-        /** @description How the file comes out of the plan, exactly: file + unchanged + heldBack + elsewhere + unmapped = plan + raised, and plan + reserve = the pool’s amount. */
+        /** @description How the file comes out of the plan, exactly: file + unchanged + heldBack + elsewhere + unmapped + removed = plan + raised, and plan + reserve = the pool’s amount. */
         ExportSummary: {
             /**
              * @description ISO 4217, of every amount.
@@ -4605,6 +4605,11 @@ export interface components {
              * @example 0
              */
             heldBackDailyMinor: number;
+            /**
+             * @description Budgets of this platform that still have money as far as is known, and of which no file says anything: pause them by hand, or map them without cells and the next file does.
+             * @example []
+             */
+            leftBehind: components["schemas"]["LeftBehindBudget"][];
             /**
              * @description Paused by the file: no row ever says 0.
              * @example []
@@ -4640,6 +4645,11 @@ export interface components {
              * @example 0
              */
             raisedDailyMinor: number;
+            /**
+             * @description What the plan keeps for removed cells until 0 is reported for them: files tell their budgets to pause.
+             * @example 0
+             */
+            removedDailyMinor: number;
             /**
              * @description What of it is kept.
              * @example 12000
@@ -6305,6 +6315,35 @@ export interface components {
              */
             type: "sluice.intake.changed.v1";
         };
+        /** @description A budget that no file says anything of, and that still has money. */
+        LeftBehindBudget: {
+            /**
+             * @description Its account.
+             * @example 1234567890
+             */
+            accountId: string;
+            /**
+             * @description What it was told or reported to spend last.
+             * @example 30000
+             */
+            dailyBudgetMinor: number;
+            /**
+             * @description The entity that stands or stood for it.
+             * @example smyrna-search
+             */
+            entityId: string;
+            /**
+             * @description Its id there.
+             * @example 555
+             */
+            externalId: string;
+            /**
+             * @description not_mapped: no entity sets it any more. cells_not_in_plan: none of its cells is in the plan.
+             * @example not_mapped
+             * @enum {string}
+             */
+            reason: "not_mapped" | "cells_not_in_plan";
+        };
         /** @description A feed as configured, and how polling it goes. */
         ListedFeed: {
             /**
@@ -6460,7 +6499,7 @@ export interface components {
              * @example 7001
              */
             campaignId: string | null;
-            /** @description Whose money it is; the amounts of several cells add up. */
+            /** @description Whose money it is; the amounts of several cells add up. None: no money is for it, and the next file pauses it. */
             cells: {
                 /**
                  * @description A cell of the pool.
@@ -9273,7 +9312,7 @@ export interface components {
                  * @example 7001
                  */
                 campaignId?: string | null;
-                /** @description Whose money it is; the amounts of several cells add up. */
+                /** @description Whose money it is; the amounts of several cells add up. None: no money is for it, and the next file pauses it. */
                 cells: {
                     /**
                      * @description A cell of the pool.
@@ -9335,7 +9374,7 @@ export interface components {
              * @example 7001
              */
             campaignId?: string | null;
-            /** @description Whose money it is; the amounts of several cells add up. */
+            /** @description Whose money it is; the amounts of several cells add up. None: no money is for it, and the next file pauses it. */
             cells: {
                 /**
                  * @description A cell of the pool.

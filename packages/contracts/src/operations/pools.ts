@@ -118,7 +118,7 @@ export const deletePool = defineOperation({
   path: '/v1/pools/{poolId}',
   summary: 'Archive a pool',
   description:
-    'Frees its cells for other pools. Nothing is computed for it any more, its plans stay; put again it is back.',
+    'Frees its cells and the platform budgets it set for other pools. Nothing is computed for it any more, its plans stay; put again it is back, without platform entities.',
   tags: ['Configuration'],
   scopes: mayWrite,
   params,

@@ -27,7 +27,15 @@ interface Case {
 }
 
 function exported(format: PlatformFormatName, { entities, before = new Map(), rows = 'changed' }: Case) {
-  const options = { rows, nowMs, entities, before, accountId: undefined, validateOnly: format === 'google-ads-api' }
+  const options = {
+    rows,
+    nowMs,
+    entities,
+    before,
+    accountId: undefined,
+    unmappedBudgets: [],
+    validateOnly: format === 'google-ads-api',
+  }
   const made = exportForPlatform(plan, format, options)
   if (typeof made === 'string') throw new Error(made)
   return made

@@ -1,3 +1,4 @@
+import { digitsOf } from '../account.ts'
 import { type EntityChange, isResumed } from '../changes.ts'
 import { microsText } from '../money-text.ts'
 import type { PlatformFormat, WriteOptions } from './platform-format.ts'
@@ -36,11 +37,6 @@ export const googleAdsApi: PlatformFormat<GoogleAdsRequest[]> = {
       ...requests(`customers/${customer}/campaignBudgets:mutate`, own.flatMap(budgetOperation(options)), options),
       ...requests(`customers/${customer}/campaigns:mutate`, own.flatMap(statusOperation), options),
     ]),
-}
-
-/** People write 123-456-7890, the API 1234567890. */
-function digitsOf(accountId: string): string {
-  return accountId.replaceAll('-', '')
 }
 
 function needsCampaign(change: EntityChange): boolean {

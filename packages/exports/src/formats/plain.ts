@@ -2,6 +2,7 @@ import { csvText, defuseText } from '../csv.ts'
 import { decimalText, monthlyExposureMinor } from '../money-text.ts'
 import type { Suppressed } from '../small-counts.ts'
 import type { ExportSummary } from '../summary.ts'
+import { toldMinor } from '../told-minor.ts'
 import type { Line, PlanToExport } from '../types.ts'
 
 /** A line of a plan for whoever has tools of their own. */
@@ -16,7 +17,7 @@ export interface PlainLine extends Omit<Line, 'recommendedDailyBudgetMinor' | 'r
 
 /** Field by field: a line of a plan has more, some of which would tell what is left out here. */
 export function toPlainLine(line: Suppressed<Line>): PlainLine {
-  const dailyBudgetMinor = line.recommendedDailyBudgetMinor === 0 ? null : line.recommendedDailyBudgetMinor
+  const dailyBudgetMinor = toldMinor(line) || null
   return {
     cellId: line.cellId,
     label: line.label,

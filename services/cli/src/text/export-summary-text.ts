@@ -14,6 +14,7 @@ export function exportSummaryText(summary: Summary): string {
     ['held back', money(summary.heldBackDailyMinor)],
     ['elsewhere', money(summary.elsewhereDailyMinor)],
     ['unmapped', money(summary.unmappedDailyMinor)],
+    ['kept for removed cells', money(summary.removedDailyMinor)],
     ['less raised to a minimum', money(-summary.raisedDailyMinor)],
     ['the plan', money(summary.planDailyMinor)],
     ['reserve', money(summary.reserveDailyMinor)],
@@ -27,6 +28,10 @@ export function exportSummaryText(summary: Summary): string {
     ),
     ...summary.raised.map(({ entityId, byMinor }) => `raised: ${entityId} by ${money(byMinor)}`),
     ...summary.unmapped.map(({ cellId, dailyBudgetMinor }) => `unmapped: ${cellId} with ${money(dailyBudgetMinor)}`),
+    ...summary.leftBehind.map(
+      ({ entityId, accountId, externalId, dailyBudgetMinor, reason }) =>
+        `left behind: ${externalId} of account ${accountId} (${entityId}) with ${money(dailyBudgetMinor)} (${reason})`,
+    ),
   ]
   return [head, '', table(['', 'A DAY'], lines, ['A DAY']), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')
 }

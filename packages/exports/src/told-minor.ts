@@ -1,0 +1,9 @@
+import type { Line } from './types.ts'
+
+/**
+ * What a file tells of a line: its amount, but of a removed cell nothing. The plan keeps that money because it is still being spent;
+ * a file is what ends that.
+ */
+export function toldMinor({ status, recommendedDailyBudgetMinor }: Line): number {
+  return status === 'removed' ? 0 : recommendedDailyBudgetMinor
+}
