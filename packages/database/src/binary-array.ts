@@ -27,20 +27,19 @@ let end = 0
 export class RefusedElement extends RangeError {}
 
 /**
- * A parameter that is an array: of one column of these rows; null and undefined are null.
+ * A parameter that is an array of these values; null and undefined are null.
  * @throws RefusedElement
  */
-export function binaryArray<Row extends object>(rows: readonly Row[], name: keyof Row, type: ElementType): Buffer {
+export function binaryArray(values: readonly unknown[], type: ElementType): Buffer {
   const { oid, write } = elements[type]
   end = 0
   makeRoom(HEADER_BYTES)
   writeInt32(1) // dimensions
   writeInt32(1) // may hold nulls
   writeInt32(oid)
-  writeInt32(rows.length)
+  writeInt32(values.length)
   writeInt32(1) // lower bound
-  for (const row of rows) {
-    const value = row[name]
+  for (const value of values) {
     makeRoom(12)
     if (value === null || value === undefined) writeInt32(NULL)
     else write(value)

@@ -42,11 +42,6 @@ export interface EventRow extends EventKeyRow {
   body: string
 }
 
-export interface EventPoolRow extends EventKey, Pick<EventKeyRow, 'receivedAt'> {
-  poolId: string
-  revision: number
-}
-
 /**
  * Claims the keys that are free and returns those that are not. Another transaction claiming one of them at this moment is
  * waited for; its row is not visible to this statement, so ask findEventKeys, a new statement, for the content of the taken.
@@ -70,28 +65,6 @@ export async function insertEventKeys(
     on conflict do nothing`.execute(trx)
   // Nearly always all of them are free; which ones were is asked only where that is not so.
   return numAffectedRows === BigInt(keys.length) ? [] : findKeysOfOthers(trx, orgId, keys)
-}
-
-/**
- * Claims keys that are all free, in half the time of insertEventKeys (1,000 keys: 5 ms instead of 10): that looks for each in the index
- * before it writes it there. Waits as that does, and takes the keys in the same order.
- * @returns none: nothing was taken
- * @throws where one is taken (isTakenKey), and the transaction is lost
- */
-export async function insertFreeEventKeys(
-  trx: DatabaseTransaction,
-  orgId: string,
-  keys: readonly EventKeyRow[],
-): Promise<EventKey[]> {
-  if (keys.length === 0) return []
-  await sql`
-    ${prepared} insert into event_key (org_id, source, event_id, body_sha256, received_at)
-    select ${orgId}, ${selectedKeys(keys)}`.execute(trx)
-  return []
-}
-
-function selectedKeys(keys: readonly EventKeyRow[]) {
-  return rowsAsSelected(keys, { source: 'text', eventId: 'text', bodySha256: 'bytea', receivedAt: 'timestamptz' })
 }
 
 /** Those that this transaction did not write. */
@@ -123,49 +96,4 @@ export async function findEventKeys(
     trx,
   )
   return rows
-}
-
-/** Appends to the log; the keys have been claimed. */
-export async function insertEvents(
-  trx: DatabaseTransaction,
-  orgId: string,
-  events: readonly EventRow[],
-): Promise<void> {
-  if (events.length === 0) return
-  const given = rowsAsSelected(events, {
-    source: 'text',
-    eventId: 'text',
-    type: 'text',
-    locationId: 'text',
-    serviceLine: 'text',
-    observedAt: 'timestamptz',
-    recordedAt: 'timestamptz',
-    sequence: 'text',
-    bodySha256: 'bytea',
-    receivedAt: 'timestamptz',
-    body: 'jsonb',
-  })
-  await sql`
-    ${prepared} insert into events (org_id, source, event_id, type, location_id, service_line, observed_at, recorded_at, sequence,
-                        body_sha256, received_at, body)
-    select ${orgId}, ${given}`.execute(trx)
-}
-
-/** Notes which pools the events touched and at which revision, so that the state at a revision can be told for ever. */
-export async function insertEventPools(
-  trx: DatabaseTransaction,
-  orgId: string,
-  rows: readonly EventPoolRow[],
-): Promise<void> {
-  if (rows.length === 0) return
-  const given = rowsAsSelected(rows, {
-    poolId: 'text',
-    revision: 'bigint',
-    source: 'text',
-    eventId: 'text',
-    receivedAt: 'timestamptz',
-  })
-  await sql`
-    ${prepared} insert into event_pools (org_id, pool_id, revision, source, event_id, received_at)
-    select ${orgId}, ${given}`.execute(trx)
 }

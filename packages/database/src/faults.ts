@@ -11,11 +11,6 @@ export function isRefusedValue(error: unknown): boolean {
   return error instanceof RefusedElement || sqlState(error).startsWith('22') || sqlState(error) === '23514'
 }
 
-/** An event's key was taken, of those that were claimed as free. */
-export function isTakenKey(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code === '23505' && error.table === 'event_key'
-}
-
 /** Another entity sets this platform budget: it was written after it was looked for. */
 export function isTakenBudget(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.constraint === 'platform_entities_one_entity_a_budget'

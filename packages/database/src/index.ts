@@ -114,16 +114,12 @@ export { type EndedDashboardSession, isSessionEnded, rememberEndedSession } from
 export {
   type EventKey,
   type EventKeyRow,
-  type EventPoolRow,
   type EventRow,
   findEventKeys,
   insertEventKeys,
-  insertEventPools,
-  insertEvents,
-  insertFreeEventKeys,
   type StoredFigure,
 } from './events.ts'
-export { isCollision, isRefusedValue, isTakenBudget, isTakenKey } from './faults.ts'
+export { isCollision, isRefusedValue, isTakenBudget } from './faults.ts'
 export {
   type FeedFile,
   type FeedKey,
@@ -371,3 +367,4 @@ export {
   type WebhookEndpointSettings,
 } from './webhook-endpoints.ts'
 export { insertWebhookEvent, insertWebhookEventFor, isWebhookWanted, type NewWebhookEvent } from './webhook-events.ts'
+export { type EventToWrite, type StoredAsNew, storeAsNew, type WrittenFigure, writeEvents } from './write-events.ts'

@@ -20,21 +20,10 @@ export interface Ordered {
 }
 
 /**
- * Of each group the row that counts, in the order of `newestOrder`. Texts of one form compare as what they stand for, and
+ * Whether a report counts and not the other, in the order of `newestOrder`. Texts of one form compare as what they stand for, and
  * sequences are ASCII, which JavaScript compares byte by byte, too.
- * @returns in the order of their groups
  */
-export function newestOfEach<Row extends Ordered>(rows: readonly Row[], groupOf: (row: Row) => string): Row[] {
-  const newest = new Map<string, Row>()
-  for (const row of rows) {
-    const group = groupOf(row)
-    const known = newest.get(group)
-    if (known === undefined || isNewer(row, known)) newest.set(group, row)
-  }
-  return [...newest.keys()].sort().flatMap((group) => newest.get(group) ?? [])
-}
-
-function isNewer(row: Ordered, known: Ordered): boolean {
+export function isNewer(row: Ordered, known: Ordered): boolean {
   if (row.observedAt !== known.observedAt) return row.observedAt > known.observedAt
   const [recorded, knownRecorded] = [row.recordedAt ?? row.observedAt, known.recordedAt ?? known.observedAt]
   if (recorded !== knownRecorded) return recorded > knownRecorded

@@ -22,17 +22,21 @@ export interface PlacePool extends PlaceKey {
 /**
  * Until the end of the transaction no configuration write of the organization moves a place to another pool; those take
  * the lock exclusively. Any number of ingesting transactions hold it together.
- * @returns the moment by the database's clock.
+ * @returns the moment by the database's clock, and a version (place_map_version): while it stays the organization's, what is read of
+ * its places after this stays true.
  * @throws when there is no such organization: asked here once, not by a foreign key of every row.
  */
-export async function sharePlaceMap(trx: DatabaseTransaction, orgId: string): Promise<Date> {
-  const { rows } = await sql<{ now: Date }>`
+export async function sharePlaceMap(
+  trx: DatabaseTransaction,
+  orgId: string,
+): Promise<{ now: Date; mapVersion: string }> {
+  const { rows } = await sql<{ now: Date; mapVersion: string }>`
     ${prepared} select pg_advisory_xact_lock_shared(hashtextextended('sluice:config:' || ${orgId}, 0)),
-           clock_timestamp() as now
+           clock_timestamp() as now, place_map_version(id) as "mapVersion"
       from organizations where id = ${orgId}`.execute(trx)
   const [row] = rows
   if (!row) throw new Error('no such organization')
-  return row.now
+  return row
 }
 
 /**

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
-import { newestOfEach, newestOrder } from './newest.ts'
-import { prepared } from './prepared.ts'
+import { newestOrder } from './newest.ts'
 import { rowsAsSelected } from './rows-as-columns.ts'
 
 /** One figure of a place as one event reports it. */
@@ -21,16 +20,18 @@ export interface PlaceStateRow {
   receivedAt: string
 }
 
-/** Keeps, per place, figure and source, the newest report; older ones and repeats change nothing. */
+/**
+ * Keeps, per place, figure and source, the newest report; older ones and repeats change nothing. Each figure once. What events say is
+ * written by writeEvents, this by who knows it from the log.
+ */
 export async function upsertPlaceState(
   trx: DatabaseTransaction,
   orgId: string,
   rows: readonly PlaceStateRow[],
 ): Promise<void> {
   if (rows.length === 0) return
-  // Before it is sent: a batch often reports a place many times.
-  // Sorted by key, so that two transactions lock the rows they share in one order.
-  const given = rowsAsSelected(newestOfEach(rows, figureOfSource), {
+  // By key, so that two transactions lock the rows they share in one order.
+  const given = rowsAsSelected(sortedByFigure(rows), {
     locationId: 'text',
     serviceLine: 'text',
     figure: 'text',
@@ -44,7 +45,7 @@ export async function upsertPlaceState(
     receivedAt: 'timestamptz',
   })
   await sql`
-    ${prepared} insert into place_state as known (org_id, location_id, service_line, figure, source, value, observed_at, recorded_at,
+    insert into place_state as known (org_id, location_id, service_line, figure, source, value, observed_at, recorded_at,
                                       sequence, body_sha256, event_id, received_at)
     select ${orgId}, ${given}
     on conflict (org_id, location_id, service_line, figure, source) do update
@@ -54,7 +55,9 @@ export async function upsertPlaceState(
      where ${newestOrder('excluded')} > ${newestOrder('known')}`.execute(trx)
 }
 
-/** No id holds a blank. */
-function figureOfSource({ locationId, serviceLine, figure, source }: PlaceStateRow): string {
-  return `${locationId} ${serviceLine} ${figure} ${source}`
+function sortedByFigure(rows: readonly PlaceStateRow[]): PlaceStateRow[] {
+  // No id holds a blank.
+  const nameOf = ({ locationId, serviceLine, figure, source }: PlaceStateRow) =>
+    `${locationId} ${serviceLine} ${figure} ${source}`
+  return [...rows].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))
 }

@@ -35,5 +35,11 @@ export function rowsAsSelected<Row extends object>(rows: readonly Row[], columns
 
 function toArrays<Row extends object>(rows: readonly Row[], columns: Columns<Row>): RawBuilder<unknown>[] {
   const named = Object.entries(columns) as [keyof Row & string, ElementType][]
-  return named.map(([name, type]) => sql`${binaryArray(rows, name, type)}::${types[type]}`)
+  return named.map(
+    ([name, type]) =>
+      sql`${binaryArray(
+        rows.map((row) => row[name]),
+        type,
+      )}::${types[type]}`,
+  )
 }

@@ -9,10 +9,9 @@ import {
   deleteOldPlans,
   dropEventPartitions,
   ensureEventPartitions,
-  insertEventPools,
-  insertEvents,
   listOrganizationsWithPools,
   withOrganization,
+  writeEvents,
 } from '../src/index.ts'
 
 const open = (url: string) => connect({ url, applicationName: 'test', maxConnections: 3, onError: () => undefined })
@@ -191,11 +190,12 @@ test('partitions are made while events come in: none is refused or lost', async 
   await storeWithoutPartitions(admin, orgId, poolId)
   const insert = (n: number) =>
     withOrganization(db, { role: 'sluice_ingest', orgId }, async (trx) => {
-      const key = { source: '/ehr', eventId: `new-${n}`, receivedAt: new Date().toISOString() }
+      const key = { source: '/ehr', eventId: `new-${n}` }
       const event = { ...key, type: 't', locationId: 'clinic-0', serviceLine: 'orthodontics', bodySha256: '00' }
       const times = { observedAt: '2026-11-22T08:00:00Z', recordedAt: null, sequence: null }
-      await insertEvents(trx, orgId, [{ ...event, ...times, body: '{"data":{},"figures":[]}' }])
-      await insertEventPools(trx, orgId, [{ ...key, poolId, revision: 1 }])
+      const written = { ...event, ...times, body: '{"data":{},"figures":[]}', figures: [] }
+      const arrivals = [new Date().toISOString()]
+      await writeEvents(trx, orgId, [{ event: written, poolIds: [poolId] }], { arrivals, poolIds: [poolId] })
     })
   await Promise.all([...Array.from({ length: 40 }, (_, n) => insert(n)), ensureEventPartitions(db, 3)])
   const { rows } = await sql<{ events: number; stamps: number; left: number }>`

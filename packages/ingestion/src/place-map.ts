@@ -1,16 +1,27 @@
 import type { PlaceKey, PlacePool } from '@sluice/database'
 import type { Report } from './report.ts'
 
-/** Which pools an event concerns, as configured at this moment. */
+/** Which pools an event concerns, as configured at a moment; of the places it was made for. */
 export class PlaceMap {
   readonly #byPlace = new Map<string, PlacePool[]>()
 
-  constructor(cells: readonly PlacePool[]) {
-    for (const cell of cells) {
-      const known = this.#byPlace.get(placeText(cell))
-      if (known) known.push(cell)
-      else this.#byPlace.set(placeText(cell), [cell])
-    }
+  constructor(places: readonly PlaceKey[], cells: readonly PlacePool[]) {
+    for (const place of places) this.#byPlace.set(placeText(place), [])
+    for (const cell of cells) this.#byPlace.get(placeText(cell))?.push(cell)
+  }
+
+  /** Places. */
+  get size(): number {
+    return this.#byPlace.size
+  }
+
+  knows(place: PlaceKey): boolean {
+    return this.#byPlace.has(placeText(place))
+  }
+
+  /** Takes up what another one knows of the same configuration. */
+  add(other: PlaceMap): void {
+    for (const [place, cells] of other.#byPlace) this.#byPlace.set(place, cells)
   }
 
   /** Ids of the pools that have a cell the event speaks of, each once, sorted. */

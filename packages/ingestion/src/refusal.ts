@@ -17,7 +17,7 @@ export interface Circumstances {
 }
 
 /** How far a sender's clock may run ahead of the database's. */
-const CLOCK_TOLERANCE_MS = 5 * 60_000
+export const CLOCK_TOLERANCE_MS = 5 * 60_000
 const DAY_MS = 86_400_000
 
 /** Null: nothing speaks against storing it. */

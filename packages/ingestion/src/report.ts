@@ -1,14 +1,8 @@
 import { hash } from 'node:crypto'
 import { type Event, instantToUtc } from '@sluice/contracts'
-import type { EventRow } from '@sluice/database'
+import type { EventRow, WrittenFigure } from '@sluice/database'
 import { canonicalData, canonicalText } from './canonical-text.ts'
 import { eventToFigures } from './figures.ts'
-
-/** A figure as it is written: its value is JSON. */
-export interface WrittenFigure {
-  figure: string
-  value: string
-}
 
 /** An event as the log keeps it, with what deciding about it needs. */
 export interface Report extends Omit<EventRow, 'receivedAt'> {

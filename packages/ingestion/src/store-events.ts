@@ -1,14 +1,15 @@
 import type { Event } from '@sluice/contracts'
-import { type Database, isRefusedValue, isTakenKey, withOrganization } from '@sluice/database'
+import { type Database, isRefusedValue, withOrganization } from '@sluice/database'
 import { ExpectedRepeats } from './expected-repeats.ts'
+import { KnownPlaces } from './known-places.ts'
 import { eventToReport, type Report } from './report.ts'
 import { retryCollisions } from './retry-collisions.ts'
-import { type KeyClaim, storeReports } from './store-reports.ts'
+import { type Beliefs, storeNew } from './store-new.ts'
+import { storeReports } from './store-reports.ts'
 import type { StoredEvent } from './stored-event.ts'
 
-/** Of fewer events neither way of claiming their keys is noticeably cheaper. */
-const MANY = 50
-const repeatsToEveryone = new ExpectedRepeats()
+/** Of each database: two may have an organization of one name. */
+const beliefsOf = new WeakMap<Database, Beliefs>()
 
 /**
  * Stores events of one organization in one transaction: the log, the newest state of each place, and the pools they
@@ -21,15 +22,15 @@ export async function storeEvents(
   db: Database,
   orgId: string,
   events: readonly Event[],
-  repeats = repeatsToEveryone,
+  beliefs = beliefsAbout(db),
 ): Promise<StoredEvent[]> {
-  return storeApart({ db, orgId, repeats }, events.map(eventToReport))
+  return storeApart({ db, orgId, beliefs }, events.map(eventToReport))
 }
 
 interface Store {
   db: Database
   orgId: string
-  repeats: ExpectedRepeats
+  beliefs: Beliefs
 }
 
 /**
@@ -49,21 +50,19 @@ async function storeApart(store: Store, reports: readonly Report[]): Promise<Sto
   }
 }
 
-/**
- * Claiming keys as if all were free takes PostgreSQL half of what claiming those that are takes: it looks each up once. Where one
- * is taken after all, the whole transaction is run again the other way, as are those of the next minute.
- */
-async function storeTogether({ db, orgId, repeats }: Store, reports: readonly Report[]): Promise<StoredEvent[]> {
-  const run = (claim: KeyClaim) =>
-    retryCollisions(() =>
-      withOrganization(db, { role: 'sluice_ingest', orgId }, (trx) => storeReports(trx, orgId, reports, claim)),
-    )
-  if (reports.length < MANY || repeats.has(orgId)) return run('those that are free')
-  try {
-    return await run('all')
-  } catch (error) {
-    if (!isTakenKey(error)) throw error
-    repeats.note(orgId)
-    return run('those that are free')
-  }
+/** In one statement, where that is enough; else step by step. */
+async function storeTogether({ db, orgId, beliefs }: Store, reports: readonly Report[]): Promise<StoredEvent[]> {
+  return retryCollisions(
+    async () =>
+      (await storeNew(db, orgId, reports, beliefs)) ??
+      withOrganization(db, { role: 'sluice_ingest', orgId }, (trx) =>
+        storeReports(trx, orgId, reports, beliefs.places),
+      ),
+  )
+}
+
+function beliefsAbout(db: Database): Beliefs {
+  const beliefs = beliefsOf.get(db) ?? { places: new KnownPlaces(), repeats: new ExpectedRepeats() }
+  beliefsOf.set(db, beliefs)
+  return beliefs
 }

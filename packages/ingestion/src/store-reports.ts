@@ -1,23 +1,19 @@
 import {
-  bumpPools,
   type DatabaseTransaction,
   findEventKeys,
   findPoolsOfPlaces,
   insertEventKeys,
-  insertEventPools,
-  insertEvents,
-  insertFreeEventKeys,
-  lockPools,
   readLocalDates,
   sharePlaceMap,
   upsertActuals,
-  upsertPlaceState,
+  writeEvents,
 } from '@sluice/database'
 import { type ArrivedReport, withArrival } from './arrival.ts'
+import type { KnownPlaces } from './known-places.ts'
 import { PlaceMap, placesOf } from './place-map.ts'
 import { type Circumstances, type Refusal, refusalOf } from './refusal.ts'
 import { keyText, type Report } from './report.ts'
-import { reportToActuals, reportToStateRows } from './rows.ts'
+import { reportToActuals } from './rows.ts'
 import type { StoredEvent } from './stored-event.ts'
 
 /** An event with what is known of it before anything is written. */
@@ -33,56 +29,59 @@ interface Claimed {
   keptContent: ReadonlyMap<string, string>
 }
 
-/** How keys are claimed: `all` fails (isTakenKey) where one is taken. */
-export type KeyClaim = 'all' | 'those that are free'
-
 /**
- * The transaction's work. Every one takes its locks in this order, each kind sorted: the organization's place map
- * (shared), event keys, pools, state rows. So two of them wait for one another at worst, and never in a circle. Pools are
- * what two transactions most often have in common; the largest part, keys and log, is written before they are locked.
+ * The transaction's work, for events of any kind: also repeats, conflicts, what is refused by the clock, and actuals. Every one takes its
+ * locks in this order, each kind sorted: the organization's place map (shared), event keys, pools, state rows, actuals. So two of them
+ * wait for one another at worst, and never in a circle. Pools are what two transactions most often have in common; the
+ * largest part, keys and log, is written before they are locked.
  */
 export async function storeReports(
   trx: DatabaseTransaction,
   orgId: string,
   reports: readonly Report[],
-  claim: KeyClaim,
+  known: KnownPlaces,
 ): Promise<StoredEvent[]> {
-  const now = await sharePlaceMap(trx, orgId)
-  const circumstances = await readCircumstances(trx, orgId, reports, now)
-  const weighed = withArrival(reports, now).map((report) => ({
+  const circumstances = await readCircumstances(trx, orgId, reports, known)
+  const weighed = withArrival(reports, circumstances.now).map((report) => ({
     report,
     refusal: refusalOf(report, circumstances),
     poolIds: circumstances.places.poolsOf(report),
   }))
-  const claimed = await claimKeys(trx, orgId, weighed, claim)
-  await insertEvents(
+  const claimed = await claimKeys(trx, orgId, weighed)
+  const accepted = [...claimed.accepted]
+  const revisions = await writeEvents(
     trx,
     orgId,
-    [...claimed.accepted].map(({ report }) => report),
+    accepted.map(({ report, poolIds }) => ({ event: report, poolIds })),
+    {
+      arrivals: accepted.map(({ report }) => report.receivedAt),
+      poolIds: [...new Set(weighed.flatMap(({ poolIds }) => poolIds))],
+    },
   )
-  const revisions = await lockPools(trx, orgId, [...new Set(weighed.flatMap(({ poolIds }) => poolIds))])
-  const bumped = await writeState(trx, orgId, [...claimed.accepted], revisions)
-  return weighed.map((item) => outcomeOf(item, claimed, bumped))
+  await upsertActuals(
+    trx,
+    orgId,
+    accepted.flatMap(({ report }) => reportToActuals(report)),
+  )
+  return weighed.map((item) => outcomeOf(item, claimed, revisions))
 }
 
 async function readCircumstances(
   trx: DatabaseTransaction,
   orgId: string,
   reports: readonly Report[],
-  now: Date,
+  known: KnownPlaces,
 ): Promise<Circumstances> {
-  const places = new PlaceMap(await findPoolsOfPlaces(trx, orgId, placesOf(reports)))
+  const { now, mapVersion } = await sharePlaceMap(trx, orgId)
+  const wanted = placesOf(reports)
+  const places = new PlaceMap(wanted, await findPoolsOfPlaces(trx, orgId, wanted))
+  known.note(orgId, mapVersion, places)
   const dated = reports.filter(({ type }) => type === 'sluice.actuals.observed.v1')
   const locationIds = dated.map(({ locationId }) => locationId)
   return { now, places, today: await readLocalDates(trx, orgId, { locationIds, now }) }
 }
 
-async function claimKeys(
-  trx: DatabaseTransaction,
-  orgId: string,
-  weighed: readonly Weighed[],
-  claim: KeyClaim,
-): Promise<Claimed> {
+async function claimKeys(trx: DatabaseTransaction, orgId: string, weighed: readonly Weighed[]): Promise<Claimed> {
   const firsts = new Map<string, Weighed>()
   for (const item of weighed) {
     if (item.refusal === null && !firsts.has(item.report.key)) firsts.set(item.report.key, item)
@@ -92,8 +91,7 @@ async function claimKeys(
     .sort()
     .map((key) => firsts.get(key)?.report)
     .filter((report) => report !== undefined)
-  const insert = claim === 'all' ? insertFreeEventKeys : insertEventKeys
-  const taken = new Set((await insert(trx, orgId, wanted)).map(keyText))
+  const taken = new Set((await insertEventKeys(trx, orgId, wanted)).map(keyText))
   const accepted = new Map([...firsts].filter(([key]) => !taken.has(key)))
   // Also for refused events: a repeat of what was once accepted stays a duplicate.
   const others = new Map(
@@ -105,49 +103,17 @@ async function claimKeys(
   return { accepted: new Set(accepted.values()), keptContent }
 }
 
-/** @returns the revision of each pool that has all accepted events in. */
-async function writeState(
-  trx: DatabaseTransaction,
-  orgId: string,
-  accepted: readonly Weighed[],
-  revisions: ReadonlyMap<string, number>,
-): Promise<ReadonlyMap<string, number>> {
-  const bumped = new Map(revisions)
-  for (const poolId of accepted.flatMap(({ poolIds }) => poolIds)) {
-    const revision = revisions.get(poolId)
-    if (revision !== undefined) bumped.set(poolId, revision + 1)
-  }
-  const reports = accepted.map(({ report }) => report)
-  await insertEventPools(
-    trx,
-    orgId,
-    accepted.flatMap((item) => toPoolRows(item, bumped)),
-  )
-  await upsertPlaceState(trx, orgId, reports.flatMap(reportToStateRows))
-  await upsertActuals(trx, orgId, reports.flatMap(reportToActuals))
-  await bumpPools(
-    trx,
-    orgId,
-    [...bumped.keys()].filter((poolId) => bumped.get(poolId) !== revisions.get(poolId)),
-  )
-  return bumped
-}
-
 function outcomeOf(item: Weighed, claimed: Claimed, revisions: ReadonlyMap<string, number>): StoredEvent {
   const { report, refusal, poolIds } = item
   const kept = claimed.keptContent.get(report.key)
   if (kept !== report.bodySha256) return refusal === null ? { outcome: 'conflict' } : { outcome: 'refused', ...refusal }
-  const pools = poolIds.flatMap((poolId) => {
-    const revision = revisions.get(poolId)
-    return revision === undefined ? [] : [{ poolId, revision }]
-  })
-  return { outcome: claimed.accepted.has(item) ? 'accepted' : 'duplicate', pools }
+  return { outcome: claimed.accepted.has(item) ? 'accepted' : 'duplicate', pools: poolsAt(poolIds, revisions) }
 }
 
-function toPoolRows({ report, poolIds }: Weighed, revisions: ReadonlyMap<string, number>) {
-  const { source, eventId, receivedAt } = report
+/** Each of these pools with its revision; one that has none is left out. */
+export function poolsAt(poolIds: readonly string[], revisions: ReadonlyMap<string, number>) {
   return poolIds.flatMap((poolId) => {
     const revision = revisions.get(poolId)
-    return revision === undefined ? [] : [{ poolId, revision, source, eventId, receivedAt }]
+    return revision === undefined ? [] : [{ poolId, revision }]
   })
 }

@@ -1,6 +1,8 @@
 import { connect, type Database } from '@sluice/database'
 import { test as base, type MadeCell, makeOrganization, type TestDatabase } from '@sluice/test-kit'
 import { sql } from 'kysely'
+import { ExpectedRepeats } from '../src/expected-repeats.ts'
+import { KnownPlaces } from '../src/known-places.ts'
 
 export const cells: MadeCell[] = [
   { poolId: 'georgia', locationId: 'smyrna', serviceLine: 'orthodontics' },
@@ -27,6 +29,11 @@ export const test = base
 
 function open(url: string, maxConnections: number): Database {
   return connect({ url, applicationName: 'test', maxConnections, onError: () => undefined })
+}
+
+/** Of a process that has just begun. */
+export function makeBeliefs() {
+  return { places: new KnownPlaces(), repeats: new ExpectedRepeats() }
 }
 
 /** Requested revision of each pool of an organization. */

@@ -1,12 +1,14 @@
 // What the service is compared with: pg alone, in a process of its own, with everything to be sent prepared beforehand.
-// (a) the statements that storing such a batch sent once, with the ids of new events in their place;
-// (b) the same rows into one table with a key, one statement a batch.
+// (a) what storing such a batch sends, as recorded once, with the ids of new events in their place: one statement, a call of
+//     store_new_events, which is a transaction of its own;
+// (b) the same rows of the log into one table with a key, one statement a batch.
 import { type Event, readEvent } from '@sluice/contracts'
 import { createPool } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
 import { Kysely, PostgresDialect } from 'kysely'
 import type { PoolClient } from 'pg'
 import { eventText } from './events.ts'
+import { LOCATIONS } from './installation.ts'
 import { answerParent, type Load } from './messages.ts'
 import { measureLanes } from './pace.ts'
 
@@ -49,10 +51,8 @@ async function measure(url: string, load: DirectLoad) {
 
 /** Makes the statements of the n-th batch. */
 async function batchMaker(url: string, { what, run, batch }: DirectLoad): Promise<(n: number) => Statement[]> {
-  const statements = await recordStatements(url, makeEvents(`${run}-${MODEL}`, batch))
-  const log = statements.find(({ text }) => /insert into events\b/.test(text))
-  if (!log) throw new Error('no statement writes the log')
-  const wanted = what === 'statements' ? statements : [toCeiling(log)]
+  const statements = await recordStatements(url, run, batch)
+  const wanted = what === 'statements' ? statements : statements.map(toCeiling)
   return (n) => {
     const name = String(n).padStart(MODEL.length, '0')
     return wanted.map(({ text, values }) => ({ text, values: values.map((value) => renamed(value, run, name)) }))
@@ -67,22 +67,35 @@ function makeEvents(run: string, count: number): Event[] {
   })
 }
 
-/** Stores the events once and notes what was sent to the database for it. */
-async function recordStatements(url: string, events: Event[]): Promise<Statement[]> {
+/** Stores such a batch once and notes what is sent to the database for it, when the places are known. */
+async function recordStatements(url: string, run: string, batch: number): Promise<Statement[]> {
   const statements: Statement[] = []
   const pool = createPool({ url, applicationName: 'bench', maxConnections: 1, onError: () => undefined })
   const db = new Kysely<never>({
     dialect: new PostgresDialect({ pool }),
     log: ({ query }) => void statements.push({ text: query.sql, values: [...query.parameters] }),
-  })
-  await storeEvents(db as unknown as Parameters<typeof storeEvents>[0], 'bench', events)
+  }) as unknown as Parameters<typeof storeEvents>[0]
+  await storeEvents(db, 'bench', makeEvents(`${run}-first`, LOCATIONS * 4))
+  statements.length = 0
+  await storeEvents(db, 'bench', makeEvents(`${run}-${MODEL}`, batch))
   await db.destroy()
   return statements
 }
 
-/** Of the insert into the log: the same columns and rows, into the other table. */
+/** The same columns and rows of the log, into the other table. */
 function toCeiling({ text, values }: Statement): Statement {
-  return { text: text.replace(/insert into events\b/, 'insert into ceiling'), values }
+  if (!text.includes('store_new_events')) throw new Error(`this is not all of storing: ${text}`)
+  const [organization, _version, _earliest, ...arrays] = values
+  const types = ['text', 'text', 'text', 'text', 'text', 'timestamptz', 'timestamptz', 'text', 'bytea', 'jsonb']
+  const columns = types.map((type, index) => `unnest($${index + 2}::${type}[])`)
+  const first = `$${types.length + 2}::timestamptz`
+  const arrivals = `generate_series(${first}, ${first} + (cardinality($2::text[]) - 1) * interval '1 microsecond', interval '1 microsecond')`
+  return {
+    text: `/* prepared */ insert into ceiling (org_id, source, event_id, type, location_id, service_line, observed_at, recorded_at, sequence,
+             body_sha256, body, received_at)
+           select $1, ${columns.join()}, ${arrivals}`,
+    values: [organization, ...arrays.slice(0, types.length), new Date().toISOString()],
+  }
 }
 
 /**

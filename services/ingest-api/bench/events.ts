@@ -6,6 +6,7 @@ const scatter = (number: number) => Math.imul(number, 2_654_435_761) >>> 0
 /** One capacity event as JSON. `run` tells apart what is sent by different processes. */
 export function eventText(run: string, number: number): string {
   const time = new Date(Date.now() - 1_000).toISOString()
-  const id = `${scatter(number).toString(16).padStart(8, '0')}-${run}-${number}`
+  // With a letter: eight digits may be a date, and whose would it be.
+  const id = `e${scatter(number).toString(16).padStart(8, '0')}-${run}-${number}`
   return `{"specversion":"1.0","id":"${id}","source":"/bench/${number % 4}","type":"sluice.capacity.observed.v1","time":"${time}","data":{"locationId":"l${scatter(number) % LOCATIONS}","serviceLine":"a","horizonDays":14,"newPatientSlotsTotal":60,"newPatientSlotsBooked":${number % 50},"waitDays":${number % 30},"waitKind":"third_next_available"}}`
 }
