@@ -37,6 +37,13 @@ test('[C1, C2, C3] who gained and lost, who came and went, and it adds up', () =
   expect(difference.gainedMinor - difference.lostMinor + difference.reserveDailyMinor.change).toBe(1_000)
 })
 
+test('[C2] budgets of any size change by whole units', () => {
+  const large = (minor: number) => ({ ...before, poolDailyBudgetMinor: minor, reserveDailyMinor: minor })
+  const difference = differenceOf(large(0), large(1_000_000_000_001))
+  expect(difference.poolDailyBudgetMinor.change).toBe(1_000_000_000_001)
+  expect(difference.reserveDailyMinor.change).toBe(1_000_000_000_001)
+})
+
 test('[C2] for any two plans the changes add up, and [C1] nobody is counted twice', () => {
   fc.assert(
     fc.property(fc.nat(100_000), fc.nat(100_000), (one, other) => {

@@ -61,14 +61,19 @@ export function differenceOf(before: Plan, after: Plan): PlanDifference {
     reserveDailyMinor: changeOf(before.reserveDailyMinor, after.reserveDailyMinor),
     gainedMinor: sumOf(1),
     lostMinor: sumOf(-1),
-    expectedBookingsPerDay: changeOf(bookingsOf(before), bookingsOf(after)),
-    valueMinor: changeOf(before.valueMinor, after.valueMinor),
+    expectedBookingsPerDay: roundedChangeOf(bookingsOf(before), bookingsOf(after)),
+    valueMinor: roundedChangeOf(before.valueMinor, after.valueMinor),
     unchangedCells: after.recommendations.length - cells.filter(({ after: side }) => side !== null).length,
     cells,
   }
 }
 
 function changeOf(before: number, after: number): Change {
+  return { before, after, change: after - before }
+}
+
+/** Of figures with decimals. Budgets are whole: rounding a large one would give it some. */
+function roundedChangeOf(before: number, after: number): Change {
   return { before, after, change: toSix(after - before) }
 }
 

@@ -22,7 +22,12 @@ export interface Price {
 /** All prices of a plan that are above 0, most worth first; of equal worth by kind and id [E14]. */
 export function priceListOf({ prices, recommendations }: Pick<Plan, 'prices' | 'recommendations'>): Price[] {
   const pool = money('pool_budget', { groupId: null, cellId: null, name: 'the pool' }, prices.nextDollarValueMinor)
-  const all = [pool, ...prices.groups.flatMap(pricesOfGroup), ...recommendations.flatMap(pricesOfCell)]
+  // Where nobody may spend more it would only lie in the reserve.
+  const all = [
+    ...(recommendations.some(maySpendMore) ? [pool] : []),
+    ...prices.groups.flatMap(pricesOfGroup),
+    ...recommendations.flatMap(pricesOfCell),
+  ]
   return all.filter(({ weeklyValueMinor }) => weeklyValueMinor > 0).sort(byWorth)
 }
 
@@ -59,12 +64,15 @@ function pricesOfGroup({ groupId, name, raiseMaximumValueMinor, lowerMinimumValu
 function pricesOfCell(line: Recommendation): Price[] {
   const where = { groupId: null, cellId: line.cellId, name: line.label }
   const found: Price[] = []
-  // A gated, paused or removed cell may not spend more, whatever it would bring.
-  if (line.status === 'active' && line.gate !== 'gated')
-    found.push(money('cell_budget', where, line.nextDollarValueMinor))
+  if (maySpendMore(line)) found.push(money('cell_budget', where, line.nextDollarValueMinor))
   // Where nobody is taken, an opening is not what is missing.
   if (line.status === 'active' && !line.reasons.includes('not_accepting')) found.push(slots(where, line))
   return found
+}
+
+/** A gated, paused or removed cell may not, whatever it would bring. */
+function maySpendMore({ status, gate }: Recommendation): boolean {
+  return status === 'active' && gate !== 'gated'
 }
 
 function slots(where: Where, { slotAWeekValueMinor, nextSlotValueMinor }: Recommendation): Price {

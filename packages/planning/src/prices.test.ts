@@ -134,6 +134,15 @@ test('[E14] no budget for who may not spend more, no slot where nobody is taken'
   expect(listOf(gated).filter(({ cellId }) => cellId === 'a')).toEqual([])
 })
 
+test('[E14] no price of a pool whose money nobody may spend: none is there, or all are full or removed', () => {
+  const places = [makePlace('a', [heard(1, slots(100, 100))])]
+  expect(listOf(makeInput([], { dailyMinor: 5_000 }))).toEqual([])
+  const kinds = listOf(makeInput([makeCell('a'), makeCell('r', { status: 'removed' })], { places })).map(
+    ({ kind }) => kind,
+  )
+  expect(kinds).not.toContain('pool_budget')
+})
+
 test('[E14] sorted, positive, and each thing once, whatever the pool', () => {
   fc.assert(
     fc.property(fc.integer(), fc.integer({ min: 1, max: 20 }), (seed, size) => {

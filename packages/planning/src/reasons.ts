@@ -18,10 +18,13 @@ export interface PlanContext {
 /** What bound a cell, the strongest first [E1, E2]. Never empty. */
 export function reasonsOf(leaf: PlannedLeaf, context: PlanContext): string[] {
   const { cell, place } = leaf.facts
-  if (leaf.isPaused) return [...(cell.status === 'removed' ? ['removed'] : []), pauseReason(leaf)]
-  if (cell.status === 'removed') return ['removed']
-  if (leaf.facts.bounds.max.cause === 'paused') return ['paused']
-  if (place.gate.state === 'gated') return place.gate.causes.map((cause) => gateReasons[cause])
+  const gatedBy = place.gate.state === 'gated' ? place.gate.causes.map((cause) => gateReasons[cause]) : []
+  const said = [
+    ...(cell.status === 'removed' ? ['removed'] : []),
+    ...(leaf.isPaused ? [pauseReason(leaf)] : []),
+    ...(leaf.facts.bounds.max.cause === 'paused' ? ['paused'] : []),
+  ]
+  if (said.length + gatedBy.length > 0) return [...said, ...gatedBy]
   const amount = context.numbers.amounts[leaf.id] ?? 0
   const reasons = context.numbers.heldIds.has(leaf.id) ? ['dead_band'] : []
   const gaveWay = relaxedReason(leaf, amount)

@@ -66,10 +66,16 @@ test('[E1] every line has a reason everybody knows, and a sentence', () => {
   )
 })
 
-test('[E2] gated, removed and paused lines say that and nothing else', () => {
+test('[E2] removed, paused and gated lines say that and nothing else; the gate last, because reports count by it', () => {
   expect(lineOf([heard(1, accepting(false), wait(30))])?.reasons).toEqual(['not_accepting', 'wait_gate'])
-  expect(lineOf([heard(1, accepting(false))], { status: 'removed' })?.reasons).toEqual(['removed'])
-  expect(lineOf([heard(1, accepting(false))], {}, { dailyMinor: 0 })?.reasons).toEqual(['pool_exhausted'])
+  expect(lineOf([heard(1, accepting(false))], { status: 'removed' })?.reasons).toEqual(['removed', 'not_accepting'])
+  expect(lineOf([heard(1, accepting(false))], {}, { dailyMinor: 0 })?.reasons).toEqual([
+    'pool_exhausted',
+    'not_accepting',
+  ])
+  const pause = { kind: 'pause', dailyBudgetMinor: 0, author: 'ana', reason: 'other', expiresAt: null } as const
+  expect(lineOf([heard(1, slots(100, 100))], { lock: pause })?.reasons).toEqual(['paused', 'no_headroom'])
+  expect(lineOf([heard(1, slots(100, 60))], { lock: pause })?.reasons).toEqual(['paused'])
   const groups = [makeGroup('outer', { maxDailyBudgetMinor: 100 }), makeGroup('g', { parentId: 'outer' })]
   const inGroup = { groupId: 'g', status: 'removed' } as const
   expect(lineOf([], inGroup, { groups })?.reasons).toEqual(['removed', 'group_maximum:outer'])

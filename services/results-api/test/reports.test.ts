@@ -266,6 +266,22 @@ describe('capacity', () => {
     expect(without.flips).toEqual(flips)
   })
 
+  test('what is spent where a full clinic is paused by somebody still has its cause', async ({ api, database }) => {
+    const pool = await makePool(api, database)
+    for (const clinic of [0, 1, 2]) await pool.report(clinic, 30)
+    await pool.recompute()
+    const pause = { kind: 'pause', reason: 'other' }
+    const path = '/v1/pools/south-east/cells/clinic-0.south-east/override'
+    expect((await api.as('north', 'approver')({ method: 'PUT', url: path, body: pause })).status).toBe(200)
+    await pool.report(0, 0)
+    await pool.recompute()
+    await movePlan(api.admin, 1, moments[0])
+    await sql`update gate_history set effective_at = ${moments[1]} where plan_number > 1`.execute(api.admin)
+    for (const date of ['2025-03-04', '2025-03-05']) await reportSpend(api, 0, date, { spendMinor: 1_000 })
+    const [first] = await rowsOf(api, url)
+    expect(first).toMatchObject({ locationId: 'clinic-0', wastedSpendMinor: 2_000, wastedWhileFullMinor: 2_000 })
+  })
+
   test('what the gate took for two days, and where it went, to the cent of the plans', async ({ api, database }) => {
     await fullForAWhile(api, database, moments)
     const { rows } = await sql<{ cell_id: string; plan_number: number; minor: number }>`
