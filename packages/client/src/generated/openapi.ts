@@ -649,7 +649,7 @@ export interface paths {
         post?: never;
         /**
          * Remove one cell from a pool
-         * @description The plan proposes to pause it. Until 0 is reported for it, as applied or as spent, it is a line with the status removed, keeps what it has in force, never more, and counts in the pool; then it is gone and its money is free. 403 where an override or the pin of an undo is on it and the key does not hold `plans:decide`.
+         * @description The plan proposes to pause it, and export files pause its budgets. Until 0 is reported for it, as applied or as spent, it is a line with the status removed, keeps what it has in force, never more, and counts in the pool; then it is gone and its money is free. 403 where an override or the pin of an undo is on it and the key does not hold `plans:decide`.
          *
          *     The key needs `config:write`.
          */
