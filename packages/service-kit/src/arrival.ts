@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answerBrokenRequest } from './broken-request.ts'
 
-const timers = new WeakMap<object, NodeJS.Timeout>()
+/** What is under way of each request: its timer, and how to start it anew. */
+const clocks = new WeakMap<object, { timer: NodeJS.Timeout; start: () => void }>()
 
 /** Whether a request says that a body follows its headers. */
 export function announcesBody(headers: IncomingHttpHeaders): boolean {
@@ -12,15 +13,20 @@ export function announcesBody(headers: IncomingHttpHeaders): boolean {
 /** A body that has not arrived in this time is answered 408 and its connection closed, so that nobody holds one for long. */
 export function limitArrival({ raw }: FastifyRequest, { raw: answer }: FastifyReply, ms: number): void {
   if (!announcesBody(raw.headers)) return
-  const timer = setTimeout(() => {
+  const giveUp = () => {
     if (raw.complete) return
     // Refused before its body was read: it has its answer, and a second one would be taken for the next request's.
     if (answer.writableEnded) raw.destroy()
     else answerBrokenRequest(tooLate(), raw.socket)
-  }, ms)
-  timers.set(raw, timer)
-  raw.once('end', () => clearTimeout(timer))
-  raw.once('close', () => clearTimeout(timer))
+  }
+  const start = () => void clocks.set(raw, { timer: setTimeout(giveUp, ms), start })
+  start()
+  raw.once('end', () => stop(raw))
+  raw.once('close', () => stop(raw))
+}
+
+function stop(raw: object): void {
+  clearTimeout(clocks.get(raw)?.timer)
 }
 
 function tooLate(): Error {
@@ -29,5 +35,13 @@ function tooLate(): Error {
 
 /** For a body of any length and duration, whose reader has limits of its own. */
 export function exemptFromArrival({ raw }: Pick<FastifyRequest, 'raw'>): void {
-  clearTimeout(timers.get(raw))
+  stop(raw)
+}
+
+/** While a body waits to be read, which is not its sender's fault. @returns what gives it the whole time, from then on */
+export function suspendArrival({ raw }: Pick<FastifyRequest, 'raw'>): () => void {
+  stop(raw)
+  return () => {
+    if (!raw.destroyed) clocks.get(raw)?.start()
+  }
 }

@@ -3,7 +3,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { PassThrough } from 'node:stream'
 import { eventually } from '@sluice/test-kit'
 import { afterEach, expect, test } from 'vitest'
-import { exemptFromArrival } from './arrival.ts'
+import { exemptFromArrival, suspendArrival } from './arrival.ts'
 import { createHttpServer, type HttpApp, type HttpServerOptions } from './http-server.ts'
 import { createLogger } from './logger.ts'
 import { Problem } from './problem.ts'
@@ -287,6 +287,27 @@ test('a body that dribbles is cut off, unless its route reads a stream', async (
   const exempt = sendRaw(app, half('/streams'), { after: limited, bytes: 'cd' })
   expect(await limited).toMatch(/^HTTP\/1.1 408 /)
   expect(await exempt).toMatch(/^HTTP\/1.1 200 /)
+})
+
+test('what a body waits before it is read is not its sender’s time; from then on it has all of that', async () => {
+  const { app } = makeApp({ arrivalMs: 50 })
+  const isWaiting = Promise.withResolvers<() => void>()
+  app.addHook('preParsing', async (request) => {
+    if (request.url !== '/waits') return
+    const resume = suspendArrival(request)
+    await new Promise<void>((read) => isWaiting.resolve(read))
+    resume()
+  })
+  for (const path of ['/waits', '/things']) app.post(path, async () => 'whole')
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const half = (path: string) =>
+    `POST ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: 4\r\n\r\n"a`
+  const waited = sendRaw(app, half('/waits'))
+  const read = await isWaiting.promise
+  expect(await sendRaw(app, half('/things')), 'it came later, and its time is over').toMatch(/^HTTP\/1.1 408 /)
+  expect(await Promise.race([waited, 'no answer'])).toBe('no answer')
+  read()
+  expect(await waited).toMatch(/^HTTP\/1.1 408 /)
 })
 
 test.each([

@@ -1,4 +1,4 @@
-export { exemptFromArrival } from './arrival.ts'
+export { exemptFromArrival, suspendArrival } from './arrival.ts'
 export { type AtOnce, whenThere } from './at-once.ts'
 export { ifMatch, ifNoneMatch, strongEtag, weakEtag } from './conditional.ts'
 export { type CursorCodec, type CursorQuestion, cursorCodec } from './cursor.ts'

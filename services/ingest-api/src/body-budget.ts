@@ -3,10 +3,18 @@ import { TurnedAway } from './turned-away.ts'
 export interface BodyBudgetOptions {
   /** Bytes of all bodies at a time, shares apart; 128 MiB unless given. */
   bytes?: number
-  /** Of those of one organization; 64 MiB unless given, so that one alone never keeps the others out. */
-  bytesOfOrganization?: number
   /** Bytes that every organization has for itself beside them; 2 MiB unless given: a stream of lines, and 15 events. */
   share?: number
+  /** How long an organization that holds none of what is for all waits for room; 60 s unless given: by then every body there is has come or ended. */
+  waitMs?: number
+}
+
+/** Room for one body. */
+export interface BodyRoom {
+  /** Resolves when the body may be read; null: at once. Rejects with TurnedAway where nothing became free in time. */
+  granted: Promise<void> | null
+  /** Gives the room back, or the place in the line; once however often it is called. */
+  giveBack: () => void
 }
 
 interface Held {
@@ -14,23 +22,34 @@ interface Held {
   ofAll: number
 }
 
+interface Waiting {
+  orgId: string
+  bytes: number
+  grant: () => void
+}
+
 /**
  * What bodies may take of this process's memory, from before their first byte is read until they are answered: so many
  * connections that each hold a body half sent cannot fill it. A body counts with the length it says, since by the time
  * it is longer than what is left it would be too late to turn it away. What fits into the share of its organization takes nothing of what
  * is for all, and is taken however full that is.
+ *
+ * Of what is for all an organization may take until it would hold more than is free: one alone half, of two that take all they can a
+ * third each, so that whoever comes next finds room. Where there is none, an organization that holds nothing waits in a line for its
+ * first, unread; until it has that, nobody gets more. So each always gets a turn.
  */
 export class BodyBudget {
   readonly #bytes: number
-  readonly #bytesOfOrganization: number
   readonly #share: number
+  readonly #waitMs: number
   readonly #held = new Map<string, Held>()
   readonly #heldByAll: Held = { ofShare: 0, ofAll: 0 }
+  readonly #line: Waiting[] = []
 
   constructor(options: BodyBudgetOptions = {}) {
     this.#bytes = options.bytes ?? 128 * 1_048_576
-    this.#bytesOfOrganization = options.bytesOfOrganization ?? 64 * 1_048_576
     this.#share = options.share ?? 2 * 1_048_576
+    this.#waitMs = options.waitMs ?? 60_000
   }
 
   /** What is reserved, in bytes. */
@@ -39,13 +58,48 @@ export class BodyBudget {
   }
 
   /**
-   * Reserves room for a body; what is returned gives it back, once however often it is called.
+   * Reserves room for a body, or a place in the line for it.
    * @throws TurnedAway where there is none
    */
-  reserve(orgId: string, bytes: number): () => void {
+  reserve(orgId: string, bytes: number): BodyRoom {
+    const { ofShare, ofAll } = this.#held.get(orgId) ?? { ofShare: 0, ofAll: 0 }
+    if (ofShare + bytes <= this.#share) return { granted: null, giveBack: this.#take(orgId, 'ofShare', bytes) }
+    const isFree = bytes <= this.#free
+    if (this.#line.length === 0 && isFree && ofAll + bytes <= this.#free)
+      return { granted: null, giveBack: this.#take(orgId, 'ofAll', bytes) }
+    if (ofAll > 0) throw new TurnedAway(isFree ? 'bodies-of-organization' : 'bodies-of-all')
+    if (this.#line.some((waiting) => waiting.orgId === orgId)) throw new TurnedAway('bodies-of-organization')
+    return this.#wait(orgId, bytes)
+  }
+
+  get #free(): number {
+    return this.#bytes - this.#heldByAll.ofAll
+  }
+
+  #wait(orgId: string, bytes: number): BodyRoom {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    // Awaited by whoever reads; one that is gone reads nothing.
+    promise.catch(() => undefined)
+    let giveBack = () => {
+      clearTimeout(timer)
+      this.#line.splice(this.#line.indexOf(waiting), 1)
+      giveBack = () => undefined
+      reject(new TurnedAway('bodies-of-all'))
+      this.#serveLine()
+    }
+    const grant = () => {
+      clearTimeout(timer)
+      giveBack = this.#take(orgId, 'ofAll', bytes)
+      resolve()
+    }
+    const waiting = { orgId, bytes, grant }
+    const timer = setTimeout(() => giveBack(), this.#waitMs)
+    this.#line.push(waiting)
+    return { granted: promise, giveBack: () => giveBack() }
+  }
+
+  #take(orgId: string, place: keyof Held, bytes: number): () => void {
     const held = this.#held.get(orgId) ?? { ofShare: 0, ofAll: 0 }
-    const place = held.ofShare + bytes <= this.#share ? 'ofShare' : 'ofAll'
-    if (place === 'ofAll') this.#requireRoom(held, bytes)
     this.#held.set(orgId, held)
     this.#add(held, place, bytes)
     let isHeld = true
@@ -54,12 +108,16 @@ export class BodyBudget {
       isHeld = false
       this.#add(held, place, -bytes)
       if (held.ofShare + held.ofAll === 0 && this.#held.get(orgId) === held) this.#held.delete(orgId)
+      this.#serveLine()
     }
   }
 
-  #requireRoom(held: Held, bytes: number): void {
-    if (held.ofAll + bytes > this.#bytesOfOrganization) throw new TurnedAway('bodies-of-organization')
-    if (this.#heldByAll.ofAll + bytes > this.#bytes) throw new TurnedAway('bodies-of-all')
+  /** In the order of coming; whoever is first holds the others up until there is room for it. */
+  #serveLine(): void {
+    for (let [first] = this.#line; first !== undefined && first.bytes <= this.#free; [first] = this.#line) {
+      this.#line.shift()
+      first.grant()
+    }
   }
 
   #add(held: Held, place: keyof Held, bytes: number): void {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { postEvents } from '@sluice/contracts'
-import { exemptFromArrival, type HttpApp, Problem } from '@sluice/service-kit'
+import { exemptFromArrival, type HttpApp, Problem, suspendArrival } from '@sluice/service-kit'
 import type { BodyBudget } from './body-budget.ts'
 import { MAX_EVENT_BYTES } from './read-body.ts'
 import type { StreamPlaces } from './stream-places.ts'
@@ -28,7 +28,8 @@ export function takeRawBodies(scope: HttpApp, { isFull, budget, places }: Room):
     exemptFromArrival(request)
     done(null, body)
   })
-  scope.addHook('preParsing', async ({ headers, principal, routeOptions }, { raw }) => {
+  scope.addHook('preParsing', async (request, { raw }) => {
+    const { headers, principal, routeOptions } = request
     if (isFull()) throw new TurnedAway('events-waiting')
     if (!isPlainUtf8(headers['content-encoding'], headers['content-type']))
       throw new Problem('unsupported-media-type', 'The body must be UTF-8 and uncompressed.', {
@@ -36,12 +37,17 @@ export function takeRawBodies(scope: HttpApp, { isFull, budget, places }: Room):
       })
     if (principal === null) return
     const { orgId } = principal
-    const held = [budget.reserve(orgId, bytesOf(headers, routeOptions.bodyLimit))]
-    const release = () => held.forEach((giveBack) => void giveBack())
+    const { granted, giveBack } = budget.reserve(orgId, bytesOf(headers, routeOptions.bodyLimit))
+    const held = [giveBack]
+    const release = () => held.forEach((letGo) => void letGo())
     // The first of the two that comes: a connection that is cut off has no finish, one that is kept no close.
     raw.once('finish', release)
     raw.once('close', release)
     if (isStream(headers)) held.push(places.take(orgId))
+    if (granted === null) return
+    const resume = suspendArrival(request)
+    await granted
+    resume()
   })
 }
 

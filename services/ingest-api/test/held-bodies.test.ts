@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
 import { createApiKey } from '@sluice/auth'
 import { eventually, makeCapacityEvent, makeOrganization, type TestDatabase } from '@sluice/test-kit'
-import { expect } from 'vitest'
-import { test as base, batch, type Ingest } from './support.ts'
+import { expect, onTestFinished } from 'vitest'
+import { test as base, batch, type Ingest, startIngest } from './support.ts'
 
 const MOST = 5 * 1_048_576
 
@@ -16,11 +16,16 @@ type Hold = (
 
 /** `hold` lets go of everybody when its test ends, however it ends: else the service would wait for their bodies before it closes. */
 const test = base.extend('hold', async ({ ingest }: { ingest: Ingest }, { onCleanup }): Promise<Hold> => {
+  const { hold, letGo } = await holdBodies(ingest)
+  onCleanup(letGo)
+  return hold
+})
+
+async function holdBodies(ingest: Ingest): Promise<{ hold: Hold; letGo: () => void }> {
   await ingest.app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = ingest.app.server.address() as AddressInfo
   const senders: ClientRequest[] = []
-  onCleanup(() => senders.forEach((sender) => void sender.destroy()))
-  return (headers, method = 'POST') => {
+  const hold: Hold = (headers, method = 'POST') => {
     const sent = { authorization: `Bearer ${ingest.keys.north}`, ...headers }
     const sender = request({ port, method, path: '/v1/events', agent: false, headers: sent })
     const answers: IncomingMessage[] = []
@@ -30,11 +35,12 @@ const test = base.extend('hold', async ({ ingest }: { ingest: Ingest }, { onClea
     sender.write('[')
     return { sender, answers }
   }
-})
+  return { hold, letGo: () => senders.forEach((sender) => void sender.destroy()) }
+}
 
 test.for([
-  ['bodies that say their length', { 'content-type': batch, 'content-length': MOST - 1 }, 12],
-  ['bodies that do not', { 'content-type': batch, 'transfer-encoding': 'chunked' }, 12],
+  ['bodies that say their length', { 'content-type': batch, 'content-length': MOST - 1 }, 13],
+  ['bodies that do not', { 'content-type': batch, 'transfer-encoding': 'chunked' }, 13],
   ['streams, of which 16 are open at a time', { 'content-type': 'application/x-ndjson' }, 16],
 ] as const)(
   '%s: an organization holds what it may, and the others get through',
@@ -80,17 +86,41 @@ test('two organizations that hold all they can get do not keep a third one out',
     )
   }
   const large = { ...western, 'content-type': batch }
-  const turnedAway = await eventually(
-    () => ingest.post(' '.repeat(MOST - 1), large),
-    ({ status }) => status === 503,
-  )
-  expect(turnedAway.json().detail).toContain('fill the room of this process')
+  expect((await ingest.post(' '.repeat(MOST - 1), large)).status, 'read, and no JSON').toBe(400)
   expect((await ingest.post(makeCapacityEvent(), western)).status).toBe(202)
   const stream = { ...western, 'content-type': 'application/x-ndjson' }
   expect((await ingest.post(`${JSON.stringify(makeCapacityEvent())}\n`, stream)).text).toContain('"accepted":1')
   const metrics = (await ingest.app.inject('/metrics')).body
   expect(metrics).toMatch(/sluice_turned_away_total\{reason="streams-of-organization"\} 8/)
-  expect(metrics).toMatch(/sluice_turned_away_total\{reason="bodies-of-all"\} \d+/)
+  expect(metrics).toMatch(/sluice_turned_away_total\{reason="bodies-of-organization"\} \d+/)
+})
+
+test('an organization whose first long body finds no room waits for it, unread, and is the next to get some', async ({
+  database,
+}) => {
+  const { ingest, close } = await startIngest(database, { bodies: { bytes: 2 * MOST, share: 0 } })
+  const { hold, letGo } = await holdBodies(ingest)
+  onTestFinished(async () => {
+    letGo()
+    await close()
+  })
+  const large = { 'content-type': batch, 'content-length': MOST }
+  const [first, second] = [hold(large), hold(large)]
+  const southern = { authorization: `Bearer ${ingest.keys.south}` }
+  const waiting = hold({ ...large, ...southern })
+  const turnedAway = hold({ ...large, ...southern })
+  await eventually(
+    () => turnedAway.answers[0]?.statusCode,
+    (status) => status === 503,
+  )
+  // Written to the end, and not answered: nobody has read it.
+  waiting.sender.end(' '.repeat(MOST - 1))
+  first.sender.destroy()
+  await eventually(
+    () => waiting.answers[0]?.statusCode,
+    (status) => status === 400,
+  )
+  expect([second.answers, waiting.answers.length]).toEqual([[], 1])
 })
 
 test('without a key nobody is waited for: the handshake has no body', async ({ ingest, hold }) => {

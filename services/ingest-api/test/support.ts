@@ -3,7 +3,7 @@ import { connect, type Database } from '@sluice/database'
 import { createSealer } from '@sluice/secrets'
 import { createLogger, type HttpApp, Registry } from '@sluice/service-kit'
 import { test as base, createTestDatabase, makeOrganization, type TestDatabase } from '@sluice/test-kit'
-import { buildApp } from '../src/app.ts'
+import { buildApp, type IngestDeps } from '../src/app.ts'
 
 export const single = 'application/cloudevents+json'
 export const batch = 'application/cloudevents-batch+json'
@@ -62,7 +62,11 @@ export const test = base
     return ingest
   })
 
-async function startIngest(database: TestDatabase): Promise<{ ingest: Ingest; close: () => Promise<void> }> {
+/** The service as `ingest` is, but for what is given. */
+export async function startIngest(
+  database: TestDatabase,
+  changes: Partial<IngestDeps> = {},
+): Promise<{ ingest: Ingest; close: () => Promise<void> }> {
   const admin = open(database.adminUrl)
   const db = open(database.url)
   const keys = await makeTenants(admin, database.adminUrl)
@@ -80,6 +84,7 @@ async function startIngest(database: TestDatabase): Promise<{ ingest: Ingest; cl
       sourceCacheMs: 0,
       checkResponses: true,
       numericIdSources: new Set(['north@/numbers']),
+      ...changes,
     },
   )
   const close = async () => {
