@@ -2,7 +2,7 @@
 import './wording.ts'
 
 export { type Alert, alert } from './alert.ts'
-export { type ApiKey, apiKey, keyRoles } from './api-key.ts'
+export { type ApiKey, apiKey, keyRoles, newApiKey } from './api-key.ts'
 export { instant, localDate, timeZone } from './calendar.ts'
 export { configuredPersons, personsAsked } from './configured-persons.ts'
 export { type Event, type EventOf, event, eventBatch, eventDataMembers, MAX_BATCH_EVENTS } from './event.ts'

@@ -85,6 +85,30 @@ test('what cannot be is refused: scopes, dates, zones, organizations', async ({ 
   }
 })
 
+test('who writes straight into the database names no person either, and is told so without being repeated', async ({
+  cli,
+  database,
+}) => {
+  const env = { MIGRATION_DATABASE_URL: database.adminUrl }
+  const zone = ['--time-zone', 'America/New_York']
+  const key = ['key', 'create', '--organization', 'riverside', '--role', 'viewer', '--name']
+  expect((await cli.run(create, { env })).code).toBe(0)
+  const refusals: [string[], string, RegExp][] = [
+    [[...key, 'Jane, born 1968-01-31'], '1968', /--name: /],
+    [[...key, 'call 404-555-0142'], '0142', /--name: /],
+    [[...key, 'x'.repeat(300)], 'xxx', /--name: /],
+    [['organization', 'create', 'mrn-4711000', '--name', 'North', ...zone], '4711000', /id: /],
+    [['organization', 'create', 'north', '--name', 'jane@example.org', ...zone], 'jane', /--name: /],
+  ]
+  for (const [args, secret, message] of refusals) {
+    const ended = await cli.run(args, { env })
+    expect([ended.code, ended.out], args.join(' ')).toEqual([2, ''])
+    expect(ended.err).toMatch(message)
+    expect(ended.err).not.toContain(secret)
+  }
+  expect((await cli.run(['key', 'list', '--organization', 'riverside', '--json'], { env })).out).toBe('[]\n')
+})
+
 test('without a database it says what to do', async ({ cli }) => {
   const none = await cli.run(['organization', 'list'])
   expect(none).toMatchObject({ code: 2, out: '' })

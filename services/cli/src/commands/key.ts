@@ -10,11 +10,13 @@ import {
   type Scope,
   scopes,
 } from '@sluice/auth'
+import { newApiKey } from '@sluice/contracts'
 import { type ApiKeyRow, type Database, listApiKeys, withOwner } from '@sluice/database'
 import { Command, Option } from 'commander'
 import type { Context } from '../context.ts'
 import { withDatabase } from '../database.ts'
 import { exitCodes, Failure } from '../failure.ts'
+import { requireSound } from '../new-names.ts'
 import { overlapHours } from '../overlap.ts'
 import { table } from '../table.ts'
 
@@ -66,6 +68,7 @@ async function create(context: Context, options: NewKey): Promise<void> {
   const wanted = readScopes(options)
   const expiresAt = options.expires === undefined ? undefined : readExpiry(options.expires)
   const { organization, name, requestsPerMinute, requestsPerDay } = options
+  requireSound(newApiKey, { name, scopes: wanted }, (field) => `--${String(field)}`)
   const key = { name, scopes: wanted, expiresAt, requestsPerMinute, requestsPerDay }
   const made = await withDatabase(context, (db) =>
     createKey(ownerOf(db, organization), key).catch((error) => refuseUnknownOrganization(error, organization)),

@@ -4,7 +4,7 @@ import { listOrganizations, withOwner } from '@sluice/database'
 import { Command } from 'commander'
 import type { Context } from '../context.ts'
 import { withDatabase } from '../database.ts'
-import { exitCodes, Failure } from '../failure.ts'
+import { requireSound } from '../new-names.ts'
 import { table } from '../table.ts'
 
 /** `sluice organization create|list` */
@@ -36,12 +36,8 @@ async function create(
   given: { id: string; name: string; timeZone: string },
   options: { json?: boolean },
 ): Promise<void> {
-  const parsed = organizationSchema.safeParse(given)
-  if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => `  ${optionOf(path[0])}: ${message}`)
-    throw new Failure(['Not created:', ...faults].join('\n'), { code: exitCodes.badInput })
-  }
-  const { created } = await withDatabase(context, (db) => createOrganization(db, parsed.data))
+  const organization = requireSound(organizationSchema, given, optionOf)
+  const { created } = await withDatabase(context, (db) => createOrganization(db, organization))
   if (options.json) return context.out(JSON.stringify({ id: given.id, created }))
   if (!created) return context.out(`There is an organization ${given.id} already; it stays as it is.`)
   context.out(`Created the organization ${given.id}.`)
