@@ -11,7 +11,7 @@ test('[R15] nearly right requests to every operation: declared answers only, not
   database,
 }) => {
   const { folder, origins, services, stop } = await startStandalone({ DATABASE_URL: database.adminUrl })
-  const { faults, sent } = await fuzz({
+  const { faults, sent, events } = await fuzz({
     origin: origins.results,
     key: await makeFuzzKey(database.adminUrl),
     seed: 15,
@@ -20,6 +20,7 @@ test('[R15] nearly right requests to every operation: declared answers only, not
   })
   expect(faults).toEqual([])
   expect(sent).toBeGreaterThan(25)
+  expect(events.taken, `of ${events.taken + events.refused} events`).toBeGreaterThan(events.refused / 2)
   expect(await tablesWithCanary(database.adminUrl)).toEqual([])
   expect(await linesWithCanary(join(folder, 'sluice.log'))).toBe(0)
   expect(services.flatMap((service) => service.uncaught())).toEqual([])

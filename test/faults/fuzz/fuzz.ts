@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { ApiDocument, type ListedOperation, type OpenApi } from '../../openapi/api-document.ts'
 import { CANARY } from './canary.ts'
+import { countEvents, type EventCounts } from './event-counts.ts'
 import { type FuzzRequest, requestsFor } from './requests.ts'
 import { type FuzzAnswer, FuzzSender } from './send.ts'
+import { type KnownPlace, soundEvents } from './sound-events.ts'
 
 export interface FuzzOptions {
   origin: string
@@ -24,6 +26,7 @@ export interface FuzzResult {
   byStatus: Record<string, number>
   slowestMs: number
   slow: number
+  events: EventCounts
   /** What was not as the document says: operation, fault and the request, a few of each kind. */
   faults: string[]
   faultCount: number
@@ -31,6 +34,7 @@ export interface FuzzResult {
 
 /** Requests of one operation at a time. */
 const PARALLEL = 6
+const POST_EVENTS = 'postEvents'
 const CHUNK = 50
 /** Of one kind in one operation. */
 const MAX_LISTED = 2
@@ -39,14 +43,19 @@ const MAX_LISTED = 2
 export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
   const published = await fetch(`${options.origin}/openapi.json`)
   const document = new ApiDocument((await published.json()) as OpenApi)
-  const sender = new FuzzSender(options.origin, options.key, await knownIds(options))
-  const result: FuzzResult = { sent: 0, byStatus: {}, slowestMs: 0, slow: 0, faults: [], faultCount: 0 }
+  const known = await knownIds(options)
+  const sender = new FuzzSender(options.origin, options.key, known)
+  const places = await placesOf(options, known.get('poolId') ?? [])
+  const sound = soundEvents(places, Date.now())
+  const events: EventCounts = { taken: 0, refused: 0 }
+  const result: FuzzResult = { sent: 0, byStatus: {}, slowestMs: 0, slow: 0, events, faults: [], faultCount: 0 }
   // In turns, so that a run that ends early has met every operation as often.
   for (let done = 0; done < options.requests && !isOver(options); done += CHUNK) {
     for (const [index, operation] of document.operations.entries()) {
       if (isOver(options)) break
       const numRuns = Math.min(CHUNK, options.requests - done)
-      const requests = fc.sample(requestsFor(operation, document), {
+      const right = operation.operationId === POST_EVENTS ? sound : undefined
+      const requests = fc.sample(requestsFor(operation, document, right), {
         numRuns,
         seed: options.seed + index * 7_919 + done,
       })
@@ -92,6 +101,11 @@ async function sendOne(
     const answer = await sender.send(request, options.hangMs)
     result.byStatus[answer.status] = (result.byStatus[answer.status] ?? 0) + 1
     result.slowestMs = Math.max(result.slowestMs, answer.ms)
+    if (operation.operationId === POST_EVENTS && request.method === 'POST') {
+      const { taken, refused } = countEvents(answer)
+      result.events.taken += taken
+      result.events.refused += refused
+    }
     if (answer.ms > (options.slowMs ?? Number.POSITIVE_INFINITY)) result.slow += 1
     const fault = faultOf(document, operation, request, answer)
     if (fault !== null) note(fault)
@@ -137,6 +151,17 @@ async function knownIds({ origin, key }: FuzzOptions): Promise<Map<string, strin
     )
   }
   return known.set('number', ['1', '2']).set('cellId', await cellsOf(origin, key, known.get('poolId')?.[0]))
+}
+
+/** The places of the cells of these pools. */
+async function placesOf({ origin, key }: FuzzOptions, poolIds: readonly string[]): Promise<KnownPlace[]> {
+  const places: KnownPlace[] = []
+  for (const poolId of poolIds) {
+    const answer = await fetch(`${origin}/v1/pools/${poolId}`, { headers: { authorization: `Bearer ${key}` } })
+    const { cells, currency } = (await answer.json()) as { cells: Omit<KnownPlace, 'currency'>[]; currency: string }
+    places.push(...cells.map((cell) => ({ ...cell, currency })))
+  }
+  return places
 }
 
 async function cellsOf(origin: string, key: string, poolId = ''): Promise<string[]> {

@@ -17,8 +17,26 @@ export interface FuzzRequest {
   body: string | null
 }
 
-/** Requests that are nearly right for this operation. */
-export function requestsFor(operation: ListedOperation, document: ApiDocument): fc.Arbitrary<FuzzRequest> {
+/** Part of a request. */
+export type SoundPart = Pick<FuzzRequest, 'query' | 'body' | 'headers'>
+
+/** Requests that are nearly right for this operation; where it is known what is right, two of three have that. */
+export function requestsFor(
+  operation: ListedOperation,
+  document: ApiDocument,
+  sound?: fc.Arbitrary<SoundPart>,
+): fc.Arbitrary<FuzzRequest> {
+  const made = nearlyRight(operation, document)
+  if (sound === undefined) return made
+  const right = fc.tuple(made, sound, authorization).map(([request, part, authorized]) => ({
+    ...request,
+    ...part,
+    headers: { ...part.headers, ...authorized },
+  }))
+  return fc.oneof({ weight: 2, arbitrary: right }, made)
+}
+
+function nearlyRight(operation: ListedOperation, document: ApiDocument): fc.Arbitrary<FuzzRequest> {
   const parameters = operation.parameters ?? []
   const of = (place: Parameter['in']) => parameters.filter((parameter) => parameter.in === place)
   const texts = (found: Parameter[]) =>

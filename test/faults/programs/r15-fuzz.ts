@@ -18,7 +18,7 @@ export const fuzzed: Program = {
     const { folder, origins, services, stop } = await startStandalone({ DATABASE_URL: postgres.adminUrl })
     const until = performance.now() + minutes * 60_000
     const target = { origin: origins.results, key: await makeFuzzKey(postgres.adminUrl) }
-    const { sent, byStatus, slowestMs, slow, faults, faultCount } = await fuzz({
+    const { sent, byStatus, slowestMs, slow, events, faults, faultCount } = await fuzz({
       ...target,
       seed,
       requests,
@@ -39,7 +39,11 @@ export const fuzzed: Program = {
       ...(slow > 0 ? [`${slow} answers took more than ${SLOW_MS} ms`] : []),
     ]
     return {
-      counts: { sent, faults: faultCount, 'slowest, ms': Math.round(slowestMs), statuses: JSON.stringify(byStatus) },
+      counts: {
+        ...{ sent, faults: faultCount, 'slowest, ms': Math.round(slowestMs), statuses: JSON.stringify(byStatus) },
+        'events posted': events.taken + events.refused,
+        'of them stored, %': Math.round((100 * events.taken) / (events.taken + events.refused)),
+      },
       broken,
     }
   },
