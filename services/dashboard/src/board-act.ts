@@ -21,6 +21,9 @@ const actions: Readonly<Record<string, string>> = {
   [`PUT ${API}queues/:queueName/:jobId/clean`]: 'dashboard.job.clean',
 }
 
+/** What Bull Board draws on the buttons of these, by the names of its icons: retry, promote, clean. */
+export const allowedIcons = ['refresh-cw', 'corner-up-left', 'trash-2']
+
 /** The queue numbers its jobs. */
 const jobId = /^[1-9]\d{0,18}$/
 

@@ -3,6 +3,7 @@ import { FastifyAdapter } from '@bull-board/fastify'
 import type { HttpApp } from '@sluice/service-kit'
 import type { FastifyReply } from 'fastify'
 import { type BoardQueue, OrganizationQueueAdapter } from './organization-queue.ts'
+import { withPermittedButtons } from './permitted-buttons.ts'
 import { SESSION } from './routes/get-session.ts'
 
 /** Bull Board's pages run its own scripts and styles from here, and talk to nobody else. */
@@ -33,15 +34,16 @@ export function registerBoard(app: HttpApp, { queues, readOnly }: BoardOptions):
   }
   app.register(async (scope) => {
     scope.addHook('preHandler', async () => board.replaceQueues(queues().map(adapterOf)))
-    scope.addHook('onSend', async (_request, reply, payload) => ownPage(reply, payload))
+    scope.addHook('onSend', async (_request, reply, payload) => ownPage(reply, payload, { readOnly }))
     await scope.register(serverAdapter.registerPlugin(), { prefix: '/dashboard' })
   })
 }
 
 /** Bull Board's page asks Google for a font, which would tell Google who watches which installation. */
-function ownPage(reply: FastifyReply, payload: unknown): unknown {
+function ownPage(reply: FastifyReply, payload: unknown, { readOnly }: Pick<BoardOptions, 'readOnly'>): unknown {
   const isPage = String(reply.getHeader('content-type')).startsWith('text/html')
   if (!isPage || typeof payload !== 'string') return payload
   reply.header('content-security-policy', policy)
-  return payload.replace(/<link href="https:\/\/fonts\.googleapis\.com[^>]*>/, '')
+  const page = payload.replace(/<link href="https:\/\/fonts\.googleapis\.com[^>]*>/, '')
+  return readOnly ? page : withPermittedButtons(page)
 }

@@ -1,4 +1,7 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect } from 'vitest'
+import { allowedIcons } from '../src/board-act.ts'
 import { type Dashboard, ORIGIN, organizations, test } from './fixture.ts'
 
 const [acme, globex] = organizations
@@ -160,6 +163,22 @@ describe('what was done to a job is in the audit log, by whom and to which; what
   test('on PostgreSQL', async ({ dashboard }) => notesActs(await dashboard({ readOnly: false })))
   test('on Redis', async ({ dashboard, redis }) =>
     notesActs(await dashboard({ readOnly: false, redisUrl: redis.url, prefix: redis.prefix })))
+})
+
+test('where people may act, the page hides what they may not: by names that this Bull Board has', async ({
+  dashboard,
+}) => {
+  const pageOf = async ({ app, cookieOf }: Dashboard) =>
+    (await app.inject({ url: '/dashboard/', headers: { cookie: await cookieOf(acme) } })).body
+  expect(await pageOf(await dashboard())).not.toContain('jobActions')
+  const page = await pageOf(await dashboard({ readOnly: false }))
+  const [style = ''] = /<style>\[aria-haspopup.*?<\/style>/.exec(page) ?? []
+  const names = [...style.matchAll(/lucide-([\w-]+)|class\*="([\w-]+)"/g)].map(([, icon, part]) => icon ?? part)
+  expect(names).toEqual(['ellipsis-vertical', 'queueActions-', 'jobActions-', ...allowedIcons])
+  const scripts = join(import.meta.dirname, '../../../node_modules/@bull-board/ui/dist/static/js')
+  const files = (await readdir(scripts, { recursive: true })).filter((file) => file.endsWith('.js'))
+  const code = (await Promise.all(files.map((file) => readFile(join(scripts, file), 'utf8')))).join('\n')
+  expect(names.filter((name) => !new RegExp(`["' ]${name}`).test(code))).toEqual([])
 })
 
 test('its page talks to nobody but us', async ({ dashboard }) => {

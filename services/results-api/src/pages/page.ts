@@ -18,13 +18,14 @@ const styleHash = createHash('sha256').update(style).digest('base64')
 /** A page of ours: no script, nothing from elsewhere, and a policy that holds it to that. `body` is trusted HTML. */
 export function htmlPage({ title, body }: { title: string; body: string }) {
   return {
-    contentSecurityPolicy: `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    contentSecurityPolicy: `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     html: `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
+<link rel="icon" href="data:,">
 <style>${style}</style>
 </head>
 <body>
