@@ -1,9 +1,6 @@
-import type { ListedPlatformEntity, PlatformEntity } from '@sluice/contracts'
+import { type ListedPlatformEntity, type PlatformEntity, SHARE_TOLERANCE } from '@sluice/contracts'
 import type { TakenBudget } from '@sluice/database'
 import type { Fault } from './refusal.ts'
-
-/** Shares are decimal fractions in binary: 0.7 + 0.2 + 0.1 may come out a hair off 1. */
-const TOLERANCE = 1e-9
 
 /** What stands against a pool's entities by themselves: unknown cells, shares that are not the whole, a budget twice. */
 export function entityFaults(
@@ -18,7 +15,7 @@ export function entityFaults(
     const at = `#/entities/${index}`
     const faults = entity.cells.flatMap(({ cellId }, cell) => {
       if (!cellIds.has(cellId)) return [{ pointer: `${at}/cells/${cell}/cellId`, detail: 'a cell of the pool' }]
-      const isWhole = Math.abs((shares.get(cellId) ?? 0) - 1) <= TOLERANCE
+      const isWhole = Math.abs((shares.get(cellId) ?? 0) - 1) <= SHARE_TOLERANCE
       return isWhole ? [] : [{ pointer: `${at}/cells/${cell}/share`, detail: 'shares of the cell that add up to 1' }]
     })
     const all = isTwice ? [{ pointer: `${at}/externalId`, detail: 'a budget no other entity sets' }, ...faults] : faults

@@ -1,10 +1,7 @@
-import { type Pool, placeKey } from '@sluice/contracts'
+import { type Pool, placeKey, SHARE_TOLERANCE } from '@sluice/contracts'
 import { type DatabaseTransaction, findIdsInForce, listCellsOfOtherPools, type PoolKey } from '@sluice/database'
 import { channelKey } from './pool-difference.ts'
 import { ConfigurationRefusal, type Fault } from './refusal.ts'
-
-/** Shares are decimal fractions in binary: 0.7 + 0.2 + 0.1 may come out a hair above 1. */
-const TOLERANCE = 1e-9
 
 type OtherCell = Awaited<ReturnType<typeof listCellsOfOtherPools>>[number]
 
@@ -62,7 +59,7 @@ function sharesAboveOne({ cells, places }: Pool, others: readonly OtherCell[]): 
     const shared = claimed.get(key)
     if (shared === undefined || seen.has(key)) return []
     seen.add(key)
-    if (shared + (own.get(key) ?? 1) <= 1 + TOLERANCE) return []
+    if (shared + (own.get(key) ?? 1) <= 1 + SHARE_TOLERANCE) return []
     return [
       { pointer: `#/cells/${index}`, detail: 'a place whose shares in all pools (places) are at most 1 together' },
     ]

@@ -20,3 +20,13 @@ const byExponent: ReadonlyArray<readonly [number, string]> = [
 export const currencies: ReadonlyMap<string, number> = new Map(
   byExponent.flatMap(([exponent, codes]) => codes.split(/\s+/).map((code) => [code, exponent] as const)),
 )
+
+/**
+ * Decimals of a currency's minor unit: 2 for USD, 0 for JPY, 3 for KWD.
+ * @throws RangeError for a code that ISO 4217 does not list.
+ */
+export function currencyExponent(code: string): number {
+  const exponent = currencies.get(code)
+  if (exponent === undefined) throw new RangeError('not a currency of ISO 4217')
+  return exponent
+}

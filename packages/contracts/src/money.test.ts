@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { currencies } from './currencies.ts'
-import { currency, currencyExponent } from './money.ts'
+import { currencies, currencyExponent } from './currencies.ts'
+import { currency } from './money.ts'
 
 test('decimals are those of ISO 4217, also where people pay without', () => {
   const exponents = ['USD', 'JPY', 'KWD', 'HUF', 'IDR', 'IQD'].map(currencyExponent)

@@ -16,13 +16,3 @@ export const valueMinor = z.int().min(0).max(LARGEST_VALUE_MINOR)
 export const currency = z
   .string()
   .refine((code) => currencies.has(code), 'an ISO 4217 currency code in force, in capitals')
-
-/**
- * Decimals of a currency's minor unit: 2 for USD, 0 for JPY, 3 for KWD.
- * @throws RangeError for a code that ISO 4217 does not list.
- */
-export function currencyExponent(code: string): number {
-  const exponent = currencies.get(code)
-  if (exponent === undefined) throw new RangeError('not a currency of ISO 4217')
-  return exponent
-}

@@ -1,13 +1,11 @@
 import type { z } from 'zod'
 import type { Pool } from './pool.ts'
 import { placeKey } from './pool-places.ts'
+import { SHARE_TOLERANCE } from './share.ts'
 
 interface Parts {
   pools: readonly Pick<Pool, 'cells' | 'places'>[]
 }
-
-/** Sums of shares are decimal fractions in binary: 0.7 + 0.2 + 0.1 may come out a hair above 1. */
-export const SHARE_TOLERANCE = 1e-9
 
 /** Between the pools of one file: a place × channel is in one pool only, and the shares of a place are at most 1 together. */
 export function refusePlacesOfSeveralPools({ pools }: Parts, context: z.RefinementCtx): void {

@@ -5,11 +5,11 @@ export interface Part {
   share: number
 }
 
-/** Shares come from people as decimals: 0.1 + 0.2 + 0.7 is to count as the whole. */
+/** Shares come from people as decimals: 0.1 + 0.2 + 0.7 is to count as the whole, as where they are accepted. */
 const TOLERANCE = 1e-9
 
 /** Whether shares add up to the whole. */
-export function isWhole(shares: readonly number[]): boolean {
+function isWhole(shares: readonly number[]): boolean {
   return Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) <= TOLERANCE
 }
 

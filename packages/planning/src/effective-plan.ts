@@ -15,16 +15,15 @@ export function toEffectivePlan(input: PlanningInput, plan: Plan, effective: Eff
   const kept = new Map(effective.kept.map((cell) => [cell.cellId, cell]))
   const ofKept = cellFactsOf(input).filter(({ cell }) => kept.has(cell.id))
   const facts = new Map(ofKept.map((each) => [each.cell.id, each]))
-  const lostMinor = lossOf(input, plan, effective, facts)
-  const cellsLoss = lostMinor.cells
-  const lost = Math.max(0, cellsLoss - lostMinor.reserve)
+  const lossMinor = lossOf(input, plan, effective, facts)
+  const netLossMinor = lossMinor.cells - lossMinor.reserve
   return {
     ...plan,
     reserveDailyMinor: effective.reserveDailyMinor,
     reserveParts: reservePartsOf(plan, effective),
-    provenGapMinor: plan.provenGapMinor + lost,
-    valueMinor: plan.valueMinor - cellsLoss,
-    gainMinor: Math.max(0, toSix(plan.gainMinor - (cellsLoss - lostMinor.reserve))),
+    provenGapMinor: plan.provenGapMinor + Math.max(0, netLossMinor),
+    valueMinor: plan.valueMinor - lossMinor.cells,
+    gainMinor: Math.max(0, toSix(plan.gainMinor - netLossMinor)),
     recommendations: plan.recommendations.map((line) => {
       const cell = kept.get(line.cellId)
       return cell === undefined ? line : keptLine(line, cell, facts.get(line.cellId), input)

@@ -1,3 +1,4 @@
+import { currencyExponent } from '@sluice/contracts/currencies'
 import {
   type DatabaseTransaction,
   type PoolKey,
@@ -9,7 +10,6 @@ import {
 import { differenceOf, differenceSentence, type Group, type Plan, type PlanningInput } from '@sluice/planning'
 import { placeKey } from './place-key.ts'
 import { type PlanOrder, replay } from './replay.ts'
-import { currencyExponent } from './to-input.ts'
 
 export interface DifferenceOrder extends PlanOrder {
   /** The plan it is compared with. */

@@ -1,4 +1,4 @@
-// Joins database and planning: load a pool's state, decide, publish.
+// Joins contracts (its currencies), database and planning: load a pool’s state, decide, publish.
 
 export { type BudgetStandings, budgetStandings, type CellStanding } from './budget-standings.ts'
 export { certificateOf, type StoredDecision } from './certificate.ts'

@@ -1,3 +1,4 @@
+import { currencyExponent } from '@sluice/contracts/currencies'
 import {
   type Database,
   type DatabaseTransaction,
@@ -23,7 +24,6 @@ import { overridesInForce } from './overrides-in-force.ts'
 import { type KnownPast, loadPast, localDays } from './past.ts'
 import { type MessageOf, type PlannedCells, planCells } from './planned-cells.ts'
 import type { Remembered } from './pool-memory.ts'
-import { currencyExponent } from './to-input.ts'
 
 /** Why there is nothing to compute; or everything a plan is computed from, of one moment. */
 export type Loaded =

@@ -1,6 +1,6 @@
+import { currencyExponent } from '@sluice/contracts/currencies'
 import { unpackJson } from '@sluice/database'
 import { type Plan, type Price, priceListOf, priceSentence } from '@sluice/planning'
-import { currencyExponent } from './to-input.ts'
 
 export interface PriceQuery {
   /** Only prices of this kind; absent: all. */

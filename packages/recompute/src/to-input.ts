@@ -88,15 +88,3 @@ export function figuresByPlace(rows: readonly PlaceFigure[]): (place: PlaceId) =
     return [...own, ...whole].map(toFigure).sort(compareFigures)
   }
 }
-
-/**
- * How many decimals a currency's minor unit has, after ISO 4217: USD 2, JPY 0. Not from Intl, which follows how people pay
- * (HUF, IDR and COP have none there): amounts would come out a hundredfold. The border knows the same table; a test compares.
- */
-export function currencyExponent(currency: string): number {
-  if (withoutDecimals.has(currency)) return 0
-  return withThreeDecimals.has(currency) ? 3 : 2
-}
-
-const withoutDecimals = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'.split(' '))
-const withThreeDecimals = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '))

@@ -22,7 +22,11 @@ test('budgets, what overrides them, and what was really set', async ({ cli, api,
   )
 
   const applied = await sluice('applied', 'georgia', 'clinic-0=9000', 'clinic-1=0')
-  expect(applied).toMatchObject({ code: 0, out: 'Plan 2 of georgia: 2 of 2 reports were new.\n' })
+  expect(applied).toMatchObject({
+    code: 0,
+    out: 'Plan 2 of georgia: 2 of 2 reports were new.\nclinic-0: 90.00 USD a day\nclinic-1: paused\n',
+    err: '',
+  })
   expect((await sluice('applied', 'georgia')).out).toMatch(
     /^CELL .*\nclinic-1 +20\S+Z +0 +2 .*\nclinic-0 +20\S+Z +9000 +2 /,
   )

@@ -42,6 +42,11 @@ test('reports, views and pacing: a table for people, JSON and CSV for others', a
   )
   expect((await sluice('report', 'reaction', 'georgia', ...march)).out).toMatch(/observed to applied +0 +- +-/)
   expect((await sluice('report', 'stability', 'georgia')).out).toMatch(/CELL .*\nall /s)
+  for (const report of ['capacity', 'reaction', 'stability', 'performance'])
+    expect((await sluice('report', report, '--pool', 'georgia', ...march)).out).toBe(
+      (await sluice('report', report, 'georgia', ...march)).out,
+    )
+  expect(await sluice('report', 'capacity', ...march)).toMatchObject({ code: 2, err: expect.stringMatching(/name it/) })
   expect(await sluice('report', 'capacity', 'nowhere')).toMatchObject({
     code: 1,
     err: expect.stringContaining('pool-not-found'),

@@ -1,10 +1,11 @@
-import { type components, items, type SluiceClient } from '@sluice/client'
+import { type components, items, ProblemError, type SluiceClient } from '@sluice/client'
 import type { Command } from 'commander'
 import { type ApiCommandOptions, allOf, apiCommand, dataOf, planNumber, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import { minorUnits } from '../money.ts'
 import { table } from '../table.ts'
+import { appliedLines, appliedWarnings } from '../text/applied-text.ts'
 
 type AppliedReport = components['schemas']['AppliedReport']
 type NotedApplied = components['schemas']['NotedApplied']
@@ -37,9 +38,11 @@ export function appliedCommand(context: Context): Command {
         items: cells.map((text) => ({ ...readCell(text), appliedAt })),
         corrects: options.corrects === true,
       }
-      const { number, answer } = await withApi(context, options, (api) => report(api, poolId, body, options.plan))
+      const { number, plan, answer } = await withApi(context, options, (api) => report(api, poolId, body, options.plan))
       if (options.json) return context.out(JSON.stringify(answer))
       context.out(`Plan ${number} of ${poolId}: ${answer.accepted} of ${body.items.length} reports were new.`)
+      for (const line of appliedLines(body.items, plan)) context.out(line)
+      for (const warning of appliedWarnings(body.items, plan)) context.err(warning)
     })
 }
 
@@ -71,12 +74,28 @@ function readCell(text: string): { cellId: string; dailyBudgetMinor: number } {
   return { cellId, dailyBudgetMinor: minorUnits(amount) }
 }
 
-async function report(api: SluiceClient, poolId: string, body: AppliedReport, plan: string | undefined) {
-  const number = plan === undefined ? await inForce(api, poolId) : planNumber(plan)
+async function report(api: SluiceClient, poolId: string, body: AppliedReport, asked: string | undefined) {
+  const { number, plan } = await readPlan(api, poolId, asked)
   const params = { path: { poolId, number } }
-  return { number, answer: await dataOf(api.POST('/v1/pools/{poolId}/plans/{number}/applied', { params, body })) }
+  const answer = await dataOf(api.POST('/v1/pools/{poolId}/plans/{number}/applied', { params, body }))
+  return { number, plan, answer }
 }
 
-async function inForce(api: SluiceClient, poolId: string): Promise<number> {
-  return (await dataOf(api.GET('/v1/pools/{poolId}/plan', { params: { path: { poolId } } }))).number
+/** The plan reported on; without its lines where the key may report and not read. */
+async function readPlan(api: SluiceClient, poolId: string, asked: string | undefined) {
+  if (asked === undefined) {
+    const plan = await dataOf(api.GET('/v1/pools/{poolId}/plan', { params: { path: { poolId } } }))
+    return { number: plan.number, plan }
+  }
+  const number = planNumber(asked)
+  const path = { poolId, number }
+  const plan = await dataOf(api.GET('/v1/pools/{poolId}/plans/{number}', { params: { path } })).catch(
+    nothingIfForbidden,
+  )
+  return { number, plan }
+}
+
+function nothingIfForbidden(error: unknown): undefined {
+  if (error instanceof ProblemError && error.status === 403) return undefined
+  throw error
 }

@@ -2,6 +2,7 @@ import type { SluiceClient } from '@sluice/client'
 import { Command } from 'commander'
 import { type ApiCommandOptions, apiCommand, dataOf, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
+import { exitCodes, Failure } from '../failure.ts'
 import { capacityText, performanceText, reactionText, stabilityText } from '../text/report-text.ts'
 
 interface ReportOptions extends ApiCommandOptions {
@@ -12,6 +13,7 @@ interface ReportOptions extends ApiCommandOptions {
   by?: 'none' | 'location' | 'service_line' | 'place'
   interval?: 'total' | 'day' | 'week' | 'month'
   csv?: boolean
+  pool?: string
 }
 
 /** `sluice report performance|capacity|reaction|stability` */
@@ -21,33 +23,37 @@ export function reportCommand(context: Context): Command {
     .description('Reports of days that are over; docs/reports.md has the formulas.')
     .addCommand(
       grouped('performance', 'ROI, cost per lead, booking and kept visit')
-        .option('--pool <id>', 'only days on which a cell of this pool had the place')
-        .action((options: ReportOptions & { pool?: string }) => {
-          const query = { ...questionOf(options), ...(options.pool === undefined ? {} : { poolId: options.pool }) }
+        .argument('[pool]', 'id of a pool: only days on which one of its cells had the place')
+        .action((given: string | undefined, options: ReportOptions) => {
+          const poolId = given ?? options.pool
+          const query = { ...questionOf(options), ...(poolId === undefined ? {} : { poolId }) }
           return print(context, options, '/v1/reports/performance', query, performanceText)
         }),
     )
     .addCommand(
       grouped('capacity', 'fill rate, spend while full, and where its money went')
-        .argument('<pool>', 'id of the pool')
-        .action((poolId: string, options: ReportOptions) =>
-          print(context, options, '/v1/reports/capacity', { ...questionOf(options), poolId }, capacityText),
-        ),
+        .argument('[pool]', 'id of the pool')
+        .action(ofPool((query, options) => print(context, options, '/v1/reports/capacity', query, capacityText))),
     )
     .addCommand(
       spanned('reaction', 'from observation to plan to applied')
-        .argument('<pool>', 'id of the pool')
-        .action((poolId: string, options: ReportOptions) =>
-          print(context, options, '/v1/reports/reaction', { ...questionOf(options), poolId }, reactionText),
-        ),
+        .argument('[pool]', 'id of the pool')
+        .action(ofPool((query, options) => print(context, options, '/v1/reports/reaction', query, reactionText))),
     )
     .addCommand(
       placed('stability', 'changes of budgets and gates per cell in 30 days')
-        .argument('<pool>', 'id of the pool')
-        .action((poolId: string, options: ReportOptions) =>
-          print(context, options, '/v1/reports/stability', { ...questionOf(options), poolId }, stabilityText),
-        ),
+        .argument('[pool]', 'id of the pool')
+        .action(ofPool((query, options) => print(context, options, '/v1/reports/stability', query, stabilityText))),
     )
+}
+
+/** A report of one pool, which is named as an argument or by `--pool`: as with reports that need none. @throws Failure */
+function ofPool(run: (query: Record<string, string>, options: ReportOptions) => Promise<void>) {
+  return (given: string | undefined, options: ReportOptions): Promise<void> => {
+    const poolId = given ?? options.pool
+    if (poolId === undefined) throw new Failure('This report is of one pool: name it.', { code: exitCodes.badInput })
+    return run({ ...questionOf(options), poolId }, options)
+  }
 }
 
 function spanned(name: string, summary: string): Command {
@@ -60,6 +66,7 @@ function spanned(name: string, summary: string): Command {
   })
     .option('--from <date>', 'first day (unset: 28 days up to the last)')
     .option('--to <date>', 'last day, included (unset: yesterday)')
+    .option('--pool <id>', 'the pool, where it is no argument')
     .option('--csv', 'print it as a spreadsheet takes it')
 }
 
