@@ -535,6 +535,11 @@ test('a report from before a budget was mapped says nothing of it', async ({ api
   expect((await put(api, 'two', { ...two, name: 'Clinic 2 | Search' })).status).toBe(200)
   expect(await reportAs('clinic-2.south-east')).toMatchObject({ body: { accepted: 1 } })
   expect(await names()).not.toContain('Clinic 2 | Search')
+  const renamed = { ...two, name: 'Clinic 2 | Brand' }
+  expect((await put(api, 'two', renamed)).status).toBe(200)
+  expect(await names()).not.toContain('Clinic 2 | Brand')
+  expect((await put(api, 'two', { ...renamed, externalId: '10' })).status).toBe(200)
+  expect(await names()).toContain('Clinic 2 | Brand')
 })
 
 test('an archived pool’s budgets are free, and what its files told them is known', async ({ api, database }) => {
