@@ -33,6 +33,13 @@ function report(db: Database, pool: PoolKey, clinic: number, dailyBudgetMinor: n
   )
 }
 
+/** As if the plans had been made days ago: a tool sets nothing by a plan that is not there yet. */
+async function madeDaysAgo(adminUrl: string): Promise<void> {
+  const admin = connect({ url: adminUrl, applicationName: 'test', maxConnections: 1, onError: () => undefined })
+  await sql`update plans set computed_at = computed_at - interval '5 days'`.execute(admin)
+  await admin.destroy()
+}
+
 async function inForceOf(db: Database, pool: PoolKey): Promise<InForce> {
   const inForce = await read(db, pool, (trx) => loadInForce(trx, pool, null))
   if (inForce === null) throw new Error('nothing is in force')
@@ -49,6 +56,7 @@ test.for([
   async (example, { database, db }) => {
     const pool = await configurePool(database, { changes: approval })
     await recomputePool({ db }, pool)
+    await madeDaysAgo(database.adminUrl)
     const appliedAt = new Date(Date.parse(today().startsAt) + example.shiftMs).toISOString()
     await report(db, pool, 0, 7_000, appliedAt)
     expect((await inputOf(db, pool)).cells[0]?.reference).toEqual(example.reference)
@@ -66,6 +74,7 @@ test('a complete day without its own report cost what was applied; its report, o
     changes: { ...approval, period: { kind: 'custom', periods } },
   })
   await recomputePool({ db }, pool)
+  await madeDaysAgo(database.adminUrl)
   await report(db, pool, 0, 7_000, firstInstantOf(addDays(date, -1), zone))
   // Six cell-days, one of them applied at 7,000.
   expect((await inputOf(db, pool)).amount.spentOnCompleteDaysMinor).toBe(5 * 10_000 + 7_000)

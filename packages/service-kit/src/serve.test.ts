@@ -225,6 +225,21 @@ test.each([
   expect(answer.body + log.join()).not.toContain('jane')
 })
 
+test('where an operation has no query none is taken: nobody believes that what is not read was done', async () => {
+  const { query: _query, method: _method, ...plain } = putThing
+  const poked = { ...plain, id: 'pokeThing', method: 'post', responses: { 204: {} } } as const
+  const statusOf = async (operation: typeof poked & { bodyIsCheckedByHandler?: true }) => {
+    const logger = createLogger({ name: 'test', level: 'silent' })
+    const app = createHttpServer({ name: 'test', logger, ready: async () => ({}) })
+    serve(app, operation, { authenticate }, async () => ({ status: 204 }))
+    const headers = { authorization: 'Bearer good' }
+    const url = '/v1/things/t1?dryRun=true'
+    return (await app.inject({ method: 'POST', url, headers, payload: { name: 'Ann' } })).statusCode
+  }
+  expect(await statusOf(poked)).toBe(400)
+  expect(await statusOf({ ...poked, bodyIsCheckedByHandler: true })).toBe(204)
+})
+
 test.each([
   ['a field it does not name', { id: 't1', name: 'Ann', limit: 1, orgId: 'acme', secret: 'x' }],
   ['a field of another type', { id: 't1', name: 'Ann', limit: '1', orgId: 'acme' }],

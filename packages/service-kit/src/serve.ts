@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type AccessOptions, identify, permit, refusedKeys, requireScope } from './access.ts'
 import { announcesBody } from './arrival.ts'
 import { AnyAsked } from './asked.ts'
@@ -174,7 +174,7 @@ function readRequest<O extends ServedOperation>(
   const mediaType = mediaTypeOf(request)
   const { params, query } = addresses.read(request.url, () => ({
     params: check(operation.params, request.params, 'invalid-request', '#/path'),
-    query: check(operation.query, request.query, 'invalid-request', '#/query'),
+    query: check(queryOf(operation), request.query, 'invalid-request', '#/query'),
   }))
   const body = readBody(operation, mediaType, request.body)
   const errors = options.personsAsked?.(operation, { params, body }) ?? []
@@ -191,6 +191,16 @@ function readRequest<O extends ServedOperation>(
   })
   // What the schemas gave is what Asked<O> says; TypeScript cannot follow a conditional type over an unknown O.
   return asked as unknown as Asked<O>
+}
+
+const noQuery = z.strictObject({})
+
+/**
+ * A filter that nobody reads would be taken for one that was, and `?dryRun=true` for what it says: where there is no query, none
+ * is taken. Not so of pages and checks, which are open to all, nor of events, whose senders may add to the address.
+ */
+function queryOf({ query, scopes, bodyIsCheckedByHandler }: ServedOperation): z.ZodObject | undefined {
+  return query ?? (scopes.length > 0 && !bodyIsCheckedByHandler ? noQuery : undefined)
 }
 
 function readBody(operation: ServedOperation, mediaType: string | undefined, body: unknown): unknown {

@@ -389,7 +389,7 @@ test('an undo answers how each cell will stand: what it had, what it gets, what 
     proposedDailyBudgetMinor: first[cellId(0)],
     appliedDailyBudgetMinor: 7_700,
     currency: 'USD',
-    reasons: ['locked'],
+    reasons: ['locked', 'undo:1'],
   })
   expect(next[2]).toMatchObject({
     pinnedDailyBudgetMinor: first[cellId(2)],

@@ -77,6 +77,7 @@ function amountText({ amount, currency }: Pick<CellInputs, 'amount' | 'currency'
 }
 
 function boundsText({ minDailyBudgetMinor, maxDailyBudgetMinor }: Cell, money: (minor: number) => string): string {
+  if (minDailyBudgetMinor === null && maxDailyBudgetMinor === null) return 'none'
   const [least, most] = [minDailyBudgetMinor, maxDailyBudgetMinor].map((minor) => (minor === null ? '-' : money(minor)))
   return `${least} to ${most}`
 }

@@ -34,8 +34,8 @@ function askedText({ kind, dailyBudgetMinor: asked = 0 }: Asked, money: (minor: 
   return { fixed: money(asked), minimum: `at least ${money(asked)}`, maximum: `at most ${money(asked)}` }[kind]
 }
 
-/** `locked` is the override itself, and no reason against it. */
+/** `locked` is the override itself, and `undo:…` says that it is the pin of one: neither is a reason against it. */
 function reasonsText({ reasons }: Next): string {
-  const against = reasons.filter((reason) => reason !== 'locked')
+  const against = reasons.filter((reason) => reason !== 'locked' && !reason.startsWith('undo:'))
   return against.length > 0 ? `${against.join(', ')} (docs/planning.md says what each means)` : 'other bounds hold'
 }
