@@ -16,7 +16,8 @@ interface ComingBack {
 
 /**
  * How far a cell comes back unasked in an automatic pool [D11]: to what it had before its gate or a pause, at the pace of one
- * day. However its baseline was raised meanwhile, it comes back to no more than was in force; and not while the gate is shut.
+ * day. However its baseline was raised meanwhile, it comes back to no more than was in force; and not while the gate
+ * is shut, nor once it is removed.
  */
 export function backTo(
   cell: Cell,
@@ -25,7 +26,7 @@ export function backTo(
 ): number {
   const { mode, climbBackWithoutApproval } = decisionsOf(policy)
   if (mode !== 'automatic' || !climbBackWithoutApproval) return before
-  if (line.gate === 'gated' || isRejected || climbTo === null) return before
+  if (line.gate === 'gated' || line.status === 'removed' || isRejected || climbTo === null) return before
   const pace = Math.max(floorOf(cell, policy), rampOf(cell, policy, currencyExponent).high)
   return downToUnit(Math.min(climbTo, pace), policy.platform.unitMinor)
 }

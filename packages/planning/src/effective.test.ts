@@ -170,6 +170,13 @@ test('[D11] a floor that a raised baseline raised is no way back while the gate 
   expect(decide(of).amounts).toEqual({ a: 420 })
 })
 
+test('[D11] a removed cell does not come back to what it had', () => {
+  const cells = { a: { ...reference(4_200), status: 'removed' as const } }
+  const lines = { a: { status: 'removed' as const } }
+  const of = { says: { a: 4_200 }, before: { a: 420 }, cells, lines, climbs: { a: 4_200 }, pool: 9_000 }
+  expect(decide(of).amounts).toEqual({ a: 420 })
+})
+
 test('[D11] what was refused is no way back, not even a part of it', () => {
   const numbers = {
     says: { a: 1_260 },

@@ -122,9 +122,15 @@ function asksFirst(of: EffectiveCase, cell: Cell, line: Recommendation, before: 
 }
 
 /** What a cell may have although more asks: what it has, or what it had before its gate or a pause, at the pace of a day. */
-function backTo({ input, climbs }: EffectiveCase, cell: Cell, { gate }: Recommendation, before: number): number {
+function backTo(
+  { input, climbs }: EffectiveCase,
+  cell: Cell,
+  { gate, status }: Recommendation,
+  before: number,
+): number {
   const rules = input.policy.decisions
-  if (rules?.mode === 'approval' || rules?.climbBackWithoutApproval === false || gate === 'gated') return before
+  if (rules?.mode === 'approval' || rules?.climbBackWithoutApproval === false) return before
+  if (gate === 'gated' || status === 'removed') return before
   return Math.max(before, Math.min(climbs.get(cell.id) ?? 0, dayFrom(input, cell)))
 }
 
