@@ -90,17 +90,9 @@ test('larger steps count as asking less, and a cell that moves to the place with
 const key = { orgId: 'north', poolId: 'asks' }
 
 /** As if so much of a cell had been approved. */
-async function bringIntoForce(db: Database, cellId: string, daily_budget_minor: number, effective_number = 1) {
-  const row = {
-    org_id: 'north',
-    pool_id: 'asks',
-    cell_id: cellId,
-    plan_number: 1,
-    effective_number,
-    daily_budget_minor,
-  }
+async function bringIntoForce(db: Database, cellId: string, dailyBudgetMinor: number, effectiveNumber = 1) {
   await withOrganization(db, { role: 'sluice_worker', orgId: 'north' }, (trx) =>
-    insertBudgets(trx, [{ ...row, effective_at: new Date() }]),
+    insertBudgets(trx, key, { planNumber: 1, effectiveNumber, at: new Date() }, [{ cellId, dailyBudgetMinor }]),
   )
 }
 

@@ -1,23 +1,31 @@
-import { type Insertable, sql } from 'kysely'
+import { sql } from 'kysely'
 import { holdingsAround } from './cell-places.ts'
 import type { DatabaseTransaction } from './connect.ts'
 import { type PastTables, pastTables } from './past-tables.ts'
 import type { PoolKey } from './pool-key.ts'
-import type { BudgetHistoryTable } from './schema.ts'
+
+/** The state of what is in force that brings amounts, and the moment from which they hold. */
+export interface BroughtBy {
+  planNumber: number
+  effectiveNumber: number
+  at: Date
+}
 
 /** Notes the amounts that changed; a cell's amount stays in force until its next row. */
 export async function insertBudgets(
   trx: DatabaseTransaction,
-  rows: readonly Insertable<BudgetHistoryTable>[],
+  { orgId, poolId }: PoolKey,
+  { planNumber, effectiveNumber, at }: BroughtBy,
+  amounts: readonly { cellId: string; dailyBudgetMinor: number }[],
 ): Promise<void> {
-  if (rows.length === 0) return
+  if (amounts.length === 0) return
   await sql`
     insert into budget_history (org_id, pool_id, cell_id, plan_number, effective_at, daily_budget_minor, effective_number)
-    select * from unnest(${rows.map((row) => row.org_id)}::text[], ${rows.map((row) => row.pool_id)}::text[],
-      ${rows.map((row) => row.cell_id)}::text[], ${rows.map((row) => row.plan_number)}::bigint[],
-      ${rows.map((row) => row.effective_at)}::timestamptz[], ${rows.map((row) => row.daily_budget_minor)}::bigint[],
-      ${rows.map((row) => row.effective_number ?? 0)}::bigint[])
-  `.execute(trx)
+    select ${orgId}, ${poolId}, x.cell_id, ${planNumber}::bigint, ${at}::timestamptz, x.minor, ${effectiveNumber}::bigint
+      from unnest(${amounts.map(({ cellId }) => cellId)}::text[],
+                  ${amounts.map(({ dailyBudgetMinor }) => dailyBudgetMinor)}::bigint[]) as x (cell_id, minor)`.execute(
+    trx,
+  )
 }
 
 export interface BudgetInForce {

@@ -1,19 +1,20 @@
-import { type Insertable, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
-import type { GateHistoryTable } from './schema.ts'
+import type { PoolKey } from './pool-key.ts'
 
-/** Notes the gates that moved, or stand for another cause; a cell's gate stays in force until its next row. */
+/** Notes the gates that moved with a plan, or stand for another cause; a cell's gate stays in force until its next row. */
 export async function insertGateChanges(
   trx: DatabaseTransaction,
-  rows: readonly Insertable<GateHistoryTable>[],
+  { orgId, poolId }: PoolKey,
+  { planNumber, at }: { planNumber: number; at: Date },
+  changes: readonly { cellId: string; gate: string; cause: string | null }[],
 ): Promise<void> {
-  if (rows.length === 0) return
+  if (changes.length === 0) return
   await sql`
     insert into gate_history (org_id, pool_id, cell_id, plan_number, effective_at, gate, cause)
-    select * from unnest(${rows.map((row) => row.org_id)}::text[], ${rows.map((row) => row.pool_id)}::text[],
-      ${rows.map((row) => row.cell_id)}::text[], ${rows.map((row) => row.plan_number)}::bigint[],
-      ${rows.map((row) => row.effective_at)}::timestamptz[], ${rows.map((row) => row.gate)}::text[],
-      ${rows.map((row) => row.cause)}::text[])`.execute(trx)
+    select ${orgId}, ${poolId}, x.cell_id, ${planNumber}::bigint, ${at}::timestamptz, x.gate, x.cause
+      from unnest(${changes.map(({ cellId }) => cellId)}::text[], ${changes.map(({ gate }) => gate)}::text[],
+                  ${changes.map(({ cause }) => cause)}::text[]) as x (cell_id, gate, cause)`.execute(trx)
 }
 
 /** Removes what lies before the gate that stood 400 days ago; that one is kept from its first row on. @returns how many. */

@@ -35,13 +35,12 @@ export const isCut = ({ amountMinor, previousMinor }: Line) => amountMinor < pre
 
 /** ` and moved $378, mostly to Decatur, …`; `, $4 less than before` where it went nowhere in particular. */
 export function moved(line: Line, w: Named): string {
-  const { named, receivedMinor, givenMinor } = w.movementOf(line.leaf.id)
+  const { named, namedMinor, receivedMinor, givenMinor } = w.movementOf(line.leaf.id)
   const minor = line.previousMinor - line.amountMinor
   const [top] = named
   // Where most of what was taken left the pool, it did not go to anybody; nor where most is floors of clinics that were gated
   // and are not named; and a few cents are not worth a name.
   const isSmall = minor < minorPerCurrencyUnit(w.input.currencyExponent)
-  const namedMinor = named.reduce((sum, receiver) => sum + receiver.minor, 0)
   const isElsewhere = 2 * receivedMinor < givenMinor || 2 * namedMinor < receivedMinor
   if (top === undefined || isSmall || isElsewhere) return `, ${money(minor, w)} less than before`
   return ` and moved ${money(minor, w)}${toWhom(top, line, w)}`

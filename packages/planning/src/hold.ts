@@ -2,7 +2,7 @@ import { allocate, type Optimal, objectiveOf, type Problem } from '@sluice/alloc
 import type { PlanningInput, Policy } from './input.ts'
 import { minorPerCurrencyUnit } from './money.ts'
 import type { Relaxation } from './plan.types.ts'
-import type { PoolProblem } from './pool-problem.ts'
+import type { PlannedLeaf, PoolProblem } from './pool-problem.ts'
 import { areAllowed, isAllowed } from './today.ts'
 import { spanOf } from './tree.ts'
 
@@ -23,6 +23,7 @@ export type HoldInput = Pick<PlanningInput, 'previous' | 'proposed' | 'policy' |
 /** A cell that would move by less than its dead band. */
 interface Candidate {
   id: string
+  leaf: PlannedLeaf
   old: number
   change: number
 }
@@ -82,26 +83,37 @@ function candidatesOf(
     const before = old.get(leaf.id)
     if (before === undefined || !isAllowed(leaf, before, problem.unitMinor)) continue
     const change = Math.abs((optimal.allocation[leaf.id] ?? 0) - before)
-    if (change <= leaf.facts.deadBandMinor) candidates.push({ id: leaf.id, old: before, change })
+    if (change <= leaf.facts.deadBandMinor) candidates.push({ id: leaf.id, leaf, old: before, change })
   }
   return candidates.sort((a, b) => b.change - a.change || (a.id < b.id ? -1 : 1))
 }
 
 /** How many holds, the largest changes first, must go before the rest can be kept: more never hurts, so halving finds it. */
 function fewestReleases(pool: PoolProblem, candidates: readonly Candidate[]): number {
+  const holds = new Map(candidates.map(({ leaf, old }, place) => [leaf, { place, min: old, max: old }]))
   let low = 0
   let high = candidates.length
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
-    if (canHold(pool, candidates.slice(middle))) high = middle
+    if (canHold(pool, holds, middle)) high = middle
     else low = middle + 1
   }
   return low
 }
 
-function canHold({ tree, problem }: PoolProblem, kept: readonly Candidate[]): boolean {
-  const fixed = new Map(kept.map(({ id, old }) => [id, { min: old, max: old }]))
-  const span = spanOf(tree, (leaf) => fixed.get(leaf.id) ?? leaf)
+interface Hold {
+  /** Among the candidates. */
+  place: number
+  min: number
+  max: number
+}
+
+/** Whether all from this place on can be held. It is asked a dozen times of ten thousand cells, so nothing is made anew. */
+function canHold({ tree, problem }: PoolProblem, holds: ReadonlyMap<PlannedLeaf, Hold>, from: number): boolean {
+  const span = spanOf(tree, (leaf) => {
+    const hold = holds.get(leaf)
+    return hold !== undefined && hold.place >= from ? hold : leaf
+  })
   return span !== null && tree.max - span.can <= (problem.reserve.maxMinor ?? Infinity)
 }
 

@@ -13,7 +13,8 @@ export interface Movement {
   named: Receiver[]
   /** How many of them are clinics, not the reserve. */
   clinics: number
-  /** By all, named or not. */
+  /** By those that may be named, and by all. */
+  namedMinor: number
   receivedMinor: number
   givenMinor: number
 }
@@ -42,7 +43,7 @@ export function movementsOf(
     return { receivers, net, left: isHere ? [] : left }
   }
   settle(tree, true)
-  const nothing: Movement = { named: [], clinics: 0, receivedMinor: 0, givenMinor: 0 }
+  const nothing: Movement = { named: [], clinics: 0, namedMinor: 0, receivedMinor: 0, givenMinor: 0 }
   return (leafId) => byLeaf.get(leafId) ?? nothing
 }
 
@@ -69,7 +70,7 @@ function toMovement(receivers: readonly Receiver[], net: number): Movement {
   const receivedMinor = sumOf(sorted)
   const named = sorted.filter(({ leaf }) => leaf?.facts.place.gate.state !== 'gated')
   const clinics = named.filter(({ leaf }) => leaf !== null).length
-  return { named, clinics, receivedMinor, givenMinor: receivedMinor - net }
+  return { named, clinics, namedMinor: sumOf(named), receivedMinor, givenMinor: receivedMinor - net }
 }
 
 /**

@@ -190,9 +190,14 @@ function sumsOfGroups(
   cells: ReadonlyMap<string, Cell>,
 ): Map<string, number> {
   const parents = new Map(groups.map(({ id, parentId }) => [id, parentId]))
-  const sums = new Map<string, number>()
+  const own = new Map<string, number>()
   for (const [cellId, amount] of amounts) {
-    for (let id = cells.get(cellId)?.groupId ?? null; id !== null && parents.has(id); id = parents.get(id) ?? null)
+    const id = cells.get(cellId)?.groupId ?? null
+    if (id !== null) own.set(id, (own.get(id) ?? 0) + amount)
+  }
+  const sums = new Map<string, number>()
+  for (const [groupId, amount] of own) {
+    for (let id: string | null = groupId; id !== null && parents.has(id); id = parents.get(id) ?? null)
       sums.set(id, (sums.get(id) ?? 0) + amount)
   }
   return sums

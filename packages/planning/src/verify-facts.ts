@@ -164,12 +164,14 @@ function newest<F extends Figure>(
 function yieldsOf({ cells, policy }: PlanningInput, lines: ReadonlyMap<string, ServiceLine>): Map<string, Curve> {
   const k = policy.shrinkConversions
   const priors = new Map(cells.map((cell) => [cell.id, priorOf(cell, lines.get(cell.serviceLine))]))
-  const evidence = ({ id, learned }: Cell) => {
+  const evidenceOf = ({ id, learned }: Cell) => {
     const { ceiling, half, base } = priors.get(id) ?? { ceiling: 0, half: 1, base: 1 }
     if (learned.spendMinor <= 0) return { came: 0, expected: 0 }
     const daily = (learned.days ?? 0) > 0 ? learned.spendMinor / (learned.days ?? 1) : base
     return { came: learned.bookings, expected: ((learned.spendMinor / daily) * ceiling * daily) / (daily + half) }
   }
+  const told = new Map(cells.map((cell) => [cell, evidenceOf(cell)]))
+  const evidence = (cell: Cell) => told.get(cell) ?? evidenceOf(cell)
   const factor = (some: readonly Cell[], parent: number) => {
     let [counts, weights] = [1, 1]
     for (const cell of some) {

@@ -52,15 +52,15 @@ export interface PlanNews {
 
 /** A webhook should stay below 20 kB (Standard Webhooks 1.0.0), its other members included. */
 const MOST_BYTES_OF_CELLS = 16_384
-/** The least a cell takes; more cells than this need not be written to see that they are too many. */
-const LEAST_BYTES_OF_CELL = 100
+/** A cell takes 100 bytes at least: more of them need not be written to see that they are too many. */
+const MOST_CELLS = MOST_BYTES_OF_CELLS / 100
 
 /** The news of what is in force to somebody who has `before`; null: who has none. */
 export function planNews(
   now: NewsOfPlan,
   before: Pick<NewsOfPlan, 'number' | 'planNumber' | 'recommendations'> | null,
 ): PlanNews {
-  return toPlanNews(now, before, before && whileSmall(changedCells(now.recommendations, before.recommendations)))
+  return toPlanNews(now, before, before && changedCells(now.recommendations, before.recommendations))
 }
 
 /** The same where it is known what changed. */
@@ -87,22 +87,22 @@ export function toPlanNews(
   }
 }
 
-function whileSmall(cells: ChangedCell[]): ChangedCell[] | null {
-  if (cells.length * LEAST_BYTES_OF_CELL > MOST_BYTES_OF_CELLS) return null
-  return Buffer.byteLength(JSON.stringify(cells)) > MOST_BYTES_OF_CELLS ? null : cells
-}
-
-/** In order of their ids. A cell that is no longer in the plan gets nothing any more. */
-function changedCells(now: readonly NewsLine[], before: readonly NewsLine[]): ChangedCell[] {
+/**
+ * In order of their ids; null: more than a message holds. A cell that is no longer in the plan gets nothing any more.
+ */
+function changedCells(now: readonly NewsLine[], before: readonly NewsLine[]): ChangedCell[] | null {
   const old = new Map(before.map((line) => [line.cellId, line]))
-  const kept = new Set(now.map(({ cellId }) => cellId))
   const changed = now.filter((line) => !isSame(line, old.get(line.cellId)))
+  if (changed.length > MOST_CELLS) return null
+  const kept = new Set(now.map(({ cellId }) => cellId))
   const gone = before
     .filter(({ cellId }) => !kept.has(cellId))
     .map((line) => ({ ...line, recommendedDailyBudgetMinor: 0, reasons: ['removed'] }))
-  return [...changed, ...gone]
+  if (changed.length + gone.length > MOST_CELLS) return null
+  const cells = [...changed, ...gone]
     .map((line) => toChangedCell(line, old.get(line.cellId)))
     .sort((a, b) => (a.cellId < b.cellId ? -1 : 1))
+  return Buffer.byteLength(JSON.stringify(cells)) > MOST_BYTES_OF_CELLS ? null : cells
 }
 
 function isSame(line: NewsLine, before: NewsLine | undefined): boolean {
@@ -111,7 +111,8 @@ function isSame(line: NewsLine, before: NewsLine | undefined): boolean {
     line.recommendedDailyBudgetMinor === before.recommendedDailyBudgetMinor &&
     line.gate === before.gate &&
     line.status === before.status &&
-    line.reasons.join() === before.reasons.join()
+    line.reasons.length === before.reasons.length &&
+    line.reasons.every((reason, i) => reason === before.reasons[i])
   )
 }
 

@@ -14,7 +14,7 @@ test('is JSON.stringify to the byte, also of a plan that shares lines with one w
       const write = planWriter()
       expect(write(toPlan(plan))).toBe(JSON.stringify(plan))
       const mixed = plan.recommendations.map((line, i) => (i % 2 === 0 ? line : { ...line, other }))
-      const later = { gone: undefined, ...plan, recommendations: mixed.toReversed() }
+      const later = { gone: undefined, ...plan, recommendations: mixed.slice(0, -1) }
       expect(write(toPlan(later))).toBe(JSON.stringify(later))
     }),
   )

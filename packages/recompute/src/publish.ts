@@ -151,7 +151,6 @@ async function savePlan(
   { pool, loaded, plan, packed, number, at }: PlanToSave,
 ): Promise<Recommendation[]> {
   const { orgId, poolId } = pool
-  const ids = { org_id: orgId, pool_id: poolId, plan_number: number }
   await insertPlan(trx, {
     org_id: orgId,
     pool_id: poolId,
@@ -171,10 +170,7 @@ async function savePlan(
   const { lines, goneCellIds } = changesOf(plan, loaded.previous?.plan ?? null)
   await deleteRecommendations(trx, pool, goneCellIds)
   const gates = gateChangesOf(plan, loaded.previous?.plan ?? null)
-  await insertGateChanges(
-    trx,
-    gates.map(({ cellId, gate, cause }) => ({ ...ids, cell_id: cellId, effective_at: at, gate, cause })),
-  )
+  await insertGateChanges(trx, pool, { planNumber: number, at }, gates)
   await upsertPlaceDays(trx, pool, at, placeDaysOf(loaded.input, plan, lines))
   return lines
 }

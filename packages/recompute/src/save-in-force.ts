@@ -117,17 +117,8 @@ async function saveBudgets(
   const now = amountsOf(plan, change.effective)
   const changed = [...now].filter(([cellId, minor]) => old.get(cellId) !== minor)
   const gone = [...old.keys()].filter((cellId) => !now.has(cellId)).map((cellId) => [cellId, 0] as const)
-  const ids = { org_id: pool.orgId, pool_id: pool.poolId, plan_number: planNumber }
-  await insertBudgets(
-    trx,
-    [...changed, ...gone].map(([cellId, minor]) => ({
-      ...ids,
-      cell_id: cellId,
-      effective_at: at,
-      daily_budget_minor: minor,
-      effective_number: number,
-    })),
-  )
+  const amounts = [...changed, ...gone].map(([cellId, dailyBudgetMinor]) => ({ cellId, dailyBudgetMinor }))
+  await insertBudgets(trx, pool, { planNumber, effectiveNumber: number, at }, amounts)
   const told = new Set([...lines.map(({ cellId }) => cellId), ...changed.map(([cellId]) => cellId), ...worded(change)])
   const changedLines = plan.recommendations.filter(({ cellId }) => told.has(cellId))
   await noteChangedLines(trx, pool, { planNumber, effectiveNumber: number }, changedLines)

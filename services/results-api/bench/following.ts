@@ -1,5 +1,6 @@
-import { fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { withOrganization } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
@@ -12,25 +13,54 @@ const BATCH_MS = 50
 const pool = { orgId: 'bench', poolId: 'large' }
 
 /**
- * From an event on its way to the store until a follower of the stream has a plan that contains it, at so many events a second. The
- * worker is a process of its own, as it runs, without Redis: hints come through PostgreSQL. Goal: p95 within a second.
+ * From an event on its way to the store until a follower of the stream has a plan that contains it, at so many events a second.
+ * Worker and results API are processes of their own, as they run, without Redis: hints come through PostgreSQL. This process
+ * stores the events, as ingestion does, and follows. Goal: p95 within a second.
  */
 export async function benchFollowing(installation: Installation, seconds: number): Promise<void> {
-  const env = { ...process.env, DATABASE_URL: installation.databaseUrl, PORT: '0', LOG_LEVEL: 'fatal' }
-  const worker = fork(new URL('../../worker/src/main.ts', import.meta.url), { env })
+  const env = { ...process.env, DATABASE_URL: installation.databaseUrl, HOST: '127.0.0.1', LOG_LEVEL: 'fatal' }
+  const port = await freePort()
+  const worker = fork(new URL('../../worker/src/main.ts', import.meta.url), { env: { ...env, PORT: '0' } })
+  const api = fork(new URL('../src/main.ts', import.meta.url), { env: { ...env, PORT: String(port) } })
   process.stdout.write(
     `event to its plan at a follower, ${seconds} s each, events in batches of ${BATCH_MS} ms; goal: p95 1000 ms\n`,
   )
   const queue = createQueueConnection({ databaseUrl: installation.databaseUrl }, () => undefined)
   const hints = createHintSender(queue)
+  const service: Service = { ...installation, origin: `http://127.0.0.1:${port}` }
   try {
     await warmUp(installation, hints)
-    for (const rate of [10, 100, 1_000]) await measure(installation, hints, rate, seconds)
+    await untilReady(service)
+    for (const rate of [10, 100, 1_000]) await measure(service, hints, rate, seconds)
   } finally {
     await hints.close()
-    worker.kill()
-    await once(worker, 'exit')
+    await Promise.all([worker, api].map(stop))
   }
+}
+
+interface Service extends Installation {
+  /** Of the results API in its own process. */
+  origin: string
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+async function untilReady({ origin }: Service): Promise<void> {
+  const isReady = async () => (await fetch(`${origin}/readyz`).catch(() => null))?.ok === true
+  while (!(await isReady())) await pause(BATCH_MS)
+}
+
+async function stop(process: ChildProcess): Promise<void> {
+  process.kill()
+  if (process.exitCode === null) await once(process, 'exit')
 }
 
 /** A worker's first plan folds every gate anew, and nothing of it is compiled yet; that is once in its life. */
@@ -44,17 +74,15 @@ async function warmUp(installation: Installation, hints: HintSender): Promise<vo
   }
 }
 
-async function measure(installation: Installation, hints: HintSender, rate: number, seconds: number): Promise<void> {
+async function measure(service: Service, hints: HintSender, rate: number, seconds: number): Promise<void> {
   const gone = new AbortController()
   const seen: { planNumber: number; atMs: number }[] = []
-  const listening = listen(installation, gone.signal, (planNumber) =>
-    seen.push({ planNumber, atMs: performance.now() }),
-  )
-  const sent = await send(installation, hints, rate, seconds)
+  const listening = listen(service, gone.signal, (planNumber) => seen.push({ planNumber, atMs: performance.now() }))
+  const sent = await send(service, hints, rate, seconds)
   await pause(5_000)
   gone.abort()
   await listening
-  const plans = await plansOf(installation)
+  const plans = await plansOf(service)
   const visible = seen.map(({ planNumber, atMs }) => ({
     atMs,
     ...(plans.get(planNumber) ?? { revision: 0, storedAtMs: 0 }),
@@ -97,9 +125,9 @@ function randomEvent() {
   })
 }
 
-async function listen({ app, token }: Installation, signal: AbortSignal, onPlan: (planNumber: number) => void) {
+async function listen({ origin, token }: Service, signal: AbortSignal, onPlan: (planNumber: number) => void) {
   const headers = { authorization: `Bearer ${token}` }
-  const answer = await fetch(`${app.listeningOrigin}/v1/pools/large/plan/stream`, { headers, signal })
+  const answer = await fetch(`${origin}/v1/pools/large/plan/stream`, { headers, signal })
   const decoder = new TextDecoder()
   try {
     for await (const chunk of answer.body ?? []) {
