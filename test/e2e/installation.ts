@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { scopes } from '@sluice/auth'
+import { createApiKey, createOrganization, type Scope, scopes } from '@sluice/auth'
+import { connect } from '@sluice/database'
+import { migrateQueue } from '@sluice/queue'
 import type { TestDatabase } from '@sluice/test-kit'
+import { copyCluster } from '@sluice/test-kit/cluster-template'
 import { type Service, type ServiceOptions, spawnService } from '@sluice/test-kit/spawn-service'
 import type { Keys, Origins } from './api.ts'
 
@@ -28,6 +31,7 @@ export async function startStandalone(env: Record<string, string> = {}): Promise
   const folder = await mkdtemp(join(tmpdir(), 'sluice-e2e-'))
   // As root, the embedded PostgreSQL runs as another user, who must get to its data: mkdtemp shuts everybody out.
   await chmod(folder, 0o711)
+  if (env.DATABASE_URL === undefined) await giveDatabase(folder)
   const service = await spawnService({
     script: 'services/standalone/src/main.ts',
     env: { SLUICE_DATA_DIR: folder, HOME: folder, ...env },
@@ -43,17 +47,20 @@ export async function startStandalone(env: Record<string, string> = {}): Promise
   return { folder, origins, keys, services: [service], stop }
 }
 
-/** Each service a process of its own, set up with the command line as an operator would. */
+/** A database as the first start makes it: what that start does from nothing is tested beside `npm start` itself. */
+async function giveDatabase(folder: string): Promise<void> {
+  if (!(await copyCluster(join(folder, 'postgres')))) return
+  await writeFile(join(folder, 'sluice.json'), JSON.stringify({ format: 1, database: 'postgres' }))
+}
+
+/** Each service a process of its own, set up with the command line as an operator would; or `quickly`, by what it calls. */
 export async function startSeparately(
   start: Start,
   database: Pick<TestDatabase, 'url' | 'adminUrl'>,
-  env: Record<string, string> = {},
+  { env = {}, setUp = 'by hand' }: { env?: Record<string, string>; setUp?: 'by hand' | 'quickly' } = {},
 ): Promise<Installation> {
   const settings = { DATABASE_URL: database.url, SLUICE_SECRET_KEYS: secretKeys, ...env }
-  const sluice = (...args: string[]) => runSluice({ ...settings, MIGRATION_DATABASE_URL: database.adminUrl }, args)
-  await sluice('migrate')
-  await sluice('organization', 'create', 'e2e', '--name', 'End to end', '--time-zone', 'America/New_York')
-  const keys = await createKeys(sluice)
+  const keys = await (setUp === 'by hand' ? setUpByHand(settings, database) : setUpQuickly(database))
   const names = ['ingest-api', 'results-api', 'dashboard', 'worker'] as const
   const services = await Promise.all(
     names.map((name) => start({ script: `services/${name}/src/main.ts`, env: settings })),
@@ -66,17 +73,42 @@ export async function startSeparately(
   return { folder: '', origins: { ingest, results, dashboard }, keys, services, stop }
 }
 
-async function createKeys(sluice: (...args: string[]) => Promise<string>): Promise<Keys> {
-  const create = async (name: string, scopes: string): Promise<string> => {
-    const printed = await sluice('key', 'create', '--organization', 'e2e', '--name', name, '--scopes', scopes, '--json')
-    return JSON.parse(printed).key
+const organization = { id: 'e2e', name: 'End to end', timeZone: 'America/New_York' }
+const scopesOf: Record<keyof Keys, readonly Scope[]> = {
+  ingest: ['events:write'],
+  results: ['plans:read'],
+  config: ['config:write'],
+  admin: scopes,
+}
+
+async function setUpByHand(settings: Record<string, string>, { adminUrl }: { adminUrl: string }): Promise<Keys> {
+  const sluice = (...args: string[]) => runSluice({ ...settings, MIGRATION_DATABASE_URL: adminUrl }, args)
+  await sluice('migrate')
+  const { id, name, timeZone } = organization
+  await sluice('organization', 'create', id, '--name', name, '--time-zone', timeZone)
+  return await createKeys(async (key, held) => {
+    const asked = ['--organization', id, '--name', key, '--scopes', held.join(','), '--json']
+    return JSON.parse(await sluice('key', 'create', ...asked)).key
+  })
+}
+
+async function setUpQuickly({ adminUrl }: { adminUrl: string }): Promise<Keys> {
+  await migrateQueue({ adminUrl, log: () => undefined })
+  const admin = connect({ url: adminUrl, applicationName: 'e2e', maxConnections: 1, onError: () => undefined })
+  try {
+    await createOrganization(admin, organization)
+    return await createKeys(
+      async (name, held) => (await createApiKey(admin, { orgId: organization.id, name, scopes: held })).token,
+    )
+  } finally {
+    await admin.destroy()
   }
-  return {
-    ingest: await create('ingest', 'events:write'),
-    results: await create('results', 'plans:read'),
-    config: await create('config', 'config:write'),
-    admin: await create('admin', [...scopes].join(',')),
-  }
+}
+
+async function createKeys(create: (name: string, held: readonly Scope[]) => Promise<string>): Promise<Keys> {
+  const keys: [string, string][] = []
+  for (const [name, held] of Object.entries(scopesOf)) keys.push([name, await create(name, held)])
+  return Object.fromEntries(keys) as unknown as Keys
 }
 
 /** The command line, as `npm run -s sluice -- …` runs it; returns what it prints. */

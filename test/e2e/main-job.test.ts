@@ -39,7 +39,10 @@ describe('post an event, get a plan', () => {
   test.runIf(inject('testRedisUrl') !== undefined)(
     'every service a process of its own, queue on Redis',
     async ({ database, service, ownRedis }) => {
-      const { origins, keys, stop } = await startSeparately(service, database, { REDIS_URL: ownRedis.url })
+      const { origins, keys, stop } = await startSeparately(service, database, {
+        env: { REDIS_URL: ownRedis.url },
+        setUp: 'quickly',
+      })
       await walkThrough(origins, keys)
       await resultsFlow(origins, keys)
       await stop()

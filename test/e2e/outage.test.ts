@@ -12,7 +12,7 @@ test('PostgreSQL killed twice under load: every service outlives it, every accep
   ownPostgres,
   service,
 }) => {
-  const { origins, keys, services, stop } = await startSeparately(service, ownPostgres)
+  const { origins, keys, services, stop } = await startSeparately(service, ownPostgres, { setUp: 'quickly' })
   const ended: string[] = []
   for (const { exited } of services) void exited.then((how) => ended.push(how))
   await configure(origins, keys)

@@ -1,14 +1,21 @@
 import type { BlockList } from 'node:net'
-import { Agent, buildConnector } from 'undici'
+import { Agent, buildConnector, request } from 'undici'
 import { CONNECT_MS } from './limits.ts'
 import { checkedLookup, type Resolve } from './resolve.ts'
 import { addressRule, refusalOf } from './target.ts'
+
+export interface Connections {
+  /** As undici's `request`, through these connections. */
+  request(url: URL, options: NonNullable<Parameters<typeof request>[1]>): ReturnType<typeof request>
+  /** Ends them at once. */
+  close(): Promise<void>
+}
 
 /**
  * Connections that go to checked addresses only, whoever asks for them. Kept open for a moment, at most so many to an origin.
  * HTTP/1.1 alone: nothing here needs more, and one protocol is less to trust.
  */
-export function openConnections(allowed: BlockList, resolve: Resolve): Agent {
+export function openConnections(allowed: BlockList, resolve: Resolve): Connections {
   const connectors = new Map<string, buildConnector.connector>()
   const connectorOf = (way: { protocol: string; port: string }) => {
     const key = `${way.protocol}${way.port}`
@@ -17,7 +24,7 @@ export function openConnections(allowed: BlockList, resolve: Resolve): Agent {
     connectors.set(key, found)
     return found
   }
-  return new Agent({
+  const dispatcher = new Agent({
     allowH2: false,
     pipelining: 1,
     connections: 8,
@@ -25,4 +32,5 @@ export function openConnections(allowed: BlockList, resolve: Resolve): Agent {
     keepAliveMaxTimeout: 30_000,
     connect: (options, callback) => connectorOf(options)(options, callback),
   })
+  return { request: (url, options) => request(url, { ...options, dispatcher }), close: () => dispatcher.destroy() }
 }

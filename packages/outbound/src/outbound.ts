@@ -1,8 +1,7 @@
 import type { BlockList } from 'node:net'
 import type { Readable } from 'node:stream'
-import { type Agent, request } from 'undici'
 import { collect, readBody } from './body.ts'
-import { openConnections } from './connection.ts'
+import type { Connections } from './connection.ts'
 import { errorToFailure, OutboundFailure, type OutboundFailureCode } from './failure.ts'
 import { defaultLimits, type OutboundLimits } from './limits.ts'
 import { readNetworks } from './networks.ts'
@@ -61,7 +60,7 @@ export interface Outbound {
 
 /** What one request goes by. */
 interface Sending {
-  agent: Agent
+  connections: Connections
   allowed: BlockList
   limits: OutboundLimits
   signal: AbortSignal
@@ -75,14 +74,20 @@ interface Sending {
 export function createOutbound(options: OutboundOptions = {}): Outbound {
   const { allowedNetworks = [], resolve = resolveName, onOutcome } = options
   const allowed = readNetworks(allowedNetworks)
-  const agent = openConnections(allowed, resolve)
+  let opened: Promise<Connections> | undefined
+  // Not before the first request: a service that never sends one starts without a hundred modules.
+  const connect = () => {
+    opened ??= import('./connection.ts').then(({ openConnections }) => openConnections(allowed, resolve))
+    return opened
+  }
   async function send(asked: OutboundRequest): Promise<OutboundAnswer<Uint8Array>>
   async function send<Body>(asked: OutboundRequest, read: ReadBody<Body>): Promise<OutboundAnswer<Body>>
   async function send(asked: OutboundRequest, read: ReadBody<unknown> = collect): Promise<OutboundAnswer<unknown>> {
     const limits = { ...defaultLimits, ...asked.limits }
+    const connections = await connect()
     const signal = AbortSignal.timeout(limits.totalMs)
     try {
-      const answer = await follow({ agent, allowed, limits, signal }, asked, read)
+      const answer = await follow({ connections, allowed, limits, signal }, asked, read)
       onOutcome?.('answered')
       return answer
     } catch (error) {
@@ -98,7 +103,9 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
       const rule = { isAllowed: addressRule(allowed, url), refusal: () => refusalOf(url) }
       await resolveChecked(resolve, url.hostname.replace(/^\[|\]$/g, ''), rule)
     },
-    close: () => agent.destroy(),
+    async close() {
+      await (await opened)?.close()
+    },
   }
 }
 
@@ -121,10 +128,9 @@ async function follow(sending: Sending, asked: OutboundRequest, read: ReadBody<u
   }
 }
 
-async function ask({ agent, limits, signal }: Sending, url: URL, { method, headers, body }: OutboundRequest) {
+async function ask({ connections, limits, signal }: Sending, url: URL, { method, headers, body }: OutboundRequest) {
   try {
-    return await request(url, {
-      dispatcher: agent,
+    return await connections.request(url, {
       method,
       headers: { ...headers },
       body: body ?? null,
