@@ -1,6 +1,9 @@
 // Connections of what sets tests up. A new one costs the processor as much as most of what is asked through it.
 import { connect, type Database } from '@sluice/database'
 
+/** What these connections are called. */
+export const setUpName = 'test-kit'
+
 /** By address of a test's database: undefined until the first use. */
 const kept = new Map<string, Database | undefined>()
 
@@ -33,7 +36,7 @@ export async function withConnection<T>(url: string, use: (db: Database) => Prom
 function open(url: string): Database {
   return connect({
     url,
-    applicationName: 'test-kit',
+    applicationName: setUpName,
     maxConnections: 1,
     queryTimeoutMs: 60_000,
     onError: () => undefined,

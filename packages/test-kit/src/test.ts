@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { Redis } from 'ioredis'
 import { test as base, inject } from 'vitest'
+import { type FileDatabase, fileDatabase } from './file-database.ts'
 import { type OwnPostgres, startOwnPostgres } from './own-postgres.ts'
 import { hasRedisServer, type OwnRedis, startOwnRedis } from './own-redis.ts'
 import { type Service, type ServiceOptions, spawnService } from './spawn-service.ts'
 import { type TcpProxy, tcpProxy } from './tcp-proxy.ts'
-import { createTestDatabase, type TestDatabase } from './test-database.ts'
+import type { TestDatabase } from './test-database.ts'
 
 /** The run's Redis, with a prefix that no other test uses; in braces, so that it also works on a Redis Cluster. */
 export interface TestRedis {
@@ -14,16 +15,18 @@ export interface TestRedis {
 }
 
 /**
- * Vitest's `test` with what a test may need; each is made when a test asks for it by name and cleared away after it.
+ * Vitest's `test` with what a test may need; each is made when a test asks for it by name and cleared away after it; a
+ * database is another test's of the file before, if it can be made as new.
  * `test('…', async ({ database, redis }) => { … })`
  */
 export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures are wanted: none
-  .extend('database', async ({}, { onCleanup }): Promise<TestDatabase> => {
-    const database = await createTestDatabase()
-    onCleanup(() => database.drop())
-    return database
+  .extend('databases', { scope: 'file' }, async ({}, { onCleanup }): Promise<FileDatabase> => {
+    const databases = fileDatabase()
+    onCleanup(() => databases.drop())
+    return databases
   })
+  .extend('database', async ({ databases }): Promise<TestDatabase> => databases.next())
   .extend('redis', async ({ skip }, { onCleanup }): Promise<TestRedis> => {
     const url = inject('testRedisUrl') ?? skip('no Redis')
     const prefix = `{sluice-test-${randomBytes(6).toString('hex')}}`

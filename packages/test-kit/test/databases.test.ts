@@ -16,22 +16,33 @@ async function query(url: string, ...statements: string[]): Promise<Record<strin
   }
 }
 
-const names = new Set<string>()
+const left = { urls: [] as string[], connections: [] as pg.Client[] }
 
-for (const turn of ['first', 'second']) {
-  test(`each test has a migrated database of its own (${turn})`, async ({ database }) => {
-    names.add(new URL(database.adminUrl).pathname)
-    await query(database.adminUrl, 'create table mine (n int)')
-    const [found] = await query(database.adminUrl, 'select count(*)::int as count from schema_migrations')
-    expect(found?.count).toBeGreaterThan(0)
+for (const turn of ['first', 'second', 'third']) {
+  test(`each test begins with a migrated database, as if it were the first (${turn})`, async ({ database }) => {
+    const [found] = await query(
+      database.adminUrl,
+      `select (select count(*)::int from schema_migrations) as migrations, (select count(*)::int from organizations) as rows,
+              to_regclass('mine') as "table",
+              (select count(*)::int from pg_stat_activity where usename = 'sluice_test' and datname = current_database()) as connections`,
+    )
+    expect(found).toEqual({ migrations: expect.any(Number), rows: 0, table: null, connections: 0 })
+    expect(found?.migrations).toBeGreaterThan(0)
+    await query(database.adminUrl, "insert into organizations (id, name, time_zone) values ('mine', 'mine', 'UTC')")
+    const forgotten = new pg.Client({ connectionString: database.url })
+    forgotten.on('error', () => undefined)
+    await forgotten.connect()
+    left.connections.push(forgotten)
+    if (turn === 'second') await query(database.adminUrl, 'create table mine (n int)')
+    left.urls.push(database.url)
   })
 }
 
-test('…which is gone after the test', async () => {
-  expect(names.size).toBe(2)
-  const rows = await query(inject('testPostgres').adminUrl, 'select datname from pg_database')
-  const left = rows.filter((row) => names.has(`/${row.datname}`))
-  expect(left).toEqual([])
+test('…the one that the test before had, unless that changed more than rows', async () => {
+  const [first, second, third] = left.urls
+  expect([first === second, second === third]).toEqual([true, false])
+  await expect(query(second ?? '', 'select 1')).rejects.toThrow('does not exist')
+  for (const forgotten of left.connections.slice(0, 2)) await expect(forgotten.query('select 1')).rejects.toThrow()
 })
 
 test('ten may be made at once', async () => {
