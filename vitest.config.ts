@@ -20,7 +20,7 @@ export default defineConfig({
     // Most tests wait for processes, PostgreSQL or Redis rather than compute: on 2 cores the default is one file at a time.
     maxWorkers: 3,
     projects: [
-      // Property tests take seconds, and several times as many on a busy machine.
+      // Property tests take seconds, processes a second to start, and several times as many on a busy machine.
       {
         test: {
           name: 'unit',
@@ -39,8 +39,8 @@ export default defineConfig({
           setupFiles,
           experimental,
           globalSetup: ['packages/test-kit/src/global-setup.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
         },
       },
       {

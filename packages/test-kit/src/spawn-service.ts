@@ -56,7 +56,7 @@ export async function spawnService({ script, env, args = [] }: ServiceOptions): 
     pid: child.pid ?? 0,
     logs,
     output,
-    ready: (timeoutMs = 15_000) => untilReady(url, child, output, timeoutMs),
+    ready: (timeoutMs = 60_000) => untilReady(url, child, output, timeoutMs),
     kill: (signal = 'SIGTERM') => end(child, signal, exited),
     exited,
     uncaught: () => output.filter((line) => /^\[sluice-test\]|UnhandledPromiseRejection/.test(line)),

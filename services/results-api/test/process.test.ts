@@ -7,7 +7,7 @@ const answers = (service: Service, path: string, wanted: number) =>
   eventually(
     () => status(service, path),
     (got) => got === wanted,
-    { timeoutMs: 15_000 },
+    { timeoutMs: 60_000 },
   )
 
 test('starts before its database, says so, and is ready once that is there', async ({ database, proxyTo, service }) => {
@@ -33,7 +33,7 @@ test.for(['refuse', 'blackhole'] as const)(
       () => api.logs.map((line) => String(line.msg)),
       (all) => all.some((msg) => msg.startsWith('waiting')),
       {
-        timeoutMs: 15_000,
+        timeoutMs: 60_000,
       },
     )
     const asked = performance.now()

@@ -269,3 +269,22 @@ async function tokenHeaders(api: Api) {
   const { token } = await createApiKey(api.admin, { orgId: 'north', name: 'client', scopes: roles.marketer })
   return { headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' } }
 }
+
+test('a database that was set back and went another way: what was remembered of it is not believed', async ({
+  api,
+  database,
+}) => {
+  const restore = await database.keepRows()
+  const answerAfter = async (open: number) => {
+    const pool = await makePool(api, database)
+    for (const clinic of [0, 1, 2]) await pool.report(clinic, clinic === 0 ? open : 30)
+    await pool.recompute()
+    return simulate(api, {})
+  }
+  // The same thread answers, and every number of the pool is the same again.
+  const before = await answerAfter(30)
+  await restore()
+  const after = await answerAfter(0)
+  expect([before, after].map(({ comparedWith }) => comparedWith)).toEqual([1, 1])
+  expect([before, after].map((answer) => lineOf(answer, 0)?.gate)).toEqual(['open', 'gated'])
+})

@@ -21,7 +21,7 @@ describe('a worker as a process', () => {
     await eventually(
       () => paused.output,
       (lines) => lines.includes('paused'),
-      { timeoutMs: 15_000 },
+      { timeoutMs: 60_000 },
     )
     const other = await service({ script: main, env })
     await other.ready()
@@ -67,11 +67,11 @@ describe('a worker as a process', () => {
     await eventually(
       () => status('/healthz'),
       (code) => code === 200,
-      { timeoutMs: 15_000 },
+      { timeoutMs: 60_000 },
     )
     expect(await status('/readyz')).toBe(503)
     const waits = () => worker.logs.filter(({ msg }) => String(msg).startsWith('waiting for PostgreSQL'))
-    await eventually(waits, ({ length }) => length > 0, { timeoutMs: 15_000 })
+    await eventually(waits, ({ length }) => length > 0, { timeoutMs: 60_000 })
     expect(await worker.kill()).toBe('exit code 0')
     expect(waits()).toHaveLength(1)
   })
@@ -83,7 +83,7 @@ describe('a worker as a process', () => {
     await once(silent, 'listening')
     const worker = await service({ script: main, env: { DATABASE_URL: `postgres://nobody@127.0.0.1:${port}/none` } })
     const health = async () => (await fetch(`${worker.url}/healthz`)).status
-    await eventually(health, (code) => code === 200, { timeoutMs: 15_000 })
+    await eventually(health, (code) => code === 200, { timeoutMs: 60_000 })
     const began = performance.now()
     expect(await worker.kill()).toBe('exit code 0')
     expect(performance.now() - began).toBeLessThan(10_000)
@@ -96,9 +96,9 @@ describe('a worker as a process', () => {
     await ownPostgres.stop()
     const worker = await service({ script: main, env: { DATABASE_URL: ownPostgres.url } })
     const waits = () => worker.logs.some(({ msg }) => String(msg).startsWith('waiting for PostgreSQL'))
-    await eventually(waits, Boolean, { timeoutMs: 15_000 })
+    await eventually(waits, Boolean, { timeoutMs: 60_000 })
     await ownPostgres.restart()
-    await worker.ready(5_000)
+    await worker.ready()
     const db = connectTo(ownPostgres.url)
     expect((await settledPlan(db, pool)).number).toBe(1)
     await worker.kill()
