@@ -36,7 +36,7 @@ export async function startStandalone(env: Record<string, string> = {}): Promise
     script: 'services/standalone/src/main.ts',
     env: { SLUICE_DATA_DIR: folder, HOME: folder, ...env },
   })
-  await service.ready(90_000)
+  await service.ready(150_000)
   const keys: Keys = JSON.parse(await readFile(join(folder, 'keys.json'), 'utf8'))
   const origins = { ingest: service.url, results: service.url, dashboard: service.url }
   const stop = async () => {
@@ -65,7 +65,7 @@ export async function startSeparately(
   const services = await Promise.all(
     names.map((name) => start({ script: `services/${name}/src/main.ts`, env: settings })),
   )
-  await Promise.all(services.map((service) => service.ready(30_000)))
+  await Promise.all(services.map((service) => service.ready(150_000)))
   const [ingest = '', results = '', dashboard = ''] = services.map((service) => service.url)
   const stop = async () => {
     await Promise.all(services.map((service) => service.kill('SIGTERM')))
