@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -7,8 +7,8 @@ import { promisify } from 'node:util'
 import { migrate, migrationNames } from '@sluice/database'
 import { test as base } from '@sluice/test-kit'
 import { sql } from 'kysely'
-import { expect, onTestFinished } from 'vitest'
-import { open } from './support.ts'
+import { expect } from 'vitest'
+import { olderDatabase, open } from './support.ts'
 
 const run = promisify(execFile)
 const log = () => undefined
@@ -70,17 +70,8 @@ test('a migration that fails leaves nothing behind and is run again', async ({ d
   expect(owner.rows).toEqual([{ tableowner: 'sluice_owner' }])
 })
 
-test('keys from before files had a scope of their own: who may decide keeps what they could do, nobody else gets more', async ({
-  ownPostgres,
-}) => {
-  const path = await mkdtemp(join(tmpdir(), 'sluice-migrations-'))
-  onTestFinished(() => rm(path, { recursive: true }))
-  const all = new URL('../../../migrations/', import.meta.url)
-  const older = (await readdir(all)).filter((name) => name < '0071')
-  await Promise.all(older.map((name) => cp(new URL(name, all), join(path, name))))
-  await sql`create database before_exports`.execute(open(ownPostgres.adminUrl))
-  const adminUrl = Object.assign(new URL(ownPostgres.adminUrl), { pathname: '/before_exports' }).href
-  await migrate({ adminUrl, folder: pathToFileURL(`${path}/`), log })
+test('keys from before files had a scope of their own: who may decide keeps what they could do, nobody else gets more', async () => {
+  const adminUrl = await olderDatabase('0071')
   const admin = open(adminUrl)
   await sql`insert into organizations (id, name, time_zone) values ('o', 'o', 'UTC')`.execute(admin)
   const held = { approver: ['plans:read', 'plans:decide'], marketer: ['plans:read', 'config:write'] }

@@ -4,10 +4,8 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { olderDatabase, open } from './support.ts'
 
-test('what was decided before it was kept: the name of its key, and the plan an undo goes back to', async ({
-  ownPostgres,
-}) => {
-  const url = await olderDatabase(ownPostgres.adminUrl, '0061')
+test('what was decided before it was kept: the name of its key, and the plan an undo goes back to', async () => {
+  const url = await olderDatabase('0061')
   const admin = open(url)
   await sql`insert into organizations (id, name, time_zone) values ('o', 'o', 'UTC'), ('n', 'n', 'UTC')`.execute(admin)
   await sql`insert into api_keys (org_id, key_id, name, secret_sha256, scopes)

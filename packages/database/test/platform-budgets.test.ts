@@ -5,8 +5,8 @@ import { expect } from 'vitest'
 import { olderDatabase, open } from './support.ts'
 
 /** A database as it was before this migration, with two pools; `upgrade` runs the rest. */
-async function databaseBefore(name: string, adminUrl: string) {
-  const url = await olderDatabase(adminUrl, name)
+async function databaseBefore(name: string) {
+  const url = await olderDatabase(name)
   const admin = open(url)
   await sql`insert into organizations (id, name, time_zone) values ('o', 'o', 'UTC')`.execute(admin)
   await sql`insert into pools (org_id, id, name, currency, time_zone, period, policy_version)
@@ -14,8 +14,8 @@ async function databaseBefore(name: string, adminUrl: string) {
   return { admin, upgrade: () => migrate({ adminUrl: url, log: () => undefined }) }
 }
 
-test('budgets that were mapped twice stay to be read; none is added to them', async ({ ownPostgres }) => {
-  const { admin, upgrade } = await databaseBefore('0070', ownPostgres.adminUrl)
+test('budgets that were mapped twice stay to be read; none is added to them', async () => {
+  const { admin, upgrade } = await databaseBefore('0070')
   const insert = (pool: string, id: string, account: string, level: string) =>
     sql`insert into platform_entities (org_id, pool_id, id, platform, account_id, level, external_id, name, cells)
         values ('o', ${pool}, ${id}, 'google_ads', ${account}, ${level}, '900', 'n', '[]')`.execute(admin)
@@ -34,10 +34,8 @@ test('budgets that were mapped twice stay to be read; none is added to them', as
   await expect(insert('q', 'e', '9994567890', 'shared_budget')).rejects.toThrow('one_entity_a_budget')
 })
 
-test('what was told goes to the budget the entity has; an archived pool’s budgets are free', async ({
-  ownPostgres,
-}) => {
-  const { admin, upgrade } = await databaseBefore('0076', ownPostgres.adminUrl)
+test('what was told goes to the budget the entity has; an archived pool’s budgets are free', async () => {
+  const { admin, upgrade } = await databaseBefore('0076')
   await sql`update pools set archived_at = now() where id = 'q'`.execute(admin)
   for (const [pool, id] of [
     ['p', 'a'],

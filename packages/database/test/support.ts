@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { connect, type Database, migrate } from '@sluice/database'
-import { makeOrganization } from '@sluice/test-kit'
+import { makeName, makeOrganization } from '@sluice/test-kit'
 import { sql } from 'kysely'
-import { onTestFinished } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 
 /** A connection that ends with the test. One connection unless more are asked for, so that its state would be seen. */
 export function open(url: string, maxConnections = 1): Database {
@@ -17,14 +17,20 @@ export function open(url: string, maxConnections = 1): Database {
 const migrations = new URL('../../../migrations/', import.meta.url)
 
 /** A database as it was before the migration of this number, of all that came before it. @returns its owner's address. */
-export async function olderDatabase(adminUrl: string, before: string): Promise<string> {
+export async function olderDatabase(before: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'sluice-migrations-'))
   onTestFinished(() => rm(folder, { recursive: true }))
   const older = (await readdir(migrations)).filter((name) => name < before)
   await Promise.all(older.map((name) => cp(new URL(name, migrations), join(folder, name))))
-  await sql`create database older`.execute(open(adminUrl))
+  const { adminUrl } = inject('testPostgres')
+  const server = open(adminUrl)
+  const name = makeName('sluice-test-older')
+  await sql`create database ${sql.id(name)}`.execute(server)
+  onTestFinished(async () => {
+    await sql`drop database ${sql.id(name)} with (force)`.execute(server)
+  })
   const url = new URL(adminUrl)
-  url.pathname = '/older'
+  url.pathname = `/${name}`
   await migrate({ adminUrl: url.href, folder: pathToFileURL(`${folder}/`), log: () => undefined })
   return url.href
 }
