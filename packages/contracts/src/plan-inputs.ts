@@ -48,6 +48,11 @@ const lockInForce = cellLock
         description: 'true: an override or an undo, which needs no further approval. Absent: configured.',
         examples: [true],
       }),
+    undoTo: z
+      .int()
+      .min(1)
+      .optional()
+      .meta({ description: 'Of an undo: the plan it goes back to. Absent: it is none.', examples: [16] }),
   })
   .nullable()
   .meta({ description: 'A person’s word about its budget that held: an override or undo, else the configured lock.' })

@@ -102,6 +102,22 @@ test('the inputs of a plan are the stored bytes, with their digest; and those of
   })
 })
 
+test('the inputs of a cell that an undo pins say which plan it goes back to', async ({ api, database }) => {
+  const pool = await threePlans(api, database)
+  const undo = {
+    method: 'POST',
+    url: '/v1/pools/south-east/undo',
+    body: { planNumber: 1, reason: 'wrong_data' },
+  } as const
+  expect(await api.as('north', 'approver')(undo)).toMatchObject({ status: 200 })
+  await pool.recompute()
+  const newest = Number((await ask(api, '/v1/pools/south-east/plan')).body.number)
+  expect(await ask(api, at(`${newest}/inputs/${cellId(1)}`))).toMatchObject({
+    status: 200,
+    body: { cell: { lock: { isDecision: true, undoTo: 1 } } },
+  })
+})
+
 const replay = async (api: Api, number: number) => {
   const answer = await ask(api, at(`${number}/replay`), { method: 'POST' })
   expect(answer.status).toBe(200)

@@ -8102,6 +8102,11 @@ export interface components {
                      * @example Opening campaign
                      */
                     reason: string & (unknown & unknown);
+                    /**
+                     * @description Of an undo: the plan it goes back to. Absent: it is none.
+                     * @example 16
+                     */
+                    undoTo?: number;
                 } | null;
                 /**
                  * @description At most this, always; null: the platform’s maximum.
