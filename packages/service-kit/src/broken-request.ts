@@ -2,8 +2,14 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { Problem, type ProblemCode, problemToDocument } from './problem.ts'
 
+interface BrokenRequest extends Error {
+  code?: string
+  /** What the parser was reading, mostly the request from its beginning: a Buffer, whatever Fastify's types say. */
+  rawPacket?: unknown
+}
+
 /** What Node's parser gives up on never becomes a request: answered by hand on the socket, which is then closed. */
-export function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+export function answerBrokenRequest(error: BrokenRequest, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return
@@ -16,7 +22,9 @@ export function answerBrokenRequest(error: Error & { code?: string }, socket: So
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',
   ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+  // No answer to HEAD has a body: it would be taken for the next answer's beginning.
+  const isHead = Buffer.isBuffer(error.rawPacket) && error.rawPacket.toString('latin1', 0, 5) === 'HEAD '
+  socket.end(`${head.join('\r\n')}\r\n\r\n${isHead ? '' : body}`)
 }
 
 function meaningOf(code: string | undefined): [ProblemCode, string] {

@@ -231,6 +231,13 @@ test.each([
   expect(answer + log()).not.toContain('jane')
 })
 
+test('an answer to HEAD has no body, not even on the socket', async () => {
+  const { app } = makeApp()
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const answer = await sendRaw(app, `HEAD / HTTP/1.1\r\nhost: x\r\nx-jane: ${'j'.repeat(20_000)}\r\n\r\n`)
+  expect(answer).toMatch(/^HTTP\/1.1 431 .*\r\n\r\n$/s)
+})
+
 async function sendRaw(
   app: HttpApp,
   bytes: string,
