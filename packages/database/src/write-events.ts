@@ -56,7 +56,7 @@ export async function storeAsNew(
   items: readonly EventToWrite[],
   { mapVersion, earliest }: { mapVersion: string; earliest: string },
 ): Promise<StoredAsNew> {
-  const pools = [...new Set(items.flatMap(({ poolIds }) => poolIds))].sort()
+  const pools = poolsOf(items)
   const { rows } = await sql<{ outcome: StoredAsNew['outcome']; revisions: (string | null)[] | null }>`
     ${prepared} select outcome, revisions
       from store_new_events(${orgId}, ${mapVersion}, ${earliest}, ${toArrays(items, pools)})`.execute(db)
@@ -67,13 +67,24 @@ export async function storeAsNew(
     : { outcome: row.outcome }
 }
 
+function poolsOf(items: readonly EventToWrite[]): string[] {
+  const pools = new Set<string>()
+  for (const { poolIds } of items) for (const poolId of poolIds) pools.add(poolId)
+  return [...pools].sort()
+}
+
 /** The arrays that both functions of migrations/0053 take, in their order. */
 function toArrays(items: readonly EventToWrite[], pools: readonly string[]): RawBuilder<unknown> {
   const events = items.map(({ event }) => event)
   const poolNumbers = new Map(pools.map((poolId, index) => [poolId, index + 1]))
-  const stamps = items.flatMap(({ poolIds }, index) =>
-    poolIds.map((poolId) => ({ event: index + 1, pool: poolNumbers.get(poolId) })),
-  )
+  const stampEvents: number[] = []
+  const stampPools: (number | undefined)[] = []
+  for (const [index, { poolIds }] of items.entries()) {
+    for (const poolId of poolIds) {
+      stampEvents.push(index + 1)
+      stampPools.push(poolNumbers.get(poolId))
+    }
+  }
   const figures = newestFigures(events)
   return sql.join(
     [
@@ -88,8 +99,8 @@ function toArrays(items: readonly EventToWrite[], pools: readonly string[]): Raw
       binaryArray(column(events, 'bodySha256'), 'bytea'),
       binaryArray(column(events, 'body'), 'jsonb'),
       binaryArray(pools, 'text'),
-      binaryArray(column(stamps, 'event'), 'integer'),
-      binaryArray(column(stamps, 'pool'), 'integer'),
+      binaryArray(stampEvents, 'integer'),
+      binaryArray(stampPools, 'integer'),
       binaryArray(column(figures, 'event'), 'integer'),
       binaryArray(column(figures, 'figure'), 'text'),
       binaryArray(column(figures, 'value'), 'jsonb'),
@@ -101,19 +112,45 @@ function column<Row, Name extends keyof Row>(rows: readonly Row[], name: Name): 
   return rows.map((row) => row[name])
 }
 
+interface NewestFigure extends WrittenFigure {
+  /** Its place in the array, from 1. */
+  event: number
+  /** Where it is in the order of locks. No id holds a blank. */
+  name: string
+}
+
 /** Of each figure of a place and source the newest: a batch often reports a place many times. Sorted, as they are to be locked. */
-function newestFigures(events: readonly EventToWrite['event'][]) {
-  const newest = new Map<string, WrittenFigure & { event: number }>()
-  for (const [index, event] of events.entries()) {
-    // No id holds a blank.
-    const place = `${event.locationId} ${event.serviceLine}`
+function newestFigures(events: readonly EventToWrite['event'][]): NewestFigure[] {
+  // Nested, so that a text is put together for what is kept only.
+  const bySource = new Map<string, Map<string, Map<string, Map<string, NewestFigure>>>>()
+  const newest: NewestFigure[] = []
+  for (let index = 0; index < events.length; index += 1) {
+    const event = events[index]
+    if (event === undefined) continue
+    const { source, locationId, serviceLine } = event
+    const known = mapIn(mapIn(mapIn(bySource, source), locationId), serviceLine)
     for (const { figure, value } of event.figures) {
-      const name = `${place} ${figure} ${event.source}`
-      const known = events[(newest.get(name)?.event ?? 0) - 1]
-      if (known === undefined || isNewer(event, known)) newest.set(name, { event: index + 1, figure, value })
+      const older = known.get(figure)
+      const other = events[(older?.event ?? 0) - 1]
+      if (older === undefined || other === undefined) {
+        const first = { event: index + 1, figure, value, name: `${locationId} ${serviceLine} ${figure} ${source}` }
+        known.set(figure, first)
+        newest.push(first)
+      } else if (isNewer(event, other)) {
+        older.event = index + 1
+        older.value = value
+      }
     }
   }
-  return [...newest.keys()].sort().flatMap((name) => newest.get(name) ?? [])
+  return newest.sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+function mapIn<Inner>(maps: Map<string, Map<string, Inner>>, name: string): Map<string, Inner> {
+  const known = maps.get(name)
+  if (known !== undefined) return known
+  const made = new Map<string, Inner>()
+  maps.set(name, made)
+  return made
 }
 
 /** A pool that has no row has no revision. */

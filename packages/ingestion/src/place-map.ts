@@ -1,13 +1,19 @@
 import type { PlaceKey, PlacePool } from '@sluice/database'
 import type { Report } from './report.ts'
 
+interface Place {
+  cells: PlacePool[]
+  /** Ids of the pools that take its capacity, sorted; made when first asked for. */
+  poolIds?: readonly string[]
+}
+
 /** Which pools an event concerns, as configured at a moment; of the places it was made for. */
 export class PlaceMap {
-  readonly #byPlace = new Map<string, PlacePool[]>()
+  readonly #byPlace = new Map<string, Place>()
 
   constructor(places: readonly PlaceKey[], cells: readonly PlacePool[]) {
-    for (const place of places) this.#byPlace.set(placeText(place), [])
-    for (const cell of cells) this.#byPlace.get(placeText(cell))?.push(cell)
+    for (const place of places) this.#byPlace.set(placeText(place), { cells: [] })
+    for (const cell of cells) this.#byPlace.get(placeText(cell))?.cells.push(cell)
   }
 
   /** Places. */
@@ -21,13 +27,17 @@ export class PlaceMap {
 
   /** Takes up what another one knows of the same configuration. */
   add(other: PlaceMap): void {
-    for (const [place, cells] of other.#byPlace) this.#byPlace.set(place, cells)
+    for (const [name, place] of other.#byPlace) this.#byPlace.set(name, place)
   }
 
   /** Ids of the pools that have a cell the event speaks of, each once, sorted. */
-  poolsOf(report: Report): string[] {
-    const ids = this.#cellsOf(report).flatMap((cell) => (concerns(report, cell) ? [cell.poolId] : []))
-    return ids.length < 2 ? ids : [...new Set(ids)].sort()
+  poolsOf(report: Report): readonly string[] {
+    const place = this.#byPlace.get(placeText(report))
+    if (place === undefined) return []
+    if (report.type === 'sluice.actuals.observed.v1') return poolIdsOf(report, place.cells)
+    // The same for every event that is not of money.
+    place.poolIds ??= poolIdsOf(report, place.cells)
+    return place.poolIds
   }
 
   /**
@@ -51,7 +61,7 @@ export class PlaceMap {
   }
 
   #cellsOf(place: PlaceKey): PlacePool[] {
-    return this.#byPlace.get(placeText(place)) ?? []
+    return this.#byPlace.get(placeText(place))?.cells ?? []
   }
 }
 
@@ -61,6 +71,11 @@ export function placesOf(reports: readonly PlaceKey[]): PlaceKey[] {
     reports.map(({ locationId, serviceLine }) => [placeText({ locationId, serviceLine }), { locationId, serviceLine }]),
   )
   return [...places.values()]
+}
+
+function poolIdsOf(report: Report, cells: readonly PlacePool[]): readonly string[] {
+  const ids = cells.flatMap((cell) => (concerns(report, cell) ? [cell.poolId] : []))
+  return ids.length < 2 ? ids : [...new Set(ids)].sort()
 }
 
 /** A removed cell takes no capacity, but what was spent for it is its pool's, and it stays a line until that is 0. */

@@ -33,17 +33,27 @@ export async function storeNew(
   if (stored.outcome === 'taken') repeats.note(orgId)
   if (stored.outcome === 'moved') places.forget(orgId)
   if (stored.outcome !== 'stored') return null
-  const { revisions } = stored
-  return reports.map((report) => ({ outcome: 'accepted', pools: poolsAt(known.places.poolsOf(report), revisions) }))
+  return reports.map(toAccepted(known, stored.revisions))
+}
+
+/** Events of one place have one answer. */
+function toAccepted({ places }: KnownMap, revisions: ReadonlyMap<string, number>) {
+  const answers = new Map<readonly string[], StoredEvent>()
+  return (report: Report): StoredEvent => {
+    const poolIds = places.poolsOf(report)
+    const answer = answers.get(poolIds) ?? { outcome: 'accepted', pools: poolsAt(poolIds, revisions) }
+    answers.set(poolIds, answer)
+    return answer
+  }
 }
 
 /** In the order of the text of their keys; null where one has to be weighed. */
 function toItems(reports: readonly Report[], { places }: KnownMap): EventToWrite[] | null {
   const isPlain = (report: Report) => report.type !== 'sluice.actuals.observed.v1' && places.knows(report)
   if (!reports.every(isPlain)) return null
-  const sorted = [...reports].sort((a, b) => (a.key < b.key ? -1 : 1))
-  if (sorted.some(({ key }, index) => key === sorted[index - 1]?.key)) return null
-  return sorted.map((event) => ({ event, poolIds: places.poolsOf(event) }))
+  const items = reports.map((event) => ({ event, poolIds: places.poolsOf(event) }))
+  items.sort((a, b) => (a.event.key < b.event.key ? -1 : 1))
+  return items.some(({ event }, index) => event.key === items[index - 1]?.event.key) ? null : items
 }
 
 /** The latest moment that they speak of, in milliseconds. */

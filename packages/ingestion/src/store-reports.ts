@@ -20,7 +20,7 @@ import type { StoredEvent } from './stored-event.ts'
 interface Weighed {
   report: ArrivedReport
   refusal: Refusal | null
-  poolIds: string[]
+  poolIds: readonly string[]
 }
 
 /** What the keys of a batch turned out to be: the new events, and the content kept under every key by now. */

@@ -9,8 +9,8 @@ import { Kysely, PostgresDialect } from 'kysely'
 import type { PoolClient } from 'pg'
 import { eventText } from './events.ts'
 import { LOCATIONS } from './installation.ts'
-import { answerParent, type Load } from './messages.ts'
-import { measureLanes } from './pace.ts'
+import { answerParent, type Load, type Measured } from './messages.ts'
+import { measureLanes, WARM_UP_SECONDS } from './pace.ts'
 
 export interface DirectLoad extends Load {
   what: 'statements' | 'ceiling'
@@ -26,27 +26,41 @@ interface Statement {
   values: unknown[]
 }
 
-await answerParent<{ url: string }, DirectLoad>(async ({ url }) => ({
-  answer: (load) => measure(url, load),
-  close: async () => {},
-}))
+/** Sent first: makes and connects everything, and sends some of it. What is then measured is storing and nothing else. */
+type Question = DirectLoad | 'measure'
 
-async function measure(url: string, load: DirectLoad) {
+await answerParent<{ url: string }, Question>(async ({ url }) => {
+  let measure = async (): Promise<Measured> => {
+    throw new Error('nothing is prepared')
+  }
+  const answer = async (question: Question) => {
+    if (question === 'measure') return measure()
+    measure = await prepare(url, question)
+    return {}
+  }
+  return { answer, close: async () => {} }
+})
+
+async function prepare(url: string, load: DirectLoad): Promise<() => Promise<Measured>> {
   const pool = createPool({ url, applicationName: 'bench', maxConnections: load.connections, onError: () => undefined })
   const makeBatch = await batchMaker(url, load)
   const lanes = Array.from({ length: load.connections }, (_, lane) =>
-    Array.from({ length: load.prepared }, (_, round) => makeBatch(lane * load.prepared + round)),
+    Array.from({ length: load.prepared }, (_, round) => makeBatch(lane * load.prepared + round)).values(),
   )
   const clients = await Promise.all(lanes.map(() => pool.connect()))
-  const measured = await measureLanes(load, async (lane, round) => {
-    const statements = lanes[lane]?.[round]
+  const send = async (lane: number) => {
+    const statements = lanes[lane]?.next().value
     if (statements === undefined) return null
     for (const { text, values } of statements) await clients[lane]?.query(text, values)
     return { events: load.batch }
-  })
-  for (const client of clients as PoolClient[]) client.release()
-  await pool.end()
-  return measured
+  }
+  await measureLanes({ ...load, seconds: WARM_UP_SECONDS }, send)
+  return async () => {
+    const measured = await measureLanes(load, send)
+    for (const client of clients as PoolClient[]) client.release()
+    await pool.end()
+    return measured
+  }
 }
 
 /** Makes the statements of the n-th batch. */

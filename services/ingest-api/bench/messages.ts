@@ -9,6 +9,8 @@ export interface Load {
   seconds: number
   /** Requests a second, evenly spaced; as fast as answers come unless given. */
   rate?: number
+  /** Of several clients with a rate: how much of the gap between two requests this one begins later. */
+  phase?: number
 }
 
 /** One request's time from sending to its answer in milliseconds, for each one; events in all that were stored. */

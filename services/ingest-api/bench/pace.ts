@@ -1,6 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Load, Measured } from './messages.ts'
 
+/** Before each measurement, of whatever is measured: connections, plans and compiled code are there by then. */
+export const WARM_UP_SECONDS = 1
+
 /** Sends one batch and says how many events were stored, or which status came instead; null: nothing is left to send. */
 export type Send = (lane: number, round: number) => Promise<{ events: number } | { status: number } | null>
 
@@ -16,7 +19,7 @@ export async function measureLanes(load: Load, send: Send): Promise<Measured> {
   const gapMs = load.rate === undefined ? 0 : (1_000 * load.connections) / load.rate
   const lane = async (number: number) => {
     for (let round = 0; ; round += 1) {
-      const due = begin + (round + number / load.connections) * gapMs
+      const due = begin + (round + (number + (load.phase ?? 0)) / load.connections) * gapMs
       if (gapMs > 0 && performance.now() < due) await wait(due - performance.now())
       const from = gapMs > 0 ? due : performance.now()
       if (performance.now() >= until) return

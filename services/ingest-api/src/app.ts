@@ -74,7 +74,7 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
   }
   // A scope of its own: how bodies are read here must not change how other routes read theirs.
   app.register(async (scope) => {
-    takeRawBodies(scope, { isFull: () => commits.isFull, budget, places: new StreamPlaces() })
+    takeRawBodies(scope, { refusalOf: (orgId) => commits.refusalOf(orgId), budget, places: new StreamPlaces() })
     scope.addHook('onError', async (_request, _reply, error) => {
       const reason = turnedAwayFor(error)
       if (reason !== null) countTurnedAway(reason)

@@ -86,25 +86,82 @@ test('a request’s events stay in one transaction and in order; a group ends be
   expect(groups.map(({ ids }) => ids.join(''))).toEqual(['1', '23', '45', '6789'])
 })
 
+test('a large request that finds its lane idle is divided over its transactions, and answered when all are committed', async () => {
+  const { groups, commits, add } = commitsOf({ maxEvents: 3, parallel: 2 })
+  const large = commits.store('north', ['1', '2', '3', '4', '5'].map(withId), 500)
+  const next = commits.store('north', ['6', '7', '8', '9'].map(withId), 400)
+  expect(groups.map(({ ids }) => ids.join(''))).toEqual(['123', '45'])
+  let isAnswered = false
+  void large.then(() => (isAnswered = true))
+  groups[1]?.commit()
+  await settle()
+  expect([isAnswered, groups[2]?.ids.join('')], 'the next finds one busy').toEqual([false, '6789'])
+  groups[0]?.commit()
+  expect(await large).toEqual([accepted, accepted, accepted, accepted, accepted])
+  groups[2]?.commit()
+  await next
+  expect(commits.held).toEqual({ events: 0, bytes: 0 })
+  void add('a')
+})
+
+test('a part that fails is the whole request’s failure', async () => {
+  const { groups, commits } = commitsOf({ maxEvents: 1, parallel: 2 })
+  const large = commits.store('north', ['1', '2'].map(withId), 200)
+  groups[0]?.commit()
+  groups[1]?.fail(new Error('down'))
+  await expect(large).rejects.toThrow('down')
+  await settle()
+  expect(commits.held).toEqual({ events: 0, bytes: 0 })
+})
+
+test('a request that names one event twice is never divided: the first of them counts', () => {
+  const { groups, commits } = commitsOf({ maxEvents: 1, parallel: 2 })
+  void commits.store('north', ['1', '2', '1'].map(withId), 300)
+  expect(groups.map(({ ids }) => ids.join(''))).toEqual(['121'])
+})
+
 test('more than may wait is turned away, until there is room again', async () => {
   const { groups, commits, add } = commitsOf({ maxWaiting: { events: 2, bytes: 10_000 } })
   const [first, second] = [add('1'), add('2')]
-  expect(commits.isFull).toBe(true)
-  await expect(add('3')).rejects.toMatchObject({ code: 'unavailable', headers: { 'retry-after': '1' } })
+  expect(commits.refusalOf('north')).toBe('events-waiting')
+  const refused = { code: 'unavailable', headers: { 'retry-after': '1' }, reason: 'events-waiting' }
+  await expect(add('3')).rejects.toMatchObject(refused)
   groups[0]?.commit()
   await first
   await settle()
-  expect(commits.isFull).toBe(false)
+  expect(commits.refusalOf('north')).toBeNull()
   groups[1]?.commit()
   await second
 })
 
-test('bytes count as well as events', async () => {
+test('one organization may have all, while others wait half; and each a tenth, however full it is', async () => {
+  const { commits, add } = commitsOf({ maxWaiting: { events: 10, bytes: 10_000 } })
+  for (let n = 0; n < 10; n += 1) void add('1', 'north')
+  expect(['north', 'south'].map((orgId) => commits.refusalOf(orgId))).toEqual(['events-waiting', null])
+  void add('1', 'south')
+  const refused = { code: 'unavailable', headers: { 'retry-after': '1' } }
+  await expect(add('2', 'south')).rejects.toMatchObject({ ...refused, reason: 'events-waiting' })
+  await expect(add('2', 'north')).rejects.toMatchObject({ ...refused, reason: 'events-of-organization' })
+  expect(commits.refusalOf('west')).toBeNull()
+})
+
+test('who fills half waits for others no longer than they wait', async () => {
+  const { groups, commits, add } = commitsOf({ maxWaiting: { events: 10, bytes: 10_000 } })
+  for (let n = 0; n < 5; n += 1) void add('1', 'north')
+  const other = add('1', 'south')
+  expect(['north', 'south'].map((orgId) => commits.refusalOf(orgId))).toEqual(['events-of-organization', null])
+  groups[1]?.commit()
+  await other
+  await settle()
+  expect(commits.refusalOf('north')).toBeNull()
+})
+
+test('bytes count as well as events', () => {
   const { commits, add } = commitsOf({ maxWaiting: { events: 1_000, bytes: 150 } })
   void add('1')
-  expect(commits.isFull).toBe(false)
+  expect(commits.refusalOf('north')).toBeNull()
   void add('2')
-  expect(commits.isFull).toBe(true)
+  expect(commits.refusalOf('north')).toBe('events-waiting')
 })
 
 test('who waited too long is turned away and not stored', async () => {

@@ -1,21 +1,29 @@
 import type { Event } from '@sluice/contracts'
 import type { StoredEvent } from '@sluice/ingestion'
-import { TurnedAway } from './turned-away.ts'
+import { TurnedAway, type TurnedAwayReason } from './turned-away.ts'
 
 export type StoreEvents = (orgId: string, events: readonly Event[]) => Promise<StoredEvent[]>
 
 export interface GroupCommitOptions {
   store: StoreEvents
-  /** Events of one transaction; a larger request is a transaction of its own. */
+  /** Events of one transaction; a larger request is a transaction of its own, or several where nothing else is stored. */
   maxEvents?: number
   /** Transactions of one organization at a time. */
   parallel?: number
-  /** What may wait, of all organizations; beyond it requests are turned away. */
-  maxWaiting?: { events: number; bytes: number }
+  /**
+   * What may wait, of all organizations; beyond it requests are turned away. One organization may have half of it while
+   * others wait; and a tenth each may have however full it is.
+   */
+  maxWaiting?: Amount
   /** A request that waited this long is turned away instead of stored. */
   maxWaitMs?: number
   /** Told of each transaction, also of one that failed. */
   onCommitted?: (group: CommittedGroup) => void
+}
+
+interface Amount {
+  events: number
+  bytes: number
 }
 
 /** One transaction of events. */
@@ -39,22 +47,29 @@ interface Lane {
   orgId: string
   waiting: Waiting[]
   running: number
+  /** What waits, or is being stored. */
+  held: Amount
 }
+
+/** Of all that may wait: what one organization may have while others wait, and what each may have in any case. */
+const MOST_BESIDE_OTHERS = 0.5
+const SHARE_OF_EACH = 0.1
 
 /**
  * Stores the events of requests that come at once in one transaction: a commit waits for the disk, and one wait serves
  * many. Nobody waits for company: an idle lane commits at once, and what arrives during a commit is the next group.
- * A lane has one organization, since a transaction sees only one.
+ * A lane has one organization, since a transaction sees only one. A large request that finds its lane idle is divided over its transactions,
+ * so that it is answered sooner; each part is stored or not for itself, and sent again where one was not.
  */
 export class GroupCommit {
   readonly #store: StoreEvents
   readonly #maxEvents: number
   readonly #parallel: number
-  readonly #maxWaiting: { events: number; bytes: number }
+  readonly #maxWaiting: Amount
   readonly #maxWaitMs: number
   readonly #onCommitted: (group: CommittedGroup) => void
   readonly #lanes = new Map<string, Lane>()
-  readonly #held = { events: 0, bytes: 0 }
+  readonly #held: Amount = { events: 0, bytes: 0 }
 
   constructor(options: GroupCommitOptions) {
     this.#store = options.store
@@ -66,13 +81,17 @@ export class GroupCommit {
   }
 
   /** What waits to be stored, or is being stored. */
-  get held(): { events: number; bytes: number } {
+  get held(): Amount {
     return { ...this.#held }
   }
 
-  /** Whether a request would be turned away; ask before reading a body. */
-  get isFull(): boolean {
-    return this.#held.events >= this.#maxWaiting.events || this.#held.bytes >= this.#maxWaiting.bytes
+  /** For what a request of the organization would be turned away; ask before reading a body. Null: it would not. */
+  refusalOf(orgId: string): TurnedAwayReason | null {
+    const own = this.#lanes.get(orgId)?.held ?? { events: 0, bytes: 0 }
+    if (!reaches(own, this.#maxWaiting, SHARE_OF_EACH)) return null
+    const doOthersWait = this.#held.events > own.events
+    if (doOthersWait && reaches(own, this.#maxWaiting, MOST_BESIDE_OTHERS)) return 'events-of-organization'
+    return reaches(this.#held, this.#maxWaiting, 1) ? 'events-waiting' : null
   }
 
   /**
@@ -80,11 +99,12 @@ export class GroupCommit {
    * @throws TurnedAway when too much waits already; else what storing threw.
    */
   store(orgId: string, events: readonly Event[], bytes: number): Promise<StoredEvent[]> {
-    if (this.isFull) return Promise.reject(new TurnedAway('events-waiting'))
+    const refusal = this.refusalOf(orgId)
+    if (refusal !== null) return Promise.reject(new TurnedAway(refusal))
     return new Promise((resolve, reject) => {
       const lane = this.#lane(orgId)
       lane.waiting.push({ events, bytes, sinceMs: performance.now(), resolve, reject })
-      this.#hold(events.length, bytes)
+      this.#hold(lane, { events: events.length, bytes })
       this.#run(lane)
     })
   }
@@ -92,12 +112,15 @@ export class GroupCommit {
   #lane(orgId: string): Lane {
     const known = this.#lanes.get(orgId)
     if (known) return known
-    const lane = { orgId, waiting: [], running: 0 }
+    const lane = { orgId, waiting: [], running: 0, held: { events: 0, bytes: 0 } }
     this.#lanes.set(orgId, lane)
     return lane
   }
 
   #run(lane: Lane): void {
+    const [request, ...others] = lane.waiting
+    if (request !== undefined && others.length === 0 && lane.running === 0 && request.events.length > this.#maxEvents)
+      lane.waiting = divided(request, this.#parallel)
     while (lane.running < this.#parallel && lane.waiting.length > 0) void this.#commit(lane, this.#takeGroup(lane))
     if (lane.running === 0 && lane.waiting.length === 0) this.#lanes.delete(lane.orgId)
   }
@@ -125,7 +148,7 @@ export class GroupCommit {
       for (const { reject } of requests) reject(error)
     }
     this.#tell(requests, begunMs)
-    for (const { events, bytes } of group) this.#hold(-events.length, -bytes)
+    for (const { events, bytes } of group) this.#hold(lane, { events: -events.length, bytes: -bytes })
     lane.running -= 1
     this.#run(lane)
   }
@@ -148,10 +171,42 @@ export class GroupCommit {
     return group.filter(({ sinceMs }) => sinceMs >= oldest)
   }
 
-  #hold(events: number, bytes: number): void {
-    this.#held.events += events
-    this.#held.bytes += bytes
+  #hold(lane: Lane, { events, bytes }: Amount): void {
+    for (const held of [lane.held, this.#held]) {
+      held.events += events
+      held.bytes += bytes
+    }
   }
+}
+
+function reaches(held: Amount, most: Amount, share: number): boolean {
+  return held.events >= most.events * share || held.bytes >= most.bytes * share
+}
+
+/**
+ * The request in so many parts, and answered when all of them are; as it is where one key comes twice in it: then the first counts,
+ * and parts come in any order.
+ */
+function divided(request: Waiting, count: number): Waiting[] {
+  const { events, bytes, resolve } = request
+  const keys = new Set(events.map(({ source, id }) => `${source} ${id}`))
+  if (keys.size < events.length) return [request]
+  const size = Math.ceil(events.length / count)
+  const parts = Array.from({ length: Math.ceil(events.length / size) }, (_, n) =>
+    events.slice(n * size, (n + 1) * size),
+  )
+  const stored: StoredEvent[][] = []
+  let left = parts.length
+  return parts.map((part, n) => ({
+    ...request,
+    events: part,
+    bytes: bytes / parts.length,
+    resolve: (outcomes) => {
+      stored[n] = outcomes
+      left -= 1
+      if (left === 0) resolve(stored.flat())
+    },
+  }))
 }
 
 function handOut(requests: readonly Waiting[], stored: StoredEvent[]): void {

@@ -4,11 +4,11 @@ import { exemptFromArrival, type HttpApp, Problem, suspendArrival } from '@sluic
 import type { BodyBudget } from './body-budget.ts'
 import { MAX_EVENT_BYTES } from './read-body.ts'
 import type { StreamPlaces } from './stream-places.ts'
-import { TurnedAway } from './turned-away.ts'
+import { TurnedAway, type TurnedAwayReason } from './turned-away.ts'
 
 interface Room {
-  /** Whether more events wait to be stored than may. */
-  isFull: () => boolean
+  /** For what events of an organization would be turned away; null: they would not. */
+  refusalOf: (orgId: string) => TurnedAwayReason | null
   budget: BodyBudget
   places: StreamPlaces
 }
@@ -18,7 +18,7 @@ interface Room {
  * JSON.parse alone does not notice repeated members; streams of lines arrive as streams. Refused before reading: compressed
  * bodies, other charsets, and what finds no room.
  */
-export function takeRawBodies(scope: HttpApp, { isFull, budget, places }: Room): void {
+export function takeRawBodies(scope: HttpApp, { refusalOf, budget, places }: Room): void {
   scope.removeAllContentTypeParsers()
   scope.addHook('onSend', async (_request, reply) => {
     if (reply.statusCode === 415) reply.header('accept-post', Object.keys(postEvents.body).join(', '))
@@ -30,7 +30,8 @@ export function takeRawBodies(scope: HttpApp, { isFull, budget, places }: Room):
   })
   scope.addHook('preParsing', async (request, { raw }) => {
     const { headers, principal, routeOptions } = request
-    if (isFull()) throw new TurnedAway('events-waiting')
+    const refusal = principal === null ? null : refusalOf(principal.orgId)
+    if (refusal !== null) throw new TurnedAway(refusal)
     if (!isPlainUtf8(headers['content-encoding'], headers['content-type']))
       throw new Problem('unsupported-media-type', 'The body must be UTF-8 and uncompressed.', {
         headers: { 'accept-encoding': 'identity' },

@@ -2,6 +2,7 @@ import { isOutage, Problem } from '@sluice/service-kit'
 
 const details = {
   'events-waiting': 'More events wait to be stored than this process takes.',
+  'events-of-organization': 'More events of your organization wait to be stored than may of one.',
   'waited-to-be-stored': 'The events waited too long for their turn to be stored: the database takes them slowly.',
   'bodies-of-all':
     'The bodies that are being sent or answered fill the room of this process; one of up to 1 MiB finds its own.',

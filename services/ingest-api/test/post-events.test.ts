@@ -165,7 +165,9 @@ describe('a batch', () => {
     expect((await post(many.slice(1), asBatch)).json()).toMatchObject({ refused: 1_000 })
   })
 
-  test('of a thousand events is one transaction', async ({ ingest: { post, admin } }) => {
+  test('of a thousand events that finds nothing else stored is two transactions, each with a revision of its own', async ({
+    ingest: { post, admin },
+  }) => {
     const events = Array.from({ length: 1_000 }, () => makeCapacityEvent())
     expect((await post(events, asBatch)).json()).toMatchObject({ accepted: 1_000, refused: 0 })
     const state = await admin
@@ -173,7 +175,7 @@ describe('a batch', () => {
       .select('requested_revision')
       .where('org_id', '=', 'north')
       .execute()
-    expect(state.map(({ requested_revision }) => requested_revision).sort()).toEqual([0, 1])
+    expect(state.map(({ requested_revision }) => requested_revision).sort()).toEqual([0, 2])
   })
 
   test('that is no array is refused', async ({ shared: { post } }) => {
