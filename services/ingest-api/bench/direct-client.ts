@@ -29,19 +29,24 @@ interface Statement {
 /** Sent first: makes and connects everything, and sends some of it. What is then measured is storing and nothing else. */
 type Question = DirectLoad | 'measure'
 
+interface Prepared {
+  measure: () => Promise<Measured>
+  close: () => Promise<void>
+}
+
 await answerParent<{ url: string }, Question>(async ({ url }) => {
-  let measure = async (): Promise<Measured> => {
-    throw new Error('nothing is prepared')
-  }
+  let ready: Prepared | null = null
   const answer = async (question: Question) => {
-    if (question === 'measure') return measure()
-    measure = await prepare(url, question)
+    if (question === 'measure') return ready?.measure()
+    // Not sooner: of a connection that has just ended nobody knows yet what its process has used.
+    await ready?.close()
+    ready = await prepare(url, question)
     return {}
   }
-  return { answer, close: async () => {} }
+  return { answer, close: async () => ready?.close() }
 })
 
-async function prepare(url: string, load: DirectLoad): Promise<() => Promise<Measured>> {
+async function prepare(url: string, load: DirectLoad): Promise<Prepared> {
   const pool = createPool({ url, applicationName: 'bench', maxConnections: load.connections, onError: () => undefined })
   const makeBatch = await batchMaker(url, load)
   const lanes = Array.from({ length: load.connections }, (_, lane) =>
@@ -55,12 +60,11 @@ async function prepare(url: string, load: DirectLoad): Promise<() => Promise<Mea
     return { events: load.batch }
   }
   await measureLanes({ ...load, seconds: WARM_UP_SECONDS }, send)
-  return async () => {
-    const measured = await measureLanes(load, send)
+  const close = async () => {
     for (const client of clients as PoolClient[]) client.release()
     await pool.end()
-    return measured
   }
+  return { measure: () => measureLanes(load, send), close }
 }
 
 /** Makes the statements of the n-th batch. */
