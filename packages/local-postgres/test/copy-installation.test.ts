@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { makeTemporaryFolder } from '@sluice/test-kit/temporary-folder'
 import { expect } from 'vitest'
 import { backUpInstallation, openInstallation, restoreInstallation, startLocalPostgres } from '../src/index.ts'
-import { test as base, query } from './support.ts'
+import { testFromNothing as base, query } from './support.ts'
 
 const test = base
   .extend('installation', async ({ dataDir }): Promise<string> => {
@@ -73,7 +73,7 @@ test('nothing is written over, and nothing is copied into itself', async ({ inst
   await expect(backUpInstallation(installation, join(installation, 'backup'))).rejects.toThrow('hold one another')
   await expect(backUpInstallation(installation, dirname(installation))).rejects.toThrow('hold one another')
   await writeFile(join(away, 'notes.txt'), 'mine')
-  for (const attempt of [backUpInstallation(installation, away), restoreInstallation(installation, away)])
-    await expect(attempt).rejects.toThrow(/is not empty \(notes\.txt.*Nothing was copied/)
+  for (const copy of [backUpInstallation, restoreInstallation])
+    await expect(copy(installation, away)).rejects.toThrow(/is not empty \(notes\.txt.*Nothing was copied/)
   expect(await readdir(away)).toEqual(['notes.txt'])
 })

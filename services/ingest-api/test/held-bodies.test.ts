@@ -106,13 +106,19 @@ test('an organization whose first long body finds no room waits for it, unread, 
   })
   const large = { 'content-type': batch, 'content-length': MOST }
   const [first, second] = [hold(large), hold(large)]
-  const southern = { authorization: `Bearer ${ingest.keys.south}` }
-  const waiting = hold({ ...large, ...southern })
-  const turnedAway = hold({ ...large, ...southern })
   await eventually(
-    () => turnedAway.answers[0]?.statusCode,
-    (status) => status === 503,
+    async () => (await ingest.app.inject('/metrics')).body,
+    (metrics) => metrics.includes(`sluice_body_bytes ${2 * MOST}`),
   )
+  const southern = { authorization: `Bearer ${ingest.keys.south}` }
+  // Two connections: which of them arrives first is nobody's to say. One waits, and then the other is turned away.
+  const two = [hold({ ...large, ...southern }), hold({ ...large, ...southern })] as const
+  const turnedAway = await eventually(
+    () => two.find(({ answers }) => answers.length > 0),
+    (found) => found !== undefined,
+  )
+  expect(turnedAway?.answers[0]?.statusCode).toBe(503)
+  const waiting = two[0] === turnedAway ? two[1] : two[0]
   // Written to the end, and not answered: nobody has read it.
   waiting.sender.end(' '.repeat(MOST - 1))
   first.sender.destroy()
