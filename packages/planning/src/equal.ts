@@ -1,7 +1,7 @@
 import type { Plan, Recommendation } from './plan.types.ts'
 
 /**
- * Whether two plans say the same [R3]: every cell's amount, gate, headroom, reasons and status, and the reserve. Times,
+ * Whether two plans say the same [R3]: every cell's place, amount, gate, headroom, reasons and status, and the reserve. Times,
  * ages, sentences and expected figures do not make a new plan.
  */
 export function plansAreEqual(a: Plan, b: Plan): boolean {
@@ -15,6 +15,9 @@ export function plansAreEqual(a: Plan, b: Plan): boolean {
 
 function linesAreEqual(a: Recommendation, b: Recommendation): boolean {
   return (
+    a.locationId === b.locationId &&
+    a.serviceLine === b.serviceLine &&
+    a.channel === b.channel &&
     a.recommendedDailyBudgetMinor === b.recommendedDailyBudgetMinor &&
     a.gate === b.gate &&
     a.headroom === b.headroom &&
