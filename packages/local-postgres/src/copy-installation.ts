@@ -27,7 +27,7 @@ export interface Copied {
 export async function backUpInstallation(from: string, to: string): Promise<Copied> {
   const source = await requireDatabase(from)
   await requireEmptyOutside(source.path, to)
-  return copyInto(source, to, async () => {
+  return copyInto(source, resolve(to), async () => {
     await mkdir(to, { recursive: true, mode: 0o700 })
     return 'postgres'
   })
@@ -41,7 +41,7 @@ export async function backUpInstallation(from: string, to: string): Promise<Copi
 export async function restoreInstallation(backup: string, path: string, elsewhere = ELSEWHERE): Promise<Copied> {
   const source = await requireDatabase(backup)
   await requireEmptyOutside(source.path, path)
-  return copyInto(source, path, () => placeInstallation(path, elsewhere))
+  return copyInto(source, resolve(path), () => placeInstallation(path, elsewhere))
 }
 
 async function requireDatabase(path: string): Promise<Installation> {

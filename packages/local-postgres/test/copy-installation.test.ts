@@ -1,5 +1,5 @@
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { makeTemporaryFolder } from '@sluice/test-kit/temporary-folder'
 import { expect } from 'vitest'
 import { backUpInstallation, openInstallation, restoreInstallation, startLocalPostgres } from '../src/index.ts'
@@ -48,7 +48,8 @@ test('a backup is refused while the database runs, holds everything when it is s
   ])
   await rm(installation, { recursive: true })
 
-  expect(await restoreInstallation(backup, restored)).toEqual(copied)
+  // As people name it on the command line.
+  expect(await restoreInstallation(backup, relative(process.cwd(), restored))).toEqual(copied)
   expect(await readFile(join(restored, 'keys.json'), 'utf8')).toBe('{"admin":"a key"}')
   expect(await ask(restored, 'select n from kept')).toEqual([{ n: 7 }])
 })
