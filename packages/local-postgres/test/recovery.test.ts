@@ -166,7 +166,8 @@ test('a leftover can be stopped without starting anew, but not under a living la
 })
 
 test('a process that ended but was never reaped counts as gone', async () => {
-  const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  // It ends when the shell, which would reap it, is no more.
+  const parent = spawn('/bin/sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] })
   const [line] = await once(parent.stdout, 'data')
   const pid = Number(String(line))
   await expect.poll(() => describeProcess(pid)).toBeUndefined()
