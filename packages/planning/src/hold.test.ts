@@ -118,6 +118,17 @@ test('[L4] when the pool cannot pay all holds, the largest change is released fi
   expect(outcome.plan.alerts).toEqual([])
 })
 
+test('[L4] no more are released than needed, of however many', () => {
+  const groups = [makeGroup('g', { maxDailyBudgetMinor: 83_000 })]
+  const [first = '', ...others] = names(20)
+  const cells = [first, ...others].map((id) => makeCell(id, { groupId: 'g' }))
+  const before = makePrevious({ [first]: 4_220, ...amounts(others, 4_155) })
+  // The free optimum is 4150 each; all holds together are 165 too much, and the first can give that.
+  const outcome = outcomeOf([...cells, makeCell('z')], before, { groups })
+  expect(amountsOf(outcome)).toMatchObject({ [first]: 4_055, ...amounts(others, 4_155) })
+  expect(outcome.plan.relaxed).toEqual([{ kind: 'dead_band', at: first, byMinor: 70 }])
+})
+
 test('[L5] a pool that shrinks by 1 % does not cut a few cells to spare the rest', () => {
   const ids = names(100)
   const outcome = outcomeOf(
