@@ -28,7 +28,7 @@ export function assumeCells(
   const changed = new Map(changes.map((change) => [change.id, change]))
   const kept = input.cells
     .filter(({ id }) => !gone.has(id))
-    .map((cell) => ({ ...cell, groupId: nearestKept(cell.groupId, former, goneGroups) }))
+    .map((cell) => inGroup(cell, nearestKept(cell.groupId, former, goneGroups)))
     .map((cell) => withChange(cell, changed.get(cell.id)))
   for (const [index, cell] of added.entries()) refuseTaken(kept, cell, `/addedCells/${index}`, refuse)
   const all = [...kept, ...added.map(toCell)]
@@ -37,6 +37,11 @@ export function assumeCells(
   for (const [index, { id }] of changes.entries()) refuseCell(byId.get(id), groupIds, `/cells/${index}`, refuse)
   for (const [index, cell] of added.entries()) refuseCell(cell, groupIds, `/addedCells/${index}`, refuse)
   return all
+}
+
+/** Who stays where it is stays the same object, with what was worked out of it. */
+function inGroup(cell: Cell, groupId: string | null): Cell {
+  return cell.groupId === groupId ? cell : { ...cell, groupId }
 }
 
 function withChange(cell: Cell, change: CellChange | undefined): Cell {

@@ -12,6 +12,7 @@ const assumedSource = '<assumed>'
  * [W7, W8]. `settled`: every gate of the pool then stands where the figures alone put it.
  */
 export function assumeReports(input: PlanningInput, { places = [], gates = 'remembered' }: WhatIf): PlanningInput {
+  if (places.length === 0 && gates === 'remembered') return input
   const lines = new Map(input.serviceLines.map((line) => [line.id, line]))
   const changed = new Map(places.map((change) => [placeKey(change), change]))
   const assumed = input.places.map((place) => {

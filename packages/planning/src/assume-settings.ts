@@ -62,7 +62,10 @@ function assumeLines(
       faults.push({ pointer: `/serviceLines/${index}/id`, detail: 'a service line of a cell of this pool' })
   })
   const changed = new Map(changes.map((change) => [change.id, change]))
-  return lines.map((line) => ({ ...line, ...given(changed.get(line.id)) }))
+  return lines.map((line) => {
+    const change = changed.get(line.id)
+    return change === undefined ? line : { ...line, ...given(change) }
+  })
 }
 
 function assumePlaceSettings(
@@ -70,6 +73,7 @@ function assumePlaceSettings(
   changes: readonly PlaceChange[],
   faults: AssumptionFault[],
 ): Place[] {
+  if (changes.length === 0) return [...places]
   const known = new Set(places.map(placeKey))
   changes.forEach((change, index) => {
     if (!known.has(placeKey(change)))
@@ -78,6 +82,8 @@ function assumePlaceSettings(
   const changed = new Map(changes.map((change) => [placeKey(change), change]))
   return places.map((place) => {
     const { organicBookings, share } = changed.get(placeKey(place)) ?? {}
-    return { ...place, ...given({ organicBookings, share }) }
+    return organicBookings === undefined && share === undefined
+      ? place
+      : { ...place, ...given({ organicBookings, share }) }
   })
 }

@@ -14,6 +14,7 @@ import {
 } from '../test-support/make-input.ts'
 import { boundsOf, floorOf } from './bounds.ts'
 import type { Cell, Lock, Observation, Policy } from './input.ts'
+import { toMs } from './instant.ts'
 import { factsOf } from './place-facts.ts'
 
 const fresh = [heard(1, slots(100, 60), wait(3))]
@@ -24,7 +25,7 @@ function bounds(
   policy: Policy = makePolicy(),
   inForce: Record<string, number> = {},
 ) {
-  const facts = factsOf(makePlace('p', observations, { policy }), makeLine(), { asOf: now, policy })
+  const facts = factsOf(makePlace('p', observations, { policy }), makeLine(), policy, toMs(now))
   const { min, max } = boundsOf(cell, facts, {
     policy,
     currencyExponent: 2,

@@ -2,6 +2,7 @@ import { type Bounds, type BoundsInput, boundsOf, lockOf } from './bounds.ts'
 import { emptyGateMemory } from './gate.ts'
 import { headroomPerDayOf } from './headroom.ts'
 import type { Cell, PlanningInput } from './input.ts'
+import { toMs } from './instant.ts'
 import { factsOf, type PlaceFacts, unknownPlace } from './place-facts.ts'
 import { deadBandOf } from './ramp.ts'
 import { bookingsAt, type Response, responsesOf } from './response.ts'
@@ -30,12 +31,15 @@ export function cellFactsOf(input: PlanningInput): readonly CellFacts[] {
 }
 
 function workOut(input: PlanningInput): CellFacts[] {
+  const { policy } = input
+  const atMs = toMs(input.asOf)
   const cells = input.cells.toSorted((a, b) => (a.id < b.id ? -1 : 1))
   const lines = new Map(input.serviceLines.map((line) => [line.id, line]))
-  const responses = responsesOf(cells, lines, input.policy)
+  const responses = responsesOf(cells, lines, policy)
   const placesOf = Map.groupBy(input.places, ({ locationId }) => locationId)
   const inForce = new Map(input.previous?.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
-  const known = { ...input, inForce }
+  const { currencyExponent, asOf } = input
+  const settings = { policy, currencyExponent, asOf, inForce }
   const facts: CellFacts[] = []
   for (const members of membersOfPlaces(cells)) {
     const [first] = members
@@ -44,7 +48,8 @@ function workOut(input: PlanningInput): CellFacts[] {
     const { locationId, serviceLine } = first
     const told = placesOf.get(locationId)?.find((place) => place.serviceLine === serviceLine)
     const place = told ?? unknownPlace(locationId, serviceLine, emptyGateMemory())
-    for (const of of factsOfMembers(members, factsOf(place, line, input), responses, known)) facts.push(of)
+    const ofPlace = factsOf(place, line, policy, atMs)
+    for (const of of knownMembers({ members, place: ofPlace, responses, input: settings, atMs })) facts.push(of)
   }
   return facts.sort((a, b) => (a.cell.id < b.cell.id ? -1 : 1))
 }
@@ -56,12 +61,59 @@ function membersOfPlaces(cells: readonly Cell[]): Cell[][] {
   ])
 }
 
-function factsOfMembers(
-  members: readonly Cell[],
-  place: PlaceFacts,
-  responses: ReadonlyMap<string, Response>,
-  input: BoundsInput,
-): CellFacts[] {
+/** The cells of one place, and what their facts are worked out of. */
+interface Members {
+  members: readonly Cell[]
+  place: PlaceFacts
+  responses: ReadonlyMap<string, Response>
+  input: BoundsInput
+  atMs: number
+}
+
+/** Facts of the cells of a place, and the time they stand in. What they were worked out of besides is in them, or of the place. */
+interface Standing {
+  facts: readonly CellFacts[]
+  currencyExponent: number
+  fromMs: number
+  untilMs: number
+}
+
+/** Of the facts of a place, those of its cells. The policy is the place's. */
+const standing = new WeakMap<PlaceFacts, Standing>()
+
+function knownMembers(of: Members): readonly CellFacts[] {
+  const before = standing.get(of.place)
+  if (before !== undefined && isStanding(before, of)) return before.facts
+  const facts = factsOfMembers(of)
+  // What a removed cell is held at depends on what is in force, which no cell says.
+  const isLasting = of.members.every(({ status }) => status === 'active')
+  const { currencyExponent } = of.input
+  const untilMs = firstExpiryMs(of.members, of.atMs)
+  if (isLasting) standing.set(of.place, { facts, currencyExponent, fromMs: of.atMs, untilMs })
+  return facts
+}
+
+function isStanding(before: Standing, { members, responses, input, atMs }: Members): boolean {
+  const { facts, currencyExponent, fromMs, untilMs } = before
+  if (facts.length !== members.length || currencyExponent !== input.currencyExponent) return false
+  if (atMs < fromMs || atMs >= untilMs) return false
+  return facts.every(({ cell, response }, i) => cell === members[i] && isSame(response, responses.get(cell.id)))
+}
+
+function isSame(a: Response, b: Response | undefined): boolean {
+  return a.ceiling === b?.ceiling && a.halfSpendMinor === b.halfSpendMinor
+}
+
+function firstExpiryMs(members: readonly Cell[], atMs: number): number {
+  let first = Infinity
+  for (const { lock } of members) {
+    const expiresMs = lock === null || lock.expiresAt === null ? Infinity : toMs(lock.expiresAt)
+    if (expiresMs > atMs) first = Math.min(first, expiresMs)
+  }
+  return first
+}
+
+function factsOfMembers({ members, place, responses, input }: Members): CellFacts[] {
   const rooms = splitHeadroom(members, place, responses, input)
   const isClosed = place.gate.causes.includes('accepting')
   return members.map((cell, i) => ({

@@ -6,10 +6,11 @@ import { randomObservation } from '../test-support/random-input.ts'
 import { emptyGateMemory, foldGate, gateAt } from './gate.ts'
 import { stateOfWait, waitThresholds } from './gate-thresholds.ts'
 import type { FigureValue, GateMemory, Observation } from './input.ts'
+import { toMs } from './instant.ts'
 
 const settings = { policy: makePolicy(), serviceLine: makeLine(), place: { organicBookings: 0, share: 1 } }
 const fold = (observations: Observation[], memory = emptyGateMemory()) => foldGate(memory, observations, settings)
-const stateAfter = (observations: Observation[], asOf = now) => gateAt(fold(observations), asOf, settings)
+const stateAfter = (observations: Observation[], asOf = now) => gateAt(fold(observations), toMs(asOf), settings)
 
 test('[G1] a longer wait throttles and gates on the observation that says so', () => {
   expect(stateAfter([heard(3, wait(5)), heard(2, wait(13))]).state).toBe('throttled')
@@ -57,8 +58,8 @@ test('[G5] a return is due at the end of the dwell, though nobody computes then'
   const observations = [heard(73, wait(30)), heard(20, wait(5)), heard(10, wait(5))]
   const standing = stateAfter(observations)
   expect(standing.memory.wait).toMatchObject({ state: 'open', since: hoursAgo(1) })
-  expect(gateAt(fold(observations), hoursAgo(1.001), settings).state).toBe('gated')
-  expect(gateAt(fold(observations), hoursAgo(1), settings).state).toBe('open')
+  expect(gateAt(fold(observations), toMs(hoursAgo(1.001)), settings).state).toBe('gated')
+  expect(gateAt(fold(observations), toMs(hoursAgo(1)), settings).state).toBe('open')
 })
 
 test('[G5] a snapshot that has aged by then does not return; the next one does, at once', () => {
@@ -114,7 +115,7 @@ test('[G8] what a source of lower priority says does not count while the other i
   const policy = makePolicy({ sources: [{ source: 'ehr', priority: 1, expectedIntervalHours: null }] })
   const ehr = { observedAt: hoursAgo(30), source: 'ehr', figures: [wait(5)] }
   const memory = foldGate(emptyGateMemory(), [ehr, heard(2, wait(40))], { ...settings, policy })
-  expect(gateAt(memory, now, { ...settings, policy }).state).toBe('open')
+  expect(gateAt(memory, toMs(now), { ...settings, policy }).state).toBe('open')
 })
 
 test('[G9] a snapshot in between starts the count again', () => {
@@ -159,9 +160,9 @@ test('[G11] settling in between changes nothing', () => {
       const all = Array.from({ length: count }, () => randomObservation(random)).sort(byTime)
       const settled = chunks(all, 3).reduce<GateMemory>((memory, part) => {
         const folded = fold(part, memory)
-        return gateAt(folded, folded.throughObservedAt ?? now, settings).memory
+        return gateAt(folded, toMs(folded.throughObservedAt ?? now), settings).memory
       }, emptyGateMemory())
-      expect(gateAt(settled, now, settings)).toEqual(gateAt(fold(all), now, settings))
+      expect(gateAt(settled, toMs(now), settings)).toEqual(gateAt(fold(all), toMs(now), settings))
     }),
     { numRuns: 200 },
   )
@@ -169,7 +170,7 @@ test('[G11] settling in between changes nothing', () => {
 
 test('[G12] silence opens nothing', () => {
   const longAgo = fold([heard(900, wait(30)), heard(800, wait(5))])
-  expect(gateAt(longAgo, now, settings).state).toBe('gated')
+  expect(gateAt(longAgo, toMs(now), settings).state).toBe('gated')
 })
 
 function byTime(a: Observation, b: Observation): number {

@@ -43,9 +43,9 @@ export function foldGate(memory: GateMemory, observations: readonly Observation[
   return toInstants(observations).reduce((folded, instant) => step(folded, instant, settings), memory)
 }
 
-/** Where the gate stands at `asOf`: returns that came due since the last observation are carried out [G5]. */
-export function gateAt(memory: GateMemory, asOf: string, settings: GateSettings): GateStanding {
-  const settled = advance(memory, toMs(asOf), settings)
+/** Where the gate stands at a moment: returns that came due since the last observation are carried out [G5]. */
+export function gateAt(memory: GateMemory, atMs: number, settings: GateSettings): GateStanding {
+  const settled = advance(memory, atMs, settings)
   const causes = (['accepting', 'headroom', 'wait'] as const).toSorted(
     (a, b) => severity[settled[b].state] - severity[settled[a].state],
   )

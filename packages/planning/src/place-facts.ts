@@ -1,14 +1,15 @@
-import { type GateSettings, type GateStanding, gateAt } from './gate.ts'
+import { limitsOf, nextLimitMs } from './freshness.ts'
+import { type GateSettings, type GateStanding, gateAt, pendingReturnMs } from './gate.ts'
 import { type WaitThresholds, waitThresholds } from './gate-thresholds.ts'
 import { type Headroom, headroomOf } from './headroom.ts'
-import type { Place, PlanningInput, ServiceLine } from './input.ts'
+import type { Figure, Place, Policy, ServiceLine } from './input.ts'
 import { toMs } from './instant.ts'
-import { restingFreshness } from './place-freshness.ts'
+import { restingFigures, restingFreshness } from './place-freshness.ts'
 import type { Freshness } from './plan.types.ts'
 import { type ChosenFigures, chooseFigures } from './state.ts'
 import { valuePerBooking } from './value.ts'
 
-/** All that a plan knows of one place at `asOf`. */
+/** All that a plan knows of one place, from one moment until something grows old or a gate is due to come back. */
 export interface PlaceFacts {
   place: Place
   line: ServiceLine
@@ -18,31 +19,80 @@ export interface PlaceFacts {
   thresholds: WaitThresholds
   /** The worst of the figures the plan rests on [F3]. */
   freshness: Freshness
-  /** Age of the newest figure in use; null: nothing observed. */
-  dataAgeMs: number | null
+  /** When the newest figure in use was observed; null: nothing was. */
+  newestAtMs: number | null
   headroom: Headroom | null
   /** Minor units one booking is worth here. */
   valueMinor: number
+  /** When the place next may count otherwise though nothing is heard [N1–N3]. Infinity: never. */
+  changesAtMs: number
 }
 
-/** Reads the figures of a place as they stand at `asOf`. */
-export function factsOf(place: Place, line: ServiceLine, input: Pick<PlanningInput, 'asOf' | 'policy'>): PlaceFacts {
-  const { asOf, policy } = input
-  const atMs = toMs(asOf)
+/** Facts, and the time they stand in: from the moment they were worked out for to the next at which anything in them moves. */
+interface Standing {
+  facts: PlaceFacts
+  fromMs: number
+  untilMs: number
+}
+
+/** The newest facts of a place. Places, service lines and policies are never changed; where they come again, so do these. */
+const known = new WeakMap<Place, Standing>()
+
+/** The figures of a place as they stand at a moment. The same object as long as nothing moves. */
+export function factsOf(place: Place, line: ServiceLine, policy: Policy, atMs: number): PlaceFacts {
+  const before = known.get(place)
+  if (before !== undefined && isStanding(before, line, policy, atMs)) return before.facts
+  const facts = workOut(place, line, policy, atMs)
+  known.set(place, { facts, fromMs: atMs, untilMs: standsUntil(facts, atMs) })
+  return facts
+}
+
+function isStanding({ facts, fromMs, untilMs }: Standing, line: ServiceLine, policy: Policy, atMs: number): boolean {
+  return facts.line === line && facts.settings.policy === policy && atMs >= fromMs && atMs < untilMs
+}
+
+function workOut(place: Place, line: ServiceLine, policy: Policy, atMs: number): PlaceFacts {
   const settings = { policy, serviceLine: line, place }
   const chosen = chooseFigures(place.figures, atMs, settings)
+  const gate = gateAt(place.gate, atMs, settings)
   return {
     place,
     line,
     settings,
     chosen,
-    gate: gateAt(place.gate, asOf, settings),
+    gate,
     thresholds: waitThresholds(policy, line),
     freshness: restingFreshness(chosen, atMs, settings),
-    dataAgeMs: newestAgeMs(chosen, atMs),
+    newestAtMs: newestAtMs(chosen),
     headroom: headroomOf(chosen, place.organicBookings, settings),
     valueMinor: valuePerBooking(line, chosen.wait?.readDays ?? null, policy.unknownWaitDays),
+    changesAtMs: Math.min(agesAtMs(gate, restingFigures(chosen, line), policy, atMs), returnsAtMs(gate, settings)),
   }
+}
+
+/** Which figures count, and so everything, may move when any of them grows old, in use or not, or when the gate is due. */
+function standsUntil({ place, gate, settings }: PlaceFacts, atMs: number): number {
+  return Math.min(limitAfter(place.figures, settings.policy, atMs), returnsAtMs(gate, settings))
+}
+
+/** When the figures of a place next look older; a gated place gets its floor however old they are. */
+function agesAtMs({ state }: GateStanding, figures: readonly Figure[], policy: Policy, atMs: number): number {
+  return state === 'gated' ? Infinity : limitAfter(figures, policy, atMs)
+}
+
+function limitAfter(figures: readonly Figure[], policy: Policy, atMs: number): number {
+  let next = Infinity
+  for (const { source, observedAt } of figures) {
+    const observedMs = toMs(observedAt)
+    const limitMs = nextLimitMs(atMs - observedMs, limitsOf(source, policy))
+    // Limits of odd intervals lie between two milliseconds.
+    if (limitMs !== null) next = Math.min(next, Math.floor(observedMs + limitMs))
+  }
+  return next
+}
+
+function returnsAtMs({ memory }: GateStanding, settings: GateSettings): number {
+  return pendingReturnMs(memory, settings) ?? Infinity
 }
 
 /** A place nothing has been heard of. */
@@ -55,8 +105,7 @@ export function placeKey({ locationId, serviceLine }: { locationId: string; serv
   return JSON.stringify([locationId, serviceLine])
 }
 
-function newestAgeMs({ slots, followUpSlots, waitlist, wait, otherWait, accepting }: ChosenFigures, atMs: number) {
+function newestAtMs({ slots, followUpSlots, waitlist, wait, otherWait, accepting }: ChosenFigures): number | null {
   const used = [slots, followUpSlots, waitlist, wait, otherWait, accepting].filter((figure) => figure !== null)
-  if (used.length === 0) return null
-  return Math.max(0, Math.min(...used.map((figure) => atMs - toMs(figure.observedAt))))
+  return used.length === 0 ? null : Math.max(...used.map((figure) => toMs(figure.observedAt)))
 }

@@ -2,6 +2,7 @@ import type { Optimal } from '@sluice/allocation'
 import type { CellFacts } from './cell-facts.ts'
 import type { HeldNumbers } from './hold.ts'
 import type { Group, PlanningInput } from './input.ts'
+import { toMs } from './instant.ts'
 import { minorPerCurrencyUnit, toSix } from './money.ts'
 import { labelsOf, movementsOf } from './movement.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
@@ -28,6 +29,7 @@ export function recommendationsOf(
   const reserveChange = numbers.reserveMinor - (input.previous?.reserveDailyMinor ?? 0)
   const wording = {
     input,
+    atMs: toMs(input.asOf),
     labels: labelsOf(pool.leaves),
     movementOf: movementsOf(pool.tree, changes, reserveChange),
     hurdleMinor,
@@ -55,7 +57,7 @@ function toRecommendation(line: Line, context: PlanContext, wording: Wording): R
   const { cell, headroomPerDay } = leaf.facts
   const { input } = wording
   const slot = slotValueOf(leaf, amountMinor, context)
-  const known = knownOf(leaf.facts)
+  const known = knownOf(leaf.facts, wording.atMs)
   const status = statusOf(leaf)
   // Written out, member by member: spreading objects into each other takes as long as all the rest of a line.
   const recommendation: Recommendation = {
@@ -107,7 +109,7 @@ function statusOf({ facts, isPaused }: PlannedLeaf): Recommendation['status'] {
   return isPaused ? 'pause_proposed' : 'active'
 }
 
-function knownOf({ place, headroom, headroomPerDay }: CellFacts) {
+function knownOf({ place, headroom, headroomPerDay }: CellFacts, atMs: number) {
   const wait = place.chosen.wait ?? place.chosen.otherWait
   return {
     gate: place.gate.state,
@@ -117,7 +119,7 @@ function knownOf({ place, headroom, headroomPerDay }: CellFacts) {
     waitKind: wait?.kind ?? null,
     waitlistSize: place.chosen.waitlist?.size ?? null,
     freshness: place.freshness,
-    dataAgeSeconds: place.dataAgeMs === null ? null : Math.floor(place.dataAgeMs / 1000),
+    dataAgeSeconds: place.newestAtMs === null ? null : Math.floor(Math.max(0, atMs - place.newestAtMs) / 1000),
     figures: figuresOf(place.chosen),
     flags: flagsOf(place),
   }

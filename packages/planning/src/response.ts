@@ -17,6 +17,38 @@ export function responsesOf(
   cells: readonly Cell[],
   lines: ReadonlyMap<string, ServiceLine>,
   { shrinkConversions }: Pick<Policy, 'shrinkConversions'>,
+): ReadonlyMap<string, Response> {
+  const [first] = cells
+  const before = first && known.get(first)
+  if (before && isSame(before, { cells, lines, shrinkConversions })) return before.responses
+  const responses = workOut(cells, lines, shrinkConversions)
+  if (first) known.set(first, { cells, lines, shrinkConversions, responses })
+  return responses
+}
+
+/** What responses were worked out of. */
+interface Basis {
+  cells: readonly Cell[]
+  lines: ReadonlyMap<string, ServiceLine>
+  shrinkConversions: number
+}
+
+/** The newest responses, by the first cell of their pool. Cells and service lines are never changed. */
+const known = new WeakMap<Cell, Basis & { responses: ReadonlyMap<string, Response> }>()
+
+function isSame(before: Basis, { cells, lines, shrinkConversions }: Basis): boolean {
+  return (
+    before.shrinkConversions === shrinkConversions &&
+    before.cells.length === cells.length &&
+    before.cells.every((cell, i) => cell === cells[i]) &&
+    [...before.lines].every(([id, line]) => line === lines.get(id))
+  )
+}
+
+function workOut(
+  cells: readonly Cell[],
+  lines: ReadonlyMap<string, ServiceLine>,
+  shrinkConversions: number,
 ): Map<string, Response> {
   const evidence = new Map(cells.map((cell) => [cell.id, evidenceOf(cell, lines.get(cell.serviceLine))]))
   const byLine = Map.groupBy(cells, (cell) => cell.serviceLine)

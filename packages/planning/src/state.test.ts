@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { heard, hoursAgo, makeLine, makePlace, makePolicy, now, slots, wait } from '../test-support/make-input.ts'
 import type { Figure, FigureValue, Policy } from './input.ts'
+import { toMs } from './instant.ts'
 import { factsOf } from './place-facts.ts'
 import { chooseFigures } from './state.ts'
 
@@ -16,7 +17,7 @@ const trusted = makePolicy({ sources: [{ source: 'ehr', priority: 1, expectedInt
 
 test('[S1] a message without a wait leaves the older wait to age', () => {
   const place = makePlace('p', [heard(40, slots(100, 60), wait(5)), heard(1, slots(100, 61))])
-  const { chosen, freshness } = factsOf(place, makeLine(), { asOf: now, policy: makePolicy() })
+  const { chosen, freshness } = factsOf(place, makeLine(), makePolicy(), toMs(now))
   expect(chosen.slots).toMatchObject({ booked: 61 })
   expect(chosen.wait).toMatchObject({ days: 5, observedAt: hoursAgo(40) })
   expect(freshness).toBe('ageing')

@@ -18,6 +18,8 @@ export interface Line {
 /** What is the same for all sentences of a plan. */
 export interface Wording {
   input: PlanningInput
+  /** `asOf` in milliseconds. */
+  atMs: number
   labels: ReadonlyMap<string, string>
   /** Where the money of a cell that was cut went. */
   movementOf: (leafId: string) => Movement
@@ -68,7 +70,7 @@ export function waitOf(count: number): string {
 /** Age of the oldest figure the plan rests on: that is the one which holds the cell. */
 export function age({ leaf }: Line, w: Wording): string {
   const { chosen, line } = leaf.facts.place
-  const ages = restingFigures(chosen, line).map((figure) => toMs(w.input.asOf) - toMs(figure.observedAt))
+  const ages = restingFigures(chosen, line).map((figure) => w.atMs - toMs(figure.observedAt))
   const hours = Math.floor(Math.max(0, ...ages) / hoursToMs(1))
   return hours < 48 ? `${hours} hours` : days(Math.floor(hours / 24))
 }

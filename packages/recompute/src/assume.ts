@@ -104,9 +104,13 @@ async function withGates(
     const settings = known.get(placeKey(place))
     return settings === undefined || !former(settings).equals(present(place.settings))
   })
+  if (stale.length === 0) return after
   const memories = new Map<string, GateMemory>()
   await foldAnew(trx, orgId, stale, (place, memory) => memories.set(placeKey(place), memory))
-  const places = after.places.map((place) => ({ ...place, gate: memories.get(placeKey(place)) ?? place.gate }))
+  const places = after.places.map((place) => {
+    const gate = memories.get(placeKey(place))
+    return gate === undefined ? place : { ...place, gate }
+  })
   return { ...after, places }
 }
 
