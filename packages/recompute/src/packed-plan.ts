@@ -17,11 +17,6 @@ export interface PlanPacking {
   writePlan: WritePlan
 }
 
-/** What is being packed while something else is done; who awaits none of it need not mind its failing. */
-export interface Packing extends PlanPacking {
-  input: Promise<PackedInput>
-}
-
 /** Packing and hashing 10,000 cells take some 60 ms, of threads beside this one: begun before planning, they cost no time. */
 export function packInput(input: PlanningInput): Promise<PackedInput> {
   const bytes = Buffer.from(canonicalText(input))
@@ -39,7 +34,7 @@ export function packPlan(plan: Plan): PlanPacking {
 }
 
 /** Marks a promise as one whose failure is told to whoever awaits it, and to nobody else. */
-function inTheBackground<T>(work: Promise<T>): Promise<T> {
+export function inTheBackground<T>(work: Promise<T>): Promise<T> {
   work.catch(() => undefined)
   return work
 }

@@ -18,7 +18,7 @@ import { changesOf } from './changed-lines.ts'
 import { gateChangesOf, placeDaysOf } from './history-rows.ts'
 import type { InForce, NumberedPlan } from './in-force.ts'
 import type { LoadedInput } from './load.ts'
-import { type PackedInput, type Packing, packInput, packPlan } from './packed-plan.ts'
+import { inTheBackground, type PackedInput, packInput, packPlan } from './packed-plan.ts'
 import { type NewInForce, type PackedInForce, packInForce, saveInForce } from './save-in-force.ts'
 import { standingOf, takeEffect } from './take-effect.ts'
 
@@ -37,24 +37,48 @@ export type Published =
   /** Somebody published a newer one meanwhile, or decided something; nothing was written. */
   | { kind: 'superseded' }
 
+/** A plan with what of it takes effect by itself, worked out, verified and packed. */
+export interface PreparedPlan extends ToPublish {
+  computed: Plan
+  /** Null: the latest plan says the same. */
+  packedPlan: (PackedInput & { plan: Buffer }) | null
+  packedNumbers: PackedInForce | null
+}
+
+/**
+ * Works out what a plan brings into force, and has all of it packed by other threads. What this thread does is done when the
+ * promise is there; whoever has something else to do meanwhile need not mind its failing.
+ * @throws RecomputeError numbers-wrong
+ */
+export function preparePlan(
+  loaded: LoadedInput,
+  computed: Plan,
+  input: Promise<PackedInput> = packInput(loaded.input),
+): Promise<PreparedPlan> {
+  return inTheBackground(prepare(loaded, computed, input))
+}
+
+async function prepare(loaded: LoadedInput, computed: Plan, input: Promise<PackedInput>): Promise<PreparedPlan> {
+  const packing = packPlan(computed)
+  const { plan, change } = toPublish(loaded, computed)
+  const numbers = change && packInForce(change, packing.writePlan)
+  const isNew = plan !== loaded.previous
+  const [packedInput, packed, packedNumbers] = await Promise.all([input, packing.plan, numbers])
+  return { computed, plan, change, packedPlan: isNew ? { ...packedInput, plan: packed } : null, packedNumbers }
+}
+
 /**
  * Saves a plan, and what of it takes effect by itself, in one transaction under the fence: only if its revision is newer than
  * what the pool has, and nothing was decided since it was loaded. The fence locks the pool's row first, so plan numbers are
  * in order and without gaps however many workers publish.
- * @throws RecomputeError numbers-wrong
  */
 export async function publishPlan(
   db: Database,
   pool: PoolKey,
   loaded: LoadedInput,
-  computed: Plan,
-  packing: Packing = { input: packInput(loaded.input), ...packPlan(computed) },
+  { computed, plan, change, packedPlan, packedNumbers }: PreparedPlan,
 ): Promise<Published> {
   const { previous, input } = loaded
-  const { plan, change } = toPublish(loaded, computed)
-  // Before the transaction: packing takes longer than all of it.
-  const packedPlan = plan === previous ? null : { ...(await packing.input), plan: await packing.plan }
-  const packedNumbers = change && (await packInForce(change, packing.writePlan))
   const publication = randomUUID()
   return withOrganization(db, { role: 'sluice_worker', orgId: pool.orgId }, async (trx) => {
     const advanced = await advanceRevision(trx, {

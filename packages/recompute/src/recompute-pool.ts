@@ -11,9 +11,9 @@ import {
 } from '@sluice/database'
 import { planPool, verifyPlan } from '@sluice/planning'
 import { type Loaded, type LoadedInput, loadPool } from './load.ts'
-import { packInput, packPlan } from './packed-plan.ts'
+import { packInput } from './packed-plan.ts'
 import type { PoolMemory } from './pool-memory.ts'
-import { type Published, publishPlan } from './publish.ts'
+import { type Published, preparePlan, publishPlan } from './publish.ts'
 import { errorCode, RecomputeError } from './recompute-error.ts'
 
 export interface RecomputeDeps {
@@ -72,14 +72,15 @@ async function recompute(deps: RecomputeDeps, pool: PoolKey): Promise<RecomputeR
 }
 
 async function decideAndPublish(deps: RecomputeDeps, pool: PoolKey, loaded: LoadedInput): Promise<RecomputeResult> {
-  // Packed by other threads while this one plans and verifies.
+  // Packed by other threads: the input while this one plans, the plan and what comes into force while it verifies.
   const input = packInput(loaded.input)
   const outcome = (deps.planPool ?? planPool)(loaded.input)
-  const packing = { input, ...packPlan(outcome.plan) }
+  const preparing = preparePlan(loaded, outcome.plan, input)
   const verification = verifyPlan(loaded.input, outcome)
   if (verification.kind === 'wrong') throw new RecomputeError('plan-wrong', verification.findings)
+  const prepared = await preparing
   await deps.beforePublish?.(pool)
-  const published = await publishPlan(deps.db, pool, loaded, outcome.plan, packing)
+  const published = await publishPlan(deps.db, pool, loaded, prepared)
   const revision = loaded.input.inputRevision
   if (published.kind === 'superseded') return { outcome: 'superseded', revision }
   remember(deps, pool, loaded, published)

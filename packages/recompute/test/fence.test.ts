@@ -3,7 +3,7 @@ import { planPool, verifyPlan } from '@sluice/planning'
 import { clinicId, configurePool, makeEvent } from '@sluice/test-kit'
 import { expect } from 'vitest'
 import { loadPool, recomputePool } from '../src/index.ts'
-import { publishPlan } from '../src/publish.ts'
+import { preparePlan, publishPlan } from '../src/publish.ts'
 import { capacity, currentPlan, lineOf, read, stateOf, test } from './setup.ts'
 
 test('a result of older input never replaces a newer one', async ({ database, db }) => {
@@ -12,7 +12,9 @@ test('a result of older input never replaces a newer one', async ({ database, db
   await storeEvents(db, pool.orgId, [capacity(0, 0)])
   await recomputePool({ db }, pool)
   if (old.kind !== 'input') throw new Error('there was something to compute')
-  expect(await publishPlan(db, pool, old, planPool(old.input).plan)).toEqual({ kind: 'superseded' })
+  expect(await publishPlan(db, pool, old, await preparePlan(old, planPool(old.input).plan))).toEqual({
+    kind: 'superseded',
+  })
   expect(lineOf((await currentPlan(db, pool))?.plan, 0)?.gate).toBe('gated')
 })
 
@@ -30,7 +32,9 @@ test('nor one that found the plan in force to be right still', async ({ database
   await storeEvents(db, pool.orgId, [intake(true)])
   expect(await recomputePool({ db }, pool)).toMatchObject({ outcome: 'unchanged', planNumber: 1 })
   if (closed.kind !== 'input') throw new Error('there was something to compute')
-  expect(await publishPlan(db, pool, closed, planPool(closed.input).plan)).toEqual({ kind: 'superseded' })
+  expect(await publishPlan(db, pool, closed, await preparePlan(closed, planPool(closed.input).plan))).toEqual({
+    kind: 'superseded',
+  })
   expect(lineOf((await currentPlan(db, pool))?.plan, 0)?.gate).toBe('open')
 })
 
@@ -40,8 +44,10 @@ test('a result counted against a plan no longer in force is thrown away', async 
   await storeEvents(db, pool.orgId, [capacity(0, 0)])
   const second = await loadPool(db, pool)
   if (first.kind !== 'input' || second.kind !== 'input') throw new Error('there was something to compute')
-  await publishPlan(db, pool, first, planPool(first.input).plan)
-  expect(await publishPlan(db, pool, second, planPool(second.input).plan)).toEqual({ kind: 'superseded' })
+  await publishPlan(db, pool, first, await preparePlan(first, planPool(first.input).plan))
+  expect(await publishPlan(db, pool, second, await preparePlan(second, planPool(second.input).plan))).toEqual({
+    kind: 'superseded',
+  })
   expect(await recomputePool({ db }, pool)).toMatchObject({ outcome: 'published', planNumber: 2 })
 })
 
@@ -57,7 +63,7 @@ test('whoever publishes without the lock: numbers have no gaps, revisions only r
       if (loaded.kind !== 'input') continue
       const outcome = planPool(loaded.input)
       expect(verifyPlan(loaded.input, outcome)).toEqual({ kind: 'ok' })
-      await publishPlan(db, pool, loaded, outcome.plan)
+      await publishPlan(db, pool, loaded, await preparePlan(loaded, outcome.plan))
     }
   }
   const sender = async () => {
