@@ -309,6 +309,7 @@ export const notedApplied = z
       examples: ['2026-11-22T09:04:11.000000Z'],
     }),
     ...said,
+    currency: z.string().meta({ description: 'ISO 4217, of its amounts: the pool’s.', examples: ['USD'] }),
     replaced: z
       .array(
         z

@@ -214,7 +214,10 @@ export const plan = z
 
 /** A plan without its lines. */
 export const planSummary = z
-  .strictObject(planHead)
+  .strictObject({
+    ...planHead,
+    currency: z.string().meta({ description: 'ISO 4217, of its amounts: the pool’s.', examples: ['USD'] }),
+  })
   .meta({ id: 'PlanSummary', description: 'A plan of the pool’s history, without its lines.' })
 
 export type Plan = z.output<typeof plan>

@@ -13,7 +13,7 @@ test('budgets, what overrides them, and what was really set', async ({ cli, api,
   const sluice = (...args: string[]) => cli.run([...args, '--url', api.url], { env: { SLUICE_KEY: token } })
 
   expect((await sluice('override', 'list', 'georgia')).out).toBe('Nothing is overridden.\n')
-  const put = await sluice('override', 'put', 'georgia', 'clinic-0', 'fixed', '--minor', '9000', '--by', 'ana')
+  const put = await sluice('override', 'put', 'georgia', 'clinic-0', 'fixed', '--amount', '90', '--by', 'ana')
   expect(put).toMatchObject({ code: 0, out: expect.stringMatching(/^Noted; the next plan has it\.\n/) })
   await recomputePool({ db }, pool)
   await db.destroy()
@@ -21,14 +21,14 @@ test('budgets, what overrides them, and what was really set', async ({ cli, api,
     /\nclinic-0 +fixed +90\.00 +other +ana +taken back\n$/,
   )
 
-  const applied = await sluice('applied', 'georgia', 'clinic-0=9000', 'clinic-1=0')
+  const applied = await sluice('applied', 'georgia', 'clinic-0=90.00', 'clinic-1=0')
   expect(applied).toMatchObject({
     code: 0,
     out: 'Plan 2 of georgia: 2 of 2 reports were new.\nclinic-0: 90.00 USD a day\nclinic-1: paused\n',
     err: '',
   })
   expect((await sluice('applied', 'georgia')).out).toMatch(
-    /^CELL .*\nclinic-1 +20\S+Z +0 +2 .*\nclinic-0 +20\S+Z +9000 +2 /,
+    /^CELL .*\nclinic-1 +20\S+Z +0\.00 +USD +2 .*\nclinic-0 +20\S+Z +90\.00 +USD +2 /,
   )
   expect(JSON.parse((await sluice('applied', 'georgia', '--json')).out)).toHaveLength(2)
   expect((await sluice('budgets', 'georgia')).out).toMatch(
@@ -41,10 +41,48 @@ test('budgets, what overrides them, and what was really set', async ({ cli, api,
   expect(JSON.parse(again.out)).toMatchObject({ decisionId: null })
   for (const wrong of [
     ['applied', 'georgia', 'clinic-0'],
-    ['applied', 'georgia', 'clinic-0=90.00'],
-    ['override', 'put', 'georgia', 'clinic-0', 'fixed', '--minor', 'much'],
+    ['applied', 'georgia', 'clinic-0=90.005'],
+    ['applied', 'georgia', 'clinic-0=90.00', '--minor'],
+    ['override', 'put', 'georgia', 'clinic-0', 'fixed', '--amount', 'much'],
+    // As it was given once: not taken for something else.
+    ['override', 'put', 'georgia', 'clinic-0', 'fixed', '--minor', '9000'],
   ])
     expect(await sluice(...wrong)).toMatchObject({ code: 2, out: '' })
+})
+
+test('amounts are in the pool’s currency; in minor units for scripts, and for keys that may not read it', async ({
+  cli,
+  api,
+  database,
+}) => {
+  const pool = await configurePool(database, { orgId: 'riverside', poolId: 'tokyo', changes: { currency: 'JPY' } })
+  const db = connect({ url: database.url, applicationName: 'test', maxConnections: 2, onError: () => undefined })
+  onTestFinished(() => db.destroy())
+  await recomputePool({ db }, pool)
+  const { token } = await createApiKey(api.admin, { orgId: 'riverside', name: 'approver', scopes: roles.approver })
+  const writing = await createApiKey(api.admin, { orgId: 'riverside', name: 'tool', scopes: ['events:write'] })
+  const as = (key: string, ...args: string[]) => cli.run([...args, '--url', api.url], { env: { SLUICE_KEY: key } })
+  const set = (key: string, ...args: string[]) => as(key, 'applied', 'tokyo', ...args)
+
+  expect((await set(token, 'clinic-0=9000')).out).toMatch(/\nclinic-0: 9000 JPY a day\n$/)
+  expect(await set(token, 'clinic-0=9000.00')).toMatchObject({
+    code: 2,
+    out: '',
+    err: 'An amount in JPY is given as 4200, without decimals and separators.\n',
+  })
+  expect((await set(token, 'clinic-1=9000', '--minor')).out).toMatch(/\nclinic-1: 9000 JPY a day\n$/)
+  expect(await set(writing.token, 'clinic-2=9000', '--plan', '1')).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringMatching(/^This key may not read the pool’s currency: .*--minor/),
+  })
+  expect((await set(writing.token, 'clinic-2=9000', '--plan', '1', '--minor')).out).toMatch(
+    /1 of 1 reports were new\.\nclinic-2: 9000 minor units a day\n$/,
+  )
+  expect((await as(token, 'applied', 'tokyo')).out).toMatch(/\nclinic-2 +20\S+Z +9000 +JPY +1 /)
+  const kept = await as(token, 'override', 'put', 'tokyo', 'clinic-0', 'maximum', '--amount', '9100')
+  expect(kept).toMatchObject({ code: 0 })
+  expect((await as(token, 'override', 'list', 'tokyo')).out).toMatch(/\nclinic-0 +maximum +9100 /)
 })
 
 test('an override says what comes of it, and why that is another amount than was asked for', async ({
@@ -69,14 +107,14 @@ test('an override says what comes of it, and why that is another amount than was
     (await cli.run(['override', 'put', 'georgia', ...args, '--url', api.url], { env: { SLUICE_KEY: token } })).out
 
   // The first question starts the thread that answers it; an override does not wait for that long on a busy machine.
-  await cli.run(['frontier', 'georgia', '--totals', '20000', '--url', api.url], { env: { SLUICE_KEY: token } })
-  expect(await put('clinic-1', 'fixed', '--minor', '9000')).toMatch(
+  await cli.run(['frontier', 'georgia', '--totals', '200', '--url', api.url], { env: { SLUICE_KEY: token } })
+  expect(await put('clinic-1', 'fixed', '--amount', '90')).toMatch(
     /^Noted.*\nThe cell then has 50\.00 USD a day\.\nNot 90\.00: maximum \(docs/,
   )
-  expect(await put('clinic-1', 'maximum', '--minor', '9000')).toMatch(/\nThe cell then has \d+\.\d\d USD a day\.\n$/)
+  expect(await put('clinic-1', 'maximum', '--amount', '90.00')).toMatch(/\nThe cell then has \d+\.\d\d USD a day\.\n$/)
   expect(await put('clinic-1', 'pause')).toMatch(/\nThe cell then has 0\.00 USD a day\.\n$/)
   // More than the pool has beside what the others keep.
-  expect(await put('clinic-0', 'minimum', '--minor', '900000')).toMatch(
+  expect(await put('clinic-0', 'minimum', '--amount', '9000')).toMatch(
     /\nThe cell then has \d+\.\d\d USD a day\.\n\d+\.\d\d is proposed and waits \(awaiting_money\): the money .*\nNot at least 9000\.00: \w+/,
   )
 })

@@ -26,7 +26,7 @@ test('plans: the one in force, the one proposed, one by its number, the history'
   expect((await sluice('plan', 'show', 'georgia', '--proposed')).out).toBe(shown.out)
   const json = JSON.parse((await sluice('plan', 'show', 'georgia', '--json')).out)
   expect(json).toMatchObject({ number: 1, currency: 'USD' })
-  expect((await sluice('plan', 'list', 'georgia')).out).toMatch(/^PLAN .*\n +1 {2}20/)
+  expect((await sluice('plan', 'list', 'georgia')).out).toMatch(/^PLAN .*\n +1 {2}20.* \d+\.\d\d +\d+\.\d\d +USD\n$/)
   expect(JSON.parse((await sluice('plan', 'list', 'georgia', '--json')).out)).toMatchObject([{ number: 1 }])
 })
 
@@ -90,20 +90,25 @@ test('platform: budgets written from a file, listed as they are read, and the ne
 
 test('frontier: what other totals would bring, for people and for scripts', async ({ cli, api, database }) => {
   const sluice = await planned(cli, api, database)
-  const told = await sluice('frontier', 'georgia', '--from', '20000', '--to', '40000', '--steps', '3', '--no-ramps')
+  const told = await sluice('frontier', 'georgia', '--from', '200', '--to', '400.00', '--steps', '3', '--no-ramps')
   expect(told).toMatchObject({ code: 0, err: '' })
   expect(told.out).toMatch(/^georgia, 20\S+Z, USD a day\n +A DAY .*1 USD MORE\n200\.00 .*\n300\.00 .*\n400\.00 /)
   const points = async (...args: string[]) =>
     JSON.parse((await sluice('frontier', 'georgia', ...args, '--json')).out).points
-  expect(await points('--totals', '20000', '1')).toMatchObject([{ totalMinor: 20_000 }, { kind: 'infeasible' }])
-  expect((await sluice('frontier', 'georgia', '--totals', '1')).out).toMatch(
+  expect(await points('--totals', '200.00', '0.01')).toMatchObject([{ totalMinor: 20_000 }, { kind: 'infeasible' }])
+  expect((await sluice('frontier', 'georgia', '--totals', '0.01')).out).toMatch(
     /too little for the minimums: \d+\.\d\d is/,
   )
   const file = await cli.file('assumed.json', JSON.stringify({ removedCellIds: ['clinic-0'] }))
-  const [less] = await points('--totals', '20000', '-f', file)
-  const [all] = await points('--totals', '20000')
+  const [less] = await points('--totals', '200', '-f', file)
+  const [all] = await points('--totals', '200')
   expect(less.expectedBookingsPerDay).not.toBe(all.expectedBookingsPerDay)
-  expect(await sluice('frontier', 'georgia', '--from', '20000')).toMatchObject({ code: 2, out: '' })
+  expect(await points('--totals', '20000', '--minor')).toMatchObject([{ totalMinor: 20_000 }])
+  expect(await sluice('frontier', 'georgia', '--from', '200')).toMatchObject({ code: 2, out: '' })
+  expect(await sluice('frontier', 'georgia', '--totals', '1,000')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('42 or 42.00'),
+  })
 })
 
 test('what a plan was made of, what binds it, what proves it; and which pools there are', async ({

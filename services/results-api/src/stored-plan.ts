@@ -45,7 +45,7 @@ export function toStatus(status: string): Plan['status'] {
 }
 
 /** `standing` undefined: it is from before there were decisions, when every plan was in force. */
-export function rowToSummary(row: SummaryRow, standing: PlanStanding | undefined): PlanSummary {
+export function rowToSummary(row: SummaryRow, standing: PlanStanding | undefined, currency: string): PlanSummary {
   return {
     poolId: row.pool_id,
     number: row.number,
@@ -57,5 +57,6 @@ export function rowToSummary(row: SummaryRow, standing: PlanStanding | undefined
     configVersion: row.config_version,
     poolDailyBudgetMinor: row.pool_daily_budget_minor,
     reserveDailyMinor: row.reserve_daily_minor,
+    currency,
   }
 }

@@ -7088,6 +7088,11 @@ export interface components {
              */
             cellId: string;
             /**
+             * @description ISO 4217, of its amounts: the pool’s.
+             * @example USD
+             */
+            currency: string;
+            /**
              * @description What was said to be set; 0: the campaign is paused.
              * @example 4200
              */
@@ -9260,6 +9265,11 @@ export interface components {
              * @example 8
              */
             configVersion: number;
+            /**
+             * @description ISO 4217, of its amounts: the pool’s.
+             * @example USD
+             */
+            currency: string;
             /**
              * @description Counts the changes of what is in force in the pool; only of the plan in force.
              * @example 21

@@ -1,16 +1,17 @@
 import type { components } from '@sluice/client'
 import type { Command } from 'commander'
+import { type AmountOptions, amountReader, inMinorUnits } from '../amount.ts'
 import { type ApiCommandOptions, apiCommand, dataOf, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
 import { exitCodes, Failure } from '../failure.ts'
-import { minorUnits, moneyOf } from '../money.ts'
+import { moneyOf } from '../money.ts'
 import { parseJson } from '../parse-json.ts'
 import { table } from '../table.ts'
 
 type Question = components['schemas']['FrontierQuestion']
 type Frontier = components['schemas']['Frontier']
 
-interface FrontierOptions extends ApiCommandOptions {
+interface FrontierOptions extends ApiCommandOptions, AmountOptions {
   totals?: string[]
   from?: string
   to?: string
@@ -27,32 +28,41 @@ export function frontierCommand(context: Context): Command {
       'Prints for each amount of the day the expected bookings, their value and cost, and what a currency unit more would bring. Nothing is stored.',
     scope: 'plans:read',
     json: 'print the points as the API gives them',
-    example: 'frontier georgia --from 300000 --to 700000 --steps 9 --no-ramps',
+    example: 'frontier georgia --from 3000 --to 7000 --steps 9 --no-ramps',
   })
     .argument('<pool>', 'id of the pool')
-    .option('--totals <amounts...>', 'these amounts of the day, in minor units')
-    .option('--from <amount>', 'the least of a row of amounts, in minor units')
+    .option('--totals <amounts...>', 'these amounts of the day, in the pool’s currency: 3000 or 3000.00')
+    .option('--from <amount>', 'the least of a row of amounts')
     .option('--to <amount>', 'the most of it')
+    .addOption(inMinorUnits())
     .option('--steps <count>', 'how many, both ends included', '9')
     .option('--no-ramps', 'as after some days: how far a cell may move in a day does not matter')
     .option('-f, --file <file>', 'what else is assumed, as for `simulate` but for the budget; - is standard input')
     .action(async (poolId: string, options: FrontierOptions) => {
       const assumed = options.file === undefined ? {} : parseJson(options.file, await context.read(options.file))
       // The service checks what is assumed, and says what is wrong where.
-      const body = { ...(assumed as object), ...totalsOf(options), ...rampsOf(options) } as Question
-      const frontier = await withApi(context, options, (api) =>
-        dataOf(api.POST('/v1/pools/{poolId}/frontier', { params: { path: { poolId } }, body })),
-      )
+      const amounts = amountsOf(options)
+      const frontier = await withApi(context, options, async (api) => {
+        const totals = totalsOf(amounts, await amountReader(api, poolId, options))
+        const body = { ...(assumed as object), ...totals, ...rampsOf(options) } as Question
+        return dataOf(api.POST('/v1/pools/{poolId}/frontier', { params: { path: { poolId } }, body }))
+      })
       context.out(options.json ? JSON.stringify(frontier) : frontierText(frontier))
     })
 }
 
+type Amounts = { totals: string[] } | { from: string; to: string; steps: number }
+
 /** @throws Failure unless amounts or a row of them are given */
-function totalsOf({ totals, from, to, steps }: FrontierOptions): Pick<Question, 'totalsMinor' | 'range'> {
-  if (totals !== undefined && from === undefined && to === undefined) return { totalsMinor: totals.map(minorUnits) }
-  if (totals === undefined && from !== undefined && to !== undefined)
-    return { range: { fromMinor: minorUnits(from), toMinor: minorUnits(to), steps: Number(steps) } }
+function amountsOf({ totals, from, to, steps }: FrontierOptions): Amounts {
+  if (totals !== undefined && from === undefined && to === undefined) return { totals }
+  if (totals === undefined && from !== undefined && to !== undefined) return { from, to, steps: Number(steps) }
   throw new Failure('Which amounts? Either --totals, or --from and --to.', { code: exitCodes.badInput })
+}
+
+function totalsOf(amounts: Amounts, read: (text: string) => number): Pick<Question, 'totalsMinor' | 'range'> {
+  if ('totals' in amounts) return { totalsMinor: amounts.totals.map(read) }
+  return { range: { fromMinor: read(amounts.from), toMinor: read(amounts.to), steps: amounts.steps } }
 }
 
 /** Only where it was asked for: a file may say it too. */

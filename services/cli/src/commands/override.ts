@@ -1,16 +1,17 @@
 import { type components, items } from '@sluice/client'
 import { Command } from 'commander'
+import { type AmountOptions, amountReader, inMinorUnits } from '../amount.ts'
 import { type ApiCommandOptions, allOf, apiCommand, dataOf, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
-import { minorUnits, moneyOf } from '../money.ts'
+import { moneyOf } from '../money.ts'
 import { table } from '../table.ts'
 import { nextText } from '../text/next-text.ts'
 
 type Override = components['schemas']['Override']
 type CellBudget = components['schemas']['CellBudget']
 
-interface PutOptions extends ApiCommandOptions {
-  minor?: string
+interface PutOptions extends ApiCommandOptions, AmountOptions {
+  amount?: string
   until?: string
   reason: string
   by?: string
@@ -59,23 +60,26 @@ function putCommand(context: Context): Command {
   return apiCommand('put', {
     summary: 'override a cell’s budget',
     description: 'The next plan has it, without further approval. A full clinic stays at its floor, and maximums hold.',
-    scope: 'plans:decide',
+    scope: 'plans:decide, and plans:read unless --minor is given',
     json: 'print what the API answers',
-    example: 'override put georgia smyrna-orthodontics fixed --minor 30000 --reason opening_campaign',
+    example: 'override put georgia smyrna-orthodontics fixed --amount 300 --reason opening_campaign',
   })
     .argument('<pool>', 'id of the pool')
     .argument('<cell>', 'id of the cell')
     .argument('<kind>', 'fixed, minimum, maximum or pause')
-    .option('--minor <amount>', 'a day, in minor units of the pool’s currency; not of a pause')
+    .option('--amount <amount>', 'a day, in the pool’s currency: 300 or 300.00; not of a pause')
+    .addOption(inMinorUnits())
     .option('--until <moment>', 'how long, as in 2026-12-24T00:00:00Z (unset: until it is taken back)')
     .option('--reason <code>', 'why; docs/deciding.md lists the codes', 'other')
     .option('--by <name>', 'the person behind the key, for the history')
     .action(async (poolId: string, cellId: string, kind: string, options: PutOptions) => {
-      const body = toOverride(kind, options)
       const params = { path: { poolId, cellId } }
-      const answer = await withApi(context, options, (api) =>
-        dataOf(api.PUT('/v1/pools/{poolId}/cells/{cellId}/override', { params, body })),
-      )
+      const { body, answer } = await withApi(context, options, async (api) => {
+        const minor =
+          options.amount === undefined ? undefined : (await amountReader(api, poolId, options))(options.amount)
+        const body = toOverride(kind, minor, options)
+        return { body, answer: await dataOf(api.PUT('/v1/pools/{poolId}/cells/{cellId}/override', { params, body })) }
+      })
       if (options.json) return context.out(JSON.stringify(answer))
       context.out(answer.decisionId === null ? 'It was so already.' : 'Noted; the next plan has it.')
       context.out(
@@ -86,12 +90,12 @@ function putCommand(context: Context): Command {
     })
 }
 
-function toOverride(kind: string, { minor, until, reason, by }: PutOptions): Override {
+function toOverride(kind: string, dailyBudgetMinor: number | undefined, { until, reason, by }: PutOptions): Override {
   return {
     // The service says which kinds and reasons there are.
     kind: kind as Override['kind'],
     reason: reason as Override['reason'],
-    ...(minor === undefined ? {} : { dailyBudgetMinor: minorUnits(minor) }),
+    ...(dailyBudgetMinor === undefined ? {} : { dailyBudgetMinor }),
     ...(until === undefined ? {} : { expiresAt: until }),
     ...(by === undefined ? {} : { decidedBy: by }),
   }

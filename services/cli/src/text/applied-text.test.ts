@@ -20,18 +20,20 @@ test('without the plan there is no currency', () => {
 })
 
 test.each([
-  [1_050, true],
-  [1_051, false],
-  [1, true],
-  [0, false],
-  [21_000, false],
-])('far below what is in force is a warning: %d of 21,000 is %s', (minor, isWarning) => {
+  [1_050, 'below'],
+  [1_051, null],
+  [1, 'below'],
+  [0, null],
+  [21_000, null],
+  [419_999, null],
+  [420_000, 'above'],
+])('far from what is in force is a warning: %d of 21,000 is %s', (minor, side) => {
   expect(appliedWarnings(report(minor), plan('USD', 21_000))).toEqual(
-    isWarning
-      ? [
-          'ua: that is far below the 210.00 USD a day in force. Amounts are in minor units (ua=21000); to put it right, report it again with --corrects --at 2026-11-28T05:00:00Z.',
-        ]
-      : [],
+    side === null
+      ? []
+      : [
+          `ua: that is far ${side} the 210.00 USD a day in force. Was it not so, report what is right again with --corrects --at 2026-11-28T05:00:00Z.`,
+        ],
   )
 })
 

@@ -6,10 +6,10 @@ type Item = components['schemas']['AppliedReport']['items'][number]
 type Lines = Pick<components['schemas']['Plan'], 'currency' | 'recommendations'>
 
 /**
- * So many times less than what is in force, an amount was probably given in whole units: a factor of 100, or of 1,000 in dinars. A full
- * clinic has a tenth of its baseline.
+ * So many times less or more than what is in force, an amount was probably given in the wrong unit: a factor of 100, or of 1,000 in
+ * dinars. A full clinic has a tenth of its baseline.
  */
-const FAR_BELOW = 20
+const FAR = 20
 
 /** What was reported, as people read money. */
 export function appliedLines(items: readonly Item[], plan: Lines | undefined): string[] {
@@ -22,10 +22,12 @@ export function appliedWarnings(items: readonly Item[], plan: Lines | undefined)
   const planned = new Map(plan.recommendations.map((line) => [line.cellId, line.recommendedDailyBudgetMinor]))
   return items.flatMap(({ cellId, dailyBudgetMinor, appliedAt }) => {
     const inForce = planned.get(cellId) ?? 0
-    if (dailyBudgetMinor === 0 || dailyBudgetMinor * FAR_BELOW > inForce) return []
+    const isFar = dailyBudgetMinor * FAR <= inForce || dailyBudgetMinor >= inForce * FAR
+    if (dailyBudgetMinor === 0 || inForce === 0 || !isFar) return []
+    const side = dailyBudgetMinor < inForce ? 'below' : 'above'
     return [
-      `${cellId}: that is far below the ${amountText(inForce, plan)} in force. Amounts are in minor units (${cellId}=${inForce}); ` +
-        `to put it right, report it again with --corrects --at ${appliedAt}.`,
+      `${cellId}: that is far ${side} the ${amountText(inForce, plan)} in force. ` +
+        `Was it not so, report what is right again with --corrects --at ${appliedAt}.`,
     ]
   })
 }

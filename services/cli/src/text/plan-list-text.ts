@@ -1,18 +1,20 @@
 import type { components } from '@sluice/client'
+import { moneyOf } from '../money.ts'
 import { table } from '../table.ts'
 
 export type ListedPlan = components['schemas']['PlanSummary']
 
-/** A line a plan; amounts in minor units, because a line of the history names no currency. */
+/** A line a plan. */
 export function planListText(plans: readonly ListedPlan[]): string {
-  const heads = ['PLAN', 'COMPUTED', 'STATUS', 'REVISION', 'POOL MINOR', 'RESERVE MINOR']
+  const heads = ['PLAN', 'COMPUTED', 'STATUS', 'REVISION', 'A DAY', 'RESERVE', '']
   const rows = plans.map((plan) => [
     String(plan.number),
     plan.computedAt,
     plan.status,
     String(plan.inputRevision),
-    String(plan.poolDailyBudgetMinor),
-    String(plan.reserveDailyMinor),
+    moneyOf(plan.currency)(plan.poolDailyBudgetMinor),
+    moneyOf(plan.currency)(plan.reserveDailyMinor),
+    plan.currency,
   ])
-  return table(heads, rows, ['PLAN', 'REVISION', 'POOL MINOR', 'RESERVE MINOR'])
+  return table(heads, rows, ['PLAN', 'REVISION', 'A DAY', 'RESERVE'])
 }

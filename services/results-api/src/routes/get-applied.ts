@@ -1,5 +1,5 @@
 import { listApplied as operation } from '@sluice/contracts'
-import { listApplied, type PoolKey, readPoolState } from '@sluice/database'
+import { findPool, listApplied, type PoolKey } from '@sluice/database'
 import { cursorCodec, type HttpApp, serve } from '@sluice/service-kit'
 import { z } from 'zod'
 import type { ResultsDeps } from '../deps.ts'
@@ -31,8 +31,10 @@ export function getApplied(app: HttpApp, deps: ResultsDeps): void {
 
 async function findPage({ db }: ResultsDeps, key: PoolKey, page: Parameters<typeof listApplied>[2]) {
   return readOrganization(db, key.orgId, async (trx) => {
+    // Also an archived one: what was set in it stays.
+    const pool = await findPool(trx, key.orgId, key.poolId)
+    if (!pool) throw poolNotFound()
     const rows = await listApplied(trx, key, page)
-    if (rows.length === 0 && !(await readPoolState(trx, key))) throw poolNotFound()
-    return rows
+    return rows.map((row) => ({ ...row, currency: pool.currency }))
   })
 }

@@ -1,12 +1,5 @@
 import { listPlans as operation } from '@sluice/contracts'
-import {
-  listPlanStandings,
-  listPlans,
-  type PlanStanding,
-  type PlanSummary,
-  type PoolKey,
-  readPoolState,
-} from '@sluice/database'
+import { findPool, listPlanStandings, listPlans, type PoolKey } from '@sluice/database'
 import { cursorCodec, type HttpApp, serve } from '@sluice/service-kit'
 import { z } from 'zod'
 import type { ResultsDeps } from '../deps.ts'
@@ -22,8 +15,8 @@ export function getPlans(app: HttpApp, deps: ResultsDeps): void {
   serve(app, operation, deps, async ({ params, query, principal, headers }) => {
     const before = query.cursor === undefined ? {} : cursors.decode(query.cursor, params)
     const key = { orgId: principal.orgId, poolId: params.poolId }
-    const { rows, standings } = await findPage(deps, key, { ...before, limit: query.limit + 1 })
-    const items = rows.slice(0, query.limit).map((row) => rowToSummary(row, standings.get(row.number)))
+    const { currency, rows, standings } = await findPage(deps, key, { ...before, limit: query.limit + 1 })
+    const items = rows.slice(0, query.limit).map((row) => rowToSummary(row, standings.get(row.number), currency))
     const last = rows.length > query.limit ? items.at(-1) : undefined
     return pageAnswer({
       path: `/v1/pools/${params.poolId}/plans`,
@@ -36,19 +29,21 @@ export function getPlans(app: HttpApp, deps: ResultsDeps): void {
   })
 }
 
-async function findPage(
-  { db }: ResultsDeps,
-  key: PoolKey,
-  page: { before?: number; limit: number },
-): Promise<{ rows: PlanSummary[]; standings: Map<number, PlanStanding> }> {
+async function findPage({ db }: ResultsDeps, key: PoolKey, page: { before?: number; limit: number }) {
   return readOrganization(db, key.orgId, async (trx) => {
+    // Also an archived one: its history stays.
+    const pool = await findPool(trx, key.orgId, key.poolId)
+    if (!pool) throw poolNotFound()
     const rows = await listPlans(trx, { ...key, ...page })
-    if (rows.length === 0 && !(await readPoolState(trx, key))) throw poolNotFound()
     const standings = await listPlanStandings(
       trx,
       key,
       rows.map(({ number }) => number),
     )
-    return { rows, standings: new Map(standings.map((standing) => [standing.planNumber, standing])) }
+    return {
+      currency: pool.currency,
+      rows,
+      standings: new Map(standings.map((standing) => [standing.planNumber, standing])),
+    }
   })
 }
