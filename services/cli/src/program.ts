@@ -10,11 +10,13 @@ import { approveCommand, rejectCommand, undoCommand } from './commands/decide.ts
 import { decisionsCommand } from './commands/decisions.ts'
 import { diffCommand } from './commands/diff.ts'
 import { exportCommand } from './commands/export.ts'
+import { feedCommand } from './commands/feed.ts'
 import { freshnessCommand } from './commands/freshness.ts'
 import { frontierCommand } from './commands/frontier.ts'
 import { importCommand } from './commands/import.ts'
 import { inputsCommand } from './commands/inputs.ts'
 import { keyCommand } from './commands/key.ts'
+import { mappingCommand } from './commands/mapping.ts'
 import { messageCommand } from './commands/message.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { organizationCommand } from './commands/organization.ts'
@@ -51,6 +53,8 @@ export function buildProgram(context: CommandContext): Command {
     poolsCommand(context),
     importCommand(context),
     sourcesCommand(context),
+    feedCommand(context),
+    mappingCommand(context),
     freshnessCommand(context),
     alertsCommand(context),
     planCommand(context),
