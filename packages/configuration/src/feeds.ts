@@ -4,24 +4,35 @@ import {
   type DatabaseTransaction,
   findFeedStatus,
   findNextPolls,
-  listBodies,
   type Page,
   scheduleFeed,
   withOrganization,
 } from '@sluice/database'
-import { archive, type BodyKind, type Configured, getBody, readBody, rowToConfigured, saveBody } from './bodies.ts'
 import { type ChangeOptions, changeConfiguration, type Saved } from './change.ts'
+import {
+  archive,
+  type Configured,
+  type ConfiguredKind,
+  type Found,
+  getConfigured,
+  readConfigured,
+  readPage,
+  save,
+} from './configured.ts'
 import { readMapping } from './mappings.ts'
 import { ConfigurationRefusal } from './refusal.ts'
 
-const kind: BodyKind<Feed> = {
+const kind: ConfiguredKind<'feeds', Feed> = {
   table: 'feeds',
   name: 'feed',
+  noun: 'feed',
   notFound: 'feed-not-found',
-  read: (body) => feedSchema.parse(body),
+  read: ({ body }) => feedSchema.parse(body),
+  write: (feed) => ({ body: JSON.stringify(feed) }),
 }
 
-export type ConfiguredFeed = Configured<Feed> & { status: FeedStatus }
+type WithStatus = Feed & { status: FeedStatus }
+export type ConfiguredFeed = Configured<WithStatus>
 
 /** What polls wrote of a feed; the rest of its status is worked out. */
 export type FeedHistory = Omit<FeedStatus, 'state' | 'nextPollAt'>
@@ -42,7 +53,7 @@ export async function putFeed(
       throw new ConfigurationRefusal('invalid', 'The feed refers to a mapping that is not there.', [
         { pointer: '#/mappingId', detail: 'the id of a mapping' },
       ])
-    const saved = await saveBody(change, kind, id, feed)
+    const saved = await save(change, kind, id, feed)
     if (saved.changed) await scheduleFeed(change.trx, { orgId, feedId: id }, feed.enabled)
     return saved
   })
@@ -68,16 +79,12 @@ export async function requestPoll(db: Database, orgId: string, id: string): Prom
   })
 }
 
-/** A feed in force, and the organization's configuration count; undefined: no such. */
-export async function getFeed(
-  db: Database,
-  orgId: string,
-  id: string,
-): Promise<{ feed: ConfiguredFeed; configVersion: number } | undefined> {
-  const got = await getBody(db, orgId, kind, id)
+/** A feed in force, and how polling it goes; undefined: no such. */
+export async function getFeed(db: Database, orgId: string, id: string): Promise<Found<WithStatus> | undefined> {
+  const got = await getConfigured(db, orgId, kind, id)
   if (!got) return undefined
-  const [feed] = await inOrganization(db, orgId, (trx) => withStatus(trx, orgId, [got.found]))
-  return feed && { feed, configVersion: got.configVersion }
+  const [found] = await inOrganization(db, orgId, (trx) => withStatus(trx, orgId, [got.found]))
+  return found && { found, configVersion: got.configVersion }
 }
 
 /** A feed in force, for whoever polls it. */
@@ -86,19 +93,12 @@ export async function readFeed(
   orgId: string,
   id: string,
 ): Promise<Configured<Feed> | undefined> {
-  return readBody(trx, orgId, kind, id)
+  return readConfigured(trx, orgId, kind, id)
 }
 
 /** A page of the feeds in force. */
 export async function listFeeds(db: Database, orgId: string, page: Page): Promise<ConfiguredFeed[]> {
-  return inOrganization(db, orgId, async (trx) => {
-    const rows = await listBodies(trx, 'feeds', orgId, page)
-    return withStatus(
-      trx,
-      orgId,
-      rows.map((row) => rowToConfigured(kind, row)),
-    )
-  })
+  return inOrganization(db, orgId, async (trx) => withStatus(trx, orgId, await readPage(trx, orgId, kind, page)))
 }
 
 function inOrganization<T>(db: Database, orgId: string, work: (trx: DatabaseTransaction) => Promise<T>): Promise<T> {

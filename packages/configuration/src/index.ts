@@ -1,6 +1,7 @@
 // Joins contracts and database: what an organization configures, written whole or not at all.
 export { deleteCell, getCell, putCell } from './cells.ts'
 export type { ChangeOptions, Saved } from './change.ts'
+export type { Found } from './configured.ts'
 export {
   type ConfiguredFeed,
   deleteFeed,

@@ -1,14 +1,25 @@
 import { type Mapping, mapping as mappingSchema } from '@sluice/contracts'
 import { type Database, type DatabaseTransaction, isUsedByFeeds, type Page } from '@sluice/database'
-import { archive, type BodyKind, type Configured, getBody, listConfigured, readBody, saveBody } from './bodies.ts'
 import { type ChangeOptions, changeConfiguration, type Saved } from './change.ts'
-import { ConfigurationRefusal } from './refusal.ts'
+import {
+  archive,
+  type Configured,
+  type ConfiguredKind,
+  type Found,
+  getConfigured,
+  listConfigured,
+  readConfigured,
+  save,
+} from './configured.ts'
 
-const kind: BodyKind<Mapping> = {
+const kind: ConfiguredKind<'mappings', Mapping> = {
   table: 'mappings',
   name: 'mapping',
+  noun: 'mapping',
   notFound: 'mapping-not-found',
-  read: (body) => mappingSchema.parse(body),
+  read: ({ body }) => mappingSchema.parse(body),
+  write: (mapping) => ({ body: JSON.stringify(mapping) }),
+  kept: { by: isUsedByFeeds, because: 'A feed uses this mapping; give it another first.' },
 }
 
 export type ConfiguredMapping = Configured<Mapping>
@@ -24,7 +35,7 @@ export async function putMapping(
   mapping: Mapping,
   options: ChangeOptions,
 ): Promise<Saved> {
-  return changeConfiguration(db, orgId, options, (change) => saveBody(change, kind, id, mapping))
+  return changeConfiguration(db, orgId, options, (change) => save(change, kind, id, mapping))
 }
 
 /**
@@ -32,17 +43,12 @@ export async function putMapping(
  * @throws ConfigurationRefusal mapping-not-found, precondition-failed; conflict while a feed uses it
  */
 export async function deleteMapping(db: Database, orgId: string, id: string, options: ChangeOptions): Promise<Saved> {
-  return changeConfiguration(db, orgId, options, async (change) => {
-    if (await isUsedByFeeds(change.trx, orgId, id))
-      throw new ConfigurationRefusal('conflict', 'A feed uses this mapping; give it another first.')
-    return archive(change, kind, id)
-  })
+  return changeConfiguration(db, orgId, options, (change) => archive(change, kind, id))
 }
 
-/** A mapping in force, and the organization's configuration count; undefined: no such. */
-export async function getMapping(db: Database, orgId: string, id: string) {
-  const got = await getBody(db, orgId, kind, id)
-  return got && { mapping: got.found, configVersion: got.configVersion }
+/** A mapping in force; undefined: no such. */
+export async function getMapping(db: Database, orgId: string, id: string): Promise<Found<Mapping> | undefined> {
+  return getConfigured(db, orgId, kind, id)
 }
 
 /** A mapping in force, for whoever counts by it. */
@@ -51,7 +57,7 @@ export async function readMapping(
   orgId: string,
   id: string,
 ): Promise<ConfiguredMapping | undefined> {
-  return readBody(trx, orgId, kind, id)
+  return readConfigured(trx, orgId, kind, id)
 }
 
 /** A page of the mappings in force. */

@@ -25,7 +25,7 @@ export function rowsToPool({ row, policyBody, groups, cells, places }: PoolRows)
     name: row.name,
     currency: row.currency,
     timeZone: row.time_zone,
-    // Written by upsertPool from a checked body, and never otherwise.
+    // Written by writePool from a checked body, and never otherwise.
     period: row.period as Pool['period'],
     groups: groups.map(rowToGroup),
     cells: cells.filter((cell) => cell.removed_at === null).map(rowToCell),

@@ -19,9 +19,9 @@ import {
   removeCells,
   upsertCells,
   upsertPlaceState,
-  upsertPool,
   upsertPoolGroups,
   upsertPoolPlaces,
+  upsertRow,
 } from '@sluice/database'
 import type { PoolDifference } from './pool-difference.ts'
 import { cellToRow, groupToRow, type PoolRows, placeToRow } from './pool-rows.ts'
@@ -71,17 +71,15 @@ async function writePoolRow(
 ): Promise<void> {
   const policyVersion = (row?.policy_version ?? 0) + (isPolicyChanged ? 1 : 0)
   const { name, currency, timeZone, period, policy } = pool
-  await upsertPool(trx, {
-    org_id: orgId,
-    id: poolId,
+  const columns = {
     name,
     currency,
     time_zone: timeZone,
     period: JSON.stringify(period),
     shows_small_counts: pool.showsSmallCounts,
     policy_version: policyVersion,
-    version,
-  })
+  }
+  await upsertRow(trx, 'pools', { orgId, id: poolId, version }, columns)
   if (isPolicyChanged)
     await insertPolicy(trx, { org_id: orgId, pool_id: poolId, version: policyVersion, body: JSON.stringify(policy) })
 }

@@ -1,29 +1,31 @@
 import { type ServiceLine, serviceLine as serviceLineSchema } from '@sluice/contracts'
+import { type Database, isUsedByCells, listPoolsWith, type Page } from '@sluice/database'
+import { type ChangeOptions, changeConfiguration, type Saved } from './change.ts'
 import {
-  archiveRow,
-  type Database,
-  findConfigVersion,
-  findServiceLine,
-  isUsedByCells,
-  listPoolsWith,
-  listServiceLines as listRows,
-  type Page,
-  type ServiceLineRow,
-  upsertServiceLine,
-  withOrganization,
-} from '@sluice/database'
-import {
-  type Change,
-  type ChangeOptions,
-  changeConfiguration,
-  finishChange,
-  inForce,
-  requirePrecondition,
-  type Saved,
-  unchanged,
-} from './change.ts'
-import { ConfigurationRefusal } from './refusal.ts'
-import { isSame } from './same.ts'
+  archive,
+  type Configured,
+  type ConfiguredKind,
+  type Found,
+  getConfigured,
+  listConfigured,
+  save,
+} from './configured.ts'
+
+const kind: ConfiguredKind<'service_lines', ServiceLine> = {
+  table: 'service_lines',
+  name: 'service-line',
+  noun: 'service line',
+  notFound: 'service-line-not-found',
+  read: ({ name, body }) => serviceLineSchema.parse({ name, ...body }),
+  write: ({ name, ...body }) => ({ name, body: JSON.stringify(body) }),
+  kept: {
+    by: (trx, orgId, id) => isUsedByCells(trx, orgId, 'service_line', id),
+    because: 'Cells use this service line; remove them from their pools first.',
+  },
+  poolsMoved: async ({ trx, orgId }, id) => listPoolsWith(trx, orgId, 'service_line', id),
+}
+
+export type ConfiguredServiceLine = Configured<ServiceLine>
 
 /**
  * Configures a service line, whole; the same again changes nothing.
@@ -36,20 +38,7 @@ export async function putServiceLine(
   serviceLine: ServiceLine,
   options: ChangeOptions,
 ): Promise<Saved> {
-  return changeConfiguration(db, orgId, options, (change) => saveServiceLine(change, id, serviceLine))
-}
-
-async function saveServiceLine(change: Change, id: string, serviceLine: ServiceLine): Promise<Saved> {
-  const { trx, orgId } = change
-  const row = await findServiceLine(trx, orgId, id)
-  const before = inForce(row)
-  requirePrecondition(change, before?.version ?? null)
-  if (before && isSame(rowToServiceLine(before), serviceLine)) return unchanged(change, before.version)
-  const version = (row?.version ?? 0) + 1
-  const { name, ...body } = serviceLine
-  await upsertServiceLine(trx, { org_id: orgId, id, name, body: JSON.stringify(body), version })
-  const pools = await listPoolsWith(trx, orgId, 'service_line', id)
-  return finishChange(change, { action: 'service-line.put', object: id, version, created: !before, pools })
+  return changeConfiguration(db, orgId, options, (change) => save(change, kind, id, serviceLine))
 }
 
 /**
@@ -62,51 +51,15 @@ export async function deleteServiceLine(
   id: string,
   options: ChangeOptions,
 ): Promise<Saved> {
-  return changeConfiguration(db, orgId, options, async (change) => {
-    const { trx } = change
-    const before = inForce(await findServiceLine(trx, orgId, id))
-    if (!before)
-      throw new ConfigurationRefusal('service-line-not-found', 'Your organization has no service line with this id.')
-    requirePrecondition(change, before.version)
-    if (await isUsedByCells(trx, orgId, 'service_line', id))
-      throw new ConfigurationRefusal('conflict', 'Cells use this service line; remove them from their pools first.')
-    await archiveRow(trx, 'service_lines', orgId, id)
-    return finishChange(change, { action: 'service-line.archive', object: id, version: before.version + 1, pools: [] })
-  })
+  return changeConfiguration(db, orgId, options, (change) => archive(change, kind, id))
 }
 
-export type ConfiguredServiceLine = ServiceLine & { id: string; version: number }
-
-/** A service line in force, and the organization's configuration count; undefined: no such. */
-export async function getServiceLine(
-  db: Database,
-  orgId: string,
-  id: string,
-): Promise<{ serviceLine: ConfiguredServiceLine; configVersion: number } | undefined> {
-  return withOrganization(
-    db,
-    { role: 'sluice_results', orgId },
-    async (trx) => {
-      const row = inForce(await findServiceLine(trx, orgId, id))
-      return row && { serviceLine: rowToConfigured(row), configVersion: await findConfigVersion(trx, orgId) }
-    },
-    { isolation: 'repeatable read', readOnly: true },
-  )
+/** A service line in force; undefined: no such. */
+export async function getServiceLine(db: Database, orgId: string, id: string): Promise<Found<ServiceLine> | undefined> {
+  return getConfigured(db, orgId, kind, id)
 }
 
 /** A page of the service lines in force. */
 export async function listServiceLines(db: Database, orgId: string, page: Page): Promise<ConfiguredServiceLine[]> {
-  const rows = await withOrganization(db, { role: 'sluice_results', orgId }, (trx) => listRows(trx, orgId, page), {
-    readOnly: true,
-  })
-  return rows.map(rowToConfigured)
-}
-
-function rowToConfigured(row: ServiceLineRow): ConfiguredServiceLine {
-  return { id: row.id, ...rowToServiceLine(row), version: row.version }
-}
-
-/** Settings that came after the row was written get their defaults. */
-function rowToServiceLine({ name, body }: ServiceLineRow): ServiceLine {
-  return serviceLineSchema.parse({ name, ...body })
+  return listConfigured(db, orgId, kind, page)
 }

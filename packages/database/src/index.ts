@@ -47,7 +47,6 @@ export {
   listAuditChain,
   listAuditEntries,
 } from './audit-log.ts'
-export { type BodyRow, type BodyTableName, findBody, listBodies, upsertBody } from './bodies.ts'
 export {
   type BudgetChange,
   type BudgetInForce,
@@ -91,7 +90,16 @@ export {
 } from './cells.ts'
 export { bumpConfigVersion, closePlaceMap, findConfigVersion, lockConfiguration } from './configuration-lock.ts'
 export { type ConfiguredPlace, type ConfiguredPlacesQuery, listConfiguredPlaces } from './configured-places.ts'
-export { archiveRow, findIdsInForce } from './configured-rows.ts'
+export {
+  archiveRow,
+  type ConfiguredColumns,
+  type ConfiguredRow,
+  type ConfiguredTable,
+  findIdsInForce,
+  findRow,
+  listRows,
+  upsertRow,
+} from './configured-rows.ts'
 export { type ConnectOptions, connect, createPool, type Database, type DatabaseTransaction } from './connect.ts'
 export {
   type DecidedState,
@@ -138,12 +146,6 @@ export {
 export { listKeysOutOfForce, listPlanPointers, type PlanPointerRow } from './following.ts'
 export { deleteOldGateChanges, insertGateChanges } from './gate-history.ts'
 export { deleteGateStates, type GateStateRow, listGateStates, upsertGateStates } from './gate-state.ts'
-export {
-  findLocation,
-  type LocationRow,
-  listLocations,
-  upsertLocation,
-} from './locations.ts'
 export { listObservationsAsOf, type PastState, readLogStart } from './log-as-of.ts'
 export { grantLogin, type LoginOptions } from './logins.ts'
 export { type MigrateOptions, migrate, migrationNames } from './migrate.ts'
@@ -264,7 +266,7 @@ export {
   setLatestPlan,
   tryLockPool,
 } from './pool-state.ts'
-export { findPool, listPools, type PoolRow, upsertPool } from './pools.ts'
+export { findPool, listPools, type PoolRow } from './pools.ts'
 export {
   deleteRecommendations,
   listCellsChangedSince,
@@ -279,12 +281,6 @@ export { type CellMoves, listCellMoves } from './reports/stability.ts'
 export { sumWastedSpend, type WastedSums } from './reports/wasted-spend.ts'
 export type * from './schema.ts'
 export { lockSealedSecrets, replaceSealedSecret, type SealedSecret } from './sealed-secrets.ts'
-export {
-  findServiceLine,
-  listServiceLines,
-  type ServiceLineRow,
-  upsertServiceLine,
-} from './service-lines.ts'
 export { deleteOldSignedMessages, rememberSignedMessage, type SignedMessage } from './signed-messages.ts'
 export {
   addDeliveries,

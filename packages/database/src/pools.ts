@@ -1,4 +1,4 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import type { Page } from './page.ts'
 import type { PoolsTable } from './schema.ts'
@@ -22,26 +22,5 @@ export async function listPools(trx: DatabaseTransaction, orgId: string, { after
     .where('p.id', '>', after)
     .orderBy('p.id')
     .limit(limit)
-    .execute()
-}
-
-/** Adds a pool or replaces its row; an archived one is in force again. */
-export async function upsertPool(trx: DatabaseTransaction, pool: Insertable<PoolsTable>): Promise<void> {
-  await trx
-    .insertInto('pools')
-    .values(pool)
-    .onConflict((conflict) =>
-      conflict.columns(['org_id', 'id']).doUpdateSet({
-        name: (eb) => eb.ref('excluded.name'),
-        currency: (eb) => eb.ref('excluded.currency'),
-        time_zone: (eb) => eb.ref('excluded.time_zone'),
-        period: (eb) => eb.ref('excluded.period'),
-        shows_small_counts: (eb) => eb.ref('excluded.shows_small_counts'),
-        policy_version: (eb) => eb.ref('excluded.policy_version'),
-        version: (eb) => eb.ref('excluded.version'),
-        archived_at: null,
-        updated_at: sql<Date>`clock_timestamp()`,
-      }),
-    )
     .execute()
 }

@@ -73,9 +73,9 @@ export const test = base.extend(
         await pollDue()
       },
       async status() {
-        const found = await getFeed(db, 'north', 'feed')
-        if (!found) throw new Error('no feed')
-        return found.feed.status
+        const got = await getFeed(db, 'north', 'feed')
+        if (!got) throw new Error('no feed')
+        return got.found.status
       },
       async open() {
         const rows = await run(sql`

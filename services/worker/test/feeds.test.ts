@@ -55,7 +55,7 @@ const test = base.extend('polled', async ({ database }, { onCleanup }) => {
   await putMapping(db, pool.orgId, 'map', mappingSchema.parse(mapping), options)
   const feed = { url: publisher.url, mappingId: 'map', source: '/feed' }
   await putFeed(db, pool.orgId, 'feed', feedSchema.parse(feed), options)
-  const status = async () => (await getFeed(db, pool.orgId, 'feed'))?.feed.status
+  const status = async () => (await getFeed(db, pool.orgId, 'feed'))?.found.status
   return {
     pool,
     db,

@@ -1,0 +1,9 @@
+import type { Found } from '@sluice/configuration'
+import { type Problem, strongEtag } from '@sluice/service-kit'
+
+/** Of GET of one thing that is configured. @throws Problem as `notFound` makes it where there is no such */
+export function configuredAnswer<Value extends object>(got: Found<Value> | undefined, notFound: () => Problem) {
+  if (!got) throw notFound()
+  const { found, configVersion } = got
+  return { status: 200 as const, headers: { etag: strongEtag(found.version) }, body: { ...found, configVersion } }
+}
