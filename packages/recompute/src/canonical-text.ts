@@ -15,6 +15,14 @@ export function canonicalText(input: PlanningInput): string {
   return `{${members.join(',')}}`
 }
 
+/**
+ * What is known already, where it says the same to the byte, so that whatever was worked out for it is found by it: its text
+ * too, which is needed anyway.
+ */
+export function orKnown<T extends object>(fresh: T, known: T | undefined): T {
+  return known !== undefined && partText(fresh) === partText(known) ? known : fresh
+}
+
 function listText(parts: readonly object[]): string {
   return `[${parts.map(partText).join(',')}]`
 }

@@ -14,10 +14,12 @@ import {
   type PoolKey,
   type PoolSettings,
   type PoolState,
+  type StoredObservation,
 } from '@sluice/database'
 import type { Group, Place, Policy, ServiceLine } from '@sluice/planning'
+import { orKnown } from './canonical-text.ts'
 import { carryGateMemories, type GatedPlace, type GateMemories, loadGateMemories } from './gate-memory.ts'
-import { placeKey } from './place-key.ts'
+import { type PlaceId, placeKey } from './place-key.ts'
 import type { Remembered } from './pool-memory.ts'
 import { withSourceIntervals } from './source-intervals.ts'
 import { figuresByPlace, isLine, toGroup, toPolicy, toServiceLine } from './to-input.ts'
@@ -48,7 +50,8 @@ export interface GroundOrder {
 
 /**
  * The ground as of the requested revision: what is remembered, with what was heard since; or, after a change of
- * configuration or where nothing is remembered, read in full. Both are the same to the byte.
+ * configuration or where nothing is remembered, read in full. Both are the same to the byte. Whatever says what it said when
+ * it was remembered is the very same object again: planning knows by them what it worked out for the plan before.
  */
 export async function loadGround(trx: DatabaseTransaction, order: GroundOrder): Promise<Ground> {
   const { remembered, settings } = order
@@ -56,7 +59,21 @@ export async function loadGround(trx: DatabaseTransaction, order: GroundOrder): 
   const isOfConfiguration =
     known?.configVersion === settings.configVersion && known.policyVersion === settings.policyVersion
   const carried = remembered && isOfConfiguration ? await carryOn(trx, order, remembered) : null
-  return carried ?? readGround(trx, order)
+  return carried ?? withKnownObjects(await readGround(trx, order), known)
+}
+
+function withKnownObjects(ground: Ground, known: Ground | undefined): Ground {
+  if (known === undefined) return ground
+  const lines = new Map(known.serviceLines.map((line) => [line.id, line]))
+  const groups = new Map(known.groups.map((group) => [group.id, group]))
+  const places = new Map(known.places.map((place) => [placeKey(place), place]))
+  return {
+    ...ground,
+    serviceLines: ground.serviceLines.map((line) => orKnown(line, lines.get(line.id))),
+    groups: ground.groups.map((group) => orKnown(group, groups.get(group.id))),
+    policy: orKnown(ground.policy, known.policy),
+    places: ground.places.map((place) => orKnown(place, places.get(placeKey(place)))),
+  }
 }
 
 async function readGround(trx: DatabaseTransaction, order: GroundOrder): Promise<Ground> {
@@ -98,9 +115,7 @@ async function carryOn(
   const cells = everyCell.filter(isLine)
   if (!areSameCells(cells, ground.cells)) return null
   const news = await listObservationsBetween(trx, pool, { after: revision, through: state.requested_revision })
-  const moved = new Set(news.map(({ locationId }) => locationId))
-  for (const cell of everyCell) if (cell.removedAt !== null) moved.add(cell.locationId)
-  const isMoved = ({ locationId }: { locationId: string }) => moved.has(locationId)
+  const isMoved = placesMoved(news, everyCell)
   const figures = await readFigures(trx, pool, everyCell.filter(isMoved))
   const heard = [...figures, ...ground.places.filter((place) => !isMoved(place)).flatMap((place) => place.figures)]
   const intervals = await listSourceIntervals(trx, pool.orgId)
@@ -110,9 +125,26 @@ async function carryOn(
   const gates = await carryGateMemories(trx, pool, gated, { news, known: ground.gates.known })
   const figuresOf = figuresByPlace(figures)
   const places = ground.places.map((place) =>
-    isMoved(place) ? { ...place, figures: figuresOf(place), gate: gateOf(gates, place) } : place,
+    isMoved(place) ? orKnown({ ...place, figures: figuresOf(place), gate: gateOf(gates, place) }, place) : place,
   )
   return { ...ground, everyCell, cells, places, gates }
+}
+
+/** Whether a place may be otherwise than it was: something spoke of it or of its whole location, or a removed cell is there. */
+function placesMoved(
+  news: readonly StoredObservation[],
+  everyCell: readonly CellWithPlace[],
+): (place: PlaceId) => boolean {
+  const moved = new Map<string, Set<string>>()
+  const removed = everyCell.filter(({ removedAt }) => removedAt !== null)
+  for (const { locationId, serviceLine } of [...news, ...removed]) {
+    const lines = moved.get(locationId) ?? new Set()
+    moved.set(locationId, lines.add(serviceLine))
+  }
+  return ({ locationId, serviceLine }) => {
+    const lines = moved.get(locationId)
+    return lines !== undefined && (lines.has(serviceLine) || lines.has('*'))
+  }
 }
 
 async function withRemovedAnew(
@@ -141,7 +173,7 @@ async function readFigures(
   return listFiguresOfPlaces(trx, orgId, [...places.values()])
 }
 
-function gateOf({ known }: GateMemories, place: { locationId: string; serviceLine: string }): Place['gate'] {
+function gateOf({ known }: GateMemories, place: PlaceId): Place['gate'] {
   const gate = known.get(placeKey(place))?.memory
   if (gate === undefined) throw new Error('a place has no gate memory')
   return gate

@@ -1,5 +1,6 @@
 import type { CellWithPlace } from '@sluice/database'
 import type { Cell, Lock } from '@sluice/planning'
+import { orKnown } from './canonical-text.ts'
 import { type Past, pastOfCell } from './past.ts'
 import { toCell } from './to-input.ts'
 
@@ -21,17 +22,18 @@ export interface PlannedCells extends Omit<CellParts, 'messages'> {
 }
 
 /**
- * The cells of an input. Those whose parts are the known ones are the very same objects again, so that what was worked out
- * for them is found by them; whether they are changes nothing in what they say.
+ * The cells of an input. Those that say what they said are the very same objects again, so that what was worked out for them
+ * is found by them; whether they are changes nothing in what they say.
  */
 export function planCells({ rows, words, messages, past }: CellParts, known: PlannedCells | undefined): PlannedCells {
-  const before = known?.past === past ? known : undefined
-  const cells = rows.map((row, i) => {
-    const same =
-      before?.rows[i] === row && !before.words.has(row.id) && !words.has(row.id) ? before.cells[i] : undefined
+  const before = new Map(known?.cells.map((cell, i) => [cell.id, { cell, row: known.rows[i] }]))
+  const isUnheard = (cellId: string) => known?.past === past && !known.words.has(cellId) && !words.has(cellId)
+  const cells = rows.map((row) => {
     const message = messages(row.id)
-    if (same !== undefined && same.hasApprovedMessage === message.hasApprovedMessage) return same
-    return { ...toCell(row, words.get(row.id) ?? null), ...message, ...pastOfCell(row, past) }
+    const was = before.get(row.id)
+    const isSame = was?.row === row && was.cell.hasApprovedMessage === message.hasApprovedMessage && isUnheard(row.id)
+    if (isSame) return was.cell
+    return orKnown({ ...toCell(row, words.get(row.id) ?? null), ...message, ...pastOfCell(row, past) }, was?.cell)
   })
   return { rows, words, past, cells }
 }

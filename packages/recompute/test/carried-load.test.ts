@@ -1,9 +1,9 @@
-import { putSource } from '@sluice/configuration'
+import { putServiceLine, putSource } from '@sluice/configuration'
 import type { Event } from '@sluice/contracts'
 import { connect, type Database, type PoolKey, sourceId } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
 import type { PlanningInput } from '@sluice/planning'
-import { clinicId, configurePool, createTestDatabase, makeEvent } from '@sluice/test-kit'
+import { clinicId, configurePool, createTestDatabase, makeEvent, makeOrganization } from '@sluice/test-kit'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import {
@@ -14,7 +14,7 @@ import {
   type PoolMemory,
   recomputePool,
 } from '../src/index.ts'
-import { author, capacity, hoursAgo, inputOf, spend, test } from './setup.ts'
+import { author, capacity, hoursAgo, hygiene, inputOf, spend, test } from './setup.ts'
 
 /** The canonical text of an input, but for the moment at which it was read. */
 const textOf = (input: PlanningInput) => JSON.stringify({ ...input, asOf: '' })
@@ -29,6 +29,8 @@ async function inWorld<T>(work: (world: World) => Promise<T>): Promise<T> {
   const database = await createTestDatabase()
   const db = connect({ url: database.url, applicationName: 'test', maxConnections: 6, onError: () => undefined })
   try {
+    await makeOrganization(database.adminUrl, 'org')
+    await putServiceLine(db, 'org', 'hygiene', hygiene, { actor: 'test' })
     return await work({ database, db, pool: await configurePool(database) })
   } finally {
     await db.destroy()
@@ -36,9 +38,9 @@ async function inWorld<T>(work: (world: World) => Promise<T>): Promise<T> {
   }
 }
 
-/** What is remembered, beside what is read in full; and one event more, so that there is something to compute. */
+/** What is remembered, beside what is read in full; with one event more where there would be nothing to compute. */
 async function expectSame({ db, pool }: World, memory: PoolMemory): Promise<void> {
-  await storeEvents(db, pool.orgId, [spend(0, '2020-01-01')])
+  if ((await loadPool(db, pool)).kind !== 'input') await storeEvents(db, pool.orgId, [spend(0, '2020-01-01')])
   const [carried, full] = [await loadPool(db, pool, memory.recall(pool)), await loadPool(db, pool)]
   if (carried.kind !== 'input' || full.kind !== 'input') throw new Error('there is something to compute')
   expect(textOf(carried.input)).toBe(textOf(full.input))
@@ -46,17 +48,18 @@ async function expectSame({ db, pool }: World, memory: PoolMemory): Promise<void
 }
 
 const clinic = fc.integer({ min: 0, max: 2 })
+const line = fc.constantFrom('orthodontics', 'hygiene')
 const ago = fc.integer({ min: 0, max: 200 })
 const event: fc.Arbitrary<Event> = fc.oneof(
   fc
     .tuple(clinic, fc.integer({ min: 0, max: 40 }), ago)
     .map(([n, open, h]) => capacity(n, open, { time: hoursAgo(h) })),
-  fc.tuple(clinic, fc.boolean(), fc.boolean(), ago).map(([n, accepting, isWhole, h]) =>
+  fc.tuple(clinic, fc.boolean(), fc.option(line, { nil: undefined }), ago).map(([n, accepting, serviceLine, h]) =>
     makeEvent(
       'sluice.intake.changed.v1',
       {
         locationId: clinicId(n),
-        ...(isWhole ? {} : { serviceLine: 'orthodontics' }),
+        ...(serviceLine === undefined ? {} : { serviceLine }),
         acceptingNewPatients: accepting,
         reasonCode: accepting ? 'reopened' : 'closure',
       },
@@ -64,11 +67,11 @@ const event: fc.Arbitrary<Event> = fc.oneof(
     ),
   ),
   fc
-    .tuple(clinic, fc.integer({ min: 0, max: 40 }), ago, fc.constantFrom('/a', '/b'))
-    .map(([n, days, h, source]) =>
+    .tuple(clinic, line, fc.integer({ min: 0, max: 40 }), ago, fc.constantFrom('/a', '/b'))
+    .map(([n, serviceLine, days, h, source]) =>
       makeEvent(
         'sluice.waitlist.observed.v1',
-        { locationId: clinicId(n), serviceLine: 'orthodontics', waitDays: days, waitKind: 'third_next_available' },
+        { locationId: clinicId(n), serviceLine, waitDays: days, waitKind: 'third_next_available' },
         { time: hoursAgo(h), source },
       ),
     ),
@@ -76,16 +79,22 @@ const event: fc.Arbitrary<Event> = fc.oneof(
 )
 
 type Step = (world: World) => Promise<unknown>
-const cellsOf = (clinics: readonly number[]) =>
-  clinics.map((n) => ({
-    id: clinicId(n),
-    locationId: clinicId(n),
-    serviceLine: 'orthodontics',
-    baselineDailyBudgetMinor: 10_000,
-  }))
+const cellAt = (n: number, serviceLine = 'orthodontics') => ({
+  id: serviceLine === 'orthodontics' ? clinicId(n) : `${serviceLine}-${n}`,
+  locationId: clinicId(n),
+  serviceLine,
+  baselineDailyBudgetMinor: 10_000,
+})
+/** Which cells a pool has; what another one has besides is removed. */
+const cellsOfPool = fc.constantFrom(
+  [cellAt(0), cellAt(1)],
+  [cellAt(0), cellAt(1), cellAt(2)],
+  [cellAt(0, 'hygiene'), cellAt(1), cellAt(2)],
+  [cellAt(0), cellAt(0, 'hygiene'), cellAt(1), cellAt(1, 'hygiene')],
+)
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.array(event, { minLength: 1, maxLength: 4 }).map(telling) },
-  { weight: 1, arbitrary: fc.constantFrom([0, 1], [0, 1, 2], [1, 2]).map(configuring) },
+  { weight: 1, arbitrary: cellsOfPool.map(configuring) },
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom('/a', '/b'), fc.constantFrom(60, 9_000)).map(promising) },
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom(0, 1, 2), fc.integer({ min: 1_000, max: 9_000 })).map(overriding) },
 )
@@ -94,8 +103,8 @@ function telling(events: Event[]): Step {
   return ({ db, pool }) => storeEvents(db, pool.orgId, events)
 }
 
-function configuring(clinics: readonly number[]): Step {
-  return ({ database }) => configurePool(database, { changes: { cells: cellsOf(clinics) } })
+function configuring(cells: readonly ReturnType<typeof cellAt>[]): Step {
+  return ({ database }) => configurePool(database, { changes: { cells } })
 }
 
 const plain = { name: null, acceptsNumericIds: false, requireSignature: false, keyIds: null }

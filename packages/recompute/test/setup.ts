@@ -1,4 +1,4 @@
-import type { EventOf } from '@sluice/contracts'
+import { type EventOf, serviceLine } from '@sluice/contracts'
 import {
   connect,
   type Database,
@@ -43,6 +43,17 @@ export async function inputOf(
   expect(differences).toEqual([])
   return loaded.input
 }
+
+/** A second service line, for who puts it. */
+export const hygiene = serviceLine.parse({
+  name: 'Hygiene',
+  typicalWaitDays: 7,
+  typicalWaitKind: 'third_next_available',
+  lifetimeValueMinor: 60_000,
+  marginShare: 0.5,
+  priorCostPerBookingMinor: 4_000,
+  priorKappa: 1.5,
+})
 
 /** Somebody who decides. */
 export const author: Author = { keyId: 'key-1', name: 'ana', reason: 'other', requestId: 'request-1' }
