@@ -1,4 +1,5 @@
 import { responseOf } from './curves/all.ts'
+import { hillBookings } from './curves/hill.ts'
 import type { Cell, Problem } from './problem.ts'
 
 /** Worth of a cell at a spend, per day: valueMinor · min(bookings, headroom). `valueMinor` is money per booking. */
@@ -7,8 +8,9 @@ export function cellValue(cell: Cell, spendMinor: number): number {
 }
 
 /** Bookings per day the curve gives at a spend, before the headroom cuts them. */
-export function cellBookings(cell: Cell, spendMinor: number): number {
-  return responseOf(cell.curve, 1).bookings(spendMinor)
+export function cellBookings({ curve }: Cell, spendMinor: number): number {
+  // Sums over a pool ask each cell once: making its curve ready would take longer than the answer.
+  return curve.kind === 'hill' ? hillBookings(curve, spendMinor) : responseOf(curve, 1).bookings(spendMinor)
 }
 
 /** Bookings per minor unit at a spend (the curve's derivative, to the right), before the headroom cuts them. */

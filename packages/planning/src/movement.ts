@@ -72,25 +72,3 @@ function toMovement(receivers: readonly Receiver[], net: number): Movement {
   const clinics = named.filter(({ leaf }) => leaf !== null).length
   return { named, clinics, namedMinor: sumOf(named), receivedMinor, givenMinor: receivedMinor - net }
 }
-
-/**
- * What to call each cell: its location; with the service line where a location has several; with the channel where that
- * too is not enough.
- */
-export function labelsOf(leaves: readonly PlannedLeaf[]): Map<string, string> {
-  const labels = new Map<string, string>()
-  let unnamed = leaves
-  for (const nameOf of namings) {
-    const groups = Map.groupBy(unnamed, nameOf)
-    for (const [name, named] of groups) if (named.length === 1 && named[0] !== undefined) labels.set(named[0].id, name)
-    unnamed = unnamed.filter(({ id }) => !labels.has(id))
-  }
-  for (const { id } of unnamed) labels.set(id, id)
-  return labels
-}
-
-const namings: readonly ((leaf: PlannedLeaf) => string)[] = [
-  ({ facts }) => facts.place.place.locationName,
-  ({ facts: { place } }) => `${place.place.locationName} (${place.line.name})`,
-  ({ facts: { place, cell } }) => `${place.place.locationName} (${place.line.name}, ${cell.channel ?? 'no channel'})`,
-]

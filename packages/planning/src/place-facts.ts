@@ -15,6 +15,9 @@ export interface PlaceFacts {
   line: ServiceLine
   settings: GateSettings
   chosen: ChosenFigures
+  /** What kinds of figures are in use; and what the reader should know of them: what was set aside, what was assumed [H5]. */
+  figuresInUse: string[]
+  flags: string[]
   gate: GateStanding
   thresholds: WaitThresholds
   /** The worst of the figures the plan rests on [F3]. */
@@ -55,16 +58,20 @@ function workOut(place: Place, line: ServiceLine, policy: Policy, atMs: number):
   const settings = { policy, serviceLine: line, place }
   const chosen = chooseFigures(place.figures, atMs, settings)
   const gate = gateAt(place.gate, atMs, settings)
+  const headroom = headroomOf(chosen, place.organicBookings, settings)
+  const inUse = figuresInUse(chosen)
   return {
     place,
     line,
     settings,
     chosen,
+    figuresInUse: inUse.map(({ figure }) => figure),
+    flags: flagsOf(chosen, headroom, place),
     gate,
     thresholds: waitThresholds(policy, line),
     freshness: restingFreshness(chosen, atMs, settings),
-    newestAtMs: newestAtMs(chosen),
-    headroom: headroomOf(chosen, place.organicBookings, settings),
+    newestAtMs: newestAtMs(inUse),
+    headroom,
     valueMinor: valuePerBooking(line, chosen.wait?.readDays ?? null, policy.unknownWaitDays),
     changesAtMs: Math.min(agesAtMs(gate, restingFigures(chosen, line), policy, atMs), returnsAtMs(gate, settings)),
   }
@@ -105,7 +112,18 @@ export function placeKey({ locationId, serviceLine }: { locationId: string; serv
   return JSON.stringify([locationId, serviceLine])
 }
 
-function newestAtMs({ slots, followUpSlots, waitlist, wait, otherWait, accepting }: ChosenFigures): number | null {
-  const used = [slots, followUpSlots, waitlist, wait, otherWait, accepting].filter((figure) => figure !== null)
-  return used.length === 0 ? null : Math.max(...used.map((figure) => toMs(figure.observedAt)))
+function figuresInUse({ slots, followUpSlots, waitlist, wait, otherWait, accepting }: ChosenFigures): Figure[] {
+  return [slots, followUpSlots, waitlist, wait ?? otherWait, accepting].filter((figure) => figure !== null)
+}
+
+function newestAtMs(inUse: readonly Figure[]): number | null {
+  return inUse.length === 0 ? null : Math.max(...inUse.map(({ observedAt }) => toMs(observedAt)))
+}
+
+function flagsOf(chosen: ChosenFigures, headroom: Headroom | null, { organicBookings }: Place): string[] {
+  const flags = [...chosen.flags]
+  if (headroom === null) flags.push('slots_unknown')
+  if (headroom === null && chosen.waitlist !== null) flags.push('waitlist_not_subtracted')
+  if (headroom !== null && organicBookings === 0) flags.push('organic_bookings_zero')
+  return flags
 }

@@ -3,15 +3,15 @@ import type { CellFacts } from './cell-facts.ts'
 import type { HeldNumbers } from './hold.ts'
 import type { Group, PlanningInput } from './input.ts'
 import { toMs } from './instant.ts'
+import { labelsOf } from './labels.ts'
 import { minorPerCurrencyUnit, toSix } from './money.ts'
-import { labelsOf, movementsOf } from './movement.ts'
+import { movementsOf } from './movement.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
 import type { PlannedLeaf, PoolProblem } from './pool-problem.ts'
 import { nextMinorValue, type PlanContext, reasonsOf, withUndo } from './reasons.ts'
 import { bookingsAt } from './response.ts'
 import { type Line, sentenceOf, type Wording } from './sentence.ts'
 import { slotValueOf } from './slot-value.ts'
-import type { ChosenFigures } from './state.ts'
 
 /** One line per cell, by id, each with its reasons and its sentence [E1–E17]. */
 export function recommendationsOf(
@@ -30,7 +30,7 @@ export function recommendationsOf(
   const wording = {
     input,
     atMs: toMs(input.asOf),
-    labels: labelsOf(pool.leaves),
+    labels: labelsOf(pool.leaves.map(({ facts }) => facts)),
     movementOf: movementsOf(pool.tree, changes, reserveChange),
     hurdleMinor,
     poolMinor: problem.totalMinor,
@@ -120,23 +120,9 @@ function knownOf({ place, headroom, headroomPerDay }: CellFacts, atMs: number) {
     waitlistSize: place.chosen.waitlist?.size ?? null,
     freshness: place.freshness,
     dataAgeSeconds: place.newestAtMs === null ? null : Math.floor(Math.max(0, atMs - place.newestAtMs) / 1000),
-    figures: figuresOf(place.chosen),
-    flags: flagsOf(place),
+    figures: place.figuresInUse,
+    flags: place.flags,
   }
-}
-
-function figuresOf({ slots, followUpSlots, waitlist, wait, otherWait, accepting }: ChosenFigures): string[] {
-  const all = [slots, followUpSlots, waitlist, wait ?? otherWait, accepting]
-  return all.filter((figure) => figure !== null).map(({ figure }) => figure)
-}
-
-/** What the reader should know of the figures: what was set aside, what was assumed [H5]. */
-function flagsOf({ chosen, place, headroom }: CellFacts['place']): string[] {
-  const flags = [...chosen.flags]
-  if (headroom === null) flags.push('slots_unknown')
-  if (headroom === null && chosen.waitlist !== null) flags.push('waitlist_not_subtracted')
-  if (headroom !== null && place.organicBookings === 0) flags.push('organic_bookings_zero')
-  return flags
 }
 
 /** The groups above a cell, nearest first; looked up once per group, not per cell. */

@@ -1,13 +1,15 @@
 import type { Problem, Cell as ProblemCell } from '@sluice/allocation'
-import type { Cell, Figure, Place, PlanningInput, Policy, ServiceLine } from './input.ts'
+import type { Cell, PlanningInput } from './input.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
 import { placesByCell, waitInForce } from './verify-facts.ts'
+import { type Heard, heardOfPlaces } from './verify-places.ts'
 
 /** Every bound of every cell, tried again from the input alone. Part of `verifyPlan`; imports nothing that decides. */
 export function wrongCells(input: PlanningInput, { plan, problem }: { plan: Plan; problem: Problem }): string[] {
   const solved = new Map(problem.cells.map((cell) => [cell.id, cell]))
   const lines = new Map(plan.recommendations.map((line) => [line.cellId, line]))
   const placeOf = placesByCell(input.places)
+  const heardOf = heardOfPlaces(input)
   const relaxed = new Map<string, number>()
   for (const { at, byMinor, kind } of plan.relaxed) {
     if (kind !== 'group_minimum' && kind !== 'dead_band') relaxed.set(at, (relaxed.get(at) ?? 0) + byMinor)
@@ -17,14 +19,14 @@ export function wrongCells(input: PlanningInput, { plan, problem }: { plan: Plan
   for (const cell of input.cells) {
     const line = lines.get(cell.id)
     if (line === undefined) continue
-    const place = placeOf(cell)
+    const heard = heardOf(placeOf(cell))
     const gaveWay = relaxed.get(cell.id) ?? 0
     if (cell.status === 'removed') {
       if (!isKept(input, cell, line, inForce, gaveWay)) findings.push(`${cell.id} is not kept as removed`)
       continue
     }
-    for (const finding of wrongCell(input, cell, line, place, gaveWay)) findings.push(`${cell.id} ${finding}`)
-    for (const finding of wrongInterval(input, cell, line, place, gaveWay, solved.get(cell.id)))
+    for (const finding of wrongCell(input, cell, line, heard, gaveWay)) findings.push(`${cell.id} ${finding}`)
+    for (const finding of wrongInterval(input, cell, line, heard, gaveWay, solved.get(cell.id)))
       findings.push(`${cell.id} ${finding}`)
   }
   return findings
@@ -45,13 +47,7 @@ function isKept(
   return x <= most && x > most - relaxed - policy.platform.unitMinor
 }
 
-function wrongCell(
-  input: PlanningInput,
-  cell: Cell,
-  line: Recommendation,
-  place: Place | undefined,
-  relaxed: number,
-): string[] {
+function wrongCell(input: PlanningInput, cell: Cell, line: Recommendation, heard: Heard, relaxed: number): string[] {
   const x = line.recommendedDailyBudgetMinor
   const unit = input.policy.platform.unitMinor
   const most = Math.min(cell.maxDailyBudgetMinor ?? Infinity, input.policy.platform.maximumMinor ?? Infinity)
@@ -60,7 +56,7 @@ function wrongCell(
   if (x > most) findings.push('is above its maximum')
   if (isPausedByWord(input, cell)) return x === 0 && line.status === 'paused' ? [] : ['is not paused as decided']
   if (line.status === 'paused') findings.push('is paused though nobody decided so')
-  if (mustBeGated(place) && line.gate !== 'gated') findings.push('should be gated')
+  if (heard.mustBeGated && line.gate !== 'gated') findings.push('should be gated')
   if (line.status === 'pause_proposed') {
     if (x !== 0 || relaxed === 0) findings.push('is paused without need')
   } else if (line.gate === 'gated') {
@@ -68,11 +64,11 @@ function wrongCell(
   } else {
     if (x < floor - unit) findings.push('is below its floor')
     if (x > mostWithoutMessage(input, cell, floor)) findings.push('rises without an approved message')
-    if (x > highest(input, cell, place, floor)) findings.push('rises more than one day, or its data, allows')
+    if (x > highest(input, cell, heard, floor)) findings.push('rises more than one day, or its data, allows')
     const cap = Math.min(most, mostWithoutMessage(input, cell, floor))
     if (x < lowest(input, cell, cap) - relaxed) findings.push('is below its minimum')
-    if (x < leastOfRamp(input, cell, place, most) - relaxed) findings.push('falls more than one day allows')
-    if (x > mostOfWait(input, cell, line, place, floor)) findings.push('gets more than its wait allows')
+    if (x < leastOfRamp(input, cell, heard, most) - relaxed) findings.push('falls more than one day allows')
+    if (x > mostOfWait(input, cell, line, heard, floor)) findings.push('gets more than its wait allows')
   }
   return findings
 }
@@ -85,13 +81,13 @@ function wrongInterval(
   input: PlanningInput,
   cell: Cell,
   line: Recommendation,
-  place: Place | undefined,
+  heard: Heard,
   relaxed: number,
   solved: ProblemCell | undefined,
 ): string[] {
   const isUncapped = mostWithoutMessage(input, cell, 0) === Infinity
   const isFree = isUncapped && cell.minDailyBudgetMinor === null && !isLocked(input, cell)
-  const isPlain = line.status === 'active' && line.gate === 'open' && isCertainlyFresh(input, place)
+  const isPlain = line.status === 'active' && line.gate === 'open' && heard.isCertainlyFresh
   if (!isFree || !isPlain || solved === undefined) return []
   const { unitMinor: unit, maximumMinor } = input.policy.platform
   const down = (minor: number) => Math.floor((minor + 1e-6) / unit) * unit
@@ -123,14 +119,14 @@ function mostWithoutMessage({ policy }: PlanningInput, cell: Cell, floor: number
 }
 
 /** The owner's word (minimum, lock) may lift a cell above its ramp and above what old data allows; nothing else may. */
-function highest(input: PlanningInput, cell: Cell, place: Place | undefined, floor: number): number {
+function highest(input: PlanningInput, cell: Cell, heard: Heard, floor: number): number {
   const lock = cell.lock !== null && isInForce(input, cell.lock.expiresAt) ? cell.lock : null
   if (lock !== null && lock.kind !== 'minimum') return Math.max(floor, lock.dailyBudgetMinor)
   const word = Math.max(floor, cell.minDailyBudgetMinor ?? 0, lock?.dailyBudgetMinor ?? 0)
   const unit = input.policy.platform.unitMinor
   return Math.max(
     Math.ceil(word / unit) * unit,
-    cell.reference.dailyBudgetMinor + (isOld(input, place) ? 0 : step(input, cell, 'upShare') + 1e-6),
+    cell.reference.dailyBudgetMinor + (heard.isOld ? 0 : step(input, cell, 'upShare') + 1e-6),
   )
 }
 
@@ -148,8 +144,8 @@ function lowest(input: PlanningInput, cell: Cell, most: number): number {
 }
 
 /** One day's fall from the reference; less where a maximum or a lock cuts, or where dead data does. */
-function leastOfRamp(input: PlanningInput, cell: Cell, place: Place | undefined, most: number): number {
-  if (isLocked(input, cell) || hasDeadFigure(input, place)) return 0
+function leastOfRamp(input: PlanningInput, cell: Cell, heard: Heard, most: number): number {
+  if (isLocked(input, cell) || heard.hasDeadFigure) return 0
   const unit = input.policy.platform.unitMinor
   const low = cell.reference.dailyBudgetMinor - step(input, cell, 'downShare')
   // An amount held between two units becomes the lower one.
@@ -157,16 +153,10 @@ function leastOfRamp(input: PlanningInput, cell: Cell, place: Place | undefined,
 }
 
 /** Throttled: a share of the baseline, falling in a line between the two waits; ramp-down and the owner's word lift it. */
-function mostOfWait(
-  input: PlanningInput,
-  cell: Cell,
-  line: Recommendation,
-  place: Place | undefined,
-  floor: number,
-): number {
+function mostOfWait(input: PlanningInput, cell: Cell, line: Recommendation, heard: Heard, floor: number): number {
   const serviceLine = input.serviceLines.find(({ id }) => id === cell.serviceLine)
   if (line.gate !== 'throttled' || serviceLine === undefined) return Infinity
-  const days = waitInForce(input, place, serviceLine)
+  const days = waitInForce(input, heard.place, serviceLine)
   if (days === null || days === undefined || isLocked(input, cell)) return Infinity
   const { gate, platform } = input.policy
   const from = Math.max(gate.throttleMinDays, gate.throttleShareOfTypical * serviceLine.typicalWaitDays)
@@ -197,54 +187,4 @@ function step({ policy, currencyExponent }: PlanningInput, cell: Cell, way: 'upS
     platform.unitMinor,
   )
   return Math.max(ramp[way] * Math.max(before, cell.baselineDailyBudgetMinor), band + platform.unitMinor)
-}
-
-/** Whether everything known of the place's slots and waits is past its fresh time. Unknown is not old. */
-function isOld({ policy, asOf, serviceLines }: PlanningInput, place: Place | undefined): boolean {
-  const measured = place?.figures.filter((figure) => isMeasure(figure, serviceLines, place, policy)) ?? []
-  return (
-    measured.length > 0 &&
-    measured.every(({ source, observedAt }) => {
-      const interval = policy.sources.find((entry) => entry.source === source)?.expectedIntervalHours ?? 0
-      const freshHours = Math.max(policy.freshness.freshHours, 1.25 * interval)
-      return Date.parse(asOf) - Date.parse(observedAt) > freshHours * 3_600_000
-    })
-  )
-}
-
-/** Whether any figure of the place is so old that it may count as dead. */
-function hasDeadFigure({ policy, asOf }: PlanningInput, place: Place | undefined): boolean {
-  const oldest = Date.parse(asOf) - policy.freshness.staleHours * 3_600_000
-  return place?.figures.some(({ observedAt }) => Date.parse(observedAt) < oldest) ?? false
-}
-
-/** Whether something is known of slots or waits, and nothing is known that is not fresh. */
-function isCertainlyFresh({ policy, asOf, serviceLines }: PlanningInput, place: Place | undefined): boolean {
-  if (place === undefined) return false
-  const oldest = Date.parse(asOf) - policy.freshness.freshHours * 3_600_000
-  const isFresh = place.figures.every(({ observedAt }) => Date.parse(observedAt) >= oldest)
-  return isFresh && place.figures.some((figure) => isMeasure(figure, serviceLines, place, policy))
-}
-
-/** Slots over a usable horizon, or a wait of a kind that counts: what says how full a place is. */
-function isMeasure(
-  figure: Figure,
-  lines: readonly ServiceLine[],
-  place: Place,
-  { horizonDays, gate }: Policy,
-): boolean {
-  const kind = lines.find((line) => line.id === place.serviceLine)?.typicalWaitKind
-  if (figure.figure === 'slots') return figure.horizonDays * 2 >= horizonDays && figure.horizonDays <= horizonDays * 2
-  if (figure.figure !== 'wait') return false
-  return (
-    figure.kind === kind || gate.waitKindFactors.some((entry) => entry.kind === figure.kind && entry.readAs === kind)
-  )
-}
-
-/** The memory says gated and no way back has begun: then it is gated, whatever the time. */
-function mustBeGated(place: Place | undefined): boolean {
-  if (place === undefined) return false
-  const { accepting, wait, headroom } = place.gate
-  const isHeld = (cause: { state: string; returning: number }) => cause.state === 'gated' && cause.returning === 0
-  return accepting.state === 'gated' || isHeld(wait) || isHeld(headroom)
 }
