@@ -15,6 +15,9 @@ export interface ClusterOptions {
   worker?: boolean
 }
 
+/** A start is some seconds of processor time: on a machine that does much else, a minute. */
+const PATIENCE_MS = 120_000
+
 /** A service that is started again, on the same port, when it was killed. */
 export class KeptService {
   readonly #start: (port: string | undefined) => Promise<Service>
@@ -34,7 +37,7 @@ export class KeptService {
     const start = (port: string | undefined) =>
       spawnService({ script, env: { LOG_LEVEL: 'warn', ...env, ...(port === undefined ? {} : { PORT: port }) } })
     const service = await start(undefined)
-    await service.ready(30_000)
+    await service.ready(PATIENCE_MS)
     return new KeptService(start, service)
   }
 
@@ -62,7 +65,7 @@ export class KeptService {
   }
 
   ready(): Promise<void> {
-    return this.#service.ready(30_000)
+    return this.#service.ready(PATIENCE_MS)
   }
 
   async stop(): Promise<string> {
