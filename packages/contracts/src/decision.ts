@@ -219,6 +219,16 @@ const nextStanding = z.strictObject({
   }),
 })
 
+const nextMissing = z
+  .enum(['not_in_time', 'too_many_questions', 'failed'])
+  .nullable()
+  .meta({
+    description:
+      'Why `next` is null; the decision stands all the same. `not_in_time`: it took longer than 15 seconds; `too_many_questions`: as many questions wait as may; `failed`: the log of the service says why. null: nothing is missing.',
+    examples: [null],
+  })
+export type NextMissing = NonNullable<z.output<typeof nextMissing>>
+
 /** What an override answers. */
 export const overridden = z
   .strictObject({
@@ -226,8 +236,9 @@ export const overridden = z
     revision,
     next: nextStanding.nullable().meta({
       description:
-        'How the cell stands with the next plan, if nothing else happens meanwhile: `awaiting_money` where the money of a rise is still with others. null: it could not be computed in time; GET /v1/pools/{poolId}/budgets has it with the next plan.',
+        'How the cell stands with the next plan, if nothing else happens meanwhile: `awaiting_money` where the money of a rise is still with others. null: it could not be told, for the reason in `nextMissing`; GET /v1/pools/{poolId}/budgets has it with the next plan.',
     }),
+    nextMissing,
   })
   .meta({ id: 'Overridden', description: 'An override that the next plan has.' })
 
@@ -265,8 +276,9 @@ export const undone = z
       .meta({ description: 'How many cells were pinned.', examples: [140] }),
     next: z.array(standingAfterUndo).nullable().meta({
       description:
-        'How each of them stands with the next plan, if nothing else happens meanwhile, by id: a full clinic stays at its floor, and what the pool cannot pay waits. null: it could not be computed in time; GET /v1/pools/{poolId}/budgets has it with the next plan.',
+        'How each of them stands with the next plan, if nothing else happens meanwhile, by id: a full clinic stays at its floor, and what the pool cannot pay waits. null: it could not be told, for the reason in `nextMissing`; GET /v1/pools/{poolId}/budgets has it with the next plan.',
     }),
+    nextMissing,
   })
   .meta({ id: 'Undone', description: 'What an undo did.' })
 

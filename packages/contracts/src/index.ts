@@ -6,6 +6,7 @@ export { type ApiKey, apiKey, keyRoles, newApiKey } from './api-key.ts'
 export { instant, localDate, timeZone } from './calendar.ts'
 export { configuredPersons, personsAsked } from './configured-persons.ts'
 export { currencyExponent } from './currencies.ts'
+export type { NextMissing } from './decision.ts'
 export { type Event, type EventOf, event, eventBatch, eventDataMembers, MAX_BATCH_EVENTS } from './event.ts'
 export {
   type EventRefusalCode,

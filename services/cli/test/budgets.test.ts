@@ -106,8 +106,6 @@ test('an override says what comes of it, and why that is another amount than was
   const put = async (...args: string[]) =>
     (await cli.run(['override', 'put', 'georgia', ...args, '--url', api.url], { env: { SLUICE_KEY: token } })).out
 
-  // The first question starts the thread that answers it; an override does not wait for that long on a busy machine.
-  await cli.run(['frontier', 'georgia', '--totals', '200', '--url', api.url], { env: { SLUICE_KEY: token } })
   expect(await put('clinic-1', 'fixed', '--amount', '90')).toMatch(
     /^Noted.*\nThe cell then has 50\.00 USD a day\.\nNot 90\.00: maximum \(docs/,
   )

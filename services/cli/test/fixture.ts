@@ -104,6 +104,8 @@ export const test = base
         authenticate: createAuthenticator({ db, role: 'sluice_results', cacheMs: 1_000 }),
         hints: { poolIsDirty: () => undefined },
         questions,
+        // However long its thread takes to start beside all other tests.
+        foretellMs: 120_000,
         sealer: createSealer(['a secret key for tests, of 32 characters']),
         checkResponses: true,
       },

@@ -25,6 +25,8 @@ export interface ResultsDeps extends ServeOptions {
   publicUrl?: string | undefined
   /** Milliseconds for which the number of a pool's plan in force is believed; 250 unless given. */
   pointerMemoryMs?: number
+  /** Milliseconds for which a decision's answer waits for what comes of it; 15,000 unless given. */
+  foretellMs?: number
   /** How many streams may be open, and how long they wait; see plan-streams.ts. */
   streamLimits?: Partial<StreamLimits>
 }

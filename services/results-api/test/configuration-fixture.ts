@@ -100,6 +100,8 @@ function start({ db, questions, tokens }: Omit<Installation, 'restore' | 'databa
       questions,
       // A test that computes a plan reads it at once.
       pointerMemoryMs: 0,
+      // However long its thread takes to start beside all other tests.
+      foretellMs: 120_000,
       sealer: createSealer(secretKeys),
       checkResponses: true,
     },

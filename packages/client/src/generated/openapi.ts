@@ -7308,7 +7308,7 @@ export interface components {
              * @example 8
              */
             decisionId: number | null;
-            /** @description How the cell stands with the next plan, if nothing else happens meanwhile: `awaiting_money` where the money of a rise is still with others. null: it could not be computed in time; GET /v1/pools/{poolId}/budgets has it with the next plan. */
+            /** @description How the cell stands with the next plan, if nothing else happens meanwhile: `awaiting_money` where the money of a rise is still with others. null: it could not be told, for the reason in `nextMissing`; GET /v1/pools/{poolId}/budgets has it with the next plan. */
             next: {
                 /**
                  * @description ISO 4217, of every amount.
@@ -7339,6 +7339,11 @@ export interface components {
                  */
                 standing: "in_force" | "awaiting_approval" | "awaiting_money" | "rejected";
             } | null;
+            /**
+             * @description Why `next` is null; the decision stands all the same. `not_in_time`: it took longer than 15 seconds; `too_many_questions`: as many questions wait as may; `failed`: the log of the service says why. null: nothing is missing.
+             * @example null
+             */
+            nextMissing: ("not_in_time" | "too_many_questions" | "failed") | null;
             /**
              * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was so already, nothing changed.
              * @example 43
@@ -12668,8 +12673,13 @@ export interface components {
              * @example 8
              */
             decisionId: number | null;
-            /** @description How each of them stands with the next plan, if nothing else happens meanwhile, by id: a full clinic stays at its floor, and what the pool cannot pay waits. null: it could not be computed in time; GET /v1/pools/{poolId}/budgets has it with the next plan. */
+            /** @description How each of them stands with the next plan, if nothing else happens meanwhile, by id: a full clinic stays at its floor, and what the pool cannot pay waits. null: it could not be told, for the reason in `nextMissing`; GET /v1/pools/{poolId}/budgets has it with the next plan. */
             next: components["schemas"]["StandingAfterUndo"][] | null;
+            /**
+             * @description Why `next` is null; the decision stands all the same. `not_in_time`: it took longer than 15 seconds; `too_many_questions`: as many questions wait as may; `failed`: the log of the service says why. null: nothing is missing.
+             * @example null
+             */
+            nextMissing: ("not_in_time" | "too_many_questions" | "failed") | null;
             /**
              * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was so already, nothing changed.
              * @example 43

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { type ApiCommandOptions, apiCommand, dataOf, planNumber, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
 import { exitCodes, Failure } from '../failure.ts'
+import { missingText } from '../text/next-text.ts'
 
 type Decision = components['schemas']['Decision']
 type Reason = NonNullable<Decision['reason']>
@@ -126,7 +127,8 @@ async function undoTo(context: Context, poolId: string, plan: string, { until, r
   const answer = await withApi(context, options, (api) => dataOf(api.POST('/v1/pools/{poolId}/undo', { params, body })))
   if (options.json) return context.out(JSON.stringify(answer))
   context.out(`Back to plan ${plan} of ${poolId}: ${answer.cells} cells pinned until ${answer.until}.`)
-  const other = (answer.next ?? []).filter((cell) => cell.dailyBudgetMinor !== cell.pinnedDailyBudgetMinor)
+  if (answer.next === null) return context.out(missingText(answer.nextMissing))
+  const other = answer.next.filter((cell) => cell.dailyBudgetMinor !== cell.pinnedDailyBudgetMinor)
   if (other.length > 0) context.out(`The next plan cannot give ${cellNames(other)} what they had then.`)
 }
 

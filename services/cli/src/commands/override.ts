@@ -5,7 +5,7 @@ import { type ApiCommandOptions, allOf, apiCommand, dataOf, withApi } from '../a
 import type { Context } from '../context.ts'
 import { moneyOf } from '../money.ts'
 import { table } from '../table.ts'
-import { nextText } from '../text/next-text.ts'
+import { missingText, nextText } from '../text/next-text.ts'
 
 type Override = components['schemas']['Override']
 type CellBudget = components['schemas']['CellBudget']
@@ -82,11 +82,7 @@ function putCommand(context: Context): Command {
       })
       if (options.json) return context.out(JSON.stringify(answer))
       context.out(answer.decisionId === null ? 'It was so already.' : 'Noted; the next plan has it.')
-      context.out(
-        answer.next === null
-          ? 'What comes of it could not be worked out in time: `budgets` has it with the next plan.'
-          : nextText(body, answer.next),
-      )
+      context.out(answer.next === null ? missingText(answer.nextMissing) : nextText(body, answer.next))
     })
 }
 

@@ -2,6 +2,7 @@ import type { components } from '@sluice/client'
 import { moneyOf } from '../money.ts'
 
 type Next = NonNullable<components['schemas']['Overridden']['next']>
+type Missing = components['schemas']['Overridden']['nextMissing']
 type Asked = Pick<components['schemas']['Override'], 'kind' | 'dailyBudgetMinor'>
 
 /** Why what the next plan says is not in force with it. */
@@ -20,6 +21,17 @@ export function nextText(asked: Asked, next: Next): string {
     lines.push(`${money(proposedDailyBudgetMinor)} is proposed and waits (${standing}): ${waiting[standing]}.`)
   if (!isAsKept(asked, proposedDailyBudgetMinor)) lines.push(`Not ${askedText(asked, money)}: ${reasonsText(next)}.`)
   return lines.join('\n')
+}
+
+const whyMissing: Record<NonNullable<Missing>, string> = {
+  not_in_time: 'could not be worked out in time',
+  too_many_questions: 'was not worked out: too many questions wait',
+  failed: 'was not worked out: something went wrong, which the log of the service says',
+}
+
+/** Why nothing is said of what comes of a decision, and where it will be seen. */
+export function missingText(missing: Missing): string {
+  return `What comes of it ${whyMissing[missing ?? 'not_in_time']}; \`budgets\` has it with the next plan.`
 }
 
 /** Whether an amount keeps what was asked for. */

@@ -3,7 +3,7 @@ import { undoTo } from '@sluice/recompute'
 import { type HttpApp, serve } from '@sluice/service-kit'
 import { authorOf, decidedIn } from '../decision-answer.ts'
 import type { ResultsDeps } from '../deps.ts'
-import { foretold } from '../foretold.ts'
+import { foretelling, foretold } from '../foretold.ts'
 import { requireFuture } from './put-override.ts'
 
 /** POST /v1/pools/{poolId}/undo */
@@ -18,8 +18,9 @@ export function postUndo(app: HttpApp, deps: ResultsDeps): void {
       pool,
       undoTo(deps.db, pool, { planNumber, until }, authorOf(asked, body)),
     )
-    const told = await foretold(deps, { pool, cellIds: [...pins.keys()] }, asked.signal)
-    const next = told?.map((cell) => ({ ...cell, pinnedDailyBudgetMinor: pins.get(cell.cellId) ?? 0 })) ?? null
-    return { status: 200, body: { ...undone, cells: pins.size, next } }
+    const cellIds = [...pins.keys()]
+    const { cells, missing } = await foretold(deps, { pool, cellIds }, foretelling(app, asked.signal))
+    const next = cells?.map((cell) => ({ ...cell, pinnedDailyBudgetMinor: pins.get(cell.cellId) ?? 0 })) ?? null
+    return { status: 200, body: { ...undone, cells: pins.size, next, nextMissing: missing } }
   })
 }

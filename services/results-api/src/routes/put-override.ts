@@ -3,7 +3,7 @@ import { overrideCell } from '@sluice/recompute'
 import { type HttpApp, Problem, serve } from '@sluice/service-kit'
 import { authorOf, decidedIn, toRequested } from '../decision-answer.ts'
 import type { ResultsDeps } from '../deps.ts'
-import { foretold } from '../foretold.ts'
+import { foretelling, foretold } from '../foretold.ts'
 
 /** PUT /v1/pools/{poolId}/cells/{cellId}/override */
 export function putOverride(app: HttpApp, deps: ResultsDeps): void {
@@ -15,10 +15,9 @@ export function putOverride(app: HttpApp, deps: ResultsDeps): void {
     const override = { kind, dailyBudgetMinor, expiresAt }
     const deciding = overrideCell(deps.db, pool, params.cellId, override, authorOf(asked, body))
     const requested = toRequested(await decidedIn(deps, pool, deciding))
-    const [told] = (await foretold(deps, { pool, cellIds: [params.cellId] }, asked.signal)) ?? []
-    if (told === undefined) return { status: 200, body: { ...requested, next: null } }
-    const { cellId, appliedDailyBudgetMinor, ...next } = told
-    return { status: 200, body: { ...requested, next } }
+    const { cells, missing } = await foretold(deps, { pool, cellIds: [params.cellId] }, foretelling(app, asked.signal))
+    const next = cells?.map(({ cellId, appliedDailyBudgetMinor, ...standing }) => standing)[0] ?? null
+    return { status: 200, body: { ...requested, next, nextMissing: missing } }
   })
 }
 

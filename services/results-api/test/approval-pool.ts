@@ -1,0 +1,38 @@
+import type { Plan, Recommendation } from '@sluice/contracts'
+import type { TestDatabase } from '@sluice/test-kit'
+import { expect } from 'vitest'
+import type { Api } from './configuration-fixture.ts'
+import { makePool } from './planned-pool.ts'
+
+export const base = '/v1/pools/south-east'
+export const cellId = (clinic: number) => `clinic-${clinic}.south-east`
+
+/** A pool whose plans are approved, with a first plan in which clinics 0 and 1 have room and clinic 2 has not. */
+export async function approvalPool(api: Api, database: TestDatabase) {
+  const pool = await makePool(api, database, { decisions: { mode: 'approval' } })
+  for (const [clinic, open] of [38, 38, 12].entries()) await pool.report(clinic, open)
+  await pool.recompute()
+  const send = api.as('north', 'admin')
+  const plan = async (status = 'effective') =>
+    (await send({ method: 'GET', url: `${base}/plan?status=${status}` })).body as unknown as Plan
+  const decide = (number: number, body: unknown, role: 'admin' | 'approver' = 'approver') =>
+    api.as('north', role)({ method: 'POST', url: `${base}/plans/${number}/decisions`, body })
+  return { pool, send, plan, decide }
+}
+
+export function amounts({ recommendations }: Plan): Record<string, number> {
+  return Object.fromEntries(recommendations.map((line) => [line.cellId, line.recommendedDailyBudgetMinor]))
+}
+
+export function requireSum(plan: Plan): void {
+  const sum = Object.values(amounts(plan)).reduce((total, minor) => total + minor, 0)
+  expect(sum + plan.reserveDailyMinor).toBe(plan.poolDailyBudgetMinor)
+}
+
+export const lineOf = ({ recommendations }: Plan, clinic: number): Recommendation | undefined =>
+  recommendations.find((line) => line.cellId === cellId(clinic))
+
+/** So that what is reported can be of a day that is over. */
+export async function madeInJanuary(api: Api): Promise<void> {
+  await api.admin.updateTable('plans').set({ computed_at: '2026-01-01T00:00:00Z' }).execute()
+}
