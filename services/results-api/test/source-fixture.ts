@@ -4,7 +4,7 @@ import { buildApp as buildIngest } from '@sluice/ingest-api'
 import { createLimits } from '@sluice/limits'
 import { createSealer } from '@sluice/secrets'
 import { createLogger } from '@sluice/service-kit'
-import { eventually } from '@sluice/test-kit'
+import { eventually, makeCapacityEvent } from '@sluice/test-kit'
 import { type Answered, type Api, type Begin, test as base, configure, secretKeys } from './configuration-fixture.ts'
 
 export interface Sending {
@@ -34,6 +34,12 @@ export interface Report {
 
 export const ehr = '/ehr/smyrna'
 export const addressOf = (source: string) => `/v1/sources/${sourceId(source)}`
+
+/** What smyrna reports of its orthodontics. */
+export const event = (changes = {}) => makeCapacityEvent({ data: { serviceLine: 'ortho' }, ...changes })
+
+export const addSecret = (send: ReturnType<Api['as']>, secret?: string) =>
+  send({ method: 'POST', url: `${addressOf(ehr)}/signing-secrets`, body: secret === undefined ? {} : { secret } })
 
 /** The results API and the ingestion API over one database; smyrna's orthodontics is in a pool of `north`. */
 export const test = base
