@@ -26,7 +26,8 @@ export function entityBudgets(plan: PlanToExport, entities: readonly Entity[]): 
   let removedDailyMinor = 0
   for (const { cellId, status, recommendedDailyBudgetMinor: amountMinor } of plan.lines) {
     const isRemoved = status === 'removed'
-    const split = splitAmount(amountMinor, partsOf.get(cellId) ?? [], unitOf(amountMinor, plan.unitMinor))
+    const splitting = { unitMinor: unitOf(amountMinor, plan.unitMinor), shareTolerance: plan.shareTolerance }
+    const split = splitAmount(amountMinor, partsOf.get(cellId) ?? [], splitting)
     for (const [id, part] of split.amounts) amounts.set(id, (amounts.get(id) ?? 0) + (isRemoved ? 0 : part))
     if (split.restMinor > 0) unmapped.push({ cellId, dailyBudgetMinor: split.restMinor })
     if (isRemoved) removedDailyMinor += amountMinor - split.restMinor

@@ -235,7 +235,7 @@ test('30.4 times, also of the largest amount', () => {
 test('a split is by largest remainder, ties to the smaller id, shares below 1 leave a rest', () => {
   const split = (amount: number, shares: Record<string, number>, unit = 1) => {
     const parts = Object.entries(shares).map(([id, share]) => ({ id, share }))
-    const { amounts, restMinor } = splitAmount(amount, parts, unit)
+    const { amounts, restMinor } = splitAmount(amount, parts, { unitMinor: unit, shareTolerance: 1e-9 })
     return [...[...amounts].sort().map(([, minor]) => minor), restMinor]
   }
   expect(split(100, { c: 1 / 3, b: 1 / 3, a: 1 / 3 })).toEqual([34, 33, 33, 0])
@@ -244,6 +244,39 @@ test('a split is by largest remainder, ties to the smaller id, shares below 1 le
   expect(split(200, { a: 0.5, b: 0.5 }, 100)).toEqual([100, 100, 0])
   expect(split(300, { a: 0.5, b: 0.5 }, 100)).toEqual([200, 100, 0])
   expect(split(7, {})).toEqual([7])
+})
+
+test('a part of a cell gets all of its units, also where its shares add up a hair short in binary', () => {
+  expect(0.7 + 0.1).toBeLessThan(0.8)
+  const shares = [
+    { id: 'a', share: 0.7 },
+    { id: 'b', share: 0.1 },
+  ]
+  const { amounts, restMinor } = splitAmount(10, shares, { unitMinor: 1, shareTolerance: 1e-9 })
+  expect([amounts.get('a'), amounts.get('b'), restMinor]).toEqual([7, 1, 2])
+})
+
+test('shares in tenths, hundredths or thousandths give what they say, of any amount that they divide', () => {
+  for (const parts of [10, 100, 1_000]) {
+    for (let taken = 1; taken < parts; taken += 1) {
+      const shares = [
+        { id: 'a', share: taken / parts / 2 },
+        { id: 'b', share: taken / parts / 2 },
+        { id: 'c', share: (parts - taken) / parts },
+      ]
+      for (const amountMinor of [parts * 2, parts * 1e11]) {
+        const part = splitAmount(amountMinor, shares.slice(0, 2), { unitMinor: 1, shareTolerance: 1e-9 })
+        expect(part.restMinor).toBe((amountMinor / parts) * (parts - taken))
+        expect(splitAmount(amountMinor, shares, { unitMinor: 1, shareTolerance: 1e-9 }).restMinor).toBe(0)
+      }
+    }
+  }
+})
+
+test('what is the whole is said by whoever accepted the shares', () => {
+  const thirds = ['a', 'b', 'c'].map((id) => ({ id, share: 0.333 }))
+  expect(splitAmount(1_000, thirds, { unitMinor: 1, shareTolerance: 1e-9 }).restMinor).toBe(1)
+  expect(splitAmount(1_000, thirds, { unitMinor: 1, shareTolerance: 0.01 }).restMinor).toBe(0)
 })
 
 const plain = (entities: Entity[], before: Map<string, EntityBefore>, plan: PlanToExport) =>

@@ -5,26 +5,29 @@ export interface Part {
   share: number
 }
 
-/** Shares come from people as decimals: 0.1 + 0.2 + 0.7 is to count as the whole, as where they are accepted. */
-const TOLERANCE = 1e-9
-
-/** Whether shares add up to the whole. */
-function isWhole(shares: readonly number[]): boolean {
-  return Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) <= TOLERANCE
+export interface Splitting {
+  /** Parts are multiples of it. */
+  unitMinor: number
+  /** So far from 1 shares add up to the whole, as where they were accepted. */
+  shareTolerance: number
 }
 
+/** Shares are decimals in binary: 0.7 and 0.1 add up to a hair less than 0.8, which is not to cost their cell a unit. */
+const LAST_BITS = 2 ** -50
+
 /**
- * Splits an amount in steps of `unit` by largest remainder: the parts and `restMinor` add up to it exactly. Ties go to the
+ * Splits an amount in steps of `unitMinor` by largest remainder: the parts and `restMinor` add up to it exactly. Ties go to the
  * smaller id. What shares below 1 leave is the rest; so is what is below one unit.
  */
 export function splitAmount(
   amountMinor: number,
   parts: readonly Part[],
-  unitMinor: number,
+  { unitMinor, shareTolerance }: Splitting,
 ): { amounts: Map<string, number>; restMinor: number } {
   const units = Math.floor(amountMinor / unitMinor)
   const sum = parts.reduce((total, { share }) => total + share, 0)
-  const placed = isWhole(parts.map(({ share }) => share)) ? units : Math.floor(units * Math.min(sum, 1))
+  const isWhole = sum >= 1 - shareTolerance
+  const placed = isWhole ? units : Math.floor(units * sum * (1 + LAST_BITS))
   const exact = parts.map(({ id, share }) => ({ id, units: sum === 0 ? 0 : (placed * share) / sum }))
   const floored = exact.map(({ id, units: wanted }) => ({ id, units: Math.floor(wanted), left: wanted % 1 }))
   const missing = placed - floored.reduce((total, part) => total + part.units, 0)

@@ -59,6 +59,8 @@ export interface PlanToExport {
   exponent: number
   /** Smallest step of a budget; the policy's `platform.unitMinor`. */
   unitMinor: number
+  /** So far from 1 the shares of a cell add up to the whole of it, as where they were accepted. */
+  shareTolerance: number
   poolDailyBudgetMinor: number
   reserveDailyMinor: number
   lines: readonly Line[]

@@ -33,6 +33,7 @@ export function makePlan(lines: readonly Line[], changes: Partial<PlanToExport> 
     currency: 'USD',
     exponent: 2,
     unitMinor: 1,
+    shareTolerance: 1e-9,
     poolDailyBudgetMinor: lines.reduce((sum, line) => sum + line.recommendedDailyBudgetMinor, reserveDailyMinor),
     reserveDailyMinor,
     lines,

@@ -1,5 +1,5 @@
 import { readBudgetKey, readMappedBudgets } from '@sluice/configuration'
-import { currencyExponent, policy as policySchema } from '@sluice/contracts'
+import { currencyExponent, policy as policySchema, SHARE_TOLERANCE } from '@sluice/contracts'
 import {
   type DatabaseTransaction,
   type ExportedBudget,
@@ -158,6 +158,7 @@ function toExport(
     currency,
     exponent: currencyExponent(currency),
     unitMinor: policy.platform.unitMinor,
+    shareTolerance: SHARE_TOLERANCE,
     poolDailyBudgetMinor,
     reserveDailyMinor,
     lines: recommendations.toSorted((a, b) => (a.cellId < b.cellId ? -1 : 1)),
