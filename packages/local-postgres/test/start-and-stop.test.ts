@@ -27,6 +27,18 @@ testFromNothing('only loopback listens, no socket file appears, and passwords ar
 })
 
 testFromNothing(
+  'files of the write-ahead log are used again instead of removed, as many as there ever are',
+  async ({ start }) => {
+    const { adminUrl } = await start()
+    const sizes = await query(
+      adminUrl,
+      `select current_setting('min_wal_size') as least, current_setting('max_wal_size') as most`,
+    )
+    expect(sizes).toEqual([{ least: '1GB', most: '1GB' }])
+  },
+)
+
+testFromNothing(
   'the superuser password is random, 0600, beside the data, and a wrong one is refused',
   async ({ dataDir, start }) => {
     const { adminUrl } = await start()

@@ -10,7 +10,7 @@ import type { PoolClient } from 'pg'
 import { eventText } from './events.ts'
 import { LOCATIONS } from './installation.ts'
 import { answerParent, type Load, type Measured } from './messages.ts'
-import { measureLanes, WARM_UP_SECONDS } from './pace.ts'
+import { measureLanes, type Sending, WARM_UP_SECONDS } from './pace.ts'
 
 export interface DirectLoad extends Load {
   what: 'statements' | 'ceiling'
@@ -53,18 +53,19 @@ async function prepare(url: string, load: DirectLoad): Promise<Prepared> {
     Array.from({ length: load.prepared }, (_, round) => makeBatch(lane * load.prepared + round)).values(),
   )
   const clients = await Promise.all(lanes.map(() => pool.connect()))
-  const send = async (lane: number) => {
-    const statements = lanes[lane]?.next().value
-    if (statements === undefined) return null
-    for (const { text, values } of statements) await clients[lane]?.query(text, values)
-    return { events: load.batch }
+  const sending: Sending<Statement[]> = {
+    next: (lane) => lanes[lane]?.next().value ?? null,
+    send: async (lane, statements) => {
+      for (const { text, values } of statements) await clients[lane]?.query(text, values)
+      return { events: load.batch }
+    },
   }
-  await measureLanes({ ...load, seconds: WARM_UP_SECONDS }, send)
+  await measureLanes({ ...load, seconds: WARM_UP_SECONDS }, sending)
   const close = async () => {
     for (const client of clients as PoolClient[]) client.release()
     await pool.end()
   }
-  return { measure: () => measureLanes(load, send), close }
+  return { measure: () => measureLanes(load, sending), close }
 }
 
 /** Makes the statements of the n-th batch. */

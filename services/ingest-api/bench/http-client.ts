@@ -13,10 +13,11 @@ async function measure(target: Target, load: Load) {
   let number = 0
   const nextEvent = () => eventText(load.run, ++number)
   const nextBody = () => (load.batch === 1 ? nextEvent() : `[${Array.from({ length: load.batch }, nextEvent).join()}]`)
-  const measured = await measureLanes(load, async (lane) => {
-    const status = await connections[lane]?.post(nextBody())
+  const send = async (lane: number, body: string) => {
+    const status = await connections[lane]?.post(body)
     return status === 200 || status === 202 ? { events: load.batch } : { status: status ?? 0 }
-  })
+  }
+  const measured = await measureLanes(load, { next: nextBody, send })
   for (const connection of connections) connection.close()
   return measured
 }

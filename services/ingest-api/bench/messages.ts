@@ -24,7 +24,10 @@ export interface Measured {
   cpuMs: number
 }
 
-/** A program of this folder in a process of its own, with one question and answer at a time. */
+/**
+ * A program of this folder in a process of its own, with one question and answer at a time. In a session of its own, as PostgreSQL's
+ * processes are and as a service is that runs by itself: Linux shares processors among sessions first, and all of ours would have one share.
+ */
 export interface Child {
   pid: number
   ask<Answer>(question: unknown): Promise<Answer>
@@ -32,7 +35,7 @@ export interface Child {
 }
 
 export async function startChild(file: string, setup: unknown): Promise<Child> {
-  const child = fork(new URL(file, import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(new URL(file, import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true })
   const ask = async <Answer>(question: unknown): Promise<Answer> => {
     child.send(question as object)
     return answerOf<Answer>(child)

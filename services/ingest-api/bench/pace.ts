@@ -4,14 +4,19 @@ import type { Load, Measured } from './messages.ts'
 /** Before each measurement, of whatever is measured: connections, plans and compiled code are there by then. */
 export const WARM_UP_SECONDS = 1
 
-/** Sends one batch and says how many events were stored, or which status came instead; null: nothing is left to send. */
-export type Send = (lane: number, round: number) => Promise<{ events: number } | { status: number } | null>
+/** What lanes send. */
+export interface Sending<Batch> {
+  /** The lane's next batch, made before it is due: what that takes is the client's own time. Null: nothing is left to send. */
+  next: (lane: number) => Batch | null
+  /** Says how many events were stored, or which status came instead. */
+  send: (lane: number, batch: Batch) => Promise<{ events: number } | { status: number }>
+}
 
 /**
  * Runs the lanes of a load for its time. Without a rate each sends its next when the last is answered; with one, requests
  * fall due evenly, and a late answer counts from when its request was due.
  */
-export async function measureLanes(load: Load, send: Send): Promise<Measured> {
+export async function measureLanes<Batch>(load: Load, { next, send }: Sending<Batch>): Promise<Measured> {
   const measured = { latenciesMs: [] as number[], events: 0, others: {} as Record<string, number> }
   const cpu = process.cpuUsage()
   const begin = performance.now()
@@ -19,12 +24,14 @@ export async function measureLanes(load: Load, send: Send): Promise<Measured> {
   const gapMs = load.rate === undefined ? 0 : (1_000 * load.connections) / load.rate
   const lane = async (number: number) => {
     for (let round = 0; ; round += 1) {
+      const batch = next(number)
+      if (batch === null) return
       const due = begin + (round + (number + (load.phase ?? 0)) / load.connections) * gapMs
-      if (gapMs > 0 && performance.now() < due) await wait(due - performance.now())
+      const ahead = gapMs > 0 ? due - performance.now() : 0
+      if (ahead > 0) await wait(ahead)
       const from = gapMs > 0 ? due : performance.now()
       if (performance.now() >= until) return
-      const outcome = await send(number, round)
-      if (outcome === null) return
+      const outcome = await send(number, batch)
       if ('events' in outcome) {
         measured.events += outcome.events
         measured.latenciesMs.push(performance.now() - from)
