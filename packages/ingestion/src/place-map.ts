@@ -32,11 +32,18 @@ export class PlaceMap {
 
   /** Ids of the pools that have a cell the event speaks of, each once, sorted. */
   poolsOf(report: Report): readonly string[] {
-    const place = this.#byPlace.get(placeText(report))
+    const { event } = report
+    if (event.type !== 'sluice.actuals.observed.v1') return this.poolsAt(report)
+    // Removed cells, too: what was spent for one is its pool's, and it stays a line until that is 0.
+    const { currency, channel } = event.data
+    return poolIdsOf(this.#cellsOf(report).filter((cell) => cell.currency === currency && hasItsChannel(channel, cell)))
+  }
+
+  /** The same for events that are not of money. A removed cell takes no capacity. */
+  poolsAt(key: PlaceKey): readonly string[] {
+    const place = this.#byPlace.get(placeText(key))
     if (place === undefined) return []
-    if (report.type === 'sluice.actuals.observed.v1') return poolIdsOf(report, place.cells)
-    // The same for every event that is not of money.
-    place.poolIds ??= poolIdsOf(report, place.cells)
+    place.poolIds ??= poolIdsOf(place.cells.filter(({ lastDate }) => lastDate === null))
     return place.poolIds
   }
 
@@ -73,15 +80,9 @@ export function placesOf(reports: readonly PlaceKey[]): PlaceKey[] {
   return [...places.values()]
 }
 
-function poolIdsOf(report: Report, cells: readonly PlacePool[]): readonly string[] {
-  const ids = cells.flatMap((cell) => (concerns(report, cell) ? [cell.poolId] : []))
+function poolIdsOf(cells: readonly PlacePool[]): readonly string[] {
+  const ids = cells.map(({ poolId }) => poolId)
   return ids.length < 2 ? ids : [...new Set(ids)].sort()
-}
-
-/** A removed cell takes no capacity, but what was spent for it is its pool's, and it stays a line until that is 0. */
-function concerns({ event }: Report, cell: PlacePool): boolean {
-  if (event.type !== 'sluice.actuals.observed.v1') return cell.lastDate === null
-  return cell.currency === event.data.currency && hasItsChannel(event.data.channel, cell)
 }
 
 function hasItsChannel(channel: string | undefined, cell: PlacePool): boolean {

@@ -1,15 +1,11 @@
 import type { Event } from '@sluice/contracts'
 import { type Database, isRefusedValue, withOrganization } from '@sluice/database'
-import { ExpectedRepeats } from './expected-repeats.ts'
-import { KnownPlaces } from './known-places.ts'
+import { type Beliefs, beliefsAbout } from './beliefs.ts'
 import { eventToReport, type Report } from './report.ts'
 import { retryCollisions } from './retry-collisions.ts'
-import { type Beliefs, storeNew } from './store-new.ts'
+import { storeNew } from './store-new.ts'
 import { storeReports } from './store-reports.ts'
 import type { StoredEvent } from './stored-event.ts'
-
-/** Of each database: two may have an organization of one name. */
-const beliefsOf = new WeakMap<Database, Beliefs>()
 
 /**
  * Stores events of one organization in one transaction: the log, the newest state of each place, and the pools they
@@ -59,10 +55,4 @@ async function storeTogether({ db, orgId, beliefs }: Store, reports: readonly Re
         storeReports(trx, orgId, reports, beliefs.places),
       ),
   )
-}
-
-function beliefsAbout(db: Database): Beliefs {
-  const beliefs = beliefsOf.get(db) ?? { places: new KnownPlaces(), repeats: new ExpectedRepeats() }
-  beliefsOf.set(db, beliefs)
-  return beliefs
 }

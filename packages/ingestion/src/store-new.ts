@@ -1,16 +1,10 @@
 import { type Database, type EventToWrite, storeAsNew } from '@sluice/database'
-import type { ExpectedRepeats } from './expected-repeats.ts'
-import type { KnownMap, KnownPlaces } from './known-places.ts'
+import type { Beliefs } from './beliefs.ts'
+import type { KnownMap } from './known-places.ts'
 import { CLOCK_TOLERANCE_MS } from './refusal.ts'
 import type { Report } from './report.ts'
 import { poolsAt } from './store-reports.ts'
 import type { StoredEvent } from './stored-event.ts'
-
-/** What this process believes, and PostgreSQL confirms or not. */
-export interface Beliefs {
-  places: KnownPlaces
-  repeats: ExpectedRepeats
-}
 
 /**
  * Stores events if they are what they nearly always are: all new, of this moment or earlier, none of money, of places that are known and

@@ -1,5 +1,5 @@
 import type { Database } from '@sluice/database'
-import { type Delivered, DeliveryLog, storeEvents } from '@sluice/ingestion'
+import { type Delivered, DeliveryLog, divideEvents, storeEvents } from '@sluice/ingestion'
 import type { HintSender } from '@sluice/queue'
 import type { Sealer } from '@sluice/secrets'
 import {
@@ -51,6 +51,7 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
   const commits = new GroupCommit({
     ...deps.grouping,
     store: async (orgId, events) => countOutcomes(await storeEvents(deps.db, orgId, events)),
+    divide: (orgId, events, count) => divideEvents(deps.db, orgId, events, count),
     onCommitted,
   })
   const streams = new OpenStreams(deps.streaming)

@@ -5,16 +5,30 @@ import { expect, test } from 'vitest'
 import { GroupCommit, type GroupCommitOptions, type StoreEvents } from './group-commit.ts'
 
 const accepted: StoredEvent = { outcome: 'accepted', pools: [] }
+/** An answer that tells whose it is. */
+const answerTo = (id: string): StoredEvent => ({ outcome: 'accepted', pools: [{ poolId: id, revision: 1 }] })
+
+/** One transaction. */
+interface Group {
+  orgId: string
+  ids: string[]
+  /** Ends it; every event has the same answer. */
+  commit: () => void
+  /** Ends it; every event has an answer of its own. */
+  answer: () => void
+  fail: (error: Error) => void
+}
 
 /** A store whose transactions end when the test says so. */
 function slowStore() {
-  const groups: { orgId: string; ids: string[]; commit: () => void; fail: (error: Error) => void }[] = []
+  const groups: Group[] = []
   const store: StoreEvents = (orgId, events) =>
     new Promise((resolve, reject) => {
       groups.push({
         orgId,
         ids: events.map(({ id }) => id),
         commit: () => resolve(events.map(() => accepted)),
+        answer: () => resolve(events.map(({ id }) => answerTo(id))),
         fail: reject,
       })
     })
@@ -23,11 +37,14 @@ function slowStore() {
 
 function commitsOf(options: Partial<GroupCommitOptions> = {}) {
   const { groups, store } = slowStore()
-  const commits = new GroupCommit({ store, parallel: 1, ...options })
+  const commits = new GroupCommit({ store, divide: inTurn, parallel: 1, ...options })
   const add = (id: string, orgId = 'north') => commits.store(orgId, [withId(id)], 100)
   return { groups, commits, add }
 }
 
+/** The first event into the first part, the second into the second, and so on. */
+const inTurn: GroupCommitOptions['divide'] = (_orgId, events, count) =>
+  Array.from({ length: count }, (_, part) => [...events.keys()].filter((number) => number % count === part))
 const withId = (id: string): Event => makeCapacityEvent({ id })
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
@@ -90,7 +107,7 @@ test('a large request that finds its lane idle is divided over its transactions,
   const { groups, commits, add } = commitsOf({ maxEvents: 3, parallel: 2 })
   const large = commits.store('north', ['1', '2', '3', '4', '5'].map(withId), 500)
   const next = commits.store('north', ['6', '7', '8', '9'].map(withId), 400)
-  expect(groups.map(({ ids }) => ids.join(''))).toEqual(['123', '45'])
+  expect(groups.map(({ ids }) => ids.join(''))).toEqual(['135', '24'])
   let isAnswered = false
   void large.then(() => (isAnswered = true))
   groups[1]?.commit()
@@ -104,9 +121,26 @@ test('a large request that finds its lane idle is divided over its transactions,
   void add('a')
 })
 
+test('the second part is laid out when the first was sent', async () => {
+  const { groups, commits } = commitsOf({ maxEvents: 1, parallel: 2 })
+  void commits.store('north', ['1', '2'].map(withId), 200)
+  expect(groups.map(({ ids }) => ids.join(''))).toEqual(['1'])
+  await settle()
+  expect(groups.map(({ ids }) => ids.join(''))).toEqual(['1', '2'])
+})
+
+test('each event of a divided request has its own answer', async () => {
+  const { groups, commits } = commitsOf({ maxEvents: 1, parallel: 2 })
+  const large = commits.store('north', ['1', '2', '3'].map(withId), 300)
+  await settle()
+  for (const group of groups) group.answer()
+  expect(await large).toEqual(['1', '2', '3'].map(answerTo))
+})
+
 test('a part that fails is the whole request’s failure', async () => {
   const { groups, commits } = commitsOf({ maxEvents: 1, parallel: 2 })
   const large = commits.store('north', ['1', '2'].map(withId), 200)
+  await settle()
   groups[0]?.commit()
   groups[1]?.fail(new Error('down'))
   await expect(large).rejects.toThrow('down')

@@ -10,6 +10,8 @@ export interface GroupCommitOptions {
   maxEvents?: number
   /** Transactions of one organization at a time. */
   parallel?: number
+  /** How a large request's events are divided over so many transactions: their numbers, each in one part. */
+  divide: (orgId: string, events: readonly Event[], count: number) => number[][]
   /**
    * What may wait, of all organizations; beyond it requests are turned away. One organization may have half of it while
    * others wait; and a tenth each may have however full it is.
@@ -65,6 +67,7 @@ export class GroupCommit {
   readonly #store: StoreEvents
   readonly #maxEvents: number
   readonly #parallel: number
+  readonly #divide: GroupCommitOptions['divide']
   readonly #maxWaiting: Amount
   readonly #maxWaitMs: number
   readonly #onCommitted: (group: CommittedGroup) => void
@@ -75,6 +78,7 @@ export class GroupCommit {
     this.#store = options.store
     this.#maxEvents = options.maxEvents ?? 500
     this.#parallel = options.parallel ?? 2
+    this.#divide = options.divide
     this.#maxWaiting = options.maxWaiting ?? { events: 10_000, bytes: 64 * 1_048_576 }
     this.#maxWaitMs = options.maxWaitMs ?? 5_000
     this.#onCommitted = options.onCommitted ?? (() => undefined)
@@ -120,9 +124,22 @@ export class GroupCommit {
   #run(lane: Lane): void {
     const [request, ...others] = lane.waiting
     if (request !== undefined && others.length === 0 && lane.running === 0 && request.events.length > this.#maxEvents)
-      lane.waiting = divided(request, this.#parallel)
-    while (lane.running < this.#parallel && lane.waiting.length > 0) void this.#commit(lane, this.#takeGroup(lane))
+      lane.waiting = this.#divided(lane, request)
+    if (this.#mayBegin(lane)) void this.#commit(lane, this.#takeGroup(lane))
+    // In a turn of its own: a group takes some milliseconds to be laid out, in which this one would not be sent yet.
+    if (this.#mayBegin(lane)) setImmediate(() => this.#run(lane))
     if (lane.running === 0 && lane.waiting.length === 0) this.#lanes.delete(lane.orgId)
+  }
+
+  #mayBegin({ running, waiting }: Lane): boolean {
+    return running < this.#parallel && waiting.length > 0
+  }
+
+  /** As it is where one key comes twice in it: then the first counts, and parts come in any order. */
+  #divided({ orgId }: Lane, request: Waiting): Waiting[] {
+    const keys = new Set(request.events.map(({ source, id }) => `${source} ${id}`))
+    if (keys.size < request.events.length) return [request]
+    return inParts(request, this.#divide(orgId, request.events, this.#parallel))
   }
 
   #takeGroup(lane: Lane): Waiting[] {
@@ -183,28 +200,19 @@ function reaches(held: Amount, most: Amount, share: number): boolean {
   return held.events >= most.events * share || held.bytes >= most.bytes * share
 }
 
-/**
- * The request in so many parts, and answered when all of them are; as it is where one key comes twice in it: then the first counts,
- * and parts come in any order.
- */
-function divided(request: Waiting, count: number): Waiting[] {
+/** The request in these parts, and answered when all of them are. */
+function inParts(request: Waiting, parts: readonly (readonly number[])[]): Waiting[] {
   const { events, bytes, resolve } = request
-  const keys = new Set(events.map(({ source, id }) => `${source} ${id}`))
-  if (keys.size < events.length) return [request]
-  const size = Math.ceil(events.length / count)
-  const parts = Array.from({ length: Math.ceil(events.length / size) }, (_, n) =>
-    events.slice(n * size, (n + 1) * size),
-  )
-  const stored: StoredEvent[][] = []
+  const stored: StoredEvent[] = []
   let left = parts.length
-  return parts.map((part, n) => ({
+  return parts.map((numbers) => ({
     ...request,
-    events: part,
-    bytes: bytes / parts.length,
+    events: numbers.flatMap((number) => events[number] ?? []),
+    bytes: (bytes * numbers.length) / events.length,
     resolve: (outcomes) => {
-      stored[n] = outcomes
+      for (const [at, outcome] of outcomes.entries()) stored[numbers[at] ?? 0] = outcome
       left -= 1
-      if (left === 0) resolve(stored.flat())
+      if (left === 0) resolve(stored)
     },
   }))
 }
