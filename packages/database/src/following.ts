@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from './connect.ts'
 import type { PoolKey } from './pool-key.ts'
+import { prepared } from './prepared.ts'
 import { withRole } from './tenancy.ts'
 
 export interface PlanPointerRow extends PoolKey {
@@ -19,7 +20,7 @@ export async function listPlanPointers(db: Database, pools: readonly PoolKey[]):
     'sluice_results',
     async (trx) => {
       const { rows } = await sql<PlanPointerRow>`
-        select org_id as "orgId", pool_id as "poolId", effective_number as number
+        ${prepared} select org_id as "orgId", pool_id as "poolId", effective_number as number
           from list_plan_pointers(${pools.map(({ orgId }) => orgId)}::text[],
                                   ${pools.map(({ poolId }) => poolId)}::text[])`.execute(trx)
       return rows

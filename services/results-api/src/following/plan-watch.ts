@@ -12,7 +12,7 @@ export interface Follower {
 
 export interface PlanWatchOptions {
   db: Database
-  /** Milliseconds between two looks at the plans in force. */
+  /** Milliseconds from one look at the plans in force to the next, while looks are quick. */
   planMs?: number
   /** Milliseconds between two looks at the keys: a revoked one is noticed within them and a query's time. */
   keyMs?: number
@@ -25,17 +25,28 @@ export interface PlanWatch {
   close(): void
 }
 
+/** Looks take at most a fifth of the time: a process that follows thousands of pools does not ask without a break. */
+const REST_PER_LOOK = 4
+/** Nor does a database that was slow or away keep followers waiting any longer once it answers. */
+const LONGEST_REST_MS = 250
+
+/** Milliseconds until the next look, after one that took so long. */
+export function restAfter(tookMs: number, planMs: number): number {
+  return Math.max(planMs, Math.min(LONGEST_REST_MS, REST_PER_LOOK * tookMs))
+}
+
 /**
  * Looks again and again which plans are in force, in one query for everybody in this process; not at all while nobody
- * follows. A NOTIFY from the publishing transaction would come some 50 ms sooner, and make commits wait for each other.
+ * follows. A NOTIFY from the publishing transaction would come some 12 ms sooner, and make commits wait for each other.
  */
-export function watchPlans({ db, planMs = 100, keyMs = 1_000, onError }: PlanWatchOptions): PlanWatch {
+export function watchPlans({ db, planMs = 25, keyMs = 1_000, onError }: PlanWatchOptions): PlanWatch {
   const followers = new Set<Follower>()
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
   let keysAskedAt = 0
 
   const look = async () => {
+    const beganAt = performance.now()
     try {
       await tellPlans(db, followers)
       if (performance.now() - keysAskedAt >= keyMs) {
@@ -46,16 +57,16 @@ export function watchPlans({ db, planMs = 100, keyMs = 1_000, onError }: PlanWat
       onError(error)
     }
     timer = undefined
-    schedule()
+    schedule(restAfter(performance.now() - beganAt, planMs))
   }
-  const schedule = () => {
+  const schedule = (restMs: number) => {
     if (isClosed || timer !== undefined || followers.size === 0) return
-    timer = setTimeout(look, planMs)
+    timer = setTimeout(look, restMs)
   }
   return {
     add(follower) {
       followers.add(follower)
-      schedule()
+      schedule(planMs)
     },
     remove: (follower) => followers.delete(follower),
     close() {
