@@ -1,4 +1,5 @@
 import type { Plan, Recommendation } from '@sluice/planning'
+import { lineOfCell } from './line-of-cell.ts'
 
 export interface PlanChanges {
   /** Lines that say something else than before, and lines of cells that had none. */
@@ -9,11 +10,11 @@ export interface PlanChanges {
 
 /** What of a plan must be written beside it. */
 export function changesOf(plan: Plan, before: Plan | null): PlanChanges {
-  const old = new Map(before?.recommendations.map((line) => [line.cellId, line]))
-  const lines = plan.recommendations.filter((line) => !isSameLine(line, old.get(line.cellId)))
-  const kept = new Set(plan.recommendations.map(({ cellId }) => cellId))
-  const goneCellIds = [...old.keys()].filter((cellId) => !kept.has(cellId))
-  return { lines, goneCellIds }
+  const old = before?.recommendations ?? []
+  const [lineBefore, lineNow] = [lineOfCell(old), lineOfCell(plan.recommendations)]
+  const lines = plan.recommendations.filter((line, i) => !isSameLine(line, lineBefore(line, i)))
+  const gone = old.filter((line, i) => lineNow(line, i) === undefined)
+  return { lines, goneCellIds: gone.map(({ cellId }) => cellId) }
 }
 
 /**

@@ -17,8 +17,8 @@ import {
   type StoredObservation,
 } from '@sluice/database'
 import type { Group, Place, Policy, ServiceLine } from '@sluice/planning'
-import { orKnown } from './canonical-text.ts'
 import { carryGateMemories, type GatedPlace, type GateMemories, loadGateMemories } from './gate-memory.ts'
+import { orKnown } from './or-known.ts'
 import { type PlaceId, placeKey } from './place-key.ts'
 import type { Remembered } from './pool-memory.ts'
 import { withSourceIntervals } from './source-intervals.ts'

@@ -9,6 +9,7 @@ import {
   type ServiceLine,
   valuePerBooking,
 } from '@sluice/planning'
+import { lineOfCell } from './line-of-cell.ts'
 import { placeKey } from './place-key.ts'
 
 export interface GateChange {
@@ -22,21 +23,20 @@ const causes = ['not_accepting', 'no_headroom', 'wait_gate', 'throttled']
 
 /** Cells whose gate, or what set it, is another than in the plan before; one that left the plan stands open, since nothing holds it. */
 export function gateChangesOf(plan: Plan, before: Plan | null): GateChange[] {
-  const old = new Map(before?.recommendations.map((line) => [line.cellId, toGate(line)]))
-  const moved = plan.recommendations.map(toGate).filter(({ cellId, gate, cause }) => {
-    const was = old.get(cellId)
-    return was?.gate !== gate || was.cause !== cause
+  const old = before?.recommendations ?? []
+  const [lineBefore, lineNow] = [lineOfCell(old), lineOfCell(plan.recommendations)]
+  const moved = plan.recommendations.filter((line, i) => {
+    const was = lineBefore(line, i)
+    return was?.gate !== line.gate || causeOf(was) !== causeOf(line)
   })
-  const kept = new Set(plan.recommendations.map(({ cellId }) => cellId))
-  const gone = [...old.values()].filter(({ cellId, gate }) => !kept.has(cellId) && gate !== 'open')
-  return [...moved, ...gone.map(({ cellId }) => ({ cellId, gate: 'open' as const, cause: null }))]
+  const gone = old.filter((line, i) => line.gate !== 'open' && lineNow(line, i) === undefined)
+  return [
+    ...moved.map((line) => ({ cellId: line.cellId, gate: line.gate, cause: causeOf(line) })),
+    ...gone.map(({ cellId }) => ({ cellId, gate: 'open' as const, cause: null })),
+  ]
 }
 
-function toGate({ cellId, gate, reasons }: Recommendation): GateChange {
-  return { cellId, gate, cause: causeOf(gate, reasons) }
-}
-
-function causeOf(gate: GateState, reasons: readonly string[]): string | null {
+function causeOf({ gate, reasons }: Recommendation): string | null {
   return gate === 'open' ? null : (causes.find((cause) => reasons.includes(cause)) ?? null)
 }
 

@@ -1,8 +1,7 @@
 import { webcrypto } from 'node:crypto'
 import { packJson } from '@sluice/database'
 import type { Plan, PlanningInput } from '@sluice/planning'
-import { canonicalText } from './canonical-text.ts'
-import { planWriter, type WritePlan } from './plan-text.ts'
+import { type WrittenJson, writeJson } from './written-json.ts'
 
 /** The canonical input of a plan as it is stored. */
 export interface PackedInput {
@@ -13,13 +12,22 @@ export interface PackedInput {
 /** A plan that is being packed. */
 export interface PlanPacking {
   plan: Promise<Buffer>
-  /** What wrote its text, for another plan that shares its lines. */
-  writePlan: WritePlan
+  /** Its text, for another plan that shares its lines. */
+  written: WrittenJson
+}
+
+/** The canonical text of an input. What it has in common with the one before it of its pool is copied from there. */
+export function writeInput(input: PlanningInput, before?: WrittenJson): WrittenJson {
+  return writeJson(input, ['places', 'cells'], before)
+}
+
+/** The text of a plan. What is in force mostly has the lines of its plan but for a few. */
+export function writePlan(plan: Plan, similar?: WrittenJson): WrittenJson {
+  return writeJson(plan, ['recommendations'], similar)
 }
 
 /** Packing and hashing 10,000 cells take some 60 ms, of threads beside this one: begun before planning, they cost no time. */
-export function packInput(input: PlanningInput): Promise<PackedInput> {
-  const bytes = Buffer.from(canonicalText(input))
+export function packInput({ bytes }: WrittenJson): Promise<PackedInput> {
   return inTheBackground(
     Promise.all([packJson(bytes), webcrypto.subtle.digest('SHA-256', bytes)]).then(([packed, sha256]) => ({
       input: packed,
@@ -29,8 +37,8 @@ export function packInput(input: PlanningInput): Promise<PackedInput> {
 }
 
 export function packPlan(plan: Plan): PlanPacking {
-  const writePlan = planWriter()
-  return { plan: inTheBackground(packJson(writePlan(plan))), writePlan }
+  const written = writePlan(plan)
+  return { plan: inTheBackground(packJson(written.bytes)), written }
 }
 
 /** Marks a promise as one whose failure is told to whoever awaits it, and to nobody else. */

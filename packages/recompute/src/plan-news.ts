@@ -1,4 +1,5 @@
 import type { Plan, Recommendation } from '@sluice/planning'
+import { lineOfCell } from './line-of-cell.ts'
 
 /** What followers are told from of a line. */
 export type NewsLine = Pick<
@@ -91,16 +92,18 @@ export function toPlanNews(
  * In order of their ids; null: more than a message holds. A cell that is no longer in the plan gets nothing any more.
  */
 function changedCells(now: readonly NewsLine[], before: readonly NewsLine[]): ChangedCell[] | null {
-  const old = new Map(before.map((line) => [line.cellId, line]))
-  const changed = now.filter((line) => !isSame(line, old.get(line.cellId)))
+  const [lineBefore, lineNow] = [lineOfCell(before), lineOfCell(now)]
+  const changed = now.flatMap((line, i) => {
+    const was = lineBefore(line, i)
+    return isSame(line, was) ? [] : [{ line, was }]
+  })
   if (changed.length > MOST_CELLS) return null
-  const kept = new Set(now.map(({ cellId }) => cellId))
   const gone = before
-    .filter(({ cellId }) => !kept.has(cellId))
-    .map((line) => ({ ...line, recommendedDailyBudgetMinor: 0, reasons: ['removed'] }))
+    .filter((line, i) => lineNow(line, i) === undefined)
+    .map((was) => ({ line: { ...was, recommendedDailyBudgetMinor: 0, reasons: ['removed'] }, was }))
   if (changed.length + gone.length > MOST_CELLS) return null
   const cells = [...changed, ...gone]
-    .map((line) => toChangedCell(line, old.get(line.cellId)))
+    .map(({ line, was }) => toChangedCell(line, was))
     .sort((a, b) => (a.cellId < b.cellId ? -1 : 1))
   return Buffer.byteLength(JSON.stringify(cells)) > MOST_BYTES_OF_CELLS ? null : cells
 }

@@ -1,6 +1,6 @@
 import type { CellWithPlace } from '@sluice/database'
 import type { Cell, Lock } from '@sluice/planning'
-import { orKnown } from './canonical-text.ts'
+import { orKnown } from './or-known.ts'
 import { type Past, pastOfCell } from './past.ts'
 import { toCell } from './to-input.ts'
 

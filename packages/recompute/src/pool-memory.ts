@@ -3,6 +3,7 @@ import type { Ground } from './ground.ts'
 import type { InForce, NumberedPlan } from './in-force.ts'
 import type { KnownPast } from './past.ts'
 import type { PlannedCells } from './planned-cells.ts'
+import type { WrittenJson } from './written-json.ts'
 
 /**
  * What a process knows of a pool from publishing its last plan. It saves reading, and is believed only while the database
@@ -15,6 +16,8 @@ export interface Remembered {
   publication: string
   /** Of the input of `plan`, where that was computed at `revision`; null: it is older, and was found to be right still. */
   inputSha256: Buffer | null
+  /** The input of the last plan, of which the next one's text is mostly a copy. */
+  written: WrittenJson
   ground: Ground
   planned: PlannedCells
   /** The latest plan; plans never change. */

@@ -18,7 +18,7 @@ import { changesOf } from './changed-lines.ts'
 import { gateChangesOf, placeDaysOf } from './history-rows.ts'
 import type { InForce, NumberedPlan } from './in-force.ts'
 import type { LoadedInput } from './load.ts'
-import { inTheBackground, type PackedInput, packInput, packPlan } from './packed-plan.ts'
+import { inTheBackground, type PackedInput, packInput, packPlan, writeInput } from './packed-plan.ts'
 import { type NewInForce, type PackedInForce, packInForce, saveInForce } from './save-in-force.ts'
 import { standingOf, takeEffect } from './take-effect.ts'
 
@@ -53,7 +53,7 @@ export interface PreparedPlan extends ToPublish {
 export function preparePlan(
   loaded: LoadedInput,
   computed: Plan,
-  input: Promise<PackedInput> = packInput(loaded.input),
+  input: Promise<PackedInput> = packInput(writeInput(loaded.input)),
 ): Promise<PreparedPlan> {
   return inTheBackground(prepare(loaded, computed, input))
 }
@@ -61,7 +61,7 @@ export function preparePlan(
 async function prepare(loaded: LoadedInput, computed: Plan, input: Promise<PackedInput>): Promise<PreparedPlan> {
   const packing = packPlan(computed)
   const { plan, change } = toPublish(loaded, computed)
-  const numbers = change && packInForce(change, packing.writePlan)
+  const numbers = change && packInForce(change, packing.written)
   const isNew = plan !== loaded.previous
   const [packedInput, packed, packedNumbers] = await Promise.all([input, packing.plan, numbers])
   return { computed, plan, change, packedPlan: isNew ? { ...packedInput, plan: packed } : null, packedNumbers }

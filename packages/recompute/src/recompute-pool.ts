@@ -11,10 +11,11 @@ import {
 } from '@sluice/database'
 import { planPool, verifyPlan } from '@sluice/planning'
 import { type Loaded, type LoadedInput, loadPool } from './load.ts'
-import { packInput } from './packed-plan.ts'
+import { packInput, writeInput } from './packed-plan.ts'
 import type { PoolMemory } from './pool-memory.ts'
 import { type Published, preparePlan, publishPlan } from './publish.ts'
 import { errorCode, RecomputeError } from './recompute-error.ts'
+import type { WrittenJson } from './written-json.ts'
 
 export interface RecomputeDeps {
   db: Database
@@ -62,18 +63,28 @@ export async function recomputePool(deps: RecomputeDeps, pool: PoolKey): Promise
 async function recompute(deps: RecomputeDeps, pool: PoolKey): Promise<RecomputeResult> {
   const stages: { revision: number | null } = { revision: null }
   try {
-    const loaded = await loadPool(deps.db, pool, deps.memory?.recall(pool))
+    const remembered = deps.memory?.recall(pool)
+    const loaded = await loadPool(deps.db, pool, remembered)
     if (loaded.kind !== 'input') return await withoutPlan(deps, pool, loaded)
     stages.revision = loaded.input.inputRevision
-    return await decideAndPublish(deps, pool, loaded)
+    return await decideAndPublish(deps, pool, { loaded, written: writeInput(loaded.input, remembered?.written) })
   } catch (error) {
     return await fail(deps, pool, { revision: stages.revision, error })
   }
 }
 
-async function decideAndPublish(deps: RecomputeDeps, pool: PoolKey, loaded: LoadedInput): Promise<RecomputeResult> {
+interface WrittenInput {
+  loaded: LoadedInput
+  written: WrittenJson
+}
+
+async function decideAndPublish(
+  deps: RecomputeDeps,
+  pool: PoolKey,
+  { loaded, written }: WrittenInput,
+): Promise<RecomputeResult> {
   // Packed by other threads: the input while this one plans, the plan and what comes into force while it verifies.
-  const input = packInput(loaded.input)
+  const input = packInput(written)
   const outcome = (deps.planPool ?? planPool)(loaded.input)
   const preparing = preparePlan(loaded, outcome.plan, input)
   const verification = verifyPlan(loaded.input, outcome)
@@ -83,7 +94,7 @@ async function decideAndPublish(deps: RecomputeDeps, pool: PoolKey, loaded: Load
   const published = await publishPlan(deps.db, pool, loaded, prepared)
   const revision = loaded.input.inputRevision
   if (published.kind === 'superseded') return { outcome: 'superseded', revision }
-  remember(deps, pool, loaded, published)
+  remember(deps, pool, { loaded, written }, published)
   if (published.isStillDirty) deps.onStillDirty?.({ ...pool, revision: revision + 1 })
   return { outcome: published.kind, revision, planNumber: published.plan.number }
 }
@@ -91,11 +102,11 @@ async function decideAndPublish(deps: RecomputeDeps, pool: PoolKey, loaded: Load
 function remember(
   { memory }: RecomputeDeps,
   pool: PoolKey,
-  { input, ground, planned, past }: LoadedInput,
+  { loaded: { input, ground, planned, past }, written }: WrittenInput,
   { plan, inForce, publication, inputSha256 }: Exclude<Published, { kind: 'superseded' }>,
 ): void {
   const revision = input.inputRevision
-  memory?.remember(pool, { revision, publication, inputSha256, ground, planned, past, plan, inForce })
+  memory?.remember(pool, { revision, publication, inputSha256, written, ground, planned, past, plan, inForce })
 }
 
 /** There is nothing to plan; an archived pool is caught up with so that nobody looks at it again. */

@@ -16,8 +16,9 @@ import {
 } from '@sluice/planning'
 import { amountsInForce, type InForce } from './in-force.ts'
 import { newsInForce, toStoredNews } from './news-in-force.ts'
-import { planWriter } from './plan-text.ts'
+import { writePlan } from './packed-plan.ts'
 import { tellWebhooks } from './tell-webhooks.ts'
+import type { WrittenJson } from './written-json.ts'
 
 /** Numbers that come into force. */
 export interface NewInForce {
@@ -49,16 +50,16 @@ export interface InForceToSave {
   lines?: readonly Recommendation[]
 }
 
-/** `writePlan`: what wrote the plan itself, whose lines need not be written twice. */
+/** `written`: the text of the plan itself, whose lines need not be written twice. */
 export async function packInForce(
   { input, plan, effective }: NewInForce,
-  writePlan = planWriter(),
+  written?: WrittenJson,
 ): Promise<PackedInForce> {
   const { kept, climbs } = effective
   const packedClimbs = packJson(JSON.stringify(climbs))
   if (kept.length === 0) return { kept: null, plan: null, climbs: await packedClimbs }
-  const text = writePlan(toEffectivePlan(input, plan, effective))
-  const packed = await Promise.all([packJson(JSON.stringify(kept)), packJson(text), packedClimbs] as const)
+  const { bytes } = writePlan(toEffectivePlan(input, plan, effective), written)
+  const packed = await Promise.all([packJson(JSON.stringify(kept)), packJson(bytes), packedClimbs] as const)
   return { kept: packed[0], plan: packed[1], climbs: packed[2] }
 }
 
