@@ -1,24 +1,38 @@
 import { keptLineBrief } from '@sluice/planning'
 import type { InForce } from './in-force.ts'
-import { type NewsLine, type NewsOfPlan, type PlanNews, planNews, toPlanNews } from './plan-news.ts'
+import {
+  type ChangedCell,
+  changedCellsOf,
+  type NewsLine,
+  type NewsOfPlan,
+  type PlanNews,
+  toPlanNews,
+} from './plan-news.ts'
 import type { NewInForce } from './save-in-force.ts'
 
-/** The news of numbers that come into force as state `number`. */
-export function newsInForce(poolId: string, change: NewInForce, number: number, at: Date): PlanNews {
-  const { before, planNumber, plan, effective, status } = change
-  return planNews(
-    {
-      poolId,
-      number,
-      planNumber,
-      status,
-      computedAt: at.toISOString(),
-      currency: plan.currency,
-      poolDailyBudgetMinor: plan.poolDailyBudgetMinor,
-      reserveDailyMinor: effective.reserveDailyMinor,
-      recommendations: linesInForce({ plan, effective }),
-    },
-    before && { number: before.number, planNumber: before.planNumber, recommendations: linesInForce(before) },
+/** What followers are told of numbers that come into force: which cells change by them. */
+export function changedByNumbers({ before, plan, effective }: NewInForce): ChangedCell[] | null {
+  return before && changedCellsOf(linesInForce({ plan, effective }), linesInForce(before))
+}
+
+/** Numbers as they came into force. */
+export interface CameIntoForce extends NewInForce {
+  poolId: string
+  number: number
+  at: Date
+  changedCells: ChangedCell[] | null
+}
+
+/** The news of numbers that came into force. */
+export function newsInForce(came: CameIntoForce): PlanNews {
+  const { poolId, before, number, at, planNumber, plan, effective, status, changedCells } = came
+  const { currency, poolDailyBudgetMinor } = plan
+  const { reserveDailyMinor } = effective
+  const computedAt = at.toISOString()
+  return toPlanNews(
+    { poolId, number, planNumber, status, computedAt, currency, poolDailyBudgetMinor, reserveDailyMinor },
+    before,
+    changedCells,
   )
 }
 
@@ -35,8 +49,7 @@ function linesInForce({ plan, effective: { kept } }: Pick<InForce, 'plan' | 'eff
 type StoredNews = Pick<PlanNews, 'currency' | 'previousPlanNumber' | 'changedCells'>
 
 /** What is kept of the news beside the state, so that a follower who has the state before is told without unpacking plans. */
-export function toStoredNews(tell: () => PlanNews): string {
-  const { currency, previousPlanNumber, changedCells } = tell()
+export function toStoredNews({ currency, previousPlanNumber, changedCells }: PlanNews): string {
   const stored: StoredNews = { currency, previousPlanNumber, changedCells }
   return JSON.stringify(stored)
 }

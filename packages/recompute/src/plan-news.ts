@@ -61,7 +61,7 @@ export function planNews(
   now: NewsOfPlan,
   before: Pick<NewsOfPlan, 'number' | 'planNumber' | 'recommendations'> | null,
 ): PlanNews {
-  return toPlanNews(now, before, before && changedCells(now.recommendations, before.recommendations))
+  return toPlanNews(now, before, before && changedCellsOf(now.recommendations, before.recommendations))
 }
 
 /** The same where it is known what changed. */
@@ -91,7 +91,7 @@ export function toPlanNews(
 /**
  * In order of their ids; null: more than a message holds. A cell that is no longer in the plan gets nothing any more.
  */
-function changedCells(now: readonly NewsLine[], before: readonly NewsLine[]): ChangedCell[] | null {
+export function changedCellsOf(now: readonly NewsLine[], before: readonly NewsLine[]): ChangedCell[] | null {
   const [lineBefore, lineNow] = [lineOfCell(before), lineOfCell(now)]
   const changed = now.flatMap((line, i) => {
     const was = lineBefore(line, i)

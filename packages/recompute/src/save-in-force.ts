@@ -15,8 +15,9 @@ import {
   toEffectivePlan,
 } from '@sluice/planning'
 import { amountsInForce, type InForce } from './in-force.ts'
-import { newsInForce, toStoredNews } from './news-in-force.ts'
+import { changedByNumbers, newsInForce, toStoredNews } from './news-in-force.ts'
 import { writePlan } from './packed-plan.ts'
+import type { ChangedCell } from './plan-news.ts'
 import { tellWebhooks } from './tell-webhooks.ts'
 import type { WrittenJson } from './written-json.ts'
 
@@ -34,27 +35,39 @@ export interface NewInForce {
   decisionId: number | null
 }
 
-/** Packed before the transaction, where there is time: it takes longer than all of the rest. */
-export interface PackedInForce {
-  kept: Buffer | null
-  plan: Buffer | null
-  climbs: Buffer
+/** Numbers as they are stored: worked out and packed before the transaction, which is to hold the pool for a moment only. */
+export interface PreparedInForce {
+  packed: { kept: Buffer | null; plan: Buffer | null; climbs: Buffer }
+  /** What followers are told of them. */
+  changedCells: ChangedCell[] | null
+  /** Each amount that changes. */
+  amounts: { cellId: string; dailyBudgetMinor: number }[]
+  /** The line of each cell that has another amount, or of which something else is said. */
+  changedLines: Recommendation[]
 }
 
-/** Numbers that come into force as they are saved. */
-export interface InForceToSave {
-  packed: PackedInForce
-  /** The database's clock. */
-  at: Date
-  /** Lines in which a plan that is saved with them says something else than the one before. */
+export interface OfNewPlan {
+  /** The text of the plan itself, whose lines need not be written twice. */
+  written?: WrittenJson
+  /** Lines in which a plan that is saved with the numbers says something else than the one before. */
   lines?: readonly Recommendation[]
 }
 
-/** `written`: the text of the plan itself, whose lines need not be written twice. */
-export async function packInForce(
+/** Works out what is stored of numbers that come into force. What this thread does of it is done when the promise is there. */
+export async function prepareInForce(
+  change: NewInForce,
+  { written, lines = [] }: OfNewPlan = {},
+): Promise<PreparedInForce> {
+  const packing = packInForce(change, written)
+  const amounts = changedAmounts(change)
+  const worked = { changedCells: changedByNumbers(change), amounts, changedLines: toldLines(change, amounts, lines) }
+  return { packed: await packing, ...worked }
+}
+
+async function packInForce(
   { input, plan, effective }: NewInForce,
-  written?: WrittenJson,
-): Promise<PackedInForce> {
+  written: WrittenJson | undefined,
+): Promise<PreparedInForce['packed']> {
   const { kept, climbs } = effective
   const packedClimbs = packJson(JSON.stringify(climbs))
   if (kept.length === 0) return { kept: null, plan: null, climbs: await packedClimbs }
@@ -63,20 +76,40 @@ export async function packInForce(
   return { kept: packed[0], plan: packed[1], climbs: packed[2] }
 }
 
+/** Each amount that is another than before; a cell that is gone has none. */
+function changedAmounts({ before, plan, effective }: NewInForce): PreparedInForce['amounts'] {
+  const old = amountsInForce(before)
+  const now = amountsOf(plan, effective)
+  const changed = [...now].filter(([cellId, minor]) => old.get(cellId) !== minor)
+  const gone = [...old.keys()].filter((cellId) => !now.has(cellId)).map((cellId) => [cellId, 0] as const)
+  return [...changed, ...gone].map(([cellId, dailyBudgetMinor]) => ({ cellId, dailyBudgetMinor }))
+}
+
+function toldLines(
+  change: NewInForce,
+  amounts: PreparedInForce['amounts'],
+  lines: readonly Recommendation[],
+): Recommendation[] {
+  const told = new Set([...lines, ...amounts].map(({ cellId }) => cellId))
+  for (const cellId of worded(change)) told.add(cellId)
+  return change.plan.recommendations.filter(({ cellId }) => told.has(cellId))
+}
+
 /**
  * Brings numbers into force: their next number, the pool's pointer to it, and every budget that changed. The one place where
- * what is in force changes; the caller holds the pool's row and has verified the numbers.
+ * what is in force changes; the caller holds the pool's row and has verified the numbers. `at`: the database's clock.
  * @returns their number.
  */
 export async function saveInForce(
   trx: DatabaseTransaction,
   pool: PoolKey,
   change: NewInForce,
-  { packed, at, lines = [] }: InForceToSave,
+  { prepared, at }: { prepared: PreparedInForce; at: Date },
 ): Promise<number> {
   const { before, planNumber, plan, effective, status, decisionId } = change
+  const { packed, changedCells, amounts, changedLines } = prepared
   const number = (before?.number ?? 0) + 1
-  const tell = once(() => newsInForce(pool.poolId, change, number, at))
+  const news = newsInForce({ ...change, poolId: pool.poolId, number, at, changedCells })
   await insertEffectivePlan(trx, {
     org_id: pool.orgId,
     pool_id: pool.poolId,
@@ -89,40 +122,12 @@ export async function saveInForce(
     reserve_daily_minor: effective.reserveDailyMinor,
     waiting_cells: effective.kept.filter(({ why }) => why === 'approval').length,
     ...packed,
-    news: toStoredNews(tell),
+    news: toStoredNews(news),
   })
-  await saveBudgets(trx, pool, change, number, at, lines)
-  await tellWebhooks(trx, pool, tell, at)
-  return number
-}
-
-function once<T extends object>(work: () => T): () => T {
-  let known: T | undefined
-  return () => {
-    known ??= work()
-    return known
-  }
-}
-
-/** Notes each amount that changed, and each cell whose line now says something else. */
-async function saveBudgets(
-  trx: DatabaseTransaction,
-  pool: PoolKey,
-  change: NewInForce,
-  number: number,
-  at: Date,
-  lines: readonly Recommendation[],
-): Promise<void> {
-  const { before, planNumber, plan } = change
-  const old = amountsInForce(before)
-  const now = amountsOf(plan, change.effective)
-  const changed = [...now].filter(([cellId, minor]) => old.get(cellId) !== minor)
-  const gone = [...old.keys()].filter((cellId) => !now.has(cellId)).map((cellId) => [cellId, 0] as const)
-  const amounts = [...changed, ...gone].map(([cellId, dailyBudgetMinor]) => ({ cellId, dailyBudgetMinor }))
   await insertBudgets(trx, pool, { planNumber, effectiveNumber: number, at }, amounts)
-  const told = new Set([...lines.map(({ cellId }) => cellId), ...changed.map(([cellId]) => cellId), ...worded(change)])
-  const changedLines = plan.recommendations.filter(({ cellId }) => told.has(cellId))
   await noteChangedLines(trx, pool, { planNumber, effectiveNumber: number }, changedLines)
+  await tellWebhooks(trx, pool, news, at)
+  return number
 }
 
 /** Cells that keep another amount than their plan's now or did so before, and do not say the same of it. */

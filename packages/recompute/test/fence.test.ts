@@ -3,7 +3,8 @@ import { planPool, verifyPlan } from '@sluice/planning'
 import { clinicId, configurePool, makeEvent } from '@sluice/test-kit'
 import { expect } from 'vitest'
 import { loadPool, recomputePool } from '../src/index.ts'
-import { preparePlan, publishPlan } from '../src/publish.ts'
+import { preparePlan } from '../src/prepare-plan.ts'
+import { publishPlan } from '../src/publish.ts'
 import { capacity, currentPlan, lineOf, read, stateOf, test } from './setup.ts'
 
 test('a result of older input never replaces a newer one', async ({ database, db }) => {

@@ -9,7 +9,7 @@ import {
 } from '@sluice/database'
 import { type Effective, type Plan, type PlanningInput, rejectedOf } from '@sluice/planning'
 import { amountsInForce, type InForce, loadInForce, type NumberedPlan } from '../in-force.ts'
-import { packInForce, saveInForce } from '../save-in-force.ts'
+import { prepareInForce, saveInForce } from '../save-in-force.ts'
 import { standingOf, takeEffect } from '../take-effect.ts'
 import { type Author, type Deciding, DecisionRefusal, decide, noteDecision } from './decision.ts'
 
@@ -184,8 +184,8 @@ async function save(deciding: Deciding, asked: PlanDecision, now: Now, outcome: 
   const decisionId = await noteDecision(deciding, { kind, planNumber, cells, action })
   const { latest, input, inForce: before } = now
   const change = { before, planNumber: latest.number, plan: latest.plan, input, effective, status, decisionId }
-  const packed = await packInForce(change)
-  const effectiveNumber = await saveInForce(trx, pool, change, { packed, at: await clock(deciding) })
+  const prepared = await prepareInForce(change)
+  const effectiveNumber = await saveInForce(trx, pool, change, { prepared, at: await clock(deciding) })
   const [bumped] = await requestRecompute(trx, pool.orgId, [pool.poolId])
   return { decisionId, effectiveNumber, waitingCells: waitingIn(effective), revision: bumped?.revision ?? null }
 }

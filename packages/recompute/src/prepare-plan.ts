@@ -1,0 +1,87 @@
+import type { PlaceDay } from '@sluice/database'
+import { type Effective, type Plan, plansAreEqual } from '@sluice/planning'
+import { changesOf } from './changed-lines.ts'
+import { type GateChange, gateChangesOf, placeDaysOf } from './history-rows.ts'
+import type { NumberedPlan } from './in-force.ts'
+import type { LoadedInput } from './load.ts'
+import { inTheBackground, type PackedInput, packInput, packPlan, writeInput } from './packed-plan.ts'
+import { type NewInForce, type PreparedInForce, prepareInForce } from './save-in-force.ts'
+import { standingOf, takeEffect } from './take-effect.ts'
+
+/** A plan with what of it takes effect by itself, worked out, verified and packed. */
+export interface PreparedPlan extends ToPublish {
+  computed: Plan
+  /** Null: the latest plan says the same. */
+  newPlan: NewPlan | null
+  numbers: PreparedInForce | null
+}
+
+/** A plan that is to be stored, and what is written beside it. */
+export interface NewPlan {
+  packed: PackedInput & { plan: Buffer }
+  goneCellIds: string[]
+  gates: GateChange[]
+  placeDays: PlaceDay[]
+}
+
+/**
+ * Works out what a plan brings into force, and has all of it packed by other threads. What this thread does is done when the
+ * promise is there; whoever has something else to do meanwhile need not mind its failing.
+ * @throws RecomputeError numbers-wrong
+ */
+export function preparePlan(
+  loaded: LoadedInput,
+  computed: Plan,
+  input: Promise<PackedInput> = packInput(writeInput(loaded.input)),
+): Promise<PreparedPlan> {
+  return inTheBackground(prepare(loaded, computed, input))
+}
+
+async function prepare(loaded: LoadedInput, computed: Plan, input: Promise<PackedInput>): Promise<PreparedPlan> {
+  const packing = packPlan(computed)
+  const { plan, change } = toPublish(loaded, computed)
+  const beside = plan === loaded.previous ? null : besidePlan(loaded, computed)
+  const preparing = change && prepareInForce(change, { written: packing.written, lines: beside?.lines ?? [] })
+  const [packedInput, packed, numbers] = await Promise.all([input, packing.plan, preparing])
+  return { computed, plan, change, newPlan: beside && { ...beside, packed: { ...packedInput, plan: packed } }, numbers }
+}
+
+function besidePlan({ input, previous }: LoadedInput, plan: Plan) {
+  const before = previous?.plan ?? null
+  const { lines, goneCellIds } = changesOf(plan, before)
+  return { lines, goneCellIds, gates: gateChangesOf(plan, before), placeDays: placeDaysOf(input, plan, lines) }
+}
+
+interface ToPublish {
+  plan: NumberedPlan
+  change: NewInForce | null
+}
+
+/**
+ * The latest plan, where this one says the same and brings no numbers into force; else this one as the next. Numbers that
+ * came into force are so always those that the stored input of their plan leads to, also where only what asks has changed.
+ */
+function toPublish(loaded: LoadedInput, computed: Plan): ToPublish {
+  const { previous, inForce } = loaded
+  if (previous !== null && plansAreEqual(previous.plan, computed)) {
+    const change = toChange(loaded, previous)
+    const isStanding = change === null || (inForce !== null && isSameEffective(inForce.effective, change.effective))
+    if (isStanding) return { plan: previous, change }
+  }
+  const plan = { number: (previous?.number ?? 0) + 1, plan: computed }
+  return { plan, change: toChange(loaded, plan) }
+}
+
+/** What comes into force with a plan; null: all of it is in force already. */
+function toChange({ input, inForce: before }: LoadedInput, { number, plan }: NumberedPlan): NewInForce | null {
+  const effective = takeEffect({ input, plan, before })
+  const isOfPlan = before?.planNumber === number
+  const decided = isOfPlan && before.status === 'partly_approved' ? 'partly_approved' : null
+  const status = standingOf({ input, effective }, decided)
+  if (isOfPlan && before.status === status && isSameEffective(before.effective, effective)) return null
+  return { before, planNumber: number, plan, input, effective, status, decisionId: null }
+}
+
+function isSameEffective(a: Effective, b: Effective): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
