@@ -6,6 +6,7 @@
 // undefined; stop() waits for ever when the server has died by itself; the default password is "password"; the server
 // inherits our environment and, in a terminal, our Ctrl-C; a server left by a killed launcher is not noticed.
 import { realpath } from 'node:fs/promises'
+import { totalmem } from 'node:os'
 import { resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
@@ -14,6 +15,7 @@ import { choosePort, databaseName, prepareDataFolder, rememberPort, superuser } 
 import { takeLauncherLock } from './launcher-lock.ts'
 import { clearLeftover, type LaunchOptions, launchPostmaster, type Postmaster } from './postmaster.ts'
 import { findServerUser, prepareParent } from './server-user.ts'
+import { sharedMegabytes } from './shared-memory.ts'
 
 export interface LocalPostgres {
   host: '127.0.0.1'
@@ -50,6 +52,7 @@ const ourSettings: Record<string, string> = {
   // Files of the write-ahead log are used again up to max_wal_size and not removed when there was little to do: to make one, 16 MB of
   // zeros, takes 50 to 70 ms in which every commit waits. One that was never needed is never made.
   min_wal_size: '1GB',
+  shared_buffers: `${sharedMegabytes({ total: totalmem(), allowed: process.constrainedMemory() })}MB`,
 }
 
 /**

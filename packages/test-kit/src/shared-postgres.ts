@@ -22,8 +22,9 @@ const quick = {
   full_page_writes: 'off',
   wal_level: 'minimal',
   max_wal_senders: '0',
-  // Its folder is in memory.
+  // Its folder is in memory, and small.
   min_wal_size: '80MB',
+  shared_buffers: '128MB',
   // Tables live for seconds; what is known of them shall not depend on when it came by.
   autovacuum: 'off',
   // Computed anew by each of a test's dozen connections; the password is random.
