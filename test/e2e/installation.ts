@@ -20,31 +20,42 @@ export interface Installation {
   stop(): Promise<void>
 }
 
-type Start = (options: ServiceOptions) => Promise<Service>
+export type Start = (options: ServiceOptions) => Promise<Service>
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '..', '..')
 const secretKeys = 'e2e-only-0123456789abcdef0123456789abcdef'
 
-/** `npm start` as a process, on a data folder and a port of its own. */
-export async function startStandalone(env: Record<string, string> = {}): Promise<Installation> {
+/** `npm start` as a process, on a data folder and a port of its own. Where it does not get ready nothing of it is left. */
+export async function startStandalone(
+  env: Record<string, string> = {},
+  start: Start = spawnService,
+): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), 'sluice-e2e-'))
   // As root, the embedded PostgreSQL runs as another user, who must get to its data: mkdtemp shuts everybody out.
   await chmod(folder, 0o711)
   if (env.DATABASE_URL === undefined) await giveDatabase(folder)
-  const service = await spawnService({
+  const service = await start({
     script: 'services/standalone/src/main.ts',
     env: { SLUICE_DATA_DIR: folder, HOME: folder, ...env },
   })
-  await service.ready(150_000)
-  const keys: Keys = JSON.parse(await readFile(join(folder, 'keys.json'), 'utf8'))
+  const end = () => service.kill('SIGTERM').finally(() => rm(folder, { recursive: true, force: true }))
+  const keys = await readKeys(service, folder).catch(async (error) => {
+    await end()
+    throw error
+  })
   const origins = { ingest: service.url, results: service.url, dashboard: service.url }
   const stop = async () => {
-    const how = await service.kill('SIGTERM')
-    await rm(folder, { recursive: true, force: true })
+    const how = await end()
     if (how !== 'exit code 0') throw new Error(`npm start ended with ${how}:\n${service.output.slice(-20).join('\n')}`)
   }
   return { folder, origins, keys, services: [service], stop }
+}
+
+/** Of its sample organization, once it is ready. */
+async function readKeys(service: Service, folder: string): Promise<Keys> {
+  await service.ready(150_000)
+  return JSON.parse(await readFile(join(folder, 'keys.json'), 'utf8'))
 }
 
 /** A database as the first start makes it: what that start does from nothing is tested beside `npm start` itself. */
