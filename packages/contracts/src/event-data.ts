@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { localDate } from './calendar.ts'
 import { identifier } from './identifier.ts'
 import { amountMinor, currency } from './money.ts'
+import { refuseUnfitSlots, type SlotCounts } from './slot-counts.ts'
 import { waitKind } from './wait-kind.ts'
 
 const people = z.int().min(0).max(10_000_000)
@@ -66,17 +67,11 @@ export const capacityData = z
     acceptingNewPatients: acceptingNewPatients.optional(),
   })
   .superRefine((data, context) => {
-    const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
-    const { newPatientSlotsTotal: total, newPatientSlotsBooked: booked, newPatientSlotsOpen: open } = data
-    if (booked !== undefined && open !== undefined) refuse('newPatientSlotsOpen', 'booked or open, not both')
-    if (booked !== undefined && total === undefined)
-      refuse('newPatientSlotsTotal', 'required with newPatientSlotsBooked')
-    if (total !== undefined && booked === undefined && open === undefined)
-      refuse('newPatientSlotsBooked', 'newPatientSlotsTotal comes with newPatientSlotsBooked or newPatientSlotsOpen')
-    if (total !== undefined && open !== undefined && open > total)
-      refuse('newPatientSlotsOpen', 'at most newPatientSlotsTotal')
-    if (total === undefined && booked === undefined && open === undefined && data.waitDays === undefined)
-      refuse('newPatientSlotsOpen', 'at least open slots, total and booked slots, or a wait')
+    refuseUnfitSlots(data, context)
+    if (saysNothing(data)) {
+      const message = 'at least open slots, total and booked slots, or a wait'
+      context.addIssue({ code: 'custom', path: ['newPatientSlotsOpen'], message })
+    }
     refuseHalfWait(data, context)
   })
   .meta({ description: 'How much room a clinic has, counted at one moment. A figure left out is unknown, not zero.' })
@@ -156,6 +151,11 @@ export const actualsData = z
     description:
       'What was really spent and booked on one day, at most a day ahead of the location’s today. The newest report of a day and currency replaces older ones.',
   })
+
+function saysNothing(data: SlotCounts & { waitDays?: unknown }): boolean {
+  const said = [data.newPatientSlotsTotal, data.newPatientSlotsBooked, data.newPatientSlotsOpen, data.waitDays]
+  return said.every((figure) => figure === undefined)
+}
 
 function refuseHalfWait(data: { waitDays?: unknown; waitKind?: unknown }, context: z.RefinementCtx): void {
   const isHalf = (data.waitDays === undefined) !== (data.waitKind === undefined)

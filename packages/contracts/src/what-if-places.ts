@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { identifier } from './identifier.ts'
 import { refuseRepeated } from './repeated.ts'
 import { share } from './share.ts'
+import { refuseUnfitSlots } from './slot-counts.ts'
 import { waitKind } from './wait-kind.ts'
 
 const slots = z.int().min(0).max(1_000_000)
@@ -68,16 +69,9 @@ const place = z
     }),
   })
   .superRefine((data, context) => {
-    const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message })
-    const { newPatientSlotsTotal: total, newPatientSlotsBooked: booked, newPatientSlotsOpen: open } = data
-    if (booked !== undefined && open !== undefined) refuse('newPatientSlotsOpen', 'booked or open, not both')
-    if (booked !== undefined && total === undefined)
-      refuse('newPatientSlotsTotal', 'required with newPatientSlotsBooked')
-    if (total !== undefined && booked === undefined && open === undefined)
-      refuse('newPatientSlotsBooked', 'newPatientSlotsTotal comes with newPatientSlotsBooked or newPatientSlotsOpen')
-    if (total !== undefined && open !== undefined && open > total)
-      refuse('newPatientSlotsOpen', 'at most newPatientSlotsTotal')
-    if (data.waitKind !== undefined && data.waitDays === undefined) refuse('waitDays', 'required with waitKind')
+    refuseUnfitSlots(data, context)
+    if (data.waitKind !== undefined && data.waitDays === undefined)
+      context.addIssue({ code: 'custom', path: ['waitDays'], message: 'required with waitKind' })
   })
 
 /** What places would report, and what the pool says of them. */

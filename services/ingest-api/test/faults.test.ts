@@ -23,6 +23,13 @@ function openForTest(url: string): Database {
   return db
 }
 
+const postEvent = (url: string, key: string, event: object) =>
+  fetch(`${url}/v1/events`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents+json' },
+    body: JSON.stringify(event),
+  })
+
 const untilMore = (sender: Sender, count: number) => {
   const wanted = sender.acknowledged.length + count
   return eventually(
@@ -164,12 +171,7 @@ test('a database that is not there yet: it starts, says it is not ready, answers
   const proxy = await proxyTo(database.url)
   await proxy.setMode('refuse')
   const ingest = await service({ script, env: { DATABASE_URL: proxy.urlFor(database.url), LOG_LEVEL: 'warn' } })
-  const post = () =>
-    fetch(`${ingest.url}/v1/events`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents+json' },
-      body: JSON.stringify(makeCapacityEvent()),
-    })
+  const post = () => postEvent(ingest.url, key, makeCapacityEvent())
   const early = await eventually(post, () => true)
   expect([early.status, early.headers.get('retry-after')]).toEqual([503, '1'])
   expect((await fetch(`${ingest.url}/healthz`)).status).toBe(200)
@@ -189,12 +191,7 @@ test('a database that falls silent: 503 within seconds, and all is well when it 
   const ingest = await service({ script, env: { DATABASE_URL: proxy.urlFor(database.url), LOG_LEVEL: 'warn' } })
   await ingest.ready()
   const event = makeCapacityEvent()
-  const post = () =>
-    fetch(`${ingest.url}/v1/events`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/cloudevents+json' },
-      body: JSON.stringify(event),
-    })
+  const post = () => postEvent(ingest.url, key, event)
   await proxy.setMode('blackhole')
   const before = performance.now()
   expect((await post()).status).toBe(503)

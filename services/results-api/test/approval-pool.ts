@@ -2,16 +2,14 @@ import type { Plan, Recommendation } from '@sluice/contracts'
 import type { TestDatabase } from '@sluice/test-kit'
 import { expect } from 'vitest'
 import type { Api } from './configuration-fixture.ts'
-import { makePool } from './planned-pool.ts'
+import { plannedPool } from './planned-pool.ts'
 
 export const base = '/v1/pools/south-east'
 export const cellId = (clinic: number) => `clinic-${clinic}.south-east`
 
 /** A pool whose plans are approved, with a first plan in which clinics 0 and 1 have room and clinic 2 has not. */
 export async function approvalPool(api: Api, database: TestDatabase) {
-  const pool = await makePool(api, database, { decisions: { mode: 'approval' } })
-  for (const [clinic, open] of [38, 38, 12].entries()) await pool.report(clinic, open)
-  await pool.recompute()
+  const pool = await plannedPool(api, database, [38, 38, 12], { decisions: { mode: 'approval' } })
   const send = api.as('north', 'admin')
   const plan = async (status = 'effective') =>
     (await send({ method: 'GET', url: `${base}/plan?status=${status}` })).body as unknown as Plan

@@ -2,13 +2,13 @@ import { createApiKey, createAuthenticator, revokeApiKey } from '@sluice/auth'
 import { planNews } from '@sluice/contracts'
 import { createSealer } from '@sluice/secrets'
 import { createLogger, type HttpApp } from '@sluice/service-kit'
-import { eventually, type TestDatabase } from '@sluice/test-kit'
+import { eventually } from '@sluice/test-kit'
 import { expect } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import type { StreamLimits } from '../src/following/plan-streams.ts'
 import { type Api, test as base, secretKeys } from './configuration-fixture.ts'
 import { listen } from './event-stream.ts'
-import { makePool, type PlannedPool } from './planned-pool.ts'
+import { makePool, type PlannedPool, plannedPool } from './planned-pool.ts'
 
 interface Server {
   app: HttpApp
@@ -46,14 +46,8 @@ async function changed(pool: PlannedPool, clinic: number, open: number): Promise
   await pool.recompute()
 }
 
-async function planned(api: Api, database: TestDatabase): Promise<PlannedPool> {
-  const pool = await makePool(api, database)
-  await changed(pool, 0, 30)
-  return pool
-}
-
 test('says what is in force, then every change, as the plans have it', async ({ api, database, serve }) => {
-  const pool = await planned(api, database)
+  const pool = await plannedPool(api, database, [30])
   const { stream } = await serve()
   const listener = await listen(stream, { token: api.token('north') })
   expect([listener.status, listener.headers.get('content-type'), listener.headers.get('cache-control')]).toEqual([
@@ -83,7 +77,7 @@ test('a follower goes on at another server with what it has, however many plans 
   database,
   serve,
 }) => {
-  const pool = await planned(api, database)
+  const pool = await plannedPool(api, database, [30])
   const [one, other] = [await serve(), await serve()]
   const token = api.token('north')
   const before = await listen(one.stream, { token })
@@ -112,7 +106,7 @@ test('a plan no longer kept cannot be counted against; an id that is none of our
   database,
   serve,
 }) => {
-  const pool = await planned(api, database)
+  const pool = await plannedPool(api, database, [30])
   await changed(pool, 1, 0)
   await api.admin.deleteFrom('effective_plans').where('number', '=', 1).execute()
   const { stream } = await serve()
@@ -175,9 +169,7 @@ test('whoever decides reads it at once, however long a server remembers what is 
   database,
   serve,
 }) => {
-  const pool = await makePool(api, database, { decisions: { mode: 'approval' } })
-  for (const [clinic, open] of [38, 38, 12].entries()) await pool.report(clinic, open)
-  await pool.recompute()
+  await plannedPool(api, database, [38, 38, 12], { decisions: { mode: 'approval' } })
   const { app } = await serve({}, 60_000)
   const headers = { authorization: `Bearer ${api.token('north', 'approver')}` }
   const get = async (url: string) => (await app.inject({ url, headers })).json()
@@ -196,7 +188,7 @@ test('what was in force at a revision may be kept for a year; of another organiz
   api,
   database,
 }) => {
-  await planned(api, database)
+  await plannedPool(api, database, [30])
   const path = '/v1/pools/south-east/effective-plans'
   const get = (url: string, org: 'north' | 'south' = 'north', headers = {}) =>
     api.as(org)({ method: 'GET', url, headers })
@@ -236,7 +228,7 @@ test('ends within seconds when the key is revoked, whatever the key’s cache sa
   database,
   serve,
 }) => {
-  await planned(api, database)
+  await plannedPool(api, database, [30])
   const { stream } = await serve()
   const scopes = ['plans:read'] as const
   const revoked = await createApiKey(api.admin, { orgId: 'north', name: 'a', scopes })
@@ -262,7 +254,7 @@ test('streams of a key and of a server are counted; one that is closed makes roo
   database,
   serve,
 }) => {
-  await planned(api, database)
+  await plannedPool(api, database, [30])
   const { stream } = await serve({ perKey: 1, perProcess: 2 })
   const first = await listen(stream, { token: api.token('north') })
   const second = await listen(stream, { token: api.token('north') })
@@ -280,7 +272,7 @@ test('streams of a key and of a server are counted; one that is closed makes roo
 })
 
 test('a comment keeps the line open', async ({ api, database, serve }) => {
-  await planned(api, database)
+  await plannedPool(api, database, [30])
   const { stream } = await serve({ beatMs: 20 })
   const listener = await listen(stream, { token: api.token('north') })
   await eventually(
@@ -291,7 +283,7 @@ test('a comment keeps the line open', async ({ api, database, serve }) => {
 })
 
 test('another organization’s pool is none; HEAD opens no stream', async ({ api, database, serve }) => {
-  await planned(api, database)
+  await plannedPool(api, database, [30])
   const { stream, app } = await serve()
   expect((await listen(stream, { token: api.token('south') })).status).toBe(404)
   const head = await app.inject({

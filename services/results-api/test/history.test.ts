@@ -6,16 +6,14 @@ import { clinicId, type TestDatabase } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { type Api, type ApiRequest, test } from './configuration-fixture.ts'
-import { makePool } from './planned-pool.ts'
+import { makePool, plannedPool } from './planned-pool.ts'
 
 const at = (path: string) => `/v1/pools/south-east/plans/${path}`
 const cellId = (clinic: number) => `${clinicId(clinic)}.south-east`
 
 /** Three plans: all open; the first clinic full; the third full as well. */
 async function threePlans(api: Api, database: TestDatabase) {
-  const pool = await makePool(api, database)
-  for (const clinic of [0, 1, 2]) await pool.report(clinic, 30)
-  await pool.recompute()
+  const pool = await plannedPool(api, database, [30, 30, 30])
   await pool.report(0, 0)
   await pool.recompute()
   await pool.report(2, 0)

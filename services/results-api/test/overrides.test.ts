@@ -3,7 +3,7 @@ import { TooManyQuestions } from '@sluice/recompute'
 import { expect, onTestFinished } from 'vitest'
 import { amounts, approvalPool, base, cellId, lineOf, requireSum } from './approval-pool.ts'
 import { test } from './configuration-fixture.ts'
-import { makePool } from './planned-pool.ts'
+import { plannedPool } from './planned-pool.ts'
 
 test('an override is in force without further approval, until it expires or is taken back; a pause is a status of its own', async ({
   api,
@@ -93,9 +93,7 @@ test('undo: the numbers of an earlier plan, which the next event does not revert
   api,
   database,
 }) => {
-  const pool = await makePool(api, database)
-  for (const [clinic, open] of [30, 30, 12].entries()) await pool.report(clinic, open)
-  await pool.recompute()
+  const pool = await plannedPool(api, database, [30, 30, 12])
   const send = api.as('north', 'approver')
   const plan = async () => (await send({ method: 'GET', url: `${base}/plan` })).body as unknown as Plan
   const first = await plan()
@@ -162,9 +160,7 @@ test('a pause said during an undo stops the cell at the next plan; an undo said 
   api,
   database,
 }) => {
-  const pool = await makePool(api, database)
-  for (const [clinic, open] of [30, 30, 12].entries()) await pool.report(clinic, open)
-  await pool.recompute()
+  const pool = await plannedPool(api, database, [30, 30, 12])
   const send = api.as('north', 'approver')
   const plan = async () => (await send({ method: 'GET', url: `${base}/plan` })).body as unknown as Plan
   const first = await plan()
@@ -189,9 +185,7 @@ test('a pause said during an undo stops the cell at the next plan; an undo said 
 })
 
 test('messages: where the pool asks for them, a cell without one does not rise', async ({ api, database }) => {
-  const pool = await makePool(api, database, { decisions: { requireApprovedMessage: true } })
-  for (const [clinic, open] of [38, 38, 12].entries()) await pool.report(clinic, open)
-  await pool.recompute()
+  const pool = await plannedPool(api, database, [38, 38, 12], { decisions: { requireApprovedMessage: true } })
   const send = api.as('north', 'approver')
   const plan = async () => (await send({ method: 'GET', url: `${base}/plan` })).body as unknown as Plan
   expect((await plan()).recommendations.every((line) => line.recommendedDailyBudgetMinor <= 10_000)).toBe(true)

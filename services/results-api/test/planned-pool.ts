@@ -11,16 +11,31 @@ export interface PlannedPool extends PoolKey {
   recompute(): Promise<void>
 }
 
+interface PoolOptions {
+  orgId?: string
+  poolId?: string
+  clinics?: number
+  decisions?: Record<string, unknown>
+}
+
+/** A pool with its first plan, in which each clinic has so many open visits of 40. */
+export async function plannedPool(
+  api: Api,
+  database: TestDatabase,
+  open: readonly number[],
+  options: PoolOptions = {},
+): Promise<PlannedPool> {
+  const pool = await makePool(api, database, options)
+  for (const [clinic, visits] of open.entries()) await pool.report(clinic, visits)
+  await pool.recompute()
+  return pool
+}
+
 /** A configured pool of that organization, without a plan yet. */
 export async function makePool(
   api: Api,
   database: TestDatabase,
-  {
-    orgId = 'north',
-    poolId = 'south-east',
-    clinics = 3,
-    decisions = {},
-  }: { orgId?: string; poolId?: string; clinics?: number; decisions?: Record<string, unknown> } = {},
+  { orgId = 'north', poolId = 'south-east', clinics = 3, decisions = {} }: PoolOptions = {},
 ): Promise<PlannedPool> {
   const key = await configurePool(database, {
     orgId,

@@ -4,7 +4,7 @@ import { clinicId, makeEvent, type TestDatabase } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { type Api, test } from './configuration-fixture.ts'
-import { makePool } from './planned-pool.ts'
+import { makePool, plannedPool } from './planned-pool.ts'
 
 type Row = Record<string, unknown>
 
@@ -177,9 +177,7 @@ async function fullForAWhile(
   database: TestDatabase,
   moments: readonly [string, string, string],
 ): Promise<void> {
-  const pool = await makePool(api, database)
-  for (const clinic of [0, 1, 2]) await pool.report(clinic, 30)
-  await pool.recompute()
+  const pool = await plannedPool(api, database, [30, 30, 30])
   await pool.report(0, 0)
   await pool.recompute()
   await pool.report(0, 30)
@@ -235,9 +233,7 @@ describe('capacity', () => {
     api,
     database,
   }) => {
-    const pool = await makePool(api, database)
-    for (const clinic of [0, 1, 2]) await pool.report(clinic, 30)
-    await pool.recompute()
+    const pool = await plannedPool(api, database, [30, 30, 30])
     await pool.report(0, 0)
     await pool.recompute()
     const closed = {
@@ -267,9 +263,7 @@ describe('capacity', () => {
   })
 
   test('what is spent where a full clinic is paused by somebody still has its cause', async ({ api, database }) => {
-    const pool = await makePool(api, database)
-    for (const clinic of [0, 1, 2]) await pool.report(clinic, 30)
-    await pool.recompute()
+    const pool = await plannedPool(api, database, [30, 30, 30])
     const pause = { kind: 'pause', reason: 'other' }
     const path = '/v1/pools/south-east/cells/clinic-0.south-east/override'
     expect((await api.as('north', 'approver')({ method: 'PUT', url: path, body: pause })).status).toBe(200)

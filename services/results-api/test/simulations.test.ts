@@ -2,22 +2,15 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import type { Frontier, Simulation } from '@sluice/contracts'
 import { openQuestions, QuestionAborted, TooManyQuestions } from '@sluice/recompute'
-import { clinicId, eventually, type TestDatabase } from '@sluice/test-kit'
+import { clinicId, eventually } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { type Answered, type Api, test } from './configuration-fixture.ts'
-import { makePool } from './planned-pool.ts'
+import { makePool, plannedPool } from './planned-pool.ts'
 
 const url = '/v1/pools/south-east/simulations'
 const place = (clinic: number) => ({ locationId: clinicId(clinic), serviceLine: 'orthodontics' })
 const cellId = (clinic: number) => `${clinicId(clinic)}.south-east`
-
-async function planned(api: Api, database: TestDatabase) {
-  const pool = await makePool(api, database)
-  for (const clinic of [0, 1, 2]) await pool.report(clinic, 30)
-  await pool.recompute()
-  return pool
-}
 
 async function simulate(api: Api, body: object, query = ''): Promise<Simulation> {
   const answer = await api.as('north')({ method: 'POST', url: `${url}${query}`, body })
@@ -47,7 +40,7 @@ test('nothing assumed is the plan in force; what is assumed changes it, says for
   api,
   database,
 }) => {
-  await planned(api, database)
+  await plannedPool(api, database, [30, 30, 30])
   const before = await everything(api)
   const same = await simulate(api, {})
   expect(same).toMatchObject({
@@ -68,7 +61,7 @@ test('nothing assumed is the plan in force; what is assumed changes it, says for
 })
 
 test('money, policy, curves, bounds, cells, groups and a later moment', async ({ api, database }) => {
-  await planned(api, database)
+  await plannedPool(api, database, [30, 30, 30])
   const rich = await simulate(api, { budget: { dailyMinor: 60_000 }, ramps: 'off' })
   expect(rich.plan.poolDailyBudgetMinor).toBe(60_000)
   const floor = await simulate(api, {
@@ -91,7 +84,7 @@ test('money, policy, curves, bounds, cells, groups and a later moment', async ({
 })
 
 test('a cell at a place that no pool has yet; another budget as soon as an event came', async ({ api, database }) => {
-  const pool = await planned(api, database)
+  const pool = await plannedPool(api, database, [30, 30, 30])
   await api.as(
     'north',
     'admin',
@@ -118,7 +111,7 @@ test('a cell at a place that no pool has yet; another budget as soon as an event
 })
 
 test('lines: all, those that changed, none', async ({ api, database }) => {
-  await planned(api, database)
+  await plannedPool(api, database, [30, 30, 30])
   const full = {
     places: [{ ...place(0), newPatientSlotsOpen: 0 }],
     cells: [{ id: cellId(1), maxDailyBudgetMinor: 10_000 }],
@@ -133,7 +126,7 @@ test('lines: all, those that changed, none', async ({ api, database }) => {
 })
 
 test('what does not fit is said by its place, and nothing of it repeated', async ({ api, database }) => {
-  await planned(api, database)
+  await plannedPool(api, database, [30, 30, 30])
   const refused = async (body: object) => {
     const answer: Answered = await api.as('north')({ method: 'POST', url, body })
     expect(answer).toMatchObject({ status: 422, body: { code: 'invalid-body' } })
@@ -152,7 +145,7 @@ test('what does not fit is said by its place, and nothing of it repeated', async
 })
 
 test('an unknown pool, another organization’s, an archived one', async ({ api, database }) => {
-  await planned(api, database)
+  await plannedPool(api, database, [30, 30, 30])
   const south = await api.as('south')({ method: 'POST', url, body: {} })
   const unknown = await api.as('south')({ method: 'POST', url: '/v1/pools/unknown/simulations', body: { policy: {} } })
   expect(south).toMatchObject({ status: 404, body: { code: 'pool-not-found' } })
@@ -170,7 +163,7 @@ test('the frontier: bookings and value for a range of totals; too little says ho
   api,
   database,
 }) => {
-  await planned(api, database)
+  await plannedPool(api, database, [30, 30, 30])
   const ask = async (body: object) => {
     const answer = await api.as('north')({ method: 'POST', url: '/v1/pools/south-east/frontier', body })
     expect(answer.status).toBe(200)
@@ -202,7 +195,7 @@ test('so many wait, of all and of one organization; who comes then is told to co
   api,
   database,
 }) => {
-  await planned(api, database)
+  await plannedPool(api, database, [30, 30, 30])
   const questions = openQuestions({ databaseUrl: database.url, mostOfOne: 2, mostWaiting: 2 })
   const ask = (orgId: string) => questions.ask('simulate', { ...order, pool: { ...order.pool, orgId } }, never)
   const outcome = (asked: Promise<unknown>) =>
@@ -219,7 +212,7 @@ test('so many wait, of all and of one organization; who comes then is told to co
 })
 
 test('429 says when to come again', async ({ api, database }) => {
-  await planned(api, database)
+  await plannedPool(api, database, [30, 30, 30])
   const answers = await Promise.all(Array.from({ length: 8 }, () => api.as('north')({ method: 'POST', url, body: {} })))
   const refused = answers.filter(({ status }) => status === 429)
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(4)
@@ -228,7 +221,7 @@ test('429 says when to come again', async ({ api, database }) => {
 })
 
 test('whoever goes away is not worked for: at work or waiting', async ({ api, database }) => {
-  await planned(api, database)
+  await plannedPool(api, database, [30, 30, 30])
   const gone = new AbortController()
   const working = api.questions.ask('simulate', order, gone.signal)
   const waiting = api.questions.ask('simulate', order, gone.signal)
@@ -239,7 +232,7 @@ test('whoever goes away is not worked for: at work or waiting', async ({ api, da
 })
 
 test('a client that closes its connection takes its question back', async ({ api, database }) => {
-  await planned(api, database)
+  await plannedPool(api, database, [30, 30, 30])
   const seen: AbortSignal[] = []
   const ask = api.questions.ask
   api.questions.ask = (name, asked, signal) => {

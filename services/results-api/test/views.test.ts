@@ -1,13 +1,11 @@
 import { expect } from 'vitest'
 import { test } from './configuration-fixture.ts'
-import { makePool } from './planned-pool.ts'
+import { makePool, plannedPool } from './planned-pool.ts'
 
 type Line = Record<string, unknown>
 
 test('operations see openings and what advertising does because of them', async ({ api, database }) => {
-  const pool = await makePool(api, database)
-  for (const clinic of [0, 1, 2]) await pool.report(clinic, 30)
-  await pool.recompute()
+  const pool = await plannedPool(api, database, [30, 30, 30])
   await pool.report(0, 0)
   await pool.recompute()
   const answer = await api.as('north', 'operations')({ method: 'GET', url: '/v1/views/operations?moved=only' })
@@ -26,9 +24,7 @@ test('operations see openings and what advertising does because of them', async 
 })
 
 test('operations see which rows an undo moved, and to which plan', async ({ api, database }) => {
-  const pool = await makePool(api, database)
-  for (const [clinic, open] of [30, 30, 12].entries()) await pool.report(clinic, open)
-  await pool.recompute()
+  const pool = await plannedPool(api, database, [30, 30, 12])
   await pool.report(0, 14)
   await pool.recompute()
   const undo = { planNumber: 1, reason: 'wrong_data' }
@@ -47,9 +43,7 @@ test('marketing sees budgets, what they should bring, and what limits them; page
   api,
   database,
 }) => {
-  const pool = await makePool(api, database)
-  for (const clinic of [0, 1, 2]) await pool.report(clinic, 30)
-  await pool.recompute()
+  await plannedPool(api, database, [30, 30, 30])
   const get = (url: string) => api.as('north', 'viewer')({ method: 'GET', url })
   const lines: Line[] = []
   let url: string | undefined = '/v1/views/marketing?limit=2'

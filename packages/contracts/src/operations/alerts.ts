@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { alert } from '../alert.ts'
-import { listOf, pageQuery } from '../list.ts'
+import { pageQuery } from '../list.ts'
 import { defineOperation } from '../operation.ts'
-import { mayRead, pageHeaders, pageNotModified, pageRequestHeaders } from './configuration.ts'
+import { mayRead, pageRequestHeaders, pageResponses } from './configuration.ts'
 
 export const listAlerts = defineOperation({
   id: 'listAlerts',
@@ -23,8 +23,5 @@ export const listAlerts = defineOperation({
     ...pageQuery,
   }),
   requestHeaders: pageRequestHeaders,
-  responses: {
-    200: { description: 'One page.', body: listOf('AlertList', alert), headers: pageHeaders },
-    304: pageNotModified,
-  },
+  responses: pageResponses('AlertList', alert),
 })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { identifier } from '../identifier.ts'
 import { reportedInstant } from '../instants.ts'
-import { listOf, pageQuery } from '../list.ts'
+import { pageQuery } from '../list.ts'
 import { defineOperation } from '../operation.ts'
-import { pageHeaders, pageNotModified, pageRequestHeaders } from './configuration.ts'
+import { pageRequestHeaders, pageResponses } from './configuration.ts'
 
 const hash = (description: string, example: string) =>
   z
@@ -73,8 +73,5 @@ export const listAuditLog = defineOperation({
     until: reportedInstant.optional().meta({ description: 'Before.', examples: ['2026-12-01T00:00:00Z'] }),
   }),
   requestHeaders: pageRequestHeaders,
-  responses: {
-    200: { description: 'One page.', body: listOf('AuditLog', auditEntry), headers: pageHeaders },
-    304: pageNotModified,
-  },
+  responses: pageResponses('AuditLog', auditEntry),
 })

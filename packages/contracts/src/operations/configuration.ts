@@ -8,6 +8,7 @@ import {
   requestIdHeader,
 } from '../headers.ts'
 import { identifier } from '../identifier.ts'
+import { listOf } from '../list.ts'
 import type { Scope } from '../operation.ts'
 
 /** Who may change what is configured, and who may read it. */
@@ -62,14 +63,21 @@ const etag = z.string().meta({
 })
 
 export const changeHeaders = z.strictObject({ etag, 'x-request-id': requestIdHeader })
-export const pageHeaders = z.strictObject({
+const pageHeaders = z.strictObject({
   etag: etagHeader,
   'cache-control': cacheControlHeader,
   link: linkHeader.optional(),
   'x-request-id': requestIdHeader,
 })
 export const pageRequestHeaders = z.strictObject({ 'if-none-match': ifNoneMatchHeader })
-export const pageNotModified = { description: 'What you have is still right.', headers: pageHeaders }
+/** Of a list that is read page by page: any of them answers so. `name`: of the page, in the document. */
+export function pageResponses<Item extends z.ZodType>(name: string, item: Item) {
+  return {
+    200: { description: 'One page.', body: listOf(name, item), headers: pageHeaders },
+    304: { description: 'What you have is still right.', headers: pageHeaders },
+  }
+}
+
 export const poolHeaders = changeHeaders.extend({ 'sluice-computed-revision': computedRevisionHeader })
 
 /** Of PUT and DELETE. */

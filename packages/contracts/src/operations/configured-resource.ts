@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { identifier } from '../identifier.ts'
-import { listOf, pageQuery } from '../list.ts'
+import { pageQuery } from '../list.ts'
 import { defineOperation } from '../operation.ts'
 import {
   changeHeaders,
@@ -8,9 +8,8 @@ import {
   deleteResponses,
   mayRead,
   mayWrite,
-  pageHeaders,
-  pageNotModified,
   pageRequestHeaders,
+  pageResponses,
   preconditions,
   putResponses,
   version,
@@ -112,10 +111,7 @@ export function configuredResource<
       scopes: mayRead,
       query: z.strictObject(pageQuery),
       requestHeaders: pageRequestHeaders,
-      responses: {
-        200: { description: 'One page.', body: listOf(`${name}List`, listed), headers: pageHeaders },
-        304: pageNotModified,
-      },
+      responses: pageResponses(`${name}List`, listed),
     }),
     delete: defineOperation({
       ...one,

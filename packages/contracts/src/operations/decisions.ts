@@ -17,9 +17,9 @@ import {
 import { requestIdHeader } from '../headers.ts'
 import { identifier } from '../identifier.ts'
 import { integerText } from '../integer-text.ts'
-import { listOf, pageQuery } from '../list.ts'
+import { pageQuery } from '../list.ts'
 import { defineOperation } from '../operation.ts'
-import { pageHeaders, pageNotModified, pageRequestHeaders } from './configuration.ts'
+import { pageRequestHeaders, pageResponses } from './configuration.ts'
 import { planNumber, poolId } from './plans.ts'
 
 const tags = ['Decisions']
@@ -68,10 +68,7 @@ export const listDecisions = defineOperation({
     ...pageQuery,
   }),
   requestHeaders: pageRequestHeaders,
-  responses: {
-    200: { description: 'One page.', body: listOf('DecisionList', notedDecision), headers: pageHeaders },
-    304: pageNotModified,
-  },
+  responses: pageResponses('DecisionList', notedDecision),
 })
 
 export const putOverride = defineOperation({
@@ -158,10 +155,7 @@ export const listBudgets = defineOperation({
     ...pageQuery,
   }),
   requestHeaders: pageRequestHeaders,
-  responses: {
-    200: { description: 'One page.', body: listOf('CellBudgetList', cellBudget), headers: pageHeaders },
-    304: pageNotModified,
-  },
+  responses: pageResponses('CellBudgetList', cellBudget),
 })
 
 export const postApplied = defineOperation({
@@ -192,8 +186,5 @@ export const listApplied = defineOperation({
     ...pageQuery,
   }),
   requestHeaders: pageRequestHeaders,
-  responses: {
-    200: { description: 'One page.', body: listOf('AppliedList', notedApplied), headers: pageHeaders },
-    304: pageNotModified,
-  },
+  responses: pageResponses('AppliedList', notedApplied),
 })

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { freshnessOfPlace } from '../freshness-of-place.ts'
 import { identifier } from '../identifier.ts'
-import { listOf, pageQuery } from '../list.ts'
+import { pageQuery } from '../list.ts'
 import { defineOperation } from '../operation.ts'
-import { pageHeaders, pageNotModified, pageRequestHeaders } from './configuration.ts'
+import { pageRequestHeaders, pageResponses } from './configuration.ts'
 import { poolId } from './plans.ts'
 
 export const listFreshness = defineOperation({
@@ -32,8 +32,5 @@ export const listFreshness = defineOperation({
     ...pageQuery,
   }),
   requestHeaders: pageRequestHeaders,
-  responses: {
-    200: { description: 'One page.', body: listOf('FreshnessList', freshnessOfPlace), headers: pageHeaders },
-    304: pageNotModified,
-  },
+  responses: pageResponses('FreshnessList', freshnessOfPlace),
 })

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { apiKey, newApiKey, rotation, shownApiKey } from '../api-key.ts'
 import { requestIdHeader } from '../headers.ts'
 import { identifier } from '../identifier.ts'
-import { listOf, pageQuery } from '../list.ts'
+import { pageQuery } from '../list.ts'
 import { defineOperation } from '../operation.ts'
-import { pageHeaders, pageNotModified, pageRequestHeaders } from './configuration.ts'
+import { pageRequestHeaders, pageResponses } from './configuration.ts'
 
 const keyId = identifier.meta({ description: 'The key, by its public part.', examples: ['7Yt3kP0aQz5B'] })
 const params = z.strictObject({ keyId })
@@ -20,10 +20,7 @@ export const listKeys = defineOperation({
   scopes: ['keys:admin'],
   query: z.strictObject(pageQuery),
   requestHeaders: pageRequestHeaders,
-  responses: {
-    200: { description: 'One page.', body: listOf('ApiKeyList', apiKey), headers: pageHeaders },
-    304: pageNotModified,
-  },
+  responses: pageResponses('ApiKeyList', apiKey),
 })
 
 export const createKey = defineOperation({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { identifier } from '../identifier.ts'
-import { listOf, pageQuery } from '../list.ts'
+import { pageQuery } from '../list.ts'
 import { defineOperation } from '../operation.ts'
 import { listedPlatformEntity, platformEntities, platformEntity } from '../platform-entity.ts'
 import {
@@ -8,9 +8,8 @@ import {
   deleteResponses,
   mayRead,
   mayWrite,
-  pageHeaders,
-  pageNotModified,
   pageRequestHeaders,
+  pageResponses,
   preconditions,
   putResponses,
   version,
@@ -52,10 +51,7 @@ export const listPlatformEntities = defineOperation({
   params,
   query: z.strictObject(pageQuery),
   requestHeaders: pageRequestHeaders,
-  responses: {
-    200: { description: 'One page.', body: listOf('PlatformEntityList', listed), headers: pageHeaders },
-    304: pageNotModified,
-  },
+  responses: pageResponses('PlatformEntityList', listed),
 })
 
 export const putPlatformEntity = defineOperation({

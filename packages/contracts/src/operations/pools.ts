@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { identifier } from '../identifier.ts'
-import { listOf, pageQuery } from '../list.ts'
+import { pageQuery } from '../list.ts'
 import { defineOperation } from '../operation.ts'
 import { pool } from '../pool.ts'
 import { cell } from '../pool-cell.ts'
@@ -11,9 +11,8 @@ import {
   deleteResponses,
   mayRead,
   mayWrite,
-  pageHeaders,
-  pageNotModified,
   pageRequestHeaders,
+  pageResponses,
   poolHeaders,
   preconditions,
   putResponses,
@@ -90,26 +89,19 @@ export const listPools = defineOperation({
   scopes: mayRead,
   query: z.strictObject(pageQuery),
   requestHeaders: pageRequestHeaders,
-  responses: {
-    200: {
-      description: 'One page.',
-      body: listOf(
-        'PoolList',
-        z
-          .strictObject({
-            id: poolId,
-            name: pool.shape.name,
-            currency: pool.shape.currency,
-            timeZone: pool.shape.timeZone,
-            version,
-            state: poolState,
-          })
-          .meta({ id: 'ListedPool', description: 'A pool, without what is in it.' }),
-      ),
-      headers: pageHeaders,
-    },
-    304: pageNotModified,
-  },
+  responses: pageResponses(
+    'PoolList',
+    z
+      .strictObject({
+        id: poolId,
+        name: pool.shape.name,
+        currency: pool.shape.currency,
+        timeZone: pool.shape.timeZone,
+        version,
+        state: poolState,
+      })
+      .meta({ id: 'ListedPool', description: 'A pool, without what is in it.' }),
+  ),
 })
 
 export const deletePool = defineOperation({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { listOf, pageQuery } from '../list.ts'
+import { pageQuery } from '../list.ts'
 import { defineOperation } from '../operation.ts'
 import { source } from '../source.ts'
 import { delivery, signingSecretCreatedAt, signingSecretId, sourceReport, unknownSource } from '../source-report.ts'
@@ -7,9 +7,8 @@ import {
   deleteResponses,
   mayRead,
   mayWrite,
-  pageHeaders,
-  pageNotModified,
   pageRequestHeaders,
+  pageResponses,
   preconditions,
   putResponses,
 } from './configuration.ts'
@@ -47,10 +46,7 @@ export const listSources = defineOperation({
   scopes: mayRead,
   query: z.strictObject(pageQuery),
   requestHeaders: pageRequestHeaders,
-  responses: {
-    200: { description: 'One page.', body: listOf('SourceList', sourceReport), headers: pageHeaders },
-    304: pageNotModified,
-  },
+  responses: pageResponses('SourceList', sourceReport),
 })
 
 export const getSource = defineOperation({
@@ -96,10 +92,7 @@ export const listSourceDeliveries = defineOperation({
   params: seenParams,
   query: z.strictObject(pageQuery),
   requestHeaders: pageRequestHeaders,
-  responses: {
-    200: { description: 'One page.', body: listOf('DeliveryList', delivery), headers: pageHeaders },
-    304: pageNotModified,
-  },
+  responses: pageResponses('DeliveryList', delivery),
 })
 
 export const putSource = defineOperation({

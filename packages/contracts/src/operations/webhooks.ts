@@ -1,18 +1,10 @@
 import { z } from 'zod'
 import { requestIdHeader } from '../headers.ts'
 import { integerText } from '../integer-text.ts'
-import { listOf, pageQuery } from '../list.ts'
+import { pageQuery } from '../list.ts'
 import { defineOperation } from '../operation.ts'
 import { shownWebhookEndpoint, webhookDelivery, webhookEndpoint, webhookEndpointSettings } from '../webhook.ts'
-import {
-  changeHeaders,
-  mayRead,
-  mayWrite,
-  pageHeaders,
-  pageNotModified,
-  pageRequestHeaders,
-  preconditions,
-} from './configuration.ts'
+import { changeHeaders, mayRead, mayWrite, pageRequestHeaders, pageResponses, preconditions } from './configuration.ts'
 
 const endpointId = z
   .string()
@@ -39,10 +31,7 @@ export const listWebhookEndpoints = defineOperation({
   scopes: mayRead,
   query: z.strictObject(pageQuery),
   requestHeaders: pageRequestHeaders,
-  responses: {
-    200: { description: 'One page.', body: listOf('WebhookEndpointList', webhookEndpoint), headers: pageHeaders },
-    304: pageNotModified,
-  },
+  responses: pageResponses('WebhookEndpointList', webhookEndpoint),
 })
 
 export const createWebhookEndpoint = defineOperation({
@@ -151,10 +140,7 @@ export const listWebhookDeliveries = defineOperation({
   params,
   query: z.strictObject(pageQuery),
   requestHeaders: pageRequestHeaders,
-  responses: {
-    200: { description: 'One page.', body: listOf('WebhookDeliveryList', webhookDelivery), headers: pageHeaders },
-    304: pageNotModified,
-  },
+  responses: pageResponses('WebhookDeliveryList', webhookDelivery),
 })
 
 export const replayWebhookDelivery = defineOperation({
