@@ -12,7 +12,16 @@ import {
   upsertRow,
   withOrganization,
 } from '@sluice/database'
-import { type Change, finishChange, inForce, requirePrecondition, type Saved, unchanged } from './change.ts'
+import {
+  type Change,
+  type ChangeOptions,
+  changeConfiguration,
+  finishChange,
+  inForce,
+  requirePrecondition,
+  type Saved,
+  unchanged,
+} from './change.ts'
 import { ConfigurationRefusal, type RefusalCode } from './refusal.ts'
 import { isSame } from './same.ts'
 
@@ -35,6 +44,24 @@ export interface ConfiguredKind<Table extends ConfiguredTable, Value extends obj
 }
 
 export type Configured<Value> = Value & { id: string; version: number }
+
+/** What can be done with things of a kind, as it is done with any. */
+export function configuring<Table extends ConfiguredTable, Value extends object>(kind: ConfiguredKind<Table, Value>) {
+  return {
+    /** Configures one, whole; the same again changes nothing. @throws ConfigurationRefusal precondition-failed */
+    put: (db: Database, orgId: string, id: string, value: Value, options: ChangeOptions): Promise<Saved> =>
+      changeConfiguration(db, orgId, options, (change) => save(change, kind, id, value)),
+    /** Takes one out of force. @throws ConfigurationRefusal its notFound, precondition-failed; conflict while it is used */
+    delete: (db: Database, orgId: string, id: string, options: ChangeOptions): Promise<Saved> =>
+      changeConfiguration(db, orgId, options, (change) => archive(change, kind, id)),
+    /** One in force; undefined: no such. */
+    get: (db: Database, orgId: string, id: string): Promise<Found<Value> | undefined> =>
+      getConfigured(db, orgId, kind, id),
+    /** A page of those in force. */
+    list: (db: Database, orgId: string, page: Page): Promise<Configured<Value>[]> =>
+      listConfigured(db, orgId, kind, page),
+  }
+}
 
 /** Writes one whole; the same again changes nothing. @throws ConfigurationRefusal precondition-failed */
 export async function save<Table extends ConfiguredTable, Value extends object>(
@@ -107,7 +134,7 @@ export async function readConfigured<Table extends ConfiguredTable, Value extend
 }
 
 /** A page of those in force. */
-export async function listConfigured<Table extends ConfiguredTable, Value extends object>(
+async function listConfigured<Table extends ConfiguredTable, Value extends object>(
   db: Database,
   orgId: string,
   kind: ConfiguredKind<Table, Value>,

@@ -1,16 +1,6 @@
 import { type Mapping, mapping as mappingSchema } from '@sluice/contracts'
-import { type Database, type DatabaseTransaction, isUsedByFeeds, type Page } from '@sluice/database'
-import { type ChangeOptions, changeConfiguration, type Saved } from './change.ts'
-import {
-  archive,
-  type Configured,
-  type ConfiguredKind,
-  type Found,
-  getConfigured,
-  listConfigured,
-  readConfigured,
-  save,
-} from './configured.ts'
+import { type DatabaseTransaction, isUsedByFeeds } from '@sluice/database'
+import { type Configured, type ConfiguredKind, configuring, readConfigured } from './configured.ts'
 
 const kind: ConfiguredKind<'mappings', Mapping> = {
   table: 'mappings',
@@ -24,32 +14,8 @@ const kind: ConfiguredKind<'mappings', Mapping> = {
 
 export type ConfiguredMapping = Configured<Mapping>
 
-/**
- * Configures a mapping, whole; the same again changes nothing.
- * @throws ConfigurationRefusal precondition-failed
- */
-export async function putMapping(
-  db: Database,
-  orgId: string,
-  id: string,
-  mapping: Mapping,
-  options: ChangeOptions,
-): Promise<Saved> {
-  return changeConfiguration(db, orgId, options, (change) => save(change, kind, id, mapping))
-}
-
-/**
- * Takes a mapping out of force.
- * @throws ConfigurationRefusal mapping-not-found, precondition-failed; conflict while a feed uses it
- */
-export async function deleteMapping(db: Database, orgId: string, id: string, options: ChangeOptions): Promise<Saved> {
-  return changeConfiguration(db, orgId, options, (change) => archive(change, kind, id))
-}
-
-/** A mapping in force; undefined: no such. */
-export async function getMapping(db: Database, orgId: string, id: string): Promise<Found<Mapping> | undefined> {
-  return getConfigured(db, orgId, kind, id)
-}
+/** Mappings, one by one; deleteMapping is refused (conflict) while a feed uses it. */
+export const { put: putMapping, delete: deleteMapping, get: getMapping, list: listMappings } = configuring(kind)
 
 /** A mapping in force, for whoever counts by it. */
 export async function readMapping(
@@ -58,9 +24,4 @@ export async function readMapping(
   id: string,
 ): Promise<ConfiguredMapping | undefined> {
   return readConfigured(trx, orgId, kind, id)
-}
-
-/** A page of the mappings in force. */
-export async function listMappings(db: Database, orgId: string, page: Page): Promise<ConfiguredMapping[]> {
-  return listConfigured(db, orgId, kind, page)
 }

@@ -46,46 +46,30 @@ export async function readCurrentPlan(
     .executeTakeFirst()
 }
 
+type PlanKey = PoolKey & { number: number }
+
+function planOf(trx: DatabaseTransaction, { orgId, poolId, number }: PlanKey) {
+  return trx.selectFrom('plans').where('org_id', '=', orgId).where('pool_id', '=', poolId).where('number', '=', number)
+}
+
 /** One plan by its number; undefined: never was, or no longer kept. */
-export async function readPlan(
-  trx: DatabaseTransaction,
-  { orgId, poolId, number }: PoolKey & { number: number },
-): Promise<StoredPlan | undefined> {
-  return trx
-    .selectFrom('plans')
+export async function readPlan(trx: DatabaseTransaction, key: PlanKey): Promise<StoredPlan | undefined> {
+  return planOf(trx, key)
     .select([...summaryColumns, 'plan'])
-    .where('org_id', '=', orgId)
-    .where('pool_id', '=', poolId)
-    .where('number', '=', number)
     .executeTakeFirst()
 }
 
 /** The packed canonical input a plan was computed from, with its SHA-256: the same bytes give the same plan. */
 export async function readPlanInput(
   trx: DatabaseTransaction,
-  { orgId, poolId, number }: PoolKey & { number: number },
+  key: PlanKey,
 ): Promise<Pick<Selectable<PlansTable>, 'input' | 'input_sha256'> | undefined> {
-  return trx
-    .selectFrom('plans')
-    .select(['input', 'input_sha256'])
-    .where('org_id', '=', orgId)
-    .where('pool_id', '=', poolId)
-    .where('number', '=', number)
-    .executeTakeFirst()
+  return planOf(trx, key).select(['input', 'input_sha256']).executeTakeFirst()
 }
 
 /** The SHA-256 of the canonical input a plan was computed from; undefined: no such plan, or no longer kept. */
-export async function readPlanInputSha256(
-  trx: DatabaseTransaction,
-  { orgId, poolId, number }: PoolKey & { number: number },
-): Promise<Buffer | undefined> {
-  const row = await trx
-    .selectFrom('plans')
-    .select('input_sha256')
-    .where('org_id', '=', orgId)
-    .where('pool_id', '=', poolId)
-    .where('number', '=', number)
-    .executeTakeFirst()
+export async function readPlanInputSha256(trx: DatabaseTransaction, key: PlanKey): Promise<Buffer | undefined> {
+  const row = await planOf(trx, key).select('input_sha256').executeTakeFirst()
   return row?.input_sha256
 }
 

@@ -1,18 +1,18 @@
-import { Cluster, Redis } from 'ioredis'
+import type { Cluster, Redis } from 'ioredis'
 import type { SharedCounts } from './shared-counts.ts'
 
-export interface RedisCountsOptions {
+/** Where a Redis is, and who is told when it is away. */
+export interface RedisAddress {
   url: string
   isCluster: boolean
-  /** In braces, so that all counts are on one node of a Cluster. */
-  prefix?: string
   onError(error: Error): void
 }
 
-/** Counts in Redis. Fails at once where it is not there, and within a second where it does not answer. */
-export function redisCounts({ url, isCluster, prefix = '{sluice-limits}', onError }: RedisCountsOptions): SharedCounts {
-  const client = isCluster ? createCluster(url) : new Redis(url, options)
-  client.on('error', onError)
+/** Connects; the client fails at once where Redis is not there, and within a second where it does not answer. */
+export type ConnectRedis = (address: RedisAddress) => Redis | Cluster
+
+/** Counts in Redis. `prefix`: in braces, so that all counts are on one node of a Cluster. */
+export function redisCounts(client: Redis | Cluster, prefix = '{sluice-limits}'): SharedCounts {
   return {
     add: async (increments) => {
       const batch = client.pipeline()
@@ -32,10 +32,12 @@ export function redisCounts({ url, isCluster, prefix = '{sluice-limits}', onErro
 /** Where the settings of a service name a Redis: counts in it. Else each process counts for itself. */
 export function sharedCounts(
   settings: { REDIS_URL?: string | undefined; REDIS_CLUSTER: boolean },
+  connect: ConnectRedis,
   onError: (error: Error) => void,
 ): SharedCounts | undefined {
-  if (settings.REDIS_URL === undefined) return undefined
-  return redisCounts({ url: settings.REDIS_URL, isCluster: settings.REDIS_CLUSTER, onError: onceAnOutage(onError) })
+  const { REDIS_URL: url, REDIS_CLUSTER: isCluster } = settings
+  if (url === undefined) return undefined
+  return redisCounts(connect({ url, isCluster, onError: onceAnOutage(onError) }))
 }
 
 /** Redis that is away is told every second, by each connection attempt; once a minute is enough for a log. */
@@ -46,27 +48,4 @@ function onceAnOutage(onError: (error: Error) => void): (error: Error) => void {
     quietUntilMs = Date.now() + 60_000
     onError(error)
   }
-}
-
-const retryStrategy = (times: number) => Math.min(times * 50, 1_000)
-const options = {
-  enableOfflineQueue: false,
-  maxRetriesPerRequest: 1,
-  commandTimeout: 1_000,
-  connectTimeout: 2_000,
-  retryStrategy,
-}
-
-function createCluster(url: string): Cluster {
-  const { protocol, hostname, port, username, password } = new URL(url)
-  return new Cluster([{ host: hostname, port: Number(port || 6379) }], {
-    enableOfflineQueue: false,
-    clusterRetryStrategy: retryStrategy,
-    redisOptions: {
-      ...options,
-      ...(username ? { username: decodeURIComponent(username) } : {}),
-      ...(password ? { password: decodeURIComponent(password) } : {}),
-      ...(protocol === 'rediss:' ? { tls: {} } : {}),
-    },
-  })
 }

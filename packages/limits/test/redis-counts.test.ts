@@ -1,4 +1,5 @@
 import { eventually, test } from '@sluice/test-kit'
+import { Redis } from 'ioredis'
 import { Registry } from 'prom-client'
 import { expect, onTestFinished } from 'vitest'
 import { createLimits, redisCounts } from '../src/index.ts'
@@ -7,7 +8,10 @@ const keys = { requestsPerMinute: 1_000_000, requestsPerDay: 10 }
 const ignore = () => undefined
 
 function limitsOn(url: string, prefix: string, metrics = new Registry()) {
-  const shared = redisCounts({ url, isCluster: false, prefix, onError: ignore })
+  // As services connect: it fails at once, or within a second.
+  const client = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 1_000 })
+  client.on('error', ignore)
+  const shared = redisCounts(client, prefix)
   const limits = createLimits({ keys, guessesPerMinute: 0, shared, metrics, shareEveryMs: 20 })
   onTestFinished(() => limits.close())
   return { limits, metrics }

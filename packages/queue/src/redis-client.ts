@@ -24,6 +24,11 @@ export function createRedisClient({ url, isCluster, use, onError }: RedisClientO
   return client
 }
 
+/** For whoever has no time: fails at once where Redis is not there, and within a second where it does not answer. Never throws. */
+export function connectRedis(address: Omit<RedisClientOptions, 'use'>): Redis | Cluster {
+  return createRedisClient({ ...address, use: 'producer' })
+}
+
 function createCluster(url: string, use: RedisClientOptions['use'], options: object): Cluster {
   const { protocol, hostname, port, username, password } = new URL(url)
   return new Cluster([{ host: hostname, port: Number(port || 6379) }], {

@@ -2,7 +2,7 @@ import { createRefusalLog } from '@sluice/audit'
 import { createAuthenticator } from '@sluice/auth'
 import { connect, ensureEventPartitions, isAnswering, waitForDatabase } from '@sluice/database'
 import { createLimits, sharedCounts } from '@sluice/limits'
-import { createHintSender, createQueueConnection, type HintSender } from '@sluice/queue'
+import { connectRedis, createHintSender, createQueueConnection, type HintSender } from '@sluice/queue'
 import { createSealer } from '@sluice/secrets'
 import { createLogger, createMetrics, runService, settingsOrExit } from '@sluice/service-kit'
 import { buildApp } from './app.ts'
@@ -34,7 +34,7 @@ runService({ logger }, async ({ signal, onClose }) => {
   const limits = createLimits({
     keys: { requestsPerMinute: settings.REQUESTS_PER_MINUTE, requestsPerDay: settings.REQUESTS_PER_DAY },
     guessesPerMinute: settings.KEY_GUESSES_PER_MINUTE,
-    shared: sharedCounts(settings, (error) =>
+    shared: sharedCounts(settings, connectRedis, (error) =>
       logger.warn({ err: error }, 'limits are not shared: Redis does not answer'),
     ),
     metrics,

@@ -2,7 +2,7 @@ import { createRefusalLog } from '@sluice/audit'
 import { createAuthenticator, KeyChanges } from '@sluice/auth'
 import { connect, isAnswering, waitForDatabase } from '@sluice/database'
 import { createLimits, sharedCounts } from '@sluice/limits'
-import { createHintSender, createQueueConnection } from '@sluice/queue'
+import { connectRedis, createHintSender, createQueueConnection } from '@sluice/queue'
 import { openQuestions } from '@sluice/recompute'
 import { createSealer } from '@sluice/secrets'
 import { createLogger, createMetrics, runService, settingsOrExit } from '@sluice/service-kit'
@@ -33,7 +33,7 @@ runService({ logger }, async ({ signal, onClose }) => {
   const limits = createLimits({
     keys: { requestsPerMinute: settings.REQUESTS_PER_MINUTE, requestsPerDay: settings.REQUESTS_PER_DAY },
     guessesPerMinute: settings.KEY_GUESSES_PER_MINUTE,
-    shared: sharedCounts(settings, (error) =>
+    shared: sharedCounts(settings, connectRedis, (error) =>
       logger.warn({ err: error }, 'limits are not shared: Redis does not answer'),
     ),
     metrics,

@@ -5,7 +5,7 @@ import { createEndedSessions, LOGIN_ACTION, registerDashboard } from '@sluice/da
 import { connect, type Database, isAnswering } from '@sluice/database'
 import { registerIngestRoutes } from '@sluice/ingest-api'
 import { createLimits, sharedCounts } from '@sluice/limits'
-import { createHintSender, createQueueConnection, openQueues } from '@sluice/queue'
+import { connectRedis, createHintSender, createQueueConnection, openQueues } from '@sluice/queue'
 import { openQuestions } from '@sluice/recompute'
 import { registerResultsRoutes } from '@sluice/results-api'
 import { createSealer } from '@sluice/secrets'
@@ -70,7 +70,7 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
   const limits = createLimits({
     keys: keyLimits,
     guessesPerMinute: settings.KEY_GUESSES_PER_MINUTE,
-    shared: sharedCounts(settings, warner(options, 'limits are not shared: Redis does not answer')),
+    shared: sharedCounts(settings, connectRedis, warner(options, 'limits are not shared: Redis does not answer')),
     metrics,
   })
   onClose('limits', () => limits.close())
