@@ -7,9 +7,10 @@ export type TakesNumericIds = (source: string) => boolean
 const YEAR_MS = 366 * 86_400_000
 const everyDay = () => true
 const noDay = () => false
-const namesOfEvents = ['id', 'source', 'subject', 'partitionkey']
-const numbersOfEvents = ['sequence', 'dataschema']
-const namesOfPlaces = ['locationId', 'serviceLine', 'channel']
+/** With what the schema takes of each, in characters: what is longer is refused for that. */
+const namesOfEvents = { id: 128, source: 256, subject: 194, partitionkey: 194 }
+const numbersOfEvents = { sequence: 64, dataschema: 248 }
+const namesOfPlaces = { locationId: 64, serviceLine: 64, channel: 64 }
 const counted: PersonNet = { isReportDay: everyDay, takesNumericIds: true }
 
 /**
@@ -30,13 +31,14 @@ export function personFaults(event: Record<string, unknown>, takesNumericIds: Ta
 function addFaults(
   faults: EventFault[],
   parent: unknown,
-  names: readonly string[],
+  names: Readonly<Record<string, number>>,
   { net, place = '' }: { net: PersonNet; place?: string },
 ): void {
   if (typeof parent !== 'object' || parent === null) return
-  for (const name of names) {
+  for (const name in names) {
     const value: unknown = Reflect.get(parent, name)
-    const detail = typeof value === 'string' ? personIn(value, net) : null
+    const isLookedAt = typeof value === 'string' && value.length <= (names[name] ?? 0)
+    const detail = isLookedAt ? personIn(value, net) : null
     if (detail !== null) faults.push({ pointer: `${place}/${name}`, detail })
   }
 }

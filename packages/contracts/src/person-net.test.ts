@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { percentDecoded } from './percent-encoding.ts'
 import { personIn } from './person-net.ts'
 import { readEvent } from './read-event.ts'
 
@@ -147,6 +148,82 @@ test('words for people are no ids: accounts and members have numbers, persons ar
 
 test('what is too long for an id is not looked at: the schema refuses it', () => {
   expect(readEvent({ ...event, id: '12'.repeat(1_000_000) })).toMatchObject({ code: 'invalid-event' })
+})
+
+describe('percent-encoding', () => {
+  const encodedTimes = (text: string, times: number) => `/p/${text.replaceAll('-', `%${'25'.repeat(times - 1)}2d`)}`
+
+  test('is undone in one round, however often it was done', () => {
+    const rounds = vi.spyOn(String.prototype, 'normalize')
+    try {
+      for (const times of [1, 2, 3, 100]) {
+        rounds.mockClear()
+        expect(personIn(encodedTimes('123-45-6789', times), net), String(times)).toBe(
+          'looks like a social security number',
+        )
+        expect(rounds).toHaveBeenCalledTimes(1)
+      }
+      rounds.mockClear()
+      expect(personIn(`%${'25'.repeat(252)}20`, net)).toBeNull()
+      expect(rounds).toHaveBeenCalledTimes(1)
+    } finally {
+      rounds.mockRestore()
+    }
+  })
+
+  test('of signs that only become digits takes a round for each time; what needs more than four is refused', () => {
+    // %C2%B2 is ², and that a 2: here of the escape that the next round reads.
+    const nested = (times: number): string => {
+      if (times === 0) return '2'
+      const two = nested(times - 1)
+      return `%C${two}%B${two}`
+    }
+    expect(percentDecoded(nested(4))).toBe('2')
+    expect(percentDecoded(nested(5))).toBeNull()
+    expect(personIn(nested(5), net)).toBe('is percent-encoded many times over, and may say anything')
+  })
+
+  test('undone in one round says what undoing layer by layer says', () => {
+    const layer = (text: string) =>
+      text.replace(/%([0-9a-f]{2})/gi, (_escape, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+    const byLayers = (text: string): string => (layer(text) === text ? text : byLayers(layer(text)))
+    const piece = fc.constantFrom('%', '%', '2', '5', '%25', '%2', '4', '0', '%40', '%35', '%32', 'a', '-')
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+        const said = byLayers(pieces.join(''))
+        // Beyond ASCII bytes are UTF-8, which layers of single signs know nothing of.
+        fc.pre(/^[\x20-\x7f]*$/.test(said))
+        expect(percentDecoded(pieces.join(''))).toBe(said)
+      }),
+    )
+  })
+})
+
+test('what is longer than its field may be is refused for that, without a look at what it says', () => {
+  const longer: [number, object, object?][] = [
+    [128, { id: 'a' }],
+    [256, { source: 'a' }],
+    [194, { subject: 'a' }],
+    [194, { partitionkey: 'a' }],
+    [64, { sequence: 'a' }],
+    [248, { dataschema: 'https://a' }],
+    [64, {}, { locationId: 'a' }],
+    [64, {}, { serviceLine: 'a' }],
+    [64, {}, { channel: 'a' }],
+  ]
+  const ended = (length: number, from: object) =>
+    Object.fromEntries(
+      Object.entries(from).map(([name, start]) => [name, `${String(start).padEnd(length - 11, 'a')}123-45-6789`]),
+    )
+  for (const [limit, attributes, places = {}] of longer) {
+    const of = (length: number) => ({
+      ...event,
+      ...ended(length, attributes),
+      data: { ...data, ...ended(length, places) },
+    })
+    expect(readEvent(of(limit)), `${limit}`).toMatchObject({ code: 'phi-not-accepted' })
+    expect(readEvent(of(limit + 1))).toMatchObject({ code: 'invalid-event' })
+  }
 })
 
 test('a UUID that begins as a written-out day does is a UUID; the day by itself is not', () => {

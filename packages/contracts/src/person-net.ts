@@ -1,3 +1,5 @@
+import { percentDecoded } from './percent-encoding.ts'
+
 /** What a text may look like besides a name somebody gave to a machine or a place. */
 export interface PersonNet {
   /** Whether a day or moment (ms UTC) is that of a report; any other day is taken for a date of birth. */
@@ -15,7 +17,7 @@ const START = '(?<![0-9A-Za-z])'
 const END = '(?![0-9A-Za-z])'
 const token = (pattern: string, flags = '') => new RegExp(`${START}(?:${pattern})${END}`, flags)
 
-/** No schema of ours takes a longer id, and these patterns take time that grows with the square of the length. */
+/** No schema of ours takes a longer id or name. */
 const MAX_CHARS = 512
 /** Anything that interests us has one of these; the others are what the slower patterns below need. */
 const worthALook = /\d\d|@|%40|patient/i
@@ -28,12 +30,12 @@ const hasGroups = /\d[-._/ )]{1,2}\d+[-._/ ]\d|\dT\d|\+\d/
 const hasFourBehind = /\d[-._ ]\d{4}/
 const hasDay =
   /(?:19|20)\d\d(?:[-._/]\d|\d{4})|\d[-._/]?(?:19|20)\d\d|\d[-/]\d\d?[-/]\d\d(?!\d)|[a-z][-._ ,\d]*(?:19|20)\d\d/i
-const email = /[^\s/]+(?:@|%40)[^\s/]+/i
+const email = /[^\s/](?:@|%40)[^\s/]/i
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const RECORD_NUMBER = '(?:[-_.]?(?:id|no|nr|num(?:ber)?))?[-_.:#=/ ]*'
 /** Some hospitals put letters before, within or behind the digits. */
 const record = token(
-  `(?:(?:mrn|ssn|dob|med(?:ical)?[-_.]?rec(?:ord)?)${RECORD_NUMBER}(?:[a-z]{0,3}\\d+[a-z]?\\d+[a-z]?|${UUID})` +
+  `(?:(?:mrn|ssn|dob|med(?:ical)?[-_.]?rec(?:ord)?)${RECORD_NUMBER}(?:[a-z]{0,3}\\d+(?:\\d|[a-z]\\d+)[a-z]?|${UUID})` +
     `|pat(?:ient)?${RECORD_NUMBER}(?:\\d{2,}|[a-z]\\d{4,}|${UUID})` +
     // Fewer digits number a thing, and four may be a year: acct-2, mr-2026.
     `|(?:mr|chart|acct|member)${RECORD_NUMBER}[a-z]{0,3}(?!(?:19|20)\\d\\d(?!\\d))\\d{4,}[a-z]?)`,
@@ -81,26 +83,9 @@ const numericId = /^\d{7,11}$/
 /** Why a text may name a person, in words that repeat nothing of it; null where it does not look so. */
 export function personIn(text: string, net: PersonNet): string | null {
   if (text.length > MAX_CHARS) return null
-  const plain = decoded(text)
+  const plain = percentDecoded(text)
+  if (plain === null) return 'is percent-encoded many times over, and may say anything'
   return lookAt(text, net) ?? (plain === text ? null : lookAt(plain, net))
-}
-
-/**
- * What percent-encoding says, however often it was encoded, full-width digits and signs as ours. Ends: each round leaves
- * fewer signs that could begin one. Not decodeURIComponent, which throws where a `%` means nothing.
- */
-function decoded(text: string): string {
-  let plain = text
-  while (encoded.test(plain)) plain = plain.replace(encodedRuns, bytesToText).normalize('NFKC')
-  return plain
-}
-
-const encoded = /%[0-9a-f]{2}/i
-const encodedRuns = /(?:%[0-9a-f]{2})+/gi
-const utf8 = new TextDecoder()
-
-function bytesToText(run: string): string {
-  return utf8.decode(Uint8Array.from(run.slice(1).split('%'), (hex) => Number.parseInt(hex, 16)))
 }
 
 function lookAt(text: string, net: PersonNet): string | null {
