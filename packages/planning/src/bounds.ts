@@ -99,15 +99,17 @@ function layersOf(cell: Cell, facts: PlaceFacts, input: BoundsInput, floorMinor:
     ...throttleLayer(cell, facts, floorMinor),
     { min: ramp.low, max: ramp.high, cause: 'ramp_down', maxCause: 'ramp_up', step: 'ramp_down' },
   ]
+  const mostUnapproved = mostWithoutMessage(cell, input.policy, floorMinor)
   return [
     ...soft,
     ...freshnessLayer(cell, facts, input.policy, narrow(soft), floorMinor),
     { min: cell.minDailyBudgetMinor ?? 0, max: Infinity, cause: 'minimum', step: 'cell_minimum' },
     ...lockLayer(lockOf(cell, input.asOf)),
     { min: floorMinor, max: Infinity, cause: 'minimum', step: 'floor' },
-    ...messageLayer(cell, input.policy, floorMinor),
+    ...messageLayer(mostUnapproved),
     { min: 0, max: maximumOf(cell, input.policy), cause: 'maximum', step: null },
-    ...gateLayer(facts, floorMinor),
+    // A floor that configuration raised lifts nobody whose message is not approved, gated or not.
+    ...gateLayer(facts, Math.min(floorMinor, mostUnapproved)),
     ...pauseLayer(lockOf(cell, input.asOf)),
   ]
 }
@@ -149,12 +151,15 @@ function freshnessLayer(
   return []
 }
 
-/** Without an approved message no rise, whoever asks for one [B14]; a cell that was paused gets its floor back. */
-function messageLayer(cell: Cell, policy: Policy, floorMinor: number): Layer[] {
-  if (!decisionsOf(policy).requireApprovedMessage || cell.hasApprovedMessage === true) return []
-  return [
-    { min: 0, max: Math.max(cell.reference.dailyBudgetMinor, floorMinor), cause: 'message_not_approved', step: null },
-  ]
+/** Without an approved message no rise, whoever asks for one [B14]. */
+function messageLayer(most: number): Layer[] {
+  return most === Infinity ? [] : [{ min: 0, max: most, cause: 'message_not_approved', step: null }]
+}
+
+/** The most of a cell whose message is asked for and not approved: what it began the day with; one that was paused gets its floor back. */
+function mostWithoutMessage({ hasApprovedMessage, reference }: Cell, policy: Policy, floorMinor: number): number {
+  if (!decisionsOf(policy).requireApprovedMessage || hasApprovedMessage === true) return Infinity
+  return reference.dailyBudgetMinor === 0 ? floorMinor : reference.dailyBudgetMinor
 }
 
 /** A pause that somebody decided [B15]: nothing, above every other rule. */
@@ -177,9 +182,9 @@ function lockLayer(lock: Lock | null): Layer[] {
 
 const causeOfGate = { accepting: 'not_accepting', headroom: 'no_headroom', wait: 'wait_gate' } as const
 
-function gateLayer({ gate }: PlaceFacts, floorMinor: number): Layer[] {
+function gateLayer({ gate }: PlaceFacts, minor: number): Layer[] {
   if (gate.state !== 'gated' || gate.cause === null) return []
-  return [{ min: floorMinor, max: floorMinor, cause: causeOfGate[gate.cause], step: 'floor' }]
+  return [{ min: minor, max: minor, cause: causeOfGate[gate.cause], step: 'floor' }]
 }
 
 /** Its money is still being spent until someone says otherwise, so it counts, and is not handed out twice [B12]. */

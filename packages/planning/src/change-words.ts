@@ -14,11 +14,13 @@ export function change(line: Line, w: Named, note = ''): string {
   return `we cut it to ${amount}${note === '' || where.startsWith(',') ? '' : ','}${where}`
 }
 
-/** The same of a cell that gets its floor. */
+/** The same of a cell that gets its floor, or less where it may not rise to it. */
 export function toFloor(line: Line, w: Named): string {
-  const floor = `its floor of ${daily(line, w)}`
+  const isBelow = line.amountMinor < line.leaf.facts.bounds.floorMinor
+  const floor = isBelow ? `${daily(line, w)}, below its floor` : `its floor of ${daily(line, w)}`
   if (!isCut(line)) return line.amountMinor === line.previousMinor ? `it stays at ${floor}` : `it gets ${floor}`
-  return `we cut it to ${floor}${moved(line, w)}`
+  const where = moved(line, w)
+  return `we cut it to ${floor}${isBelow && !where.startsWith(',') ? ',' : ''}${where}`
 }
 
 /** The same of a cell that has all it can use. */

@@ -294,12 +294,83 @@ test.each([
   ['at least 5,000 of 6,000 proposed', word('minimum', 5_000), 6_000, 5_000],
   ['at least 5,000, of which the plan can give 4,500', word('minimum', 5_000), 4_500, 4_500],
   ['at most 3,000 of 2,000 proposed', word('maximum', 3_000), 2_000, 3_000],
+  ['fixed at 6,000, and a floor asks for 9,000', word('fixed', 6_000), 9_000, 6_000],
+  ['fixed at 3,000, and a floor asks for 9,000: neither', word('fixed', 3_000), 9_000, 4_000],
+  ['fixed at what it has, and a floor asks for 9,000', word('fixed', 4_000), 9_000, 4_000],
+  ['fixed at 3,000, and the plan can give 2,000', word('fixed', 3_000), 2_000, 3_000],
+  ['fixed at 3,000, and a floor asks for 3,500', word('fixed', 3_000), 3_500, 3_500],
+  ['a pause, and something else is proposed', word('pause', 0), 500, 500],
+  ['a pause, and a rise is proposed', word('pause', 0), 9_000, 4_000],
 ] as const)('[D5] %s: in force as far as it was decided', (_, cell, says, inForce) => {
   expect(
     decide({ says: { a: says }, before: { a: 4_000 }, cells: { a: cell }, pool: 20_000, changes: { policy: approval } })
       .amounts,
   ).toEqual({ a: inForce })
 })
+
+test('[D5] in an automatic pool too: what a floor adds to a fixed amount is a step like any other', () => {
+  const numbers = { before: { a: 5_000 }, cells: { a: word('fixed', 5_000) }, pool: 40_000 }
+  expect(decide({ ...numbers, says: { a: 30_000 } }).amounts).toEqual({ a: 5_000 })
+  expect(decide({ ...numbers, says: { a: 30_000 }, rejected: { a: 30_000 } }).amounts).toEqual({ a: 5_000 })
+  expect(decide({ ...numbers, says: { a: 7_500 } }).amounts).toEqual({ a: 7_500 })
+  expect(decide({ ...numbers, cells: { a: word('fixed', 20_000) }, says: { a: 30_000 } }).amounts).toEqual({
+    a: 20_000,
+  })
+})
+
+test.each([
+  ['fixed', 6_050, 9_000, 6_000],
+  ['fixed', 3_050, 3_000, 3_000],
+  ['minimum', 6_050, 9_000, 6_100],
+  ['maximum', 3_050, 2_000, 3_000],
+] as const)(
+  '[D5, B1] %s %d between two units of the platform, proposed %d: %d in force',
+  (kind, minor, says, inForce) => {
+    const platform = { unitMinor: 100, minimumMinor: 0, maximumMinor: null }
+    const changes = { policy: { ...approval, platform } }
+    const of = { says: { a: says }, before: { a: 4_000 }, cells: { a: word(kind, minor) }, pool: 20_000, changes }
+    expect(decide(of).amounts).toEqual({ a: inForce })
+  },
+)
+
+test('[D5] a platform minimum put after an undo brings no money that nobody approved', () => {
+  for (const mode of ['approval', 'automatic'] as const) {
+    const platform = { unitMinor: 1, minimumMinor: 70_000, maximumMinor: null }
+    const policy = { ...decisions({ mode }), platform }
+    const cells = ['a', 'b'].map((id) => makeCell(id, { baselineDailyBudgetMinor: 30_000, ...word('fixed', 30_000) }))
+    const amounts = { a: 30_000, b: 30_000 }
+    const input = makeInput(cells, { policy, previous: makePrevious(amounts), dailyMinor: 200_000 })
+    const plan = planOf(input)
+    expect(plan.recommendations.map((line) => line.recommendedDailyBudgetMinor)).toEqual([70_000, 70_000])
+    const of = { before: new Map(Object.entries(amounts)), climbs: new Map(), approved: new Set<string>() }
+    const effective = effectiveOf(input, plan, { ...of, rejected: new Map() })
+    expect(Object.fromEntries(amountsOf(plan, effective)), mode).toEqual(amounts)
+    expect(verifyEffective({ input, plan, ...of }, effective)).toEqual([])
+  }
+})
+
+test.each([
+  ['fixed', 5_000, 30_000, 30_000, 'a rises without approval'],
+  ['fixed', 20_000, 30_000, 30_000, 'a rises without approval'],
+  ['fixed', 3_000, 500, 500, 'a is cut without approval'],
+  ['pause', 0, 9_000, 9_000, 'a rises without approval'],
+  ['maximum', 4_500, 9_000, 9_000, 'a rises without approval'],
+  ['minimum', 4_500, 500, 500, 'a is cut without approval'],
+] as const)(
+  '[D9] the checker knows how far a word goes: %s %d, proposed %d, in force %d',
+  (kind, minor, says, inForce, finding) => {
+    const { input, plan } = decide({
+      says: { a: says },
+      before: { a: 4_000 },
+      cells: { a: word(kind, minor) },
+      pool: 40_000,
+      changes: { policy: approval },
+    })
+    const wrong = { reserveDailyMinor: 40_000 - inForce, kept: [], climbs: [] }
+    const of = { before: new Map([['a', 4_000]]), climbs: new Map(), approved: new Set<string>() }
+    expect(verifyEffective({ input, plan, ...of }, wrong)).toEqual([finding])
+  },
+)
 
 test.each([
   ['fixed by somebody', word('fixed', 9_000), 9_000, 4_200],
@@ -527,6 +598,44 @@ test('[B14] without an approved message no rise, whoever asks; with one, or wher
   expect(amount({ ...reference(0) })).toMatchObject({ recommendedDailyBudgetMinor: 420 })
   expect(amount({ hasApprovedMessage: true })).toMatchObject({ recommendedDailyBudgetMinor: 5_040 })
   expect(amount({}, makePolicy())).toMatchObject({ recommendedDailyBudgetMinor: 5_040 })
+})
+
+test('[B14] nor by configuration: a floor or a platform minimum lifts only who was paused, gated or not', () => {
+  const platform = { unitMinor: 1, minimumMinor: 4_900, maximumMinor: null }
+  const policy = { ...decisions({ requireApprovedMessage: true }), platform }
+  const full = makePlace('a', [heard(1, slots(100, 100))])
+  const lineIn = (changes: Partial<Cell>, places: PlanningInput['places'] = []) => {
+    const input = makeInput([makeCell('a', changes), makeCell('b')], { policy, places, dailyMinor: 20_000 })
+    return planOf(input).recommendations[0]
+  }
+  expect(lineIn({})).toMatchObject({ recommendedDailyBudgetMinor: 4_200 })
+  expect(lineIn({ hasApprovedMessage: true })?.recommendedDailyBudgetMinor).toBeGreaterThanOrEqual(4_900)
+  expect(lineIn({ ...reference(0) })).toMatchObject({ recommendedDailyBudgetMinor: 4_900 })
+  expect(lineIn({}, [full])).toMatchObject({ recommendedDailyBudgetMinor: 4_200, gate: 'gated' })
+  expect(lineIn({}, [full])?.sentence).toContain('it stays at $42 a day, below its floor.')
+  expect(lineIn({ ...reference(0) }, [full])).toMatchObject({ recommendedDailyBudgetMinor: 4_900 })
+  expect(lineIn({ hasApprovedMessage: true }, [full])).toMatchObject({ recommendedDailyBudgetMinor: 4_900 })
+})
+
+test('[B14] the sentence is true also of one that comes back to what it had when the day began', () => {
+  const policy = decisions({ requireApprovedMessage: true })
+  const sentence = (changes: Partial<Cell>, had: number) =>
+    planOf(
+      makeInput([makeCell('a', changes), makeCell('b')], {
+        policy,
+        dailyMinor: 20_000,
+        previous: makePrevious({ a: had, b: 4_200 }),
+      }),
+    ).recommendations[0]?.sentence
+  const none = "a's campaign has no approved message, so it"
+  expect(sentence({}, 420)).toBe(
+    `${none} gets no more than it began the day with; we raised it by $37.80 to $42 a day.`,
+  )
+  expect(sentence({}, 5_000)).toMatch(/gets no more than it began the day with; we cut it to \$42 a day/)
+  expect(sentence({}, 4_200)).toBe(`${none} does not get more; it stays at $42 a day.`)
+  expect(sentence({ ...reference(0) }, 0)).toBe(
+    `${none} gets no more than its floor; we raised it by $4.20 to $4.20 a day.`,
+  )
 })
 
 test('[B15] a pause that somebody decided is above everything, and says what to leave on the platform', () => {

@@ -4,7 +4,7 @@ import { decisionsOf } from './default-policy.ts'
 import type { Climb, Effective, KeptCell, WhyKept } from './effective.types.ts'
 import { type FittedLeaf, fit } from './effective-fit.ts'
 import type { Cell, DecisionPolicy, Lock, PlanningInput } from './input.ts'
-import { downToUnit } from './money.ts'
+import { downToUnit, upToUnit } from './money.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
 import { heldWhenRemoved } from './removed.ts'
 import { toTree } from './tree.ts'
@@ -33,8 +33,7 @@ interface Leaf extends FittedLeaf {
 
 /**
  * The numbers in force once a plan is made or decided on [D1–D11]. A cell has what it had before or what the plan says; in
- * between only where the pool's money forces a cut that nobody approved, where a person's minimum or maximum moves it
- * that far, and where the way back from a gate or a pause ends. Pure.
+ * between only where the pool's money forces a cut that nobody approved, where a person's word moves it that far, and where the way back from a gate or a pause ends. Pure.
  */
 export function effectiveOf(input: EffectiveInput, plan: Plan, standing: Standing): Effective {
   const cells = new Map(input.cells.map((cell) => [cell.id, cell]))
@@ -86,7 +85,7 @@ function toLeaf(line: Recommendation, cell: Cell | undefined, input: EffectiveIn
   const isApproved = standing.approved.has(cell.id)
   const climbTo = standing.climbs.get(cell.id) ?? null
   const asked = { line, before, climbTo, isRejected: isRejected(cell.id, proposed, standing) }
-  const isAccepted = isApproved || takesEffect(cell, asked, input)
+  const isAccepted = isApproved || takesEffect(asked, input)
   const amount = isAccepted ? proposed : keptTarget(cell, asked, input)
   const { id, groupId } = cell
   const isSaid = isApproved || wordOf(cell, input)?.kind === 'fixed'
@@ -129,12 +128,11 @@ interface Asked {
   isRejected: boolean
 }
 
-/** Whether a cell's new amount needs nobody's approval [D1–D5, D10]. */
-function takesEffect(cell: Cell, { line, before, isRejected }: Asked, input: EffectiveInput): boolean {
+/** Whether all of a cell's new amount needs nobody's approval, whatever was said of the cell [D1, D3, D10]. */
+function takesEffect({ line, before, isRejected }: Asked, input: EffectiveInput): boolean {
   const proposed = line.recommendedDailyBudgetMinor
   const policy = decisionsOf(input.policy)
-  const word = wordOf(cell, input)
-  if (proposed === before || word?.kind === 'fixed' || word?.kind === 'pause') return true
+  if (proposed === before) return true
   return policy.mode === 'automatic' && !isRejected && !isLargeStep(before, proposed, policy)
 }
 
@@ -162,18 +160,33 @@ function isLargeStep(before: number, proposed: number, { largestCutShare, larges
 function keptTarget(cell: Cell, asked: Asked, input: EffectiveInput): number {
   const { line, before } = asked
   const proposed = line.recommendedDailyBudgetMinor
-  const target = saidTarget(before, proposed, wordOf(cell, input))
+  const target = saidTarget(before, proposed, saidRange(cell, input))
   if (proposed > before) return Math.min(proposed, Math.max(target, backTo(cell, asked, input)))
   // A gate speaks for the floor and for nothing below it: a pause for want of money asks, also where nobody is taken.
   const isGateCut = decisionsOf(input.policy).gateCutsWithoutApproval && isSurelyGated(line)
   return isGateCut ? Math.max(proposed, Math.min(target, floorOf(cell, input.policy))) : target
 }
 
-/** What it had, moved as far as a person's minimum or maximum asks [D5]; never past what is proposed. */
-function saidTarget(before: number, proposed: number, word: Lock | null): number {
-  if (word?.kind === 'minimum' && proposed > before) return Math.min(proposed, Math.max(before, word.dailyBudgetMinor))
-  if (word?.kind === 'maximum' && proposed < before) return Math.max(proposed, Math.min(before, word.dailyBudgetMinor))
-  return before
+/** What it had, moved as far as a person's word takes it [D5]; never past what is proposed. */
+function saidTarget(before: number, proposed: number, { least, most }: SaidRange): number {
+  if (proposed > before) return Math.min(proposed, Math.max(before, least))
+  return Math.max(proposed, Math.min(before, most))
+}
+
+interface SaidRange {
+  least: number
+  most: number
+}
+
+/** What a person said a cell is to have at least and at most, in whole units of the platform [B1]. */
+function saidRange(cell: Cell, input: EffectiveInput): SaidRange {
+  const word = wordOf(cell, input)
+  if (word === null) return { least: 0, most: Infinity }
+  const { unitMinor } = input.policy.platform
+  const { kind, dailyBudgetMinor } = word
+  if (kind === 'minimum') return { least: upToUnit(dailyBudgetMinor, unitMinor), most: Infinity }
+  const minor = kind === 'pause' ? 0 : downToUnit(dailyBudgetMinor, unitMinor)
+  return { least: kind === 'maximum' ? 0 : minor, most: minor }
 }
 
 function whyKept({ id, amount: target, proposed }: Leaf, amount: number, standing: Standing): WhyKept {

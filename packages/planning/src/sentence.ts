@@ -48,7 +48,7 @@ const templates: Record<string, Template> = {
   locked,
   paused,
   message_not_approved: (line, w) =>
-    `${w.name}'s campaign has no approved message, so it does not get more; ${change(line, w)}.`,
+    `${w.name}'s campaign has no approved message, so it ${asFarAs(line)}; ${change(line, w)}.`,
   dead_band: (line, w) =>
     `${w.name} stays at ${daily(line, w)}; the best amount is only ${money(Math.abs(line.optimumMinor - line.amountMinor), w)} away, too little to be worth a change.`,
   reserve_hurdle: (line, w) =>
@@ -62,6 +62,12 @@ const templates: Record<string, Template> = {
   'relaxed:cell_minimum': (line, w) =>
     `${w.name} has a minimum of ${money(line.leaf.facts.cell.minDailyBudgetMinor ?? 0, w)} a day, ${notEnough}; ${change(line, w)}.`,
   'relaxed:lock': lockNotPaid,
+}
+
+/** How much one without an approved message may have: it may come back to what it had when the day began. */
+function asFarAs({ amountMinor, previousMinor, leaf }: Line): string {
+  if (amountMinor === previousMinor) return 'does not get more'
+  return `gets no more than ${leaf.facts.cell.reference.dailyBudgetMinor === 0 ? 'its floor' : 'it began the day with'}`
 }
 
 const notEnough = 'but there is too little money for that'

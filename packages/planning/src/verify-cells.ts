@@ -51,7 +51,8 @@ function wrongCell(input: PlanningInput, cell: Cell, line: Recommendation, heard
   const x = line.recommendedDailyBudgetMinor
   const unit = input.policy.platform.unitMinor
   const most = Math.min(cell.maxDailyBudgetMinor ?? Infinity, input.policy.platform.maximumMinor ?? Infinity)
-  const floor = Math.min(most, atLeast(input, cell))
+  // What it never rises to unapproved it need not have.
+  const floor = Math.min(most, atLeast(input, cell), mostWithoutMessage(input, cell))
   const findings: string[] = []
   if (x > most) findings.push('is above its maximum')
   if (isPausedByWord(input, cell)) return x === 0 && line.status === 'paused' ? [] : ['is not paused as decided']
@@ -63,9 +64,9 @@ function wrongCell(input: PlanningInput, cell: Cell, line: Recommendation, heard
     if (Math.abs(x - floor) >= unit) findings.push('is gated but not at its floor')
   } else {
     if (x < floor - unit) findings.push('is below its floor')
-    if (x > mostWithoutMessage(input, cell, floor)) findings.push('rises without an approved message')
+    if (x > mostWithoutMessage(input, cell)) findings.push('rises without an approved message')
     if (x > highest(input, cell, heard, floor)) findings.push('rises more than one day, or its data, allows')
-    const cap = Math.min(most, mostWithoutMessage(input, cell, floor))
+    const cap = Math.min(most, mostWithoutMessage(input, cell))
     if (x < lowest(input, cell, cap) - relaxed) findings.push('is below its minimum')
     if (x < leastOfRamp(input, cell, heard, most) - relaxed) findings.push('falls more than one day allows')
     if (x > mostOfWait(input, cell, line, heard, floor)) findings.push('gets more than its wait allows')
@@ -85,7 +86,7 @@ function wrongInterval(
   relaxed: number,
   solved: ProblemCell | undefined,
 ): string[] {
-  const isUncapped = mostWithoutMessage(input, cell, 0) === Infinity
+  const isUncapped = mostWithoutMessage(input, cell) === Infinity
   const isFree = isUncapped && cell.minDailyBudgetMinor === null && !isLocked(input, cell)
   const isPlain = line.status === 'active' && line.gate === 'open' && heard.isCertainlyFresh
   if (!isFree || !isPlain || solved === undefined) return []
@@ -112,10 +113,11 @@ function isPausedByWord(input: PlanningInput, cell: Cell): boolean {
   return isLocked(input, cell) && cell.lock?.kind === 'pause'
 }
 
-/** Where messages must be approved and this cell's is not: what it began the day with, or its floor. */
-function mostWithoutMessage({ policy }: PlanningInput, cell: Cell, floor: number): number {
-  const isAsked = policy.decisions?.requireApprovedMessage === true && cell.hasApprovedMessage !== true
-  return isAsked ? Math.max(cell.reference.dailyBudgetMinor, floor) : Infinity
+/** Where messages must be approved and this cell's is not: what it began the day with; its floor if that was nothing. */
+function mostWithoutMessage(input: PlanningInput, cell: Cell): number {
+  const isAsked = input.policy.decisions?.requireApprovedMessage === true && cell.hasApprovedMessage !== true
+  if (!isAsked) return Infinity
+  return cell.reference.dailyBudgetMinor > 0 ? cell.reference.dailyBudgetMinor : atLeast(input, cell)
 }
 
 /** The owner's word (minimum, lock) may lift a cell above its ramp and above what old data allows; nothing else may. */

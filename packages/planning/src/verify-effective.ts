@@ -70,21 +70,27 @@ function wrongSums(
   return findings
 }
 
+interface Move {
+  before: number
+  amount: number
+}
+
 /** What one cell may have done: stay, go where the plan says if nothing asks first, or give money that is not there. */
 function wrongMove(of: EffectiveCase, cell: Cell, line: Recommendation, amount: number, isPoor: boolean): string[] {
   const proposed = line.recommendedDailyBudgetMinor
   const before = beforeOf(of, cell)
+  const move = { before, amount }
   const findings: string[] = []
   if (amount < Math.min(before, proposed) || amount > Math.max(before, proposed))
     findings.push('is neither what it was nor what is proposed, nor between')
   if (amount > most(of, cell)) findings.push('is above its maximum')
   if (cell.status === 'removed' && amount > before) findings.push('is removed and rises')
-  if (amount > backTo(of, cell, line, before) && asksFirst(of, cell, line, before) && !isDecidedAs(of, cell, amount))
+  if (amount > backTo(of, cell, line, before) && asksFirst(of, cell, line, before) && !isDecidedAs(of, cell, move))
     findings.push('rises without approval')
   const isForced = isPoor && amount >= proposed
   const isGated = isGateCutNow(of, line)
   const floor = Math.min(most(of, cell), floorOf(of.input.policy, cell))
-  if (amount < before && asksFirst(of, cell, line, before) && !isForced && !isDecidedAs(of, cell, amount)) {
+  if (amount < before && asksFirst(of, cell, line, before) && !isForced && !isDecidedAs(of, cell, move)) {
     // A gate needs nobody's approval as far as the floor.
     if (!isGated || amount < floor) findings.push('is cut without approval')
   }
@@ -159,12 +165,15 @@ function isGateCutNow({ input }: EffectiveCase, line: Recommendation): boolean {
   return isOn && line.gate === 'gated' && line.status !== 'removed' && isSaid
 }
 
-/** Somebody who may decide asked for this: just this amount, or at least or at most as much. */
-function isDecidedAs({ input }: EffectiveCase, { lock, status }: Cell, amount: number): boolean {
+/** Somebody who may decide asked for this: a rise to no more than was said, or a cut to no less. */
+function isDecidedAs({ input }: EffectiveCase, { lock, status }: Cell, { before, amount }: Move): boolean {
   if (lock?.isDecision !== true || status === 'removed') return false
   if (lock.expiresAt !== null && Date.parse(lock.expiresAt) <= Date.parse(input.asOf)) return false
-  if (lock.kind === 'minimum') return amount <= lock.dailyBudgetMinor
-  return lock.kind === 'maximum' ? amount >= lock.dailyBudgetMinor : true
+  const { unitMinor } = input.policy.platform
+  const units = lock.dailyBudgetMinor / unitMinor
+  const said = unitMinor * (lock.kind === 'minimum' ? Math.ceil(units - 1e-6) : Math.floor(units + 1e-6))
+  if (amount > before) return lock.kind !== 'maximum' && lock.kind !== 'pause' && amount <= said
+  return lock.kind !== 'minimum' && (lock.kind === 'pause' || amount >= said)
 }
 
 /** Whether every group and the pool could pay what was in force before: if so, nothing is cut for want of money. */
