@@ -150,7 +150,7 @@ function takeEffect(input: PlanningInput, plan: Plan, state: State, approved: Re
     const most = isAsked
       ? was
       : Math.max(1.5 * was, line.gate === 'gated' || line.status === 'removed' ? 0 : (hadBefore.get(line.cellId) ?? 0))
-    if (!isDecided) expect(is).toBeLessThanOrEqual(most)
+    if (!approved.has(line.cellId)) expect(is).toBeLessThanOrEqual(Math.max(most, saidMost(cell, input)))
     const isCutByGate = isSurelyGated(line) && is < was
     if (isAsked && !isDecided && !isPoor && !isCutByGate && cell) {
       // By their difference: one of two zeros may be -0.
@@ -166,6 +166,14 @@ function takeEffect(input: PlanningInput, plan: Plan, state: State, approved: Re
     if (was >= floor && !isDecided && !isForced) expect(is).toBeGreaterThanOrEqual(floor)
   }
   return { ...state, inForce, hadBefore, climbs: climbsOf(effective), rejected: rejectedOf(effective), latest: plan }
+}
+
+/** As much as somebody's word in force gives a cell unasked, in whole units; 0: it gives nothing. */
+function saidMost(cell: Cell | undefined, { policy: { platform } }: PlanningInput): number {
+  const word = cell?.status === 'active' && cell.lock?.isDecision === true ? cell.lock : null
+  if (word?.kind !== 'fixed' && word?.kind !== 'minimum') return 0
+  const units = word.dailyBudgetMinor / platform.unitMinor
+  return platform.unitMinor * (word.kind === 'fixed' ? Math.floor(units) : Math.ceil(units))
 }
 
 /** What a cell had, in whole units and no more than it may ever get; of a removed one all of it is spent. */
