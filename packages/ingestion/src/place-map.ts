@@ -21,10 +21,6 @@ export class PlaceMap {
     return this.#byPlace.size
   }
 
-  knows(place: PlaceKey): boolean {
-    return this.#byPlace.has(placeText(place))
-  }
-
   /** Takes up what another one knows of the same configuration. */
   add(other: PlaceMap): void {
     for (const [name, place] of other.#byPlace) this.#byPlace.set(name, place)
@@ -40,9 +36,14 @@ export class PlaceMap {
   }
 
   /** The same for events that are not of money. A removed cell takes no capacity. */
-  poolsAt(key: PlaceKey): readonly string[] {
+  poolsAt(place: PlaceKey): readonly string[] {
+    return this.poolsAtKnown(place) ?? []
+  }
+
+  /** The same; undefined for a place that the map was not made for. */
+  poolsAtKnown(key: PlaceKey): readonly string[] | undefined {
     const place = this.#byPlace.get(placeText(key))
-    if (place === undefined) return []
+    if (place === undefined) return undefined
     place.poolIds ??= poolIdsOf(place.cells.filter(({ lastDate }) => lastDate === null))
     return place.poolIds
   }

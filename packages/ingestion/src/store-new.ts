@@ -19,33 +19,42 @@ export async function storeNew(
 ): Promise<StoredEvent[] | null> {
   const known = places.find(orgId)
   if (known === undefined || repeats.has(orgId)) return null
-  const items = toItems(reports, known)
-  if (items === null) return null
+  const pools = poolsOfPlain(reports, known)
+  const items = pools === null ? null : toItems(reports, pools)
+  if (pools === null || items === null) return null
   const earliest = new Date(latestOf(reports) - CLOCK_TOLERANCE_MS).toISOString()
   const { mapVersion } = known
   const stored = await storeAsNew(db, orgId, items, { mapVersion, earliest })
   if (stored.outcome === 'taken') repeats.note(orgId)
   if (stored.outcome === 'moved') places.forget(orgId)
   if (stored.outcome !== 'stored') return null
-  return reports.map(toAccepted(known, stored.revisions))
+  return pools.map(toAccepted(stored.revisions))
 }
 
 /** Events of one place have one answer. */
-function toAccepted({ places }: KnownMap, revisions: ReadonlyMap<string, number>) {
+function toAccepted(revisions: ReadonlyMap<string, number>) {
   const answers = new Map<readonly string[], StoredEvent>()
-  return (report: Report): StoredEvent => {
-    const poolIds = places.poolsOf(report)
+  return (poolIds: readonly string[]): StoredEvent => {
     const answer = answers.get(poolIds) ?? { outcome: 'accepted', pools: poolsAt(poolIds, revisions) }
     answers.set(poolIds, answer)
     return answer
   }
 }
 
-/** In the order of the text of their keys; null where one has to be weighed. */
-function toItems(reports: readonly Report[], { places }: KnownMap): EventToWrite[] | null {
-  const isPlain = (report: Report) => report.type !== 'sluice.actuals.observed.v1' && places.knows(report)
-  if (!reports.every(isPlain)) return null
-  const items = reports.map((event) => ({ event, poolIds: places.poolsOf(event) }))
+/** The pools of each; null where one is of money, or of a place that is not known. */
+function poolsOfPlain(reports: readonly Report[], { places }: KnownMap): (readonly string[])[] | null {
+  const pools: (readonly string[])[] = []
+  for (const report of reports) {
+    const known = report.type === 'sluice.actuals.observed.v1' ? undefined : places.poolsAtKnown(report)
+    if (known === undefined) return null
+    pools.push(known)
+  }
+  return pools
+}
+
+/** In the order of the text of their keys; null where one comes twice. */
+function toItems(reports: readonly Report[], pools: readonly (readonly string[])[]): EventToWrite[] | null {
+  const items = reports.map((event, index) => ({ event, poolIds: pools[index] ?? [] }))
   items.sort((a, b) => (a.event.key < b.event.key ? -1 : 1))
   return items.some(({ event }, index) => event.key === items[index - 1]?.event.key) ? null : items
 }
