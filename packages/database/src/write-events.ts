@@ -50,16 +50,27 @@ export async function writeEvents(
  * @param mapVersion by which the events were mapped to pools
  * @param earliest before this moment of the database's clock one of them would be of the future
  */
-export async function storeAsNew(
+export function storeAsNew(
   db: Database,
   orgId: string,
   items: readonly EventToWrite[],
   { mapVersion, earliest }: { mapVersion: string; earliest: string },
 ): Promise<StoredAsNew> {
   const pools = poolsOf(items)
-  const { rows } = await sql<{ outcome: StoredAsNew['outcome']; revisions: (string | null)[] | null }>`
+  const call = sql<StoredRow>`
     ${prepared} select outcome, revisions
-      from store_new_events(${orgId}, ${mapVersion}, ${earliest}, ${toArrays(items, pools)})`.execute(db)
+      from store_new_events(${orgId}, ${mapVersion}, ${earliest}, ${toArrays(items, pools)})`
+  return executed(db, call, pools)
+}
+
+interface StoredRow {
+  outcome: StoredAsNew['outcome']
+  revisions: (string | null)[] | null
+}
+
+/** Waits by itself: who waits holds what it was called with, and the items are not needed any more. */
+async function executed(db: Database, call: RawBuilder<StoredRow>, pools: readonly string[]): Promise<StoredAsNew> {
+  const { rows } = await call.execute(db)
   const [row] = rows
   if (row === undefined) throw new Error('storing events answered nothing')
   return row.outcome === 'stored'

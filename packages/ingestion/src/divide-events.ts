@@ -1,6 +1,7 @@
 import type { Event } from '@sluice/contracts'
 import type { Database, PlaceKey } from '@sluice/database'
 import { beliefsAbout } from './beliefs.ts'
+import { placeOf } from './place-map.ts'
 
 /** Where one part would have more than this share of all, they are divided evenly instead. */
 const LARGEST_SHARE = 0.75
@@ -71,10 +72,6 @@ class Joined {
     const [first, second] = [this.nameOf(one), this.nameOf(other)]
     if (first !== second) this.#above.set(first, second)
   }
-}
-
-function placeOf({ data }: Event): PlaceKey {
-  return { locationId: data.locationId, serviceLine: data.serviceLine ?? '*' }
 }
 
 function placeName(event: Event | undefined): string {

@@ -1,3 +1,4 @@
+import type { Event } from '@sluice/contracts'
 import type { PlaceKey, PlacePool } from '@sluice/database'
 import type { Report } from './report.ts'
 
@@ -71,6 +72,11 @@ export class PlaceMap {
   #cellsOf(place: PlaceKey): PlacePool[] {
     return this.#byPlace.get(placeText(place))?.cells ?? []
   }
+}
+
+/** The place that an event names. */
+export function placeOf({ data }: Event): PlaceKey {
+  return { locationId: data.locationId, serviceLine: data.serviceLine ?? '*' }
 }
 
 /** The places of these events, each once. */

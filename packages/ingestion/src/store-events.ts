@@ -1,7 +1,7 @@
 import type { Event } from '@sluice/contracts'
 import { type Database, isRefusedValue, withOrganization } from '@sluice/database'
 import { type Beliefs, beliefsAbout } from './beliefs.ts'
-import { eventToReport, type Report } from './report.ts'
+import { eventToReport } from './report.ts'
 import { retryCollisions } from './retry-collisions.ts'
 import { storeNew } from './store-new.ts'
 import { storeReports } from './store-reports.ts'
@@ -20,7 +20,7 @@ export async function storeEvents(
   events: readonly Event[],
   beliefs = beliefsAbout(db),
 ): Promise<StoredEvent[]> {
-  return storeApart({ db, orgId, beliefs }, events.map(eventToReport))
+  return storeApart({ db, orgId, beliefs }, events)
 }
 
 interface Store {
@@ -33,26 +33,29 @@ interface Store {
  * A value PostgreSQL refuses spoils its whole transaction. The border lets none through; should one come nevertheless,
  * halves are stored apart until it is alone, so that it costs nobody else's events.
  */
-async function storeApart(store: Store, reports: readonly Report[]): Promise<StoredEvent[]> {
-  if (reports.length === 0) return []
+async function storeApart(store: Store, events: readonly Event[]): Promise<StoredEvent[]> {
+  if (events.length === 0) return []
   try {
-    return await storeTogether(store, reports)
+    return await storeTogether(store, events)
   } catch (error) {
     if (!isRefusedValue(error)) throw error
-    if (reports.length === 1) return [{ outcome: 'refused', code: 'not-storable', pointer: '' }]
-    const half = Math.ceil(reports.length / 2)
-    const first = await storeApart(store, reports.slice(0, half))
-    return [...first, ...(await storeApart(store, reports.slice(half)))]
+    if (events.length === 1) return [{ outcome: 'refused', code: 'not-storable', pointer: '' }]
+    const half = Math.ceil(events.length / 2)
+    const first = await storeApart(store, events.slice(0, half))
+    return [...first, ...(await storeApart(store, events.slice(half)))]
   }
 }
 
 /** In one statement, where that is enough; else step by step. */
-async function storeTogether({ db, orgId, beliefs }: Store, reports: readonly Report[]): Promise<StoredEvent[]> {
-  return retryCollisions(
-    async () =>
-      (await storeNew(db, orgId, reports, beliefs)) ??
-      withOrganization(db, { role: 'sluice_ingest', orgId }, (trx) =>
-        storeReports(trx, orgId, reports, beliefs.places),
-      ),
+async function storeTogether(store: Store, events: readonly Event[]): Promise<StoredEvent[]> {
+  const { db, orgId, beliefs } = store
+  return retryCollisions(async () => (await storeNew(db, orgId, events, beliefs)) ?? storeWeighed(store, events))
+}
+
+async function storeWeighed({ db, orgId, beliefs }: Store, events: readonly Event[]): Promise<StoredEvent[]> {
+  // Before the transaction, which holds locks.
+  const reports = events.map(eventToReport)
+  return withOrganization(db, { role: 'sluice_ingest', orgId }, (trx) =>
+    storeReports(trx, orgId, reports, beliefs.places),
   )
 }

@@ -1,8 +1,10 @@
-import { type Database, type EventToWrite, storeAsNew } from '@sluice/database'
+import type { Event } from '@sluice/contracts'
+import { type Database, type EventToWrite, type StoredAsNew, storeAsNew } from '@sluice/database'
 import type { Beliefs } from './beliefs.ts'
 import type { KnownMap } from './known-places.ts'
+import { placeOf } from './place-map.ts'
 import { CLOCK_TOLERANCE_MS } from './refusal.ts'
-import type { Report } from './report.ts'
+import { eventToReport, type Report } from './report.ts'
 import { poolsAt } from './store-reports.ts'
 import type { StoredEvent } from './stored-event.ts'
 
@@ -14,21 +16,37 @@ import type { StoredEvent } from './stored-event.ts'
 export async function storeNew(
   db: Database,
   orgId: string,
-  reports: readonly Report[],
-  { places, repeats }: Beliefs,
+  events: readonly Event[],
+  beliefs: Beliefs,
 ): Promise<StoredEvent[] | null> {
-  const known = places.find(orgId)
-  if (known === undefined || repeats.has(orgId)) return null
-  const pools = poolsOfPlain(reports, known)
-  const items = pools === null ? null : toItems(reports, pools)
-  if (pools === null || items === null) return null
-  const earliest = new Date(latestOf(reports) - CLOCK_TOLERANCE_MS).toISOString()
-  const { mapVersion } = known
-  const stored = await storeAsNew(db, orgId, items, { mapVersion, earliest })
+  const begun = begin(db, orgId, events, beliefs)
+  if (begun === null) return null
+  const { places, repeats } = beliefs
+  const stored = await begun.storing
   if (stored.outcome === 'taken') repeats.note(orgId)
   if (stored.outcome === 'moved') places.forget(orgId)
-  if (stored.outcome !== 'stored') return null
-  return pools.map(toAccepted(stored.revisions))
+  return stored.outcome === 'stored' ? begun.pools.map(toAccepted(stored.revisions)) : null
+}
+
+interface Begun {
+  /** Of each event. */
+  pools: readonly (readonly string[])[]
+  storing: Promise<StoredAsNew>
+}
+
+/**
+ * Lays the statement out and sends it. A function of its own that does not wait: what is laid out, several times what the events are, is garbage
+ * when it returns. Who waits holds what it was called with, and the collector would copy that.
+ */
+function begin(db: Database, orgId: string, events: readonly Event[], { places, repeats }: Beliefs): Begun | null {
+  const known = places.find(orgId)
+  const pools = known === undefined || repeats.has(orgId) ? null : poolsOfPlain(events, known)
+  if (known === undefined || pools === null) return null
+  const reports = events.map(eventToReport)
+  const items = toItems(reports, pools)
+  if (items === null) return null
+  const earliest = new Date(latestOf(reports) - CLOCK_TOLERANCE_MS).toISOString()
+  return { pools, storing: storeAsNew(db, orgId, items, { mapVersion: known.mapVersion, earliest }) }
 }
 
 /** Events of one place have one answer. */
@@ -42,10 +60,10 @@ function toAccepted(revisions: ReadonlyMap<string, number>) {
 }
 
 /** The pools of each; null where one is of money, or of a place that is not known. */
-function poolsOfPlain(reports: readonly Report[], { places }: KnownMap): (readonly string[])[] | null {
+function poolsOfPlain(events: readonly Event[], { places }: KnownMap): (readonly string[])[] | null {
   const pools: (readonly string[])[] = []
-  for (const report of reports) {
-    const known = report.type === 'sluice.actuals.observed.v1' ? undefined : places.poolsAtKnown(report)
+  for (const event of events) {
+    const known = event.type === 'sluice.actuals.observed.v1' ? undefined : places.poolsAtKnown(placeOf(event))
     if (known === undefined) return null
     pools.push(known)
   }

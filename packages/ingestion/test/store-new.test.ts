@@ -3,7 +3,6 @@ import { makeCapacityEvent, makeEvent } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { storeEvents } from '../src/index.ts'
-import { eventToReport } from '../src/report.ts'
 import { storeNew } from '../src/store-new.ts'
 import { countOf, makeBeliefs, revisionsOf, stateOf, test } from './support.ts'
 
@@ -29,7 +28,7 @@ test('new events of known places are stored at once, as weighing them would have
     makeCapacityEvent({ id: 'a', data: { newPatientSlotsOpen: 4 }, time: inMinutes(-60) }),
   ]
   const georgia = { poolId: 'georgia', revision: 2 }
-  expect(await storeNew(db, 'north', events.map(eventToReport), beliefs)).toEqual([
+  expect(await storeNew(db, 'north', events, beliefs)).toEqual([
     { outcome: 'accepted', pools: [georgia] },
     { outcome: 'accepted', pools: [{ poolId: 'general', revision: 2 }, georgia] },
     { outcome: 'accepted', pools: [georgia] },
@@ -65,7 +64,7 @@ describe('is not for, and leaves nothing of', () => {
   ] as const)('%s', async ([_, others], { db, admin }) => {
     const beliefs = await experienced(db)
     const events = [makeCapacityEvent(), ...others()]
-    expect(await storeNew(db, 'north', events.map(eventToReport), beliefs)).toBeNull()
+    expect(await storeNew(db, 'north', events, beliefs)).toBeNull()
     expect([await countOf(admin, 'event_key'), await revisionsOf(admin)]).toMatchObject([2, { georgia: 1 }])
     expect(beliefs.repeats.has('north')).toBe(false)
   })
@@ -75,7 +74,7 @@ describe('is not for, and leaves nothing of', () => {
     const known = makeCapacityEvent({ id: 'known' })
     await storeEvents(db, 'north', [known], beliefs)
     const events = [makeCapacityEvent({ id: 'a' }), known, makeCapacityEvent({ id: 'z' })]
-    expect(await storeNew(db, 'north', events.map(eventToReport), beliefs)).toBeNull()
+    expect(await storeNew(db, 'north', events, beliefs)).toBeNull()
     expect([await countOf(admin, 'event_key'), await revisionsOf(admin)]).toMatchObject([3, { georgia: 2 }])
     expect(beliefs.repeats.has('north')).toBe(true)
   })
@@ -85,15 +84,15 @@ describe('is not for, and leaves nothing of', () => {
     const north = beliefs.places.find('north')
     if (north === undefined) throw new Error('its places are not known')
     beliefs.places.note('nowhere', north.mapVersion, north.places)
-    expect(await storeNew(db, 'nowhere', [eventToReport(makeCapacityEvent())], beliefs)).toBeNull()
+    expect(await storeNew(db, 'nowhere', [makeCapacityEvent()], beliefs)).toBeNull()
     expect(await countOf(admin, 'events')).toBe(2)
   })
 })
 
 test('what is slightly ahead of our clock is taken', async ({ db }) => {
   const beliefs = await experienced(db)
-  const report = eventToReport(makeCapacityEvent({ time: inMinutes(4) }))
-  expect(await storeNew(db, 'north', [report], beliefs)).toMatchObject([{ outcome: 'accepted' }])
+  const event = makeCapacityEvent({ time: inMinutes(4) })
+  expect(await storeNew(db, 'north', [event], beliefs)).toMatchObject([{ outcome: 'accepted' }])
 })
 
 test('a place moved while events wait: they go by what was written, never by what was known', async ({ db, admin }) => {
@@ -102,7 +101,7 @@ test('a place moved while events wait: they go by what was written, never by wha
   let storing: Promise<unknown> = Promise.resolve()
   await admin.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(hashtextextended('sluice:config:north', 0))`.execute(trx)
-    storing = storeNew(db, 'north', [eventToReport(event)], beliefs)
+    storing = storeNew(db, 'north', [event], beliefs)
     await sql`update cells set pool_id = 'general' where org_id = 'north' and pool_id = 'georgia' and location_id = 'smyrna'`.execute(
       trx,
     )
@@ -111,9 +110,7 @@ test('a place moved while events wait: they go by what was written, never by wha
   expect([await storing, await countOf(admin, 'events')]).toEqual([null, 2])
   expect(await storeEvents(db, 'north', [event], beliefs)).toMatchObject([{ pools: [{ poolId: 'general' }] }])
   // Known anew.
-  expect(await storeNew(db, 'north', [eventToReport(other)], beliefs)).toMatchObject([
-    { pools: [{ poolId: 'general' }] },
-  ])
+  expect(await storeNew(db, 'north', [other], beliefs)).toMatchObject([{ pools: [{ poolId: 'general' }] }])
 })
 
 const money = { locationId: 'smyrna', serviceLine: 'orthodontics', date: '2026-11-21', currency: 'USD' }
