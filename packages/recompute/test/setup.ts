@@ -14,6 +14,8 @@ import { expect } from 'vitest'
 import { type Author, loadPool } from '../src/index.ts'
 import { replayMoney } from '../src/replay-money.ts'
 
+export { makeOpenings as capacity } from '@sluice/test-kit'
+
 /** A connection pool as a worker has it. */
 export const test = base.extend('db', async ({ database }, { onCleanup }): Promise<Database> => {
   const db = connect({ url: database.url, applicationName: 'test', maxConnections: 20, onError: () => undefined })
@@ -59,21 +61,6 @@ export const hygiene = serviceLine.parse({
 export const author: Author = { keyId: 'key-1', name: 'ana', reason: 'other', requestId: 'request-1' }
 
 export const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000).toISOString()
-
-/** A clinic of a configured pool says how many of its 40 visits are open. */
-export function capacity(clinic: number, open: number, attributes: { id?: string; time?: string } = {}) {
-  return makeEvent(
-    'sluice.capacity.observed.v1',
-    {
-      locationId: clinicId(clinic),
-      serviceLine: 'orthodontics',
-      horizonDays: 14,
-      newPatientSlotsTotal: 40,
-      newPatientSlotsBooked: 40 - open,
-    },
-    attributes,
-  )
-}
 
 export function spend(clinic: number, date: string, data: Partial<EventOf<'sluice.actuals.observed.v1'>['data']> = {}) {
   return makeEvent('sluice.actuals.observed.v1', {

@@ -3,7 +3,7 @@ import { pool as poolSchema, serviceLine as serviceLineSchema } from '@sluice/co
 import type { Database, PoolKey } from '@sluice/database'
 import { sql } from 'kysely'
 import { withConnection } from './kept-connections.ts'
-import { makeOrganization } from './makers.ts'
+import { makeEvent, makeOrganization } from './makers.ts'
 
 export interface PoolToConfigure {
   orgId?: string
@@ -67,4 +67,11 @@ async function putBoth(
     ...changes,
   })
   await putPool(db, orgId, poolId, pool, actor)
+}
+
+/** A clinic of a configured pool says how many of its 40 visits are open. */
+export function makeOpenings(clinic: number, open: number, attributes: { id?: string; time?: string } = {}) {
+  const place = { locationId: clinicId(clinic), serviceLine: 'orthodontics' }
+  const slots = { horizonDays: 14, newPatientSlotsTotal: 40, newPatientSlotsBooked: 40 - open }
+  return makeEvent('sluice.capacity.observed.v1', { ...place, ...slots }, attributes)
 }

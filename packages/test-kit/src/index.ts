@@ -1,7 +1,7 @@
 // Joins database (migrations) and local-postgres; for tests only. Every suite that starts here needs global-setup.ts.
 import './provided.ts'
 
-export { clinicId, configurePool, type PoolToConfigure } from './configured-pool.ts'
+export { clinicId, configurePool, makeOpenings, type PoolToConfigure } from './configured-pool.ts'
 export { type EventuallyOptions, eventually } from './eventually.ts'
 export { freePort } from './free-port.ts'
 export { makeName, makeUuid } from './ids.ts'

@@ -1,7 +1,7 @@
 import type { PoolKey } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
 import { recomputePool } from '@sluice/recompute'
-import { clinicId, configurePool, makeEvent, type TestDatabase } from '@sluice/test-kit'
+import { clinicId, configurePool, makeOpenings, type TestDatabase } from '@sluice/test-kit'
 import type { Api } from './configuration-fixture.ts'
 
 export interface PlannedPool extends PoolKey {
@@ -46,11 +46,7 @@ export async function makePool(
   return {
     ...key,
     report: async (clinic, open) => {
-      const data = { horizonDays: 14, newPatientSlotsTotal: 40, newPatientSlotsBooked: 40 - open }
-      const place = { locationId: clinicId(clinic), serviceLine: 'orthodontics' }
-      const [stored] = await storeEvents(api.db, orgId, [
-        makeEvent('sluice.capacity.observed.v1', { ...place, ...data }),
-      ])
+      const [stored] = await storeEvents(api.db, orgId, [makeOpenings(clinic, open)])
       if (stored?.outcome !== 'accepted') throw new Error('the event was not accepted')
       return stored.pools.find((pool) => pool.poolId === poolId)?.revision ?? 0
     },

@@ -1,4 +1,3 @@
-import type { EventOf } from '@sluice/contracts'
 import {
   connect,
   type Database,
@@ -11,8 +10,10 @@ import {
 import type { Plan } from '@sluice/planning'
 import type { QueueSettings } from '@sluice/queue'
 import { createLogger, createMetrics } from '@sluice/service-kit'
-import { clinicId, collectQueueErrors, eventually, makeEvent } from '@sluice/test-kit'
+import { clinicId, collectQueueErrors, eventually } from '@sluice/test-kit'
 import { connectionsFor, type RunningWorker, startWorker, type WorkerDeps } from '../src/worker.ts'
+
+export { makeOpenings as capacity } from '@sluice/test-kit'
 
 /** A worker of this process with a pool of connections of its own; close it with `close`. */
 export async function runWorker(
@@ -33,17 +34,6 @@ export async function runWorker(
 
 export function connectTo(url: string): Database {
   return connect({ url, applicationName: 'test', maxConnections: connectionsFor(4), onError: () => undefined })
-}
-
-/** A full or open clinic says so now. */
-export function capacity(clinic: number, open: number): EventOf<'sluice.capacity.observed.v1'> {
-  return makeEvent('sluice.capacity.observed.v1', {
-    locationId: clinicId(clinic),
-    serviceLine: 'orthodontics',
-    horizonDays: 14,
-    newPatientSlotsTotal: 40,
-    newPatientSlotsBooked: 40 - open,
-  })
 }
 
 export async function poolState(db: Database, pool: PoolKey) {
