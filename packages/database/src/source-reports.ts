@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import type { Counts } from './schema.ts'
+import type { DeliveryCount } from './source-activity.ts'
 
 /** What became of the events of a source. */
 export interface OutcomeCounts {
@@ -135,20 +136,10 @@ export async function countStoredEvents(trx: DatabaseTransaction, orgId: string,
   return rows[0]?.count ?? 0
 }
 
-/** A minute of deliveries. */
-export interface DeliveryRow {
+/** What came of one source, by one key, in one way, within one minute; as it is read. */
+export interface DeliveryRow extends Omit<DeliveryCount, 'source' | 'minute' | 'lastAt' | 'lags' | 'lastObservedAt'> {
   minute: Date
   lastAt: Date
-  keyId: string
-  mode: string
-  requestId: string
-  requests: number
-  accepted: number
-  duplicate: number
-  conflict: number
-  unmatched: number
-  /** By code and pointer. */
-  refused: Counts
 }
 
 export interface DeliveryQuery {
