@@ -152,7 +152,7 @@ export { type MigrateOptions, migrate, migrationNames } from './migrate.ts'
 export {
   hasActualsBetween,
   listObservationsBetween,
-  listObservationsOfLocations,
+  readObservationsOfLocations,
   type StoredObservation,
 } from './observations.ts'
 export {

@@ -37,19 +37,24 @@ export async function listObservationsBetween(
   return rows
 }
 
+/** Observations of a part of a reading: the log of a busy place is larger than a process should hold, or work on without a pause. */
+const observationsAtOnce = 500
+
 /**
  * Everything known of these locations, in the order of `listObservationsBetween`: all the log keeps, also what was stored
  * before the place was configured and what was said of whole locations; and figures that are still the newest of their
- * source though the log no longer keeps the event that brought them, each as an observation of its own.
+ * source though the log no longer keeps the event that brought them, each as an observation of its own. In parts, each of
+ * whole instants; one reading of a transaction at a time.
  */
-export async function listObservationsOfLocations(
+export async function* readObservationsOfLocations(
   trx: DatabaseTransaction,
   orgId: string,
   locationIds: readonly string[],
-): Promise<StoredObservation[]> {
+  atOnce = observationsAtOnce,
+): AsyncGenerator<StoredObservation[], void, void> {
   const ids = [...locationIds]
-  const { rows } = await sql<StoredObservation>`
-    select ${columns}, e.figures from (
+  await sql`
+    declare observations no scroll cursor for select ${columns}, e.figures from (
       select location_id, service_line, source, observed_at, recorded_at, sequence, body_sha256, body->'figures' as figures
         from events
        where org_id = ${orgId} and location_id = any(${ids}::text[]) and type <> 'sluice.actuals.observed.v1'
@@ -62,7 +67,22 @@ export async function listObservationsOfLocations(
            and kept.event_id = s.event_id and kept.received_at = s.received_at)
     ) e
      order by ${newestOrder('e')}`.execute(trx)
-  return rows
+  const fetched = sql<StoredObservation>`fetch forward ${sql.lit(atOnce)} from observations`
+  // The last instant read, which may go on in what is fetched next.
+  let last: StoredObservation[] = []
+  for (let isOver = false; !isOver; ) {
+    const { rows } = await fetched.execute(trx)
+    isOver = rows.length < atOnce
+    const begins = rows.findIndex(({ observedAt }) => observedAt === rows.at(-1)?.observedAt)
+    if (begins > 0 || last[0]?.observedAt !== rows[0]?.observedAt) {
+      const whole = [...last, ...rows.slice(0, Math.max(0, begins))]
+      if (whole.length > 0) yield whole
+      last = []
+    }
+    last.push(...rows.slice(Math.max(0, begins)))
+  }
+  if (last.length > 0) yield last
+  await sql`close observations`.execute(trx)
 }
 
 /** Whether an actuals event reached the pool after revision `after` and up to `through`. */

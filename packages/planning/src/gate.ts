@@ -1,6 +1,7 @@
 import { freshnessOf, limitsOf } from './freshness.ts'
 import { headroomBack, isWaitBack, stateOfWait, waitThresholds } from './gate-thresholds.ts'
 import { headroomOf } from './headroom.ts'
+import { heardLast } from './heard-last.ts'
 import type { CauseMemory, Figure, GateMemory, GateState, Observation, Place, Policy, ServiceLine } from './input.ts'
 import { compareInstants, hoursToMs, toInstant, toMs } from './instant.ts'
 import { type ChosenFigures, chooseFigures, figureKey } from './state.ts'
@@ -88,7 +89,7 @@ function toInstants(observations: readonly Observation[]): Instant[] {
 function step(memory: GateMemory, instant: Instant, settings: GateSettings): GateMemory {
   const atMs = toMs(instant.observedAt)
   const before = advance(memory, atMs, settings)
-  const figures = mergeFigures(before.figures, instant.figures)
+  const figures = [...heardLast(mergeFigures(before.figures, instant.figures), settings.policy)]
   const chosen = chooseFigures(figures, atMs, settings)
   const isNew = (figure: Figure | null) =>
     figure !== null && compareInstants(figure.observedAt, instant.observedAt) === 0

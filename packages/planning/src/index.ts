@@ -8,6 +8,7 @@ export { keptLineBrief, toEffectivePlan } from './effective-plan.ts'
 export { plansAreEqual } from './equal.ts'
 export { type FrontierPoint, frontierOf, type InfeasiblePoint } from './frontier.ts'
 export { emptyGateMemory, foldGate, type GateCause, type GateSettings, type GateStanding, gateAt } from './gate.ts'
+export { heardLast, sourcesThatCount } from './heard-last.ts'
 export type {
   CauseMemory,
   Cell,

@@ -1,4 +1,5 @@
 import { freshnessOf, limitsOf } from './freshness.ts'
+import { figureKind } from './heard-last.ts'
 import type { Figure, Policy, ServiceLine } from './input.ts'
 import { compareInstants, toMs } from './instant.ts'
 
@@ -67,8 +68,7 @@ export function readWaitDays(wait: Extract<Figure, { figure: 'wait' }>, settings
 
 /** One slot per figure and source: waits apart by kind, accepting apart by how far it reaches. */
 export function figureKey(figure: Figure): string {
-  const variant = figure.figure === 'wait' ? figure.kind : figure.figure === 'accepting' ? figure.wholeLocation : ''
-  return `${figure.figure}/${variant}/${figure.source}`
+  return `${figureKind(figure)}/${figure.source}`
 }
 
 function choose<F extends Figure>(figures: readonly F[], policy: Policy, atMs: number | null): F | null {

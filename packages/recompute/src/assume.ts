@@ -84,7 +84,7 @@ async function withNewPlaces(
       serviceLine,
       organicBookings: 0,
       share: 1,
-      figures: figuresOf({ locationId, serviceLine }),
+      figures: figuresOf({ locationId, serviceLine }, input.policy),
       gate: emptyGateMemory(),
     }),
   )

@@ -3,13 +3,14 @@ import {
   type GateStateRow,
   listGateStates,
   listObservationsBetween,
-  listObservationsOfLocations,
   listPlacesAdoptedAfter,
   type PoolKey,
+  readObservationsOfLocations,
   type StoredObservation,
 } from '@sluice/database'
 import { emptyGateMemory, foldGate, type GateMemory, type GateSettings } from '@sluice/planning'
 import { toObservation } from './figures.ts'
+import { foldInTurns } from './fold-in-turns.ts'
 import { fingerprintSettings } from './gate-fingerprint.ts'
 import { toGateMemory } from './gate-row.ts'
 import { type PlaceId, placeKey } from './place-key.ts'
@@ -107,7 +108,7 @@ async function foldOn(
     const observations = newsOf(place)
     if (before === undefined || !isGoodFor(before, observations, fingerprint(place.settings))) anew.push(place)
     else if (observations.length === 0) known.set(placeKey(place), before)
-    else keep(place, foldGate(before.memory, observations.map(toObservation), place.settings))
+    else keep(place, await foldInTurns(before.memory, observations.map(toObservation), place.settings))
   }
   await foldAnew(trx, orgId, anew, keep)
   return { known, changed }
@@ -134,8 +135,8 @@ function isGoodFor(stored: PlaceMemory, news: readonly StoredObservation[], sett
 }
 
 /**
- * The memory of these places folded from all that is kept of them. A few locations at a time: the log of a large pool is
- * larger than a process should hold.
+ * The memory of these places folded from all that is kept of them. A few locations at a time, and their log in parts between
+ * which others have their turn: years of reports of one place may be folded, and nobody else shall wait for it.
  */
 export async function foldAnew(
   trx: DatabaseTransaction,
@@ -147,10 +148,13 @@ export async function foldAnew(
   for (let from = 0; from < byLocation.length; from += locationsPerRead) {
     const part = byLocation.slice(from, from + locationsPerRead)
     const ids = part.map(([locationId]) => locationId)
-    const heard = newsByPlace(await listObservationsOfLocations(trx, orgId, ids))
-    for (const place of part.flatMap(([, ofLocation]) => ofLocation)) {
-      done(place, foldGate(emptyGateMemory(), heard(place).map(toObservation), place.settings))
+    const memories = new Map(part.flatMap(([, ofLocation]) => ofLocation).map((place) => [place, emptyGateMemory()]))
+    for await (const observations of readObservationsOfLocations(trx, orgId, ids)) {
+      const heard = newsByPlace(observations)
+      for (const [place, memory] of memories)
+        memories.set(place, foldGate(memory, heard(place).map(toObservation), place.settings))
     }
+    for (const [place, memory] of memories) done(place, memory)
   }
 }
 

@@ -94,7 +94,7 @@ async function readGround(trx: DatabaseTransaction, order: GroundOrder): Promise
   const places = gated.map(({ cell }) => {
     const { locationId, locationName, serviceLine, organicBookings, share } = cell
     const gate = gateOf(gates, cell)
-    return { locationId, locationName, serviceLine, organicBookings, share, figures: figuresOf(cell), gate }
+    return { locationId, locationName, serviceLine, organicBookings, share, figures: figuresOf(cell, policy), gate }
   })
   const groups = (await listPoolGroups(trx, pool)).map(toGroup)
   const { configVersion, policyVersion } = settings
@@ -125,7 +125,9 @@ async function carryOn(
   const gates = await carryGateMemories(trx, pool, gated, { news, known: ground.gates.known })
   const figuresOf = figuresByPlace(figures)
   const places = ground.places.map((place) =>
-    isMoved(place) ? orKnown({ ...place, figures: figuresOf(place), gate: gateOf(gates, place) }, place) : place,
+    isMoved(place)
+      ? orKnown({ ...place, figures: figuresOf(place, policy), gate: gateOf(gates, place) }, place)
+      : place,
   )
   return { ...ground, everyCell, cells, places, gates }
 }

@@ -83,7 +83,7 @@ async function readPlaces(
     const whole = rowsOf.get(placeKey({ ...place, serviceLine: '*' })) ?? []
     return {
       ...place,
-      freshness: placeFreshness(figuresOf(place), atMs, { policy, serviceLine }),
+      freshness: placeFreshness(figuresOf(place, policy), atMs, { policy, serviceLine }),
       figures: [...newestOf(own), ...newestOf(whole)].map((row) => toFreshFigure(row, atMs, policy)),
     }
   })

@@ -28,7 +28,12 @@ export function placesFromLog(
     const heard = (byLocation.get(locationId) ?? []).filter((one) => [lineId, '*'].includes(one.serviceLine))
     const settings = { policy: input.policy, serviceLine, place: { organicBookings } }
     const gate = foldGate(emptyGateMemory(), heard.map(toObservation), settings)
-    return { locationId, serviceLine: lineId, figures: figuresOf({ locationId, serviceLine: lineId }), gate }
+    return {
+      locationId,
+      serviceLine: lineId,
+      figures: figuresOf({ locationId, serviceLine: lineId }, input.policy),
+      gate,
+    }
   })
 }
 

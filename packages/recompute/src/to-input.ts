@@ -4,6 +4,7 @@ import {
   defaultPolicy,
   type Figure,
   type Group,
+  heardLast,
   type Lock,
   type Policy,
   type ServiceLine,
@@ -79,12 +80,14 @@ function toLock(stored: Record<string, unknown>): Lock {
   return { kind, dailyBudgetMinor, author, reason, expiresAt: expiresAt ?? null }
 }
 
-/** The figures of a place in a fixed order: its own, and those that speak of its whole location. */
-export function figuresByPlace(rows: readonly PlaceFigure[]): (place: PlaceId) => Figure[] {
+/** The figures of a place that count [S8], in a fixed order: its own, and those that speak of its whole location. */
+export function figuresByPlace(
+  rows: readonly PlaceFigure[],
+): (place: PlaceId, policy: Pick<Policy, 'sources'>) => Figure[] {
   const byPlace = Map.groupBy(rows, placeKey)
-  return ({ locationId, serviceLine }) => {
+  return ({ locationId, serviceLine }, policy) => {
     const own = byPlace.get(placeKey({ locationId, serviceLine })) ?? []
     const whole = byPlace.get(placeKey({ locationId, serviceLine: '*' })) ?? []
-    return [...own, ...whole].map(toFigure).sort(compareFigures)
+    return [...heardLast([...own, ...whole].map(toFigure), policy)].sort(compareFigures)
   }
 }
