@@ -58,8 +58,8 @@ export const exportSummary = z
       'What the plan keeps for removed cells until 0 is reported for them: files tell their budgets to pause.',
       0,
     ),
-    raisedDailyMinor: daily(
-      'What entities get above the plan because the platform takes no less or counts in larger steps; see `raised`.',
+    roundedDownDailyMinor: daily(
+      'What entities do not get because the platform counts in larger steps; see `roundedDown`.',
       0,
     ),
     rowCount: z
@@ -69,24 +69,33 @@ export const exportSummary = z
     paused: z
       .array(identifier.meta({ description: 'An entity or cell.', examples: ['smyrna-search'] }))
       .meta({ description: 'Paused by the file: no row ever says 0.', examples: [[]] }),
-    raised: z
+    roundedDown: z
       .array(
         z
-          .strictObject({ entityId, byMinor: daily('By how much.', 97) })
-          .meta({ id: 'RaisedEntity', description: 'Raised to its platform’s least budget or next step.' }),
+          .strictObject({ entityId, byMinor: daily('By how much.', 50) })
+          .meta({ id: 'RoundedDownEntity', description: 'Told the platform’s step below what the plan gives it.' }),
       )
-      .meta({ description: 'Entities raised to the platform’s least budget or next step.', examples: [[]] }),
+      .meta({ description: 'Entities told the platform’s step below what the plan gives them.', examples: [[]] }),
     heldBack: z
       .array(
         z
           .strictObject({
             entityId,
-            reason: z.enum(['hourly_limit', 'shared_budget', 'unsafe_name', 'pause_by_hand']).meta({
+            reason: z.enum(['below_minimum', 'hourly_limit', 'shared_budget', 'unsafe_name', 'pause_by_hand']).meta({
               description:
-                'hourly_limit: Meta takes 4 changes an hour. shared_budget: not in a file of campaigns. unsafe_name: a spreadsheet would run it. pause_by_hand: no campaign is named that could be paused or run again.',
+                'below_minimum: the platform takes no budget as small. hourly_limit: Meta takes 4 changes an hour. shared_budget: not in a file of campaigns. unsafe_name: a spreadsheet would run it. pause_by_hand: no campaign is named that could be paused or run again.',
               examples: ['hourly_limit'],
             }),
             dailyBudgetMinor: daily('What it should get; 0: it should pause.', 4_650),
+            minimumDailyBudgetMinor: z
+              .int()
+              .min(0)
+              .nullable()
+              .meta({
+                description: 'With `below_minimum`: the least the platform takes for it; otherwise null.',
+                'x-unit': 'minor units of currency a day',
+                examples: [9_000],
+              }),
             until: z
               .string()
               .nullable()
@@ -117,5 +126,5 @@ export const exportSummary = z
   .meta({
     id: 'ExportSummary',
     description:
-      'How the file comes out of the plan, exactly: file + unchanged + heldBack + elsewhere + unmapped + removed = plan + raised, and plan + reserve = the pool’s amount.',
+      'How the file comes out of the plan, exactly: file + unchanged + heldBack + elsewhere + unmapped + removed + roundedDown = plan, and plan + reserve = the pool’s amount.',
   })

@@ -70,7 +70,8 @@ const fields = z.strictObject({
     .nullable()
     .default(null)
     .meta({
-      description: 'Least daily budget the platform takes for it; null: what it publishes for the currency.',
+      description:
+        'Least daily budget the platform takes for it; null: what it publishes for the currency. A smaller amount is held back.',
       'x-unit': 'minor units a day',
       examples: [500],
     }),

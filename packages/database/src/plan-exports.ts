@@ -65,7 +65,7 @@ export interface ExportedBudget {
   dailyBudgetMinor: number | null
   /** When a file said so, in milliseconds since 1970. */
   toldMs: number | null
-  /** When files changed it within the last hour up to then, oldest first, in milliseconds since 1970. */
+  /** When files gave it another amount within the last hour up to then, oldest first, in milliseconds since 1970; a pause is none. */
   changedMs: number[]
   /** What a file of this very state told it last of all; null: another state's did. */
   againMinor: number | null
@@ -90,6 +90,7 @@ export async function listExportedBudgets(
       select budget_key, entity_id, pool_id, daily_budget_minor as minor,
              (extract(epoch from exported_at) * 1000)::float8 as ms,
              exported_at > clock_timestamp() - interval '1 hour'
+               and daily_budget_minor > 0
                and lag(daily_budget_minor) over told is distinct from daily_budget_minor as is_recent_change,
              lead(true) over told is null and pool_id = ${poolId}
                and (plan_number, effective_number) = (${planNumber}::bigint, ${effectiveNumber}::bigint) as is_again

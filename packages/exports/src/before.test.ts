@@ -32,6 +32,20 @@ test('what the same state told again counts until a newer report', () => {
   expect(before(makeEntity('a'), 3_001, files)).toEqual({ dailyBudgetMinor: 70, changedMs: [1_000] })
 })
 
+test('paused by hand is what only a report says is paused: no file told it to', () => {
+  const paused = new Map([['a', { dailyBudgetMinor: 0, appliedMs: 2_000 }]])
+  const file = (dailyBudgetMinor: number, againMinor?: number, toldMs = 1_500) => {
+    const again = againMinor === undefined ? {} : { again: { dailyBudgetMinor: againMinor, toldMs } }
+    const files = new Map([['a', { dailyBudgetMinor, toldMs: 1_000, changedMs: [], ...again }]])
+    return knownBefore([makeEntity('a')], files, paused).get('a')?.isPausedByHand ?? false
+  }
+  expect([file(100), file(0)]).toEqual([true, false])
+  // The same state told it since: what counts is what was told before the report.
+  expect([file(100, 0), file(0, 100)]).toEqual([false, true])
+  expect([file(100, 0, 3_000), file(0, 100, 3_000)]).toEqual([true, false])
+  expect(knownBefore([makeEntity('a')], new Map(), paused).get('a')).toMatchObject({ isPausedByHand: true })
+})
+
 test('reports say nothing of a part of a cell, nor of an entity with a cell nobody reported', () => {
   const half = makeEntity('a', { cells: [{ cellId: 'a', share: 0.5 }] })
   const shared = makeEntity('a', { cells: ['a', 'b'].map((cellId) => ({ cellId, share: 1 })) })

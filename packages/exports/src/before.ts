@@ -28,11 +28,22 @@ export function knownBefore(
       const file = told.get(entity.budgetKey)
       const reported = appliedTo(entity, applied, file?.toldMs ?? Number.NEGATIVE_INFINITY)
       if (reported === undefined) return file ? [[entity.id, file]] : []
-      const { changedMs = [], again } = file ?? {}
-      const isOlder = again && appliedTo(entity, applied, again.toldMs) === undefined
-      return [[entity.id, { dailyBudgetMinor: reported, changedMs, ...(isOlder ? { again } : {}) }]]
+      const isOlder = file?.again && appliedTo(entity, applied, file.again.toldMs) === undefined
+      return [[entity.id, reportedBefore(reported, file, isOlder ? file.again : undefined)]]
     }),
   )
+}
+
+/** Where a report is newer than `file`, and `again` newer than the report: what the same state told before it, the report took back. */
+function reportedBefore(
+  dailyBudgetMinor: number,
+  file: ToldBudget | undefined,
+  again: EntityBefore['again'],
+): EntityBefore {
+  const { changedMs = [] } = file ?? {}
+  const toldMinor = (again ? undefined : file?.again?.dailyBudgetMinor) ?? file?.dailyBudgetMinor
+  const isPausedByHand = dailyBudgetMinor === 0 && toldMinor !== 0
+  return { dailyBudgetMinor, changedMs, ...(again && { again }), ...(isPausedByHand && { isPausedByHand }) }
 }
 
 function appliedTo(

@@ -6,26 +6,31 @@ import type { Entity, PlanToExport, Rows } from './types.ts'
 export interface EntityBefore {
   /** What it was last told to spend a day; 0: to pause. Applied where that was reported, else exported. Null: nothing is known. */
   dailyBudgetMinor: number | null
-  /** When its budget was changed within the last hour, oldest first, in milliseconds since 1970. */
+  /** When it was told another budget within the last hour, oldest first, in milliseconds since 1970; a pause is none. */
   changedMs: readonly number[]
+  /** Whether only a report says that it is paused: no file told it to. */
+  isPausedByHand?: boolean
   /** What a file of this very state told it since. The same amount again is the same file again; another one is a change of it. */
   again?: { dailyBudgetMinor: number; toldMs: number } | undefined
 }
 
 /** Why an entity of the platform is in no row although its amount changed. */
-export type HeldReason = 'hourly_limit' | 'shared_budget' | 'unsafe_name' | 'pause_by_hand'
+export type HeldReason = 'below_minimum' | 'hourly_limit' | 'shared_budget' | 'unsafe_name' | 'pause_by_hand'
 
-/** What becomes of one entity. `dailyBudgetMinor` 0: it is paused; no row ever says 0. */
+/** What becomes of one entity. `dailyBudgetMinor` 0: it is paused; no row ever says 0, nor more than the plan gives. */
 export interface EntityChange {
   entity: Entity
   dailyBudgetMinor: number
-  /** How much of it is above what the plan gives, because the platform takes no less, or nothing between two of its steps. */
-  raisedByMinor: number
+  /** What of the plan it does not get, because the platform takes nothing between two of its steps. */
+  roundedDownByMinor: number
   /** Null: never told before. */
   beforeMinor: number | null
+  isPausedByHand: boolean
   outcome: 'written' | 'unchanged' | HeldReason
   /** With `hourly_limit`: when the platform takes the next change. */
   untilMs: number | null
+  /** With `below_minimum`: the least daily budget the platform takes for it. */
+  minimumMinor: number | null
 }
 
 export interface ChangesOptions {
@@ -59,18 +64,23 @@ export function entityChanges(
 }
 
 function changeOf(entity: Entity, plannedMinor: number, plan: PlanToExport, options: ChangesOptions): EntityChange {
-  const least = roundUp(minimumOf(entity, plan.currency), plan.unitMinor)
-  const dailyBudgetMinor = plannedMinor === 0 ? 0 : roundUp(Math.max(plannedMinor, least), options.stepMinor)
+  const { stepMinor } = options
+  const minimumMinor = Math.ceil(minimumOf(entity, plan.currency) / stepMinor) * stepMinor
+  const isBelow = plannedMinor > 0 && plannedMinor < minimumMinor
+  const dailyBudgetMinor = isBelow ? plannedMinor : Math.floor(plannedMinor / stepMinor) * stepMinor
   const before = beforeOf(options.before.get(entity.id), dailyBudgetMinor)
   const change: EntityChange = {
     entity,
     dailyBudgetMinor,
-    raisedByMinor: dailyBudgetMinor - plannedMinor,
+    roundedDownByMinor: plannedMinor - dailyBudgetMinor,
     beforeMinor: before?.dailyBudgetMinor ?? null,
+    isPausedByHand: before?.isPausedByHand ?? false,
     outcome: 'written',
     untilMs: null,
+    minimumMinor: null,
   }
   if (change.beforeMinor === dailyBudgetMinor && options.rows === 'changed') return { ...change, outcome: 'unchanged' }
+  if (isBelow) return { ...change, outcome: 'below_minimum', minimumMinor }
   const refused = options.refuse(change)
   if (refused) return { ...change, outcome: refused }
   const untilMs = blockedUntil(change, before, options.nowMs)
@@ -81,30 +91,31 @@ function changeOf(entity: Entity, plannedMinor: number, plan: PlanToExport, opti
 function beforeOf(known: EntityBefore | undefined, dailyBudgetMinor: number): EntityBefore | undefined {
   const again = known?.again
   if (!again || again.dailyBudgetMinor === dailyBudgetMinor) return known
-  const isChange = again.dailyBudgetMinor !== known.dailyBudgetMinor
+  const isChange = again.dailyBudgetMinor !== 0 && again.dailyBudgetMinor !== known.dailyBudgetMinor
   return {
     dailyBudgetMinor: again.dailyBudgetMinor,
     changedMs: isChange ? [...known.changedMs, again.toldMs] : known.changedMs,
   }
 }
 
-function roundUp(minor: number, unit: number): number {
-  return Math.ceil(minor / unit) * unit
-}
-
-/** When the oldest of the last four changes is an hour old; null: the platform takes another one now. */
+/** When the oldest of the last four changes is an hour old; null: it is taken now. A pause is a status, which no limit holds up. */
 function blockedUntil(
   { entity, beforeMinor, dailyBudgetMinor }: EntityChange,
   before: EntityBefore | undefined,
   nowMs: number,
 ): number | null {
-  if (entity.platform !== 'meta' || beforeMinor === dailyBudgetMinor) return null
+  if (entity.platform !== 'meta' || dailyBudgetMinor === 0 || beforeMinor === dailyBudgetMinor) return null
   const recent = (before?.changedMs ?? []).filter((ms) => ms > nowMs - HOUR_MS)
   const oldest = recent.at(-META_CHANGES_AN_HOUR)
   return oldest === undefined ? null : oldest + HOUR_MS
 }
 
 /** Whether the entity was paused by an earlier file and is to run again. One that a person paused is left alone. */
-export function isResumed({ beforeMinor, dailyBudgetMinor }: EntityChange): boolean {
-  return beforeMinor === 0 && dailyBudgetMinor > 0
+export function isResumed({ beforeMinor, dailyBudgetMinor, isPausedByHand }: EntityChange): boolean {
+  return beforeMinor === 0 && dailyBudgetMinor > 0 && !isPausedByHand
+}
+
+/** Whether somebody has to pause the entity's campaign or to run it again: the file, or a person where it names none. */
+export function needsCampaign({ beforeMinor, dailyBudgetMinor }: EntityChange): boolean {
+  return dailyBudgetMinor === 0 || beforeMinor === 0
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { makeEntity, makeLine, makePlan } from '../test-support/make.ts'
 import type { EntityBefore } from './changes.ts'
 import { defuseText, restoreText } from './csv.ts'
+import { entityBudgets } from './entity-budgets.ts'
 import { exportForPlatform, exportPlain, type PlatformExport, platformOf } from './export-plan.ts'
 import type { GoogleAdsRequest } from './formats/google-ads-api.ts'
 import type { MetaRequest } from './formats/meta.ts'
@@ -121,14 +122,15 @@ function fromMicros(text: string, exponent: number): number {
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0)
 
-test('every file adds up to its plan to the unit, says no zero, and keeps minimum and step', () => {
+test('every file adds up to its plan to the unit, says no zero, keeps minimum and step, and gives nobody more than the plan', () => {
   fc.assert(
     fc.property(scenario, fc.constantFrom(...formats), (given, format) => {
       const { content, summary, told } = exported(given, format)
       const budgets = budgetsIn(format, content, given.plan)
       expect(sum(budgets)).toBe(summary.fileDailyMinor)
       expect(Math.min(...budgets, 1)).toBe(1)
-      for (const budget of budgets) expect(budget % given.plan.unitMinor).toBe(0)
+      const step = format === 'meta' ? (metaSteps[given.plan.currency] ?? Number.NaN) : given.plan.unitMinor
+      for (const budget of budgets) expect(budget % step).toBe(0)
       const accounted =
         sum(budgets) +
         summary.unchangedDailyMinor +
@@ -137,7 +139,10 @@ test('every file adds up to its plan to the unit, says no zero, and keeps minimu
         summary.removedDailyMinor +
         sum(summary.unmapped.map(({ dailyBudgetMinor }) => dailyBudgetMinor))
       const planned = sum(given.plan.lines.map((line) => line.recommendedDailyBudgetMinor))
-      expect(accounted - sum(summary.raised.map(({ byMinor }) => byMinor))).toBe(planned)
+      expect(accounted + sum(summary.roundedDown.map(({ byMinor }) => byMinor))).toBe(planned)
+      const { amounts } = entityBudgets(given.plan, given.entities)
+      for (const { entityId, dailyBudgetMinor } of told)
+        expect(dailyBudgetMinor).toBeLessThanOrEqual(amounts.get(entityId) ?? 0)
       const least = new Map(given.entities.map(({ id, minimumDailyBudgetMinor }) => [id, minimumDailyBudgetMinor ?? 1]))
       for (const { entityId, dailyBudgetMinor } of told)
         expect(dailyBudgetMinor === 0 || dailyBudgetMinor >= (least.get(entityId) ?? 1)).toBe(true)
@@ -157,9 +162,9 @@ test('all files of one plan together tell each entity once, and nothing is lost 
         (total, { fileDailyMinor, heldBackDailyMinor }) => total + fileDailyMinor + heldBackDailyMinor,
         0,
       )
-      const raised = all.reduce((total, { raisedDailyMinor }) => total + raisedDailyMinor, 0)
+      const roundedDown = all.reduce((total, summary) => total + summary.roundedDownDailyMinor, 0)
       const { unmappedDailyMinor = 0, removedDailyMinor = 0 } = first ?? {}
-      expect(placed - raised + unmappedDailyMinor + removedDailyMinor).toBe(first?.planDailyMinor)
+      expect(placed + roundedDown + unmappedDailyMinor + removedDailyMinor).toBe(first?.planDailyMinor)
     }),
   )
 })
@@ -296,8 +301,17 @@ test('the fifth change within an hour waits until the first is an hour old', () 
   const with3 = new Map([['a', { dailyBudgetMinor: 1, changedMs: [2_000, 3_000, 4_000] }]])
   expect(plain([entity], with3, makePlan([makeLine('a', 5)])).summary.heldBack).toEqual([])
   expect(plain([entity], with4, makePlan([makeLine('a', 5)])).summary.heldBack).toEqual([
-    { entityId: 'a', reason: 'hourly_limit', dailyBudgetMinor: 5, until: '1970-01-01T01:00:01.000Z' },
+    {
+      entityId: 'a',
+      reason: 'hourly_limit',
+      dailyBudgetMinor: 5,
+      minimumDailyBudgetMinor: null,
+      until: '1970-01-01T01:00:01.000Z',
+    },
   ])
+  const pause = plain([entity], with4, makePlan([makeLine('a', 0)]))
+  expect(pause.content).toMatchObject([{ body: { status: 'PAUSED' } }])
+  expect(pause.summary).toMatchObject({ paused: ['a'], heldBack: [] })
   expect(plain([entity], with4, makePlan([makeLine('a', 1)])).summary).toMatchObject({
     unchangedDailyMinor: 1,
     heldBack: [],
@@ -328,20 +342,87 @@ test.each([
   ['USD', 2, 4_650, 4_650, 0],
   ['JPY', 0, 4_650, 4_650, 0],
   ['TWD', 2, 30_000, 300, 0],
-  ['TWD', 2, 30_001, 301, 99],
-  ['HUF', 2, 1, 1, 99],
+  ['TWD', 2, 30_099, 300, 99],
+  ['HUF', 2, 101, 1, 1],
   ['BHD', 3, 46_500, 4_650, 0],
-  ['JOD', 3, 46_501, 4_651, 9],
-])(
-  'Meta counts %s (%d decimals) in its own way: %d minor units are %d',
-  (currency, exponent, minor, budget, raised) => {
-    const plan = makePlan([makeLine('a', minor)], { currency, exponent })
-    const { content, summary, told } = plain([makeEntity('a', { platform: 'meta' })], new Map(), plan)
-    expect(content).toMatchObject([{ body: { daily_budget: budget } }])
-    expect(summary).toMatchObject({ fileDailyMinor: minor + raised, raisedDailyMinor: raised })
-    expect(told).toMatchObject([{ entityId: 'a', dailyBudgetMinor: minor + raised }])
-  },
-)
+  ['JOD', 3, 46_509, 4_650, 9],
+])('Meta counts %s (%d decimals) in its own way: %d minor units are %d', (currency, exponent, minor, budget, over) => {
+  const plan = makePlan([makeLine('a', minor)], { currency, exponent })
+  const { content, summary, told } = plain([makeEntity('a', { platform: 'meta' })], new Map(), plan)
+  expect(content).toMatchObject([{ body: { daily_budget: budget } }])
+  expect(summary).toMatchObject({
+    fileDailyMinor: minor - over,
+    roundedDownDailyMinor: over,
+    roundedDown: over === 0 ? [] : [{ entityId: 'a', byMinor: over }],
+  })
+  expect(told).toMatchObject([{ entityId: 'a', dailyBudgetMinor: minor - over }])
+})
+
+const asked = { nowMs: 0, accountId: undefined, validateOnly: false } as const
+
+test('an amount below its platform’s least is in no file: it is held back with both, and no other budget moves', () => {
+  const plan = makePlan([makeLine('a', 30_000), makeLine('b', 500)])
+  const entities = [
+    makeEntity('a', { minimumDailyBudgetMinor: 99_000_000 }),
+    makeEntity('b', { minimumDailyBudgetMinor: 500 }),
+  ]
+  const { content, summary, told } = make(plan, 'google-ads-api', {
+    ...asked,
+    rows: 'all',
+    entities,
+    before: new Map(),
+    unmappedBudgets: [],
+  })
+  expect(told).toMatchObject([{ entityId: 'b', dailyBudgetMinor: 500 }])
+  expect(JSON.stringify(content)).not.toContain('990000000000')
+  expect(summary).toMatchObject({
+    fileDailyMinor: 500,
+    heldBackDailyMinor: 30_000,
+    planDailyMinor: 30_500,
+    heldBack: [
+      {
+        entityId: 'a',
+        reason: 'below_minimum',
+        dailyBudgetMinor: 30_000,
+        minimumDailyBudgetMinor: 99_000_000,
+        until: null,
+      },
+    ],
+  })
+})
+
+test('less than one of the platform’s steps is below its least; a pause is not', () => {
+  const file = (minor: number) =>
+    plain(
+      [makeEntity('a', { platform: 'meta' })],
+      new Map(),
+      makePlan([makeLine('a', minor)], { currency: 'TWD', exponent: 2 }),
+    )
+  expect(file(99).summary.heldBack).toMatchObject([
+    { reason: 'below_minimum', dailyBudgetMinor: 99, minimumDailyBudgetMinor: 100 },
+  ])
+  expect(file(100).content).toMatchObject([{ body: { daily_budget: 1 } }])
+  expect(file(0).content).toMatchObject([{ body: { status: 'PAUSED' } }])
+})
+
+test.each([
+  ['google-ads-api', 'google_ads'],
+  ['google-ads-editor', 'google_ads'],
+  ['meta', 'meta'],
+  ['microsoft-ads', 'microsoft_ads'],
+] as const)('%s runs again what a file paused, and gives what a person paused its amount only', (format, platform) => {
+  const file = (isPausedByHand: boolean) =>
+    make(makePlan([makeLine('a', 500)]), format, {
+      ...asked,
+      rows: 'changed',
+      entities: [makeEntity('a', { platform, campaignId: '44' })],
+      before: new Map([['a', { dailyBudgetMinor: 0, changedMs: [], isPausedByHand }]]),
+      unmappedBudgets: [],
+    })
+  expect(JSON.stringify(file(false).content)).toMatch(/ENABLED|ACTIVE|Enabled|Active/)
+  expect(JSON.stringify(file(true).content)).not.toMatch(/ENABLED|ACTIVE|Enabled|Active/)
+  expect(file(true).told).toMatchObject([{ dailyBudgetMinor: 500 }])
+})
 
 test('a currency Meta’s table does not have makes no file for it; other platforms take it', () => {
   const plan = makePlan([makeLine('a', 5)], { currency: 'KWD', exponent: 3 })
@@ -353,12 +434,10 @@ test('a currency Meta’s table does not have makes no file for it; other platfo
     unmappedBudgets: [],
     validateOnly: false,
   } as const
-  const asked = { ...options, entities: [makeEntity('a')] }
-  expect(exportForPlatform(plan, 'meta', asked)).toBe('unknown_currency')
-  expect(make(plan, 'google-ads-api', asked).summary.fileDailyMinor).toBe(5)
+  const all = { ...options, entities: [makeEntity('a')] }
+  expect(exportForPlatform(plan, 'meta', all)).toBe('unknown_currency')
+  expect(make(plan, 'google-ads-api', all).summary.fileDailyMinor).toBe(5)
 })
-
-const asked = { nowMs: 0, accountId: undefined, validateOnly: false } as const
 
 test('a removed cell’s budget is told to pause, once; its money is said to be the plan’s, and in no file', () => {
   const plan = makePlan([makeLine('a', 5), makeLine('gone', 30, { status: 'removed' })])

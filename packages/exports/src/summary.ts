@@ -6,7 +6,7 @@ import type { FormatName, PlanToExport, Rows } from './types.ts'
 
 /**
  * How a file's total comes out of the plan's, exactly:
- * file + unchanged + heldBack + elsewhere + unmapped + removed = plan + raised, and plan + reserve = the pool's amount.
+ * file + unchanged + heldBack + elsewhere + unmapped + removed + roundedDown = plan, and plan + reserve = the pool's amount.
  */
 export interface ExportSummary {
   poolId: string
@@ -30,12 +30,19 @@ export interface ExportSummary {
   unmappedDailyMinor: number
   /** What the plan keeps for removed cells until somebody says they spend nothing: files pause them. */
   removedDailyMinor: number
-  /** How much entities get above the plan because the platform takes no less or counts in larger steps. */
-  raisedDailyMinor: number
+  /** What entities do not get because the platform counts in larger steps. */
+  roundedDownDailyMinor: number
   rowCount: number
   paused: string[]
-  raised: { entityId: string; byMinor: number }[]
-  heldBack: { entityId: string; reason: HeldReason; dailyBudgetMinor: number; until: string | null }[]
+  roundedDown: { entityId: string; byMinor: number }[]
+  heldBack: {
+    entityId: string
+    reason: HeldReason
+    dailyBudgetMinor: number
+    /** With `below_minimum`: the least the platform takes. */
+    minimumDailyBudgetMinor: number | null
+    until: string | null
+  }[]
   unmapped: CellAmount[]
   leftBehind: LeftBehind[]
 }
@@ -66,12 +73,12 @@ export function summaryOf(
     elsewhereDailyMinor,
     unmappedDailyMinor: totalOf(unmapped),
     removedDailyMinor,
-    raisedDailyMinor: changes.reduce((total, { raisedByMinor }) => total + raisedByMinor, 0),
+    roundedDownDailyMinor: changes.reduce((total, { roundedDownByMinor }) => total + roundedDownByMinor, 0),
     rowCount: written.length,
     paused: written.filter(({ dailyBudgetMinor }) => dailyBudgetMinor === 0).map(({ entity }) => entity.id),
-    raised: changes
-      .filter(({ raisedByMinor }) => raisedByMinor > 0)
-      .map(({ entity, raisedByMinor }) => ({ entityId: entity.id, byMinor: raisedByMinor })),
+    roundedDown: changes
+      .filter(({ roundedDownByMinor }) => roundedDownByMinor > 0)
+      .map(({ entity, roundedDownByMinor }) => ({ entityId: entity.id, byMinor: roundedDownByMinor })),
     heldBack: held.map(heldOf),
     unmapped: [...unmapped],
     leftBehind: [...leftBehind],
@@ -94,10 +101,10 @@ export function plainSummaryOf(
     elsewhereDailyMinor: 0,
     unmappedDailyMinor: 0,
     removedDailyMinor: head.planDailyMinor - toldDailyMinor,
-    raisedDailyMinor: 0,
+    roundedDownDailyMinor: 0,
     rowCount: written.length,
     paused: written.filter((line) => toldMinor(line) === 0).map(({ cellId }) => cellId),
-    raised: [],
+    roundedDown: [],
     heldBack: [],
     unmapped: [],
     leftBehind: [],
@@ -114,17 +121,18 @@ function totalOf(amounts: readonly { dailyBudgetMinor: number }[]): number {
   return amounts.reduce((total, { dailyBudgetMinor }) => total + dailyBudgetMinor, 0)
 }
 
-function heldOf({ entity, outcome, dailyBudgetMinor, untilMs }: EntityChange): ExportSummary['heldBack'][number] {
-  const until = untilMs === null ? null : new Date(untilMs).toISOString()
+function heldOf({ entity, outcome, dailyBudgetMinor, ...held }: EntityChange): ExportSummary['heldBack'][number] {
+  const until = held.untilMs === null ? null : new Date(held.untilMs).toISOString()
   // Written and unchanged ones were filtered out by the caller.
-  return { entityId: entity.id, reason: outcome as HeldReason, dailyBudgetMinor, until }
+  const reason = outcome as HeldReason
+  return { entityId: entity.id, reason, dailyBudgetMinor, minimumDailyBudgetMinor: held.minimumMinor, until }
 }
 
 function requireReconciled(summary: ExportSummary): ExportSummary {
   const { fileDailyMinor: file, unchangedDailyMinor: unchanged, heldBackDailyMinor: held } = summary
   const { elsewhereDailyMinor: elsewhere, unmappedDailyMinor: unmapped, removedDailyMinor: removed } = summary
-  const isExact =
-    file + unchanged + held + elsewhere + unmapped + removed === summary.planDailyMinor + summary.raisedDailyMinor
+  const told = file + unchanged + held + elsewhere
+  const isExact = told + unmapped + removed + summary.roundedDownDailyMinor === summary.planDailyMinor
   if (isExact && summary.planDailyMinor + summary.reserveDailyMinor === summary.poolDailyBudgetMinor) return summary
   throw new Error('the export does not add up to its plan')
 }

@@ -41,6 +41,6 @@ function headersOf(format: FormatName, summary: ExportSummary): Record<string, s
     'sluice-export-plan-minor': String(summary.planDailyMinor),
     'sluice-export-unmapped-minor': String(summary.unmappedDailyMinor),
     'sluice-export-held-back-minor': String(summary.heldBackDailyMinor),
-    'sluice-export-raised-minor': String(summary.raisedDailyMinor),
+    'sluice-export-rounded-down-minor': String(summary.roundedDownDailyMinor),
   }
 }

@@ -67,8 +67,56 @@ test('Meta takes four changes of an ad set an hour; the fifth waits, is said, an
     if (moved.length === 5) expect(summary.heldBack).toMatchObject([{ entityId: 'one-social', reason: 'hourly_limit' }])
   }
   expect(moved).toEqual([1, 1, 1, 1, 0])
+  const override = { kind: 'pause', reason: 'brand_safety' }
+  const url = `${base}/cells/clinic-1.south-east/override`
+  expect((await api.as('north', 'approver')({ method: 'PUT', url, body: override })).status).toBeLessThan(300)
+  await setup.pool.recompute()
+  expect(amountOf(await setup.plan(), 1)).toBe(0)
+  const paused = await meta()
+  expect(paused.requests).toMatchObject([{ entityId: 'one-social', body: { status: 'PAUSED' } }])
+  expect(paused.summary).toMatchObject({ paused: ['one-social'], heldBack: [] })
+  const { rows: told } = await sql`select from exported_budgets where entity_id = 'one-social'`.execute(api.admin)
+  expect(told).toHaveLength(5)
+  expect((await api.as('north', 'approver')({ method: 'DELETE', url })).status).toBe(200)
+  await setup.pool.recompute()
+  expect((await meta()).summary.heldBack).toMatchObject([{ entityId: 'one-social', reason: 'hourly_limit' }])
   await sql`update exported_budgets set exported_at = exported_at - interval '1 hour'`.execute(api.admin)
-  expect((await meta()).requests).toHaveLength(1)
+  expect((await meta()).requests).toMatchObject([{ body: { status: 'ACTIVE' } }])
+})
+
+test('pauses are not counted among the four', async ({ api, database }) => {
+  const setup = await setUp(api, database)
+  await report(setup, 1, 30)
+  const key = { orgId: 'north', poolId: 'south-east' }
+  await withOrganization(api.db, { role: 'sluice_results', orgId: 'north' }, async (trx) => {
+    for (const [n, dailyBudgetMinor] of [1, 0, 2, 0, 3, 0].entries()) {
+      const budgets = [{ entityId: 'one-social', budgetKey: 'meta 77 ad_set 2385', dailyBudgetMinor }]
+      await noteExport(trx, { ...key, planNumber: 900 + n, effectiveNumber: 900, format: 'meta', budgets })
+    }
+  })
+  const { requests, summary } = JSON.parse((await setup.make('/plans/current/exports/meta')).text)
+  expect(summary.heldBack).toEqual([])
+  expect(requests).toMatchObject([{ body: { status: 'ACTIVE' } }])
+})
+
+test('what a person paused stays paused: the next file tells its amount and no status', async ({ api, database }) => {
+  const setup = await setUp(api, database)
+  await put(api, 'zero', { ...zero, campaignId: '71' })
+  await report(setup, 0, 30)
+  await googleAds(setup)
+  const plan = await setup.plan()
+  const items = [{ cellId: 'clinic-0.south-east', dailyBudgetMinor: 0, appliedAt: new Date().toISOString() }]
+  const applied = { method: 'POST', url: `${base}/plans/${plan.number}/applied`, body: { items } } as const
+  expect(await api.as('north', 'approver')(applied)).toMatchObject({ status: 200, body: { accepted: 1 } })
+  const { operations } = await googleAds(setup)
+  expect(operations).toContainEqual({
+    updateMask: 'amountMicros',
+    update: {
+      resourceName: 'customers/1234567890/campaignBudgets/1',
+      amountMicros: String(amountOf(plan, 0) * 10_000),
+    },
+  })
+  expect(JSON.stringify(operations)).not.toContain('status')
 })
 
 test('what was reported as applied is what a file is compared with; an older report is not', async ({

@@ -109,7 +109,7 @@ test('Meta’s own count of a currency: whole Taiwan dollars; one its table does
   await report(setup, 1, 30)
   const half = Math.floor(amountOf(await setup.plan(), 1) / 2)
   const file = JSON.parse((await setup.get('/plans/current/exports/meta')).text)
-  expect(file.requests).toMatchObject([{ body: { daily_budget: Math.ceil(half / 100) } }])
+  expect(file.requests).toMatchObject([{ body: { daily_budget: Math.floor(half / 100) } }])
   await sql`update pools set currency = 'KWD'`.execute(api.admin)
   await report(setup, 1, 0)
   for (const answer of [
@@ -124,6 +124,37 @@ test('Meta’s own count of a currency: whole Taiwan dollars; one its table does
       errors: [{ pointer: '#/currency' }],
     })
   expect((await setup.get('/plans/current/exports/google-ads-api')).status).toBe(200)
+})
+
+test('a least budget never makes an amount larger: the budget is held back with both, and the file adds up', async ({
+  api,
+  database,
+}) => {
+  const setup = await setUp(api, database)
+  await report(setup, 0, 30)
+  const google = { platform: 'google_ads', accountId: '123-456-7890', level: 'campaign', externalId: '1' }
+  const zero = { ...google, name: 'Clinic 0 | Search', cells: [{ cellId: 'clinic-0.south-east' }] }
+  const body = { ...zero, minimumDailyBudgetMinor: 99_000_000 }
+  const put = { method: 'PUT', url: `${base}/platform-entities/zero`, body } as const
+  expect(await api.as('north', 'marketer')(put)).toMatchObject({ status: 200 })
+  const made = await api.as(
+    'north',
+    'marketer',
+  )({
+    method: 'POST',
+    url: `${base}/plans/current/exports/google-ads-api`,
+  })
+  const { requests, summary } = JSON.parse(made.text)
+  expect(JSON.stringify(requests)).not.toContain('990000000000')
+  const dailyBudgetMinor = amountOf(await setup.plan(), 0)
+  expect(summary).toMatchObject({
+    heldBackDailyMinor: dailyBudgetMinor,
+    heldBack: [
+      { entityId: 'zero', reason: 'below_minimum', dailyBudgetMinor, minimumDailyBudgetMinor: 99_000_000, until: null },
+    ],
+  })
+  const { fileDailyMinor, heldBackDailyMinor, elsewhereDailyMinor, unmappedDailyMinor, planDailyMinor } = summary
+  expect(fileDailyMinor + heldBackDailyMinor + elsewhereDailyMinor + unmappedDailyMinor).toBe(planDailyMinor)
 })
 
 test('a file for one account is not made of two', async ({ api, database }) => {

@@ -1082,7 +1082,7 @@ export interface paths {
         };
         /**
          * What a file would have in it, and what not
-         * @description How the file comes out of the plan, to the minor unit: what is unmapped, held back, raised, paused. Nothing is noted.
+         * @description How the file comes out of the plan, to the minor unit: what is unmapped, held back, rounded down, paused. Nothing is noted.
          *
          *     The key needs `plans:read`.
          */
@@ -4572,7 +4572,7 @@ export interface components {
              */
             waitlistSize: number | null;
         };
-        /** @description How the file comes out of the plan, exactly: file + unchanged + heldBack + elsewhere + unmapped + removed = plan + raised, and plan + reserve = the pool’s amount. */
+        /** @description How the file comes out of the plan, exactly: file + unchanged + heldBack + elsewhere + unmapped + removed + roundedDown = plan, and plan + reserve = the pool’s amount. */
         ExportSummary: {
             /**
              * @description ISO 4217, of every amount.
@@ -4636,16 +4636,6 @@ export interface components {
              */
             poolId: string;
             /**
-             * @description Entities raised to the platform’s least budget or next step.
-             * @example []
-             */
-            raised: components["schemas"]["RaisedEntity"][];
-            /**
-             * @description What entities get above the plan because the platform takes no less or counts in larger steps; see `raised`.
-             * @example 0
-             */
-            raisedDailyMinor: number;
-            /**
              * @description What the plan keeps for removed cells until 0 is reported for them: files tell their budgets to pause.
              * @example 0
              */
@@ -4655,6 +4645,16 @@ export interface components {
              * @example 12000
              */
             reserveDailyMinor: number;
+            /**
+             * @description Entities told the platform’s step below what the plan gives them.
+             * @example []
+             */
+            roundedDown: components["schemas"]["RoundedDownEntity"][];
+            /**
+             * @description What entities do not get because the platform counts in larger steps; see `roundedDown`.
+             * @example 0
+             */
+            roundedDownDailyMinor: number;
             /**
              * @description Changes in the file.
              * @example 3
@@ -6166,11 +6166,16 @@ export interface components {
              */
             entityId: string;
             /**
-             * @description hourly_limit: Meta takes 4 changes an hour. shared_budget: not in a file of campaigns. unsafe_name: a spreadsheet would run it. pause_by_hand: no campaign is named that could be paused or run again.
+             * @description With `below_minimum`: the least the platform takes for it; otherwise null.
+             * @example 9000
+             */
+            minimumDailyBudgetMinor: number | null;
+            /**
+             * @description below_minimum: the platform takes no budget as small. hourly_limit: Meta takes 4 changes an hour. shared_budget: not in a file of campaigns. unsafe_name: a spreadsheet would run it. pause_by_hand: no campaign is named that could be paused or run again.
              * @example hourly_limit
              * @enum {string}
              */
-            reason: "hourly_limit" | "shared_budget" | "unsafe_name" | "pause_by_hand";
+            reason: "below_minimum" | "hourly_limit" | "shared_budget" | "unsafe_name" | "pause_by_hand";
             /**
              * @description When the platform takes the change; null: not by waiting.
              * @example 2026-11-25T12:01:00.000Z
@@ -6530,7 +6535,7 @@ export interface components {
              */
             level: "campaign" | "ad_set" | "shared_budget";
             /**
-             * @description Least daily budget the platform takes for it; null: what it publishes for the currency.
+             * @description Least daily budget the platform takes for it; null: what it publishes for the currency. A smaller amount is held back.
              * @default null
              * @example 500
              */
@@ -9363,7 +9368,7 @@ export interface components {
                  */
                 level: "campaign" | "ad_set" | "shared_budget";
                 /**
-                 * @description Least daily budget the platform takes for it; null: what it publishes for the currency.
+                 * @description Least daily budget the platform takes for it; null: what it publishes for the currency. A smaller amount is held back.
                  * @default null
                  * @example 500
                  */
@@ -9420,7 +9425,7 @@ export interface components {
              */
             level: "campaign" | "ad_set" | "shared_budget";
             /**
-             * @description Least daily budget the platform takes for it; null: what it publishes for the currency.
+             * @description Least daily budget the platform takes for it; null: what it publishes for the currency. A smaller amount is held back.
              * @default null
              * @example 500
              */
@@ -10941,19 +10946,6 @@ export interface components {
              */
             title: string;
         };
-        /** @description Raised to its platform’s least budget or next step. */
-        RaisedEntity: {
-            /**
-             * @description By how much.
-             * @example 97
-             */
-            byMinor: number;
-            /**
-             * @description A platform entity of the pool.
-             * @example smyrna-search
-             */
-            entityId: string;
-        };
         /** @description From the observation to reported as applied. */
         ReactionInAll: {
             /**
@@ -11484,6 +11476,19 @@ export interface components {
              * @example 86400
              */
             overlapSeconds?: number;
+        };
+        /** @description Told the platform’s step below what the plan gives it. */
+        RoundedDownEntity: {
+            /**
+             * @description By how much.
+             * @example 50
+             */
+            byMinor: number;
+            /**
+             * @description A platform entity of the pool.
+             * @example smyrna-search
+             */
+            entityId: string;
         };
         /** @description What became of each row; the accepted ones are stored for good. */
         RowsStored: {
@@ -16410,8 +16415,8 @@ export interface operations {
                     "sluice-export-held-back-minor": string;
                     /** @description All budgets of the plan. */
                     "sluice-export-plan-minor": string;
-                    /** @description What the file gives above the plan to reach least budgets. */
-                    "sluice-export-raised-minor": string;
+                    /** @description What the file leaves of the plan between two of the platform’s steps. */
+                    "sluice-export-rounded-down-minor": string;
                     /** @description Changes in the file. */
                     "sluice-export-rows": string;
                     /** @description What of the plan no entity carries. */
@@ -16468,8 +16473,8 @@ export interface operations {
                     "sluice-export-held-back-minor": string;
                     /** @description All budgets of the plan. */
                     "sluice-export-plan-minor": string;
-                    /** @description What the file gives above the plan to reach least budgets. */
-                    "sluice-export-raised-minor": string;
+                    /** @description What the file leaves of the plan between two of the platform’s steps. */
+                    "sluice-export-rounded-down-minor": string;
                     /** @description Changes in the file. */
                     "sluice-export-rows": string;
                     /** @description What of the plan no entity carries. */

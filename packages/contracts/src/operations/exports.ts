@@ -56,7 +56,9 @@ const fileResponses = {
       'sluice-export-plan-minor': amountHeader('All budgets of the plan.'),
       'sluice-export-unmapped-minor': amountHeader('What of the plan no entity carries.'),
       'sluice-export-held-back-minor': amountHeader('What the format or the platform does not take now.'),
-      'sluice-export-raised-minor': amountHeader('What the file gives above the plan to reach least budgets.'),
+      'sluice-export-rounded-down-minor': amountHeader(
+        'What the file leaves of the plan between two of the platform’s steps.',
+      ),
     }),
   },
 } as const
@@ -98,7 +100,7 @@ export const getExportSummary = defineOperation({
   path: '/v1/pools/{poolId}/plans/{number}/exports/{format}/summary',
   summary: 'What a file would have in it, and what not',
   description:
-    'How the file comes out of the plan, to the minor unit: what is unmapped, held back, raised, paused. Nothing is noted.',
+    'How the file comes out of the plan, to the minor unit: what is unmapped, held back, rounded down, paused. Nothing is noted.',
   tags: ['Plans'],
   scopes: ['plans:read'],
   params,

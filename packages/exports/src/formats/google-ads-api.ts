@@ -1,5 +1,5 @@
 import { digitsOf } from '../account.ts'
-import { type EntityChange, isResumed } from '../changes.ts'
+import { type EntityChange, isResumed, needsCampaign } from '../changes.ts'
 import { microsText } from '../money-text.ts'
 import type { PlatformFormat, WriteOptions } from './platform-format.ts'
 
@@ -39,10 +39,6 @@ export const googleAdsApi: PlatformFormat<GoogleAdsRequest[]> = {
     ]),
 }
 
-function needsCampaign(change: EntityChange): boolean {
-  return change.dailyBudgetMinor === 0 || isResumed(change)
-}
-
 function budgetOperation({ exponent }: WriteOptions): (change: EntityChange) => GoogleAdsOperation[] {
   return ({ entity, dailyBudgetMinor }) => {
     if (dailyBudgetMinor === 0) return []
@@ -53,10 +49,11 @@ function budgetOperation({ exponent }: WriteOptions): (change: EntityChange) => 
 }
 
 function statusOperation(change: EntityChange): GoogleAdsOperation[] {
-  const { entity } = change
-  if (!needsCampaign(change) || entity.campaignId === null) return []
+  const { entity, dailyBudgetMinor } = change
+  const isPaused = dailyBudgetMinor === 0
+  if (entity.campaignId === null || !(isPaused || isResumed(change))) return []
   const resourceName = `customers/${digitsOf(entity.accountId)}/campaigns/${entity.campaignId}`
-  return [{ updateMask: 'status', update: { resourceName, status: isResumed(change) ? 'ENABLED' : 'PAUSED' } }]
+  return [{ updateMask: 'status', update: { resourceName, status: isPaused ? 'PAUSED' : 'ENABLED' } }]
 }
 
 function requests(path: string, operations: GoogleAdsOperation[], { validateOnly }: WriteOptions): GoogleAdsRequest[] {

@@ -1,4 +1,4 @@
-import { type EntityChange, isResumed } from '../changes.ts'
+import { type EntityChange, isResumed, needsCampaign } from '../changes.ts'
 import { csvText, defuseText } from '../csv.ts'
 import { decimalText } from '../money-text.ts'
 import type { PlatformFormat } from './platform-format.ts'
@@ -15,9 +15,8 @@ export const microsoftAds: PlatformFormat<string> = {
   isOneAccount: true,
   stepMinor: () => 1,
   refuse: (change) => {
-    if (change.entity.level !== 'shared_budget') return null
-    const changesStatus = change.dailyBudgetMinor === 0 || isResumed(change)
-    return changesStatus && change.entity.campaignId === null ? 'pause_by_hand' : null
+    const { level, campaignId } = change.entity
+    return level === 'shared_budget' && campaignId === null && needsCampaign(change) ? 'pause_by_hand' : null
   },
   write: (changes, { exponent }) =>
     csvText(header, [['Format Version', '', '', '', '', '', '', '6.0'], ...changes.flatMap(rowsOf(exponent))]),

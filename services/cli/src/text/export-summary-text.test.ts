@@ -8,20 +8,28 @@ test('the addition of a file, and the budgets nobody speaks of any more', () => 
     format: 'google-ads-api',
     rows: 'changed',
     currency: 'USD',
-    poolDailyBudgetMinor: 46_000,
+    poolDailyBudgetMinor: 46_300,
     reserveDailyMinor: 1_000,
-    planDailyMinor: 45_000,
+    planDailyMinor: 45_300,
     fileDailyMinor: 10_000,
     unchangedDailyMinor: 5_000,
-    heldBackDailyMinor: 0,
+    heldBackDailyMinor: 300,
     elsewhereDailyMinor: 0,
     unmappedDailyMinor: 0,
     removedDailyMinor: 30_000,
-    raisedDailyMinor: 0,
+    roundedDownDailyMinor: 0,
     rowCount: 2,
     paused: ['smyrna-search'],
-    raised: [],
-    heldBack: [],
+    roundedDown: [],
+    heldBack: [
+      {
+        entityId: 'decatur-search',
+        reason: 'below_minimum',
+        dailyBudgetMinor: 300,
+        minimumDailyBudgetMinor: 500,
+        until: null,
+      },
+    ],
     unmapped: [],
     leftBehind: [
       { entityId: 'old', accountId: '123', externalId: '555', dailyBudgetMinor: 7_050, reason: 'not_mapped' },
@@ -29,5 +37,7 @@ test('the addition of a file, and the budgets nobody speaks of any more', () => 
   })
   expect(text).toMatch(/^Plan 17 of georgia as google-ads-api: 2 changes\n/)
   expect(text).toMatch(/\nkept for removed cells +300\.00\n/)
-  expect(text).toMatch(/\npaused: smyrna-search\nleft behind: 555 of account 123 \(old\) with 70\.50 \(not_mapped\)$/)
+  expect(text).toMatch(
+    /\npaused: smyrna-search\nheld back: decatur-search at 3\.00 \(below_minimum of 5\.00\)\nleft behind: 555 of account 123 \(old\) with 70\.50 \(not_mapped\)$/,
+  )
 })

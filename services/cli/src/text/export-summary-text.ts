@@ -15,7 +15,7 @@ export function exportSummaryText(summary: Summary): string {
     ['elsewhere', money(summary.elsewhereDailyMinor)],
     ['unmapped', money(summary.unmappedDailyMinor)],
     ['kept for removed cells', money(summary.removedDailyMinor)],
-    ['less raised to a minimum', money(-summary.raisedDailyMinor)],
+    ['rounded down to a step', money(summary.roundedDownDailyMinor)],
     ['the plan', money(summary.planDailyMinor)],
     ['reserve', money(summary.reserveDailyMinor)],
     ['the pool', money(summary.poolDailyBudgetMinor)],
@@ -23,10 +23,10 @@ export function exportSummaryText(summary: Summary): string {
   const notes = [
     ...summary.paused.map((id) => `paused: ${id}`),
     ...summary.heldBack.map(
-      ({ entityId, reason, dailyBudgetMinor, until }) =>
-        `held back: ${entityId} at ${money(dailyBudgetMinor)} (${reason}${until === null ? '' : ` until ${until}`})`,
+      ({ entityId, reason, dailyBudgetMinor, minimumDailyBudgetMinor: least, until }) =>
+        `held back: ${entityId} at ${money(dailyBudgetMinor)} (${reason}${least === null ? '' : ` of ${money(least)}`}${until === null ? '' : ` until ${until}`})`,
     ),
-    ...summary.raised.map(({ entityId, byMinor }) => `raised: ${entityId} by ${money(byMinor)}`),
+    ...summary.roundedDown.map(({ entityId, byMinor }) => `rounded down: ${entityId} by ${money(byMinor)}`),
     ...summary.unmapped.map(({ cellId, dailyBudgetMinor }) => `unmapped: ${cellId} with ${money(dailyBudgetMinor)}`),
     ...summary.leftBehind.map(
       ({ entityId, accountId, externalId, dailyBudgetMinor, reason }) =>
