@@ -115,8 +115,8 @@ async function withStatus(
   const next = await findNextPolls(trx, orgId, ids)
   return feeds.map((feed) => {
     const stored = histories.get(feed.id)
-    // Written by the poller alone, in this very form; what it keeps for itself is beside it.
-    const history = stored === undefined ? noHistory : (stored.history as FeedHistory)
+    // Written by the poller alone, in this form; an older version's has not all of it. What it keeps for itself is beside it.
+    const history = { ...noHistory, ...(stored?.history as FeedHistory | undefined) }
     const nextPollAt = next.get(feed.id)?.toISOString() ?? null
     return { ...feed, status: { ...history, state: stateOf(nextPollAt, history), nextPollAt } }
   })
@@ -133,6 +133,7 @@ export const noHistory: FeedHistory = {
   lastAttemptAt: null,
   lastSuccessAt: null,
   observedAt: null,
+  standsStillSince: null,
   lastFailureAt: null,
   lastFailureCode: null,
   failuresInARow: 0,

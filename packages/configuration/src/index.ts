@@ -14,7 +14,14 @@ export {
   requestPoll,
 } from './feeds.ts'
 export { type ConfiguredLocation, deleteLocation, getLocation, listLocations, putLocation } from './locations.ts'
-export { type ConfiguredMapping, deleteMapping, getMapping, listMappings, putMapping, readMapping } from './mappings.ts'
+export {
+  deleteMapping,
+  getMapping,
+  listMappings,
+  type MappingInForce,
+  putMapping,
+  readMapping,
+} from './mappings.ts'
 export { type ConfiguredOrganization, getOrganization } from './organization.ts'
 export {
   deletePlatformEntity,

@@ -1,6 +1,7 @@
 import { type Mapping, mapping as mappingSchema } from '@sluice/contracts'
-import { type DatabaseTransaction, isUsedByFeeds } from '@sluice/database'
-import { type Configured, type ConfiguredKind, configuring, readConfigured } from './configured.ts'
+import { type DatabaseTransaction, findRow, isUsedByFeeds } from '@sluice/database'
+import { inForce } from './change.ts'
+import { type Configured, type ConfiguredKind, configuring } from './configured.ts'
 
 const kind: ConfiguredKind<'mappings', Mapping> = {
   table: 'mappings',
@@ -17,11 +18,18 @@ export type ConfiguredMapping = Configured<Mapping>
 /** Mappings, one by one; deleteMapping is refused (conflict) while a feed uses it. */
 export const { put: putMapping, delete: deleteMapping, get: getMapping, list: listMappings } = configuring(kind)
 
-/** A mapping in force, for whoever counts by it. */
+/** A mapping for whoever counts by it. */
+export interface MappingInForce extends ConfiguredMapping {
+  /** When it came to be what it is: comparable with other mappings of the organization, as versions are not. */
+  changedAt: Date
+}
+
+/** A mapping in force; undefined: no such. */
 export async function readMapping(
   trx: DatabaseTransaction,
   orgId: string,
   id: string,
-): Promise<ConfiguredMapping | undefined> {
-  return readConfigured(trx, orgId, kind, id)
+): Promise<MappingInForce | undefined> {
+  const row = inForce(await findRow(trx, 'mappings', orgId, id))
+  return row && { id: row.id, ...kind.read(row), version: row.version, changedAt: row.updated_at }
 }

@@ -116,6 +116,9 @@ export const feedStatus = z
     lastAttemptAt: moment('When it was polled last.'),
     lastSuccessAt: moment('When that succeeded last.'),
     observedAt: moment('The moment its newest figures are of: the manifest’s `transactionTime`.'),
+    standsStillSince: moment(
+      'Since when its figures change while its `transactionTime` does not move on, so that they age although they are new; null: it does.',
+    ),
     lastFailureAt: moment('When it failed last.'),
     lastFailureCode: feedFailureCode
       .nullable()

@@ -77,6 +77,19 @@ export async function releaseFeed(
   return row !== undefined
 }
 
+/** Whether the lease is in force still; nobody else can take the feed until the transaction ends. */
+export async function holdsFeed(trx: DatabaseTransaction, { orgId, feedId }: FeedKey, lease: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('feed_schedules')
+    .select('feed_id')
+    .where('org_id', '=', orgId)
+    .where('feed_id', '=', feedId)
+    .where('lease', '=', lease)
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** No file is asked for twice within it. */
 const LEAST_GAP_MS = 60_000
 

@@ -133,6 +133,7 @@ export {
   type FeedKey,
   findFeedStatus,
   findNextPolls,
+  holdsFeed,
   isUsedByFeeds,
   leaseFeed,
   listDueFeeds,

@@ -1,9 +1,10 @@
-import type { ConfiguredFeed, ConfiguredMapping } from '@sluice/configuration'
+import type { MappingInForce } from '@sluice/configuration'
 import { type Event, type FeedStatus, readEvent } from '@sluice/contracts'
 import type { Database } from '@sluice/database'
 import { type FeedSnapshot, foldFeed } from '@sluice/fhir'
 import { type DeliveredEvent, type StoredEvent, storeEvents } from '@sluice/ingestion'
 import { mappingToCapacityMap } from './capacity-map.ts'
+import type { Counted } from './counted.ts'
 import { toDelivered } from './delivered.ts'
 import { FeedFailure } from './feed-failure.ts'
 import type { FetchedFeed } from './fetch-feed.ts'
@@ -21,18 +22,24 @@ export interface FeedCount {
 /** Events of one transaction. */
 const PART = 500
 
+/** What is stored of a feed, and as what. */
+export interface FeedToStore {
+  fetched: FetchedFeed
+  snapshot: FeedSnapshot
+  source: string
+  counted: Counted
+}
+
 /**
- * Counts a fetched feed by its mapping and stores an event a place. Should a part fail, the next poll stores the same events.
+ * Stores an event a place. Should a part fail, the next poll of the same figures stores the same events.
  * @throws FeedFailure events-refused where not one was taken; the database's error
  */
-export async function countFeed(
+export async function storeFeed(
   db: Database,
   orgId: string,
-  fetched: FetchedFeed,
-  { feed, mapping, knownIds }: { feed: Pick<ConfiguredFeed, 'source'>; mapping: ConfiguredMapping; knownIds: string[] },
+  { fetched, snapshot, source, counted }: FeedToStore,
 ): Promise<FeedCount> {
-  const snapshot = foldFetched(fetched, mapping, knownIds)
-  const origin = { source: feed.source, mappingVersion: mapping.version }
+  const origin = { source, order: { recordedtime: counted.recordedAt } }
   // The ids are of our configuration, where somebody gave them: digits alone are no hint of a person.
   const read = snapshot.observations.map((one) =>
     readEvent(observationToEvent(one, origin), { takesNumericIds: () => true }),
@@ -42,12 +49,13 @@ export async function countFeed(
   const countOf = (outcome: StoredEvent['outcome']) => stored.filter((one) => one.outcome === outcome).length
   const kept = { accepted: countOf('accepted'), duplicate: countOf('duplicate') }
   const refused = read.length - kept.accepted - kept.duplicate
-  const delivered = toDelivered(read, stored, feed.source)
+  const delivered = toDelivered(read, stored, source)
   if (refused > 0 && refused === read.length) throw new FeedFailure('events-refused')
   return { snapshot, poll: { ...pollOf(fetched, snapshot), ...kept, refused }, delivered, pools: poolsOf(stored) }
 }
 
-function foldFetched({ wanted, files }: FetchedFeed, mapping: ConfiguredMapping, knownIds: string[]): FeedSnapshot {
+/** Counts a fetched feed by its mapping; `knownIds` are the Locations of its last full set. */
+export function foldFetched({ wanted, files }: FetchedFeed, mapping: MappingInForce, knownIds: string[]): FeedSnapshot {
   const folded = foldFeed({
     manifest: wanted,
     files: files.map(({ document: { url, content } }) => ({

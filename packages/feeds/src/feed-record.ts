@@ -1,5 +1,6 @@
 import { type FeedHistory, noHistory } from '@sluice/configuration'
 import type { FeedCount } from './count-feed.ts'
+import type { Counted } from './counted.ts'
 import type { FeedFailure } from './feed-failure.ts'
 
 /** What is kept of a feed between polls. */
@@ -10,9 +11,16 @@ export interface FeedRecord {
   countedBy: { feed: number; mapping: number } | null
   /** Of the last full set: ids of their Locations, and our locations. */
   known: { fhirIds: string[]; locationIds: string[] }
+  /** What was counted last, by whatever version; null: nothing yet. */
+  counted: Counted | null
 }
 
-export const newRecord: FeedRecord = { history: noHistory, countedBy: null, known: { fhirIds: [], locationIds: [] } }
+export const newRecord: FeedRecord = {
+  history: noHistory,
+  countedBy: null,
+  known: { fhirIds: [], locationIds: [] },
+  counted: null,
+}
 
 /** After a poll that found nothing: all that was known stays, and ages. */
 export function afterFailure(record: FeedRecord, now: Date, { code }: FeedFailure): FeedRecord {
@@ -36,7 +44,7 @@ export function afterCount(
   record: FeedRecord,
   now: Date,
   { snapshot, poll }: FeedCount,
-  countedBy: NonNullable<FeedRecord['countedBy']>,
+  { countedBy, counted }: { countedBy: FeedRecord['countedBy']; counted: Counted },
 ): FeedRecord {
   const { observations, withoutFigure, isFull, observedAt } = snapshot
   const present = new Set([...observations, ...withoutFigure].map(({ locationId }) => locationId))
@@ -44,5 +52,14 @@ export function afterCount(
   const withdrawnLocations = [...new Set(missed)].filter((id) => !present.has(id)).sort()
   const known = isFull ? { fhirIds: snapshot.locationIds, locationIds: [...present].sort() } : record.known
   const { history } = afterNoChange(record, now)
-  return { history: { ...history, observedAt, withdrawnLocations, lastPoll: poll }, countedBy, known }
+  const standsStillSince = stoodSince(record, now, observedAt, counted)
+  const found = { observedAt, standsStillSince, withdrawnLocations, lastPoll: poll }
+  return { history: { ...history, ...found }, countedBy, known, counted }
+}
+
+/** Since when figures change whose moment does not move on. Where the counting is what changed they say nothing of that. */
+function stoodSince({ history, ...last }: FeedRecord, now: Date, observedAt: string, counted: Counted): string | null {
+  if (history.observedAt === null || observedAt > history.observedAt) return null
+  const hasChanged = last.countedBy !== null && last.counted?.sha256 !== counted.sha256
+  return history.standsStillSince ?? (hasChanged ? now.toISOString() : null)
 }

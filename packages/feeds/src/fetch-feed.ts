@@ -29,6 +29,15 @@ const FEED_MS = 300_000
 /** Of all files together: five times the largest there is known, and what a few polls at once can hold. */
 const TOTAL = { bytes: 256 * 1_048_576, resources: 400_000 }
 
+interface Fetching extends ReadOptions {
+  outbound: Pick<Outbound, 'send'>
+  now: Date
+  /** By the clock of `performance.now`. */
+  until: number
+  left: { bytes: number }
+  maxResources: number
+}
+
 /**
  * Fetches a feed, one document after the other: a publisher is asked for one thing at a time.
  * @throws FeedFailure, OutboundFailure; a part alone is worth nothing
@@ -40,27 +49,50 @@ export async function fetchFeed(
   { now, total = TOTAL, ...reading }: ReadOptions & { now: Date; total?: typeof TOTAL },
 ): Promise<FetchedFeed> {
   const until = performance.now() + FEED_MS
-  const manifest = await fetchDocument(outbound, {
-    ...{ url, accept: 'application/json', known: known.manifest, now, limits: MANIFEST },
+  const fetching = { ...reading, outbound, now, until, left: { bytes: total.bytes }, maxResources: total.resources }
+  const manifest = await fetchManifest(fetching, url, known.manifest)
+  const wanted = filesOf(manifest.document.content, states)
+  const files = await fetchFiles(fetching, wanted, known.files)
+  if (manifest.wasAsked || !files.some(({ isNew }) => isNew)) return { manifest, wanted, files }
+  // What it may be kept for says nothing of its files: they have changed, so they may be of another moment by now.
+  const again = await fetchManifest(fetching, url, { ...manifest.document, freshUntil: now })
+  const wantedNow = filesOf(again.document.content, states)
+  const had = new Map(files.map((file) => [file.document.url, file]))
+  return { manifest: again, wanted: wantedNow, files: await fetchFiles(fetching, wantedNow, known.files, had) }
+}
+
+function fetchManifest({ outbound, now }: Fetching, url: string, known: KnownFeed['manifest']) {
+  return fetchDocument(outbound, {
+    ...{ url, accept: 'application/json', known, now, limits: MANIFEST },
     read: readManifest,
   })
-  const wanted = filesOf(manifest.document.content, states)
+}
+
+/** Files in the order of the manifest; those that this poll has fetched are not asked for again. */
+async function fetchFiles(
+  { outbound, now, until, left, maxResources, ...reading }: Fetching,
+  wanted: Manifest,
+  known: KnownFeed['files'],
+  had: ReadonlyMap<string, Fetched<FileContent>> = new Map(),
+): Promise<Fetched<FileContent>[]> {
   const files: Fetched<FileContent>[] = []
-  const left = { ...total }
-  for (const file of wanted.files) {
+  let resources = maxResources
+  for (const { url } of wanted.files) {
     const leftMs = until - performance.now()
     if (leftMs <= 0) throw new FeedFailure('total-timeout')
-    const fetched = await fetchDocument(outbound, {
-      ...{ url: file.url, accept: 'application/fhir+ndjson', known: known.files.get(file.url), now },
-      limits: { bodyBytes: Math.min(FILE.bodyBytes, left.bytes), totalMs: Math.min(FILE.totalMs, leftMs) },
-      read: (body) => readFile(countingDown(body, left), { ...reading, maxResources: left.resources }),
-    })
-    left.resources -= fetched.document.content.resources.length
+    const fetched =
+      had.get(url) ??
+      (await fetchDocument(outbound, {
+        ...{ url, accept: 'application/fhir+ndjson', known: known.get(url), now },
+        limits: { bodyBytes: Math.min(FILE.bodyBytes, left.bytes), totalMs: Math.min(FILE.totalMs, leftMs) },
+        read: (body) => readFile(countingDown(body, left), { ...reading, maxResources: resources }),
+      }))
+    resources -= fetched.document.content.resources.length
     // What we had counts too: it is held as what was read now is.
-    if (left.resources < 0) throw new FeedFailure('body-too-large')
+    if (resources < 0) throw new FeedFailure('body-too-large')
     files.push(fetched)
   }
-  return { manifest, wanted, files }
+  return files
 }
 
 async function* countingDown(body: AsyncIterable<Uint8Array>, left: { bytes: number }): AsyncGenerator<Uint8Array> {

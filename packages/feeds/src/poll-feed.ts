@@ -1,9 +1,10 @@
-import { type ConfiguredFeed, type ConfiguredMapping, readFeed, readMapping } from '@sluice/configuration'
+import { type ConfiguredFeed, type MappingInForce, readFeed, readMapping } from '@sluice/configuration'
 import {
   type Database,
   type DatabaseTransaction,
   type FeedKey,
   findFeedStatus,
+  holdsFeed,
   leaseFeed,
   releaseFeed,
   replaceFeedFiles,
@@ -12,7 +13,8 @@ import {
 } from '@sluice/database'
 import type { Delivered } from '@sluice/ingestion'
 import type { Outbound } from '@sluice/outbound'
-import { countFeed, type FeedCount } from './count-feed.ts'
+import { type FeedCount, foldFetched, storeFeed } from './count-feed.ts'
+import { recordCount } from './counted.ts'
 import { errorToFailure, FeedFailure } from './feed-failure.ts'
 import { afterCount, afterFailure, afterNoChange, type FeedRecord, newRecord } from './feed-record.ts'
 import { type FetchedFeed, fetchFeed, type KnownFeed } from './fetch-feed.ts'
@@ -39,7 +41,7 @@ const LEASE_MS = 600_000
 
 interface Loaded {
   feed: Omit<ConfiguredFeed, 'status'>
-  mapping: ConfiguredMapping | undefined
+  mapping: MappingInForce | undefined
   record: FeedRecord
   known: KnownFeed
 }
@@ -57,7 +59,7 @@ export async function pollFeed(deps: PollDeps, key: FeedKey): Promise<void> {
   if (leased === null) return
   const loaded = await inOrganization(deps.db, key, (trx) => load(trx, key))
   if (loaded === null) return
-  const found = await find(deps, key, loaded, leased.now)
+  const found = await find(deps, key, loaded, leased)
   if (deps.signal.aborted && found.outcome instanceof FeedFailure) return giveBack(deps.db, key, leased.lease)
   const { failuresInARow } = found.record.history
   const retryAfter = found.outcome instanceof FeedFailure ? found.outcome.retryAfterMs : null
@@ -86,30 +88,55 @@ async function load(trx: DatabaseTransaction, key: FeedKey): Promise<Loaded | nu
   if (!feed) return null
   const mapping = await readMapping(trx, orgId, feed.mappingId)
   const stored = (await findFeedStatus(trx, orgId, [feedId])).get(feedId)
-  // Written by writeFeedStatus below, and by nobody else.
-  const record = stored === undefined ? newRecord : (stored as unknown as FeedRecord)
-  const { countedBy } = record
+  // Written by writeFeedStatus below, and by nobody else; an older version's has not all of it.
+  const record: FeedRecord = { ...newRecord, ...(stored as FeedRecord | undefined) }
+  const { countedBy, counted } = record
   // Another address, other states or another map: what was read and known before is of something else.
   const isSame = countedBy?.feed === feed.version && countedBy.mapping === mapping?.version
   if (isSame) return { feed, mapping, record, known: await loadKnownFeed(trx, key, feed.url) }
   const history = { ...record.history, withdrawnLocations: [] }
-  return { feed, mapping, record: { ...newRecord, history }, known: { manifest: undefined, files: new Map() } }
+  return { feed, mapping, record: { ...newRecord, history, counted }, known: { manifest: undefined, files: new Map() } }
 }
 
-async function find({ db, outbound }: PollDeps, key: FeedKey, loaded: Loaded, now: Date): Promise<Found> {
-  const { feed, mapping, record, known } = loaded
+interface Lease {
+  lease: string
+  /** The database's clock as the poll began. */
+  now: Date
+}
+
+async function find({ db, outbound }: PollDeps, key: FeedKey, loaded: Loaded, leased: Lease): Promise<Found> {
+  const { feed, mapping, known } = loaded
+  const { now } = leased
+  // What is kept should the poll fail from here on.
+  let record = loaded.record
   try {
     if (!mapping) throw new FeedFailure('mapping-missing')
     const fetched = await fetchFeed(outbound, feed, known, { now, ignoredExtensions: mapping.ignoredExtensions })
     const isNew = record.countedBy === null || [fetched.manifest, ...fetched.files].some((one) => one.isNew)
     if (!isNew) return { record: afterNoChange(record, now), outcome: 'unchanged', fetched }
-    const count = await countFeed(db, key.orgId, fetched, { feed, mapping, knownIds: record.known.fhirIds })
+    const snapshot = foldFetched(fetched, mapping, record.known.fhirIds)
+    const counted = recordCount(record.counted, snapshot.observations, now)
+    record = await claim(db, key, leased, { ...record, counted })
+    const count = await storeFeed(db, key.orgId, { fetched, snapshot, source: feed.source, counted })
     const countedBy = { feed: feed.version, mapping: mapping.version }
-    return { record: afterCount(record, now, count, countedBy), outcome: 'counted', fetched, count }
+    return { record: afterCount(loaded.record, now, count, { countedBy, counted }), outcome: 'counted', fetched, count }
   } catch (error) {
     const failure = errorToFailure(error)
     return { record: afterFailure(record, now, failure), outcome: failure }
   }
+}
+
+/**
+ * Notes what is about to be stored, so that whoever polls next stores the same events again, or later ones. The record is
+ * what it is given.
+ * @throws where the lease had run out: then another worker is at it, and nothing may be stored
+ */
+async function claim(db: Database, key: FeedKey, { lease }: Lease, record: FeedRecord): Promise<FeedRecord> {
+  await inOrganization(db, key, async (trx) => {
+    if (!(await holdsFeed(trx, key, lease))) throw new Error('the lease of a feed ran out before it was stored')
+    await writeFeedStatus(trx, key, record)
+  })
+  return record
 }
 
 function inOrganization<T>(

@@ -118,6 +118,135 @@ describe('asking again', () => {
     await feeds.poll()
     expect(await feeds.open()).toEqual(new Map(Object.entries({ 'smyrna/ortho': 5, 'macon/ortho': 7 })))
   })
+
+  test('given another mapping, of fewer versions, it is counted anew by that, and by the first again', async ({
+    feeds,
+  }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5, 2: 7 })
+    const swapped = {
+      ...clinics,
+      locations: [
+        { fhirId: '1', locationId: 'macon' },
+        { fhirId: '2', locationId: 'smyrna' },
+      ],
+    }
+    await feeds.configure({ ...clinics, uncodedServiceLine: 'another' })
+    await feeds.configure(clinics)
+    await feeds.configure(swapped)
+    await feeds.pollDue()
+    expect((await feeds.open()).get('smyrna/ortho')).toBe(7)
+    await putMapping(feeds.db, 'north', 'other', mappingSchema.parse(clinics), options)
+    const feed = { url: `${feeds.publisher.origin}/$bulk-publish`, source: '/feed' }
+    for (const [mappingId, open] of [
+      ['other', 5],
+      ['map', 7],
+    ] as const) {
+      await putFeed(feeds.db, 'north', 'feed', feedSchema.parse({ ...feed, mappingId }), options)
+      await feeds.poll()
+      expect((await feeds.open()).get('smyrna/ortho')).toBe(open)
+    }
+    // It is the counting that changed, not the publisher's figures.
+    expect((await feeds.status()).standsStillSince).toBeNull()
+  })
+})
+
+describe('a transactionTime that stands still', () => {
+  test('of two counts of one moment the later polled one counts, and the feed says since when it stands still', async ({
+    feeds,
+  }) => {
+    const seen: (number | undefined)[] = []
+    for (const open of [5, 4, 9, 0, 7, 1, 8, 0]) {
+      publishClinics(feeds.publisher, monday, { 1: open })
+      await (seen.length === 0 ? feeds.configure(clinics).then(feeds.pollDue) : feeds.poll())
+      seen.push((await feeds.open()).get('smyrna/ortho'))
+      if (seen.length === 1) expect((await feeds.status()).standsStillSince).toBeNull()
+    }
+    expect(seen).toEqual([5, 4, 9, 0, 7, 1, 8, 0])
+    const { standsStillSince, lastSuccessAt } = await feeds.status()
+    expect(Date.parse(standsStillSince ?? '')).toBeLessThan(Date.parse(lastSuccessAt ?? ''))
+    publishClinics(feeds.publisher, tuesday, { 1: 2 })
+    await feeds.poll()
+    expect((await feeds.status()).standsStillSince).toBeNull()
+  })
+
+  test('a later poll counts though clocks of workers went back meanwhile', async ({ feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5 })
+    await feeds.configure(clinics)
+    await feeds.pollDue()
+    // As if the poll before had been by a clock that was 90 seconds ahead.
+    await feeds.run(sql`update feed_status set body = jsonb_set(body, '{counted,recordedAt}',
+      to_jsonb(to_char((clock_timestamp() + interval '90 seconds') at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')))`)
+    await feeds.run(
+      sql`update place_state set recorded_at = ((select body->'counted'->>'recordedAt' from feed_status))::timestamptz`,
+    )
+    for (const open of [9, 0, 3]) {
+      publishClinics(feeds.publisher, monday, { 1: open })
+      await feeds.poll()
+      expect((await feeds.open()).get('smyrna/ortho')).toBe(open)
+    }
+  })
+
+  test('what was counted before is stored once, also by a worker that cannot know that it was', async ({ feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5, 2: 7 })
+    await feeds.configure(clinics)
+    await feeds.pollDue()
+    // As a worker leaves it that died between storing and saving.
+    await feeds.run(sql`delete from feed_files`)
+    await feeds.run(sql`update feed_status set body = jsonb_set(body, '{countedBy}', 'null')`)
+    await feeds.poll()
+    expect(feeds.outcomes).toEqual(['counted', 'counted'])
+    expect(await feeds.status()).toMatchObject({ standsStillSince: null, lastPoll: { accepted: 0, duplicate: 2 } })
+    expect(await feeds.run(sql`select from events`)).toHaveLength(2)
+  })
+
+  test('a manifest is asked again within its max-age when its files have changed, and only then', async ({ feeds }) => {
+    const { publisher } = feeds
+    const publish = (at: string, open: number) => {
+      publishClinics(publisher, at, { 1: open })
+      const manifest = String(publisher.documents.get('/$bulk-publish'))
+      publisher.documents.set('/$bulk-publish', (response, request) => {
+        const headers = { 'content-type': 'application/json', 'cache-control': 'max-age=3600', etag: `"${at}"` }
+        const has = request.headers['if-none-match'] === headers.etag
+        response.writeHead(has ? 304 : 200, headers).end(has ? undefined : manifest)
+      })
+    }
+    const pollWithinTheHour = async () => {
+      await feeds.run(sql`update feed_schedules set next_poll_at = now()`)
+      await feeds.run(sql`update feed_files set fresh_until = now() where url not like '%bulk-publish'`)
+      const before = publisher.asked.length
+      await feeds.pollDue()
+      const asked = publisher.asked.slice(before).filter(({ path }) => path === '/$bulk-publish')
+      const open = (await feeds.open()).get('smyrna/ortho')
+      return [open, (await feeds.status()).observedAt, asked.map(({ status }) => status)]
+    }
+    publish(monday, 5)
+    await feeds.configure(clinics)
+    expect(await pollWithinTheHour()).toEqual([5, monday, [200]])
+    expect(await pollWithinTheHour()).toEqual([5, monday, []])
+    publish(tuesday, 0)
+    expect(await pollWithinTheHour()).toEqual([0, tuesday, [200]])
+    publish(tuesday, 3)
+    expect(await pollWithinTheHour()).toEqual([3, tuesday, [304]])
+  })
+
+  test('a manifest that names another file by then has that one read, and none twice', async ({ feeds }) => {
+    const { publisher } = feeds
+    publisher.headers['cache-control'] = 'max-age=3600'
+    publishClinics(publisher, monday, { 1: 5 })
+    await feeds.configure(clinics)
+    await feeds.pollDue()
+    publishClinics(publisher, tuesday, { 1: 5, 2: 7 })
+    publisher.documents.set('/slots-2', String(publisher.documents.get('/slots')))
+    publisher.publish(tuesday, { '/locations': 'Location', '/schedules': 'Schedule', '/slots-2': 'Slot' })
+    await feeds.run(sql`update feed_schedules set next_poll_at = now()`)
+    await feeds.run(sql`update feed_files set fresh_until = now() where url not like '%bulk-publish'`)
+    const before = publisher.asked.length
+    await feeds.pollDue()
+    const paths = publisher.asked.slice(before).map(({ path }) => path)
+    expect(paths).toEqual(['/locations', '/schedules', '/slots', '/$bulk-publish', '/slots-2'])
+    expect(await feeds.open()).toEqual(new Map(Object.entries({ 'smyrna/ortho': 5, 'macon/ortho': 7 })))
+    expect((await feeds.status()).lastPoll).toMatchObject({ files: 3, unchanged: 0 })
+  })
 })
 
 describe('withdrawn', () => {

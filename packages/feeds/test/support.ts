@@ -94,7 +94,7 @@ export const test = base.extend(
 
 const line = (resource: object) => `${JSON.stringify(resource)}\n`
 
-/** Files of a small feed: two clinics, each with that many openings tomorrow of `at`. */
+/** Files of a small feed: clinics, each with that many openings tomorrow of `at`; of one that is full all are taken. */
 export function publishClinics(publisher: Publisher, at: string, openings: Record<string, number>): void {
   const ids = Object.keys(openings)
   const start = new Date(Date.parse(at) + 86_400_000).toISOString()
@@ -103,8 +103,9 @@ export function publishClinics(publisher: Publisher, at: string, openings: Recor
   const schedules = ids.map((id) => ({ resourceType: 'Schedule', id, actor: [{ reference: `Location/${id}` }] }))
   publisher.documents.set('/schedules', schedules.map(line).join(''))
   const slots = ids.map((id) => ({
-    ...{ resourceType: 'Slot', id, schedule: { reference: `Schedule/${id}` }, status: 'free', start, end: start },
-    extension: [{ url: capacity, valueInteger: openings[id] }],
+    ...{ resourceType: 'Slot', id, schedule: { reference: `Schedule/${id}` }, start, end: start },
+    status: openings[id] === 0 ? 'busy' : 'free',
+    extension: [{ url: capacity, valueInteger: openings[id] || 1 }],
   }))
   publisher.documents.set('/slots', slots.map(line).join(''))
   publisher.publish(at, { '/locations': 'Location', '/schedules': 'Schedule', '/slots': 'Slot' })

@@ -86,6 +86,27 @@ describe('POST /v1/events with FHIR', () => {
     expect(await openSlots(ingest)).toEqual(new Map([['smyrna/orthodontics', 2]]))
   })
 
+  test('of two mappings’ counts of one moment that by the newer mapping counts, in whatever order they come', async ({
+    ingest,
+  }) => {
+    for (const uncodedServiceLine of ['a', 'b', null]) await map(ingest, { ...ehr, uncodedServiceLine }, { id: 'long' })
+    await map(ingest, { ...ehr, horizonDays: 3 }, { id: 'short' })
+    const post = async (mapping: string, moment: string) =>
+      (await postFhir(ingest, bundle(threeOpen, { timestamp: moment }), { query: `?mapping=${mapping}` })).json
+    for (const order of [
+      ['long', 'short'],
+      ['short', 'long'],
+    ]) {
+      const moment = at(order[0] === 'long' ? -0.02 : -0.01)
+      for (const mapping of order) expect(await post(mapping, moment)).toMatchObject({ accepted: 1 })
+      expect(await openSlots(ingest)).toEqual(new Map([['smyrna/orthodontics', 2]]))
+      for (const mapping of order) expect(await post(mapping, moment)).toMatchObject({ accepted: 0, duplicate: 1 })
+    }
+    await map(ingest, { ...ehr, uncodedServiceLine: 'c' }, { id: 'long' })
+    expect(await post('long', at(-0.01))).toMatchObject({ accepted: 1 })
+    expect(await openSlots(ingest)).toEqual(new Map([['smyrna/orthodontics', 3]]))
+  })
+
   test('the moment is the query’s, else the message’s, else its receipt', async ({ ingest }) => {
     await map(ingest, ehr)
     const changed = { meta: { lastUpdated: at(-1) } }

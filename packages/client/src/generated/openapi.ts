@@ -4932,6 +4932,11 @@ export interface components {
              */
             observedAt: string | null;
             /**
+             * @description Since when its figures change while its `transactionTime` does not move on, so that they age although they are new; null: it does.
+             * @example 2026-11-22T08:59:30.000Z
+             */
+            standsStillSince: string | null;
+            /**
              * @description `failing`: the last poll failed; its figures are of `observedAt` and age.
              * @example working
              * @enum {string}

@@ -44,6 +44,7 @@ const feed: Feed = {
     lastAttemptAt: '2026-11-22T09:00:00.000Z',
     lastSuccessAt: '2026-11-22T09:00:00.000Z',
     observedAt: '2026-11-22T08:59:30.000Z',
+    standsStillSince: null,
     lastFailureAt: null,
     lastFailureCode: null,
     failuresInARow: 0,
@@ -88,5 +89,12 @@ test('a poll that fails is said with its code and how often; the figures are of 
   )
   expect(feedListText([{ ...feed, status: failing }]).split('\n')[1]).toMatch(
     /^rite-aid {2}failing {2}2026-11-22T08:59:30\.000Z {2}first-byte-timeout at \S+, 3 in a row {2}stores +https/,
+  )
+})
+
+test('a feed whose own time stands still is said so', () => {
+  const standing = { ...feed.status, standsStillSince: '2026-11-22T09:05:00.000Z' }
+  expect(feedText({ ...feed, status: standing })).toMatch(
+    /\nfigures of +2026-11-22T08:59:30\.000Z, though its files have changed since 2026-11-22T09:05:00\.000Z\n/,
   )
 })

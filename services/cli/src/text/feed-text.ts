@@ -30,12 +30,20 @@ export function feedText(feed: ListedFeed): string {
     ['next poll', status.nextPollAt ?? 'none'],
     ['last poll', status.lastAttemptAt ?? 'never'],
     ['last success', status.lastSuccessAt ?? 'never'],
-    ['figures of', status.observedAt ?? 'never'],
+    ['figures of', momentText(status)],
     ['last failure', failureText(status) || 'none'],
     ['withdrawn', status.withdrawnLocations.join(' ') || 'none'],
   ]
   const settings = `${feed.id}: ${status.state}\n${table(['', 'FEED'], rows)}`
   return status.lastPoll === null ? settings : `${settings}\n\n${pollText(status.lastPoll)}`
+}
+
+/** A publisher whose files change and whose moment does not has to hear of it: its figures age though they are new. */
+function momentText({ observedAt, standsStillSince }: ListedFeed['status']): string {
+  if (observedAt === null) return 'never'
+  return standsStillSince === null
+    ? observedAt
+    : `${observedAt}, though its files have changed since ${standsStillSince}`
 }
 
 function failureText({ lastFailureAt, lastFailureCode, failuresInARow }: ListedFeed['status']): string {

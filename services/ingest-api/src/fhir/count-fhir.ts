@@ -1,6 +1,6 @@
-import type { ConfiguredMapping } from '@sluice/configuration'
+import type { MappingInForce } from '@sluice/configuration'
 import type { FhirStored } from '@sluice/contracts'
-import { mappingToCapacityMap, observationToEvent } from '@sluice/feeds'
+import { mappingOrder, mappingToCapacityMap, observationToEvent } from '@sluice/feeds'
 import { type CapacityFold, type CapacityObservation, foldCapacity, observationToCapacityData } from '@sluice/fhir'
 import { type ReadItem, readEventItem } from '../read-body.ts'
 import { type FhirBody, readFhirJson, readFhirNdjson } from './read-fhir-body.ts'
@@ -17,7 +17,7 @@ export function isFhir(mediaType: string | undefined): mediaType is FhirMediaTyp
 export interface FhirOrder {
   bytes: Uint8Array
   mediaType: FhirMediaType
-  mapping: Omit<ConfiguredMapping, 'id'>
+  mapping: Omit<MappingInForce, 'id' | 'version'>
   /** What a request says besides its body. */
   source: string
   observedAt: string | undefined
@@ -44,10 +44,9 @@ export function countFhir({ bytes, mediaType, mapping, ...order }: FhirOrder): C
     ignoredExtensions: mapping.ignoredExtensions,
   })
   const moment = momentOf(body, order)
-  const { horizonDays, version: mappingVersion } = mapping
   const map = mappingToCapacityMap(mapping)
-  const fold = foldCapacity(body.resources, { asOf: moment.observedAt, horizonDays, map })
-  const origin = { source: order.source, mappingVersion }
+  const fold = foldCapacity(body.resources, { asOf: moment.observedAt, horizonDays: mapping.horizonDays, map })
+  const origin = { source: order.source, order: mappingOrder(mapping) }
   const options = { takesNumericIds: () => order.takesNumericIds }
   return {
     moment,

@@ -1,4 +1,4 @@
-import { type ConfiguredMapping, readMapping } from '@sluice/configuration'
+import { type MappingInForce, readMapping } from '@sluice/configuration'
 import type { FhirStored } from '@sluice/contracts'
 import { type Database, withOrganization } from '@sluice/database'
 import type { StoredEvent } from '@sluice/ingestion'
@@ -66,7 +66,8 @@ async function patientsOr(otherwise: Problem, read: () => Promise<unknown>): Pro
 /** For a body that is refused in any case, and read for what it is. */
 const nothingMapped: FhirOrder['mapping'] = {
   ...{ locations: [], services: [], uncodedServiceLine: null, appointmentTypes: [], untypedSlots: 'unknown' },
-  ...{ publishesBusySlots: false, emptyScheduleIsFull: false, horizonDays: 14, ignoredExtensions: [], version: 0 },
+  ...{ publishesBusySlots: false, emptyScheduleIsFull: false, horizonDays: 14, ignoredExtensions: [] },
+  changedAt: new Date(0),
 }
 
 /** FHIR's media types may name their version; other versions have other resources. */
@@ -79,7 +80,7 @@ function notR4(): Problem {
   return new Problem('unsupported-media-type', 'FHIR is taken in version R4 (4.0) only.')
 }
 
-function findMapping(db: Database, orgId: string, id: string): Promise<ConfiguredMapping | undefined> {
+function findMapping(db: Database, orgId: string, id: string): Promise<MappingInForce | undefined> {
   const tenant = { role: 'sluice_ingest', orgId } as const
   return withOrganization(db, tenant, (trx) => readMapping(trx, orgId, id), { readOnly: true })
 }

@@ -35,9 +35,9 @@ const fhir = (resources: object[], mediaType = 'application/fhir+json' as const)
   ),
   receivedAt: new Date('2026-03-02T09:00:00Z'),
   mapping: {
-    ...{ locations: [{ fhirId: '1', locationId: 'smyrna' }], services: [], uncodedServiceLine: 'ortho', version: 3 },
+    ...{ locations: [{ fhirId: '1', locationId: 'smyrna' }], services: [], uncodedServiceLine: 'ortho' },
     ...{ appointmentTypes: [], untypedSlots: 'new', publishesBusySlots: false, emptyScheduleIsFull: false },
-    ...{ horizonDays: 14, ignoredExtensions: [] },
+    ...{ horizonDays: 14, ignoredExtensions: [], changedAt: new Date('2026-03-01T09:00:00Z') },
   },
 })
 
