@@ -4,8 +4,8 @@ const MOST = 1_024
 const SHARE = 1 / 16
 
 /**
- * Megabytes of the tables that PostgreSQL keeps at hand: between its default and 1 GB. The index of the keys is written all over, and
- * once it is larger than this each event has a page thrown out and another read in. Taken only as far as it is used.
+ * Megabytes of its tables that PostgreSQL keeps at hand: between its default and 1 GB. Ids of events come in any order, so the index of
+ * the keys is written all over: what does not fit is thrown out and read in again. Taken only as far as it is used.
  * @param memory bytes of the machine, and what this process is allowed of it; 0: nobody says
  */
 export function sharedMegabytes({ total, allowed }: { total: number; allowed: number }): number {
