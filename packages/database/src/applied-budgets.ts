@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import { instantText } from './instant-text.ts'
 import { type PastTables, pastTables } from './past-tables.ts'
@@ -121,6 +121,8 @@ export interface AppliedChange {
   /** Milliseconds since 1970. */
   appliedMs: number
   dailyBudgetMinor: number
+  /** When the cell was next put back after a removal, or moved: the report speaks of what was before. null: it was not. */
+  untilMs: number | null
 }
 
 /** What was applied through a span of time, and of each cell what was when it begins. By cell, oldest first. */
@@ -128,20 +130,32 @@ export async function listAppliedChanges(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
   { from, before }: { from: string; before: string },
-  { applied }: PastTables = pastTables,
+  { applied, places }: PastTables = pastTables,
 ): Promise<AppliedChange[]> {
   const { rows } = await sql<AppliedChange>`
-    with old as (
+    with returns as materialized (${returnsOf({ orgId, poolId }, places)}), old as (
       select distinct on (cell_id) cell_id, applied_at, daily_budget_minor from ${applied} said
        where org_id = ${orgId} and pool_id = ${poolId} and applied_at < ${from}::timestamptz
        order by cell_id, applied_at desc
     )
-    select cell_id as "cellId", (extract(epoch from applied_at) * 1000)::float8 as "appliedMs",
-           daily_budget_minor as "dailyBudgetMinor"
+    select changes.cell_id as "cellId", (extract(epoch from applied_at) * 1000)::float8 as "appliedMs",
+           daily_budget_minor as "dailyBudgetMinor",
+           (extract(epoch from min(r.at) filter (where r.at > applied_at)) * 1000)::float8 as "untilMs"
       from (select * from old union all
             select cell_id, applied_at, daily_budget_minor from ${applied} said
              where org_id = ${orgId} and pool_id = ${poolId}
                and applied_at >= ${from}::timestamptz and applied_at < ${before}::timestamptz) changes
-     order by cell_id, applied_at`.execute(trx)
+      left join returns r on r.cell_id = changes.cell_id
+     group by changes.cell_id, applied_at, daily_budget_minor
+     order by changes.cell_id, applied_at`.execute(trx)
   return rows
+}
+
+/** When cells of the pool were put back after a removal, or put at another place. A query to be put in a `with`. */
+function returnsOf({ orgId, poolId }: PoolKey, places: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select cell_id, held_from as at
+      from (select cell_id, held_from, row_number() over (partition by cell_id order by held_from) as nth
+              from ${places} held where org_id = ${orgId} and pool_id = ${poolId}) stays
+     where nth > 1`
 }

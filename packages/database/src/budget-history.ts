@@ -37,7 +37,8 @@ export interface BudgetInForce {
 /**
  * What was last in force or, where that was later, reported as applied for each cell's place before the first instant of its
  * location's local date; places of which neither is known by then are left out. A cell that took a place over has what its predecessor had, in whatever pool; unless
- * nothing was spent there any more, then the place begins anew.
+ * nothing was spent there any more, then the place begins anew. What was applied ends where the same cell is put back after a removal: it
+ * is what was said of its pause.
  *
  * Cells are looked up for each holding (`offset 0` keeps it so): before a new pool is analyzed PostgreSQL takes its 10,000 cells
  * for one, and would compare each with all holdings.
@@ -72,6 +73,7 @@ export async function listBudgetsBefore(
          (select n.daily_budget_minor, n.applied_at, n.plan_number, true from ${tables.applied} n
            where n.org_id = ${orgId} and n.pool_id = h.pool_id and n.cell_id = h.cell_id and n.applied_at < m.at
              and n.applied_at >= h.counts_from and (h.counts_until is null or n.applied_at < h.counts_until)
+             and (h.back_at is null or h.back_at >= m.at)
            order by n.applied_at desc limit 1)) b
        order by c.id, b.effective_at desc, b.is_applied desc, b.plan_number desc)
     select id as "cellId", daily_budget_minor as "dailyBudgetMinor", is_applied as "isApplied" from newest

@@ -16,6 +16,8 @@ export interface Holding {
   counts_from: Date
   /** When the next cell of this currency got the place; null: it still counts here, removed or not. */
   counts_until: Date | null
+  /** When the same cell, after a removal, got the place back; null: it did not, or another one had it first. */
+  back_at: Date | null
   /** The same two as the location's dates: each day belongs to the one that has it at the day's end. */
   first_date: string
   next_date: string | null
@@ -37,6 +39,8 @@ export function holdingsAround(
     select h.pool_id, h.cell_id, h.location_id, h.service_line, h.channel, p.currency,
            case when lag(h.held_from) over of_place is null then '-infinity' else h.held_from end as counts_from,
            lead(h.held_from) over of_place as counts_until,
+           case when (lead(h.pool_id) over of_place, lead(h.cell_id) over of_place) = (h.pool_id, h.cell_id)
+                then lead(h.held_from) over of_place end as back_at,
            case when lag(h.held_from) over of_place is null then '-infinity' else ${date} end as first_date,
            lead(${date}) over of_place as next_date,
            case when lag(h.held_from) over of_cell is null then '-infinity' else ${date} end as own_first_date,

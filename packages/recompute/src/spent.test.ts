@@ -92,10 +92,11 @@ test('a day of 25 hours is one day of budget', () => {
   expect(spent({ timeZone: 'America/New_York', from: '2026-11-01', before: '2026-11-02' })).toBe(1_000)
 })
 
-const applied = (instant: string, dailyBudgetMinor: number) => ({
+const applied = (instant: string, dailyBudgetMinor: number, until?: string) => ({
   cellId: 'a',
   appliedMs: at(instant),
   dailyBudgetMinor,
+  untilMs: until === undefined ? null : at(until),
 })
 
 test('a day cost what was reported of it, else what was applied, else what was in force, else the baseline', () => {
@@ -121,4 +122,31 @@ test('from the first report of a tool on only its reports count, each by its sha
   const budgets = [planned('2026-11-01T00:00:00Z', 400), planned('2026-11-03T12:00:00Z', 8_000)]
   const set = [applied('2026-11-02T18:00:00Z', 800), applied('2026-11-04T12:00:00Z', 0)]
   expect(spent({ firstPlanAtMs, budgets, applied: set })).toBe(400 + (300 + 200) + 800 + 400)
+})
+
+test('what was applied ends where the cell is put back after its removal: then what is in force counts, until a tool reports again', () => {
+  const firstPlanAtMs = at('2026-11-01T00:00:00Z')
+  const budgets = [
+    planned('2026-11-01T00:00:00Z', 400),
+    planned('2026-11-02T00:00:00Z', 0),
+    planned('2026-11-03T00:00:00Z', 900),
+  ]
+  const back = '2026-11-03T00:00:00Z'
+  const removed = applied('2026-11-02T00:00:00Z', 0, back)
+  const spentWith = (...set: ReturnType<typeof applied>[]) => spent({ firstPlanAtMs, budgets, applied: set })
+  expect(spentWith(removed)).toBe(400 + 0 + 900 + 900)
+  expect(spentWith(applied('2026-11-01T00:00:00Z', 300, back), removed)).toBe(300 + 0 + 900 + 900)
+  expect(spentWith(removed, applied('2026-11-04T00:00:00Z', 70))).toBe(400 + 0 + 900 + 70)
+  // Back before any plan knew of its removal: it has what it had.
+  expect(spent({ firstPlanAtMs, budgets: budgets.slice(0, 1), applied: [removed] })).toBe(400 + 0 + 400 + 400)
+})
+
+test('and where it was put back twice', () => {
+  const firstPlanAtMs = at('2026-11-01T00:00:00Z')
+  const budgets = [planned('2026-11-01T00:00:00Z', 400)]
+  const set = [
+    applied('2026-11-01T00:00:00Z', 0, '2026-11-02T00:00:00Z'),
+    applied('2026-11-03T00:00:00Z', 100, '2026-11-04T00:00:00Z'),
+  ]
+  expect(spent({ firstPlanAtMs, budgets, applied: set })).toBe(0 + 400 + 100 + 400)
 })

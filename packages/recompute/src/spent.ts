@@ -142,16 +142,27 @@ function budgetsOf(cell: SpendingCell, changes: readonly BudgetChange[], input: 
     : [baseline, ...published]
 }
 
-/** From the first report on, what a tool said it set is what was spent by: whoever reports once goes on. */
+/**
+ * From the first report on, what a tool said it set is what was spent by: whoever reports once goes on. Until the cell is put
+ * back after a removal: what was reported before that, 0 mostly, says nothing of what it has since.
+ */
 function withApplied(budgets: readonly Budget[], applied: readonly AppliedChange[]): readonly Budget[] {
-  const first = applied[0]
-  if (first === undefined) return budgets
-  const set = applied.map(({ appliedMs, dailyBudgetMinor }) => ({
+  const stays = Map.groupBy(applied, ({ untilMs }) => untilMs)
+  return [...stays].reduce((numbers, [untilMs, reports]) => withStay(numbers, reports, untilMs ?? Infinity), budgets)
+}
+
+/** The numbers with these reports in their place, from the first of them until that moment. */
+function withStay(numbers: readonly Budget[], reports: readonly AppliedChange[], untilMs: number): readonly Budget[] {
+  const set = reports.map(({ appliedMs, dailyBudgetMinor }) => ({
     fromMs: appliedMs,
     dailyBudgetMinor,
     basis: 'applied' as const,
   }))
-  return [...budgets.filter(({ fromMs }) => fromMs < first.appliedMs), ...set]
+  const firstMs = set[0]?.fromMs ?? untilMs
+  const inForceThen = numbers.findLast(({ fromMs }) => fromMs <= untilMs)
+  const after = numbers.filter(({ fromMs }) => fromMs > untilMs)
+  const resumed = untilMs < Infinity && inForceThen !== undefined ? [{ ...inForceThen, fromMs: untilMs }] : []
+  return [...numbers.filter(({ fromMs }) => fromMs < firstMs), ...set, ...resumed, ...after]
 }
 
 /** From the weakest: a day of several counts as the strongest that had a part of it. */

@@ -6,8 +6,8 @@ import { clinicId, configurePool } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { addDays, localDayAt } from '../src/calendar.ts'
-import { recomputePool } from '../src/index.ts'
-import { currentPlan, inputOf, spend, test } from './setup.ts'
+import { recomputePool, reportApplied } from '../src/index.ts'
+import { author, currentPlan, inputOf, lineOf, spend, test } from './setup.ts'
 
 const zone = 'America/New_York'
 const today = () => localDayAt(new Date().toISOString(), zone).date
@@ -45,6 +45,7 @@ async function age(adminUrl: string, days: number): Promise<void> {
   await sql`update cells set ${earlier('removed_at')}`.execute(admin)
   await sql`update cell_places set ${earlier('held_from')}, ${earlier('held_until')}`.execute(admin)
   await sql`update budget_history set ${earlier('effective_at')}`.execute(admin)
+  await sql`update applied_budgets set ${earlier('applied_at')}`.execute(admin)
   await admin.destroy()
 }
 
@@ -159,3 +160,24 @@ configured('a line that was taken over does not come back when its successor goe
   await put(db, pool, [cellAt(1)])
   expect(await idsOf(db, pool)).toEqual([clinicId(1), 'smyrna'])
 })
+
+configured.for(['with its line gone', 'before any plan knew'])(
+  'a cell whose pause was confirmed and that is put back, %s: what it has in force counts again',
+  async (when, { database, db, pool }) => {
+    await recomputePool({ db }, pool)
+    await put(db, pool, [cellAt(0)])
+    const paused = { cellId: clinicId(1), dailyBudgetMinor: 0, appliedAt: new Date().toISOString() }
+    await reportApplied(db, pool, { planNumber: 1, items: [paused], corrects: false }, author)
+    if (when === 'with its line gone') await recomputePool({ db }, pool)
+    await put(db, pool, [cellAt(0), cellAt(1)])
+    await recomputePool({ db }, pool)
+    const has = lineOf((await currentPlan(db, pool))?.plan, 1)?.recommendedDailyBudgetMinor
+    expect(has).toBeGreaterThan(0)
+    await age(database.adminUrl, 2)
+    const days = [1, 2, 3].map((days) => spend(0, daysAgo(days), { spendMinor: 0 }))
+    await storeEvents(db, pool.orgId, [...days, ...[2, 3].map((days) => spend(1, daysAgo(days), { spendMinor: 0 }))])
+    expect(await spentOf(db, pool)).toBe(has)
+    const back = (await inputOf(db, pool)).cells.find(({ id }) => id === clinicId(1))
+    expect(back?.reference).toEqual({ dailyBudgetMinor: has, basis: 'published' })
+  },
+)
