@@ -1,4 +1,6 @@
-import { type DatabaseTransaction, deleteOverridesOf, listOverrides, type PoolKey } from '@sluice/database'
+import { type DatabaseTransaction, deleteOverridesOf, endMessages, listOverrides, type PoolKey } from '@sluice/database'
+import type { Change } from './change.ts'
+import type { PoolDifference } from './pool-difference.ts'
 import { ConfigurationRefusal, type Fault } from './refusal.ts'
 
 /** A cell that is to leave its place: removed, under another id, or at another place. */
@@ -36,8 +38,17 @@ export async function requireDecisionsKept(
 
 /**
  * What was said of cells ends with them: it was said of the clinic as it stood there, and one that comes back under the id asks
- * anew. Called once the pool's row is held, as every decision is.
+ * anew. So does one that moved of its message, which was approved for the place it had; whoever moves an override may decide. Called
+ * once the pool's row is held, as every decision is.
  */
-export async function endOverrides(trx: DatabaseTransaction, key: PoolKey, gone: readonly string[]): Promise<void> {
+export async function endWords(
+  { trx, options }: Pick<Change, 'trx' | 'options'>,
+  key: PoolKey,
+  { gone, moved, arrived }: Pick<PoolDifference['cells'], 'gone' | 'moved' | 'arrived'>,
+): Promise<void> {
   if (gone.length > 0) await deleteOverridesOf(trx, key, gone)
+  // A process of a version before leaves messages to cells it removes: those that arrive begin without one, too.
+  const cellIds = [...gone, ...moved, ...arrived]
+  if (cellIds.length === 0) return
+  await endMessages(trx, key, { cellIds, author: options.actor, requestId: options.requestId ?? null })
 }

@@ -7,8 +7,8 @@ export interface PoolDifference {
   isRowChanged: boolean
   isPolicyChanged: boolean
   groups: { written: PoolGroup[]; gone: string[] }
-  /** `taken`: cells at a place × channel the pool did not have. */
-  cells: { written: PoolCell[]; gone: string[]; moved: string[]; taken: PoolCell[] }
+  /** `arrived`: cells the pool did not have, or no longer. `taken`: cells at a place × channel the pool did not have. */
+  cells: { written: PoolCell[]; gone: string[]; moved: string[]; arrived: string[]; taken: PoolCell[] }
   places: { written: PoolPlace[]; gone: PoolPlace[] }
   /** Places the pool had no cell at: it adopts what is known of them. */
   adopted: { locationId: string; serviceLine: string }[]
@@ -64,9 +64,10 @@ function cellDifference(before: readonly PoolCell[], after: readonly PoolCell[])
     const was = old.get(cell.id)
     return was !== undefined && channelKey(was) !== channelKey(cell)
   })
+  const arrived = difference.written.filter(({ id }) => !old.has(id))
   const had = new Set(before.map(channelKey))
   const taken = after.filter((cell) => !had.has(channelKey(cell)))
-  return { ...difference, moved: moved.map(({ id }) => id), taken }
+  return { ...difference, moved: moved.map(({ id }) => id), arrived: arrived.map(({ id }) => id), taken }
 }
 
 function placeDifference(before: readonly PoolPlace[], after: readonly PoolPlace[]): PoolDifference['places'] {

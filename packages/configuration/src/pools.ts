@@ -27,7 +27,7 @@ import {
   type Saved,
   unchanged,
 } from './change.ts'
-import { endOverrides, type Leaving, requireDecisionsKept } from './decided-cells.ts'
+import { endWords, type Leaving, requireDecisionsKept } from './decided-cells.ts'
 import { requireAmountsStay } from './moved-amounts.ts'
 import { requireApprovalKept } from './policy-approval.ts'
 import { type PoolDifference, poolDifference } from './pool-difference.ts'
@@ -96,7 +96,7 @@ export async function savePool(change: OpenChange, toSave: PoolToSave): Promise<
   const saved = await finishChange(change, { action, object, version, created: !isInForce, pools })
   const revision = saved.bumped.find((bumped) => bumped.poolId === poolId)?.revision
   await adoptState(trx, key, { revision, foretold, places: difference.adopted })
-  await endOverrides(trx, key, difference.cells.gone)
+  await endWords(change, key, difference.cells)
   return saved
 }
 
@@ -146,7 +146,7 @@ export async function deletePool(
     await archiveRow(change.trx, 'pools', orgId, poolId)
     if (await deleteAllPlatformEntities(change.trx, key)) await bumpPlatformEntitiesVersion(change.trx, key)
     await quietPool(change.trx, key)
-    await endOverrides(change.trx, key, ids)
+    await endWords(change, key, { gone: ids, moved: [], arrived: [] })
     return finishChange(change, { action: 'pool.archive', object: poolId, version: before.version + 1, pools: [] })
   })
 }

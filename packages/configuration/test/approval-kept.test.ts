@@ -1,4 +1,4 @@
-import { type Database, insertBudgets, upsertOverrides, withOrganization } from '@sluice/database'
+import { type Database, insertBudgets, upsertMessage, upsertOverrides, withOrganization } from '@sluice/database'
 import { expect } from 'vitest'
 import { deleteCell, deletePool, putCell, putPool } from '../src/index.ts'
 import { actor, makeCell, makePool, test } from './fixture.ts'
@@ -151,3 +151,57 @@ test('what was said of a cell ends with it, and stays with the others', async ({
   await deletePool(db, 'north', 'asks', decider)
   expect(await left()).toEqual([])
 })
+
+const both = [makeCell('smyrna'), makeCell('decatur')]
+
+test.for<[string, (db: Database) => Promise<unknown>]>([
+  ['moved', (db) => putCell(db, key, 'smyrna', smyrna('search'), actor)],
+  [
+    'moved to another clinic with its pool',
+    (db) => putPool(db, 'north', 'asks', makePool({ cells: [makeCell('decatur', { id: 'smyrna' })] }), actor),
+  ],
+  ['removed', (db) => deleteCell(db, key, 'smyrna', actor)],
+  ['removed with its pool', (db) => putPool(db, 'north', 'asks', makePool({ cells: [makeCell('decatur')] }), actor)],
+  ['archived', (db) => deletePool(db, 'north', 'asks', actor)],
+])(
+  'an approved message ends with the place of its cell, %s by whoever configures, and history says so',
+  async ([what, change], { configured: { db, admin } }) => {
+    await putPool(db, 'north', 'asks', makePool({ cells: both }), actor)
+    await approveMessages(db, 'smyrna', 'decatur')
+    await change(db)
+    const isDecaturGone = what === 'archived' || what.startsWith('moved to')
+    const left = () => admin.selectFrom('cell_messages').select('cell_id').execute()
+    expect(await left()).toEqual(isDecaturGone ? [] : [{ cell_id: 'decatur' }])
+    const noted = await admin.selectFrom('plan_decisions').selectAll().orderBy('id').execute()
+    const ended = (id: number, cellId: string) => ({
+      id,
+      kind: 'message_removed',
+      author: 'key-1',
+      message_id: `${cellId}-a`,
+      cells: [{ cellId, dailyBudgetMinor: null, beforeMinor: null }],
+    })
+    expect(noted).toMatchObject(isDecaturGone ? [ended(1, 'decatur'), ended(2, 'smyrna')] : [ended(1, 'smyrna')])
+    await putPool(db, 'north', 'asks', makePool({ cells: both }), actor)
+    expect(await left()).toEqual(isDecaturGone ? [] : [{ cell_id: 'decatur' }])
+  },
+)
+
+test('a message stays with a cell that stays at its place; one that was left behind is not of a cell that arrives', async ({
+  configured: { db, admin },
+}) => {
+  await putPool(db, 'north', 'asks', makePool({ cells: [makeCell('smyrna')] }), actor)
+  // As if a process of the version before had removed decatur.
+  await approveMessages(db, 'smyrna', 'decatur')
+  const changed = makeCell('smyrna', { baselineDailyBudgetMinor: 1_000, groupId: null })
+  await putPool(db, 'north', 'asks', makePool({ cells: [changed, makeCell('decatur')] }), actor)
+  expect(await admin.selectFrom('cell_messages').select('cell_id').execute()).toEqual([{ cell_id: 'smyrna' }])
+})
+
+async function approveMessages(db: Database, ...cellIds: string[]): Promise<void> {
+  await withOrganization(db, { role: 'sluice_results', orgId: 'north' }, async (trx) => {
+    for (const cellId of cellIds) {
+      const of = { org_id: 'north', pool_id: 'asks', cell_id: cellId, message_id: `${cellId}-a` }
+      await upsertMessage(trx, { ...of, author: 'key-2', author_name: null, key_name: null })
+    }
+  })
+}

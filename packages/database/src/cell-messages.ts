@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import type { PoolKey } from './pool-key.ts'
 import type { CellMessagesTable } from './schema.ts'
@@ -47,4 +47,26 @@ export async function deleteMessage(
     .returning('message_id')
     .executeTakeFirst()
   return row?.message_id
+}
+
+/**
+ * Takes the approvals of these cells' messages away and notes each as a decision, under the pool's next numbers. The caller
+ * holds the pool's row. One statement for any number.
+ */
+export async function endMessages(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  { cellIds, author, requestId }: { cellIds: readonly string[]; author: string; requestId: string | null },
+): Promise<void> {
+  await sql`
+    with ended as (
+      delete from cell_messages where org_id = ${orgId} and pool_id = ${poolId} and cell_id = any(${[...cellIds]}::text[])
+      returning cell_id, message_id)
+    insert into plan_decisions (org_id, pool_id, id, kind, cells, author, request_id, message_id)
+    select ${orgId}, ${poolId}, last.id + row_number() over (order by cell_id), 'message_removed',
+           jsonb_build_array(jsonb_build_object('cellId', cell_id, 'dailyBudgetMinor', null, 'beforeMinor', null)),
+           ${author}, ${requestId}::text, message_id
+      from ended
+     cross join (select coalesce(max(d.id), 0) as id from plan_decisions d
+                  where d.org_id = ${orgId} and d.pool_id = ${poolId}) last`.execute(trx)
 }

@@ -64,6 +64,7 @@ export { type CellResults, type CellSpend, listSpendOfPool, sumResultsOfPool } f
 export {
   type CellMessageRow,
   deleteMessage,
+  endMessages,
   listMessages,
   upsertMessage,
 } from './cell-messages.ts'
