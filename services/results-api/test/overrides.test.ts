@@ -1,9 +1,18 @@
 import type { Plan } from '@sluice/contracts'
 import { TooManyQuestions } from '@sluice/recompute'
+import type { TestDatabase } from '@sluice/test-kit'
 import { expect, onTestFinished } from 'vitest'
 import { amounts, approvalPool, base, cellId, lineOf, requireSum } from './approval-pool.ts'
-import { test } from './configuration-fixture.ts'
+import { type Api, test } from './configuration-fixture.ts'
 import { plannedPool } from './planned-pool.ts'
+
+/** A pool whose plans take effect, with its first one, and somebody who decides. */
+async function automaticPool(api: Api, database: TestDatabase) {
+  const pool = await plannedPool(api, database, [30, 30, 12])
+  const send = api.as('north', 'approver')
+  const plan = async () => (await send({ method: 'GET', url: `${base}/plan` })).body as unknown as Plan
+  return { pool, send, plan, first: await plan() }
+}
 
 test('an override is in force without further approval, until it expires or is taken back; a pause is a status of its own', async ({
   api,
@@ -93,10 +102,7 @@ test('undo: the numbers of an earlier plan, which the next event does not revert
   api,
   database,
 }) => {
-  const pool = await plannedPool(api, database, [30, 30, 12])
-  const send = api.as('north', 'approver')
-  const plan = async () => (await send({ method: 'GET', url: `${base}/plan` })).body as unknown as Plan
-  const first = await plan()
+  const { pool, send, plan, first } = await automaticPool(api, database)
   await pool.report(0, 14)
   await pool.recompute()
   expect(amounts(await plan())).not.toEqual(amounts(first))
@@ -160,10 +166,7 @@ test('a pause said during an undo stops the cell at the next plan; an undo said 
   api,
   database,
 }) => {
-  const pool = await plannedPool(api, database, [30, 30, 12])
-  const send = api.as('north', 'approver')
-  const plan = async () => (await send({ method: 'GET', url: `${base}/plan` })).body as unknown as Plan
-  const first = await plan()
+  const { pool, send, plan, first } = await automaticPool(api, database)
   const undo = { method: 'POST', url: `${base}/undo`, body: { planNumber: 1, reason: 'wrong_data' } } as const
   const pause = { kind: 'pause', reason: 'brand_safety' }
   const put = () => send({ method: 'PUT', url: `${base}/cells/${cellId(1)}/override`, body: pause })
