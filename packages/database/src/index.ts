@@ -326,6 +326,7 @@ export {
   sourceId,
   upsertSource,
 } from './sources.ts'
+export { deleteSurplusSources } from './surplus-sources.ts'
 export {
   type Role,
   type Tenant,

@@ -10,6 +10,7 @@ import {
   deleteOldPlans,
   deleteOldSignedMessages,
   deleteOldWebhookEvents,
+  deleteSurplusSources,
   deleteUnusedState,
   dropEventPartitions,
   ensureEventPartitions,
@@ -36,6 +37,8 @@ export interface RetentionCounts {
   days: number
   /** Rows of the state of places that no cell has. */
   unused: number
+  /** Rows of sources that no plan counts. */
+  surplus: number
   partitions: number
 }
 
@@ -78,7 +81,16 @@ export async function retain(db: Database, { unusedStateDays, onFailed }: Retent
     return 0
   })
   const partitions = await attempt('old partitions', () => dropOldEvents(db))
-  const counts: RetentionCounts = { plans: 0, budgets: 0, webhooks: 0, gates: 0, days: 0, unused: 0, partitions }
+  const counts: RetentionCounts = {
+    plans: 0,
+    budgets: 0,
+    webhooks: 0,
+    gates: 0,
+    days: 0,
+    unused: 0,
+    surplus: 0,
+    partitions,
+  }
   for (const orgId of await listOrganizationsWithPools(db)) {
     const tenant = { role: 'sluice_worker', orgId } as const
     counts.plans += await attempt('old plans', () => withOrganization(db, tenant, (trx) => deleteOldPlans(trx, orgId)))
@@ -103,6 +115,7 @@ export async function retain(db: Database, { unusedStateDays, onFailed }: Retent
   }
   for (const orgId of await listOrganizationIds(db)) {
     counts.unused += await attempt('unused state', () => deleteUnusedState(db, orgId, { silentDays: unusedStateDays }))
+    counts.surplus += await attempt('surplus sources', () => deleteSurplusSources(db, orgId))
     await attempt('old deliveries', () =>
       withOrganization(db, { role: 'sluice_worker', orgId }, (trx) => deleteOldDeliveries(trx, orgId, deliveryDays)),
     )

@@ -21,6 +21,7 @@ test('what fails of retention is told and stops nothing else', async ({ database
     gates: 0,
     days: 0,
     unused: 0,
+    surplus: 0,
     webhooks: 0,
     partitions: 0,
   })
