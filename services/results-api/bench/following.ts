@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { withOrganization } from '@sluice/database'
+import { readPoolState, withOrganization } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
 import { createHintSender, createQueueConnection, type HintSender } from '@sluice/queue'
 import { makeEvent } from '@sluice/test-kit/makers'
@@ -68,10 +68,16 @@ async function warmUp(installation: Installation, hints: HintSender): Promise<vo
   for (let round = 0; round < 10; round++) {
     const [last] = await send(installation, hints, 1_000 / BATCH_MS, BATCH_MS / 1_000)
     if (!last) continue
-    const isPlanned = async () =>
-      [...(await plansOf(installation)).values()].some((plan) => plan.revision >= last.revision)
-    while (!(await isPlanned())) await pause(BATCH_MS)
+    // Not its plan: an event that moves nothing makes none.
+    while ((await computedRevision(installation)) < last.revision) await pause(BATCH_MS)
   }
+}
+
+async function computedRevision({ db }: Installation): Promise<number> {
+  const state = await withOrganization(db, { role: 'sluice_results', orgId: pool.orgId }, (trx) =>
+    readPoolState(trx, pool),
+  )
+  return state?.computed_revision ?? 0
 }
 
 async function measure(service: Service, hints: HintSender, rate: number, seconds: number): Promise<void> {
