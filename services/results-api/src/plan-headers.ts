@@ -21,8 +21,11 @@ export type FindPlanHeaders = (
 export function planHeaders(): FindPlanHeaders {
   const made = new WeakMap<PlanPointer, Partial<Record<Status, PlanHeaders>>>()
   return (pointer, { poolId, number, status }) => {
-    const known = made.get(pointer) ?? {}
-    made.set(pointer, known)
+    let known = made.get(pointer)
+    if (known === undefined) {
+      known = {}
+      made.set(pointer, known)
+    }
     known[status] ??= {
       // By what is in force alone: a new revision that changed nothing leaves the tag, and shows in its own header.
       etag: weakEtag(status === 'proposed' ? `${poolId}.${number}.proposed` : `${poolId}.${number}`),
