@@ -21,6 +21,7 @@ import {
 } from './configured.ts'
 import { readMapping } from './mappings.ts'
 import { ConfigurationRefusal } from './refusal.ts'
+import { isClosedToFeeds } from './sources.ts'
 
 const kind: ConfiguredKind<'feeds', Feed> = {
   table: 'feeds',
@@ -39,7 +40,8 @@ export type FeedHistory = Omit<FeedStatus, 'state' | 'nextPollAt'>
 
 /**
  * Configures a feed, whole, and has it polled soon; the same again changes nothing.
- * @throws ConfigurationRefusal precondition-failed; invalid where there is no such mapping
+ * @throws ConfigurationRefusal precondition-failed; invalid where there is no such mapping; conflict where it would write as a
+ * source that takes signed events or those of certain keys only
  */
 export async function putFeed(
   db: Database,
@@ -53,11 +55,18 @@ export async function putFeed(
       throw new ConfigurationRefusal('invalid', 'The feed refers to a mapping that is not there.', [
         { pointer: '#/mappingId', detail: 'the id of a mapping' },
       ])
+    if (feed.enabled && (await isClosedToFeeds(change.trx, orgId, feed.source)))
+      throw new ConfigurationRefusal('conflict', closedToFeeds, [
+        { pointer: '#/source', detail: 'a source that neither requires signatures nor names its keys' },
+      ])
     const saved = await save(change, kind, id, feed)
     if (saved.changed) await scheduleFeed(change.trx, { orgId, feedId: id }, feed.enabled)
     return saved
   })
 }
+
+const closedToFeeds =
+  'The source takes events only with a signature, or only of keys it names, and a feed has neither: give the feed a source of its own.'
 
 /**
  * Takes a feed out of force: it is no longer polled.

@@ -55,6 +55,7 @@ export {
   addSigningSecret,
   deleteSigningSecret,
   deleteSource,
+  isClosedToFeeds,
   putSource,
   type SealedSecret,
   type SourceChangeOptions,

@@ -2,6 +2,7 @@ import { MAX_SIGNING_SECRETS, type Source } from '@sluice/contracts'
 import {
   archiveSource,
   type Database,
+  type DatabaseTransaction,
   deleteSigningSecret as deleteSecretRow,
   findSource,
   insertSigningSecret,
@@ -77,6 +78,12 @@ function requireProtection({ mayProtect }: SourceChangeOptions, before: Protecti
   })
   if (mayProtect || isSame(protectionOf(before), protectionOf(after))) return
   throw new ConfigurationRefusal('forbidden', 'Changing what protects a source needs the scope keys:admin as well.')
+}
+
+/** Whether only those may write as this source who sign, or whose keys it names. A feed neither signs nor has a key. */
+export async function isClosedToFeeds(trx: DatabaseTransaction, orgId: string, source: string): Promise<boolean> {
+  const row = inForce(await findSource(trx, orgId, sourceId(source)))
+  return row !== undefined && (row.require_signature || row.key_ids !== null)
 }
 
 async function requireSecret({ trx, orgId }: Change, source: string): Promise<void> {

@@ -70,6 +70,7 @@ export const feedFailureCode = z.enum([
   'too-many-files',
   'events-refused',
   'mapping-missing',
+  'source-protected',
   'not-stored',
 ])
 export type FeedFailureCode = z.output<typeof feedFailureCode>

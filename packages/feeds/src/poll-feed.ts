@@ -1,4 +1,4 @@
-import { type ConfiguredFeed, type MappingInForce, readFeed, readMapping } from '@sluice/configuration'
+import { type ConfiguredFeed, isClosedToFeeds, type MappingInForce, readFeed, readMapping } from '@sluice/configuration'
 import {
   type Database,
   type DatabaseTransaction,
@@ -42,6 +42,7 @@ const LEASE_MS = 600_000
 interface Loaded {
   feed: Omit<ConfiguredFeed, 'status'>
   mapping: MappingInForce | undefined
+  isSourceClosed: boolean
   record: FeedRecord
   known: KnownFeed
 }
@@ -87,15 +88,17 @@ async function load(trx: DatabaseTransaction, key: FeedKey): Promise<Loaded | nu
   const feed = await readFeed(trx, orgId, feedId)
   if (!feed) return null
   const mapping = await readMapping(trx, orgId, feed.mappingId)
+  const isSourceClosed = await isClosedToFeeds(trx, orgId, feed.source)
   const stored = (await findFeedStatus(trx, orgId, [feedId])).get(feedId)
   // Written by writeFeedStatus below, and by nobody else; an older version's has not all of it.
   const record: FeedRecord = { ...newRecord, ...(stored as FeedRecord | undefined) }
   const { countedBy, counted } = record
   // Another address, other states or another map: what was read and known before is of something else.
   const isSame = countedBy?.feed === feed.version && countedBy.mapping === mapping?.version
-  if (isSame) return { feed, mapping, record, known: await loadKnownFeed(trx, key, feed.url) }
+  const configured = { feed, mapping, isSourceClosed }
+  if (isSame) return { ...configured, record, known: await loadKnownFeed(trx, key, feed.url) }
   const history = { ...record.history, withdrawnLocations: [] }
-  return { feed, mapping, record: { ...newRecord, history, counted }, known: { manifest: undefined, files: new Map() } }
+  return { ...configured, record: { ...newRecord, history, counted }, known: { manifest: undefined, files: new Map() } }
 }
 
 interface Lease {
@@ -111,12 +114,13 @@ async function find({ db, outbound }: PollDeps, key: FeedKey, loaded: Loaded, le
   let record = loaded.record
   try {
     if (!mapping) throw new FeedFailure('mapping-missing')
+    if (loaded.isSourceClosed) throw new FeedFailure('source-protected')
     const fetched = await fetchFeed(outbound, feed, known, { now, ignoredExtensions: mapping.ignoredExtensions })
     const isNew = record.countedBy === null || [fetched.manifest, ...fetched.files].some((one) => one.isNew)
     if (!isNew) return { record: afterNoChange(record, now), outcome: 'unchanged', fetched }
     const snapshot = foldFetched(fetched, mapping, record.known.fhirIds)
     const counted = recordCount(record.counted, snapshot.observations, now)
-    record = await claim(db, key, leased, { ...record, counted })
+    record = await claim(db, key, { lease: leased.lease, source: feed.source }, { ...record, counted })
     const count = await storeFeed(db, key.orgId, { fetched, snapshot, source: feed.source, counted })
     const countedBy = { feed: feed.version, mapping: mapping.version }
     return { record: afterCount(loaded.record, now, count, { countedBy, counted }), outcome: 'counted', fetched, count }
@@ -130,10 +134,17 @@ async function find({ db, outbound }: PollDeps, key: FeedKey, loaded: Loaded, le
  * Notes what is about to be stored, so that whoever polls next stores the same events again, or later ones. The record is
  * what it is given.
  * @throws where the lease had run out: then another worker is at it, and nothing may be stored
+ * @throws FeedFailure source-protected where it came to be so meanwhile
  */
-async function claim(db: Database, key: FeedKey, { lease }: Lease, record: FeedRecord): Promise<FeedRecord> {
+async function claim(
+  db: Database,
+  key: FeedKey,
+  { lease, source }: { lease: string; source: string },
+  record: FeedRecord,
+): Promise<FeedRecord> {
   await inOrganization(db, key, async (trx) => {
     if (!(await holdsFeed(trx, key, lease))) throw new Error('the lease of a feed ran out before it was stored')
+    if (await isClosedToFeeds(trx, key.orgId, source)) throw new FeedFailure('source-protected')
     await writeFeedStatus(trx, key, record)
   })
   return record

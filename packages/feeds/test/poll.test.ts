@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { putFeed, putMapping } from '@sluice/configuration'
-import { feed as feedSchema, mapping as mappingSchema } from '@sluice/contracts'
-import { listDueFeeds, type WantedFeeds, withRole } from '@sluice/database'
+import { putFeed, putMapping, putSource } from '@sluice/configuration'
+import { feed as feedSchema, mapping as mappingSchema, source as sourceSchema } from '@sluice/contracts'
+import { type Database, listDueFeeds, sourceId, type WantedFeeds, withRole } from '@sluice/database'
 import { eventually, makeOrganization } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
@@ -280,6 +280,48 @@ describe('withdrawn', () => {
     )
     await feeds.poll()
     expect(await feeds.status()).toMatchObject({ withdrawnLocations: [], lastPoll: { isFull: false } })
+  })
+})
+
+describe('a source that came to be protected', () => {
+  const setKeys = (db: Database, keyIds: string[] | null) =>
+    putSource(db, 'north', sourceId('/feed'), sourceSchema.parse({ source: '/feed', keyIds }), {
+      ...options,
+      mayProtect: true,
+    })
+
+  test('is written by no feed until it is so no more, and the feed says why', async ({ feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5 })
+    await feeds.configure(clinics)
+    await feeds.pollDue()
+    await setKeys(feeds.db, ['0123456789ab'])
+    const asked = feeds.publisher.asked.length
+    await feeds.poll()
+    // Also where there would be nothing new: it does not work.
+    expect(await feeds.status()).toMatchObject({ state: 'failing', lastFailureCode: 'source-protected' })
+    publishClinics(feeds.publisher, tuesday, { 1: 9 })
+    await feeds.poll()
+    expect(feeds.publisher.asked).toHaveLength(asked)
+    expect(await feeds.run(sql`select from events`)).toHaveLength(1)
+    await setKeys(feeds.db, null)
+    await feeds.poll()
+    expect([(await feeds.status()).state, (await feeds.open()).get('smyrna/ortho')]).toEqual(['working', 9])
+  })
+
+  test('while a poll is under way: nothing of that is stored', async ({ feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5 })
+    await feeds.configure(clinics)
+    const slots = String(feeds.publisher.documents.get('/slots'))
+    feeds.publisher.documents.set('/slots', (response) => {
+      void setKeys(feeds.db, ['0123456789ab']).then(() => response.end(slots))
+    })
+    await feeds.pollDue()
+    expect(await feeds.status()).toMatchObject({
+      state: 'failing',
+      lastFailureCode: 'source-protected',
+      lastPoll: null,
+    })
+    expect(await feeds.run(sql`select from events`)).toEqual([])
   })
 })
 

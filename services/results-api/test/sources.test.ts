@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { makeSigningSecret } from '@sluice/secrets'
 import { eventually } from '@sluice/test-kit'
 import { describe, expect } from 'vitest'
-import { type Api, pool } from './configuration-fixture.ts'
+import { type Api, feed, pool } from './configuration-fixture.ts'
 import { addressOf, addSecret, ehr, event, test } from './source-fixture.ts'
 
 const batch = { 'content-type': 'application/cloudevents-batch+json' }
@@ -60,6 +60,31 @@ describe('a source as configured', () => {
     expect((await put(ehr, { keyIds: [first.keyId] })).status).toBe(201)
     expect((await put(ehr, { name: 'PMS', keyIds: [first.keyId] }, 'marketer')).status).toBe(200)
     expect((await put(ehr, { name: 'PMS' }, 'marketer')).status).toBe(403)
+  })
+
+  test('is written by no feed while it is protected, whoever configures that', async ({
+    sources: { api, put, first },
+  }) => {
+    await put(ehr)
+    await addSecret(api.as('north', 'admin'))
+    const putFeed = (role: 'marketer' | 'admin', body: object) =>
+      api.as('north', role)({ method: 'PUT', url: '/v1/feeds/aimed', body: { ...feed, source: ehr, ...body } })
+    for (const protection of [{ keyIds: [first.keyId] }, { requireSignature: true }]) {
+      await put(ehr, protection)
+      for (const role of ['marketer', 'admin'] as const)
+        expect(await putFeed(role, {})).toMatchObject({
+          status: 409,
+          body: { code: 'configuration-conflict', errors: [{ pointer: '#/source' }] },
+        })
+    }
+    expect((await putFeed('marketer', { enabled: false })).status).toBe(201)
+    expect((await putFeed('marketer', { enabled: true })).status).toBe(409)
+    await put(ehr, { acceptsNumericIds: true })
+    expect((await putFeed('marketer', { enabled: true })).status).toBe(200)
+    // What a feed writes can be protected still, by who may: its polls then store nothing.
+    expect((await put(ehr, { keyIds: [first.keyId] })).status).toBe(200)
+    expect((await putFeed('marketer', { intervalMinutes: 5 })).status).toBe(409)
+    expect((await putFeed('marketer', { source: '/elsewhere' })).status).toBe(200)
   })
 
   test('its changes are in the audit log, without a value', async ({ sources: { api, put } }) => {
