@@ -25,7 +25,7 @@ import {
   type Saved,
   unchanged,
 } from './change.ts'
-import { budgetKey, entityFaults, takenFaults } from './platform-entity-faults.ts'
+import { budgetKey, cellsLeftInPart, entityFaults, takenFaults } from './platform-entity-faults.ts'
 import {
   type ConfiguredPlatformEntity,
   entityToRow,
@@ -69,7 +69,8 @@ export async function putPlatformEntities(
 
 /**
  * Says what one budget carries. The version is the entity's.
- * @throws ConfigurationRefusal pool-not-found, precondition-failed, invalid, conflict
+ * @throws ConfigurationRefusal pool-not-found, precondition-failed, invalid; conflict where another pool sets the budget, or a
+ * cell would be left with a part of its money
  */
 export async function putPlatformEntity(
   db: Database,
@@ -84,7 +85,9 @@ export async function putPlatformEntity(
     requirePrecondition(change, before?.version ?? null)
     const after = { ...entity, id: entityId }
     if (before && isSame(before, { ...after, version: before.version })) return unchanged(change, before.version)
-    await requireSound(change, key, [...entities.filter(({ id }) => id !== entityId), after], entityId)
+    const all = [...entities.filter(({ id }) => id !== entityId), after]
+    await requireSound(change, key, all, entityId)
+    requireWholeCells(entities, all)
     const object = `${poolId}/${entityId}`
     const writing = { written: [after], gone: [], action: 'platform-entity.put', object, pointer: '#/externalId' }
     const saved = await save(change, key, writing)
@@ -187,6 +190,14 @@ async function requireSound(
   const taken = takenFaults(entities, others).filter(isAsked)
   if (taken.length > 0)
     throw new ConfigurationRefusal('conflict', 'A budget is set by one pool only.', taken.map(faultIn(onlyId)))
+}
+
+/** What an entity gives up may be half of what another one has: the body says nothing of that one, so the list has to. */
+function requireWholeCells(before: readonly ListedPlatformEntity[], after: readonly ListedPlatformEntity[]): void {
+  const left = cellsLeftInPart(before, after)
+  if (left.length === 0) return
+  const faults = left.map((cellId) => ({ pointer: '#/cells', detail: `${cellId} would keep a part of its money only` }))
+  throw new ConfigurationRefusal('conflict', 'It gives up a part of a cell’s money; put the whole list.', faults)
 }
 
 function faultIn(onlyId: string | undefined): (fault: Fault) => Fault {

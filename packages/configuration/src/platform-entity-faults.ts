@@ -15,12 +15,24 @@ export function entityFaults(
     const at = `#/entities/${index}`
     const faults = entity.cells.flatMap(({ cellId }, cell) => {
       if (!cellIds.has(cellId)) return [{ pointer: `${at}/cells/${cell}/cellId`, detail: 'a cell of the pool' }]
-      const isWhole = Math.abs((shares.get(cellId) ?? 0) - 1) <= SHARE_TOLERANCE
-      return isWhole ? [] : [{ pointer: `${at}/cells/${cell}/share`, detail: 'shares of the cell that add up to 1' }]
+      return isWhole(shares.get(cellId))
+        ? []
+        : [{ pointer: `${at}/cells/${cell}/share`, detail: 'shares of the cell that add up to 1' }]
     })
     const all = isTwice ? [{ pointer: `${at}/externalId`, detail: 'a budget no other entity sets' }, ...faults] : faults
     return all.map((fault) => ({ ...fault, entityId: entity.id }))
   })
+}
+
+/** Cells whose whole money had its budgets, and of which only a part still has: what one entity gave up, no other gets. */
+export function cellsLeftInPart(
+  before: readonly ListedPlatformEntity[],
+  after: readonly ListedPlatformEntity[],
+): string[] {
+  const had = sharesByCell(before)
+  return [...sharesByCell(after)].flatMap(([cellId, share]) =>
+    isWhole(had.get(cellId)) && !isWhole(share) ? [cellId] : [],
+  )
 }
 
 /** Budgets that another pool sets already. */
@@ -44,6 +56,10 @@ function sharesByCell(entities: readonly ListedPlatformEntity[]): Map<string, nu
     for (const { cellId, share } of cells) shares.set(cellId, (shares.get(cellId) ?? 0) + share)
   }
   return shares
+}
+
+function isWhole(share = 0): boolean {
+  return Math.abs(share - 1) <= SHARE_TOLERANCE
 }
 
 /** What a key says of its budget: digits only. */

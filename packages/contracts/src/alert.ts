@@ -115,7 +115,16 @@ const poolPacing = z.strictObject({
   details: z
     .strictObject({
       state: z.enum(['under', 'over']).meta({ description: 'On which side.', examples: ['over'] }),
-      projectedShare: share('Projected end of the period ÷ (budget + carry-over).', 1.21),
+      projectedShare: z
+        .number()
+        .min(0)
+        .nullable()
+        .meta({
+          description:
+            'Projected end of the period ÷ (budget + carry-over); null: there is no money, and some was spent.',
+          'x-unit': 'share of the money there is',
+          examples: [1.21],
+        }),
       lowShare: share('From here it would not have been an alert.', 0.83),
       highShare: share('Up to here.', 1.17),
       periodStart: localDate.meta({ description: 'First day of the period.', examples: ['2026-11-01'] }),

@@ -118,9 +118,11 @@ export const pacing = z
     projection,
     alarm: z
       .strictObject({
-        state: z
-          .enum(['ok', 'under', 'over'])
-          .meta({ description: 'Whether the projected end is outside of the limits.', examples: ['ok'] }),
+        state: z.enum(['ok', 'under', 'over']).meta({
+          description:
+            'Whether the projected end is outside of the limits; where there is no money, whether any was spent. ok on days outside of the period.',
+          examples: ['ok'],
+        }),
         projectedShare: z
           .number()
           .min(0)

@@ -4,6 +4,8 @@ export interface PaceLimits {
   highShare: number
 }
 
+export type PaceState = 'ok' | 'under' | 'over'
+
 const atStart: PaceLimits = { lowShare: 0.75, highShare: 1.25 }
 const atEnd: PaceLimits = { lowShare: 0.99, highShare: 1.01 }
 
@@ -17,8 +19,7 @@ export function paceLimits(elapsedShare: number): PaceLimits {
 }
 
 /** Whether a projected end is within the limits, themselves included [P2]. */
-export function paceState(share: number | null, { lowShare, highShare }: PaceLimits): 'ok' | 'under' | 'over' {
-  if (share === null) return 'ok'
+export function paceState(share: number, { lowShare, highShare }: PaceLimits): PaceState {
   if (share < lowShare) return 'under'
   return share > highShare ? 'over' : 'ok'
 }

@@ -58,6 +58,27 @@ test('[P2] the alarm is about where the period will end, against all there is to
   expect(pacingOf(nothing).alarm).toMatchObject({ state: 'ok', projectedShare: null })
 })
 
+test('[P2] what is spent where there is no money is over, from the first cent', () => {
+  const spent = (spentOnCompleteDaysMinor: number) =>
+    pacingOf({ ...even, amount: { ...amount, budgetMinor: 0, spentOnCompleteDaysMinor } }).alarm
+  expect(spent(1)).toMatchObject({ state: 'over', projectedShare: null })
+  expect(spent(0)).toMatchObject({ state: 'ok', projectedShare: null })
+})
+
+test('[P2] no alarm outside of the period: the day before it begins, and from the first day after it', () => {
+  const on = (today: string) =>
+    pacingOf({
+      ...even,
+      day: { ...day, today },
+      amount: { ...amount, spentOnCompleteDaysMinor: 0 },
+      inForceMinor: 0,
+      days: [],
+    }).alarm.state
+  expect(['2026-10-31', '2026-11-01', '2026-11-30', '2026-12-01'].map(on)).toEqual(['ok', 'under', 'under', 'ok'])
+  const tooMuch = { ...withDaily(90_000), day: { ...day, today: '2026-12-01' } }
+  expect(pacingOf(tooMuch).alarm.state).toBe('ok')
+})
+
 test('[P3] by the last 14 fully reported days; by the plan where fewer than 3 are', () => {
   expect(projectionOf(1_000, 10, [999, ...Array(14).fill(100)], 500)).toEqual({
     basis: 'trend',

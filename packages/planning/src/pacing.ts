@@ -1,6 +1,6 @@
 import type { PlanningInput } from './input.ts'
 import { daysBetween } from './instant.ts'
-import { type PaceLimits, paceLimits, paceState } from './pacing-alarm.ts'
+import { type PaceLimits, type PaceState, paceLimits, paceState } from './pacing-alarm.ts'
 import { type Projection, projectionOf } from './pacing-projection.ts'
 import { poolAmount } from './pool-amount.ts'
 
@@ -69,7 +69,7 @@ export interface Pacing {
   /** Most that Google may charge in a month at these daily budgets: 30.4 times them. */
   monthlyExposureMinor: number
   projection: Projection
-  alarm: PaceLimits & { state: 'ok' | 'under' | 'over'; projectedShare: number | null }
+  alarm: PaceLimits & { state: PaceState; projectedShare: number | null }
   points: PacingPoint[]
 }
 
@@ -109,9 +109,20 @@ export function pacingOf(input: PacingInput): Pacing {
     projectedUnderspendMinor,
     monthlyExposureMinor: exposureOf(inForceMinor),
     projection,
-    alarm: { ...limits, state: paceState(projectedShare, limits), projectedShare },
+    alarm: { ...limits, state: alarmOf(input, { projectedShare, spentMinor }, limits), projectedShare },
     points: pointsOf(input, days, { daysOfPeriod, spentMinor, projection }),
   }
+}
+
+/** None outside of the period: a custom one may be months ahead, or over. Where there is no money, any that is spent is too much [P2]. */
+function alarmOf(
+  { amount: { periodStart, periodEnd }, day: { today } }: PacingInput,
+  { projectedShare, spentMinor }: { projectedShare: number | null; spentMinor: number },
+  limits: PaceLimits,
+): PaceState {
+  if (today < periodStart || today >= periodEnd) return 'ok'
+  if (projectedShare === null) return spentMinor > 0 ? 'over' : 'ok'
+  return paceState(projectedShare, limits)
 }
 
 interface Course {

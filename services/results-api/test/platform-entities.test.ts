@@ -133,6 +133,31 @@ test('what does not fit is refused whole, at its place', async ({ api }) => {
   expect((await list()).body.items).toHaveLength(2)
 })
 
+test('putting one entity leaves no cell with a part of its money', async ({ api }) => {
+  const { send, put, list } = await setUp(api)
+  await send({ method: 'PUT', url: '/v1/locations/east', body: location })
+  const cells = [...pool.cells, { id: 'b', ...cell, locationId: 'east' }]
+  expect(await send({ method: 'PUT', url: '/v1/pools/west', body: { ...pool, cells } })).toMatchObject({ status: 200 })
+  expect(await put('', { entities: halves() })).toMatchObject({ status: 200 })
+  for (const carried of [[], [{ cellId: 'b' }]]) {
+    expect(await put('/search', { ...entity, cells: carried })).toMatchObject({
+      status: 409,
+      body: {
+        code: 'configuration-conflict',
+        errors: [{ pointer: '#/cells', detail: expect.stringContaining('smyrna-ortho') }],
+      },
+    })
+  }
+  expect((await list()).body.items).toMatchObject([{ cells: [{ share: 0.5 }] }, { cells: [{ share: 0.5 }] }])
+  // What does not touch the shares is changed alone, and who has all of a cell may give it up.
+  const [search] = halves()
+  expect(await put('/search', { ...entity, name: 'Smyrna | Brand', cells: search?.cells })).toMatchObject({
+    status: 200,
+  })
+  expect(await put('', { entities: [{ id: 'search', ...entity }] })).toMatchObject({ status: 200 })
+  expect(await put('/search', { ...entity, cells: [] })).toMatchObject({ status: 200 })
+})
+
 test('a budget is set by one pool only; an unknown pool and another organization’s are the same 404', async ({
   api,
 }) => {

@@ -297,6 +297,57 @@ describe('capacity', () => {
     }
   })
 
+  test('a gate of a cell that is removed, or whose pool is archived, takes nothing any more', async ({
+    api,
+    database,
+  }) => {
+    const { reclaimed, budget, end } = await gatedForGood(api, database)
+    const remove = () => api.as('north', 'admin')({ method: 'DELETE', url: '/v1/pools/south-east' })
+    expect((await remove()).status).toBe(200)
+    await sql`update cell_places set held_until = ${end}`.execute(api.admin)
+    expect(await reclaimed()).toEqual([['clinic-0', (budget(1) - budget(2)) * 2]])
+  })
+
+  test('what a gate takes belongs to the place the cell had then', async ({ api, database }) => {
+    const { reclaimed, budget, end } = await gatedForGood(api, database)
+    // As configuration does when a cell moves: its place of now, and the ones it held.
+    await sql`update cells set location_id = 'clinic-9' where id = 'clinic-0.south-east'`.execute(api.admin)
+    await sql`
+      update cell_places set held_from = ${moments[0]}, held_until = ${end}
+       where location_id = 'clinic-0' and held_until is not null`.execute(api.admin)
+    await sql`update cell_places set held_from = ${end} where location_id = 'clinic-9'`.execute(api.admin)
+    const taken = budget(1) - budget(2)
+    expect(await reclaimed()).toEqual([
+      ['clinic-0', taken * 2],
+      // Up to midnight of the 10th, an hour of which summer time took.
+      ['clinic-9', Math.round(taken * (5 + 11 / 24))],
+    ])
+  })
+
+  /** The first clinic is full from noon of the 3rd, and nothing changes since; `end` is noon of the 5th. */
+  async function gatedForGood(api: Api, database: TestDatabase) {
+    const pool = await plannedPool(api, database, [30, 30, 30])
+    await pool.report(0, 0)
+    await pool.recompute()
+    await movePlan(api.admin, 1, moments[0])
+    await movePlan(api.admin, 2, moments[1])
+    await sql`
+      insert into locations (org_id, id, name, time_zone)
+      select org_id, 'clinic-9', 'Clinic 9', time_zone from locations where id = 'clinic-0'`.execute(api.admin)
+    const { rows } = await sql<{ plan_number: number; minor: number }>`
+      select plan_number, daily_budget_minor as minor from budget_history where cell_id = 'clinic-0.south-east'`.execute(
+      api.admin,
+    )
+    return {
+      end: moments[2],
+      budget: (plan: number) => rows.find(({ plan_number }) => plan_number === plan)?.minor ?? 0,
+      reclaimed: async () =>
+        (await rowsOf(api, url))
+          .filter(({ reclaimedSpendMinor }) => reclaimedSpendMinor !== 0)
+          .map(({ locationId, reclaimedSpendMinor }) => [locationId, reclaimedSpendMinor]),
+    }
+  }
+
   test('fill rate and idle openings of complete days; a day without news is as the one before', async ({
     api,
     database,

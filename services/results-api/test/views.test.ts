@@ -23,6 +23,20 @@ test('operations see openings and what advertising does because of them', async 
   expect(Number(full?.oneMoreOpeningMinor)).toBeGreaterThan(0)
 })
 
+test('a clinic that somebody paused is not advertised, however much room it has', async ({ api, database }) => {
+  const pool = await plannedPool(api, database, [30, 30, 30])
+  const url = '/v1/pools/south-east/cells/clinic-0.south-east/override'
+  const pause = { kind: 'pause', reason: 'brand_safety' }
+  expect((await api.as('north', 'approver')({ method: 'PUT', url, body: pause })).status).toBe(200)
+  await pool.recompute()
+  const { body } = await api.as('north', 'operations')({ method: 'GET', url: '/v1/views/operations' })
+  expect(body.items).toMatchObject([
+    { locationId: 'clinic-0', advertised: 'no', adBudgetNowMinor: 0 },
+    { locationId: 'clinic-1', advertised: 'yes' },
+    { locationId: 'clinic-2', advertised: 'yes' },
+  ])
+})
+
 test('operations see which rows an undo moved, and to which plan', async ({ api, database }) => {
   const pool = await plannedPool(api, database, [30, 30, 12])
   await pool.report(0, 14)

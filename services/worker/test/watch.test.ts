@@ -213,6 +213,24 @@ test('a pool whose period will end far from its money opens an alert; one that p
   expect(await changesOf(db)).toEqual(['closed pool_pacing pool'])
 })
 
+test('money spent where the period has none opens an alert; a period that has not begun opens none', async ({
+  watched: { admin, db },
+}) => {
+  await recomputePool({ db }, { orgId, poolId: 'pool' })
+  const period = (startsIn: string, minor: number) =>
+    sql`update pools set created_at = now() - interval '400 days',
+               period = jsonb_build_object('kind', 'custom', 'periods', jsonb_build_array(jsonb_build_object(
+                 'startsOn', (now() + ${startsIn}::interval)::date, 'endsOn', (now() + interval '60 days')::date,
+                 'budgetMinor', ${minor}::bigint)))`.execute(admin)
+  await period('14 days', 100_000_000)
+  expect(await changesOf(db)).toEqual([])
+  await period('-10 days', 0)
+  expect(await changesOf(db)).toEqual(['opened pool_pacing pool'])
+  const { rows } = await sql<AlertRow>`select * from alerts`.execute(admin)
+  expect(rows[0]).toMatchObject({ details: { state: 'over', projectedShare: null } })
+  expect(alert.safeParse(toAnswer(rows[0])).success).toBe(true)
+})
+
 function toAnswer(row: AlertRow | undefined) {
   if (row === undefined) throw new Error('no alert')
   const { id, kind, object, details, opened_at: openedAt, closed_at: closedAt } = row

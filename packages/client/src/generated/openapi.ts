@@ -2194,10 +2194,10 @@ export interface components {
                  */
                 periodStart: string;
                 /**
-                 * @description Projected end of the period ÷ (budget + carry-over).
+                 * @description Projected end of the period ÷ (budget + carry-over); null: there is no money, and some was spent.
                  * @example 1.21
                  */
-                projectedShare: number;
+                projectedShare: number | null;
                 /**
                  * @description On which side.
                  * @example over
@@ -7202,7 +7202,7 @@ export interface components {
              */
             adBudgetNowMinor: number;
             /**
-             * @description Whether advertising sends new patients: as usual, less because of the wait, or as good as none.
+             * @description Whether advertising sends new patients: as usual, less because of the wait, or as good as none: it is full, or it has no money.
              * @example no
              * @enum {string}
              */
@@ -7413,7 +7413,7 @@ export interface components {
                  */
                 projectedShare: number | null;
                 /**
-                 * @description Whether the projected end is outside of the limits.
+                 * @description Whether the projected end is outside of the limits; where there is no money, whether any was spent. ok on days outside of the period.
                  * @example ok
                  * @enum {string}
                  */

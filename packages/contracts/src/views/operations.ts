@@ -9,7 +9,8 @@ export const operationsLine = z
   .strictObject({
     ...viewLine,
     advertised: z.enum(['yes', 'less', 'no']).meta({
-      description: 'Whether advertising sends new patients: as usual, less because of the wait, or as good as none.',
+      description:
+        'Whether advertising sends new patients: as usual, less because of the wait, or as good as none: it is full, or it has no money.',
       examples: ['no'],
     }),
     openings: line.headroom.meta({

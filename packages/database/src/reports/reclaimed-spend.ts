@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { DatabaseTransaction } from '../connect.ts'
+import type { PoolKey } from '../pool-key.ts'
 import { type Interval, inScope, type ReportScope, spansOf } from './scope.ts'
 
-/** A stretch in which a cell was gated, and what was taken from it within one interval of the report. */
+/** A stretch in which a cell was gated at one place, and what was taken from it within one interval of the report. */
 export interface GateEpisode {
   /** First date of the interval, cut to the report's span. */
   period: string
@@ -14,10 +15,23 @@ export interface GateEpisode {
   /** What it was gated for first. */
   cause: string | null
   startedAt: Date
-  /** null: still gated. */
+  /** When its gate opened, or it left this place; null: still gated. */
   endedAt: Date | null
   /** Σ over its time in the interval of what the cell had before above what it then had. */
   reclaimedMinor: number
+}
+
+/**
+ * The places the cells of a pool held, and from when until when: up to when they moved, were removed or their pool was archived.
+ * What came before a cell's first place is its own too.
+ */
+function heldPlaces({ orgId, poolId }: PoolKey): RawBuilder<unknown> {
+  return sql`
+    select cell_id, location_id, service_line,
+           case when lag(held_from) over of_cell is null then '-infinity' else held_from end as starts_at,
+           coalesce(held_until, 'infinity') as ends_at
+      from cell_places where org_id = ${orgId} and pool_id = ${poolId}
+    window of_cell as (partition by cell_id order by held_from)`
 }
 
 /** The stretches of one pool that touch the span, a row an interval, with what each took from its cell. By cell and time. */
@@ -28,7 +42,7 @@ export async function listGateEpisodes(
 ): Promise<GateEpisode[]> {
   const { orgId, poolId } = scope
   const { rows } = await sql<GateEpisode>`
-    with spans as (${spansOf(scope, interval)}), history as (
+    with spans as (${spansOf(scope, interval)}), held as (${heldPlaces(scope)}), history as (
       select *, lag(gate) over (partition by cell_id order by plan_number) as gate_before
         from gate_history where org_id = ${orgId} and pool_id = ${poolId}
     ), gates as (
@@ -37,17 +51,19 @@ export async function listGateEpisodes(
              lead(effective_at) over (partition by cell_id order by plan_number) as ends_at
         from history where gate is distinct from gate_before
     ), episodes as (
-      select g.*, c.location_id, c.service_line, s.starts as period,
-             greatest(g.starts_at, s.starts::timestamp at time zone l.time_zone) as span_starts_at,
-             least(coalesce(g.ends_at, clock_timestamp()), s.ends::timestamp at time zone l.time_zone) as span_ends_at,
+      select g.cell_id, g.plan_number, g.cause, h.location_id, h.service_line, s.starts as period,
+             greatest(g.starts_at, h.starts_at) as starts_at,
+             nullif(least(g.ends_at, h.ends_at), 'infinity') as ends_at,
+             greatest(g.starts_at, h.starts_at, s.starts::timestamp at time zone l.time_zone) as span_starts_at,
+             least(g.ends_at, h.ends_at, clock_timestamp(), s.ends::timestamp at time zone l.time_zone) as span_ends_at,
              (select b.daily_budget_minor from budget_history b
                where b.org_id = ${orgId} and b.pool_id = ${poolId} and b.cell_id = g.cell_id
                  and b.plan_number < g.plan_number order by b.plan_number desc, b.effective_number desc limit 1) as before_minor
         from gates g
-        join cells c on c.org_id = ${orgId} and c.pool_id = ${poolId} and c.id = g.cell_id
-        join locations l on l.org_id = ${orgId} and l.id = c.location_id
+        join held h on h.cell_id = g.cell_id
+        join locations l on l.org_id = ${orgId} and l.id = h.location_id
        cross join spans s
-       where g.gate = 'gated' and ${inScope(scope, 'c')}
+       where g.gate = 'gated' and ${inScope(scope, 'h')}
     ), budgets as (
       select cell_id, daily_budget_minor, effective_at as starts_at,
              coalesce(lead(effective_at) over (partition by cell_id order by plan_number, effective_number), 'infinity') as ends_at
@@ -73,22 +89,26 @@ export interface BudgetStep {
   changeMinor: number
 }
 
-/** The steps of these plans by place, the cells of one place added up; a cell's first budget is no step. */
+/** The steps of these plans by the place each cell held then, the cells of one place added up; a cell's first budget is no step. */
 export async function listBudgetSteps(
   trx: DatabaseTransaction,
-  { orgId, poolId }: { orgId: string; poolId: string },
+  { orgId, poolId }: PoolKey,
   planNumbers: readonly number[],
 ): Promise<BudgetStep[]> {
   if (planNumbers.length === 0) return []
   const { rows } = await sql<BudgetStep>`
-    with steps as (
-      select cell_id, plan_number,
+    with held as (${heldPlaces({ orgId, poolId })}), steps as (
+      select cell_id, plan_number, effective_at,
              daily_budget_minor
                - lag(daily_budget_minor) over (partition by cell_id order by plan_number, effective_number) as change
         from budget_history where org_id = ${orgId} and pool_id = ${poolId})
-    select s.plan_number as "planNumber", c.location_id as "locationId", c.service_line as "serviceLine",
+    select s.plan_number as "planNumber", h.location_id as "locationId", h.service_line as "serviceLine",
            sum(s.change)::float8 as "changeMinor"
-      from steps s join cells c on c.org_id = ${orgId} and c.pool_id = ${poolId} and c.id = s.cell_id
+      from steps s
+      join lateral (
+             select location_id, service_line from held
+              where held.cell_id = s.cell_id and held.starts_at <= s.effective_at
+              order by held.starts_at desc limit 1) h on true
      where s.plan_number = any(${planNumbers}::bigint[]) and s.change is not null
      group by 1, 2, 3 order by 1, 2, 3`.execute(trx)
   return rows

@@ -55,10 +55,15 @@ function cellsText(cells: readonly CellPacing[]): string {
 }
 
 /** What an alarm is about, and from where on there is one. */
-function alarmText({ state, projectedShare, lowShare, highShare }: Pacing['alarm']): string {
+function alarmText({ today, periodStart, periodEnd, alarm }: Pacing): string {
+  const { state, projectedShare, lowShare, highShare } = alarm
   const percent = (share: number) => `${(share * 100).toFixed(0)} %`
   const limits = `${percent(lowShare)} to ${percent(highShare)}`
-  if (projectedShare === null) return 'There is no money to keep pace with.'
+  if (today < periodStart || today >= periodEnd) return 'Today is outside of the period: there is no pace to keep.'
+  if (projectedShare === null)
+    return state === 'over'
+      ? 'ALARM, over: there is no money, and some was spent.'
+      : 'There is no money to keep pace with.'
   const ends = `ends at ${percent(projectedShare)} of the money there is; today ${limits} is expected`
   return state === 'ok' ? `On pace: ${ends}.` : `ALARM, ${state}: ${ends}.`
 }
@@ -81,5 +86,5 @@ function pacingText(pacing: Pacing): string {
   ]
   const head = `${pacing.poolId}: ${pacing.periodStart} to ${pacing.periodEnd}, ${pacing.daysLeft} days left, ${pacing.currency}`
   const note = lowMinor === null ? ['No likely range: too few days are reported in full, so the end is by plan.'] : []
-  return [head, table(['', 'AMOUNT'], rows, ['AMOUNT']), ...note, alarmText(pacing.alarm)].join('\n')
+  return [head, table(['', 'AMOUNT'], rows, ['AMOUNT']), ...note, alarmText(pacing)].join('\n')
 }

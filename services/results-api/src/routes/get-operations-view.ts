@@ -24,13 +24,18 @@ const ownReasons = new Set([
   'stale_hold',
   'no_data',
 ])
-const advertised = { open: 'yes', throttled: 'less', gated: 'no' } as const
+const byGate = { open: 'yes', throttled: 'less', gated: 'no' } as const
+
+/** Nobody is sent where there is no money, whatever the gate: somebody paused it, or there is none for it. */
+function advertisedOf({ gate, recommendedDailyBudgetMinor }: PooledRecommendation): OperationsLine['advertised'] {
+  return recommendedDailyBudgetMinor === 0 ? 'no' : byGate[gate]
+}
 
 function toLine(line: PooledRecommendation): OperationsLine {
   const { waitDays, waitKind, waitlistSize, freshness, dataAgeSeconds, sentence } = line
   return {
     ...toViewLine(line),
-    advertised: advertised[line.gate],
+    advertised: advertisedOf(line),
     openings: line.headroom,
     waitDays,
     waitKind,
