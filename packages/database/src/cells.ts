@@ -32,7 +32,10 @@ export async function findCell(
     .executeTakeFirst()
 }
 
-export type CellToWrite = Omit<CellRow, 'org_id' | 'pool_id' | 'removed_at' | 'version' | 'adopted_revision'>
+export type CellToWrite = Omit<
+  CellRow,
+  'org_id' | 'pool_id' | 'removed_at' | 'version' | 'adopted_revision' | 'first_baseline_minor'
+>
 
 /** Adds these cells or replaces them, one version up; a removed one is in force again. One statement for any number. */
 export async function upsertCells(

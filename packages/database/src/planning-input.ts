@@ -70,6 +70,8 @@ export interface CellWithPlace {
   channel: string
   groupId: string | null
   baselineDailyBudgetMinor: number
+  /** What it was set up with, once its baseline is another; null: its baseline is that. */
+  firstBaselineMinor: number | null
   minDailyBudgetMinor: number | null
   maxDailyBudgetMinor: number | null
   lock: Record<string, unknown> | null
@@ -86,12 +88,18 @@ export interface CellWithPlace {
   share: number
 }
 
+/** What is known of a cell at an earlier moment; its baselines are those of now. */
+export type CellThenWithPlace = Pick<
+  CellWithPlace,
+  'id' | 'timeZone' | 'baselineDailyBudgetMinor' | 'firstBaselineMinor' | 'tookOverAt' | 'takenOverAt'
+>
+
 /** The pool's cells at an earlier moment, removed ones too, by id: with the places they had then. */
 export async function listCellsAsOf(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
   { asOf }: { asOf: string },
-): Promise<Pick<CellWithPlace, 'id' | 'timeZone' | 'baselineDailyBudgetMinor' | 'tookOverAt' | 'takenOverAt'>[]> {
+): Promise<CellThenWithPlace[]> {
   const isAnotherAtPlace = sql`
     n.location_id = o.location_id and n.service_line = o.service_line
     and (n.channel = o.channel or n.channel = '' or o.channel = '') and (n.pool_id, n.cell_id) <> (o.pool_id, o.cell_id)`
@@ -100,6 +108,7 @@ export async function listCellsAsOf(
     with held as materialized (${held}), own as (
       select distinct on (cell_id) * from held where pool_id = ${poolId} order by cell_id, held_from desc)
     select c.id, l.time_zone as "timeZone", c.baseline_daily_budget_minor as "baselineDailyBudgetMinor",
+           c.first_baseline_minor as "firstBaselineMinor",
            (select h.held_from from held h
              where h.pool_id = c.pool_id and h.cell_id = c.id
                and (h.location_id, h.service_line, h.channel) = (o.location_id, o.service_line, o.channel)
@@ -143,7 +152,8 @@ async function readCells(
   const { rows } = await sql<CellWithPlace>`
     select c.id, c.location_id as "locationId", l.name as "locationName", l.time_zone as "timeZone",
            c.service_line as "serviceLine", c.channel, c.group_id as "groupId",
-           c.baseline_daily_budget_minor as "baselineDailyBudgetMinor", c.min_daily_budget_minor as "minDailyBudgetMinor",
+           c.baseline_daily_budget_minor as "baselineDailyBudgetMinor", c.first_baseline_minor as "firstBaselineMinor",
+           c.min_daily_budget_minor as "minDailyBudgetMinor",
            c.max_daily_budget_minor as "maxDailyBudgetMinor", c.lock, c.removed_at as "removedAt",
            (select h.held_from from cell_places h
              where h.org_id = c.org_id and h.pool_id = c.pool_id and h.cell_id = c.id

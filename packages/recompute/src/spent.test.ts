@@ -6,6 +6,7 @@ const at = (instant: string) => Date.parse(instant)
 const cell = (id: string, changes: Partial<SpendingCell> = {}): SpendingCell => ({
   id,
   baselineDailyBudgetMinor: 1_000,
+  firstBaselineMinor: null,
   tookOverAt: null,
   takenOverAt: null,
   ...changes,
@@ -67,6 +68,14 @@ test('the first plan, made in mid-period, leaves the days before it at the basel
   const budgets = [planned('2026-11-03T12:00:00Z', 400)]
   const firstPlanAtMs = at('2026-11-03T12:00:00Z')
   expect(spent({ setUpAtMs: firstPlanAtMs, firstPlanAtMs, budgets })).toBe(2_000 + 500 + 200 + 400)
+})
+
+test('a baseline that was changed since changes no day that is over: those cost the one the cell was set up with', () => {
+  const cells = [cell('a', { baselineDailyBudgetMinor: 5_000, firstBaselineMinor: 1_000 })]
+  expect(spent({ cells })).toBe(4_000)
+  const budgets = [planned('2026-11-03T12:00:00Z', 400)]
+  expect(spent({ cells, budgets, firstPlanAtMs: at('2026-11-03T12:00:00Z') })).toBe(2_500 + 200 + 400)
+  expect(spent({ cells: [cell('a', { firstBaselineMinor: 0 })] })).toBe(0)
 })
 
 test.for([null, at('2026-11-20T00:00:00Z')])(

@@ -4,6 +4,8 @@ import { addDays, datesBetween, firstInstantOf } from './calendar.ts'
 export interface SpendingCell {
   id: string
   baselineDailyBudgetMinor: number
+  /** What it was set up with, once its baseline is another; null: its baseline is that. */
+  firstBaselineMinor: number | null
   /** When it was made at a place another cell had, and when another cell got its place. */
   tookOverAt: Date | null
   takenOverAt: Date | null
@@ -36,7 +38,8 @@ interface Day {
 
 /**
  * What the cells spent on complete days, in minor units [design 4.7]: what was reported; for days without a report what was
- * applied, else in force, by how long each number was in force that day; before the first plan the baseline, also before the set-up.
+ * applied, else in force, by how long each number was in force that day; before the first plan the baseline it was set up with, also before
+ * the set-up.
  */
 export function spentOnCompleteDays(input: SpentInput): number {
   let spent = 0
@@ -118,7 +121,7 @@ interface Budget {
 }
 
 /**
- * The cell's budgets one after another; what it had before the pool's first plan is its baseline, from when to when the
+ * The cell's budgets one after another; what it had before the pool's first plan is the baseline it was set up with, from when to when the
  * place was its own.
  */
 function budgetsOf(cell: SpendingCell, changes: readonly BudgetChange[], input: SpentInput): Budget[] {
@@ -136,7 +139,8 @@ function budgetsOf(cell: SpendingCell, changes: readonly BudgetChange[], input: 
     cell.tookOverAt?.getTime() ?? -Infinity,
   )
   if (endMs !== undefined && endMs <= fromMs) return published
-  const baseline = { fromMs, dailyBudgetMinor: cell.baselineDailyBudgetMinor, basis: 'baseline' as const }
+  const dailyBudgetMinor = cell.firstBaselineMinor ?? cell.baselineDailyBudgetMinor
+  const baseline = { fromMs, dailyBudgetMinor, basis: 'baseline' as const }
   return first === undefined && endMs !== undefined
     ? [baseline, { fromMs: endMs, dailyBudgetMinor: 0, basis: 'baseline' }]
     : [baseline, ...published]

@@ -14,7 +14,10 @@ const today = () => localDayAt(new Date().toISOString(), zone).date
 const daysAgo = (days: number) => addDays(today(), -days)
 
 /** A cell at a clinic, under its name unless said. */
-const cellAt = (clinic: number, changes: { id?: string; channel?: string } = {}) => ({
+const cellAt = (
+  clinic: number,
+  changes: { id?: string; channel?: string; baselineDailyBudgetMinor?: number } = {},
+) => ({
   id: clinicId(clinic),
   locationId: clinicId(clinic),
   serviceLine: 'orthodontics',
@@ -179,5 +182,21 @@ configured.for(['with its line gone', 'before any plan knew'])(
     expect(await spentOf(db, pool)).toBe(has)
     const back = (await inputOf(db, pool)).cells.find(({ id }) => id === clinicId(1))
     expect(back?.reference).toEqual({ dailyBudgetMinor: has, basis: 'published' })
+  },
+)
+
+configured.for(['planned', 'not yet planned'])(
+  'a baseline that is edited, %s, changes nothing of the days before the set-up, nor what is left for today',
+  async (when, { db, pool }) => {
+    const before = (await inputOf(db, pool)).amount
+    if (when === 'planned') await recomputePool({ db }, pool)
+    expect(before.spentOnCompleteDaysMinor).toBe(6 * 10_000)
+    for (const baselineDailyBudgetMinor of [12_000, 5_000_000, 500]) {
+      await put(db, pool, [cellAt(0, { baselineDailyBudgetMinor }), cellAt(1)])
+      expect((await inputOf(db, pool)).amount).toEqual(before)
+    }
+    await put(db, pool, [cellAt(1)])
+    await put(db, pool, [cellAt(0, { baselineDailyBudgetMinor: 300 }), cellAt(1)])
+    expect((await inputOf(db, pool)).amount).toEqual(before)
   },
 )

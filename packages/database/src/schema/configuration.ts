@@ -95,6 +95,8 @@ export interface CellsTable {
   removed_at: NullableInstant
   version: Generated<Int8>
   adopted_revision: Generated<Int8>
+  /** Kept by a trigger: what it was set up with, once its baseline is another. */
+  first_baseline_minor: Int8 | null
 }
 
 /** Kept by a trigger on `cells`. */

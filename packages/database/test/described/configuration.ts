@@ -71,6 +71,7 @@ export const configuration = {
     removed_at: 'timestamp with time zone null',
     version: 'bigint default',
     adopted_revision: 'bigint default',
+    first_baseline_minor: 'bigint null',
   },
   cell_places: {
     ...key,
