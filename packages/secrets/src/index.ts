@@ -4,6 +4,7 @@ export { sourceSecretPlace, webhookSecretPlace } from './places.ts'
 export { createSealer, type SealedPlace, type Sealer, UnsealError } from './sealer.ts'
 export { decodeSigningSecret, makeSigningSecret } from './signing-secret.ts'
 export {
+  mostSignatures,
   type SignatureFault,
   signWebhook,
   toleranceSeconds,

@@ -9,13 +9,13 @@ import {
 } from '@sluice/contracts'
 import { looksLikeHl7v2 } from '@sluice/fhir'
 import { countMembers, type JsonMeasure, measureEvents, Problem } from '@sluice/service-kit'
-import type { SourceRefusal } from './sources/source-gate.ts'
+import type { SourceGate, SourceRefusal } from './sources/source-gate.ts'
 
 type RefusalCode = EventFaultCode | SourceRefusal['code'] | 'event-too-large' | 'malformed-json'
 
 export interface ReadOptions extends ReadEventOptions {
-  /** Why events of this source are not taken from who sends them; null: they are. Asked before anything else is read. */
-  refusalOf?: (source: string) => SourceRefusal | null
+  /** Whether events of a source are taken from who sends them. Asked before anything else is read. */
+  gate?: SourceGate
 }
 
 /**
@@ -35,23 +35,25 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
  * Reads a body that is one event.
- * @throws Problem when it is not JSON.
+ * @throws Problem when it is not JSON, or where its signature cannot be checked.
  */
-export function readSingle(body: Buffer, options: ReadOptions): ReadItem {
+export async function readSingle(body: Buffer, options: ReadOptions): Promise<ReadItem> {
   const value = parseJson(body)
+  await options.gate?.verify([namedBy(value)])
   const [measure] = measureEvents(body, false)
   return readItem(value, measure, options)
 }
 
 /**
  * Reads a body that is an array of events, each for itself.
- * @throws Problem when it is not JSON, not an array, or too long.
+ * @throws Problem when it is not JSON, not an array, too long, names too many sources that must sign, or where signatures cannot be checked.
  */
-export function readBatch(body: Buffer, options: ReadOptions): ReadItem[] {
+export async function readBatch(body: Buffer, options: ReadOptions): Promise<ReadItem[]> {
   const values = parseJson(body)
   if (!Array.isArray(values)) throw new Problem('invalid-body', 'A batch is a JSON array of events.')
   if (values.length > MAX_BATCH_EVENTS)
     throw new Problem('body-too-large', `A batch has at most ${MAX_BATCH_EVENTS} events.`)
+  await options.gate?.verify(values.map(namedBy))
   const measures = measureEvents(body, true)
   return values.map((value, index) => readItem(value, measures[index], options))
 }
@@ -118,7 +120,7 @@ export function readEventItem(value: unknown, options: ReadOptions): ReadItem {
 
 function readAdmitted(value: unknown, bytes: number, options: ReadOptions): ReadItem {
   const source = sourceOf(value)
-  const refusal = source === null ? null : (options.refusalOf?.(source) ?? null)
+  const refusal = source === null ? null : (options.gate?.refusalOf(source) ?? null)
   if (refusal !== null) return refused(refusal.code, refusal.detail, { pointer: '/source', source })
   const read = readEvent(value, options)
   return read.kind === 'event' ? { ...read, bytes } : { ...read, source }
@@ -126,9 +128,13 @@ function readAdmitted(value: unknown, bytes: number, options: ReadOptions): Read
 
 /** As the schema reads it: what this does not see the schema refuses. */
 function sourceOf(value: unknown): string | null {
-  const named: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'source') : null
-  const read = eventSource.safeParse(named)
+  const read = eventSource.safeParse(namedBy(value))
   return read.success ? read.data : null
+}
+
+/** What stands where its source belongs, whatever that is. */
+function namedBy(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, 'source') : null
 }
 
 function tooLarge(): ReadItem {

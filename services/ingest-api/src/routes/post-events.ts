@@ -14,7 +14,7 @@ import type { GroupCommit } from '../group-commit.ts'
 import { takesNumericIds } from '../numeric-ids.ts'
 import { type ReadItem, type ReadOptions, readBatch, readSingle, refused } from '../read-body.ts'
 import type { BodyReader } from '../reading/body-reader.ts'
-import { signedIdOf, sourceGate } from '../sources/source-gate.ts'
+import { type SourceGate, type SourceRefusal, signedIdOf, sourceGate } from '../sources/source-gate.ts'
 import type { SourceRulesCache } from '../sources/source-rules.ts'
 import { toDelivered } from '../sources/to-delivered.ts'
 
@@ -30,6 +30,7 @@ export interface PostEventsParts {
 
 /** What is configured of sources, as reading asks for it. */
 interface SourceOptions extends ReadOptions {
+  gate: SourceGate
   takesNumericIds: (source: string) => boolean
   /** The verified `webhook-id` of a source that must sign. */
   signedIdOf: (source: string) => string | null
@@ -63,7 +64,7 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
         const isNamed = takesNumericIds(deps.numericIdSources, orgId)
         return {
           takesNumericIds: (source) => rules.get(source)?.acceptsNumericIds === true || isNamed(source),
-          refusalOf: sourceGate(rules, { keyId, headers, body: raw, outside: outsideOf(mode, query), now: new Date() }),
+          gate: sourceGate(rules, { keyId, headers, body: raw, outside: outsideOf(mode, query), now: new Date() }),
           signedIdOf: (source) => signedIdOf(rules, headers, source),
         }
       }
@@ -79,7 +80,7 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
       const reading = countingUnreadable(note)
       if (mode === 'batch') return takeBatch(await reading(() => readBatch(bytes, options)), store)
       const whole = wholeSourceOf(mode, query.source)
-      const refusal = whole === null ? null : (options.refusalOf?.(whole) ?? null)
+      const refusal = whole === null ? null : await refusalOfWhole(options.gate, whole)
       if (refusal) return takeSingle(refused(refusal.code, refusal.detail, { source: whole }), store)
       if (mode === 'csv') {
         const defaults = { source: whole ?? '', observedAt: query.observedAt }
@@ -127,6 +128,11 @@ function requireMeant(mode: DeliveryMode, query: Readonly<Record<string, string 
 function wholeSourceOf(mode: DeliveryMode, named: string | undefined): string | null {
   if (mode === 'csv') return named ?? '/csv'
   return mode === 'fhir' ? (named ?? '/fhir') : null
+}
+
+async function refusalOfWhole(gate: SourceGate, source: string): Promise<SourceRefusal | null> {
+  await gate.verify([source])
+  return gate.refusalOf(source)
 }
 
 /** The key's day, for the events of one request. The request itself was counted, and with it its first event. */

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { type SignatureFault, verifyWebhook } from '@sluice/secrets'
+import { mostSignatures, type SignatureFault, verifyWebhook } from '@sluice/secrets'
 import { Problem } from '@sluice/service-kit'
-import type { SourceRules } from './source-rules.ts'
+import type { OpenedRule, SourceRules } from './source-rules.ts'
 
 /** Why the events of a source are not taken from who sends them. */
 export interface SourceRefusal {
@@ -21,21 +21,35 @@ export interface SenderProof {
   now: Date
 }
 
-/**
- * Whether the events of a source may be taken from this sender: by its key, and where the source must sign, by the request's
- * signature over the raw body. Asked per event, answered per source: a body is hashed once for each source that must sign.
- * What it returns throws Problem `unavailable` where a secret that cannot be opened might have signed: that is no fault of the
- * sender, who is to send again, all of it.
- */
-export function sourceGate(rules: SourceRules, proof: SenderProof): (source: string) => SourceRefusal | null {
-  const answers = new Map<string, SourceRefusal | null>()
-  return (source) => {
-    const known = answers.get(source)
-    if (known !== undefined) return known
-    const answer = refusalOf(rules, proof, source)
-    // Only sources with rules are kept: whoever invents sources fills no memory.
-    if (rules.has(source)) answers.set(source, answer)
-    return answer
+/** Whether the events of a source may be taken from this sender: by its key, and where the source must sign, by the signature. */
+export interface SourceGate {
+  /**
+   * Compares the request's signatures with those of all these sources that must sign; `refusalOf` answers for them afterwards.
+   * @throws Problem `body-too-large` where more of them must sign than a request carries signatures; Problem `unavailable` where a
+   * secret that cannot be opened might have signed: that is no fault of the sender, who is to send again, all of it.
+   */
+  verify: (sources: Iterable<unknown>) => Promise<void>
+  /** Why events of this source are not taken from this sender; null: they are. */
+  refusalOf: (source: string) => SourceRefusal | null
+}
+
+/** The gate of one request. The body is hashed at most once for each secret of at most 20 sources, however many events name them. */
+export function sourceGate(rules: SourceRules, proof: SenderProof): SourceGate {
+  const signatures = new Map<string, SourceRefusal | null>()
+  return {
+    verify: async (sources) => {
+      for (const [source, refusal] of await signatureRefusals(rules, proof, new Set(sources)))
+        signatures.set(source, refusal)
+    },
+    refusalOf: (source) => {
+      const rule = rules.get(source)
+      if (rule === undefined) return null
+      const refusal = refusalUnread(rule, proof)
+      if (refusal !== null || !rule.requireSignature) return refusal
+      const answer = signatures.get(source)
+      if (answer === undefined) throw new Error('a source that must sign was asked of before it was verified')
+      return answer
+    },
   }
 }
 
@@ -44,23 +58,39 @@ export function signedIdOf(rules: SourceRules, headers: IncomingHttpHeaders, sou
   return rules.get(source)?.requireSignature === true ? String(headers['webhook-id']) : null
 }
 
-function refusalOf(
-  rules: SourceRules,
-  { keyId, headers, body, outside, now }: SenderProof,
-  source: string,
-): SourceRefusal | null {
-  const rule = rules.get(source)
-  if (rule === undefined) return null
+/** What is known without a look at the body. */
+function refusalUnread(rule: OpenedRule, { keyId, body, outside }: SenderProof): SourceRefusal | null {
   if (rule.keyIds !== null && !rule.keyIds.has(keyId))
     return { code: 'source-forbidden', detail: 'a source that this key may send' }
   if (!rule.requireSignature) return null
   if (body === null) return { code: 'invalid-signature', detail: 'not in a stream of lines: there is no whole to sign' }
   // Else whoever caught a signed body could send it again as other events.
   if (outside !== null) return { code: 'invalid-signature', detail: `without ${outside}: no signature covers them` }
-  const verdict = verifyWebhook(headers, body, rule.secrets, now)
-  if (verdict.valid) return null
-  if (verdict.fault === 'no-match' && rule.hasUnreadable) throw unverifiable()
-  return { code: 'invalid-signature', detail: expected[verdict.fault] }
+  return null
+}
+
+/** Of those that must sign and are not refused anyway. */
+async function signatureRefusals(
+  rules: SourceRules,
+  proof: SenderProof,
+  sources: ReadonlySet<unknown>,
+): Promise<[string, SourceRefusal | null][]> {
+  const { headers, body, now } = proof
+  const signing = [...sources].flatMap((source) => {
+    const rule = typeof source === 'string' ? rules.get(source) : undefined
+    return rule?.requireSignature && refusalUnread(rule, proof) === null ? [{ source: String(source), rule }] : []
+  })
+  if (signing.length > mostSignatures)
+    throw new Problem('body-too-large', `A request names at most ${mostSignatures} sources that must sign.`)
+  if (signing.length === 0 || body === null) return []
+  const verdict = await verifyWebhook(headers, body, [...new Set(signing.flatMap(({ rule }) => rule.secrets))], now)
+  const by = new Set(verdict.valid ? verdict.by : [])
+  const fault = verdict.valid ? 'no-match' : verdict.fault
+  return signing.map(({ source, rule }) => {
+    if (rule.secrets.some((secret) => by.has(secret))) return [source, null]
+    if (fault === 'no-match' && rule.hasUnreadable) throw unverifiable()
+    return [source, { code: 'invalid-signature', detail: expected[fault] }]
+  })
 }
 
 /** It lasts until an operator mends it; senders that ask every minute notice soon and cost nothing. */
