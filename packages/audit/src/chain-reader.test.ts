@@ -42,6 +42,20 @@ test('a whole chain has no fault, from its beginning or from the middle', () => 
   expect(faultsOf([])).toEqual([])
 })
 
+test('where it begins is told, and whether what it follows was noted', () => {
+  const chain = chainOf(4)
+  const startOf = (entries: readonly AuditLine[], noted: string[] = []) => {
+    const reader = new ChainReader(noted)
+    for (const entry of entries) reader.read(entry)
+    return { start: reader.start, missing: reader.missing }
+  }
+  const [first, second] = [chain[0]?.hash ?? '', chain[1]?.hash ?? '']
+  expect(startOf([])).toEqual({ start: undefined, missing: [] })
+  expect(startOf(chain).start).toEqual({ seq: 1, followsNoted: false })
+  expect(startOf(chain.slice(2), [second])).toEqual({ start: { seq: 3, followsNoted: true }, missing: [] })
+  expect(startOf(chain.slice(2), [first])).toEqual({ start: { seq: 3, followsNoted: false }, missing: [first] })
+})
+
 test.each(['at', 'actor', 'action', 'object', 'outcome', 'organizationId'] as const)('another %s shows', (field) => {
   const chain = chainOf(3)
   expect(faultsOf(chain.map((entry) => (entry.seq === 2 ? { ...entry, [field]: 'other' } : entry)))).toEqual([

@@ -7,6 +7,13 @@ export interface ChainEnd {
   hash: string
 }
 
+/** Where what was read begins. */
+export interface ChainStart {
+  seq: number
+  /** Whether the hash that its first entry follows was noted earlier: then nothing was taken out between. */
+  followsNoted: boolean
+}
+
 /** What is wrong, and with which entry. */
 export interface ChainFault {
   seq: number
@@ -15,11 +22,12 @@ export interface ChainFault {
 
 /**
  * Follows the chain of one organization, entry by entry in their order. It may begin in the middle (an export of a later
- * part): then nothing is said of what was before. After a fault it goes on from the entry as it stands, so that one change
+ * part): then nothing is known of what was before, and whoever asks looks at `start`. After a fault it goes on from the entry as it stands, so that one change
  * is told once.
  */
 export class ChainReader {
   readonly faults: ChainFault[] = []
+  #start: ChainStart | undefined
   #end: ChainEnd | undefined
   #count = 0
   #hashes = new Set<string>()
@@ -28,6 +36,10 @@ export class ChainReader {
   /** @param looksFor hashes that the chain should hold, as noted earlier */
   constructor(looksFor: Iterable<string> = []) {
     this.#looksFor = new Set(looksFor)
+  }
+
+  get start(): ChainStart | undefined {
+    return this.#start
   }
 
   get end(): ChainEnd | undefined {
@@ -42,9 +54,15 @@ export class ChainReader {
   read(entry: AuditLine): void {
     const fault = this.#faultOf(entry)
     if (fault !== undefined) this.faults.push({ seq: entry.seq, message: fault })
+    this.#start ??= { seq: entry.seq, followsNoted: this.#looksFor.has(entry.prevHash) }
+    if (this.#count === 0) this.#find(entry.prevHash)
     this.#count += 1
     this.#end = { seq: entry.seq, hash: entry.hash }
-    if (this.#looksFor.has(entry.hash)) this.#hashes.add(entry.hash)
+    this.#find(entry.hash)
+  }
+
+  #find(hash: string): void {
+    if (this.#looksFor.has(hash)) this.#hashes.add(hash)
   }
 
   /** Which of the noted hashes were not there: the chain was cut off before them, or written anew. */
@@ -61,7 +79,8 @@ export class ChainReader {
   }
 }
 
-function gapText(before: number, seq: number): string {
+/** What is said of an entry that does not come right after the one that is `before` it; 0: after none. */
+export function gapText(before: number, seq: number): string {
   if (seq <= before) return `stands after entry ${before}: entries were reordered or repeated`
   const missing = seq - before - 1
   return missing === 1 ? `entry ${before + 1} before it is missing` : `${missing} entries before it are missing`

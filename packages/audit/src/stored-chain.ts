@@ -1,6 +1,6 @@
 import { type AuditRow, type Database, findAuditHead, listAuditChain, withOwner } from '@sluice/database'
 import { type AuditLine, rowToLine } from './audit-line.ts'
-import { type ChainEnd, type ChainFault, ChainReader } from './chain-reader.ts'
+import { type ChainEnd, type ChainFault, ChainReader, gapText } from './chain-reader.ts'
 
 export interface StoredChain {
   count: number
@@ -14,8 +14,8 @@ export interface StoredChain {
 const AT_ONCE = 5_000
 
 /**
- * Recomputes the whole chain of an organization and compares its end with what is noted beside it. Entries written
- * meanwhile are read too.
+ * Recomputes the whole chain of an organization, which begins with entry 1 since the log is never shortened, and compares its end
+ * with what is noted beside it. Entries written meanwhile are read too.
  * @param db connected with the login that migrates
  * @param looksFor hashes noted earlier, which the chain should still hold
  */
@@ -30,7 +30,7 @@ export async function checkStoredChain(
   const noted = head && { seq: head.seq, hash: head.hash.toString('hex') }
   const reader = new ChainReader(noted ? [...wanted, noted.hash] : wanted)
   for await (const entry of storedEntries(db, orgId)) reader.read(entry)
-  const faults = [...reader.faults, ...endFaults(reader, noted)]
+  const faults = [...startFaults(reader), ...reader.faults, ...endFaults(reader, noted)]
   return { count: reader.count, end: reader.end, faults, missing: reader.missing.filter((hash) => wanted.has(hash)) }
 }
 
@@ -45,10 +45,15 @@ export async function* storedEntries(db: Database, orgId: string): AsyncGenerato
   } while (page.length === AT_ONCE)
 }
 
+function startFaults({ start }: ChainReader): ChainFault[] {
+  if (start === undefined || start.seq === 1) return []
+  return [{ seq: start.seq, message: gapText(0, start.seq) }]
+}
+
 function endFaults(reader: ChainReader, noted: ChainEnd | undefined): ChainFault[] {
   const last = reader.end?.seq ?? 0
   if (noted === undefined) return last === 0 ? [] : [{ seq: last, message: 'has no head beside it' }]
-  if (!reader.missing.includes(noted.hash)) return []
   if (last < noted.seq) return [{ seq: last, message: `is the last; the head says that ${noted.seq} were written` }]
+  if (!reader.missing.includes(noted.hash)) return []
   return [{ seq: noted.seq, message: 'is not the one that the head names' }]
 }

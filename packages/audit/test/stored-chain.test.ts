@@ -87,6 +87,10 @@ test.for([
         end $$`,
     [/^2 was changed/, /^3 was changed/, /^4 is not linked/],
   ],
+  ['cut off at the beginning', sql`delete from audit_log where seq <= 3`, [/^4 3 entries before it are missing/]],
+  ['without its first entry', sql`delete from audit_log where seq = 1`, [/^2 entry 1 before it is missing/]],
+  ['emptied', sql`delete from audit_log`, [/^0 is the last; the head says that 4 were/]],
+  ['with a head that counts more', sql`update audit_heads set seq = 7`, [/^4 is the last; the head says that 7 were/]],
   ['cut off at the end', sql`delete from audit_log where seq > 2`, [/^2 is the last; the head says that 4 were/]],
   ['left without a head', sql`delete from audit_heads`, [/^4 has no head/]],
 ] as const)('as superuser, %s: told', async ([_what, statement, expected], { log }) => {
@@ -108,6 +112,18 @@ test('cut off together with its head: only a hash noted elsewhere tells', async 
                            where org_id = h.org_id order by seq desc limit 1)`,
   )
   expect(await checkStoredChain(admin, 'north', [noted])).toMatchObject({ faults: [], missing: [noted] })
+})
+
+test('cut off at the beginning, with the hash before it noted: told as well, for the log is never shortened', async ({
+  log,
+}) => {
+  const { admin, write } = log
+  for (const object of ['a', 'b']) await write('north', object)
+  const { rows } = await sql<{ hash: string }>`select encode(hash, 'hex') as hash from audit_log
+                                                where org_id = 'north' and seq = 2`.execute(admin)
+  await tamper(admin, sql`delete from audit_log where seq <= 2`)
+  const { faults } = await checkStoredChain(admin, 'north', [rows[0]?.hash ?? ''])
+  expect(faults).toEqual([{ seq: 3, message: '2 entries before it are missing' }])
 })
 
 test('an export can be checked without the database', async ({ log }) => {

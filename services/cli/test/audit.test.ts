@@ -38,6 +38,37 @@ test('a deleted entry is found in the database and in an export, with exit code 
   expect(await cli.run(['audit', 'verify', ...of], { env })).toMatchObject(broken)
 })
 
+test('a log whose oldest entries are gone is broken; a file that begins later is a part, unless what it follows was noted', async ({
+  cli,
+  database,
+}) => {
+  const env = { MIGRATION_DATABASE_URL: database.adminUrl }
+  for (const args of [create('riverside'), key, key, key]) await cli.run(args, { env })
+  const exported = (await cli.run(['audit', 'export', '--organization', 'riverside'], { env })).out.trim().split('\n')
+  const stdin = exported.slice(2).join('\n')
+  const offline = (...head: string[]) => cli.run(['audit', 'verify', '-f', '-', ...head], { stdin })
+  const part = await offline()
+  expect([part.code, part.out]).toEqual([
+    1,
+    expect.stringMatching(/^riverside: 2 entries, A PART; head 4 .*\n {2}entries 1 to 2 are not in it: --head /),
+  ])
+  const hashes: string[] = exported.map((line) => JSON.parse(line).hash)
+  expect(await offline('--head', hashes[1] ?? '')).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/2 entries, whole/),
+  })
+  const admin = connect({ url: database.adminUrl, applicationName: 't', maxConnections: 1, onError: () => undefined })
+  await sql`alter table audit_log disable trigger append_only`.execute(admin)
+  await sql`delete from audit_log where org_id = 'riverside' and seq <= 3`.execute(admin)
+  await sql`alter table audit_log enable trigger append_only`.execute(admin)
+  await admin.destroy()
+  for (const head of [[], ['--head', hashes[2] ?? '']])
+    expect(await cli.run(['audit', 'verify', ...head], { env })).toMatchObject({
+      code: 1,
+      out: expect.stringMatching(/1 entry, BROKEN.*\n {2}entry 4 3 entries before it are missing/),
+    })
+})
+
 test('a head noted earlier must still be there', async ({ cli, database }) => {
   const env = { MIGRATION_DATABASE_URL: database.adminUrl }
   for (const args of [create('riverside'), create('lakeside')]) await cli.run(args, { env })

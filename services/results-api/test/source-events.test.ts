@@ -85,6 +85,28 @@ describe('events of a source', () => {
     expect(signedBinary.body.code).toBe('invalid-signature')
   })
 
+  test('twenty-one that must sign are too many for a request, which is refused whole', async ({
+    sources: { put, api, first },
+  }) => {
+    const admin = api.as('north', 'admin')
+    const many = Array.from({ length: 21 }, (_, n) => `/signed/${n}`)
+    for (const source of many) {
+      await put(source)
+      await admin({ method: 'POST', url: `${addressOf(source)}/signing-secrets`, body: {} })
+      await put(source, { requireSignature: true })
+    }
+    const answerTo = (sources: string[]) =>
+      first.post(JSON.stringify(sources.map((source) => event({ source }))), batch)
+    expect(await answerTo(many)).toMatchObject({
+      status: 413,
+      body: { code: 'body-too-large', detail: 'A request names at most 20 sources that must sign.' },
+    })
+    expect(await answerTo([...many.slice(1), '/free'])).toMatchObject({
+      status: 200,
+      body: { accepted: 1, refused: 20 },
+    })
+  })
+
   test('as a spreadsheet are signed as a whole', async ({ sources: { api, put, first } }) => {
     await put('/csv')
     const added = await api.as(

@@ -15,6 +15,8 @@ interface VerifyOptions {
 /** What became of checking one organization's chain. */
 interface Checked extends StoredChain {
   organization: string
+  /** Entries before the first one of a file, of which nothing is known: it is a part. */
+  unknownBefore: number
 }
 
 /** `sluice audit verify|export` */
@@ -30,7 +32,7 @@ function verifyCommand(context: CommandContext): Command {
   return new Command('verify')
     .summary('recompute the chain and say where it breaks')
     .description(
-      'Recomputes every hash, from the database or from an exported file, without asking the database how. Exit code 1: a chain is broken.',
+      'Recomputes every hash, from the database or from an exported file, without asking the database how. Exit code 1: a chain is broken, or a file begins later than with entry 1.',
     )
     .option('--organization <id>', 'only this one (unset: all of them)')
     .option('-f, --file <file>', 'check an exported file instead; - is standard input')
@@ -55,13 +57,17 @@ async function verify(context: CommandContext, options: VerifyOptions): Promise<
       : await verifyFile(context, file, head)
   if (options.json) context.out(JSON.stringify(checked))
   else for (const line of checked.flatMap(checkedText)) context.out(line)
-  if (checked.some(({ faults, missing }) => faults.length + missing.length > 0)) context.exitWith(exitCodes.failed)
+  if (!checked.every(isWhole)) context.exitWith(exitCodes.failed)
+}
+
+function isWhole({ faults, missing, unknownBefore }: Checked): boolean {
+  return faults.length + missing.length + unknownBefore === 0
 }
 
 async function verifyStored(db: Database, { organization, head }: VerifyOptions): Promise<Checked[]> {
   const ids = organization === undefined ? await allOrganizations(db) : [organization]
   const checked: Checked[] = []
-  for (const id of ids) checked.push({ organization: id, ...(await checkStoredChain(db, id, head)) })
+  for (const id of ids) checked.push({ organization: id, unknownBefore: 0, ...(await checkStoredChain(db, id, head)) })
   if (organization === undefined && head.length > 0) return checked.map((one) => missingAnywhere(one, checked))
   return checked
 }
@@ -88,21 +94,30 @@ async function verifyFile(context: CommandContext, file: string, head: readonly 
     readers.set(entry.organizationId, reader)
     reader.read(entry)
   }
-  const checked = [...readers].map(([organization, { count, end, faults, missing }]) => ({
+  const checked = [...readers].map(([organization, { count, start, end, faults, missing }]) => ({
     ...{ organization, count, end, faults, missing },
+    unknownBefore: start === undefined || start.followsNoted ? 0 : start.seq - 1,
   }))
   if (checked.length === 0) throw new Failure(`${file}: there is no entry in it.`, { code: exitCodes.badInput })
   return checked.map((one) => missingAnywhere(one, checked))
 }
 
-function checkedText({ organization, count, end, faults, missing }: Checked): string[] {
-  const whole = faults.length + missing.length === 0 ? 'whole' : 'BROKEN'
+function checkedText(checked: Checked): string[] {
+  const { organization, count, end, faults, missing, unknownBefore } = checked
+  const broken = faults.length + missing.length > 0 ? 'BROKEN' : 'A PART'
+  const whole = isWhole(checked) ? 'whole' : broken
   const head = end === undefined ? '' : `; head ${end.seq} ${end.hash}`
   return [
     `${organization}: ${count} ${count === 1 ? 'entry' : 'entries'}, ${whole}${head}`,
+    ...(unknownBefore > 0 ? [`  ${beginsLate(unknownBefore)}`] : []),
     ...faults.map(({ seq, message }) => `  entry ${seq} ${message}`),
     ...missing.map((hash) => `  ${hash} is not there: the chain was cut off before it, or written anew`),
   ]
+}
+
+function beginsLate(before: number): string {
+  const those = before === 1 ? 'entry 1 is' : `entries 1 to ${before} are`
+  return `${those} not in it: --head with the hash of entry ${before}, as noted, shows that it follows there`
 }
 
 function exportCommand(context: CommandContext): Command {
