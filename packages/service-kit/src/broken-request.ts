@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http'
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { Problem, type ProblemCode, problemToDocument } from './problem.ts'
 
@@ -8,10 +8,27 @@ interface BrokenRequest extends Error {
   rawPacket?: unknown
 }
 
-/** What Node's parser gives up on never becomes a request: answered by hand on the socket, which is then closed. */
+/** The answer that was last begun on each connection. */
+const answers = new WeakMap<object, ServerResponse>()
+
+/** Remembers what is being answered on which connection, for `answerBrokenRequest`. */
+export function noteAnswers(server: Server): void {
+  server.on('request', ({ socket }: IncomingMessage, answer: ServerResponse) => answers.set(socket, answer))
+}
+
+/**
+ * What Node's parser gives up on never becomes a request: answered by hand on the socket, which is then closed. Where the answer to
+ * a request has begun already, whose body breaks in the middle, it is closed only: a second one would be read as more of the first.
+ */
 export function answerBrokenRequest(error: BrokenRequest, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
+    return
+  }
+  const answer = answers.get(socket)
+  if (answer?.headersSent && !answer.writableFinished) {
+    // What was said of it still goes out.
+    socket.destroySoon()
     return
   }
   const problem = new Problem(...meaningOf(error.code))

@@ -1,7 +1,7 @@
 import fastifyCors from '@fastify/cors'
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import { announcesBody, limitArrival } from './arrival.ts'
-import { answerBrokenRequest } from './broken-request.ts'
+import { answerBrokenRequest, noteAnswers } from './broken-request.ts'
 import { handleError } from './error-handler.ts'
 import { type Ready, registerHealthRoutes } from './health.ts'
 import { readJsonBodies } from './json-body.ts'
@@ -74,6 +74,7 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
     routerOptions: { maxParamLength: 200 },
     http: { headersTimeout: 15_000, maxHeaderSize: 16_384 },
   })
+  noteAnswers(app.server)
   app.server.maxConnections = options.maxConnections ?? 16_384
   app.decorateRequest('principal', null)
   app.decorateRequest('pattern', null)

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { type ClientRequest, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { createApiKey, revokeApiKey } from '@sluice/auth'
 import { type EventLine, eventLine } from '@sluice/contracts'
@@ -29,6 +29,31 @@ async function openStream({ app, keys }: Ingest, key = keys.north): Promise<Clie
     headers: { ...ndjson, authorization: `Bearer ${key}` },
   })
 }
+
+test('a chunk that is broken closes the answer that has begun, and puts no second one into it', async ({ ingest }) => {
+  const { app, keys } = ingest
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1')
+  const chunkOf = (line: string) => `${Buffer.byteLength(line).toString(16)}\r\n${line}\r\n`
+  const head = ['POST /v1/events HTTP/1.1', 'host: x', `authorization: Bearer ${keys.north}`]
+  head.push('content-type: application/x-ndjson', 'transfer-encoding: chunked')
+  let answer = ''
+  socket.setEncoding('utf8')
+  const stored = new Promise<void>((resolve) => {
+    socket.on('data', (text: string) => {
+      answer += text
+      if (answer.includes('"checkpoint"')) resolve()
+    })
+  })
+  const closed = once(socket, 'close')
+  socket.write(`${head.join('\r\n')}\r\n\r\n${chunkOf(toLines([makeCapacityEvent()]))}`)
+  await stored
+  socket.write('zz\r\n\r\n')
+  await closed
+  expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1)
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /)
+  expect(answer).not.toContain('malformed-request')
+})
 
 test('good lines are stored and hinted, bad ones told by number, and nothing of them stays', async ({ ingest }) => {
   const canary = 'JaneRoe19680131'
