@@ -1,7 +1,7 @@
 import { listDueFeeds, withRole } from '@sluice/database'
 import { type PollDeps, pollFeed } from './poll-feed.ts'
 
-export type { PollDeps, PollOutcome } from './poll-feed.ts'
+export { type PollDeps, type PollOutcome, pollOutcomes } from './poll-feed.ts'
 
 /** Feeds one worker polls at once: each may hold some tens of megabytes. */
 const SLOTS = 6

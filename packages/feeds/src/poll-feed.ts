@@ -1,4 +1,5 @@
 import { type ConfiguredFeed, isClosedToFeeds, type MappingInForce, readFeed, readMapping } from '@sluice/configuration'
+import { feedFailureCode } from '@sluice/contracts'
 import {
   type Database,
   type DatabaseTransaction,
@@ -35,6 +36,9 @@ export interface PollDeps {
 }
 
 export type PollOutcome = 'counted' | 'unchanged' | FeedFailure
+
+/** What a poll ends with, by name. */
+export const pollOutcomes = ['counted', 'unchanged', ...feedFailureCode.options]
 
 /** Longer than a poll may take; a worker that died leaves its feed to the next one after it. */
 const LEASE_MS = 600_000

@@ -36,6 +36,8 @@ const sentences: Record<OutboundFailureCode, string> = {
   'encoding-broken': 'The answer could not be decompressed.',
 }
 
+export const outboundFailureCodes = Object.keys(sentences)
+
 /** No usable answer came. The message repeats nothing of the address or the answer; the cause is for the log. */
 export class OutboundFailure extends Error {
   readonly code: OutboundFailureCode

@@ -1,4 +1,4 @@
-export { OutboundFailure, type OutboundFailureCode } from './failure.ts'
+export { OutboundFailure, type OutboundFailureCode, outboundFailureCodes } from './failure.ts'
 export type { OutboundLimits } from './limits.ts'
 export {
   createOutbound,

@@ -6,7 +6,7 @@ export { createHttpServer, type HttpApp, type HttpServerOptions } from './http-s
 export { type RequestLimits, requireDay, type Taken } from './limits.ts'
 export { createLogger, type Logger, type LoggerOptions, type LogLevel, logLevels } from './logger.ts'
 export { countMembers, type JsonMeasure, measureEvents } from './measure-json.ts'
-export { Counter, createMetrics, Gauge, Histogram, Registry } from './metrics.ts'
+export { Counter, createMetrics, fromZero, Gauge, Histogram, Registry } from './metrics.ts'
 export type { Answer, Asked, Authenticate, Handler, Principal, ServedOperation } from './operation.ts'
 export { isOutage } from './outage.ts'
 export { PreparedJson } from './prepared-json.ts'

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { type Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 
 export { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
@@ -7,6 +7,15 @@ export function createMetrics(): Registry {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   return registry
+}
+
+/**
+ * Has each of these labels of a counter stand at 0 until it is counted. Else its first count would be no rise to Prometheus, and
+ * a rule that asks whether nothing happened would have no data exactly then.
+ */
+export function fromZero<T extends string>(counter: Counter<T>, labels: Iterable<Record<T, string>>): Counter<T> {
+  for (const each of labels) counter.inc(each, 0)
+  return counter
 }
 
 export type HttpDuration = Histogram<'method' | 'route' | 'status'>

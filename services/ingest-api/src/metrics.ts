@@ -1,8 +1,10 @@
+import { deliveryRefusalCode } from '@sluice/contracts'
 import type { Delivered, DeliveryLog, StoredEvent } from '@sluice/ingestion'
-import { Counter, Gauge, Histogram, type Registry } from '@sluice/service-kit'
+import { Counter, fromZero, Gauge, Histogram, type Registry } from '@sluice/service-kit'
 import type { BodyBudget } from './body-budget.ts'
 import type { CommittedGroup, GroupCommit } from './group-commit.ts'
 import type { BodyReader } from './reading/body-reader.ts'
+import { turnedAwayReasons } from './turned-away.ts'
 
 /** What this process counts of events. Labels never hold an id or a name of a customer. */
 export interface IngestMetrics {
@@ -14,6 +16,10 @@ export interface IngestMetrics {
   onCommitted: (group: CommittedGroup) => void
 }
 
+const outcomesOfEvents = { accepted: true, duplicate: true, conflict: true, refused: true } satisfies Record<
+  StoredEvent['outcome'],
+  true
+>
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
 export function createIngestMetrics(registry: Registry): IngestMetrics {
@@ -65,6 +71,18 @@ export function createIngestMetrics(registry: Registry): IngestMetrics {
     buckets: seconds,
     registers,
   })
+  fromZero(
+    outcomes,
+    Object.keys(outcomesOfEvents).map((outcome) => ({ outcome })),
+  )
+  fromZero(
+    refusals,
+    deliveryRefusalCode.options.map((code) => ({ code })),
+  )
+  fromZero(
+    turnedAway,
+    turnedAwayReasons.map((reason) => ({ reason })),
+  )
   return {
     countOutcomes: (stored) => {
       for (const [outcome, those] of Map.groupBy(stored, (event) => event.outcome))

@@ -16,6 +16,10 @@ const details = {
 
 export type TurnedAwayReason = keyof typeof details
 
+const DATABASE_AWAY = 'database-away'
+/** Everything a request is turned away for. */
+export const turnedAwayReasons = [...Object.keys(details), DATABASE_AWAY]
+
 /** A request that is refused for what comes at the same time, and not for what it says; each cause is told as what it is. */
 export class TurnedAway extends Problem {
   readonly reason: TurnedAwayReason
@@ -27,7 +31,7 @@ export class TurnedAway extends Problem {
 }
 
 /** What a request was turned away for; null: it failed otherwise. */
-export function turnedAwayFor(error: unknown): TurnedAwayReason | 'database-away' | null {
+export function turnedAwayFor(error: unknown): TurnedAwayReason | typeof DATABASE_AWAY | null {
   if (error instanceof TurnedAway) return error.reason
-  return isOutage(error) ? 'database-away' : null
+  return isOutage(error) ? DATABASE_AWAY : null
 }

@@ -26,10 +26,17 @@ interface Rules {
   groups: { name: string; rules: { alert: string; expr: string; annotations: Record<string, string> }[] }[]
 }
 
-/** Metrics of the services as they really are, started together on one registry: names and labels. */
+interface Registered {
+  type: string
+  labels: string[]
+  /** What it has before anything happened. */
+  series: Record<string, unknown>[]
+}
+
+/** Metrics of the services as they really are, started together on one registry. */
 const test = base.extend(
   'registered',
-  async ({ database }: { database: TestDatabase }): Promise<Map<string, string[]>> => {
+  async ({ database }: { database: TestDatabase }): Promise<Map<string, Registered>> => {
     const metrics = createMetrics()
     const logger = createLogger({ name: 'test', level: 'silent' })
     const maxConnections = connectionsFor(1)
@@ -41,8 +48,18 @@ const test = base.extend(
     const queue = createQueueConnection(await noQueueStore(), () => undefined)
     const worker = await startWorker({ db, queue, logger, metrics, concurrency: 1 })
     await app.ready()
-    const found = new Map(
+    const labels = new Map(
       metrics.getMetricsAsArray().map((metric) => [metric.name, Reflect.get(metric, 'labelNames') as string[]]),
+    )
+    const found = new Map(
+      (await metrics.getMetricsAsJSON()).map(({ name, type, values }) => [
+        name,
+        {
+          type: String(type),
+          labels: labels.get(name) ?? [],
+          series: values.map((value): Record<string, unknown> => value.labels),
+        },
+      ]),
     )
     await Promise.all([worker.close(), app.close()])
     await db.destroy()
@@ -83,7 +100,7 @@ test('every metric and label that the dashboard and the alert rules name is one 
   const unknown = queries.flatMap(metricsIn).filter((name) => !registered.has(name))
   expect(unknown).toEqual([])
   for (const query of queries) {
-    const known = new Set(metricsIn(query).flatMap((name) => registered.get(name) ?? []))
+    const known = new Set(metricsIn(query).flatMap((name) => registered.get(name)?.labels ?? []))
     expect(
       labelsIn(query).filter((label) => !known.has(label)),
       query,
@@ -94,8 +111,24 @@ test('every metric and label that the dashboard and the alert rules name is one 
 test('no label of a metric of ours can hold an id or a name of a customer', async ({ registered }) => {
   const ours = [...registered].filter(([name]) => /^(sluice|http)_/.test(name))
   expect(ours.length).toBeGreaterThan(12)
-  const labels = new Set(ours.flatMap(([, names]) => names))
+  const labels = new Set(ours.flatMap(([, { labels }]) => labels))
   expect([...labels].sort()).toEqual(['change', 'code', 'kind', 'method', 'outcome', 'reason', 'route', 'status'])
+})
+
+test('a counter has its series before it first counts: else its first count is no rise, and nothing is no data', async ({
+  registered,
+}) => {
+  const counters = [...registered].filter(([name, { type }]) => name.startsWith('sluice_') && type === 'counter')
+  expect(counters.length).toBeGreaterThan(8)
+  expect(counters.filter(([, { series }]) => series.length === 0).map(([name]) => name)).toEqual([])
+  const seriesOf = (name: string) => registered.get(name)?.series.map((labels) => Object.values(labels).join(' ')) ?? []
+  expect(seriesOf('sluice_events_total')).toEqual(['accepted', 'duplicate', 'conflict', 'refused'])
+  expect(seriesOf('sluice_refusals_total')).toEqual(expect.arrayContaining(['unauthenticated', 'invalid-signature']))
+  expect(seriesOf('sluice_turned_away_total')).toEqual(expect.arrayContaining(['events-waiting', 'database-away']))
+  expect(seriesOf('sluice_alert_changes_total')).toEqual(expect.arrayContaining(['pool_failing opened']))
+  for (const query of await expressions())
+    for (const [, name = '', label = '', value] of query.matchAll(/(sluice_\w+_total)\{(\w+)="(\w+)"\}/g))
+      expect(registered.get(name)?.series, query).toContainEqual({ [label]: value })
 })
 
 describe('the files', () => {
@@ -106,6 +139,15 @@ describe('the files', () => {
     expect(new Set(panels.map(({ gridPos: { x, y } }) => `${x} ${y}`)).size).toBe(panels.length)
     expect(panels.every(({ gridPos: { x, w } }) => x + w <= 24)).toBe(true)
     expect(text).toMatch(/"uid": "\$\{datasource\}"/)
+  })
+
+  base('an alert rule that asks for nothing takes what is absent for nothing', async () => {
+    const rules: Rules = parse(await read('prometheus-alerts.yml'))
+    const exprs = rules.groups.flatMap((group) => group.rules.map(({ expr }) => expr))
+    // Of a process that is away Prometheus says `up` 0 by itself.
+    const ofNothing = exprs.filter((expr) => /== 0|[<>] [\d.]+ \*/.test(expr) && !expr.startsWith('up'))
+    expect(ofNothing).toHaveLength(2)
+    for (const expr of ofNothing) expect(expr).toContain('or vector(0))')
   })
 
   base('every alert rule has a name of its own, and says what is the matter and what to do', async () => {

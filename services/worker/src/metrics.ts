@@ -1,4 +1,8 @@
-import { Counter, Gauge, Histogram, type Registry } from '@sluice/service-kit'
+import { pollOutcomes } from '@sluice/feeds'
+import { outboundFailureCodes } from '@sluice/outbound'
+import type { RecomputeResult } from '@sluice/recompute'
+import { Counter, fromZero, Gauge, Histogram, type Registry } from '@sluice/service-kit'
+import { alertKinds } from './watch.ts'
 
 /** What the worker counts. */
 export interface WorkerMetrics {
@@ -16,8 +20,24 @@ export interface WorkerMetrics {
   alertChanges: Counter<'kind' | 'change'>
 }
 
+const endsOfRecomputes = {
+  ...{ published: true, unchanged: true, superseded: true },
+  ...{ busy: true, 'not-due': true, failed: true },
+} satisfies Record<RecomputeResult['outcome'], true>
+const ended = (outcomes: readonly string[]) => outcomes.map((outcome) => ({ outcome }))
+const changesOfAlerts = alertKinds.flatMap((kind) => ['opened', 'closed'].map((change) => ({ kind, change })))
+
 export function createWorkerMetrics(registry: Registry): WorkerMetrics {
-  const registers = [registry]
+  const metrics = registered([registry])
+  fromZero(metrics.recomputes, ended(Object.keys(endsOfRecomputes)))
+  fromZero(metrics.feedPolls, ended(pollOutcomes))
+  fromZero(metrics.outbound, ended(['answered', ...outboundFailureCodes]))
+  fromZero(metrics.webhookAttempts, ended(['delivered', 'failed']))
+  fromZero(metrics.alertChanges, changesOfAlerts)
+  return metrics
+}
+
+function registered(registers: Registry[]): WorkerMetrics {
   return {
     recomputes: new Counter({
       name: 'sluice_recomputes_total',
