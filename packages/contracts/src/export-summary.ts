@@ -96,6 +96,15 @@ export const exportSummary = z
                 'x-unit': 'minor units of currency a day',
                 examples: [9_000],
               }),
+            knownDailyBudgetMinor: z
+              .int()
+              .min(0)
+              .nullable()
+              .meta({
+                description: 'What it spends as far as is known, and goes on with; null: nothing is known.',
+                'x-unit': 'minor units of currency a day',
+                examples: [30_000],
+              }),
             until: z
               .string()
               .nullable()

@@ -306,6 +306,7 @@ test('the fifth change within an hour waits until the first is an hour old', () 
       reason: 'hourly_limit',
       dailyBudgetMinor: 5,
       minimumDailyBudgetMinor: null,
+      knownDailyBudgetMinor: 1,
       until: '1970-01-01T01:00:01.000Z',
     },
   ])
@@ -389,6 +390,17 @@ test('an amount below its platform’s least is in no file: it is held back with
       },
     ],
   })
+})
+
+test('a budget that is held back says what it goes on with, where that is known', () => {
+  const goesOnWith = (before: Map<string, EntityBefore>) => {
+    const entities = [makeEntity('a', { minimumDailyBudgetMinor: 500 })]
+    const plan = makePlan([makeLine('a', 300)])
+    const options = { ...asked, rows: 'changed', entities, before, unmappedBudgets: [] } as const
+    return make(plan, 'google-ads-api', options).summary.heldBack.map((held) => held.knownDailyBudgetMinor)
+  }
+  expect(goesOnWith(new Map([['a', { dailyBudgetMinor: 30_000, changedMs: [] }]]))).toEqual([30_000])
+  expect(goesOnWith(new Map())).toEqual([null])
 })
 
 test('less than one of the platform’s steps is below its least; a pause is not', () => {

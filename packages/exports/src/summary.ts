@@ -41,6 +41,8 @@ export interface ExportSummary {
     dailyBudgetMinor: number
     /** With `below_minimum`: the least the platform takes. */
     minimumDailyBudgetMinor: number | null
+    /** What it spends as far as is known, and goes on with; null: nothing is known. */
+    knownDailyBudgetMinor: number | null
     until: string | null
   }[]
   unmapped: CellAmount[]
@@ -122,10 +124,15 @@ function totalOf(amounts: readonly { dailyBudgetMinor: number }[]): number {
 }
 
 function heldOf({ entity, outcome, dailyBudgetMinor, ...held }: EntityChange): ExportSummary['heldBack'][number] {
-  const until = held.untilMs === null ? null : new Date(held.untilMs).toISOString()
-  // Written and unchanged ones were filtered out by the caller.
-  const reason = outcome as HeldReason
-  return { entityId: entity.id, reason, dailyBudgetMinor, minimumDailyBudgetMinor: held.minimumMinor, until }
+  return {
+    entityId: entity.id,
+    // Written and unchanged ones were filtered out by the caller.
+    reason: outcome as HeldReason,
+    dailyBudgetMinor,
+    minimumDailyBudgetMinor: held.minimumMinor,
+    knownDailyBudgetMinor: held.beforeMinor,
+    until: held.untilMs === null ? null : new Date(held.untilMs).toISOString(),
+  }
 }
 
 function requireReconciled(summary: ExportSummary): ExportSummary {

@@ -6171,6 +6171,11 @@ export interface components {
              */
             entityId: string;
             /**
+             * @description What it spends as far as is known, and goes on with; null: nothing is known.
+             * @example 30000
+             */
+            knownDailyBudgetMinor: number | null;
+            /**
              * @description With `below_minimum`: the least the platform takes for it; otherwise null.
              * @example 9000
              */

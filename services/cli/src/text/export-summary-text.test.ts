@@ -27,6 +27,7 @@ test('the addition of a file, and the budgets nobody speaks of any more', () => 
         reason: 'below_minimum',
         dailyBudgetMinor: 300,
         minimumDailyBudgetMinor: 500,
+        knownDailyBudgetMinor: 4_000,
         until: null,
       },
     ],
@@ -38,6 +39,6 @@ test('the addition of a file, and the budgets nobody speaks of any more', () => 
   expect(text).toMatch(/^Plan 17 of georgia as google-ads-api: 2 changes\n/)
   expect(text).toMatch(/\nkept for removed cells +300\.00\n/)
   expect(text).toMatch(
-    /\npaused: smyrna-search\nheld back: decatur-search at 3\.00 \(below_minimum of 5\.00\)\nleft behind: 555 of account 123 \(old\) with 70\.50 \(not_mapped\)$/,
+    /\npaused: smyrna-search\nheld back: decatur-search at 3\.00 \(below_minimum of 5\.00\), goes on with 40\.00\nleft behind: 555 of account 123 \(old\) with 70\.50 \(not_mapped\)$/,
   )
 })

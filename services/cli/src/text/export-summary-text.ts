@@ -22,10 +22,7 @@ export function exportSummaryText(summary: Summary): string {
   ]
   const notes = [
     ...summary.paused.map((id) => `paused: ${id}`),
-    ...summary.heldBack.map(
-      ({ entityId, reason, dailyBudgetMinor, minimumDailyBudgetMinor: least, until }) =>
-        `held back: ${entityId} at ${money(dailyBudgetMinor)} (${reason}${least === null ? '' : ` of ${money(least)}`}${until === null ? '' : ` until ${until}`})`,
-    ),
+    ...summary.heldBack.map((held) => heldText(held, money)),
     ...summary.roundedDown.map(({ entityId, byMinor }) => `rounded down: ${entityId} by ${money(byMinor)}`),
     ...summary.unmapped.map(({ cellId, dailyBudgetMinor }) => `unmapped: ${cellId} with ${money(dailyBudgetMinor)}`),
     ...summary.leftBehind.map(
@@ -34,4 +31,19 @@ export function exportSummaryText(summary: Summary): string {
     ),
   ]
   return [head, '', table(['', 'A DAY'], lines, ['A DAY']), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')
+}
+
+/** What it should get, why it does not, and what it goes on with. */
+function heldText(held: Summary['heldBack'][number], money: (minor: number) => string): string {
+  const {
+    entityId,
+    reason,
+    dailyBudgetMinor,
+    minimumDailyBudgetMinor: least,
+    knownDailyBudgetMinor: known,
+    until,
+  } = held
+  const why = `${reason}${least === null ? '' : ` of ${money(least)}`}${until === null ? '' : ` until ${until}`}`
+  const goesOn = known === null ? '' : `, goes on with ${money(known)}`
+  return `held back: ${entityId} at ${money(dailyBudgetMinor)} (${why})${goesOn}`
 }
