@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 /** Packages that join others say so in the first line of their index.ts or package description; all others stand alone. */
 const joining: Record<string, readonly string[]> = {
   planning: ['allocation'],
+  exports: ['planning'],
   recompute: ['contracts', 'database', 'planning'],
   ingestion: ['contracts', 'database'],
   audit: ['database'],

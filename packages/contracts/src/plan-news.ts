@@ -23,9 +23,11 @@ const changedCell = z
       }),
     recommendedDailyBudgetMinor: dailyMinor('What to spend now; 0 for a cell that left the plan.', 4_200),
     gate: z.enum(['open', 'throttled', 'gated']).meta({ description: 'Its wait gate now.', examples: ['gated'] }),
-    reasons: z
-      .array(z.string().meta({ description: 'A reason.', examples: ['wait_gate'] }))
-      .meta({ description: 'What bound the budget, the strongest first.', examples: [['wait_gate']] }),
+    reasons: z.array(z.string().meta({ description: 'A reason.', examples: ['wait_gate'] })).meta({
+      description:
+        'What bound the budget, the strongest first. Where 1 to 10 people wait, without those that turn on how much room there is.',
+      examples: [['wait_gate']],
+    }),
   })
   .meta({ id: 'ChangedCell', description: 'A cell whose budget, gate, status or reasons changed.' })
 

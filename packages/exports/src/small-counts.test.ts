@@ -1,4 +1,4 @@
-import { defaultPolicy, emptyGateMemory, type Figure, type PlanningInput, plan } from '@sluice/planning'
+import { defaultPolicy, emptyGateMemory, type Figure, isSmallCount, type PlanningInput, plan } from '@sluice/planning'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makeLine, makePlan } from '../test-support/make.ts'
@@ -95,10 +95,11 @@ function poolOf(places: readonly PlaceSeed[]): PlanningInput {
   }
 }
 
-/** What is decided: budgets are what an export is for, and are no count of people. */
+/** What is decided: budgets are what an export is for, and are no count of people. Why is not told where few wait. */
 function decisionOf(made: ReturnType<typeof plan>) {
-  return made.recommendations.map(({ cellId, recommendedDailyBudgetMinor, gate, reasons, status }) => {
-    return { cellId, recommendedDailyBudgetMinor, gate, reasons, status }
+  return made.recommendations.map(({ cellId, recommendedDailyBudgetMinor, gate, reasons, status, waitlistSize }) => {
+    const why = isSmallCount(waitlistSize) ? null : reasons
+    return { cellId, recommendedDailyBudgetMinor, gate, why, status }
   })
 }
 
@@ -131,6 +132,17 @@ test('two counts of 1 to 10 that lead to the same decision lead to the same file
   expect(compared).toBeGreaterThan(250)
 })
 
+test('of a clinic where few wait neither room nor the want of it is told as what bound its budget', () => {
+  const told = (waitlistSize: number, reasons: string[]) =>
+    hideSmallCounts([makeLine('decatur', 6_191, { waitlistSize, reasons })])[0]?.reasons
+  for (const ofRoom of ['capacity_ceiling', 'no_headroom', 'marginal_parity', 'reserve_hurdle', 'dead_band']) {
+    expect(told(7, [ofRoom])).toEqual([])
+    expect(told(7, ['ramp_up', ofRoom])).toEqual(['ramp_up'])
+    expect(told(11, ['ramp_up', ofRoom])).toEqual(['ramp_up', ofRoom])
+  }
+  expect(told(7, ['wait_gate', 'no_headroom'])).toEqual(['wait_gate'])
+})
+
 test.each([
   [0, 0, false],
   [1, null, true],
@@ -161,6 +173,6 @@ test('neither the own sentence nor that of another clinic tells the room beside 
   ])
   expect(lines.map(({ sentence }) => sentence)).toEqual([
     'Smyrna has a 41-day wait; we moved $3 a day, mostly to Decatur.',
-    'Few people wait at decatur; why it gets this is in the reasons.',
+    'Few people wait at decatur; what of its budget turns on them is not told.',
   ])
 })

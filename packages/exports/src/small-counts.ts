@@ -1,9 +1,4 @@
-/** Counts of people that could point at one of them; 0 points at nobody. */
-const MOST_SMALL = 10
-
-function isSmallCount(count: number | null): boolean {
-  return count !== null && count >= 1 && count <= MOST_SMALL
-}
+import { isSmallCount, reasonsBesideRoom } from '@sluice/planning'
 
 /** What of a line says, or lets one work out, how many wait. */
 interface Told {
@@ -13,6 +8,7 @@ interface Told {
   expectedBookingsPerDay: number | null
   nextDollarValueMinor: number | null
   nextSlotValueMinor: number | null
+  reasons: readonly string[]
   sentence: string
 }
 
@@ -22,8 +18,9 @@ export type Suppressed<L> = L & { isSmallCountHidden: boolean }
 /**
  * The lines of one plan, none of which says or lets one work out a waiting list of 1 to 10 people; longer ones, and 0, are
  * shown. With the count goes what it could be worked out from: room is the open visits less a share of those who wait;
- * expected bookings are capped by room; what the next opening and the next amount are worth turn on that cap; sentences name
- * all of these, also the room of the clinic that the money went to.
+ * expected bookings are capped by room; what the next opening and the next amount are worth turn on that cap, and so do some
+ * reasons; sentences name all of these, also the room of the clinic that the money went to. What is decided stays, budget and
+ * gate: who knows how a clinic's budget comes about may work out an approximation from these.
  */
 export function hideSmallCounts<L extends Told>(lines: readonly L[]): Suppressed<L>[] {
   if (!lines.some((line) => isSmallCount(line.waitlistSize))) return lines.map(shown)
@@ -44,7 +41,8 @@ function hidden<L extends Told>(line: L): Suppressed<L> {
     expectedBookingsPerDay: null,
     nextDollarValueMinor: null,
     nextSlotValueMinor: null,
-    sentence: `Few people wait at ${line.label}; why it gets this is in the reasons.`,
+    reasons: reasonsBesideRoom(line.reasons),
+    sentence: `Few people wait at ${line.label}; what of its budget turns on them is not told.`,
     isSmallCountHidden: true,
   }
 }

@@ -54,6 +54,7 @@ export {
 export { type Price, priceListOf, priceSentence } from './price-list.ts'
 export { type PlanProof, proofOf } from './proof.ts'
 export { rulesVersion } from './rules-version.ts'
+export { isSmallCount, reasonsBesideRoom } from './small-counts.ts'
 export { chooseFigures } from './state.ts'
 export { valuePerBooking } from './value.ts'
 export { type PlanVerification, type VerifiableOutcome, verifyPlan } from './verify.ts'

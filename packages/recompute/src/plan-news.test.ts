@@ -10,6 +10,7 @@ const line = (cell: number, changes: Partial<Line> = {}): Line => ({
   recommendedDailyBudgetMinor: 100,
   gate: 'open',
   status: 'active',
+  waitlistSize: null,
   reasons: ['marginal_parity'],
   ...changes,
 })
@@ -53,6 +54,17 @@ test.each<[string, Partial<Line>]>([
   const { changedCells } = planNews(plan(2, [line(1), line(2, changes)]), plan(1, [line(2), line(1)]))
   expect(changedCells?.map(({ cellId }) => cellId)).toEqual(['cell-0002'])
   expect(changedCells?.[0]?.previousDailyBudgetMinor).toBe(100)
+})
+
+test('where 1 to 10 people wait no reason tells what of the budget turns on room, nor that such a reason changed', () => {
+  const few = { waitlistSize: 7 }
+  const told = (now: Partial<Line>, before: Partial<Line>) =>
+    planNews(plan(2, [line(1, now)]), plan(1, [line(1, before)])).changedCells?.map(({ reasons }) => reasons)
+  const full = { reasons: ['ramp_up', 'capacity_ceiling'], recommendedDailyBudgetMinor: 101 }
+  expect(told({ ...few, ...full }, few)).toEqual([['ramp_up']])
+  expect(told(full, {})).toEqual([['ramp_up', 'capacity_ceiling']])
+  expect(told({ ...few, reasons: ['capacity_ceiling'] }, few)).toEqual([])
+  expect(told({ reasons: ['capacity_ceiling'] }, {})).toEqual([['capacity_ceiling']])
 })
 
 test('a new cell had nothing before, and one that left has nothing after', () => {

@@ -1,10 +1,17 @@
-import type { Plan, Recommendation } from '@sluice/planning'
+import { isSmallCount, type Plan, type Recommendation, reasonsBesideRoom } from '@sluice/planning'
 import { lineOfCell } from './line-of-cell.ts'
 
 /** What followers are told from of a line. */
 export type NewsLine = Pick<
   Recommendation,
-  'cellId' | 'locationId' | 'serviceLine' | 'recommendedDailyBudgetMinor' | 'gate' | 'status' | 'reasons'
+  | 'cellId'
+  | 'locationId'
+  | 'serviceLine'
+  | 'recommendedDailyBudgetMinor'
+  | 'gate'
+  | 'status'
+  | 'waitlistSize'
+  | 'reasons'
 >
 
 /** What was in force at a time, as far as followers are told of it. */
@@ -19,7 +26,10 @@ export interface NewsOfPlan extends Pick<Plan, 'poolId' | 'currency' | 'poolDail
   recommendations: readonly NewsLine[]
 }
 
-/** One cell that is otherwise than in the plan before. Holds no counts of people, and no sentence that could name one. */
+/**
+ * One cell that is otherwise than in the plan before. Holds no counts of people, no sentence that could name one, and no reason
+ * from which a small one could be worked out.
+ */
 export interface ChangedCell {
   cellId: string
   locationId: string
@@ -114,9 +124,16 @@ function isSame(line: NewsLine, before: NewsLine | undefined): boolean {
     line.recommendedDailyBudgetMinor === before.recommendedDailyBudgetMinor &&
     line.gate === before.gate &&
     line.status === before.status &&
-    line.reasons.length === before.reasons.length &&
-    line.reasons.every((reason, i) => reason === before.reasons[i])
+    areSame(toldReasons(line), toldReasons(before))
   )
+}
+
+function areSame(reasons: readonly string[], before: readonly string[]): boolean {
+  return reasons.length === before.length && reasons.every((reason, i) => reason === before[i])
+}
+
+function toldReasons({ waitlistSize, reasons }: NewsLine): readonly string[] {
+  return isSmallCount(waitlistSize) ? reasonsBesideRoom(reasons) : reasons
 }
 
 function toChangedCell(line: NewsLine, before: NewsLine | undefined): ChangedCell {
@@ -127,6 +144,6 @@ function toChangedCell(line: NewsLine, before: NewsLine | undefined): ChangedCel
     previousDailyBudgetMinor: before?.recommendedDailyBudgetMinor ?? null,
     recommendedDailyBudgetMinor: line.recommendedDailyBudgetMinor,
     gate: line.gate,
-    reasons: line.reasons,
+    reasons: toldReasons(line),
   }
 }

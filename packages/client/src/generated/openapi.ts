@@ -3282,7 +3282,7 @@ export interface components {
              */
             previousDailyBudgetMinor: number | null;
             /**
-             * @description What bound the budget, the strongest first.
+             * @description What bound the budget, the strongest first. Where 1 to 10 people wait, without those that turn on how much room there is.
              * @example [
              *       "wait_gate"
              *     ]
