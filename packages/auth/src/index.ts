@@ -5,7 +5,7 @@ export {
   createAuthenticator,
   type KeyRefusalReason,
 } from './authenticator.ts'
-export { adminByKey, type KeyAdmin, ownerOf } from './key-admin.ts'
+export { adminByKey, type KeyAdmin, type KeyLimits, ownerOf } from './key-admin.ts'
 export { KeyChanges } from './key-changes.ts'
 export { createKeyReader, type KeyReaderOptions, type ReadKey } from './key-reader.ts'
 export { KeyRefusal, type KeyRefusalCode } from './key-refusal.ts'

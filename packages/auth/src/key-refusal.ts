@@ -2,6 +2,7 @@ export type KeyRefusalCode =
   | 'key-not-found'
   | 'key-not-in-force'
   | 'scope-not-held'
+  | 'limits-not-held'
   | 'last-admin-key'
   | 'too-many-keys'
 

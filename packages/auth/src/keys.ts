@@ -87,7 +87,7 @@ export async function createKey(admin: KeyAdmin, wanted: NewKey): Promise<ShownK
 /**
  * Gives a key another secret. Its id stays, and with it its name, scopes, limits and place in the log; the secret it had
  * works on for `overlapSeconds`, one from an earlier rotation ends now.
- * @throws KeyRefusal key-not-found, key-not-in-force, scope-not-held
+ * @throws KeyRefusal key-not-found, key-not-in-force, scope-not-held, limits-not-held
  */
 export async function rotateKey(admin: KeyAdmin, keyId: string, overlapSeconds: number): Promise<ShownKey> {
   const { secret } = makeToken()
@@ -96,8 +96,9 @@ export async function rotateKey(admin: KeyAdmin, keyId: string, overlapSeconds: 
     await lockApiKeys(trx, admin.orgId)
     const found = await requireKey(trx, admin, keyId)
     requireInForce(found)
-    // Whoever gets the new secret can do what the key may.
+    // Whoever gets the new secret can do what the key may, as often as it may.
     requireGrantable(admin, found.scopes)
+    requireWithinLimits(admin, found)
     const row = await rotateApiKey(trx, { orgId: admin.orgId, keyId, secretSha256, overlapSeconds })
     await note(trx, admin, 'api-key.rotate', keyId)
     return row
@@ -151,6 +152,15 @@ function isInForce({ revoked_at, expires_at }: ApiKeyRow): boolean {
 function requireGrantable(admin: KeyAdmin, scopes: readonly string[]): void {
   const lacking = scopes.filter((scope) => !admin.mayGrant(scope))
   if (lacking.length > 0) throw new KeyRefusal('scope-not-held', `Your key does not have ${lacking.join(', ')} itself.`)
+}
+
+function requireWithinLimits({ limits, installed }: KeyAdmin, key: ApiKeyRow): void {
+  const isMore = (its: number, most: number) => most > 0 && (its === 0 || its > most)
+  if (
+    isMore(key.requests_per_minute ?? installed.requestsPerMinute, limits.requestsPerMinute) ||
+    isMore(key.requests_per_day ?? installed.requestsPerDay, limits.requestsPerDay)
+  )
+    throw new KeyRefusal('limits-not-held', 'The key may ask more often than yours.')
 }
 
 async function note(trx: DatabaseTransaction, admin: KeyAdmin, action: string, keyId: string): Promise<void> {

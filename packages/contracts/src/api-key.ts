@@ -17,7 +17,8 @@ const name = displayName.meta({ description: 'For people: what uses it.', exampl
 
 const perMinute = { description: 'Requests a minute.', 'x-unit': 'requests', examples: [600] }
 const perDay = {
-  description: 'Requests a day (UTC); every event of a batch, row of a spreadsheet or line of a stream counts as one.',
+  description:
+    'Requests a day (UTC); every event of a batch, a stream or FHIR counts as one, as does each that a row of a spreadsheet says: its openings, its waiting list.',
   'x-unit': 'requests',
   examples: [200_000],
 }

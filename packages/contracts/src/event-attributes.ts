@@ -13,8 +13,8 @@ const eventId = z
 /** Two or three ids: no room for a sentence or a name with blanks. */
 const idPath = /^[A-Za-z0-9._-]{1,64}(?:[/|][A-Za-z0-9._-]{1,64}){0,2}$/
 
-/** Whoever labels data as anything else says that it is about persons; there is no other label we could honour. */
-const acceptedCategories = new Set(['non-pii', 'non-phi'])
+/** Whoever labels data as anything else says, or leaves open, that it is about persons: what is no PHI may name them all the same. */
+const ACCEPTED_CATEGORY = 'non-pii'
 
 /**
  * Attributes every event may carry, and no others: a member without a name here would be a place to put a patient.
@@ -86,12 +86,15 @@ export const eventAttributes = {
     .meta({ description: 'Regulations the sender works under. Not kept.', examples: ['HIPAA'] }),
   datacategory: z
     .string()
-    .refine((category) => acceptedCategories.has(category.toLowerCase()), {
+    .refine((category) => category.toLowerCase() === ACCEPTED_CATEGORY, {
       message: 'non-pii: events about persons are not accepted',
       params: { code: 'phi-not-accepted' },
     })
     .optional()
-    .meta({ description: 'Whether it is about persons. Only `non-pii` is taken. Not kept.', examples: ['non-pii'] }),
+    .meta({
+      description: 'Whether it is about persons. Only `non-pii` is taken, in capitals or not. Not kept.',
+      examples: ['non-pii'],
+    }),
   traceparent: z
     .string()
     .regex(/^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/, 'a W3C traceparent')

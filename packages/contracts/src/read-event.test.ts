@@ -90,9 +90,19 @@ describe('refused, and where', () => {
 })
 
 test('events about persons have a code of their own, however they say it', () => {
-  for (const datacategory of ['phi', 'PHI', 'sensitive-pii', 'special-category', 'anything'])
+  for (const datacategory of [
+    'phi',
+    'PHI',
+    'non-phi',
+    'non-PHI',
+    'sensitive-pii',
+    'non-sensitive-pii',
+    'special-category',
+    'anything',
+  ])
     expect(readEvent({ ...capacity, datacategory })).toMatchObject({ kind: 'refused', code: 'phi-not-accepted' })
-  expect(readEvent({ ...capacity, datacategory: 'non-pii' })).toMatchObject({ kind: 'event' })
+  for (const datacategory of ['non-pii', 'Non-PII'])
+    expect(readEvent({ ...capacity, datacategory })).toMatchObject({ kind: 'event' })
 })
 
 test('a type that is not ours is told apart from an event that is not valid', () => {

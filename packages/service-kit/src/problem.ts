@@ -40,6 +40,11 @@ export const problems = {
     title: 'A key cannot give what it does not have',
     advice: 'Use a key that holds every scope of the one you make or rotate.',
   },
+  'limits-not-held': {
+    status: 403,
+    title: 'A key cannot give more than its own limits',
+    advice: 'Use a key whose limits are those of the one you rotate, or more.',
+  },
   'source-forbidden': {
     status: 403,
     title: 'The key may not send events of this source',

@@ -52,6 +52,18 @@ test('a request counts one, and so does each further event of a batch or a strea
   expect(left(await post('[]', batch))).toBe('3')
 })
 
+test('of a spreadsheet each event counts: a row with openings and a waiting list is two', async ({
+  limited: { post },
+}) => {
+  const header = 'location_id,service_line,observed_at,new_patient_slots_open,waitlist_size'
+  const place = `smyrna,orthodontics,${new Date().toISOString()}`
+  const one = await post(`${header}\n${place},4,\n`, 'text/csv')
+  const two = await post(`${header}\n${place},4,7\n`, 'text/csv')
+  expect([one.json(), two.json()]).toMatchObject([{ accepted: 1 }, { accepted: 1 }])
+  expect([one, two].map(left)).toEqual(['9', '8'])
+  expect(left(await post('[]', batch))).toBe('6')
+})
+
 test('a batch may go over what is left; the next request is refused', async ({ limited: { post } }) => {
   expect((await post(JSON.stringify(events(12)), batch)).statusCode).toBe(200)
   const refused = await post(JSON.stringify(events(1)), batch)

@@ -1,4 +1,4 @@
-import type { KeyChanges } from '@sluice/auth'
+import type { KeyChanges, KeyLimits } from '@sluice/auth'
 import type { Database } from '@sluice/database'
 import type { HintSender } from '@sluice/queue'
 import type { AnsweringThreads } from '@sluice/recompute'
@@ -16,7 +16,7 @@ export interface ResultsDeps extends ServeOptions {
   /** Told of keys changed here, so that what this process remembers of them ends at once. */
   keyChanges?: Pick<KeyChanges, 'changed'>
   /** Of a key without limits of its own; none unless given. */
-  keyLimits?: { requestsPerMinute: number; requestsPerDay: number }
+  keyLimits?: KeyLimits
   /** Seals the secrets we are given to keep. */
   sealer: Sealer
   /** In CIDR form: networks that webhooks may be sent to although they are not public. */

@@ -1,11 +1,15 @@
 import { adminByKey, type KeyAdmin, KeyRefusal, type KeyRefusalCode } from '@sluice/auth'
 import type { ApiKey } from '@sluice/contracts'
-import type { ApiKeyRow, Database } from '@sluice/database'
+import type { ApiKeyRow } from '@sluice/database'
 import { type Principal, Problem, type ProblemCode } from '@sluice/service-kit'
+import type { ResultsDeps } from './deps.ts'
 
 /** Who changes keys, as the audit log names them. */
-export function keyAdmin(db: Database, asked: { principal: Principal; requestId: string }): KeyAdmin {
-  return adminByKey(db, asked.principal, asked.requestId)
+export function keyAdmin(
+  { db, keyLimits }: Pick<ResultsDeps, 'db' | 'keyLimits'>,
+  asked: { principal: Principal; requestId: string },
+): KeyAdmin {
+  return adminByKey(db, asked.principal, asked.requestId, keyLimits)
 }
 
 /** @throws Problem for a change that may not be */

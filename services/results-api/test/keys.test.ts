@@ -81,6 +81,30 @@ test('a limited key makes no key that is less limited', async ({ api }) => {
   expect((await api.as('north', 'admin')(post('/v1/keys', aboveAll))).status).toBe(422)
 })
 
+test('nor does it get the secret of one by rotating it; its own and those like it it rotates', async ({ api }) => {
+  const admin = api.as('north', 'admin')
+  const of = (limits: object) => made(admin, { ...reader, limits })
+  const limited = await made(admin, { name: 'x', role: 'admin', limits: { requestsPerMinute: 5, requestsPerDay: 100 } })
+  const send = api.withToken(limited.token)
+  const codeOf = async (key: { id: unknown }) => {
+    const { status, body } = await send(post(`/v1/keys/${key.id}/rotate`))
+    return body.code ?? status
+  }
+  expect(await codeOf(await of({ requestsPerMinute: 5, requestsPerDay: 100 }))).toBe(200)
+  expect(await codeOf(await of({ requestsPerMinute: 4, requestsPerDay: 99 }))).toBe(200)
+  expect(await codeOf(await of({ requestsPerMinute: 6, requestsPerDay: 100 }))).toBe('limits-not-held')
+  expect(await codeOf(await of({ requestsPerMinute: 5, requestsPerDay: 101 }))).toBe('limits-not-held')
+  // What has none of its own has the installation's, and a 0 of the command line is no limit at all.
+  expect(await codeOf(await of({}))).toBe('limits-not-held')
+  const { keyId } = await createApiKey(api.admin, {
+    ...{ orgId: 'north', name: 'x', scopes: ['plans:read' as const] },
+    ...{ requestsPerMinute: 0, requestsPerDay: 0 },
+  })
+  expect(await codeOf({ id: keyId })).toBe('limits-not-held')
+  expect((await admin(post(`/v1/keys/${keyId}/rotate`))).body.code).toBe('limits-not-held')
+  expect(await codeOf(limited)).toBe(200)
+})
+
 test('rotated: the id stays, both secrets work, and a day is the default', async ({ api }) => {
   const admin = api.as('north', 'admin')
   const key = await made(admin)

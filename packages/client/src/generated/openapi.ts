@@ -380,7 +380,7 @@ export interface paths {
         put?: never;
         /**
          * Give a key another secret
-         * @description Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. The asking key must hold every scope of it.
+         * @description Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. The asking key must hold every scope of it, and be limited no more than it.
          *
          *     The key needs `keys:admin`.
          */
@@ -1907,7 +1907,7 @@ export interface components {
                 spendMinor: number;
             };
             /**
-             * @description Whether it is about persons. Only `non-pii` is taken. Not kept.
+             * @description Whether it is about persons. Only `non-pii` is taken, in capitals or not. Not kept.
              * @example non-pii
              */
             datacategory?: string;
@@ -2721,7 +2721,7 @@ export interface components {
                 waitKind?: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
             };
             /**
-             * @description Whether it is about persons. Only `non-pii` is taken. Not kept.
+             * @description Whether it is about persons. Only `non-pii` is taken, in capitals or not. Not kept.
              * @example non-pii
              */
             datacategory?: string;
@@ -6243,7 +6243,7 @@ export interface components {
                 serviceLine?: string;
             };
             /**
-             * @description Whether it is about persons. Only `non-pii` is taken. Not kept.
+             * @description Whether it is about persons. Only `non-pii` is taken, in capitals or not. Not kept.
              * @example non-pii
              */
             datacategory?: string;
@@ -7035,7 +7035,7 @@ export interface components {
              */
             limits?: {
                 /**
-                 * @description Requests a day (UTC); every event of a batch, row of a spreadsheet or line of a stream counts as one.
+                 * @description Requests a day (UTC); every event of a batch, a stream or FHIR counts as one, as does each that a row of a spreadsheet says: its openings, its waiting list.
                  * @example 200000
                  */
                 requestsPerDay?: number;
@@ -12752,7 +12752,7 @@ export interface components {
                 waitlistSize?: number;
             };
             /**
-             * @description Whether it is about persons. Only `non-pii` is taken. Not kept.
+             * @description Whether it is about persons. Only `non-pii` is taken, in capitals or not. Not kept.
              * @example non-pii
              */
             datacategory?: string;

@@ -42,7 +42,7 @@ export const rotateKey = defineOperation({
   path: '/v1/keys/{keyId}/rotate',
   summary: 'Give a key another secret',
   description:
-    'Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. The asking key must hold every scope of it.',
+    'Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. The asking key must hold every scope of it, and be limited no more than it.',
   tags: ['Keys'],
   scopes: ['keys:admin'],
   params,

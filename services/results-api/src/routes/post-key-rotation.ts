@@ -9,7 +9,7 @@ export function postKeyRotation(app: HttpApp, deps: ResultsDeps): void {
   serve(app, operation, deps, async (asked) => {
     const { keyId } = asked.params
     const { overlapSeconds } = asked.body
-    const { key, token } = await rotate(keyAdmin(deps.db, asked), keyId, overlapSeconds).catch(throwKeyProblem)
+    const { key, token } = await rotate(keyAdmin(deps, asked), keyId, overlapSeconds).catch(throwKeyProblem)
     deps.keyChanges?.changed(keyId)
     return { status: 200, body: { ...rowToKey(key), token } }
   })

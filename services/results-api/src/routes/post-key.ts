@@ -1,4 +1,4 @@
-import { createKey as create, type NewKey, roles } from '@sluice/auth'
+import { createKey as create, type KeyAdmin, type NewKey, roles } from '@sluice/auth'
 import { createKey as operation } from '@sluice/contracts'
 import { type Asked, type HttpApp, type Principal, Problem, serve } from '@sluice/service-kit'
 import type { ResultsDeps } from '../deps.ts'
@@ -9,25 +9,22 @@ type Wanted = Asked<typeof operation>['body']
 /** POST /v1/keys */
 export function postKey(app: HttpApp, deps: ResultsDeps): void {
   serve(app, operation, deps, async (asked) => {
-    const wanted = toNewKey(asked.body, asked.principal, deps)
-    const { key, token } = await create(keyAdmin(deps.db, asked), wanted).catch(throwKeyProblem)
+    const admin = keyAdmin(deps, asked)
+    const wanted = toNewKey(asked.body, asked.principal, admin)
+    const { key, token } = await create(admin, wanted).catch(throwKeyProblem)
     return { status: 201, body: { ...rowToKey(key), token } }
   })
 }
 
-function toNewKey(
-  { name, scopes = [], role, expiresAt, limits = {} }: Wanted,
-  by: Principal,
-  deps: ResultsDeps,
-): NewKey {
+function toNewKey({ name, scopes = [], role, expiresAt, limits = {} }: Wanted, by: Principal, admin: KeyAdmin): NewKey {
   const end = expiresAt === undefined ? undefined : new Date(expiresAt)
   if (end !== undefined && end.getTime() <= Date.now()) throw refused('#/expiresAt', 'a moment to come')
   return {
     name,
     scopes: role === undefined ? scopes : roles[role],
     expiresAt: end,
-    requestsPerMinute: limitOf('requestsPerMinute', limits, by, deps),
-    requestsPerDay: limitOf('requestsPerDay', limits, by, deps),
+    requestsPerMinute: limitOf('requestsPerMinute', limits, by, admin),
+    requestsPerDay: limitOf('requestsPerDay', limits, by, admin),
   }
 }
 
@@ -36,10 +33,10 @@ function limitOf(
   name: 'requestsPerMinute' | 'requestsPerDay',
   wanted: NonNullable<Wanted['limits']>,
   by: Principal,
-  { keyLimits }: ResultsDeps,
+  { limits }: KeyAdmin,
 ): number | undefined {
   const own = by.limits?.[name]
-  const most = own ?? keyLimits?.[name] ?? 0
+  const most = limits[name]
   const asked = wanted[name]
   if (asked !== undefined && most > 0 && asked > most) throw refused(`#/limits/${name}`, `at most ${most}`)
   return asked ?? own
