@@ -310,6 +310,12 @@ test('the fifth change within an hour waits until the first is an hour old', () 
       until: '1970-01-01T01:00:01.000Z',
     },
   ])
+  const pausedAgain = {
+    dailyBudgetMinor: 1,
+    changedMs: [2_000, 3_000, 4_000],
+    again: { dailyBudgetMinor: 0, toldMs: 4_500 },
+  }
+  expect(plain([entity], new Map([['a', pausedAgain]]), makePlan([makeLine('a', 5)])).summary.heldBack).toEqual([])
   const pause = plain([entity], with4, makePlan([makeLine('a', 0)]))
   expect(pause.content).toMatchObject([{ body: { status: 'PAUSED' } }])
   expect(pause.summary).toMatchObject({ paused: ['a'], heldBack: [] })
@@ -434,6 +440,15 @@ test.each([
   expect(JSON.stringify(file(false).content)).toMatch(/ENABLED|ACTIVE|Enabled|Active/)
   expect(JSON.stringify(file(true).content)).not.toMatch(/ENABLED|ACTIVE|Enabled|Active/)
   expect(file(true).told).toMatchObject([{ dailyBudgetMinor: 500 }])
+})
+
+test('who paused it where no campaign is named has to run it again by hand', () => {
+  const before = new Map([['a', { dailyBudgetMinor: 0, changedMs: [], isPausedByHand: true }]])
+  const plan = makePlan([makeLine('a', 500)])
+  const options = { ...asked, rows: 'changed', entities: [makeEntity('a')], before, unmappedBudgets: [] } as const
+  const { content, summary } = make(plan, 'google-ads-api', options)
+  expect(content).toEqual([])
+  expect(summary.heldBack).toMatchObject([{ entityId: 'a', reason: 'pause_by_hand', dailyBudgetMinor: 500 }])
 })
 
 test('a currency Meta’s table does not have makes no file for it; other platforms take it', () => {

@@ -309,19 +309,31 @@ describe('capacity', () => {
   })
 
   test('what a gate takes belongs to the place the cell had then', async ({ api, database }) => {
-    const { reclaimed, budget, end } = await gatedForGood(api, database)
-    // As configuration does when a cell moves: its place of now, and the ones it held.
-    await sql`update cells set location_id = 'clinic-9' where id = 'clinic-0.south-east'`.execute(api.admin)
-    await sql`
-      update cell_places set held_from = ${moments[0]}, held_until = ${end}
-       where location_id = 'clinic-0' and held_until is not null`.execute(api.admin)
-    await sql`update cell_places set held_from = ${end} where location_id = 'clinic-9'`.execute(api.admin)
+    const { reclaimed, budget, move } = await gatedForGood(api, database)
+    await move(0)
     const taken = budget(1) - budget(2)
     expect(await reclaimed()).toEqual([
       ['clinic-0', taken * 2],
       // Up to midnight of the 10th, an hour of which summer time took.
       ['clinic-9', Math.round(taken * (5 + 11 / 24))],
     ])
+  })
+
+  test('what it gave went to the places the other cells had then', async ({ api, database }) => {
+    const { move } = await gatedForGood(api, database)
+    // All of it went to the reserve; here a part goes to the second clinic.
+    await sql`
+      insert into budget_history (org_id, pool_id, cell_id, plan_number, effective_number, effective_at, daily_budget_minor)
+      select org_id, pool_id, cell_id, 2, effective_number + 1, ${moments[1]}, daily_budget_minor + 1000
+        from budget_history where cell_id = 'clinic-1.south-east' and plan_number = 1`.execute(api.admin)
+    const went = async () => {
+      const { body } = await api.as('north', 'viewer')({ method: 'GET', url })
+      return (body.reclaimedWentTo as Row[]).map(({ locationId }) => locationId)
+    }
+    const before = await went()
+    expect(before).toContain('clinic-1')
+    await move(1)
+    expect(await went()).toEqual(before)
   })
 
   /** The first clinic is full from noon of the 3rd, and nothing changes since; `end` is noon of the 5th. */
@@ -340,6 +352,15 @@ describe('capacity', () => {
     )
     return {
       end: moments[2],
+      /** As configuration does: the cell's place of now, and the ones it held. */
+      move: async (clinic: number) => {
+        const id = `clinic-${clinic}.south-east`
+        await sql`update cells set location_id = 'clinic-9' where id = ${id}`.execute(api.admin)
+        await sql`
+          update cell_places set held_from = ${moments[0]}, held_until = ${moments[2]}
+           where cell_id = ${id} and held_until is not null`.execute(api.admin)
+        await sql`update cell_places set held_from = ${moments[2]} where location_id = 'clinic-9'`.execute(api.admin)
+      },
       budget: (plan: number) => rows.find(({ plan_number }) => plan_number === plan)?.minor ?? 0,
       reclaimed: async () =>
         (await rowsOf(api, url))
