@@ -177,6 +177,33 @@ test('a pool whose money ran out is paused at once; when money comes its rises a
   expect((await startOf(db, pool, tomorrow)).after).toEqual(before)
 })
 
+test.for([{ platform: { minimumMinor: 70_000 } }, { floorShare: 1 }])(
+  'after an undo and an override, %o put by who only configures brings no money that nobody approved',
+  async (raised, { database, db }) => {
+    const putWith = (policy: object) =>
+      configurePool(database, {
+        changes: {
+          ...approval,
+          policy: { decisions: { mode: 'approval' }, ...policy },
+          period: { kind: 'month', budgetMinor: 1_000_000_000 },
+        },
+      })
+    const pool = await putWith({})
+    await recomputePool({ db }, pool)
+    await undoTo(db, pool, { planNumber: 1, until: null }, author)
+    await overrideCell(db, pool, clinicId(0), { kind: 'fixed', dailyBudgetMinor: 5_000, expiresAt: null }, author)
+    await recomputePool({ db }, pool)
+    const before = amountsInForce(await inForceOf(db, pool))
+    expect([...before.values()]).toEqual([5_000, 10_000, 10_000])
+    await putWith(raised)
+    await recomputePool({ db }, pool)
+    const after = await inForceOf(db, pool)
+    expect(amountsInForce(after)).toEqual(before)
+    expect(lineOf(after.plan, 0)?.recommendedDailyBudgetMinor).toBeGreaterThanOrEqual(10_000)
+    expect(after.effective.kept.find(({ cellId }) => cellId === clinicId(0))?.why).toBe('approval')
+  },
+)
+
 test('a removed cell of an approval pool goes, and its money is free, once its campaign is said to be paused', async ({
   database,
   db,
