@@ -348,7 +348,10 @@ export const notedDecision = z
       .meta({ description: 'Counts the decisions of the pool.', examples: [8] }),
     kind: z
       .enum(['approve', 'reject', 'override', 'override_removed', 'undo', 'undo_removed', 'message', 'message_removed'])
-      .meta({ description: 'What was decided.', examples: ['approve'] }),
+      .meta({
+        description: 'What was decided. `message_removed`: also where the cell was removed or moved, by who did that.',
+        examples: ['approve'],
+      }),
     planNumber: z
       .int()
       .min(1)

@@ -218,6 +218,28 @@ test('messages: where the pool asks for them, a cell without one does not rise',
   ])
 })
 
+test('an approved message ends where a marketer moves its cell, and the history of decisions has it', async ({
+  api,
+  database,
+}) => {
+  const pool = await plannedPool(api, database, [38, 38, 12], { decisions: { requireApprovedMessage: true } })
+  const send = api.as('north', 'approver')
+  const plan = async () => (await send({ method: 'GET', url: `${base}/plan` })).body as unknown as Plan
+  const url = `${base}/cells/${cellId(0)}`
+  await send({ method: 'PUT', url: `${url}/message`, body: { messageId: 'aligners-a' } })
+  const { id, version, ...body } = (await send({ method: 'GET', url })).body
+  const moved = { ...body, channel: 'search' }
+  expect(await api.as('north', 'marketer')({ method: 'PUT', url, body: moved })).toMatchObject({ status: 200 })
+  await pool.recompute()
+  expect(lineOf(await plan(), 0)?.recommendedDailyBudgetMinor).toBeLessThanOrEqual(10_000)
+  expect(lineOf(await plan(), 0)?.reasons).toContain('message_not_approved')
+  const { items } = (await send({ method: 'GET', url: `${base}/decisions` })).body
+  expect(items).toMatchObject([
+    { id: 2, kind: 'message_removed', messageId: 'aligners-a', planNumber: null, reason: null },
+    { id: 1, kind: 'message', messageId: 'aligners-a' },
+  ])
+})
+
 test('a paused cell of an approval pool that is removed stays at nothing; put back, it asks anew', async ({
   api,
   database,

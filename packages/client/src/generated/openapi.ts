@@ -669,7 +669,7 @@ export interface paths {
         get?: never;
         /**
          * Approve the message of a cell’s campaign
-         * @description Where the policy sets `decisions.requireApprovedMessage`, only cells with one may rise.
+         * @description Where the policy sets `decisions.requireApprovedMessage`, only cells with one may rise. It is for the cell’s place: removed or moved, the cell has none.
          *
          *     The key needs `plans:decide`.
          */
@@ -697,7 +697,7 @@ export interface paths {
         get?: never;
         /**
          * Override a cell’s budget
-         * @description Fixed, at least, at most, or paused; the next plan has it, without further approval. It goes before the lock of the cell’s configuration, which holds again when it expires. `next` says whether its money is there. A full clinic stays at its floor, and maximums hold.
+         * @description Fixed, at least, at most, or paused; the next plan has it, without further approval as far as what is said here. It goes before the lock of the cell’s configuration, which holds again when it expires. `next` says whether its money is there. A full clinic stays at its floor, and maximums hold.
          *
          *     The key needs `plans:decide`.
          */
@@ -7168,7 +7168,7 @@ export interface components {
              */
             id: number;
             /**
-             * @description What was decided.
+             * @description What was decided. `message_removed`: also where the cell was removed or moved, by who did that.
              * @example approve
              * @enum {string}
              */

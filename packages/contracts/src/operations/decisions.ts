@@ -77,7 +77,7 @@ export const putOverride = defineOperation({
   path: '/v1/pools/{poolId}/cells/{cellId}/override',
   summary: 'Override a cell’s budget',
   description:
-    'Fixed, at least, at most, or paused; the next plan has it, without further approval. It goes before the lock of the cell’s configuration, which holds again when it expires. `next` says whether its money is there. A full clinic stays at its floor, and maximums hold.',
+    'Fixed, at least, at most, or paused; the next plan has it, without further approval as far as what is said here. It goes before the lock of the cell’s configuration, which holds again when it expires. `next` says whether its money is there. A full clinic stays at its floor, and maximums hold.',
   ...ofCell,
   body: { 'application/json': overrideBody },
   responses: { 200: { description: 'It is noted; the next plan has it.', body: overridden, headers } },
@@ -120,7 +120,8 @@ export const putMessage = defineOperation({
   method: 'put',
   path: '/v1/pools/{poolId}/cells/{cellId}/message',
   summary: 'Approve the message of a cell’s campaign',
-  description: 'Where the policy sets `decisions.requireApprovedMessage`, only cells with one may rise.',
+  description:
+    'Where the policy sets `decisions.requireApprovedMessage`, only cells with one may rise. It is for the cell’s place: removed or moved, the cell has none.',
   ...ofCell,
   body: { 'application/json': messageBody },
   responses: { 200: { description: 'It is approved.', body: requested, headers } },
