@@ -420,6 +420,28 @@ describe('many workers', () => {
     expect(await feeds.status()).toMatchObject({ state: 'working', lastFailureCode: null, lastPoll: { accepted: 2 } })
   })
 
+  test('a worker whose lease ran out while it fetched stores nothing', async ({ feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5 })
+    const slots = String(feeds.publisher.documents.get('/slots'))
+    const asked = Promise.withResolvers<void>()
+    const go = Promise.withResolvers<void>()
+    feeds.publisher.documents.set('/slots', (response) => {
+      asked.resolve()
+      void go.promise.then(() => response.end(slots))
+    })
+    await feeds.configure(clinics)
+    const late = feeds.pollDue()
+    await asked.promise
+    publishClinics(feeds.publisher, monday, { 1: 2 })
+    await feeds.run(sql`update feed_schedules set leased_until = now() - interval '1 second'`)
+    await feeds.pollDue()
+    go.resolve()
+    await late
+    expect(await feeds.run(sql`select from events`)).toHaveLength(1)
+    expect((await feeds.open()).get('smyrna/ortho')).toBe(2)
+    expect(await feeds.status()).toMatchObject({ state: 'working', lastFailureCode: null })
+  })
+
   test('a feed that is switched off is not polled', async ({ feeds }) => {
     publishClinics(feeds.publisher, monday, { 1: 5, 2: 7 })
     await feeds.configure(clinics, { enabled: false })
