@@ -15,10 +15,14 @@ export const fuzzed: Program = {
   goal: 'R15: nearly right requests to every operation get declared answers within 2 s, and nothing refused is kept or repeated',
   async run({ seed, runs: requests = 200, minutes }: RunOptions): Promise<Outcome> {
     const postgres = await startOwnPostgres()
-    const { folder, origins, services, stop } = await startStandalone({ DATABASE_URL: postgres.adminUrl })
+    const { folder, origins, services, stop } = await startStandalone({
+      DATABASE_URL: postgres.adminUrl,
+      // Some requests have keys that are none; ours is to be looked up all the same.
+      KEY_GUESSES_PER_MINUTE: '1000000000',
+    })
     const until = performance.now() + minutes * 60_000
     const target = { origin: origins.results, key: await makeFuzzKey(postgres.adminUrl) }
-    const { sent, byStatus, slowestMs, slow, events, faults, faultCount } = await fuzz({
+    const { sent, byStatus, slowestMs, slowest, slow, events, faults, faultCount } = await fuzz({
       ...target,
       seed,
       requests,
@@ -36,11 +40,17 @@ export const fuzzed: Program = {
       ...tables.map((table) => `refused text in ${table}`),
       ...(lines > 0 ? [`refused text in ${lines} lines of the log`] : []),
       ...uncaught,
+      ...(events.taken <= events.refused / 2 ? ['most events were refused: little of what is behind was reached'] : []),
       ...(slow > 0 ? [`${slow} answers took more than ${SLOW_MS} ms`] : []),
     ]
     return {
       counts: {
-        ...{ sent, faults: faultCount, 'slowest, ms': Math.round(slowestMs), statuses: JSON.stringify(byStatus) },
+        ...{
+          sent,
+          faults: faultCount,
+          'slowest, ms': `${Math.round(slowestMs)}, ${slowest}`,
+          statuses: JSON.stringify(byStatus),
+        },
         'events posted': events.taken + events.refused,
         'of them stored, %': Math.round((100 * events.taken) / (events.taken + events.refused)),
       },
