@@ -77,6 +77,30 @@ test('another currency, another cell at the place, other curves are seen', () =>
   }
 })
 
+test('who is called otherwise, or by more than before, is named so', () => {
+  const [ortho, primary] = [makeLine(), makeLine({ id: 'primary', name: 'primary care' })]
+  const heardOf = [heard(1, slots(100, 60))]
+  const places = [makePlace('a', heardOf), { ...makePlace('b', heardOf, { line: primary }), locationName: 'a' }]
+  const cells = [
+    makeCell('x', { locationId: 'a', channel: 'search' }),
+    makeCell('y', { locationId: 'b', serviceLine: 'primary' }),
+  ]
+  const input = makeInput(cells, { places, serviceLines: [ortho, primary] })
+  const twin = makeCell('z', { locationId: 'a', channel: 'social' })
+  const renamed = places.map((place) => (place.locationId === 'b' ? { ...place, locationName: 'Smyrna' } : place))
+  const steps: PlanningInput[] = [
+    input,
+    { ...input, places: renamed },
+    input,
+    { ...input, serviceLines: [{ ...ortho, name: 'braces' }, primary] },
+    { ...input, cells: [...cells, twin] },
+    { ...input, cells: [...cells, { ...twin, channel: 'maps' }] },
+  ]
+  const labels = steps.map((step) => plan(step).recommendations.map(({ label }) => label))
+  expect(labels).toEqual(steps.map((step) => anew(step).recommendations.map(({ label }) => label)))
+  expect(new Set(labels.map((some) => some.join())).size).toBe(5)
+})
+
 test('whatever of an input comes again as the same object, its plan is that of what it says', () => {
   fc.assert(
     fc.property(fc.nat(), (seed) => {

@@ -33,7 +33,8 @@ interface Leaf extends FittedLeaf {
 
 /**
  * The numbers in force once a plan is made or decided on [D1–D11]. A cell has what it had before or what the plan says; in
- * between only where the pool's money forces a cut that nobody approved, where a person's word moves it that far, and where the way back from a gate or a pause ends. Pure.
+ * between only where the pool's money forces a cut that nobody approved, where a person's word moves it that far, and where
+ * the way back from a gate or a pause ends. Pure.
  */
 export function effectiveOf(input: EffectiveInput, plan: Plan, standing: Standing): Effective {
   const cells = new Map(input.cells.map((cell) => [cell.id, cell]))
