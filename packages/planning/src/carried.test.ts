@@ -93,6 +93,7 @@ test('who is called otherwise, or by more than before, is named so', () => {
     { ...input, places: renamed },
     input,
     { ...input, serviceLines: [{ ...ortho, name: 'braces' }, primary] },
+    input,
     { ...input, cells: [...cells, twin] },
     { ...input, cells: [...cells, { ...twin, channel: 'maps' }] },
   ]
