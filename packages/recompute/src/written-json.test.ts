@@ -26,6 +26,21 @@ test('is JSON.stringify to the byte, whatever of it was written before', () => {
   )
 })
 
+test('the same over many generations, of which each has another part than the one before', () => {
+  const changes = fc.array(fc.tuple(fc.nat(), part), { minLength: 3, maxLength: 12 })
+  fc.assert(
+    fc.property(parts, changes, (made, steps) => {
+      let cells: object[] = made
+      let known = writeJson({ cells }, names)
+      for (const [at, other] of steps) {
+        cells = cells.with(at % cells.length, other)
+        known = writeJson({ cells }, names, known)
+        expect(known.bytes.toString()).toBe(JSON.stringify({ cells }))
+      }
+    }),
+  )
+})
+
 test('a value without members, and one that begins or ends with a list', () => {
   for (const value of [{}, { places: [] }, { places: [{}], end: 1 }, { begin: 1, cells: [{ a: 1 }, {}] }]) {
     const known = writeJson(value, names)
