@@ -146,6 +146,7 @@ export const noHistory: FeedHistory = {
   lastFailureAt: null,
   lastFailureCode: null,
   failuresInARow: 0,
+  failingSince: null,
   withdrawnLocations: [],
   lastPoll: null,
 }

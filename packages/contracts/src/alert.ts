@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { localDate } from './calendar.ts'
 import { eventSource } from './event-attributes.ts'
+import { feedFailureCode } from './feed.ts'
 import { identifier } from './identifier.ts'
 
 const count = (description: string, example: number) =>
@@ -81,6 +82,55 @@ const sourceClockAhead = z.strictObject({
     .meta({ description: 'As it was when the alert opened.' }),
 })
 
+const feedObject = identifier.meta({ description: 'The feed: /v1/feeds/{feedId}.', examples: ['rite-aid'] })
+const feedMoment = (description: string) =>
+  z.iso
+    .datetime()
+    .nullable()
+    .meta({ description, examples: ['2026-11-22T08:59:30.000Z'] })
+
+const feedFailing = z.strictObject({
+  ...common,
+  kind: kind(
+    'feed_failing',
+    'For half an hour polls of the feed have failed, three in a row or more; what was known stays and ages.',
+  ),
+  object: feedObject,
+  details: z
+    .strictObject({
+      source,
+      code: feedFailureCode
+        .nullable()
+        .meta({ description: 'Why the last one failed.', examples: ['first-byte-timeout'] }),
+      failuresInARow: z
+        .int()
+        .min(1)
+        .meta({ description: 'Failures in a row.', 'x-unit': 'polls', examples: [9] }),
+      lastSuccessAt: feedMoment('When a poll succeeded last; null: none ever did. UTC.'),
+    })
+    .meta({ description: 'As it was when the alert opened.' }),
+})
+
+const feedStandsStill = z.strictObject({
+  ...common,
+  kind: kind(
+    'feed_stands_still',
+    [
+      'The feed answers, and the moment its figures are of does not move on: they were more than 24 hours old when they were',
+      'polled last (and more than 1.25 times the expected interval of its source, where that is longer), or they have changed',
+      'for an hour without it.',
+    ].join(' '),
+  ),
+  object: feedObject,
+  details: z
+    .strictObject({
+      source,
+      observedAt: feedMoment('The moment its newest figures are of. UTC.'),
+      standsStillSince: feedMoment('Since when its figures change without it; null: they do not change either. UTC.'),
+    })
+    .meta({ description: 'As it was when the alert opened.' }),
+})
+
 const poolFailing = z.strictObject({
   ...common,
   kind: kind('pool_failing', 'The pool could not be computed eight times in a row or more; the last good plan stays.'),
@@ -134,7 +184,15 @@ const poolPacing = z.strictObject({
 
 /** Something somebody should look at. */
 export const alert = z
-  .discriminatedUnion('kind', [sourceSilent, sourceConflicts, sourceClockAhead, poolFailing, poolPacing])
+  .discriminatedUnion('kind', [
+    sourceSilent,
+    sourceConflicts,
+    sourceClockAhead,
+    feedFailing,
+    feedStandsStill,
+    poolFailing,
+    poolPacing,
+  ])
   .meta({ id: 'Alert', description: 'Something somebody should look at.' })
 
 export type Alert = z.output<typeof alert>

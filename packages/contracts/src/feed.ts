@@ -125,6 +125,7 @@ export const feedStatus = z
       .nullable()
       .meta({ description: 'Why; docs/fhir.md explains each.', examples: ['first-byte-timeout'] }),
     failuresInARow: count('Since the last success.', 'polls'),
+    failingSince: moment('When the first of these failed; null: the last poll succeeded, or none ended yet.'),
     withdrawnLocations: z.array(identifier).meta({
       description: 'Your locations that left the last full set. Their figures stay and age; they are not zero.',
       examples: [['millville']],

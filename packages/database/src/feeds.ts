@@ -153,6 +153,37 @@ export async function writeFeedStatus(
     .execute()
 }
 
+/** How polling a feed goes, as far as somebody may have to look at it. */
+export interface FeedStanding {
+  feedId: string
+  source: string
+  failuresInARow: number
+  /** When the first of these failed; null: the last poll succeeded, or none ended yet. */
+  failingSince: Date | null
+  lastFailureCode: string | null
+  lastSuccessAt: Date | null
+  /** The moment its newest figures are of. */
+  observedAt: Date | null
+  /** Since when its figures change while that moment does not move on; null: it does. */
+  standsStillSince: Date | null
+}
+
+/** Of the feeds in force that are switched on and were polled. Nothing of what they published is read. */
+export async function listFeedStandings(trx: DatabaseTransaction, orgId: string): Promise<FeedStanding[]> {
+  const { rows } = await sql<FeedStanding>`
+    select f.id as "feedId", f.body->>'source' as source, told."failuresInARow", told."failingSince",
+           told."lastFailureCode", told."lastSuccessAt", told."observedAt", told."standsStillSince"
+      from feeds f
+      join feed_schedules s on s.org_id = f.org_id and s.feed_id = f.id and s.next_poll_at is not null
+      join feed_status t on t.org_id = f.org_id and t.feed_id = f.id
+     cross join jsonb_to_record(t.body->'history') as told(
+           "failuresInARow" integer, "failingSince" timestamptz, "lastFailureCode" text, "lastSuccessAt" timestamptz,
+           "observedAt" timestamptz, "standsStillSince" timestamptz)
+     where f.org_id = ${orgId} and f.archived_at is null
+     order by f.id`.execute(trx)
+  return rows
+}
+
 /** A document of a feed as it was read last. */
 export interface FeedFile {
   url: string

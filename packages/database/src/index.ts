@@ -129,9 +129,11 @@ export {
   type StoredFigure,
 } from './events.ts'
 export { isCollision, isRefusedValue, isTakenBudget } from './faults.ts'
+export { isFailingForLong, standsStill } from './feed-standing.ts'
 export {
   type FeedFile,
   type FeedKey,
+  type FeedStanding,
   findFeedStatus,
   findNextPolls,
   holdsFeed,
@@ -139,6 +141,7 @@ export {
   leaseFeed,
   listDueFeeds,
   listFeedFiles,
+  listFeedStandings,
   releaseFeed,
   replaceFeedFiles,
   scheduleFeed,

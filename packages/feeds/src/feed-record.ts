@@ -26,14 +26,17 @@ export const newRecord: FeedRecord = {
 export function afterFailure(record: FeedRecord, now: Date, { code }: FeedFailure): FeedRecord {
   const at = now.toISOString()
   const failuresInARow = record.history.failuresInARow + 1
-  const failed = { lastAttemptAt: at, lastFailureAt: at, lastFailureCode: code, failuresInARow }
+  // A record of an older version counts the failures and does not say when the first was: then it is this one.
+  const failingSince = record.history.failingSince ?? at
+  const failed = { lastAttemptAt: at, lastFailureAt: at, lastFailureCode: code, failuresInARow, failingSince }
   return { ...record, history: { ...record.history, ...failed } }
 }
 
 /** After a poll that found what it found the time before. */
 export function afterNoChange(record: FeedRecord, now: Date): FeedRecord {
   const at = now.toISOString()
-  return { ...record, history: { ...record.history, lastAttemptAt: at, lastSuccessAt: at, failuresInARow: 0 } }
+  const succeeded = { lastAttemptAt: at, lastSuccessAt: at, failuresInARow: 0, failingSince: null }
+  return { ...record, history: { ...record.history, ...succeeded } }
 }
 
 /**

@@ -84,14 +84,15 @@ describe('a failed poll is stale and never zero', () => {
     const status = await feeds.status()
     expect(status).toMatchObject({
       ...{ state: 'failing', lastFailureCode: code, failuresInARow: 1, observedAt: monday, withdrawnLocations: [] },
-      lastPoll: { accepted: 2 },
+      ...{ failingSince: status.lastFailureAt, lastPoll: { accepted: 2 } },
     })
     expect(JSON.stringify(await feeds.run(sql`select * from feed_status`))).not.toMatch(/Roe/)
     // It recovers by itself.
     publishClinics(feeds.publisher, '2026-03-04T12:00:00Z', { 1: 1, 2: 2 })
     await feeds.poll()
     expect(await feeds.open()).toEqual(new Map(Object.entries({ 'smyrna/ortho': 1, 'macon/ortho': 2 })))
-    expect(await feeds.status()).toMatchObject({ state: 'working', failuresInARow: 0, lastFailureCode: code })
+    const recovered = { state: 'working', failuresInARow: 0, failingSince: null, lastFailureCode: code }
+    expect(await feeds.status()).toMatchObject(recovered)
   })
 
   test('files that are empty say nothing: no zero', async ({ feeds }) => {
@@ -146,5 +147,8 @@ describe('a failed poll is stale and never zero', () => {
     const pauses = []
     for (let poll = 2; poll <= 8; poll += 1) pauses.push(Math.round((await pause()) / 60))
     expect(pauses).toEqual([2, 4, 8, 16, 30, 30, 30])
+    const { failuresInARow, failingSince, lastFailureAt } = await feeds.status()
+    expect(failuresInARow).toBe(8)
+    expect(Date.parse(failingSince ?? '')).toBeLessThan(Date.parse(lastFailureAt ?? ''))
   })
 })

@@ -7,6 +7,7 @@ import {
   expectedIntervalOf,
   isClockAhead,
   listFailingPools,
+  listFeedStandings,
   listOrganizationIds,
   listSourceReports,
   type Matter,
@@ -17,6 +18,7 @@ import {
   withOrganization,
 } from '@sluice/database'
 
+import { feedMatters } from './feed-matters.ts'
 import type { PacingWatch } from './pacing-watch.ts'
 import { tellOfAlerts } from './tell-of-alerts.ts'
 
@@ -25,6 +27,8 @@ export const alertKinds = [
   'source_silent',
   'source_conflicts',
   'source_clock_ahead',
+  'feed_failing',
+  'feed_stands_still',
   'pool_failing',
   'pool_pacing',
 ] as const
@@ -48,8 +52,8 @@ export interface WatchDeps {
 }
 
 /**
- * Opens and closes alerts: sources that are silent, conflict or have a clock that runs ahead, pools that cannot be computed or
- * whose period will end far from its money.
+ * Opens and closes alerts: sources that are silent, conflict or have a clock that runs ahead, feeds that fail or stand still,
+ * pools that cannot be computed or whose period will end far from its money.
  * Any number of workers may do it: one at a time looks at an organization, and a matter has one open alert.
  */
 export async function watch({ db, pacing, onOpen, onChange, onFailed, signal }: WatchDeps): Promise<void> {
@@ -85,11 +89,23 @@ async function mattersOf(trx: DatabaseTransaction, orgId: string, now: Date): Pr
     object: poolId,
     details: { attempts, code },
   }))
+  const feeds = await listFeedStandings(trx, orgId)
+  const ofFeeds = new Set(feeds.map(({ source }) => source))
+  /** Of sources that feeds write as, in minutes. */
+  const intervals = new Map<string, number | undefined>()
+  for await (const report of sourceReports(trx, orgId)) {
+    matters.push(...sourceMatters(report, now))
+    if (ofFeeds.has(report.source)) intervals.set(report.source, expectedIntervalOf(report)?.minutes)
+  }
+  return [...matters, ...feeds.flatMap((feed) => feedMatters(feed, now, intervals.get(feed.source) ?? null))]
+}
+
+async function* sourceReports(trx: DatabaseTransaction, orgId: string): AsyncGenerator<SourceReport> {
   let after: string | undefined
   for (;;) {
     const page = await listSourceReports(trx, orgId, { after, limit: sourcesPerPage, recentHours })
-    matters.push(...page.flatMap((report) => sourceMatters(report, now)))
-    if (page.length < sourcesPerPage) return matters
+    yield* page
+    if (page.length < sourcesPerPage) return
     after = page.at(-1)?.source
   }
 }

@@ -183,6 +183,103 @@ test('a feed whose polls find nothing new is heard; one whose polls fail falls s
   expect(await changesOf(db)).toEqual(['opened source_silent e'])
 })
 
+/** A feed that writes as /pharmacy, a source of no interval, with what its polls would have noted: minutes ago. */
+async function polledFeed(admin: Database, { source = '/pharmacy' } = {}) {
+  await sql`insert into feeds (org_id, id, body) values (${orgId}, 'feed', ${JSON.stringify({ source })})`.execute(
+    admin,
+  )
+  await sql`insert into feed_schedules (org_id, feed_id, next_poll_at) values (${orgId}, 'feed', now())`.execute(admin)
+  return async (history: {
+    failuresInARow?: number
+    failing?: number
+    success?: number
+    observed?: number
+    still?: number
+  }) => {
+    const { failuresInARow = 0, failing = null, success = null, observed = null, still = null } = history
+    const now = Date.now()
+    const minutesAgo = (minutes: number | null) =>
+      minutes === null ? null : new Date(now - minutes * 60_000).toISOString()
+    const told = {
+      ...{ failuresInARow, failingSince: minutesAgo(failing), lastSuccessAt: minutesAgo(success) },
+      ...{ observedAt: minutesAgo(observed), standsStillSince: minutesAgo(still) },
+      lastFailureCode: failuresInARow > 0 ? 'connect-timeout' : null,
+    }
+    await sql`insert into feed_status (org_id, feed_id, body) values (${orgId}, 'feed', ${JSON.stringify({ history: told })})
+              on conflict (org_id, feed_id) do update set body = excluded.body`.execute(admin)
+  }
+}
+
+async function answeredAlerts(admin: Database) {
+  const { rows } = await sql<AlertRow>`select * from alerts order by id`.execute(admin)
+  return rows.map((row) => alert.parse(toAnswer(row)))
+}
+
+test('a feed whose polls fail for half an hour opens an alert, and the next that succeeds closes it', async ({
+  watched: { admin, db },
+}) => {
+  const polls = await polledFeed(admin)
+  await polls({ failuresInARow: 9, failing: 29, success: 40, observed: 40 })
+  expect(await changesOf(db)).toEqual([])
+  // A single failure after a night without a worker is an accident, and so is a second one.
+  await polls({ failuresInARow: 2, failing: 31, success: 600, observed: 600 })
+  expect(await changesOf(db)).toEqual([])
+  await polls({ failuresInARow: 3, failing: 31, observed: 40 })
+  expect(await changesOf(db)).toEqual(['opened feed_failing feed'])
+  expect(await answeredAlerts(admin)).toMatchObject([
+    {
+      ...{ kind: 'feed_failing', object: 'feed', closedAt: null },
+      details: { source: '/pharmacy', code: 'connect-timeout', failuresInARow: 3, lastSuccessAt: null },
+    },
+  ])
+  await polls({ success: 0, observed: 1 })
+  expect(await changesOf(db)).toEqual(['closed feed_failing feed'])
+})
+
+test('a feed that answers with figures of more than a day ago opens an alert; newer ones close it, failures do not', async ({
+  watched: { admin, db },
+}) => {
+  const polls = await polledFeed(admin)
+  await polls({ success: 0, observed: 1_439 })
+  expect(await changesOf(db)).toEqual([])
+  await polls({ success: 0, observed: 1_441 })
+  expect(await changesOf(db)).toEqual(['opened feed_stands_still feed'])
+  await polls({ failuresInARow: 1, failing: 0, success: 2, observed: 1_443 })
+  expect(await changesOf(db)).toEqual([])
+  await polls({ success: 0, observed: 5 })
+  expect(await changesOf(db)).toEqual(['closed feed_stands_still feed'])
+  // Nobody knows whether a feed stands still whose polls have failed for two days.
+  await polls({ failuresInARow: 99, failing: 2_880, success: 2_882, observed: 2_890 })
+  expect(await changesOf(db)).toEqual(['opened feed_failing feed'])
+})
+
+test('a feed whose source is expected seldom may be as old as that allows', async ({ watched: { admin, db } }) => {
+  await sql`update sources set expected_interval_minutes = 2880`.execute(admin)
+  const polls = await polledFeed(admin, { source: '/ehr' })
+  await polls({ success: 0, observed: 3_599 })
+  expect(await changesOf(db)).toEqual([])
+  await polls({ success: 0, observed: 3_601 })
+  expect(await changesOf(db)).toEqual(['opened feed_stands_still feed'])
+})
+
+test('a feed whose figures change for an hour without their moment opens an alert; switched off or gone, it has none', async ({
+  watched: { admin, db },
+}) => {
+  const polls = await polledFeed(admin)
+  await polls({ success: 1, observed: 70, still: 60 })
+  expect(await changesOf(db)).toEqual([])
+  await polls({ success: 0, observed: 70, still: 60 })
+  expect(await changesOf(db)).toEqual(['opened feed_stands_still feed'])
+  const [told] = await answeredAlerts(admin)
+  expect(told).toMatchObject({ details: { source: '/pharmacy', standsStillSince: expect.any(String) } })
+  await sql`update feed_schedules set next_poll_at = null`.execute(admin)
+  expect(await changesOf(db)).toEqual(['closed feed_stands_still feed'])
+  await sql`update feed_schedules set next_poll_at = now()`.execute(admin)
+  expect(await changesOf(db)).toEqual(['opened feed_stands_still feed'])
+  await sql`update feeds set archived_at = now()`.execute(admin)
+  expect(await changesOf(db)).toEqual(['closed feed_stands_still feed'])
+})
+
 test('minutes of deliveries are kept for eight days', async ({ watched: { admin, db } }) => {
   await deliver(db, { accepted: 1 })
   await deliver(db, { accepted: 1, minute: new Date(Date.now() - 9 * 86_400_000).toISOString() })

@@ -150,7 +150,7 @@ export interface paths {
         };
         /**
          * What somebody should look at
-         * @description Sources that fell silent, conflict or have a clock that runs ahead, and pools that cannot be computed. Newest first. The worker looks every 30 seconds; an alert closes by itself when its matter is over.
+         * @description Sources that fell silent, conflict or have a clock that runs ahead, feeds that fail or whose time stands still, and pools that cannot be computed or will end their period far from their money. Newest first. The worker looks every 30 seconds; an alert closes by itself when its matter is over.
          *
          *     The key needs `plans:read` or `config:write`.
          */
@@ -2120,6 +2120,103 @@ export interface components {
             /**
              * @description The source’s id: /v1/sources/{sourceId}.
              * @example 0d58dcb11810203d1e538f8ad6a8d301
+             */
+            object: string;
+            /**
+             * Format: date-time
+             * @description Since when. UTC.
+             * @example 2026-11-22T12:00:04.000Z
+             */
+            openedAt: string;
+        } | {
+            /**
+             * @description When it was over; null: it is open. UTC.
+             * @example 2026-11-22T12:41:04.000Z
+             */
+            closedAt: string | null;
+            /** @description As it was when the alert opened. */
+            details: {
+                /**
+                 * @description Why the last one failed.
+                 * @example first-byte-timeout
+                 */
+                code: ("url-invalid" | "scheme-not-allowed" | "port-not-allowed" | "credentials-in-url" | "address-not-allowed" | "name-not-resolved" | "connect-timeout" | "connection-failed" | "tls-failed" | "first-byte-timeout" | "stalled" | "total-timeout" | "too-many-redirects" | "body-too-large" | "encoding-not-supported" | "encoding-broken" | "unexpected-status" | "wrong-media-type" | "not-a-manifest" | "file-unreadable" | "too-many-files" | "events-refused" | "mapping-missing" | "source-protected" | "not-stored") | null;
+                /**
+                 * @description Failures in a row.
+                 * @example 9
+                 */
+                failuresInARow: number;
+                /**
+                 * @description When a poll succeeded last; null: none ever did. UTC.
+                 * @example 2026-11-22T08:59:30.000Z
+                 */
+                lastSuccessAt: string | null;
+                /**
+                 * @description The source.
+                 * @example /ehr/smyrna
+                 */
+                source: string;
+            };
+            /**
+             * @description Counts the alerts.
+             * @example 12
+             */
+            id: number;
+            /**
+             * @description For half an hour polls of the feed have failed, three in a row or more; what was known stays and ages.
+             * @example feed_failing
+             * @constant
+             */
+            kind: "feed_failing";
+            /**
+             * @description The feed: /v1/feeds/{feedId}.
+             * @example rite-aid
+             */
+            object: string;
+            /**
+             * Format: date-time
+             * @description Since when. UTC.
+             * @example 2026-11-22T12:00:04.000Z
+             */
+            openedAt: string;
+        } | {
+            /**
+             * @description When it was over; null: it is open. UTC.
+             * @example 2026-11-22T12:41:04.000Z
+             */
+            closedAt: string | null;
+            /** @description As it was when the alert opened. */
+            details: {
+                /**
+                 * @description The moment its newest figures are of. UTC.
+                 * @example 2026-11-22T08:59:30.000Z
+                 */
+                observedAt: string | null;
+                /**
+                 * @description The source.
+                 * @example /ehr/smyrna
+                 */
+                source: string;
+                /**
+                 * @description Since when its figures change without it; null: they do not change either. UTC.
+                 * @example 2026-11-22T08:59:30.000Z
+                 */
+                standsStillSince: string | null;
+            };
+            /**
+             * @description Counts the alerts.
+             * @example 12
+             */
+            id: number;
+            /**
+             * @description The feed answers, and the moment its figures are of does not move on: they were more than 24 hours old when they were polled last (and more than 1.25 times the expected interval of its source, where that is longer), or they have changed for an hour without it.
+             * @example feed_stands_still
+             * @constant
+             */
+            kind: "feed_stands_still";
+            /**
+             * @description The feed: /v1/feeds/{feedId}.
+             * @example rite-aid
              */
             object: string;
             /**
@@ -4891,6 +4988,11 @@ export interface components {
         };
         /** @description How polling goes. */
         FeedStatus: {
+            /**
+             * @description When the first of these failed; null: the last poll succeeded, or none ended yet.
+             * @example 2026-11-22T08:59:30.000Z
+             */
+            failingSince: string | null;
             /**
              * @description Since the last success.
              * @example 0

@@ -10,8 +10,9 @@ export const listAlerts = defineOperation({
   path: '/v1/alerts',
   summary: 'What somebody should look at',
   description: [
-    'Sources that fell silent, conflict or have a clock that runs ahead, and pools that cannot be computed. Newest first. The',
-    'worker looks every 30 seconds; an alert closes by itself when its matter is over.',
+    'Sources that fell silent, conflict or have a clock that runs ahead, feeds that fail or whose time stands still, and pools',
+    'that cannot be computed or will end their period far from their money. Newest first. The worker looks every 30 seconds; an',
+    'alert closes by itself when its matter is over.',
   ].join(' '),
   tags: ['Sources'],
   scopes: mayRead,

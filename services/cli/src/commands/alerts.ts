@@ -14,7 +14,7 @@ interface AlertsOptions extends ApiCommandOptions {
 export function alertsCommand(context: Context): Command {
   return apiCommand('alerts', {
     summary: 'what somebody should look at',
-    description: 'Lists open alerts of sources and pools, newest first.',
+    description: 'Lists open alerts of sources, feeds and pools, newest first.',
     scope: 'plans:read',
     json: 'print them as a JSON list',
     example: 'alerts --all',
@@ -33,7 +33,7 @@ function alertsText(alerts: readonly Alert[]): string {
     openedAt,
     closedAt ?? 'open',
     kind,
-    'source' in details ? details.source : object,
+    kind.startsWith('source_') && 'source' in details ? details.source : object,
     Object.entries(details)
       .filter(([name]) => name !== 'source')
       .map(([name, value]) => `${name}=${value}`)

@@ -48,6 +48,7 @@ const feed: Feed = {
     lastFailureAt: null,
     lastFailureCode: null,
     failuresInARow: 0,
+    failingSince: null,
     withdrawnLocations: [],
     lastPoll: poll,
   },
