@@ -7,6 +7,13 @@ const daily = (description: string, example: number) =>
     .min(0)
     .meta({ description, 'x-unit': 'minor units of currency a day', examples: [example] })
 
+const leastBudget = (description: string) =>
+  z
+    .int()
+    .min(0)
+    .nullable()
+    .meta({ description, 'x-unit': 'minor units of currency a day', examples: [9_000] })
+
 export const exportFormat = z
   .enum(['google-ads-editor', 'google-ads-api', 'meta', 'microsoft-ads', 'csv', 'json', 'ndjson'])
   .meta({
@@ -59,7 +66,7 @@ export const exportSummary = z
       0,
     ),
     roundedDownDailyMinor: daily(
-      'What entities do not get because the platform counts in larger steps; see `roundedDown`.',
+      'What entities do not get because the platform counts in larger steps, or takes nothing as small; see `roundedDown`.',
       0,
     ),
     rowCount: z
@@ -72,10 +79,23 @@ export const exportSummary = z
     roundedDown: z
       .array(
         z
-          .strictObject({ entityId, byMinor: daily('By how much.', 50) })
-          .meta({ id: 'RoundedDownEntity', description: 'Told the platform’s step below what the plan gives it.' }),
+          .strictObject({
+            entityId,
+            byMinor: daily('By how much.', 50),
+            minimumDailyBudgetMinor: leastBudget(
+              'The least its platform takes, where the plan gives less: it pauses. Null: it is told the step below.',
+            ),
+          })
+          .meta({
+            id: 'RoundedDownEntity',
+            description: 'Told the nearest its platform takes that is no more than the plan gives it.',
+          }),
       )
-      .meta({ description: 'Entities told the platform’s step below what the plan gives them.', examples: [[]] }),
+      .meta({
+        description:
+          'Entities told less than the plan gives them: the step below, or a pause where the platform takes nothing as small.',
+        examples: [[]],
+      }),
     heldBack: z
       .array(
         z
@@ -83,19 +103,13 @@ export const exportSummary = z
             entityId,
             reason: z.enum(['below_minimum', 'hourly_limit', 'shared_budget', 'unsafe_name', 'pause_by_hand']).meta({
               description:
-                'below_minimum: the platform takes no budget as small. hourly_limit: Meta takes 4 changes an hour. shared_budget: not in a file of campaigns. unsafe_name: a spreadsheet would run it. pause_by_hand: no campaign is named that could be paused or run again.',
+                'below_minimum: the platform takes no budget as small, and its own is no more. hourly_limit: Meta takes 4 changes an hour. shared_budget: not in a file of campaigns. unsafe_name: a spreadsheet would run it. pause_by_hand: no campaign is named that could be paused or run again.',
               examples: ['hourly_limit'],
             }),
             dailyBudgetMinor: daily('What it should get; 0: it should pause.', 4_650),
-            minimumDailyBudgetMinor: z
-              .int()
-              .min(0)
-              .nullable()
-              .meta({
-                description: 'With `below_minimum`: the least the platform takes for it; otherwise null.',
-                'x-unit': 'minor units of currency a day',
-                examples: [9_000],
-              }),
+            minimumDailyBudgetMinor: leastBudget(
+              'The least the platform takes for it, where the plan gives less; otherwise null.',
+            ),
             knownDailyBudgetMinor: z
               .int()
               .min(0)

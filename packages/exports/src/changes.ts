@@ -21,7 +21,7 @@ export type HeldReason = 'below_minimum' | 'hourly_limit' | 'shared_budget' | 'u
 export interface EntityChange {
   entity: Entity
   dailyBudgetMinor: number
-  /** What of the plan it does not get, because the platform takes nothing between two of its steps. */
+  /** What of the plan it does not get, because the platform takes nothing between two of its steps, or nothing as small. */
   roundedDownByMinor: number
   /** Null: never told before. */
   beforeMinor: number | null
@@ -29,7 +29,7 @@ export interface EntityChange {
   outcome: 'written' | 'unchanged' | HeldReason
   /** With `hourly_limit`: when the platform takes the next change. */
   untilMs: number | null
-  /** With `below_minimum`: the least daily budget the platform takes for it. */
+  /** Where the plan gives it less than the platform takes: the least it takes. */
   minimumMinor: number | null
 }
 
@@ -64,11 +64,12 @@ export function entityChanges(
 }
 
 function changeOf(entity: Entity, plannedMinor: number, plan: PlanToExport, options: ChangesOptions): EntityChange {
-  const { stepMinor } = options
-  const minimumMinor = Math.ceil(minimumOf(entity, plan.currency) / stepMinor) * stepMinor
-  const isBelow = plannedMinor > 0 && plannedMinor < minimumMinor
-  const dailyBudgetMinor = isBelow ? plannedMinor : Math.floor(plannedMinor / stepMinor) * stepMinor
-  const before = beforeOf(options.before.get(entity.id), dailyBudgetMinor)
+  const leastMinor = Math.ceil(minimumOf(entity, plan.currency) / options.stepMinor) * options.stepMinor
+  const isBelow = plannedMinor > 0 && plannedMinor < leastMinor
+  const known = options.before.get(entity.id)
+  const isHeld = isBelow && spendsAtMost(plannedMinor, known)
+  const dailyBudgetMinor = isHeld ? plannedMinor : isBelow ? 0 : stepBelow(plannedMinor, options.stepMinor)
+  const before = beforeOf(known, dailyBudgetMinor)
   const change: EntityChange = {
     entity,
     dailyBudgetMinor,
@@ -77,14 +78,27 @@ function changeOf(entity: Entity, plannedMinor: number, plan: PlanToExport, opti
     isPausedByHand: before?.isPausedByHand ?? false,
     outcome: 'written',
     untilMs: null,
-    minimumMinor: null,
+    minimumMinor: isBelow ? leastMinor : null,
   }
   if (change.beforeMinor === dailyBudgetMinor && options.rows === 'changed') return { ...change, outcome: 'unchanged' }
-  if (isBelow) return { ...change, outcome: 'below_minimum', minimumMinor }
+  if (isHeld) return { ...change, outcome: 'below_minimum' }
   const refused = options.refuse(change)
   if (refused) return { ...change, outcome: refused }
   const untilMs = blockedUntil(change, before, options.nowMs)
   return untilMs === null ? change : { ...change, outcome: 'hourly_limit', untilMs }
+}
+
+/**
+ * Whether a budget is known to run on no more than this. Then a platform that takes no amount as small may be left as it is; else
+ * the nearest it takes that is no more is a pause, or a clinic that became full would go on buying patients.
+ */
+function spendsAtMost(plannedMinor: number, known: EntityBefore | undefined): boolean {
+  const { dailyBudgetMinor } = known?.again ?? known ?? { dailyBudgetMinor: null }
+  return dailyBudgetMinor !== null && dailyBudgetMinor > 0 && dailyBudgetMinor <= plannedMinor
+}
+
+function stepBelow(minor: number, stepMinor: number): number {
+  return Math.floor(minor / stepMinor) * stepMinor
 }
 
 /** A file that is made again says what it said: it is compared with what was before it. */

@@ -367,60 +367,97 @@ test.each([
 
 const asked = { nowMs: 0, accountId: undefined, validateOnly: false } as const
 
-test('an amount below its platform’s least is in no file: it is held back with both, and no other budget moves', () => {
-  const plan = makePlan([makeLine('a', 30_000), makeLine('b', 500)])
-  const entities = [
-    makeEntity('a', { minimumDailyBudgetMinor: 99_000_000 }),
-    makeEntity('b', { minimumDailyBudgetMinor: 500 }),
-  ]
-  const { content, summary, told } = make(plan, 'google-ads-api', {
+const belowLeast = (before: EntityBefore | undefined, changes: Partial<Entity> = {}) =>
+  make(makePlan([makeLine('a', 300), makeLine('b', 500)]), 'google-ads-api', {
     ...asked,
-    rows: 'all',
-    entities,
-    before: new Map(),
+    rows: 'changed',
+    entities: [
+      makeEntity('a', { campaignId: '7', minimumDailyBudgetMinor: 500, ...changes }),
+      makeEntity('b', { minimumDailyBudgetMinor: 500 }),
+    ],
+    before: new Map(before && [['a', before]]),
     unmappedBudgets: [],
   })
-  expect(told).toMatchObject([{ entityId: 'b', dailyBudgetMinor: 500 }])
-  expect(JSON.stringify(content)).not.toContain('990000000000')
-  expect(summary).toMatchObject({
-    fileDailyMinor: 500,
-    heldBackDailyMinor: 30_000,
-    planDailyMinor: 30_500,
+
+test('a budget that the plan gives less than its platform takes pauses, for what runs is more; no other budget moves', () => {
+  for (const before of [
+    undefined,
+    { dailyBudgetMinor: 30_000, changedMs: [] },
+    { dailyBudgetMinor: 301, changedMs: [] },
+  ]) {
+    const { summary, told } = belowLeast(before)
+    expect(told).toMatchObject([
+      { entityId: 'a', dailyBudgetMinor: 0 },
+      { entityId: 'b', dailyBudgetMinor: 500 },
+    ])
+    expect(summary).toMatchObject({
+      fileDailyMinor: 500,
+      roundedDownDailyMinor: 300,
+      heldBackDailyMinor: 0,
+      paused: ['a'],
+      roundedDown: [{ entityId: 'a', byMinor: 300, minimumDailyBudgetMinor: 500 }],
+    })
+  }
+})
+
+test('it stays paused without a word, is told so again by the same state, and runs again by itself with the least', () => {
+  const paused = { dailyBudgetMinor: 0, changedMs: [] }
+  expect(belowLeast(paused)).toMatchObject({
+    told: [{ entityId: 'b' }],
+    summary: { roundedDownDailyMinor: 300, paused: [] },
+  })
+  const again = { dailyBudgetMinor: 30_000, changedMs: [], again: { dailyBudgetMinor: 0, toldMs: 1 } }
+  expect(belowLeast(again).summary.paused).toEqual(['a'])
+  const enough = belowLeast(paused, { minimumDailyBudgetMinor: 300 })
+  expect(enough.told[0]).toMatchObject({ entityId: 'a', dailyBudgetMinor: 300 })
+  expect(JSON.stringify(enough.content)).toContain('ENABLED')
+})
+
+test('a budget that is known to run on no more than the plan gives it is left as it is, and said to be so', () => {
+  expect(belowLeast({ dailyBudgetMinor: 299, changedMs: [] }).summary).toMatchObject({
+    heldBackDailyMinor: 300,
+    paused: [],
     heldBack: [
       {
         entityId: 'a',
         reason: 'below_minimum',
-        dailyBudgetMinor: 30_000,
-        minimumDailyBudgetMinor: 99_000_000,
+        dailyBudgetMinor: 300,
+        minimumDailyBudgetMinor: 500,
+        knownDailyBudgetMinor: 299,
         until: null,
       },
     ],
   })
+  expect(belowLeast({ dailyBudgetMinor: 300, changedMs: [] }).summary).toMatchObject({
+    unchangedDailyMinor: 300,
+    heldBack: [],
+  })
 })
 
-test('a budget that is held back says what it goes on with, where that is known', () => {
-  const goesOnWith = (before: Map<string, EntityBefore>) => {
-    const entities = [makeEntity('a', { minimumDailyBudgetMinor: 500 })]
-    const plan = makePlan([makeLine('a', 300)])
-    const options = { ...asked, rows: 'changed', entities, before, unmappedBudgets: [] } as const
-    return make(plan, 'google-ads-api', options).summary.heldBack.map((held) => held.knownDailyBudgetMinor)
-  }
-  expect(goesOnWith(new Map([['a', { dailyBudgetMinor: 30_000, changedMs: [] }]]))).toEqual([30_000])
-  expect(goesOnWith(new Map())).toEqual([null])
+test('a pause that no campaign is named for is left to a person, with the least and what it goes on with', () => {
+  const { summary } = belowLeast({ dailyBudgetMinor: 30_000, changedMs: [] }, { campaignId: null })
+  expect(summary).toMatchObject({
+    heldBackDailyMinor: 0,
+    roundedDownDailyMinor: 300,
+    heldBack: [
+      { reason: 'pause_by_hand', dailyBudgetMinor: 0, minimumDailyBudgetMinor: 500, knownDailyBudgetMinor: 30_000 },
+    ],
+  })
 })
 
-test('less than one of the platform’s steps is below its least; a pause is not', () => {
+test('less than one of the platform’s steps is a pause as well', () => {
   const file = (minor: number) =>
     plain(
       [makeEntity('a', { platform: 'meta' })],
       new Map(),
       makePlan([makeLine('a', minor)], { currency: 'TWD', exponent: 2 }),
     )
-  expect(file(99).summary.heldBack).toMatchObject([
-    { reason: 'below_minimum', dailyBudgetMinor: 99, minimumDailyBudgetMinor: 100 },
-  ])
+  expect(file(99)).toMatchObject({
+    content: [{ body: { status: 'PAUSED' } }],
+    summary: { roundedDown: [{ byMinor: 99, minimumDailyBudgetMinor: 100 }] },
+  })
   expect(file(100).content).toMatchObject([{ body: { daily_budget: 1 } }])
-  expect(file(0).content).toMatchObject([{ body: { status: 'PAUSED' } }])
+  expect(file(0)).toMatchObject({ content: [{ body: { status: 'PAUSED' } }], summary: { roundedDown: [] } })
 })
 
 test.each([

@@ -30,16 +30,21 @@ export interface ExportSummary {
   unmappedDailyMinor: number
   /** What the plan keeps for removed cells until somebody says they spend nothing: files pause them. */
   removedDailyMinor: number
-  /** What entities do not get because the platform counts in larger steps. */
+  /** What entities do not get because the platform counts in larger steps, or takes nothing as small. */
   roundedDownDailyMinor: number
   rowCount: number
   paused: string[]
-  roundedDown: { entityId: string; byMinor: number }[]
+  roundedDown: {
+    entityId: string
+    byMinor: number
+    /** The least its platform takes, where that is more than the plan gives it: it pauses. Null: it is told the step below. */
+    minimumDailyBudgetMinor: number | null
+  }[]
   heldBack: {
     entityId: string
     reason: HeldReason
     dailyBudgetMinor: number
-    /** With `below_minimum`: the least the platform takes. */
+    /** The least the platform takes, where that is more than the plan gives it. */
     minimumDailyBudgetMinor: number | null
     /** What it spends as far as is known, and goes on with; null: nothing is known. */
     knownDailyBudgetMinor: number | null
@@ -80,7 +85,11 @@ export function summaryOf(
     paused: written.filter(({ dailyBudgetMinor }) => dailyBudgetMinor === 0).map(({ entity }) => entity.id),
     roundedDown: changes
       .filter(({ roundedDownByMinor }) => roundedDownByMinor > 0)
-      .map(({ entity, roundedDownByMinor }) => ({ entityId: entity.id, byMinor: roundedDownByMinor })),
+      .map(({ entity, roundedDownByMinor, minimumMinor }) => ({
+        entityId: entity.id,
+        byMinor: roundedDownByMinor,
+        minimumDailyBudgetMinor: minimumMinor,
+      })),
     heldBack: held.map(heldOf),
     unmapped: [...unmapped],
     leftBehind: [...leftBehind],

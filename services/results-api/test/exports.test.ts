@@ -126,13 +126,19 @@ test('Meta’s own count of a currency: whole Taiwan dollars; one its table does
   expect((await setup.get('/plans/current/exports/google-ads-api')).status).toBe(200)
 })
 
-test('a least budget never makes an amount larger: the budget is held back with both, and the file adds up', async ({
+test('a least budget never makes an amount larger: the budget pauses, the file says why, and adds up', async ({
   api,
   database,
 }) => {
   const setup = await setUp(api, database)
   await report(setup, 0, 30)
-  const google = { platform: 'google_ads', accountId: '123-456-7890', level: 'campaign', externalId: '1' }
+  const google = {
+    platform: 'google_ads',
+    accountId: '123-456-7890',
+    level: 'campaign',
+    externalId: '1',
+    campaignId: '7',
+  }
   const zero = { ...google, name: 'Clinic 0 | Search', cells: [{ cellId: 'clinic-0.south-east' }] }
   const body = { ...zero, minimumDailyBudgetMinor: 99_000_000 }
   const put = { method: 'PUT', url: `${base}/platform-entities/zero`, body } as const
@@ -146,15 +152,13 @@ test('a least budget never makes an amount larger: the budget is held back with 
   })
   const { requests, summary } = JSON.parse(made.text)
   expect(JSON.stringify(requests)).not.toContain('990000000000')
-  const dailyBudgetMinor = amountOf(await setup.plan(), 0)
+  const byMinor = amountOf(await setup.plan(), 0)
   expect(summary).toMatchObject({
-    heldBackDailyMinor: dailyBudgetMinor,
-    heldBack: [
-      { entityId: 'zero', reason: 'below_minimum', dailyBudgetMinor, minimumDailyBudgetMinor: 99_000_000, until: null },
-    ],
+    paused: expect.arrayContaining(['zero']),
+    roundedDown: [{ entityId: 'zero', byMinor, minimumDailyBudgetMinor: 99_000_000 }],
   })
-  const { fileDailyMinor, heldBackDailyMinor, elsewhereDailyMinor, unmappedDailyMinor, planDailyMinor } = summary
-  expect(fileDailyMinor + heldBackDailyMinor + elsewhereDailyMinor + unmappedDailyMinor).toBe(planDailyMinor)
+  const { fileDailyMinor, roundedDownDailyMinor, elsewhereDailyMinor, unmappedDailyMinor, planDailyMinor } = summary
+  expect(fileDailyMinor + roundedDownDailyMinor + elsewhereDailyMinor + unmappedDailyMinor).toBe(planDailyMinor)
 })
 
 test('a file for one account is not made of two', async ({ api, database }) => {

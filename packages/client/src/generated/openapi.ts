@@ -4743,12 +4743,12 @@ export interface components {
              */
             reserveDailyMinor: number;
             /**
-             * @description Entities told the platform’s step below what the plan gives them.
+             * @description Entities told less than the plan gives them: the step below, or a pause where the platform takes nothing as small.
              * @example []
              */
             roundedDown: components["schemas"]["RoundedDownEntity"][];
             /**
-             * @description What entities do not get because the platform counts in larger steps; see `roundedDown`.
+             * @description What entities do not get because the platform counts in larger steps, or takes nothing as small; see `roundedDown`.
              * @example 0
              */
             roundedDownDailyMinor: number;
@@ -6278,12 +6278,12 @@ export interface components {
              */
             knownDailyBudgetMinor: number | null;
             /**
-             * @description With `below_minimum`: the least the platform takes for it; otherwise null.
+             * @description The least the platform takes for it, where the plan gives less; otherwise null.
              * @example 9000
              */
             minimumDailyBudgetMinor: number | null;
             /**
-             * @description below_minimum: the platform takes no budget as small. hourly_limit: Meta takes 4 changes an hour. shared_budget: not in a file of campaigns. unsafe_name: a spreadsheet would run it. pause_by_hand: no campaign is named that could be paused or run again.
+             * @description below_minimum: the platform takes no budget as small, and its own is no more. hourly_limit: Meta takes 4 changes an hour. shared_budget: not in a file of campaigns. unsafe_name: a spreadsheet would run it. pause_by_hand: no campaign is named that could be paused or run again.
              * @example hourly_limit
              * @enum {string}
              */
@@ -11589,7 +11589,7 @@ export interface components {
              */
             overlapSeconds?: number;
         };
-        /** @description Told the platform’s step below what the plan gives it. */
+        /** @description Told the nearest its platform takes that is no more than the plan gives it. */
         RoundedDownEntity: {
             /**
              * @description By how much.
@@ -11601,6 +11601,11 @@ export interface components {
              * @example smyrna-search
              */
             entityId: string;
+            /**
+             * @description The least its platform takes, where the plan gives less: it pauses. Null: it is told the step below.
+             * @example 9000
+             */
+            minimumDailyBudgetMinor: number | null;
         };
         /** @description What became of each row; the accepted ones are stored for good. */
         RowsStored: {

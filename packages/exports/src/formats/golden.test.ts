@@ -115,8 +115,8 @@ test('Meta: minor units, and no fifth change within an hour', async () => {
   expect(summary).toMatchObject({
     heldBack: [
       { entityId: 'austin', reason: 'hourly_limit', dailyBudgetMinor: 4_650, until: '2026-11-25T12:01:00.000Z' },
-      { entityId: 'roswell', reason: 'below_minimum', dailyBudgetMinor: 3, minimumDailyBudgetMinor: 100 },
     ],
+    roundedDown: [{ entityId: 'roswell', byMinor: 3, minimumDailyBudgetMinor: 100 }],
     fileDailyMinor: 2_000 + 1_001,
   })
 })
@@ -143,12 +143,11 @@ test('Microsoft Advertising: format version 6.0, shared budgets as rows of their
   expect(version).toMatchObject({ Type: 'Format Version', Name: '6.0' })
   expect(rows.map(({ Type, Id, Budget, Status }) => [Type, Id, Budget, Status])).toEqual([
     ['Campaign', '700', '46.50', ''],
+    ['Campaign', '701', '', 'Paused'],
     ['Budget', '800', '30.01', ''],
     ['Campaign', '702', '', 'Paused'],
   ])
-  expect(summary.heldBack).toMatchObject([
-    { entityId: 'roswell', reason: 'below_minimum', dailyBudgetMinor: 3, minimumDailyBudgetMinor: 5 },
-  ])
+  expect(summary.roundedDown).toEqual([{ entityId: 'roswell', byMinor: 3, minimumDailyBudgetMinor: 5 }])
 })
 
 const everything = { rows: 'all', before: undefined, showSmallCounts: false } as const

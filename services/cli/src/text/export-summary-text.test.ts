@@ -8,26 +8,29 @@ test('the addition of a file, and the budgets nobody speaks of any more', () => 
     format: 'google-ads-api',
     rows: 'changed',
     currency: 'USD',
-    poolDailyBudgetMinor: 46_300,
+    poolDailyBudgetMinor: 46_550,
     reserveDailyMinor: 1_000,
-    planDailyMinor: 45_300,
+    planDailyMinor: 45_550,
     fileDailyMinor: 10_000,
     unchangedDailyMinor: 5_000,
     heldBackDailyMinor: 300,
     elsewhereDailyMinor: 0,
     unmappedDailyMinor: 0,
     removedDailyMinor: 30_000,
-    roundedDownDailyMinor: 0,
+    roundedDownDailyMinor: 250,
     rowCount: 2,
     paused: ['smyrna-search'],
-    roundedDown: [],
+    roundedDown: [
+      { entityId: 'tucker-search', byMinor: 50, minimumDailyBudgetMinor: null },
+      { entityId: 'smyrna-search', byMinor: 200, minimumDailyBudgetMinor: 500 },
+    ],
     heldBack: [
       {
         entityId: 'decatur-search',
         reason: 'below_minimum',
         dailyBudgetMinor: 300,
         minimumDailyBudgetMinor: 500,
-        knownDailyBudgetMinor: 4_000,
+        knownDailyBudgetMinor: 250,
         until: null,
       },
     ],
@@ -39,6 +42,6 @@ test('the addition of a file, and the budgets nobody speaks of any more', () => 
   expect(text).toMatch(/^Plan 17 of georgia as google-ads-api: 2 changes\n/)
   expect(text).toMatch(/\nkept for removed cells +300\.00\n/)
   expect(text).toMatch(
-    /\npaused: smyrna-search\nheld back: decatur-search at 3\.00 \(below_minimum of 5\.00\), goes on with 40\.00\nleft behind: 555 of account 123 \(old\) with 70\.50 \(not_mapped\)$/,
+    /\npaused: smyrna-search\nheld back: decatur-search at 3\.00 \(below_minimum of 5\.00\), goes on with 2\.50\nrounded down: tucker-search by 0\.50\nrounded down: smyrna-search from 2\.00 to a pause \(its platform takes 5\.00 or more\)\nleft behind: 555 of account 123 \(old\) with 70\.50 \(not_mapped\)$/,
   )
 })

@@ -15,7 +15,7 @@ export function exportSummaryText(summary: Summary): string {
     ['elsewhere', money(summary.elsewhereDailyMinor)],
     ['unmapped', money(summary.unmappedDailyMinor)],
     ['kept for removed cells', money(summary.removedDailyMinor)],
-    ['rounded down to a step', money(summary.roundedDownDailyMinor)],
+    ['rounded down', money(summary.roundedDownDailyMinor)],
     ['the plan', money(summary.planDailyMinor)],
     ['reserve', money(summary.reserveDailyMinor)],
     ['the pool', money(summary.poolDailyBudgetMinor)],
@@ -23,7 +23,7 @@ export function exportSummaryText(summary: Summary): string {
   const notes = [
     ...summary.paused.map((id) => `paused: ${id}`),
     ...summary.heldBack.map((held) => heldText(held, money)),
-    ...summary.roundedDown.map(({ entityId, byMinor }) => `rounded down: ${entityId} by ${money(byMinor)}`),
+    ...summary.roundedDown.map((rounded) => roundedText(rounded, money)),
     ...summary.unmapped.map(({ cellId, dailyBudgetMinor }) => `unmapped: ${cellId} with ${money(dailyBudgetMinor)}`),
     ...summary.leftBehind.map(
       ({ entityId, accountId, externalId, dailyBudgetMinor, reason }) =>
@@ -31,6 +31,12 @@ export function exportSummaryText(summary: Summary): string {
     ),
   ]
   return [head, '', table(['', 'A DAY'], lines, ['A DAY']), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')
+}
+
+function roundedText(rounded: Summary['roundedDown'][number], money: (minor: number) => string): string {
+  const { entityId, byMinor, minimumDailyBudgetMinor: least } = rounded
+  if (least === null) return `rounded down: ${entityId} by ${money(byMinor)}`
+  return `rounded down: ${entityId} from ${money(byMinor)} to a pause (its platform takes ${money(least)} or more)`
 }
 
 /** What it should get, why it does not, and what it goes on with. */
