@@ -2,10 +2,11 @@ import type { BlockList } from 'node:net'
 import type { Readable } from 'node:stream'
 import { collect, readBody } from './body.ts'
 import type { Connections } from './connection.ts'
+import { earlyCheck } from './early-check.ts'
 import { errorToFailure, OutboundFailure, type OutboundFailureCode } from './failure.ts'
 import { defaultLimits, type OutboundLimits } from './limits.ts'
 import { readNetworks } from './networks.ts'
-import { type Resolve, resolveChecked, resolveName } from './resolve.ts'
+import { type Resolve, resolveName } from './resolve.ts'
 import { addressRule, readTarget, refusalOf } from './target.ts'
 
 export interface OutboundOptions {
@@ -13,6 +14,8 @@ export interface OutboundOptions {
   allowedNetworks?: readonly string[]
   /** How names become addresses; the machine's way unless given. */
   resolve?: Resolve
+  /** How long `check` waits for a name; 1,000 unless given. */
+  checkNameMs?: number
   /** Told once a request, how it ended: for a counter. */
   onOutcome?: (outcome: 'answered' | OutboundFailureCode) => void
 }
@@ -51,7 +54,8 @@ export interface Outbound {
   send(request: OutboundRequest): Promise<OutboundAnswer<Uint8Array>>
   send<Body>(request: OutboundRequest, read: ReadBody<Body>): Promise<OutboundAnswer<Body>>
   /**
-   * Whether an address might be asked now; nothing is sent. For telling a person early: every request is checked again.
+   * Whether an address might be asked now; nothing is sent. For telling a person early: every request is checked again, and a
+   * name that is not resolved within a second passes.
    * @throws OutboundFailure
    */
   check(url: string): Promise<void>
@@ -74,6 +78,7 @@ interface Sending {
 export function createOutbound(options: OutboundOptions = {}): Outbound {
   const { allowedNetworks = [], resolve = resolveName, onOutcome } = options
   const allowed = readNetworks(allowedNetworks)
+  const checkName = earlyCheck(resolve, options.checkNameMs)
   let opened: Promise<Connections> | undefined
   // Not before the first request: a service that never sends one starts without a hundred modules.
   const connect = () => {
@@ -101,7 +106,7 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
     async check(text) {
       const url = readTarget(text, allowed)
       const rule = { isAllowed: addressRule(allowed, url), refusal: () => refusalOf(url) }
-      await resolveChecked(resolve, url.hostname.replace(/^\[|\]$/g, ''), rule)
+      await checkName(url.hostname.replace(/^\[|\]$/g, ''), rule)
     },
     async close() {
       await (await opened)?.close()

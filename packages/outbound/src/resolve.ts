@@ -9,11 +9,17 @@ export type Resolve = (hostname: string) => Promise<{ address: string; family: n
 /** As the machine resolves names: its hosts file included, which may name what is inside; the check comes after. */
 export const resolveName: Resolve = (hostname) => lookup(hostname, { all: true, order: 'verbatim' })
 
+/** Which addresses a name may have, and what is said of one that has another. */
+export interface NameRule {
+  isAllowed: AddressRule
+  refusal: () => OutboundFailure
+}
+
 /** @throws OutboundFailure unless every address of the name is right: one that is not may be the one connected to. */
 export async function resolveChecked(
   resolve: Resolve,
   hostname: string,
-  { isAllowed, refusal }: { isAllowed: AddressRule; refusal: () => OutboundFailure },
+  { isAllowed, refusal }: NameRule,
 ): Promise<{ address: string; family: number }[]> {
   const addresses = await resolve(hostname).catch((cause: unknown) => {
     throw new OutboundFailure('name-not-resolved', { cause })
@@ -27,10 +33,7 @@ export async function resolveChecked(
  * A `lookup` for a socket: it connects to an address of this very answer, so a name that resolves differently a moment later
  * (DNS rebinding) gains nothing.
  */
-export function checkedLookup(
-  resolve: Resolve,
-  rule: { isAllowed: AddressRule; refusal: () => OutboundFailure },
-): LookupFunction {
+export function checkedLookup(resolve: Resolve, rule: NameRule): LookupFunction {
   return (hostname, { all }, callback) => {
     resolveChecked(resolve, hostname, rule).then(
       (addresses) => {

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { Resolve } from '../src/index.ts'
 import { listen, open } from './server.ts'
@@ -38,6 +39,31 @@ test.each([
     code,
   })
   await expect(outbound.check('https://hook.example/')).rejects.toMatchObject({ code })
+  await outbound.close()
+})
+
+test('a name server that does not answer keeps nobody waiting who is told early; the address is judged when it is asked', async () => {
+  const answers = Promise.withResolvers<ReturnType<typeof at>>()
+  const outbound = open([], { resolve: () => answers.promise, checkNameMs: 1 })
+  await expect(outbound.check('https://hook.example/')).resolves.toBeUndefined()
+  // What needs no name server is refused all the same.
+  await expect(outbound.check('https://10.0.0.1/')).rejects.toMatchObject({ code: 'address-not-allowed' })
+  const sent = outbound.send({ method: 'GET', url: 'https://hook.example/' })
+  answers.resolve(at('10.0.0.1'))
+  await expect(sent).rejects.toMatchObject({ code: 'address-not-allowed' })
+  await outbound.close()
+})
+
+test('while a dozen look-ups hang no more are begun for telling early, and again when they have ended', async () => {
+  const hanging: ((addresses: ReturnType<typeof at>) => void)[] = []
+  const resolve: Resolve = () => new Promise((answer) => hanging.push(answer))
+  const outbound = open([], { resolve, checkNameMs: 1 })
+  for (let asked = 0; asked < 20; asked += 1) await outbound.check('https://hook.example/')
+  expect(hanging).toHaveLength(12)
+  for (const answer of hanging.splice(0)) answer(at('10.0.0.1'))
+  await turn()
+  await outbound.check('https://hook.example/')
+  expect(hanging).toHaveLength(1)
   await outbound.close()
 })
 

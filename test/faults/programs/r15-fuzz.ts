@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { startOwnPostgres } from '@sluice/test-kit/own-postgres'
 import { startStandalone } from '../../e2e/installation.ts'
 import { linesWithCanary, tablesWithCanary } from '../fuzz/canary.ts'
-import { fuzz } from '../fuzz/fuzz.ts'
+import { fuzz, type SlowAnswer } from '../fuzz/fuzz.ts'
 import { makeFuzzKey } from '../fuzz/key.ts'
 import type { Outcome, Program, RunOptions } from '../program.ts'
 
@@ -22,7 +22,7 @@ export const fuzzed: Program = {
     })
     const until = performance.now() + minutes * 60_000
     const target = { origin: origins.results, key: await makeFuzzKey(postgres.adminUrl) }
-    const { sent, byStatus, slowestMs, slowest, slow, events, faults, faultCount } = await fuzz({
+    const { sent, byStatus, slowest, slow, events, faults, faultCount } = await fuzz({
       ...target,
       seed,
       requests,
@@ -41,14 +41,15 @@ export const fuzzed: Program = {
       ...(lines > 0 ? [`refused text in ${lines} lines of the log`] : []),
       ...uncaught,
       ...(events.taken <= events.refused / 2 ? ['most events were refused: little of what is behind was reached'] : []),
-      ...(slow > 0 ? [`${slow} answers took more than ${SLOW_MS} ms`] : []),
+      ...slow.map((answer) => `took more than ${SLOW_MS} ms: ${shown(answer)}`),
     ]
     return {
       counts: {
         ...{
           sent,
           faults: faultCount,
-          'slowest, ms': `${Math.round(slowestMs)}, ${slowest}`,
+          slowest: shown(slowest),
+          [`slower than ${SLOW_MS} ms`]: slow.length,
           statuses: JSON.stringify(byStatus),
         },
         'events posted': events.taken + events.refused,
@@ -57,4 +58,8 @@ export const fuzzed: Program = {
       broken,
     }
   },
+}
+
+function shown({ operationId, status, ms }: SlowAnswer): string {
+  return `${operationId}, ${status}, ${Math.round(ms)} ms`
 }
