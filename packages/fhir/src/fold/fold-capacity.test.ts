@@ -186,7 +186,6 @@ describe('[FH26] unknown is never zero', () => {
   test('no slots, only past ones, no capacity, nobody knows for whom', () => {
     expect(why([schedule()])).toBe('no_slots')
     expect(why([schedule(), slot({ start: after(-1) })])).toBe('only_past')
-    expect(why([schedule(), slot({ status: 'busy', ...capacityExtension(0) })])).toBe('no_capacity')
     expect(why([schedule(), slot({ status: 'busy-unavailable' })])).toBe('no_capacity')
     expect(
       why([
@@ -202,6 +201,30 @@ describe('[FH26] unknown is never zero', () => {
     expect(why([schedule(), slot({ status: 'busy' })])).toEqual({ open: 0 })
     expect(why([schedule(), slot({ start: after(20) })])).toEqual({ open: 0 })
     expect(why([schedule(), slot({ appointmentType: appointmentType('FOLLOWUP') })])).toEqual({ open: 0 })
+  })
+
+  test('zero: slots that hold no appointment, free or taken, are no opening and say so; one that holds one is one', () => {
+    const free = (capacity: number) => slot(capacityExtension(capacity))
+    const taken = slot({ id: 't', status: 'busy', ...capacityExtension(0) })
+    expect(why([schedule(), free(0)])).toEqual({ open: 0 })
+    expect(why([schedule(), taken])).toEqual({ open: 0 })
+    expect(why([schedule(), free(0), taken], { publishesBusySlots: true })).toEqual({ open: 0 })
+    expect(why([schedule(), free(1), taken])).toEqual({ open: 1 })
+    expect(why([schedule(), free(0), slot({ id: 'b', status: 'busy-unavailable' })])).toEqual({ open: 0 })
+    const [observed] = fold([schedule(), free(0)]).observations
+    expect(observed).toMatchObject({ firstOpeningDays: null, thirdNextAvailableDays: null })
+  })
+
+  test('no figure: of slots that hold no appointment nobody knows for whom, or that are over, no more than of others', () => {
+    const empty = (members: Json) => slot({ ...capacityExtension(0), ...members })
+    expect(why([schedule(), empty({ appointmentType: undefined })])).toBe('patients_unknown')
+    expect(why([schedule(), empty({ start: after(-1) })])).toBe('only_past')
+    expect(why([schedule(), empty({ status: 'entered-in-error' })])).toBe('no_slots')
+  })
+
+  test('follow-up slots that hold no appointment are none open, not unknown', () => {
+    const forKnown = slot({ id: 'f', appointmentType: appointmentType('FOLLOWUP'), ...capacityExtension(0) })
+    expect(observe([slot(), forKnown])).toMatchObject({ slots: { open: 1 }, followUpSlotsOpen: 0 })
   })
 
   test('zero: a schedule without slots that is said to be full', () => {

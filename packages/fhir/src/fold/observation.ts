@@ -24,8 +24,8 @@ export interface CapacityObservation {
 
 /**
  * Why a place of the map has no figure. Unknown is never zero:
- * `no_slots` none is published; `only_past` all start before asOf; `no_capacity` those to come hold no appointment (closed, or
- * not opened for booking yet); `patients_unknown` they do not say for whom they are, and the map does not either.
+ * `no_slots` none is published; `only_past` all start before asOf; `no_capacity` those to come are blocked time;
+ * `patients_unknown` they do not say for whom they are, and the map does not either.
  */
 export type NoFigureReason = 'no_slots' | 'only_past' | 'no_capacity' | 'patients_unknown'
 
@@ -61,6 +61,7 @@ export function tallyToFigure(
 
 /**
  * Some slot must be for new patients, or every slot must say that it is not: then "none open" is something the sender said.
+ * A slot of capacity 0, free or taken, says it as well: nobody fits in.
  */
 function whyNoFigure(tally: Tally): NoFigureReason | null {
   if (tally.slots === 0) return tally.emptySchedules > 0 && isSaidFull(tally) ? null : 'no_slots'

@@ -8,7 +8,7 @@ export interface Window {
   untilMs: number
 }
 
-/** What the slots of one location and service line add up to. All numbers are appointments unless named otherwise. */
+/** What the slots of one location and service line add up to. All numbers are appointments unless said otherwise. */
 export interface Tally {
   /** Inside the window, for new patients. */
   free: number
@@ -19,7 +19,7 @@ export interface Tally {
   followUp: number
   /** Free openings for new patients from asOf on, beyond the window too. */
   openings: { startsMs: number; appointments: number }[]
-  /** From asOf on, window or not: what there is to judge by. */
+  /** Slots from asOf on, window or not: what there is to judge by. One that holds no appointment says so, and counts. */
   upcomingNew: number
   upcomingFollowUp: number
   upcomingNobody: number
@@ -61,18 +61,17 @@ interface When {
 function addUpcoming(tally: Tally, slot: Slot, when: When, map: CapacityMap): void {
   const said = patientsOf(slot, map)
   const patients = said ?? (map.untypedSlots === 'new' ? 'new' : null)
-  const appointments = slot.capacity ?? 1
   if (patients === 'new') addForNew(tally, slot, when, said === null)
   else if (patients === 'follow_up') {
-    tally.upcomingFollowUp += appointments
-    if (when.isInside && isOpen(slot)) tally.followUp += appointments
-  } else if (patients === 'nobody') tally.upcomingNobody += appointments
-  else tally.upcomingUntyped += appointments
+    tally.upcomingFollowUp++
+    if (when.isInside && isOpen(slot)) tally.followUp += slot.capacity ?? 1
+  } else if (patients === 'nobody') tally.upcomingNobody++
+  else tally.upcomingUntyped++
 }
 
 function addForNew(tally: Tally, slot: Slot, when: When, isAssumed: boolean): void {
   const appointments = slot.capacity ?? 1
-  tally.upcomingNew += appointments
+  tally.upcomingNew++
   tally.newPatientAssumed ||= isAssumed
   if (isOpen(slot)) tally.openings.push({ startsMs: when.startsMs, appointments })
   if (!when.isInside) return
