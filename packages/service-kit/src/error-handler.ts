@@ -44,7 +44,7 @@ function cutOff(cause: unknown): Problem {
 function unavailable(cause: unknown): Problem {
   return new Problem(
     'unavailable',
-    'A store the service needs does not answer; whether a change was kept is unknown.',
+    'A store the service needs does not answer; whether a change was kept is unknown. Repeating the request is safe.',
     {
       headers: { 'retry-after': '1' },
       cause,

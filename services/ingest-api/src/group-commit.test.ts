@@ -1,8 +1,9 @@
 import type { Event } from '@sluice/contracts'
 import type { StoredEvent } from '@sluice/ingestion'
 import { makeCapacityEvent } from '@sluice/test-kit'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { GroupCommit, type GroupCommitOptions, type StoreEvents } from './group-commit.ts'
+import { turnedAwayFor } from './turned-away.ts'
 
 const accepted: StoredEvent = { outcome: 'accepted', pools: [] }
 /** An answer that tells whose it is. */
@@ -137,15 +138,50 @@ test('each event of a divided request has its own answer', async () => {
   expect(await large).toEqual(['1', '2', '3'].map(answerTo))
 })
 
-test('a part that fails is the whole request’s failure', async () => {
-  const { groups, commits } = commitsOf({ maxEvents: 1, parallel: 2 })
-  const large = commits.store('north', ['1', '2'].map(withId), 200)
-  await settle()
-  groups[0]?.commit()
-  groups[1]?.fail(new Error('down'))
-  await expect(large).rejects.toThrow('down')
-  await settle()
-  expect(commits.held).toEqual({ events: 0, bytes: 0 })
+describe('a part that fails is the whole request’s failure', () => {
+  const outage = () => Object.assign(new Error('down'), { code: 'ECONNREFUSED' })
+  async function divided(endings: ((group: Group) => void)[]) {
+    const { groups, commits } = commitsOf({ maxEvents: 1, parallel: 2 })
+    const large = commits.store('north', ['1', '2', '3', '4'].map(withId), 400)
+    const failure = large.then(
+      () => null,
+      (error: unknown) => error,
+    )
+    await settle()
+    for (const [part, group] of groups.entries()) endings[part]?.(group)
+    const told = await failure
+    await settle()
+    expect(commits.held).toEqual({ events: 0, bytes: 0 })
+    return told
+  }
+
+  test('which says that the other part is stored, and how many events those are', async () => {
+    const told = await divided([(one) => one.fail(outage()), (other) => other.commit()])
+    expect(told).toMatchObject({ code: 'unavailable', status: 503, stored: 2, headers: { 'retry-after': '1' } })
+    expect(String(told)).toMatch(/events: 2.*again: that is safe.*duplicate/)
+    expect(turnedAwayFor(told)).toBe('database-away')
+  })
+
+  test('which is told when the last part has ended, so that what is stored is known', async () => {
+    const { groups, commits } = commitsOf({ maxEvents: 1, parallel: 2 })
+    const large = commits.store('north', ['1', '2'].map(withId), 200)
+    let told: unknown
+    const failed = large.catch((error: unknown) => (told = error))
+    await settle()
+    groups[0]?.fail(outage())
+    await settle()
+    expect(told).toBeUndefined()
+    groups[1]?.commit()
+    await failed
+    expect(told).toMatchObject({ stored: 1 })
+  })
+
+  test('and no more than that where no other is stored, or where the fault is ours', async () => {
+    const [first, second] = [outage(), outage()]
+    expect(await divided([(one) => one.fail(first), (other) => other.fail(second)])).toBe(first)
+    const bug = new Error('a bug')
+    expect(await divided([(one) => one.commit(), (other) => other.fail(bug)])).toBe(bug)
+  })
 })
 
 test('a request that names one event twice is never divided: the first of them counts', () => {

@@ -1,5 +1,7 @@
 import type { Event } from '@sluice/contracts'
 import type { StoredEvent } from '@sluice/ingestion'
+import { isKept } from './answers.ts'
+import { failureAfter } from './partly-stored.ts'
 import { TurnedAway, type TurnedAwayReason } from './turned-away.ts'
 
 export type StoreEvents = (orgId: string, events: readonly Event[]) => Promise<StoredEvent[]>
@@ -61,7 +63,7 @@ const SHARE_OF_EACH = 0.1
  * Stores the events of requests that come at once in one transaction: a commit waits for the disk, and one wait serves
  * many. Nobody waits for company: an idle lane commits at once, and what arrives during a commit is the next group.
  * A lane has one organization, since a transaction sees only one. A large request that finds its lane idle is divided over its transactions,
- * so that it is answered sooner; each part is stored or not for itself, and sent again where one was not.
+ * so that it is answered sooner; each part is stored or not for itself, and where one was not the request fails when all have ended.
  */
 export class GroupCommit {
   readonly #store: StoreEvents
@@ -100,7 +102,7 @@ export class GroupCommit {
 
   /**
    * Stores the events and resolves after the commit that holds them.
-   * @throws TurnedAway when too much waits already; else what storing threw.
+   * @throws TurnedAway when too much waits already; PartlyStored when a part of them is stored; else what storing threw.
    */
   store(orgId: string, events: readonly Event[], bytes: number): Promise<StoredEvent[]> {
     const refusal = this.refusalOf(orgId)
@@ -200,21 +202,36 @@ function reaches(held: Amount, most: Amount, share: number): boolean {
   return held.events >= most.events * share || held.bytes >= most.bytes * share
 }
 
-/** The request in these parts, and answered when all of them are. */
+/** The request in these parts, and answered when all of them have ended. */
 function inParts(request: Waiting, parts: readonly (readonly number[])[]): Waiting[] {
-  const { events, bytes, resolve } = request
+  const { events, bytes, resolve, reject } = request
   const stored: StoredEvent[] = []
+  const failures: unknown[] = []
   let left = parts.length
+  const end = () => {
+    left -= 1
+    if (left > 0) return
+    if (failures.length === 0) resolve(stored)
+    else reject(failureAfter(stored.filter(isKept).length, failures.find(isOfStoring) ?? failures[0]))
+  }
   return parts.map((numbers) => ({
     ...request,
     events: numbers.flatMap((number) => events[number] ?? []),
     bytes: (bytes * numbers.length) / events.length,
     resolve: (outcomes) => {
       for (const [at, outcome] of outcomes.entries()) stored[numbers[at] ?? 0] = outcome
-      left -= 1
-      if (left === 0) resolve(stored)
+      end()
+    },
+    reject: (error) => {
+      failures.push(error)
+      end()
     },
   }))
+}
+
+/** Of what was tried the outcome is not known; what was turned away was not tried. */
+function isOfStoring(failure: unknown): boolean {
+  return !(failure instanceof TurnedAway)
 }
 
 function handOut(requests: readonly Waiting[], stored: StoredEvent[]): void {

@@ -1,4 +1,5 @@
 import { isOutage, Problem } from '@sluice/service-kit'
+import { PartlyStored } from './partly-stored.ts'
 
 const details = {
   'events-waiting': 'More events wait to be stored than this process takes.',
@@ -20,12 +21,17 @@ const DATABASE_AWAY = 'database-away'
 /** Everything a request is turned away for. */
 export const turnedAwayReasons = [...Object.keys(details), DATABASE_AWAY]
 
-/** A request that is refused for what comes at the same time, and not for what it says; each cause is told as what it is. */
+/**
+ * A request that is refused for what comes at the same time, and not for what it says; each cause is told as what it is. Nothing of
+ * it was stored.
+ */
 export class TurnedAway extends Problem {
   readonly reason: TurnedAwayReason
 
   constructor(reason: TurnedAwayReason) {
-    super('unavailable', details[reason], { headers: { 'retry-after': '1' } })
+    super('unavailable', `${details[reason]} Nothing of the request is stored: send it again.`, {
+      headers: { 'retry-after': '1' },
+    })
     this.reason = reason
   }
 }
@@ -33,5 +39,6 @@ export class TurnedAway extends Problem {
 /** What a request was turned away for; null: it failed otherwise. */
 export function turnedAwayFor(error: unknown): TurnedAwayReason | typeof DATABASE_AWAY | null {
   if (error instanceof TurnedAway) return error.reason
+  if (error instanceof PartlyStored) return turnedAwayFor(error.cause)
   return isOutage(error) ? DATABASE_AWAY : null
 }

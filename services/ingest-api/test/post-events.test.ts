@@ -1,6 +1,7 @@
+import type { Database } from '@sluice/database'
 import { makeCapacityEvent, makeEvent } from '@sluice/test-kit'
 import { describe, expect } from 'vitest'
-import { batch, single, test } from './support.ts'
+import { batch, type Ingest, single, test } from './support.ts'
 
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
 const asBatch = { 'content-type': batch }
@@ -284,5 +285,60 @@ describe('access', () => {
   test('the key in the address counts for nothing', async ({ shared: { app, keys } }) => {
     const response = await app.inject({ method: 'POST', url: `/v1/events?access_token=${keys.north}`, payload: '{}' })
     expect(response.statusCode).toBe(401)
+  })
+})
+
+describe('a request that is stored in several transactions, one of which cannot be made', () => {
+  /** While nobody else gets at what belongs to a pool. */
+  async function whileHeld<T>(admin: Database, poolId: string, work: () => Promise<T>): Promise<T> {
+    const held = await admin.startTransaction().execute()
+    try {
+      await held.selectFrom('pool_state').select('pool_id').where('pool_id', '=', poolId).forUpdate().execute()
+      return await work()
+    } finally {
+      await held.rollback().execute()
+    }
+  }
+  const expectPartOf = ({ status, headers, json }: Awaited<ReturnType<Ingest['post']>>, stored: number) => {
+    expect([status, headers['retry-after']]).toEqual([503, '1'])
+    const detail = expect.stringContaining(`A part of the request is stored (events: ${stored}); of the rest`)
+    expect(json()).toMatchObject({ code: 'unavailable', detail })
+    expect(json().detail).toMatch(/Send the whole request again: that is safe, and what is stored is .* duplicate\.$/)
+  }
+
+  test('a batch is answered 503, which says that a part is stored; sent again it says which', async ({ ingest }) => {
+    const { post, admin, logs } = ingest
+    const events = Array.from({ length: 600 }, (_, number) =>
+      makeCapacityEvent({ data: number % 2 === 0 ? {} : { locationId: 'macon' } }),
+    )
+    // Places become known: only then are events divided by their pools.
+    expect((await post(events.slice(0, 2), asBatch)).status).toBe(200)
+    expectPartOf(await whileHeld(admin, 'brand', () => post(events, asBatch)), 300)
+    expect(logs.some((line) => line.includes('request failed'))).toBe(true)
+    const again = (await post(events, asBatch)).json()
+    expect(again).toMatchObject({ accepted: 299, duplicate: 301, refused: 0 })
+    const outcomes = (again.results as { status: string }[]).map(({ status }) => status)
+    expect(outcomes.slice(0, 6)).toEqual(['duplicate', 'duplicate', 'duplicate', 'accepted', 'duplicate', 'accepted'])
+    expect((await post(events, asBatch)).json()).toMatchObject({ accepted: 0, duplicate: 600 })
+  })
+
+  test('so is a spreadsheet whose first part is stored', async ({ ingest: { post, admin } }) => {
+    const rows = Array.from({ length: 800 }, (_, number) => {
+      const [place, day] = [number < 600 ? 'smyrna' : 'macon', String(1 + (number % 28)).padStart(2, '0')]
+      return `${place},orthodontics,2026-0${1 + (number % 9)}-${day}T0${number % 10}:00:00Z,${number}`
+    })
+    const sheet = ['location_id,service_line,observed_at,new_patient_slots_open', ...rows].join('\n')
+    const asSheet = { 'content-type': 'text/csv' }
+    expectPartOf(await whileHeld(admin, 'brand', () => post(sheet, asSheet)), 500)
+    expect((await post(sheet, asSheet)).json()).toMatchObject({ accepted: 300, duplicate: 500, refused: 0 })
+  })
+
+  test('where no part is stored, none is said to be', async ({ ingest: { post, admin } }) => {
+    const events = Array.from({ length: 600 }, () => makeCapacityEvent())
+    const answer = await whileHeld(admin, 'georgia', () => post(events, asBatch))
+    expect([answer.status, answer.headers['retry-after']]).toEqual([503, '1'])
+    const detail = expect.stringMatching(/whether a change was kept is unknown\. Repeating the request is safe\.$/)
+    expect(answer.json()).toMatchObject({ code: 'unavailable', detail })
+    expect((await post(events, asBatch)).json()).toMatchObject({ accepted: 600, duplicate: 0 })
   })
 })

@@ -12,6 +12,7 @@ import { isFhir } from '../fhir/count-fhir.ts'
 import { postFhir } from '../fhir/post-fhir.ts'
 import type { GroupCommit } from '../group-commit.ts'
 import { takesNumericIds } from '../numeric-ids.ts'
+import { failureAfter } from '../partly-stored.ts'
 import { type ReadItem, type ReadOptions, readBatch, readSingle, refused } from '../read-body.ts'
 import type { BodyReader } from '../reading/body-reader.ts'
 import { type SourceGate, type SourceRefusal, signedIdOf, sourceGate } from '../sources/source-gate.ts'
@@ -75,10 +76,11 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
         // A connection kept after so long a request would only keep a process that ends from ending.
         return { status: 200 as const, headers: { connection: 'close' }, mediaType: ndjson, stream }
       }
+      const storeWhole = knowingWhatIsStored(store)
       const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
       const options = await optionsFor(bytes)
       const reading = countingUnreadable(note)
-      if (mode === 'batch') return takeBatch(await reading(() => readBatch(bytes, options)), store)
+      if (mode === 'batch') return takeBatch(await reading(() => readBatch(bytes, options)), storeWhole)
       const whole = wholeSourceOf(mode, query.source)
       const refusal = whole === null ? null : await refusalOfWhole(options.gate, whole)
       if (refusal) return takeSingle(refused(refusal.code, refusal.detail, { source: whole }), store)
@@ -87,7 +89,7 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
         const order = { bytes, defaults, takesNumericIds: options.takesNumericIds(defaults.source) }
         const read = await reading(() => parts.reader.read(orgId, { kind: 'csv', ...order }))
         if (read.kind !== 'csv') throw new Error('a spreadsheet was read as something else')
-        return { status: 200 as const, body: await storeRows(read.rows, store) }
+        return { status: 200 as const, body: await storeRows(read.rows, storeWhole) }
       }
       if (isFhir(mediaType)) {
         const signedId = whole === null ? null : options.signedIdOf(whole)
@@ -103,7 +105,7 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
         }
         const { db } = deps
         const { reader } = parts
-        return { status: 200 as const, body: await reading(() => postFhir({ db, reader }, asked, store)) }
+        return { status: 200 as const, body: await reading(() => postFhir({ db, reader }, asked, storeWhole)) }
       }
       const read = mode === 'binary' ? () => readBinary(bytes, headers, options) : () => readSingle(bytes, options)
       return takeSingle(await reading(read), store)
@@ -212,6 +214,20 @@ async function storeItems(commits: GroupCommit, orgId: string, items: readonly R
     bytes += item.bytes
   }
   return events.length === 0 ? [] : commits.store(orgId, events, bytes)
+}
+
+/** Of a request that is stored in several parts, and answered once: should one fail, the answer says that others are stored. */
+function knowingWhatIsStored(store: StoreOf): StoreOf {
+  let kept = 0
+  return async (items) => {
+    try {
+      const stored = await store(items)
+      kept += stored.filter(isKept).length
+      return stored
+    } catch (error) {
+      throw failureAfter(kept, error)
+    }
+  }
 }
 
 /** Never awaited, and after the commit: the pools are marked already, so a lost hint costs the sweep's second. */
