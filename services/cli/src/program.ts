@@ -29,6 +29,7 @@ import { replayCommand } from './commands/replay.ts'
 import { reportCommand } from './commands/report.ts'
 import { secretsCommand } from './commands/secrets.ts'
 import { simulateCommand } from './commands/simulate.ts'
+import { sourceCommand } from './commands/source.ts'
 import { sourcesCommand } from './commands/sources.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { viewCommand } from './commands/view.ts'
@@ -53,6 +54,7 @@ export function buildProgram(context: CommandContext): Command {
     poolsCommand(context),
     importCommand(context),
     sourcesCommand(context),
+    sourceCommand(context),
     feedCommand(context),
     mappingCommand(context),
     freshnessCommand(context),
