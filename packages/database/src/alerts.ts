@@ -105,7 +105,7 @@ export async function readLongestWait(db: Database): Promise<number> {
     async (trx) => {
       const { rows } = await sql<{ seconds: number }>`
         select coalesce(extract(epoch from clock_timestamp() - min(dirty_since)), 0)::double precision as seconds
-          from pool_state where computed_revision < requested_revision`.execute(trx)
+          from pool_state where dirty_since is not null and computed_revision < requested_revision`.execute(trx)
       return rows[0]?.seconds ?? 0
     },
     { readOnly: true },

@@ -71,7 +71,7 @@ export async function listLaggingPools(
       select org_id as "orgId", pool_id as "poolId", requested_revision as revision,
              dirty_since < clock_timestamp() - make_interval(secs => ${overdueMs / 1_000}) as "isOverdue"
         from (select *, row_number() over (partition by org_id order by dirty_since) as turn from pool_state
-               where computed_revision < requested_revision
+               where dirty_since is not null and computed_revision < requested_revision
                  and (next_attempt_at is null or next_attempt_at <= clock_timestamp())) lagging
        order by turn, dirty_since limit ${limit}`.execute(trx)
       return rows

@@ -1,7 +1,9 @@
 import { configurePool, eventually, test } from '@sluice/test-kit'
+import { sql } from 'kysely'
 import { expect } from 'vitest'
 import {
   bumpDuePool,
+  bumpPools,
   connect,
   type Database,
   listDuePools,
@@ -39,6 +41,21 @@ test('every organization has its first lagging pool listed before anybody has a 
   expect(lagging.map(({ orgId }) => orgId).sort()).toEqual(['many', 'one'])
   expect(await listLaggingPools(db, { limit: 10, overdueMs: 60_000 })).toHaveLength(4)
   expect((await listLaggingPools(db, { limit: 10, overdueMs: 60_000 })).some(({ isOverdue }) => isOverdue)).toBe(false)
+  await db.destroy()
+})
+
+test('a pool that lags is counted up in its place: no index has a new entry', async ({ database }) => {
+  const pool = await configurePool(database)
+  const db = open(database.url)
+  const replaced = await asWorker(db, pool, async (trx) => {
+    await bumpPools(trx, pool.orgId, [pool.poolId])
+    await bumpPools(trx, pool.orgId, [pool.poolId])
+    const { rows } = await sql<{ all: number; inPlace: number }>`
+      select pg_stat_get_xact_tuples_updated('pool_state'::regclass)::int as all,
+             pg_stat_get_xact_tuples_hot_updated('pool_state'::regclass)::int as "inPlace"`.execute(trx)
+    return rows
+  })
+  expect(replaced).toEqual([{ all: 2, inPlace: 2 }])
   await db.destroy()
 })
 
