@@ -21,7 +21,7 @@ interface Service {
 }
 
 await withInstallation(async (installation) => {
-  out(await describeMachine(installation.admin))
+  out(await describeMachine(installation))
   const neighbourKey = await addNeighbour(installation)
   for (const orgId of ['bench', 'neighbour']) await configureMapping(installation, orgId)
   const server = await startChild('./server.ts', { url: installation.url, grouping: {} })

@@ -8,8 +8,6 @@ import { sql } from 'kysely'
 
 export const LOCATIONS = 200
 export const POOLS = 20
-/** Of 16 MB: max_wal_size. */
-const LOG_FILES = 64
 
 export interface Installation {
   /** Superuser. */
@@ -20,6 +18,8 @@ export interface Installation {
   key: string
   /** Process of PostgreSQL whose children are its connections. */
   postmaster: number
+  /** Files that its write-ahead log had before anything was measured. */
+  logFiles: number
 }
 
 /** A PostgreSQL of its own with the settings that `npm start` gives it, fsync on, and one organization, while `work` runs. */
@@ -36,8 +36,8 @@ export async function withInstallation(work: (installation: Installation) => Pro
     const options = { applicationName: 'bench', maxConnections: 2, queryTimeoutMs: 60_000, onError: () => undefined }
     const admin = connect({ url: adminUrl, ...options })
     const key = await makeTenant(admin)
-    await makeLogFiles(admin)
-    await work({ admin, url, key, postmaster: server.pid })
+    const logFiles = await makeLogFiles(admin)
+    await work({ admin, url, key, postmaster: server.pid, logFiles })
     await admin.destroy()
   } finally {
     await server.stop()
@@ -49,12 +49,18 @@ export async function withInstallation(work: (installation: Installation) => Pro
  * As many files of the write-ahead log as a server has that was in use, ready to be written again. A new one makes each when it is needed, 16 MB of
  * zeros, while every commit waits: what its first gigabyte costs is no matter of how events are stored. All that is measured begins from here.
  */
-async function makeLogFiles(admin: Database): Promise<void> {
-  for (let made = 0; made < LOG_FILES; made += 1) {
+async function makeLogFiles(admin: Database): Promise<number> {
+  const { rows } = await sql<{ files: number }>`
+    select (pg_size_bytes(current_setting('min_wal_size')) / pg_size_bytes(current_setting('wal_segment_size')))::int as files`.execute(
+    admin,
+  )
+  const files = rows[0]?.files ?? 0
+  for (let made = 0; made < files; made += 1) {
     await sql`select pg_logical_emit_message(false, 'bench', '')`.execute(admin)
     await sql`select pg_switch_wal()`.execute(admin)
   }
   await sql`checkpoint`.execute(admin)
+  return files
 }
 
 async function makeTenant(admin: Database): Promise<string> {
@@ -78,7 +84,7 @@ async function makeTenant(admin: Database): Promise<string> {
   return (await createApiKey(admin, { orgId: 'bench', name: 'bench', scopes: ['events:write'], ...unlimited })).token
 }
 
-export async function describeMachine(admin: Database): Promise<string> {
+export async function describeMachine({ admin, logFiles }: Installation): Promise<string> {
   const names = ['server_version', 'fsync', 'synchronous_commit', 'full_page_writes', 'shared_buffers', 'max_wal_size']
   const settings = sql.join(names.map((name) => sql`${name} || ' ' || current_setting(${name})`))
   const { rows } = await sql<{ text: string }>`select concat_ws(', ', ${settings}) as text`.execute(admin)
@@ -87,6 +93,6 @@ export async function describeMachine(admin: Database): Promise<string> {
     `${cpus()[0]?.model.trim()} × ${availableParallelism()}, load average ${load.join(' ')}, Node ${process.version}`,
     `PostgreSQL on the same machine: ${rows[0]?.text}`,
     `one organization, ${LOCATIONS} places in ${POOLS} pools; the service, PostgreSQL and each client are processes of their own`,
-    `the write-ahead log has its ${LOG_FILES} files already, as a server that was in use (min_wal_size): a new one makes one every 16 MB`,
+    `the write-ahead log has its ${logFiles} files already, as a server that was in use (min_wal_size): a new one makes one every 16 MB`,
   ].join('\n')
 }

@@ -11,6 +11,8 @@ export interface Load {
   rate?: number
   /** Of several clients with a rate: how much of the gap between two requests this one begins later. */
   phase?: number
+  /** When the first request of all clients is due, in milliseconds of Unix time: else those of two fall together as it happens. */
+  beginMs?: number
 }
 
 /** One request's time from sending to its answer in milliseconds, for each one; events in all that were stored. */

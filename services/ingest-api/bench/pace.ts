@@ -19,7 +19,7 @@ export interface Sending<Batch> {
 export async function measureLanes<Batch>(load: Load, { next, send }: Sending<Batch>): Promise<Measured> {
   const measured = { latenciesMs: [] as number[], events: 0, others: {} as Record<string, number> }
   const cpu = process.cpuUsage()
-  const begin = performance.now()
+  const begin = load.beginMs === undefined ? performance.now() : load.beginMs - performance.timeOrigin
   const until = begin + load.seconds * 1_000
   const gapMs = load.rate === undefined ? 0 : (1_000 * load.connections) / load.rate
   const lane = async (number: number) => {
@@ -29,7 +29,8 @@ export async function measureLanes<Batch>(load: Load, { next, send }: Sending<Ba
       const due = begin + (round + (number + (load.phase ?? 0)) / load.connections) * gapMs
       const ahead = gapMs > 0 ? due - performance.now() : 0
       if (ahead > 0) await wait(ahead)
-      const from = gapMs > 0 ? due : performance.now()
+      // A timer may be early by a part of a millisecond.
+      const from = gapMs > 0 ? Math.min(due, performance.now()) : performance.now()
       if (performance.now() >= until) return
       const outcome = await send(number, batch)
       if ('events' in outcome) {
