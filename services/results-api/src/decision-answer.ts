@@ -49,6 +49,8 @@ function toProblem(refusal: RefusalOfDecision): Problem {
       })
     case 'outdated':
       return outdated(refusal)
+    case 'moved':
+      return moved(refusal)
     case 'not-funded':
       return notFunded(refusal)
     case 'already-in-force':
@@ -91,6 +93,16 @@ function outdated({ latestNumber, cells }: Extract<RefusalOfDecision, { kind: 'o
         proposedMinor === null
           ? `${cellId} is no longer in the plan`
           : `now proposed for ${cellId}: ${proposedMinor} minor units a day`,
+    })),
+  })
+}
+
+function moved({ latestNumber, cellIds }: Extract<RefusalOfDecision, { kind: 'moved' }>): Problem {
+  const detail = `${cellIds.length} cells have another place by now than this plan says: read plan ${latestNumber}, or the next one.`
+  return new Problem('approval-outdated', detail, {
+    errors: cellIds.map((cellId) => ({
+      pointer: '#/cellIds',
+      detail: `${cellId} has another location, service line or channel`,
     })),
   })
 }

@@ -18,6 +18,16 @@ export async function approvalPool(api: Api, database: TestDatabase) {
   return { pool, send, plan, decide }
 }
 
+/** Gives a clinic's cell another place: its channel becomes another. */
+export async function moveCell(api: Api, clinic: number): Promise<void> {
+  const send = api.as('north', 'admin')
+  const { id, version, policyVersion, configVersion, state, ...pool } = (await send({ method: 'GET', url: base })).body
+  const cells = (pool.cells as { id: string }[]).map((cell) =>
+    cell.id === cellId(clinic) ? { ...cell, channel: 'search' } : cell,
+  )
+  expect(await send({ method: 'PUT', url: base, body: { ...pool, cells } })).toMatchObject({ status: 200 })
+}
+
 export function amounts({ recommendations }: Plan): Record<string, number> {
   return Object.fromEntries(recommendations.map((line) => [line.cellId, line.recommendedDailyBudgetMinor]))
 }

@@ -1,6 +1,6 @@
 import { recomputePool } from '@sluice/recompute'
 import { expect } from 'vitest'
-import { amounts, approvalPool, base, cellId, lineOf, requireSum } from './approval-pool.ts'
+import { amounts, approvalPool, base, cellId, lineOf, moveCell, requireSum } from './approval-pool.ts'
 import { type Answered, test } from './configuration-fixture.ts'
 
 test('an approval pool: the plan waits, what was spent before stays in force, and both add up', async ({
@@ -128,6 +128,24 @@ test('in a stream of events an approval fails only where an amount it is about h
   expect(outdated.body.errors).toMatchObject([
     { pointer: '#/cellIds', detail: `now proposed for ${cellId(0)}: 1000 minor units a day` },
   ])
+})
+
+test('nobody approves or rejects for another clinic than they read of: the same id has moved, whether planned since or not', async ({
+  api,
+  database,
+}) => {
+  const { pool, decide } = await approvalPool(api, database)
+  await moveCell(api, 0)
+  const moved = { status: 412, body: { code: 'approval-outdated', errors: [{ pointer: '#/cellIds' }] } }
+  const ask = (decision: string) => decide(1, { decision, cellIds: [cellId(0)], reason: 'other' })
+  expect(await ask('approve')).toMatchObject(moved)
+  expect((await ask('approve')).body.errors).toMatchObject([
+    { detail: `${cellId(0)} has another location, service line or channel` },
+  ])
+  expect(await ask('reject')).toMatchObject(moved)
+  await pool.recompute()
+  expect(await ask('approve')).toMatchObject({ status: 412 })
+  expect(await decide(1, { decision: 'approve', cellIds: [cellId(2)] })).toMatchObject({ status: 200 })
 })
 
 test('a gate cut by fresh data waits for nobody; its money waits in the reserve', async ({ api, database }) => {

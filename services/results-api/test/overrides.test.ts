@@ -2,7 +2,7 @@ import type { Plan } from '@sluice/contracts'
 import { TooManyQuestions } from '@sluice/recompute'
 import type { TestDatabase } from '@sluice/test-kit'
 import { expect, onTestFinished } from 'vitest'
-import { amounts, approvalPool, base, cellId, lineOf, requireSum } from './approval-pool.ts'
+import { amounts, approvalPool, base, cellId, lineOf, moveCell, requireSum } from './approval-pool.ts'
 import { type Api, test } from './configuration-fixture.ts'
 import { plannedPool } from './planned-pool.ts'
 
@@ -125,6 +125,19 @@ test('undo: the numbers of an earlier plan, which the next event does not revert
   expect(await send({ method: 'DELETE', url: `${base}/undo` })).toMatchObject({ status: 200, body: { decisionId: 2 } })
   await pool.recompute()
   expect((await plan()).recommendations.some((line) => line.reasons.includes('locked'))).toBe(false)
+})
+
+test('an undo says nothing of a cell that has another place by now', async ({ api, database }) => {
+  const { pool, send, plan } = await automaticPool(api, database)
+  await pool.report(0, 14)
+  await pool.recompute()
+  await moveCell(api, 0)
+  const undone = await send({ method: 'POST', url: `${base}/undo`, body: { planNumber: 1, reason: 'wrong_data' } })
+  expect(undone).toMatchObject({ status: 200, body: { cells: 2 } })
+  await pool.recompute()
+  const next = await plan()
+  const isPinned = (clinic: number) => lineOf(next, clinic)?.reasons.includes('undo:1')
+  expect([0, 1, 2].map(isPinned)).toEqual([false, true, true])
 })
 
 test('an undo answers how each cell will stand: what it had, what it gets, what is said of it, what a tool set last', async ({

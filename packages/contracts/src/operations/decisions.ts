@@ -43,7 +43,7 @@ export const postDecision = defineOperation({
   path: '/v1/pools/{poolId}/plans/{number}/decisions',
   summary: 'Approve or reject a plan, or a part of it',
   description:
-    'What is approved is in force with this answer. 412 `approval-outdated` only where an amount that is decided on differs in the latest plan; other cells may have moved. 409 `approval-not-funded` where the money of an approved rise is still with cells whose cuts wait; `already-in-force` where what is rejected is in force. An approval without `cellIds` leaves out amounts that were rejected, and says which. A repeat changes nothing.',
+    'What is approved is in force with this answer. 412 `approval-outdated` only where an amount that is decided on differs in the latest plan, or is for a cell that has another location, service line or channel by now; other cells may have changed. 409 `approval-not-funded` where the money of an approved rise is still with cells whose cuts wait; `already-in-force` where what is rejected is in force. An approval without `cellIds` leaves out amounts that were rejected, and says which. A repeat changes nothing.',
   ...ofPlan,
   body: { 'application/json': decisionBody },
   bodyLimit: LONG_LIST,

@@ -1,6 +1,7 @@
 import {
   type Database,
   type DecidedCell,
+  listCells,
   type PoolKey,
   readPlan,
   readPlanInput,
@@ -11,6 +12,7 @@ import { type Effective, type Plan, type PlanningInput, rejectedOf } from '@slui
 import { amountsInForce, type InForce, loadInForce, type NumberedPlan } from '../in-force.ts'
 import { prepareInForce, saveInForce } from '../save-in-force.ts'
 import { standingOf, takeEffect } from '../take-effect.ts'
+import { isAtPlaceOf, isSamePlace } from './cell-place.ts'
 import { type Author, type Deciding, DecisionRefusal, decide, noteDecision } from './decision.ts'
 
 export interface PlanDecision {
@@ -39,7 +41,7 @@ export interface Decided {
  * Approves or refuses amounts of a plan, all or of some cells. What is approved is in force when this returns. Amounts in
  * force already are no longer decided on, so a repeat changes nothing.
  * @throws DecisionRefusal pool-not-found, plan-not-ready, plan-not-found, cells-not-found; `outdated` only where an amount
- * that is decided on differs in the latest plan; `already-in-force` where what is refused is in force; `not-funded` where the money of an approved rise is not there.
+ * that is decided on differs in the latest plan, or is for a cell that has another place by now; `already-in-force` where what is refused is in force; `not-funded` where the money of an approved rise is not there.
  */
 export async function decidePlan(db: Database, pool: PoolKey, asked: PlanDecision, author: Author): Promise<Decided> {
   return decide(db, pool, author, async (deciding) => {
@@ -50,6 +52,7 @@ export async function decidePlan(db: Database, pool: PoolKey, asked: PlanDecisio
     const left = { leftRejected, alreadyInForce }
     if (decided.size === 0) return { ...alreadySo(now.inForce), ...left }
     requireStillProposed(decided, now)
+    await requireSamePlaces(deciding, { decided, lines }, now)
     const make = asked.decision === 'approve' ? approve : refuse
     return { ...(await make(deciding, asked, now, decided)), ...left }
   })
@@ -136,6 +139,21 @@ function requireStillProposed(decided: ReadonlyMap<string, number>, { latest }: 
     .filter(([cellId, minor]) => proposed.get(cellId) !== minor)
     .map(([cellId]) => ({ cellId, proposedMinor: proposed.get(cellId) ?? null }))
   if (cells.length > 0) throw new DecisionRefusal({ kind: 'outdated', latestNumber: latest.number, cells })
+}
+
+/** Who decides read of a clinic: the same id somewhere else is another, also where it is proposed as much. */
+async function requireSamePlaces(
+  { trx, pool }: Deciding,
+  asked: { decided: ReadonlyMap<string, number>; lines: Plan['recommendations'] },
+  { latest }: Now,
+): Promise<void> {
+  const cells = new Map((await listCells(trx, pool)).map((row) => [row.id, row]))
+  const planned = new Map(latest.plan.recommendations.map((line) => [line.cellId, line]))
+  const cellIds = asked.lines
+    .filter((line) => asked.decided.has(line.cellId))
+    .filter((line) => !isAtPlaceOf(line, cells.get(line.cellId)) || !isSamePlace(line, planned.get(line.cellId)))
+    .map(({ cellId }) => cellId)
+  if (cellIds.length > 0) throw new DecisionRefusal({ kind: 'moved', latestNumber: latest.number, cellIds })
 }
 
 async function approve(

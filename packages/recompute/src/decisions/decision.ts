@@ -30,6 +30,8 @@ export type RefusalOfDecision =
   | { kind: 'cells-not-found'; cellIds: string[]; pointer: string }
   /** An amount that is decided on is no longer proposed. */
   | { kind: 'outdated'; latestNumber: number; cells: { cellId: string; proposedMinor: number | null }[] }
+  /** Cells that have another place now than the plan says. */
+  | { kind: 'moved'; latestNumber: number; cellIds: string[] }
   /** Rises whose money other cells still have. */
   | { kind: 'not-funded'; missingMinor: number; cellIds: string[] }
   /** What is to be refused is what these cells have. */

@@ -13,6 +13,7 @@ import {
 import { amountsOf, type Plan } from '@sluice/planning'
 import { addDays, firstInstantOf, localDayAt } from '../calendar.ts'
 import { unpackKept } from '../in-force.ts'
+import { isAtPlaceOf } from './cell-place.ts'
 import { type Author, type Deciding, DecisionRefusal, decide, keyNameOf, noteDecision } from './decision.ts'
 import type { Requested } from './override-cell.ts'
 
@@ -29,20 +30,22 @@ export interface Undone extends Requested {
 }
 
 /**
- * Goes back to what was in force under an earlier plan: pins every cell that is still there to its amount of then. The next
+ * Goes back to what was in force under an earlier plan: pins every cell that is still there, and where it was, to its amount of then. The next
  * plan has them, whatever happens meanwhile; what is full stays at its floor all the same.
  * @throws DecisionRefusal pool-not-found, plan-not-found
  */
 export async function undoTo(db: Database, pool: PoolKey, undo: Undo, author: Author): Promise<Undone> {
   return decide(db, pool, author, async (deciding) => {
-    const amounts = await amountsUnder(deciding, undo.planNumber)
+    const { plan, amounts } = await under(deciding, undo.planNumber)
+    const lines = new Map(plan.recommendations.map((line) => [line.cellId, line]))
     const cells = (await listCells(deciding.trx, pool)).filter(({ removed_at }) => removed_at === null)
     const until = undo.until ?? (await endOfNextDay(deciding))
-    const pins = cells.flatMap(({ id: cellId }) => {
-      const minor = amounts.get(cellId)
-      if (minor === undefined) return []
+    const pins = cells.flatMap((cell) => {
+      const [line, minor] = [lines.get(cell.id), amounts.get(cell.id)]
+      // What a clinic had is no word about another one that has its id now.
+      if (line === undefined || minor === undefined || !isAtPlaceOf(line, cell)) return []
       // A fixed 0 would be lifted to the floor: who had nothing was paused.
-      return [{ cellId, kind: minor === 0 ? 'pause' : 'fixed', dailyBudgetMinor: minor }]
+      return [{ cellId: cell.id, kind: minor === 0 ? 'pause' : 'fixed', dailyBudgetMinor: minor }]
     })
     const decisionId = await noteDecision(deciding, {
       kind: 'undo',
@@ -84,13 +87,14 @@ export async function endUndo(db: Database, pool: PoolKey, author: Author): Prom
   })
 }
 
-/** What was in force last beside that plan. */
-async function amountsUnder({ trx, pool }: Deciding, number: number): Promise<Map<string, number>> {
+/** A plan, and what was in force last beside it. */
+async function under({ trx, pool }: Deciding, number: number): Promise<{ plan: Plan; amounts: Map<string, number> }> {
   const row = await readPlan(trx, { ...pool, number })
   if (!row) throw new DecisionRefusal({ kind: 'plan-not-found' })
   const last = await readLastInForceOfPlan(trx, pool, number)
   const kept = last === undefined ? [] : await unpackKept(last)
-  return amountsOf(await unpackJson<Plan>(row.plan), { kept })
+  const plan = await unpackJson<Plan>(row.plan)
+  return { plan, amounts: amountsOf(plan, { kept }) }
 }
 
 /** First instant of the day after tomorrow, in the pool's zone. */
