@@ -23,14 +23,14 @@ function bounds(
   cell: Cell,
   observations: Observation[] = fresh,
   policy: Policy = makePolicy(),
-  inForce: Record<string, number> = {},
+  inForce: Record<string, number> | null = null,
 ) {
   const facts = factsOf(makePlace('p', observations, { policy }), makeLine(), policy, toMs(now))
   const { min, max } = boundsOf(cell, facts, {
     policy,
     currencyExponent: 2,
     asOf: now,
-    inForce: new Map(Object.entries(inForce)),
+    inForce: inForce && new Map(Object.entries(inForce)),
   })
   return [min.minor, min.cause, max.minor, max.cause]
 }

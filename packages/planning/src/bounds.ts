@@ -1,4 +1,5 @@
 import { decisionsOf } from './default-policy.ts'
+import { amountNow, type InForceAmounts } from './first-amount.ts'
 import { throttleFactor } from './gate-thresholds.ts'
 import type { Cell, Lock, PlanningInput, Policy } from './input.ts'
 import { toMs } from './instant.ts'
@@ -45,8 +46,7 @@ export interface Bounds {
 }
 
 export interface BoundsInput extends Pick<PlanningInput, 'policy' | 'currencyExponent' | 'asOf'> {
-  /** Amounts in force, by cell. */
-  inForce: ReadonlyMap<string, number>
+  inForce: InForceAmounts
 }
 
 /** The bounds of a cell, each with its cause [B1–B15]. */
@@ -99,10 +99,11 @@ function layersOf(cell: Cell, facts: PlaceFacts, input: BoundsInput, floorMinor:
     ...throttleLayer(cell, facts, floorMinor),
     { min: ramp.low, max: ramp.high, cause: 'ramp_down', maxCause: 'ramp_up', step: 'ramp_down' },
   ]
-  const mostUnapproved = mostWithoutMessage(cell, input.policy, floorMinor)
+  const mostHeld = heldMost(cell, input)
+  const mostUnapproved = mostWithoutMessage(cell, input.policy, { mostHeld, floorMinor })
   return [
     ...soft,
-    ...freshnessLayer(cell, facts, input.policy, narrow(soft), floorMinor),
+    ...freshnessLayer(cell, facts, input.policy, { allowed: narrow(soft), mostHeld, floorMinor }),
     { min: cell.minDailyBudgetMinor ?? 0, max: Infinity, cause: 'minimum', step: 'cell_minimum' },
     ...lockLayer(lockOf(cell, input.asOf)),
     { min: floorMinor, max: Infinity, cause: 'minimum', step: 'floor' },
@@ -123,20 +124,37 @@ function throttleLayer(cell: Cell, { gate, chosen, thresholds }: PlaceFacts, flo
 }
 
 /**
- * What old data allows [B8–B10]. `allowed` is what throttle and ramp allow: a held cell is never above it, because the wait
- * that throttled it is the last thing known.
+ * The most of a cell that may not rise [B8–B10, B14]: its reference, and no more than it has in force now. A tool that set more than it
+ * was told, a baseline or an earlier hour of the day raise nobody.
  */
+function heldMost(cell: Cell, { inForce, policy }: BoundsInput): number {
+  return Math.min(cell.reference.dailyBudgetMinor, amountNow(cell, inForce, policy))
+}
+
+/** Whether what a cell may get depends on what it has in force: of others it need not be asked. */
+export function isHeldAtMost(cell: Cell, { freshness }: PlaceFacts, policy: Policy): boolean {
+  if (cell.status === 'removed' || (freshness !== 'fresh' && freshness !== 'never')) return true
+  return decisionsOf(policy).requireApprovedMessage && cell.hasApprovedMessage !== true
+}
+
+interface Held {
+  /** What throttle and ramp allow: a held cell is never above it, because the wait that throttled it is the last thing known. */
+  allowed: { min: Bound; max: Bound }
+  mostHeld: number
+  floorMinor: number
+}
+
+/** What old data allows [B8–B10]. */
 function freshnessLayer(
   cell: Cell,
   { freshness }: PlaceFacts,
   policy: Policy,
-  allowed: { min: Bound; max: Bound },
-  floorMinor: number,
+  { allowed, mostHeld, floorMinor }: Held,
 ): Layer[] {
-  const held = Math.min(cell.reference.dailyBudgetMinor, allowed.max.minor)
+  const held = Math.min(mostHeld, allowed.max.minor)
   const fixed = (minor: number, cause: BoundCause): Layer[] => [{ min: minor, max: minor, cause, step: 'stale_hold' }]
   if (freshness === 'ageing') {
-    return [{ min: 0, max: cell.reference.dailyBudgetMinor, cause: 'ageing', step: null }]
+    return [{ min: 0, max: mostHeld, cause: 'ageing', step: null }]
   }
   if (freshness === 'stale') return fixed(held, 'stale_hold')
   if (freshness === 'dead') {
@@ -156,10 +174,14 @@ function messageLayer(most: number): Layer[] {
   return most === Infinity ? [] : [{ min: 0, max: most, cause: 'message_not_approved', step: null }]
 }
 
-/** The most of a cell whose message is asked for and not approved: what it began the day with; one that was paused gets its floor back. */
-function mostWithoutMessage({ hasApprovedMessage, reference }: Cell, policy: Policy, floorMinor: number): number {
+/** The most of a cell whose message is asked for and not approved: what it has; one that was paused gets its floor back. */
+function mostWithoutMessage(
+  { hasApprovedMessage }: Cell,
+  policy: Policy,
+  { mostHeld, floorMinor }: Pick<Held, 'mostHeld' | 'floorMinor'>,
+): number {
   if (!decisionsOf(policy).requireApprovedMessage || hasApprovedMessage === true) return Infinity
-  return reference.dailyBudgetMinor === 0 ? floorMinor : reference.dailyBudgetMinor
+  return mostHeld === 0 ? floorMinor : mostHeld
 }
 
 /** A pause that somebody decided [B15]: nothing, above every other rule. */

@@ -1,4 +1,5 @@
-import { type Bounds, type BoundsInput, boundsOf, lockOf } from './bounds.ts'
+import { type Bounds, type BoundsInput, boundsOf, isHeldAtMost, lockOf } from './bounds.ts'
+import { amountNow, amountsBefore } from './first-amount.ts'
 import { emptyGateMemory } from './gate.ts'
 import { headroomPerDayOf } from './headroom.ts'
 import type { Cell, PlanningInput } from './input.ts'
@@ -37,7 +38,7 @@ function workOut(input: PlanningInput): CellFacts[] {
   const lines = new Map(input.serviceLines.map((line) => [line.id, line]))
   const responses = responsesOf(cells, lines, policy)
   const placesOf = Map.groupBy(input.places, ({ locationId }) => locationId)
-  const inForce = new Map(input.previous?.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
+  const inForce = amountsBefore(input)
   const { currencyExponent, asOf } = input
   const settings = { policy, currencyExponent, asOf, inForce }
   const facts: CellFacts[] = []
@@ -73,6 +74,8 @@ interface Members {
 /** Facts of the cells of a place, and the time they stand in. What they were worked out of besides is in them, or of the place. */
 interface Standing {
   facts: readonly CellFacts[]
+  /** Of each cell what it had in force, where its facts depend on that. */
+  hadMinor: readonly (number | null)[]
   currencyExponent: number
   fromMs: number
   untilMs: number
@@ -85,19 +88,27 @@ function knownMembers(of: Members): readonly CellFacts[] {
   const before = standing.get(of.place)
   if (before !== undefined && isStanding(before, of)) return before.facts
   const facts = factsOfMembers(of)
-  // What a removed cell is held at depends on what is in force, which no cell says.
-  const isLasting = of.members.every(({ status }) => status === 'active')
   const { currencyExponent } = of.input
   const untilMs = firstExpiryMs(of.members, of.atMs)
-  if (isLasting) standing.set(of.place, { facts, currencyExponent, fromMs: of.atMs, untilMs })
+  const hadMinor = of.members.map((cell) => hadOf(cell, of))
+  standing.set(of.place, { facts, hadMinor, currencyExponent, fromMs: of.atMs, untilMs })
   return facts
 }
 
-function isStanding(before: Standing, { members, responses, input, atMs }: Members): boolean {
-  const { facts, currencyExponent, fromMs, untilMs } = before
+/** What the facts of a cell take from what is in force, which no cell says; null: nothing. */
+function hadOf(cell: Cell, { place, input }: Members): number | null {
+  return isHeldAtMost(cell, place, input.policy) ? amountNow(cell, input.inForce, input.policy) : null
+}
+
+function isStanding(before: Standing, of: Members): boolean {
+  const { members, responses, input, atMs } = of
+  const { facts, hadMinor, currencyExponent, fromMs, untilMs } = before
   if (facts.length !== members.length || currencyExponent !== input.currencyExponent) return false
   if (atMs < fromMs || atMs >= untilMs) return false
-  return facts.every(({ cell, response }, i) => cell === members[i] && isSame(response, responses.get(cell.id)))
+  return facts.every(({ cell, response }, i) => {
+    const isSameCell = cell === members[i] && isSame(response, responses.get(cell.id))
+    return isSameCell && (hadMinor[i] === null || hadMinor[i] === hadOf(cell, of))
+  })
 }
 
 function isSame(a: Response, b: Response | undefined): boolean {

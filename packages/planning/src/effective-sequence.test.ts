@@ -129,7 +129,8 @@ function previousOf({ latest, inForce }: State): { previous: PreviousPlan | null
 }
 
 function takeEffect(input: PlanningInput, plan: Plan, state: State, approved: ReadonlySet<string>): State {
-  const { inForce: before, climbs, rejected } = state
+  const { climbs, rejected } = state
+  const before = state.latest && state.inForce
   const effective = effectiveOf(input, plan, { before, climbs, rejected, approved })
   expect(verifyEffective({ input, plan, before, climbs, approved }, effective)).toEqual([])
   const inForce = amountsOf(plan, effective)
@@ -138,9 +139,9 @@ function takeEffect(input: PlanningInput, plan: Plan, state: State, approved: Re
   requireMaximums(input, inForce)
   const hadBefore = new Map(state.hadBefore)
   const references = new Map(input.cells.map((cell) => [cell.id, cell.reference.dailyBudgetMinor]))
-  const hadOf = (id: string) => before.get(id) ?? references.get(id) ?? 0
+  const hadOf = (id: string) => before?.get(id) ?? references.get(id) ?? 0
   const hadInAll = plan.recommendations.reduce((sum, { cellId }) => sum + hadOf(cellId), 0)
-  const isPoor = !canPay(input, plan.poolDailyBudgetMinor, before)
+  const isPoor = !canPay(input, plan.poolDailyBudgetMinor, state.inForce)
   for (const line of plan.recommendations) {
     const cell = input.cells.find(({ id }) => id === line.cellId)
     const was = hadOf(line.cellId)
@@ -168,12 +169,11 @@ function takeEffect(input: PlanningInput, plan: Plan, state: State, approved: Re
   return { ...state, inForce, hadBefore, climbs: climbsOf(effective), rejected: rejectedOf(effective), latest: plan }
 }
 
-/** As much as somebody's word in force gives a cell unasked, in whole units; 0: it gives nothing. */
+/** As much as somebody's word in force gives a cell unasked, to the unit below: rounding up is nobody's word. 0: it gives nothing. */
 function saidMost(cell: Cell | undefined, { policy: { platform } }: PlanningInput): number {
   const word = cell?.status === 'active' && cell.lock?.isDecision === true ? cell.lock : null
   if (word?.kind !== 'fixed' && word?.kind !== 'minimum') return 0
-  const units = word.dailyBudgetMinor / platform.unitMinor
-  return platform.unitMinor * (word.kind === 'fixed' ? Math.floor(units) : Math.ceil(units))
+  return platform.unitMinor * Math.floor(word.dailyBudgetMinor / platform.unitMinor)
 }
 
 /** What a cell had, in whole units and no more than it may ever get; of a removed one all of it is spent. */

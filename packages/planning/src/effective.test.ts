@@ -29,8 +29,8 @@ const approval = decisions({ mode: 'approval' })
 interface Case {
   /** What the plan says, by cell. */
   says: Record<string, number>
-  /** What is in force. */
-  before: Record<string, number>
+  /** What is in force; null: nothing ever was. */
+  before: Record<string, number> | null
   cells?: Record<string, Partial<Cell>>
   pool?: number
   changes?: Partial<PlanningInput>
@@ -63,7 +63,7 @@ function decide(of: Case) {
     })),
   }
   const standing: Standing = {
-    before: new Map(Object.entries(before)),
+    before: before && new Map(Object.entries(before)),
     climbs: new Map(Object.entries(climbs)),
     rejected: new Map(Object.entries(rejected)),
     approved: new Set(approved),
@@ -85,13 +85,15 @@ test('[D1] a cell that joins a pool that asks has nothing, unless its place is k
   const joined = { says: { a: 4_000, b: 3_000 }, before: { a: 4_000 }, pool: 9_000, changes: { policy: approval } }
   expect(decide(joined).amounts).toEqual({ a: 4_000, b: 0 })
   expect(decide({ ...joined, cells: { b: reference(2_000) } }).amounts).toEqual({ a: 4_000, b: 2_000 })
-  expect(decide({ ...joined, before: {} }).amounts).toEqual({ a: 4_200, b: 4_200 })
+  expect(decide({ ...joined, before: null }).amounts).toEqual({ a: 4_200, b: 4_200 })
+  // Emptied is not new: nobody approved a baseline since.
+  expect(decide({ ...joined, before: {} }).amounts).toEqual({ a: 0, b: 0 })
   expect(decide({ ...joined, changes: {} }).amounts).toEqual({ a: 4_000, b: 3_000 })
 })
 
 test('[D1] before anything is in force a cell has its reference', () => {
   expect(
-    decide({ says: { a: 5_000 }, before: {}, cells: { a: reference(4_000) }, changes: { policy: approval } }).amounts,
+    decide({ says: { a: 5_000 }, before: null, cells: { a: reference(4_000) }, changes: { policy: approval } }).amounts,
   ).toEqual({ a: 4_000 })
 })
 
@@ -127,7 +129,7 @@ test.each([
   [{}, 1, 0],
   [{}, 0, 4_200],
 ])('[D1] a cell that comes to a pool that asks, %o, beside %d others: it has %d', (cell, others, inForce) => {
-  const before: Record<string, number> = others === 0 ? {} : { b: 1_000 }
+  const before = others === 0 ? null : { b: 1_000 }
   const says = { a: 8_000, b: 1_000 }
   const { amounts } = decide({ says, before, cells: { a: cell }, pool: 20_000, changes: { policy: approval } })
   expect(amounts.a).toBe(inForce)
@@ -293,6 +295,7 @@ test.each([
   ['a pause', word('pause', 0), 0, 0],
   ['at least 5,000 of 6,000 proposed', word('minimum', 5_000), 6_000, 5_000],
   ['at least 5,000, of which the plan can give 4,500', word('minimum', 5_000), 4_500, 4_500],
+  ['at least 5,000, which a unit of the platform makes 9,000', word('minimum', 5_000), 9_000, 5_000],
   ['at most 3,000 of 2,000 proposed', word('maximum', 3_000), 2_000, 3_000],
   ['fixed at 6,000, and a floor asks for 9,000', word('fixed', 6_000), 9_000, 6_000],
   ['fixed at 3,000, and a floor asks for 9,000: neither', word('fixed', 3_000), 9_000, 4_000],
@@ -321,7 +324,8 @@ test('[D5] in an automatic pool too: what a floor adds to a fixed amount is a st
 test.each([
   ['fixed', 6_050, 9_000, 6_000],
   ['fixed', 3_050, 3_000, 3_000],
-  ['minimum', 6_050, 9_000, 6_100],
+  // What rounding up to a unit adds, nobody said.
+  ['minimum', 6_050, 9_000, 6_000],
   ['maximum', 3_050, 2_000, 3_000],
 ] as const)(
   '[D5, B1] %s %d between two units of the platform, proposed %d: %d in force',
@@ -538,10 +542,11 @@ test('[D9] whatever the pool and whatever was in force, the checker agrees with 
           policy: { ...made.policy, ...(isApproval ? { decisions: approval.decisions as DecisionPolicy } : {}) },
         }
         const plan = planOf(input)
-        const before = new Map(input.previous?.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
+        const before =
+          input.previous && new Map(input.previous.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
         const approved = new Set(plan.recommendations.filter((_, i) => (pick >> i) & 1).map(({ cellId }) => cellId))
         const climbs = new Map(
-          [...before].filter((_, i) => (pick >> (i + 1)) & 1).map(([id, minor]) => [id, 3 * minor]),
+          [...(before ?? [])].filter((_, i) => (pick >> (i + 1)) & 1).map(([id, minor]) => [id, 3 * minor]),
         )
         const effective = effectiveOf(input, plan, { before, climbs, approved, rejected: new Map() })
         const check = (numbers: Effective) => verifyEffective({ input, plan, before, climbs, approved }, numbers)
@@ -617,7 +622,7 @@ test('[B14] nor by configuration: a floor or a platform minimum lifts only who w
   expect(lineIn({ hasApprovedMessage: true }, [full])).toMatchObject({ recommendedDailyBudgetMinor: 4_900 })
 })
 
-test('[B14] the sentence is true also of one that comes back to what it had when the day began', () => {
+test('[B14] the sentence says what is so: no rise but to the floor', () => {
   const policy = decisions({ requireApprovedMessage: true })
   const sentence = (changes: Partial<Cell>, had: number) =>
     planOf(
@@ -628,14 +633,43 @@ test('[B14] the sentence is true also of one that comes back to what it had when
       }),
     ).recommendations[0]?.sentence
   const none = "a's campaign has no approved message, so it"
-  expect(sentence({}, 420)).toBe(
-    `${none} gets no more than it began the day with; we raised it by $37.80 to $42 a day.`,
-  )
+  expect(sentence({}, 420)).toBe(`${none} does not get more; it stays at $4.20 a day.`)
   expect(sentence({}, 5_000)).toMatch(/gets no more than it began the day with; we cut it to \$42 a day/)
   expect(sentence({}, 4_200)).toBe(`${none} does not get more; it stays at $42 a day.`)
   expect(sentence({ ...reference(0) }, 0)).toBe(
     `${none} gets no more than its floor; we raised it by $4.20 to $4.20 a day.`,
   )
+  const applied = { reference: { dailyBudgetMinor: 3_500, basis: 'applied' as const } }
+  expect(sentence(applied, 4_200)).toMatch(/gets no more than was really set; we cut it to \$35 a day/)
+})
+
+test('[B8, B9, B14] a tool that set more than it was told raises no cell without a message or with old data', () => {
+  const applied = { reference: { dailyBudgetMinor: 6_000, basis: 'applied' as const } }
+  const lineOf = (hours: number, policy = makePolicy()) =>
+    planOf(
+      makeInput([makeCell('a', applied), makeCell('b')], {
+        policy,
+        places: [makePlace('a', [heard(hours, slots(100, 60))])],
+        dailyMinor: 20_000,
+        previous: makePrevious({ a: 4_200, b: 4_200 }),
+      }),
+    ).recommendations[0]
+  expect(lineOf(1)?.recommendedDailyBudgetMinor).toBeGreaterThan(4_200)
+  for (const hours of [25, 80, 200]) {
+    expect(lineOf(hours)).toMatchObject({ recommendedDailyBudgetMinor: 4_200, previousDailyBudgetMinor: 4_200 })
+    expect(lineOf(hours)?.sentence).not.toMatch(/raised/)
+  }
+  const asked = decisions({ requireApprovedMessage: true })
+  expect(lineOf(1, asked)).toMatchObject({ recommendedDailyBudgetMinor: 4_200 })
+})
+
+test('[B8, B9, B14] nor does a baseline that is raised on the first day', () => {
+  const raised = makeCell('a', { baselineDailyBudgetMinor: 6_000 })
+  for (const policy of [makePolicy(), decisions({ requireApprovedMessage: true })]) {
+    const places = [makePlace('a', [heard(policy.decisions?.requireApprovedMessage ? 1 : 80, slots(100, 60))])]
+    const input = makeInput([raised], { policy, places, dailyMinor: 20_000, previous: makePrevious({ a: 4_200 }) })
+    expect(planOf(input).recommendations[0]).toMatchObject({ recommendedDailyBudgetMinor: 4_200 })
+  }
 })
 
 test('[B15] a pause that somebody decided is above everything, and says what to leave on the platform', () => {

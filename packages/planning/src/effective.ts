@@ -3,10 +3,10 @@ import { backTo, climbAfter } from './climb.ts'
 import { decisionsOf } from './default-policy.ts'
 import type { Climb, Effective, KeptCell, WhyKept } from './effective.types.ts'
 import { type FittedLeaf, fit } from './effective-fit.ts'
+import { amountNow, type InForceAmounts } from './first-amount.ts'
 import type { Cell, DecisionPolicy, Lock, PlanningInput } from './input.ts'
-import { downToUnit, upToUnit } from './money.ts'
+import { downToUnit } from './money.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
-import { heldWhenRemoved } from './removed.ts'
 import { toTree } from './tree.ts'
 
 /** What of a planning input the numbers in force depend on. */
@@ -14,8 +14,7 @@ export type EffectiveInput = Pick<PlanningInput, 'policy' | 'currencyExponent' |
 
 /** What is in force, and what people said of the plan. */
 export interface Standing {
-  /** Amounts in force; a cell that has none yet has its reference, or nothing where it joins a pool that asks. */
-  before: ReadonlyMap<string, number>
+  before: InForceAmounts
   /** Cells that have less than before their gate or a pause, and what they had. */
   climbs: ReadonlyMap<string, number>
   /** Amounts refused, by cell: the same amount is not asked for again. */
@@ -81,8 +80,7 @@ export function climbsOf({ climbs }: Pick<Effective, 'climbs'>): Map<string, num
 function toLeaf(line: Recommendation, cell: Cell | undefined, input: EffectiveInput, standing: Standing): Leaf {
   if (cell === undefined) throw new Error('a plan has a line of a cell that is not in its input')
   const proposed = line.recommendedDailyBudgetMinor
-  const had = standing.before.get(cell.id) ?? firstOf(cell, standing, input)
-  const before = within(had, cell, input)
+  const before = within(amountNow(cell, standing.before, input.policy), cell, input)
   const isApproved = standing.approved.has(cell.id)
   const climbTo = standing.climbs.get(cell.id) ?? null
   const asked = { line, before, climbTo, isRejected: isRejected(cell.id, proposed, standing) }
@@ -91,20 +89,6 @@ function toLeaf(line: Recommendation, cell: Cell | undefined, input: EffectiveIn
   const { id, groupId } = cell
   const isSaid = isApproved || wordOf(cell, input)?.kind === 'fixed'
   return { id, groupId, min: 0, max: 0, line, amount, before, proposed, isApproved, climbTo, isSaid }
-}
-
-/**
- * What a cell without an amount in force counts as having [D1]: its reference; a removed one what it is held at. In a pool that asks, one that takes a place
- * over has what is in force there now, and no more than when the day began: another id takes back no cut and no pause. One
- * that joins numbers in force at a place nobody had has nothing: its baseline is configuration, and nobody approved it.
- */
-function firstOf(cell: Cell, { before }: Standing, { policy }: EffectiveInput): number {
-  const { reference, leftAtMinor, status } = cell
-  const { dailyBudgetMinor, basis } = reference
-  if (status === 'removed') return heldWhenRemoved(cell, before)
-  if (decisionsOf(policy).mode !== 'approval') return dailyBudgetMinor
-  if (leftAtMinor !== undefined) return basis === 'baseline' ? leftAtMinor : Math.min(leftAtMinor, dailyBudgetMinor)
-  return before.size > 0 && basis === 'baseline' ? 0 : dailyBudgetMinor
 }
 
 /** Never above what the cell may ever get, in whole units of the platform: neither waits for anybody [D6]. */
@@ -179,15 +163,17 @@ interface SaidRange {
   most: number
 }
 
-/** What a person said a cell is to have at least and at most, in whole units of the platform [B1]. */
+/**
+ * What a person said a cell is to have at least and at most, to the unit of the platform below [D5]: a plan proposes the unit above
+ * a minimum [B1], but what rounding adds nobody said, and units are configuration.
+ */
 function saidRange(cell: Cell, input: EffectiveInput): SaidRange {
   const word = wordOf(cell, input)
   if (word === null) return { least: 0, most: Infinity }
   const { unitMinor } = input.policy.platform
   const { kind, dailyBudgetMinor } = word
-  if (kind === 'minimum') return { least: upToUnit(dailyBudgetMinor, unitMinor), most: Infinity }
   const minor = kind === 'pause' ? 0 : downToUnit(dailyBudgetMinor, unitMinor)
-  return { least: kind === 'maximum' ? 0 : minor, most: minor }
+  return { least: kind === 'maximum' ? 0 : minor, most: kind === 'minimum' ? Infinity : minor }
 }
 
 function whyKept({ id, amount: target, proposed }: Leaf, amount: number, standing: Standing): WhyKept {

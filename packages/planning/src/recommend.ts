@@ -1,5 +1,6 @@
 import type { Optimal } from '@sluice/allocation'
 import type { CellFacts } from './cell-facts.ts'
+import { amountNow, amountsBefore } from './first-amount.ts'
 import type { HeldNumbers } from './hold.ts'
 import type { Group, PlanningInput } from './input.ts'
 import { toMs } from './instant.ts'
@@ -42,11 +43,11 @@ export function recommendationsOf(
 }
 
 function linesOf(input: PlanningInput, { leaves }: PoolProblem, optimal: Optimal, context: PlanContext): Line[] {
-  const before = new Map(input.previous?.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
+  const inForce = amountsBefore(input)
   return leaves.map((leaf) => ({
     leaf,
     amountMinor: context.numbers.amounts[leaf.id] ?? 0,
-    previousMinor: before.get(leaf.id) ?? leaf.facts.cell.reference.dailyBudgetMinor,
+    previousMinor: amountNow(leaf.facts.cell, inForce, input.policy),
     optimumMinor: optimal.allocation[leaf.id] ?? 0,
     reasons: withUndo(reasonsOf(leaf, context), leaf, input.asOf),
   }))

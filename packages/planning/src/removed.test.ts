@@ -58,7 +58,7 @@ test('[B12] whatever is removed, it has no more than is in force or was applied,
       const input = withRemovals(randomInput(seed, size), bits, isAsking)
       const outcome = planPool(input)
       expect(verifyPlan(input, outcome)).toEqual({ kind: 'ok' })
-      const before = new Map(input.previous?.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
+      const before = input.previous && new Map(input.previous.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
       const approved = new Set(input.cells.map(({ id }) => id))
       for (const said of [approved, new Set<string>()]) {
         const of = { before, climbs: new Map<string, number>(), approved: said }
@@ -68,7 +68,7 @@ test('[B12] whatever is removed, it has no more than is in force or was applied,
         for (const { id, status, reference } of input.cells) {
           if (status !== 'removed') continue
           const had =
-            before.get(id) ?? (before.size === 0 || reference.basis === 'applied' ? reference.dailyBudgetMinor : 0)
+            before?.get(id) ?? (before === null || reference.basis === 'applied' ? reference.dailyBudgetMinor : 0)
           expect(inForce.get(id)).toBeLessThanOrEqual(had)
           const planned = outcome.plan.recommendations.find(({ cellId }) => cellId === id)?.recommendedDailyBudgetMinor
           expect(planned).toBeLessThanOrEqual(had)

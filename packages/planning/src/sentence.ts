@@ -64,10 +64,11 @@ const templates: Record<string, Template> = {
   'relaxed:lock': lockNotPaid,
 }
 
-/** How much one without an approved message may have: it may come back to what it had when the day began. */
+/** How much one without an approved message may have: no more than it has, nor than a tool set; who was paused gets its floor. */
 function asFarAs({ amountMinor, previousMinor, leaf }: Line): string {
   if (amountMinor === previousMinor) return 'does not get more'
-  return `gets no more than ${leaf.facts.cell.reference.dailyBudgetMinor === 0 ? 'its floor' : 'it began the day with'}`
+  if (amountMinor > previousMinor) return 'gets no more than its floor'
+  return `gets no more than ${leaf.facts.cell.reference.basis === 'applied' ? 'was really set' : 'it began the day with'}`
 }
 
 const notEnough = 'but there is too little money for that'

@@ -1,4 +1,5 @@
 import { allocate, type Problem } from '@sluice/allocation'
+import { amountNow, amountsBefore } from './first-amount.ts'
 import type { PlanningInput } from './input.ts'
 import type { PlannedLeaf, PoolProblem } from './pool-problem.ts'
 import { spanOf } from './tree.ts'
@@ -10,14 +11,14 @@ export interface Today {
 }
 
 /**
- * Today's numbers brought within today's bounds [L9]: those in force, a new cell's reference. Where all of them together
+ * Today's numbers brought within today's bounds [L9]: those in force, of a new cell what it counts as having. Where all of them together
  * are allowed, themselves; else moved the least (see `projectionOf`). `problem` is the pool's with what the plan holds as
  * fixed amounts: a hold is one of today's numbers, and the bounds allow it, so it does not move here either.
  */
-export function todayOf(pool: PoolProblem, problem: Problem, { previous }: Pick<PlanningInput, 'previous'>): Today {
-  const inForce = new Map(previous?.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
+export function todayOf(pool: PoolProblem, problem: Problem, input: Pick<PlanningInput, 'previous' | 'policy'>): Today {
+  const inForce = amountsBefore(input)
   const amounts: Record<string, number> = Object.create(null)
-  for (const { id, facts } of pool.leaves) amounts[id] = inForce.get(id) ?? facts.cell.reference.dailyBudgetMinor
+  for (const { id, facts } of pool.leaves) amounts[id] = amountNow(facts.cell, inForce, input.policy)
   if (!areAllowed(pool, amounts)) return projectionOf(problem, amounts)
   const spentMinor = pool.leaves.reduce((sum, { id }) => sum + (amounts[id] ?? 0), 0)
   return { amounts, reserveMinor: pool.problem.totalMinor - spentMinor }

@@ -2,7 +2,13 @@ import type { Problem, Cell as ProblemCell } from '@sluice/allocation'
 import type { Cell, PlanningInput } from './input.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
 import { placesByCell, waitInForce } from './verify-facts.ts'
-import { type Heard, heardOfPlaces } from './verify-places.ts'
+import { firstOf } from './verify-first.ts'
+import { type Heard as HeardOfPlace, heardOfPlaces } from './verify-places.ts'
+
+/** What is known of a cell's place, and what the cell has in force. */
+interface Heard extends HeardOfPlace {
+  hadMinor: number
+}
 
 /** Every bound of every cell, tried again from the input alone. Part of `verifyPlan`; imports nothing that decides. */
 export function wrongCells(input: PlanningInput, { plan, problem }: { plan: Plan; problem: Problem }): string[] {
@@ -14,15 +20,16 @@ export function wrongCells(input: PlanningInput, { plan, problem }: { plan: Plan
   for (const { at, byMinor, kind } of plan.relaxed) {
     if (kind !== 'group_minimum' && kind !== 'dead_band') relaxed.set(at, (relaxed.get(at) ?? 0) + byMinor)
   }
-  const inForce = new Map(input.previous?.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
+  const amounts = new Map(input.previous?.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
+  const hadOf = (cell: Cell) => amounts.get(cell.id) ?? firstOf(input, cell, input.previous === null)
   const findings: string[] = []
   for (const cell of input.cells) {
     const line = lines.get(cell.id)
     if (line === undefined) continue
-    const heard = heardOf(placeOf(cell))
+    const heard = { ...heardOf(placeOf(cell)), hadMinor: hadOf(cell) }
     const gaveWay = relaxed.get(cell.id) ?? 0
     if (cell.status === 'removed') {
-      if (!isKept(input, cell, line, inForce, gaveWay)) findings.push(`${cell.id} is not kept as removed`)
+      if (!isKept(input, cell, line, heard.hadMinor, gaveWay)) findings.push(`${cell.id} is not kept as removed`)
       continue
     }
     for (const finding of wrongCell(input, cell, line, heard, gaveWay)) findings.push(`${cell.id} ${finding}`)
@@ -34,16 +41,13 @@ export function wrongCells(input: PlanningInput, { plan, problem }: { plan: Plan
 
 /** A removed cell has what is in force, or less where a tool said that it set less, where money is missing, or between two units. */
 function isKept(
-  { previous, policy }: PlanningInput,
-  { id, reference }: Cell,
+  { policy }: PlanningInput,
+  { reference }: Cell,
   { recommendedDailyBudgetMinor: x }: Recommendation,
-  inForce: ReadonlyMap<string, number>,
+  had: number,
   relaxed: number,
 ): boolean {
-  const isFirst = (previous?.cells.length ?? 0) === 0
-  const told = reference.basis === 'applied' || isFirst ? reference.dailyBudgetMinor : Infinity
-  const had = inForce.get(id) ?? (told === Infinity ? 0 : told)
-  const most = Math.min(had, told)
+  const most = Math.min(had, reference.basis === 'applied' ? reference.dailyBudgetMinor : Infinity)
   return x <= most && x > most - relaxed - policy.platform.unitMinor
 }
 
@@ -52,7 +56,7 @@ function wrongCell(input: PlanningInput, cell: Cell, line: Recommendation, heard
   const unit = input.policy.platform.unitMinor
   const most = Math.min(cell.maxDailyBudgetMinor ?? Infinity, input.policy.platform.maximumMinor ?? Infinity)
   // What it never rises to unapproved it need not have.
-  const floor = Math.min(most, atLeast(input, cell), mostWithoutMessage(input, cell))
+  const floor = Math.min(most, atLeast(input, cell), mostWithoutMessage(input, cell, heard))
   const findings: string[] = []
   if (x > most) findings.push('is above its maximum')
   if (isPausedByWord(input, cell)) return x === 0 && line.status === 'paused' ? [] : ['is not paused as decided']
@@ -64,11 +68,12 @@ function wrongCell(input: PlanningInput, cell: Cell, line: Recommendation, heard
     if (Math.abs(x - floor) >= unit) findings.push('is gated but not at its floor')
   } else {
     if (x < floor - unit) findings.push('is below its floor')
-    if (x > mostWithoutMessage(input, cell)) findings.push('rises without an approved message')
+    if (x > mostWithoutMessage(input, cell, heard)) findings.push('rises without an approved message')
     if (x > highest(input, cell, heard, floor)) findings.push('rises more than one day, or its data, allows')
-    const cap = Math.min(most, mostWithoutMessage(input, cell))
+    const cap = Math.min(most, mostWithoutMessage(input, cell, heard))
     if (x < lowest(input, cell, cap) - relaxed) findings.push('is below its minimum')
-    if (x < leastOfRamp(input, cell, heard, most) - relaxed) findings.push('falls more than one day allows')
+    if (x < leastOfRamp(input, cell, heard, Math.min(most, cap)) - relaxed)
+      findings.push('falls more than one day allows')
     if (x > mostOfWait(input, cell, line, heard, floor)) findings.push('gets more than its wait allows')
   }
   return findings
@@ -86,7 +91,7 @@ function wrongInterval(
   relaxed: number,
   solved: ProblemCell | undefined,
 ): string[] {
-  const isUncapped = mostWithoutMessage(input, cell) === Infinity
+  const isUncapped = mostWithoutMessage(input, cell, heard) === Infinity
   const isFree = isUncapped && cell.minDailyBudgetMinor === null && !isLocked(input, cell)
   const isPlain = line.status === 'active' && line.gate === 'open' && heard.isCertainlyFresh
   if (!isFree || !isPlain || solved === undefined) return []
@@ -113,11 +118,12 @@ function isPausedByWord(input: PlanningInput, cell: Cell): boolean {
   return isLocked(input, cell) && cell.lock?.kind === 'pause'
 }
 
-/** Where messages must be approved and this cell's is not: what it began the day with; its floor if that was nothing. */
-function mostWithoutMessage(input: PlanningInput, cell: Cell): number {
+/** Where messages must be approved and this cell's is not: its reference, and no more than it has; its floor if that is nothing. */
+function mostWithoutMessage(input: PlanningInput, cell: Cell, { hadMinor }: Heard): number {
   const isAsked = input.policy.decisions?.requireApprovedMessage === true && cell.hasApprovedMessage !== true
   if (!isAsked) return Infinity
-  return cell.reference.dailyBudgetMinor > 0 ? cell.reference.dailyBudgetMinor : atLeast(input, cell)
+  const most = Math.min(cell.reference.dailyBudgetMinor, hadMinor)
+  return most > 0 ? most : atLeast(input, cell)
 }
 
 /** The owner's word (minimum, lock) may lift a cell above its ramp and above what old data allows; nothing else may. */
@@ -128,7 +134,9 @@ function highest(input: PlanningInput, cell: Cell, heard: Heard, floor: number):
   const unit = input.policy.platform.unitMinor
   return Math.max(
     Math.ceil(word / unit) * unit,
-    cell.reference.dailyBudgetMinor + (heard.isOld ? 0 : step(input, cell, 'upShare') + 1e-6),
+    heard.isOld
+      ? Math.min(cell.reference.dailyBudgetMinor, heard.hadMinor)
+      : cell.reference.dailyBudgetMinor + step(input, cell, 'upShare') + 1e-6,
   )
 }
 
@@ -150,8 +158,9 @@ function leastOfRamp(input: PlanningInput, cell: Cell, heard: Heard, most: numbe
   if (isLocked(input, cell) || heard.hasDeadFigure) return 0
   const unit = input.policy.platform.unitMinor
   const low = cell.reference.dailyBudgetMinor - step(input, cell, 'downShare')
-  // An amount held between two units becomes the lower one.
-  return Math.floor((Math.min(low, most) + 1e-6) / unit) * unit
+  // Old data raises nobody from where an earlier hour of the day brought it. An amount held between two units becomes the lower one.
+  const held = heard.isCertainlyFresh ? Infinity : heard.hadMinor
+  return Math.floor((Math.min(low, most, held) + 1e-6) / unit) * unit
 }
 
 /** Throttled: a share of the baseline, falling in a line between the two waits; ramp-down and the owner's word lift it. */

@@ -1,13 +1,15 @@
 import type { Effective } from './effective.types.ts'
 import type { Cell, PlanningInput, Policy } from './input.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
+import { firstOf } from './verify-first.ts'
 
 /** What the numbers in force came from: the same as `effectiveOf` is given, read without its code. */
 export interface EffectiveCase {
   input: Pick<PlanningInput, 'policy' | 'currencyExponent' | 'asOf' | 'groups' | 'cells'>
   /** A plan that was verified against its input. */
   plan: Plan
-  before: ReadonlyMap<string, number>
+  /** null: nothing ever was in force. */
+  before: ReadonlyMap<string, number> | null
   climbs: ReadonlyMap<string, number>
   approved: ReadonlySet<string>
 }
@@ -99,14 +101,7 @@ function wrongMove(of: EffectiveCase, cell: Cell, line: Recommendation, amount: 
 }
 
 function beforeOf({ input, before }: EffectiveCase, cell: Cell): number {
-  const { dailyBudgetMinor, basis } = cell.reference
-  const isAsking = input.policy.decisions?.mode === 'approval'
-  const isKnown = basis !== 'baseline' || (before.size === 0 && cell.leftAtMinor === undefined)
-  const left = isAsking ? (cell.leftAtMinor ?? (isKnown ? Infinity : 0)) : Infinity
-  // A removed cell that nobody gave an amount has none, but before the first plan.
-  const isNothing = cell.status === 'removed' && before.size > 0 && basis !== 'applied'
-  const first = isKnown || !isAsking ? Math.min(dailyBudgetMinor, left) : left
-  const had = before.get(cell.id) ?? (isNothing ? 0 : first)
+  const had = before?.get(cell.id) ?? firstOf(input, cell, before === null)
   const { unitMinor } = input.policy.platform
   return Math.floor((Math.min(had, most({ input }, cell)) + 1e-6) / unitMinor) * unitMinor
 }
@@ -170,8 +165,8 @@ function isDecidedAs({ input }: EffectiveCase, { lock, status }: Cell, { before,
   if (lock?.isDecision !== true || status === 'removed') return false
   if (lock.expiresAt !== null && Date.parse(lock.expiresAt) <= Date.parse(input.asOf)) return false
   const { unitMinor } = input.policy.platform
-  const units = lock.dailyBudgetMinor / unitMinor
-  const said = unitMinor * (lock.kind === 'minimum' ? Math.ceil(units - 1e-6) : Math.floor(units + 1e-6))
+  // What rounding up to a unit adds, nobody said.
+  const said = unitMinor * Math.floor(lock.dailyBudgetMinor / unitMinor + 1e-6)
   if (amount > before) return lock.kind !== 'maximum' && lock.kind !== 'pause' && amount <= said
   return lock.kind !== 'minimum' && (lock.kind === 'pause' || amount >= said)
 }

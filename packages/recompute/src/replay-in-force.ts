@@ -90,7 +90,7 @@ function standingOf(before: State | 'nothing', { decision }: DecidedState) {
   if (decision?.kind === 'reject')
     for (const { cellId, dailyBudgetMinor } of cells) rejected.set(cellId, dailyBudgetMinor ?? 0)
   return {
-    before: before === 'nothing' ? new Map<string, number>() : amountsOf(before.plan, before.effective),
+    before: before === 'nothing' ? null : amountsOf(before.plan, before.effective),
     climbs: before === 'nothing' ? new Map<string, number>() : climbsOf(before.effective),
     rejected,
     approved: new Set(decision?.kind === 'approve' ? cells.map(({ cellId }) => cellId) : []),

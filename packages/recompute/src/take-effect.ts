@@ -25,7 +25,7 @@ export interface TakesEffect {
  * @throws RecomputeError numbers-wrong: what is in force stays.
  */
 export function takeEffect({ input, plan, before, approved = new Set(), rejected }: TakesEffect): Effective {
-  const amounts = amountsInForce(before)
+  const amounts = before && amountsInForce(before)
   const refused = before === null ? new Map<string, number>() : rejectedOf(before.effective)
   for (const { cellId, recommendedDailyBudgetMinor } of plan.recommendations) {
     if (rejected?.has(cellId)) refused.set(cellId, recommendedDailyBudgetMinor)

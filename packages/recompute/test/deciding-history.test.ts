@@ -32,7 +32,7 @@ async function historyOf(db: Database, pool: PoolKey): Promise<{ stored: Effecti
     const decisions = await trx.selectFrom('plan_decisions').selectAll().execute()
     const stored: Effective[] = []
     const remade: Effective[] = []
-    let before = new Map<string, number>()
+    let before: ReadonlyMap<string, number> | null = null
     let climbs = new Map<string, number>()
     let rejected = new Map<string, number>()
     for (const row of rows) {
