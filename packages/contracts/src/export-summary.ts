@@ -59,6 +59,10 @@ export const exportSummary = z
     fileDailyMinor: daily('All budgets of the file.', 46_500),
     unchangedDailyMinor: daily('Left out because it is so already.', 400_000),
     heldBackDailyMinor: daily('Left out because the format or the platform does not take it now; see `heldBack`.', 0),
+    abovePlanDailyMinor: daily(
+      'What budgets in `heldBack` and `leftBehind` go on with above what the plan gives them, as far as is known: what somebody has to stop by hand.',
+      0,
+    ),
     elsewhereDailyMinor: daily('Set on other platforms or in other accounts.', 40_000),
     unmappedDailyMinor: daily('Of cells that no entity carries; see `unmapped`.', 1_500),
     removedDailyMinor: daily(

@@ -427,6 +427,7 @@ test('a budget that is known to run on no more than the plan gives it is left as
         until: null,
       },
     ],
+    abovePlanDailyMinor: 0,
   })
   expect(belowLeast({ dailyBudgetMinor: 300, changedMs: [] }).summary).toMatchObject({
     unchangedDailyMinor: 300,
@@ -442,6 +443,7 @@ test('a pause that no campaign is named for is left to a person, with the least 
     heldBack: [
       { reason: 'pause_by_hand', dailyBudgetMinor: 0, minimumDailyBudgetMinor: 500, knownDailyBudgetMinor: 30_000 },
     ],
+    abovePlanDailyMinor: 30_000,
   })
 })
 

@@ -24,6 +24,8 @@ export interface ExportSummary {
   unchangedDailyMinor: number
   /** Left out because the format or the platform does not take them now. */
   heldBackDailyMinor: number
+  /** What budgets that are held back or left behind go on with above what the plan gives them, as far as is known. */
+  abovePlanDailyMinor: number
   /** Entities of other platforms or accounts. */
   elsewhereDailyMinor: number
   /** Cells that no entity carries. */
@@ -77,6 +79,7 @@ export function summaryOf(
     fileDailyMinor: totalOf(written),
     unchangedDailyMinor: totalOf(unchanged),
     heldBackDailyMinor: totalOf(held),
+    abovePlanDailyMinor: totalOf(leftBehind) + held.reduce((total, change) => total + abovePlan(change), 0),
     elsewhereDailyMinor,
     unmappedDailyMinor: totalOf(unmapped),
     removedDailyMinor,
@@ -109,6 +112,7 @@ export function plainSummaryOf(
     fileDailyMinor,
     unchangedDailyMinor: toldDailyMinor - fileDailyMinor,
     heldBackDailyMinor: 0,
+    abovePlanDailyMinor: 0,
     elsewhereDailyMinor: 0,
     unmappedDailyMinor: 0,
     removedDailyMinor: head.planDailyMinor - toldDailyMinor,
@@ -130,6 +134,10 @@ function headOf(plan: PlanToExport, format: FormatName, rows: Rows) {
 
 function totalOf(amounts: readonly { dailyBudgetMinor: number }[]): number {
   return amounts.reduce((total, { dailyBudgetMinor }) => total + dailyBudgetMinor, 0)
+}
+
+function abovePlan({ beforeMinor, dailyBudgetMinor }: EntityChange): number {
+  return Math.max(0, (beforeMinor ?? 0) - dailyBudgetMinor)
 }
 
 function heldOf({ entity, outcome, dailyBudgetMinor, ...held }: EntityChange): ExportSummary['heldBack'][number] {

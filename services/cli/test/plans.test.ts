@@ -84,7 +84,13 @@ test('platform: budgets written from a file, listed as they are read, and the ne
   await cli.file('entities.json', (await sluice('platform', 'list', 'georgia', '--json')).out)
   expect((await put()).out).toBe('It was so already.\n')
   expect((await sluice('export', 'georgia', 'meta', '--summary')).out).toMatch(/as meta: 1 changes\n/)
+  expect(await sluice('export', 'georgia', 'meta')).toMatchObject({ code: 0, err: '' })
   expect((await sluice('platform', 'remove', 'georgia', 'zero')).out).toBe('zero is forgotten.\n')
+  // It goes on with what the file told it: not in the next file, which is empty, but beside it.
+  expect(await sluice('export', 'georgia', 'meta')).toMatchObject({
+    code: 0,
+    err: '1 budget is not in this file and not as the plan says: --summary names each, and what it goes on with.\n',
+  })
   expect(await sluice('platform', 'remove', 'georgia', 'zero')).toMatchObject({ code: 1 })
 })
 

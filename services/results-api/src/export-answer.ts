@@ -41,6 +41,8 @@ function headersOf(format: FormatName, summary: ExportSummary): Record<string, s
     'sluice-export-plan-minor': String(summary.planDailyMinor),
     'sluice-export-unmapped-minor': String(summary.unmappedDailyMinor),
     'sluice-export-held-back-minor': String(summary.heldBackDailyMinor),
+    'sluice-export-by-hand': String(summary.heldBack.length + summary.leftBehind.length),
+    'sluice-export-above-plan-minor': String(summary.abovePlanDailyMinor),
     'sluice-export-rounded-down-minor': String(summary.roundedDownDailyMinor),
   }
 }

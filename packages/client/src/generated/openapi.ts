@@ -4672,6 +4672,11 @@ export interface components {
         /** @description How the file comes out of the plan, exactly: file + unchanged + heldBack + elsewhere + unmapped + removed + roundedDown = plan, and plan + reserve = the pool’s amount. */
         ExportSummary: {
             /**
+             * @description What budgets in `heldBack` and `leftBehind` go on with above what the plan gives them, as far as is known: what somebody has to stop by hand.
+             * @example 0
+             */
+            abovePlanDailyMinor: number;
+            /**
              * @description ISO 4217, of every amount.
              * @example USD
              */
@@ -16526,13 +16531,17 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
+                    /** @description What these go on with above the plan, as far as is known. */
+                    "sluice-export-above-plan-minor": string;
+                    /** @description Budgets that are held back or left behind: the summary names them. */
+                    "sluice-export-by-hand": string;
                     /** @description All budgets of the file. */
                     "sluice-export-file-minor": string;
                     /** @description What the format or the platform does not take now. */
                     "sluice-export-held-back-minor": string;
                     /** @description All budgets of the plan. */
                     "sluice-export-plan-minor": string;
-                    /** @description What the file leaves of the plan between two of the platform’s steps. */
+                    /** @description What the file leaves of the plan between two of the platform’s steps or below its least. */
                     "sluice-export-rounded-down-minor": string;
                     /** @description Changes in the file. */
                     "sluice-export-rows": string;
@@ -16584,13 +16593,17 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
+                    /** @description What these go on with above the plan, as far as is known. */
+                    "sluice-export-above-plan-minor": string;
+                    /** @description Budgets that are held back or left behind: the summary names them. */
+                    "sluice-export-by-hand": string;
                     /** @description All budgets of the file. */
                     "sluice-export-file-minor": string;
                     /** @description What the format or the platform does not take now. */
                     "sluice-export-held-back-minor": string;
                     /** @description All budgets of the plan. */
                     "sluice-export-plan-minor": string;
-                    /** @description What the file leaves of the plan between two of the platform’s steps. */
+                    /** @description What the file leaves of the plan between two of the platform’s steps or below its least. */
                     "sluice-export-rounded-down-minor": string;
                     /** @description Changes in the file. */
                     "sluice-export-rows": string;

@@ -56,8 +56,13 @@ const fileResponses = {
       'sluice-export-plan-minor': amountHeader('All budgets of the plan.'),
       'sluice-export-unmapped-minor': amountHeader('What of the plan no entity carries.'),
       'sluice-export-held-back-minor': amountHeader('What the format or the platform does not take now.'),
+      'sluice-export-by-hand': z.string().meta({
+        description: 'Budgets that are held back or left behind: the summary names them.',
+        examples: ['0'],
+      }),
+      'sluice-export-above-plan-minor': amountHeader('What these go on with above the plan, as far as is known.'),
       'sluice-export-rounded-down-minor': amountHeader(
-        'What the file leaves of the plan between two of the platform’s steps.',
+        'What the file leaves of the plan between two of the platform’s steps or below its least.',
       ),
     }),
   },

@@ -20,7 +20,7 @@ export function exportCommand(context: Context): Command {
   return apiCommand('export', {
     summary: 'a plan as a file for an advertising platform',
     description:
-      'Prints the file to standard output: what changed since the last one. It is noted as what the platform is told, and the next one is compared with it. --preview, --validate-only and --summary note nothing: plans:read is enough for them. Formats: google-ads-editor, google-ads-api, meta, microsoft-ads, csv, json, ndjson.',
+      'Prints the file to standard output: what changed since the last one. It is noted as what the platform is told, and the next one is compared with it. --preview, --validate-only and --summary note nothing: plans:read is enough for them. Budgets that need a person are counted on standard error. Formats: google-ads-editor, google-ads-api, meta, microsoft-ads, csv, json, ndjson.',
     scope: 'exports:write (plans:decide for a plan that is not in force)',
     json: 'with --summary: print it as JSON',
     example: 'export georgia google-ads-editor > georgia.csv',
@@ -54,15 +54,23 @@ async function showFile(context: Context, poolId: string, format: string, option
   const { path, query } = questionOf(poolId, format, options)
   const address = '/v1/pools/{poolId}/plans/{number}/exports/{format}' as const
   const trial = options.validateOnly ? { validateOnly: 'true' as const } : {}
-  const text = await withApi(context, options, (api) =>
-    dataOf<string>(
+  const { text, byHand } = await withApi(context, options, async (api) => {
+    const answer =
       options.preview || options.validateOnly
         ? api.GET(address, { params: { path, query: { ...query, ...trial } }, parseAs: 'text' })
-        : api.POST(address, { params: { path, query }, parseAs: 'text' }),
-    ),
-  )
+        : api.POST(address, { params: { path, query }, parseAs: 'text' })
+    const { headers } = (await answer).response
+    return { text: await dataOf<string>(answer), byHand: Number(headers.get('sluice-export-by-hand') ?? 0) }
+  })
   // The line's own end is put back by `out`: the file comes out byte for byte.
   context.out(text.replace(/\n$/, ''))
+  if (byHand > 0) context.err(byHandText(byHand))
+}
+
+/** A file says nothing of what it cannot say: whoever sends it has to know that. */
+function byHandText(count: number): string {
+  const which = count === 1 ? '1 budget is' : `${count} budgets are`
+  return `${which} not in this file and not as the plan says: --summary names each, and what it goes on with.`
 }
 
 async function showSummary(context: Context, poolId: string, format: string, options: ExportOptions): Promise<void> {

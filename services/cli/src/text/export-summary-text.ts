@@ -20,7 +20,9 @@ export function exportSummaryText(summary: Summary): string {
     ['reserve', money(summary.reserveDailyMinor)],
     ['the pool', money(summary.poolDailyBudgetMinor)],
   ]
+  const above = summary.abovePlanDailyMinor
   const notes = [
+    ...(above > 0 ? [`above the plan, until somebody changes it by hand: ${money(above)} a day`] : []),
     ...summary.paused.map((id) => `paused: ${id}`),
     ...summary.heldBack.map((held) => heldText(held, money)),
     ...summary.roundedDown.map((rounded) => roundedText(rounded, money)),
