@@ -104,21 +104,31 @@ async function measure(service: Service, hints: HintSender, rate: number, second
   )
 }
 
-async function send({ db }: Installation, hints: HintSender, rate: number, seconds: number) {
-  const sent: { revision: number; atMs: number }[] = []
-  const until = performance.now() + seconds * 1_000
-  for (let owed = 0; performance.now() < until; await pause(BATCH_MS)) {
-    owed += (rate * BATCH_MS) / 1_000
-    const events = Array.from({ length: Math.floor(owed) }, randomEvent)
-    owed -= events.length
-    const atMs = performance.now()
-    const stored = events.length > 0 ? await storeEvents(db, pool.orgId, events) : []
-    const last = stored.flatMap((one) => (one.outcome === 'accepted' ? one.pools : [])).at(-1)
-    if (!last) continue
-    hints.poolIsDirty({ ...pool, revision: last.revision })
-    sent.push({ revision: last.revision, atMs })
+/** A batch falls due whether the one before is stored or not, and counts from then. */
+async function send(installation: Installation, hints: HintSender, rate: number, seconds: number): Promise<Sent[]> {
+  const begunMs = performance.now()
+  const batches: Promise<Sent[]>[] = []
+  for (let count = 0; performance.now() < begunMs + seconds * 1_000; await pause(BATCH_MS)) {
+    const due = Math.floor((rate * (performance.now() - begunMs + BATCH_MS)) / 1_000)
+    batches.push(store(installation, hints, due - count))
+    count = due
   }
-  return sent
+  return (await Promise.all(batches)).flat()
+}
+
+interface Sent {
+  revision: number
+  atMs: number
+}
+
+async function store({ db }: Installation, hints: HintSender, count: number): Promise<Sent[]> {
+  if (count === 0) return []
+  const atMs = performance.now()
+  const stored = await storeEvents(db, pool.orgId, Array.from({ length: count }, randomEvent))
+  const last = stored.flatMap((one) => (one.outcome === 'accepted' ? one.pools : [])).at(-1)
+  if (!last) return []
+  hints.poolIsDirty({ ...pool, revision: last.revision })
+  return [{ revision: last.revision, atMs }]
 }
 
 function randomEvent() {
