@@ -27,13 +27,15 @@ export function verifyEffective(of: EffectiveCase, effective: Effective): string
     amounts.set(cellId, dailyBudgetMinor)
   }
   const cells = new Map(of.input.cells.map((cell) => [cell.id, cell]))
-  const isPoor = !hasMoneyFor(of, cells)
+  const had = new Map(of.input.cells.map((cell) => [cell.id, beforeOf(of, cell)]))
+  const isPoor = !hasMoneyFor(of, cells, had)
   for (const line of of.plan.recommendations) {
     const cell = cells.get(line.cellId)
+    const move = { before: had.get(line.cellId) ?? 0, amount: amounts.get(line.cellId) ?? 0 }
     if (cell === undefined) findings.push(`${line.cellId} is no cell`)
-    else findings.push(...wrongMove(of, cell, line, amounts.get(line.cellId) ?? 0, isPoor))
+    else for (const finding of wrongMove(of, cell, line, move, isPoor)) findings.push(`${cell.id} ${finding}`)
   }
-  return [...findings, ...wrongSums(of, effective, amounts, cells), ...wrongClimbs(of, effective, amounts, cells)]
+  return [...findings, ...wrongSums(of, effective, amounts, cells), ...wrongClimbs(of, effective, amounts, had)]
 }
 
 /** A way back leads to what was in force before this cut, or to where it led already: configuration adds nothing to it. */
@@ -41,15 +43,16 @@ function wrongClimbs(
   of: EffectiveCase,
   { climbs }: Effective,
   amounts: ReadonlyMap<string, number>,
-  cells: ReadonlyMap<string, Cell>,
+  had: ReadonlyMap<string, number>,
 ): string[] {
+  if (climbs.length === 0) return []
   const lines = new Map(of.plan.recommendations.map((line) => [line.cellId, line]))
   return climbs.flatMap(({ cellId, toMinor }) => {
-    const [line, cell] = [lines.get(cellId), cells.get(cellId)]
-    if (line === undefined || cell === undefined) return [`${cellId} climbs and has no line`]
+    const [line, before] = [lines.get(cellId), had.get(cellId)]
+    if (line === undefined || before === undefined) return [`${cellId} climbs and has no line`]
     const amount = amounts.get(cellId) ?? 0
-    const isCutByGateOrPause = (line.gate !== 'open' || line.status !== 'active') && amount < beforeOf(of, cell)
-    const most = Math.max(of.climbs.get(cellId) ?? 0, isCutByGateOrPause ? beforeOf(of, cell) : 0)
+    const isCutByGateOrPause = (line.gate !== 'open' || line.status !== 'active') && amount < before
+    const most = Math.max(of.climbs.get(cellId) ?? 0, isCutByGateOrPause ? before : 0)
     return toMinor > most || toMinor <= amount ? [`${cellId} climbs back to what it never had`] : []
   })
 }
@@ -78,10 +81,9 @@ interface Move {
 }
 
 /** What one cell may have done: stay, go where the plan says if nothing asks first, or give money that is not there. */
-function wrongMove(of: EffectiveCase, cell: Cell, line: Recommendation, amount: number, isPoor: boolean): string[] {
+function wrongMove(of: EffectiveCase, cell: Cell, line: Recommendation, move: Move, isPoor: boolean): string[] {
   const proposed = line.recommendedDailyBudgetMinor
-  const before = beforeOf(of, cell)
-  const move = { before, amount }
+  const { before, amount } = move
   const findings: string[] = []
   if (amount < Math.min(before, proposed) || amount > Math.max(before, proposed))
     findings.push('is neither what it was nor what is proposed, nor between')
@@ -97,7 +99,7 @@ function wrongMove(of: EffectiveCase, cell: Cell, line: Recommendation, amount: 
     if (!isGated || amount < floor) findings.push('is cut without approval')
   }
   if (isGated && proposed < before && amount > Math.max(proposed, floor)) findings.push('is full and keeps its money')
-  return findings.map((finding) => `${cell.id} ${finding}`)
+  return findings
 }
 
 function beforeOf({ input, before }: EffectiveCase, cell: Cell): number {
@@ -172,14 +174,12 @@ function isDecidedAs({ input }: EffectiveCase, { lock, status }: Cell, { before,
 }
 
 /** Whether every group and the pool could pay what was in force before: if so, nothing is cut for want of money. */
-function hasMoneyFor(of: EffectiveCase, cells: ReadonlyMap<string, Cell>): boolean {
-  const { input, plan } = of
-  const before = new Map(
-    plan.recommendations.map(({ cellId }) => {
-      const cell = cells.get(cellId)
-      return [cellId, cell === undefined ? 0 : beforeOf(of, cell)]
-    }),
-  )
+function hasMoneyFor(
+  { input, plan }: EffectiveCase,
+  cells: ReadonlyMap<string, Cell>,
+  had: ReadonlyMap<string, number>,
+): boolean {
+  const before = new Map(plan.recommendations.map(({ cellId }) => [cellId, had.get(cellId) ?? 0]))
   const all = [...before.values()].reduce((sum, amount) => sum + amount, 0)
   const groups = sumsOfGroups(input, before, cells)
   const isWithin = input.groups.every(
