@@ -1,4 +1,4 @@
-import { type Database, insertBudgets, upsertMessage, upsertOverrides, withOrganization } from '@sluice/database'
+import { type Database, noteChanges, upsertMessage, upsertOverrides, withOrganization } from '@sluice/database'
 import { expect } from 'vitest'
 import { deleteCell, deletePool, putCell, putPool } from '../src/index.ts'
 import { actor, makeCell, makePool, test } from './fixture.ts'
@@ -92,7 +92,12 @@ const key = { orgId: 'north', poolId: 'asks' }
 /** As if so much of a cell had been approved. */
 async function bringIntoForce(db: Database, cellId: string, dailyBudgetMinor: number, effectiveNumber = 1) {
   await withOrganization(db, { role: 'sluice_worker', orgId: 'north' }, (trx) =>
-    insertBudgets(trx, key, { planNumber: 1, effectiveNumber, at: new Date() }, [{ cellId, dailyBudgetMinor }]),
+    noteChanges(
+      trx,
+      key,
+      { planNumber: 1, effectiveNumber, at: new Date() },
+      { amounts: [{ cellId, dailyBudgetMinor }], lines: [] },
+    ),
   )
 }
 

@@ -4,30 +4,6 @@ import type { DatabaseTransaction } from './connect.ts'
 import { type PastTables, pastTables } from './past-tables.ts'
 import type { PoolKey } from './pool-key.ts'
 
-/** The state of what is in force that brings amounts, and the moment from which they hold. */
-export interface BroughtBy {
-  planNumber: number
-  effectiveNumber: number
-  at: Date
-}
-
-/** Notes the amounts that changed; a cell's amount stays in force until its next row. */
-export async function insertBudgets(
-  trx: DatabaseTransaction,
-  { orgId, poolId }: PoolKey,
-  { planNumber, effectiveNumber, at }: BroughtBy,
-  amounts: readonly { cellId: string; dailyBudgetMinor: number }[],
-): Promise<void> {
-  if (amounts.length === 0) return
-  await sql`
-    insert into budget_history (org_id, pool_id, cell_id, plan_number, effective_at, daily_budget_minor, effective_number)
-    select ${orgId}, ${poolId}, x.cell_id, ${planNumber}::bigint, ${at}::timestamptz, x.minor, ${effectiveNumber}::bigint
-      from unnest(${amounts.map(({ cellId }) => cellId)}::text[],
-                  ${amounts.map(({ dailyBudgetMinor }) => dailyBudgetMinor)}::bigint[]) as x (cell_id, minor)`.execute(
-    trx,
-  )
-}
-
 export interface BudgetInForce {
   cellId: string
   dailyBudgetMinor: number

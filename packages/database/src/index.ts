@@ -52,7 +52,6 @@ export {
   type BudgetInForce,
   type BudgetStanding,
   deleteOldBudgets,
-  insertBudgets,
   listBudgetChanges,
   listBudgetStandings,
   listBudgetsBefore,
@@ -154,6 +153,7 @@ export { deleteGateStates, type GateStateRow, listGateStates, upsertGateStates }
 export { listObservationsAsOf, type PastState, readLogStart } from './log-as-of.ts'
 export { grantLogin, type LoginOptions } from './logins.ts'
 export { type MigrateOptions, migrate, migrationNames } from './migrate.ts'
+export { type BroughtBy, type ChangedLine, type Changes, noteChanges } from './note-changes.ts'
 export {
   hasActualsBetween,
   listObservationsBetween,
@@ -275,7 +275,6 @@ export { findPool, listPools, type PoolRow } from './pools.ts'
 export {
   deleteRecommendations,
   listCellsChangedSince,
-  noteChangedLines,
 } from './recommendations.ts'
 export { type CapacitySums, sumCapacity } from './reports/capacity.ts'
 export { type PerformanceSums, sumPerformance } from './reports/performance.ts'

@@ -10,7 +10,6 @@ import {
   valuePerBooking,
 } from '@sluice/planning'
 import { lineOfCell } from './line-of-cell.ts'
-import { placeKey } from './place-key.ts'
 
 export interface GateChange {
   cellId: string
@@ -42,14 +41,16 @@ function causeOf({ gate, reasons }: Recommendation): string | null {
 
 /** How much room the places of these lines have by this plan. A place's channels share its openings, so they are added. */
 export function placeDaysOf(input: PlanningInput, plan: Plan, lines: readonly Recommendation[]): PlaceDay[] {
-  const wanted = new Set(lines.map(placeKey))
-  const linesOf = Map.groupBy(plan.recommendations, placeKey)
+  const wanted = new Set(lines)
+  // By location, then by service line: no key is built for each of many thousand lines.
+  const byLocation = Map.groupBy(plan.recommendations, ({ locationId }) => locationId)
   const serviceLines = new Map(input.serviceLines.map((line) => [line.id, line]))
   return input.places.flatMap((place) => {
-    const key = placeKey(place)
+    const ofLocation = byLocation.get(place.locationId) ?? []
+    const ofPlace = ofLocation.filter(({ serviceLine }) => serviceLine === place.serviceLine)
     const line = serviceLines.get(place.serviceLine)
-    if (!wanted.has(key) || line === undefined) return []
-    return [placeDayOf(place, line, { input, lines: linesOf.get(key) ?? [] })]
+    if (line === undefined || !ofPlace.some((one) => wanted.has(one))) return []
+    return [placeDayOf(place, line, { input, lines: ofPlace })]
   })
 }
 

@@ -1,6 +1,7 @@
 import { keptLineBrief } from '@sluice/planning'
 import type { InForce } from './in-force.ts'
 import {
+  areTooManyCells,
   type ChangedCell,
   changedCellsOf,
   type NewsLine,
@@ -10,9 +11,13 @@ import {
 } from './plan-news.ts'
 import type { NewInForce } from './save-in-force.ts'
 
-/** What followers are told of numbers that come into force: which cells change by them. */
-export function changedByNumbers({ before, plan, effective }: NewInForce): ChangedCell[] | null {
-  return before && changedCellsOf(linesInForce({ plan, effective }), linesInForce(before))
+/**
+ * What followers are told of numbers that come into force: which cells change by them. `amounts`: in how many the amount does,
+ * which may be too many already.
+ */
+export function changedByNumbers({ before, plan, effective }: NewInForce, amounts: number): ChangedCell[] | null {
+  if (before === null || areTooManyCells(amounts)) return null
+  return changedCellsOf(linesInForce({ plan, effective }), linesInForce(before))
 }
 
 /** Numbers as they came into force. */

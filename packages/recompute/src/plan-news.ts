@@ -66,6 +66,11 @@ const MOST_BYTES_OF_CELLS = 16_384
 /** A cell takes 100 bytes at least: more of them need not be written to see that they are too many. */
 const MOST_CELLS = MOST_BYTES_OF_CELLS / 100
 
+/** Whether so many cells are more than a message holds, whatever they are called. */
+export function areTooManyCells(count: number): boolean {
+  return count > MOST_CELLS
+}
+
 /** The news of what is in force to somebody who has `before`; null: who has none. */
 export function planNews(
   now: NewsOfPlan,
@@ -107,11 +112,11 @@ export function changedCellsOf(now: readonly NewsLine[], before: readonly NewsLi
     const was = lineBefore(line, i)
     return isSame(line, was) ? [] : [{ line, was }]
   })
-  if (changed.length > MOST_CELLS) return null
+  if (areTooManyCells(changed.length)) return null
   const gone = before
     .filter((line, i) => lineNow(line, i) === undefined)
     .map((was) => ({ line: { ...was, recommendedDailyBudgetMinor: 0, reasons: ['removed'] }, was }))
-  if (changed.length + gone.length > MOST_CELLS) return null
+  if (areTooManyCells(changed.length + gone.length)) return null
   const cells = [...changed, ...gone]
     .map(({ line, was }) => toChangedCell(line, was))
     .sort((a, b) => (a.cellId < b.cellId ? -1 : 1))

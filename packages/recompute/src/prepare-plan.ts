@@ -8,7 +8,7 @@ import { inTheBackground, type PackedInput, packInput, packPlan, writeInput } fr
 import { type NewInForce, type PreparedInForce, prepareInForce } from './save-in-force.ts'
 import { standingOf, takeEffect } from './take-effect.ts'
 
-/** A plan with what of it takes effect by itself, worked out, verified and packed. */
+/** A plan with what of it takes effect by itself: worked out, the numbers verified, and on its way to be packed. */
 export interface PreparedPlan extends ToPublish {
   computed: Plan
   /** Null: the latest plan says the same. */
@@ -18,32 +18,30 @@ export interface PreparedPlan extends ToPublish {
 
 /** A plan that is to be stored, and what is written beside it. */
 export interface NewPlan {
-  packed: PackedInput & { plan: Buffer }
+  /** By other threads. */
+  packed: Promise<PackedInput & { plan: Buffer }>
   goneCellIds: string[]
   gates: GateChange[]
   placeDays: PlaceDay[]
 }
 
 /**
- * Works out what a plan brings into force, and has all of it packed by other threads. What this thread does is done when the
- * promise is there; whoever has something else to do meanwhile need not mind its failing.
+ * Works out what a plan brings into force, and has all of it packed by other threads.
  * @throws RecomputeError numbers-wrong
  */
 export function preparePlan(
   loaded: LoadedInput,
   computed: Plan,
   input: Promise<PackedInput> = packInput(writeInput(loaded.input)),
-): Promise<PreparedPlan> {
-  return inTheBackground(prepare(loaded, computed, input))
-}
-
-async function prepare(loaded: LoadedInput, computed: Plan, input: Promise<PackedInput>): Promise<PreparedPlan> {
+): PreparedPlan {
   const packing = packPlan(computed)
   const { plan, change } = toPublish(loaded, computed)
   const beside = plan === loaded.previous ? null : besidePlan(loaded, computed)
-  const preparing = change && prepareInForce(change, { written: packing.written, lines: beside?.lines ?? [] })
-  const [packedInput, packed, numbers] = await Promise.all([input, packing.plan, preparing])
-  return { computed, plan, change, newPlan: beside && { ...beside, packed: { ...packedInput, plan: packed } }, numbers }
+  const numbers = change && prepareInForce(change, { written: packing.written, lines: beside?.lines ?? [] })
+  const packed = inTheBackground(
+    Promise.all([input, packing.plan]).then(([packedInput, packedPlan]) => ({ ...packedInput, plan: packedPlan })),
+  )
+  return { computed, plan, change, newPlan: beside && { ...beside, packed }, numbers }
 }
 
 function besidePlan({ input, previous }: LoadedInput, plan: Plan) {

@@ -18,6 +18,7 @@ import type { InForce, NumberedPlan } from './in-force.ts'
 import type { LoadedInput } from './load.ts'
 import type { NewPlan, PreparedPlan } from './prepare-plan.ts'
 import { type NewInForce, type PreparedInForce, saveInForce } from './save-in-force.ts'
+import { sideBySide } from './side-by-side.ts'
 
 export type Published =
   /** Stored, or what is there is right still and not stored twice. */
@@ -37,13 +38,15 @@ export type Published =
 /**
  * Saves a plan, and what of it takes effect by itself, in one transaction under the fence: only if its revision is newer than
  * what the pool has, and nothing was decided since it was loaded. The fence locks the pool's row first, so plan numbers are
- * in order and without gaps however many workers publish.
+ * in order and without gaps however many workers publish. `verify` is asked while PostgreSQL writes: where it throws, nothing is
+ * saved, and what it throws is thrown.
  */
 export async function publishPlan(
   db: Database,
   pool: PoolKey,
   loaded: LoadedInput,
   { computed, plan, change, newPlan, numbers }: PreparedPlan,
+  verify: () => void,
 ): Promise<Published> {
   const { previous, input } = loaded
   const publication = randomUUID()
@@ -58,12 +61,13 @@ export async function publishPlan(
       publication,
     })
     if (advanced === undefined) return { kind: 'superseded' }
-    await saveGates(trx, pool, loaded)
     const { isStillDirty, at } = advanced
+    const inForce = await sideBySide(bringIntoForce(trx, pool, loaded, { change, prepared: numbers, at }), verify)
+    await saveGates(trx, pool, loaded)
     if (newPlan) await savePlan(trx, pool, { ...newPlan, plan: computed, number: plan.number, at })
-    const inForce = await bringIntoForce(trx, pool, loaded, { change, prepared: numbers, at })
     const kind = newPlan || change ? 'published' : 'unchanged'
-    return { kind, plan, inForce, isStillDirty, publication, inputSha256: newPlan?.packed.inputSha256 ?? null }
+    const inputSha256 = newPlan ? (await newPlan.packed).inputSha256 : null
+    return { kind, plan, inForce, isStillDirty, publication, inputSha256 }
   })
 }
 
@@ -102,6 +106,7 @@ async function savePlan(
   { plan, packed, goneCellIds, gates, placeDays, number, at }: PlanToSave,
 ): Promise<void> {
   const { orgId, poolId } = pool
+  const { plan: packedPlan, input, inputSha256 } = await packed
   await insertPlan(trx, {
     org_id: orgId,
     pool_id: poolId,
@@ -113,9 +118,9 @@ async function savePlan(
     computed_at: at,
     pool_daily_budget_minor: plan.poolDailyBudgetMinor,
     reserve_daily_minor: plan.reserveDailyMinor,
-    plan: packed.plan,
-    input: packed.input,
-    input_sha256: packed.inputSha256,
+    plan: packedPlan,
+    input,
+    input_sha256: inputSha256,
   })
   await setLatestPlan(trx, pool, number)
   await deleteRecommendations(trx, pool, goneCellIds)

@@ -9,7 +9,7 @@ import {
   tryLockPool,
   withOrganization,
 } from '@sluice/database'
-import { planPool, verifyPlan } from '@sluice/planning'
+import { type PlanningInput, type PoolOutcome, planPool, verifyPlan } from '@sluice/planning'
 import { type Loaded, type LoadedInput, loadPool } from './load.ts'
 import { packInput, writeInput } from './packed-plan.ts'
 import type { PoolMemory } from './pool-memory.ts'
@@ -84,20 +84,23 @@ async function decideAndPublish(
   pool: PoolKey,
   { loaded, written }: WrittenInput,
 ): Promise<RecomputeResult> {
-  // Packed by other threads: the input while this one plans, the plan and what comes into force while it verifies.
+  // Packed by other threads: the input while this one plans, the plan and what comes into force while it works on.
   const input = packInput(written)
   const outcome = (deps.planPool ?? planPool)(loaded.input)
-  const preparing = preparePlan(loaded, outcome.plan, input)
-  const verification = verifyPlan(loaded.input, outcome)
-  if (verification.kind === 'wrong') throw new RecomputeError('plan-wrong', verification.findings)
-  const prepared = await preparing
+  const prepared = preparePlan(loaded, outcome.plan, input)
   await deps.beforePublish?.(pool)
-  const published = await publishPlan(deps.db, pool, loaded, prepared)
+  const published = await publishPlan(deps.db, pool, loaded, prepared, () => verify(loaded.input, outcome))
   const revision = loaded.input.inputRevision
   if (published.kind === 'superseded') return { outcome: 'superseded', revision }
   remember(deps, pool, { loaded, written }, published)
   if (published.isStillDirty) deps.onStillDirty?.({ ...pool, revision: revision + 1 })
   return { outcome: published.kind, revision, planNumber: published.plan.number }
+}
+
+/** @throws RecomputeError plan-wrong */
+function verify(input: PlanningInput, outcome: PoolOutcome): void {
+  const verification = verifyPlan(input, outcome)
+  if (verification.kind === 'wrong') throw new RecomputeError('plan-wrong', verification.findings)
 }
 
 function remember(

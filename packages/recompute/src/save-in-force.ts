@@ -1,14 +1,8 @@
-import {
-  type DatabaseTransaction,
-  insertBudgets,
-  insertEffectivePlan,
-  noteChangedLines,
-  type PoolKey,
-  packJson,
-} from '@sluice/database'
+import { type DatabaseTransaction, insertEffectivePlan, noteChanges, type PoolKey, packJson } from '@sluice/database'
 import {
   amountsOf,
   type Effective,
+  type KeptCell,
   type Plan,
   type PlanningInput,
   type Recommendation,
@@ -16,7 +10,7 @@ import {
 } from '@sluice/planning'
 import { amountsInForce, type InForce } from './in-force.ts'
 import { changedByNumbers, newsInForce, toStoredNews } from './news-in-force.ts'
-import { writePlan } from './packed-plan.ts'
+import { inTheBackground, writePlan } from './packed-plan.ts'
 import type { ChangedCell } from './plan-news.ts'
 import { tellWebhooks } from './tell-webhooks.ts'
 import type { WrittenJson } from './written-json.ts'
@@ -35,15 +29,22 @@ export interface NewInForce {
   decisionId: number | null
 }
 
-/** Numbers as they are stored: worked out and packed before the transaction, which is to hold the pool for a moment only. */
+/** Numbers as they are stored: worked out before the transaction, which is to hold the pool for a moment only. */
 export interface PreparedInForce {
-  packed: { kept: Buffer | null; plan: Buffer | null; climbs: Buffer }
+  /** By other threads. */
+  packed: Promise<PackedInForce>
   /** What followers are told of them. */
   changedCells: ChangedCell[] | null
   /** Each amount that changes. */
   amounts: { cellId: string; dailyBudgetMinor: number }[]
   /** The line of each cell that has another amount, or of which something else is said. */
   changedLines: Recommendation[]
+}
+
+interface PackedInForce {
+  kept: Buffer | null
+  plan: Buffer | null
+  climbs: Buffer
 }
 
 export interface OfNewPlan {
@@ -53,21 +54,18 @@ export interface OfNewPlan {
   lines?: readonly Recommendation[]
 }
 
-/** Works out what is stored of numbers that come into force. What this thread does of it is done when the promise is there. */
-export async function prepareInForce(
-  change: NewInForce,
-  { written, lines = [] }: OfNewPlan = {},
-): Promise<PreparedInForce> {
-  const packing = packInForce(change, written)
+/** Works out what is stored of numbers that come into force, and has it packed by other threads. */
+export function prepareInForce(change: NewInForce, { written, lines = [] }: OfNewPlan = {}): PreparedInForce {
+  const packed = inTheBackground(packInForce(change, written))
   const amounts = changedAmounts(change)
-  const worked = { changedCells: changedByNumbers(change), amounts, changedLines: toldLines(change, amounts, lines) }
-  return { packed: await packing, ...worked }
+  const changedCells = changedByNumbers(change, amounts.length)
+  return { packed, changedCells, amounts, changedLines: toldLines(change, amounts, lines) }
 }
 
 async function packInForce(
   { input, plan, effective }: NewInForce,
   written: WrittenJson | undefined,
-): Promise<PreparedInForce['packed']> {
+): Promise<PackedInForce> {
   const { kept, climbs } = effective
   const packedClimbs = packJson(JSON.stringify(climbs))
   if (kept.length === 0) return { kept: null, plan: null, climbs: await packedClimbs }
@@ -110,6 +108,8 @@ export async function saveInForce(
   const { packed, changedCells, amounts, changedLines } = prepared
   const number = (before?.number ?? 0) + 1
   const news = newsInForce({ ...change, poolId: pool.poolId, number, at, changedCells })
+  // First: it takes PostgreSQL longest, and asks for nothing that is still being packed.
+  await noteChanges(trx, pool, { planNumber, effectiveNumber: number, at }, { amounts, lines: changedLines })
   await insertEffectivePlan(trx, {
     org_id: pool.orgId,
     pool_id: pool.poolId,
@@ -121,18 +121,24 @@ export async function saveInForce(
     pool_daily_budget_minor: plan.poolDailyBudgetMinor,
     reserve_daily_minor: effective.reserveDailyMinor,
     waiting_cells: effective.kept.filter(({ why }) => why === 'approval').length,
-    ...packed,
+    ...(await packed),
     news: toStoredNews(news),
   })
-  await insertBudgets(trx, pool, { planNumber, effectiveNumber: number, at }, amounts)
-  await noteChangedLines(trx, pool, { planNumber, effectiveNumber: number }, changedLines)
   await tellWebhooks(trx, pool, news, at)
   return number
 }
 
 /** Cells that keep another amount than their plan's now or did so before, and do not say the same of it. */
 function worded({ before, effective }: NewInForce): string[] {
-  const old = new Map(before?.effective.kept.map((cell) => [cell.cellId, JSON.stringify(cell)]))
-  const now = new Map(effective.kept.map((cell) => [cell.cellId, JSON.stringify(cell)]))
-  return [...new Set([...old.keys(), ...now.keys()])].filter((cellId) => old.get(cellId) !== now.get(cellId))
+  const old = new Map(before?.effective.kept.map((cell) => [cell.cellId, cell]))
+  const now = new Map(effective.kept.map((cell) => [cell.cellId, cell]))
+  return [...new Set([...old.keys(), ...now.keys()])].filter((cellId) => !isSameKept(old.get(cellId), now.get(cellId)))
+}
+
+function isSameKept(a: KeptCell | undefined, b: KeptCell | undefined): boolean {
+  return (
+    a?.dailyBudgetMinor === b?.dailyBudgetMinor &&
+    a?.proposedDailyBudgetMinor === b?.proposedDailyBudgetMinor &&
+    a?.why === b?.why
+  )
 }

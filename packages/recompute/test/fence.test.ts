@@ -7,13 +7,15 @@ import { preparePlan } from '../src/prepare-plan.ts'
 import { publishPlan } from '../src/publish.ts'
 import { capacity, currentPlan, lineOf, read, stateOf, test } from './setup.ts'
 
+const verified = () => undefined
+
 test('a result of older input never replaces a newer one', async ({ database, db }) => {
   const pool = await configurePool(database)
   const old = await loadPool(db, pool)
   await storeEvents(db, pool.orgId, [capacity(0, 0)])
   await recomputePool({ db }, pool)
   if (old.kind !== 'input') throw new Error('there was something to compute')
-  expect(await publishPlan(db, pool, old, await preparePlan(old, planPool(old.input).plan))).toEqual({
+  expect(await publishPlan(db, pool, old, preparePlan(old, planPool(old.input).plan), verified)).toEqual({
     kind: 'superseded',
   })
   expect(lineOf((await currentPlan(db, pool))?.plan, 0)?.gate).toBe('gated')
@@ -33,7 +35,7 @@ test('nor one that found the plan in force to be right still', async ({ database
   await storeEvents(db, pool.orgId, [intake(true)])
   expect(await recomputePool({ db }, pool)).toMatchObject({ outcome: 'unchanged', planNumber: 1 })
   if (closed.kind !== 'input') throw new Error('there was something to compute')
-  expect(await publishPlan(db, pool, closed, await preparePlan(closed, planPool(closed.input).plan))).toEqual({
+  expect(await publishPlan(db, pool, closed, preparePlan(closed, planPool(closed.input).plan), verified)).toEqual({
     kind: 'superseded',
   })
   expect(lineOf((await currentPlan(db, pool))?.plan, 0)?.gate).toBe('open')
@@ -45,8 +47,8 @@ test('a result counted against a plan no longer in force is thrown away', async 
   await storeEvents(db, pool.orgId, [capacity(0, 0)])
   const second = await loadPool(db, pool)
   if (first.kind !== 'input' || second.kind !== 'input') throw new Error('there was something to compute')
-  await publishPlan(db, pool, first, await preparePlan(first, planPool(first.input).plan))
-  expect(await publishPlan(db, pool, second, await preparePlan(second, planPool(second.input).plan))).toEqual({
+  await publishPlan(db, pool, first, preparePlan(first, planPool(first.input).plan), verified)
+  expect(await publishPlan(db, pool, second, preparePlan(second, planPool(second.input).plan), verified)).toEqual({
     kind: 'superseded',
   })
   expect(await recomputePool({ db }, pool)).toMatchObject({ outcome: 'published', planNumber: 2 })
@@ -64,7 +66,7 @@ test('whoever publishes without the lock: numbers have no gaps, revisions only r
       if (loaded.kind !== 'input') continue
       const outcome = planPool(loaded.input)
       expect(verifyPlan(loaded.input, outcome)).toEqual({ kind: 'ok' })
-      await publishPlan(db, pool, loaded, await preparePlan(loaded, outcome.plan))
+      await publishPlan(db, pool, loaded, preparePlan(loaded, outcome.plan), verified)
     }
   }
   const sender = async () => {

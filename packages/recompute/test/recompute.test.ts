@@ -143,21 +143,48 @@ test('a recompute that fails keeps the plan, is put off, and is forgotten with t
   expect(await recomputePool({ db }, pool)).toMatchObject({ outcome: 'published', planNumber: 2 })
 })
 
+const overspending: typeof planPool = (input) => {
+  const outcome = planPool(input)
+  const [line, ...others] = outcome.plan.recommendations
+  if (line === undefined) return outcome
+  const wrong = { ...line, recommendedDailyBudgetMinor: line.recommendedDailyBudgetMinor + 1 }
+  return { ...outcome, plan: { ...outcome.plan, recommendations: [wrong, ...others] } }
+}
+
 test('a plan that does not verify is not published', async ({ database, db }) => {
   const pool = await configurePool(database)
-  const overspending: typeof planPool = (input) => {
-    const outcome = planPool(input)
-    const [line, ...others] = outcome.plan.recommendations
-    if (line === undefined) return outcome
-    const wrong = { ...line, recommendedDailyBudgetMinor: line.recommendedDailyBudgetMinor + 1 }
-    return { ...outcome, plan: { ...outcome.plan, recommendations: [wrong, ...others] } }
-  }
   expect(await recomputePool({ db, planPool: overspending }, pool)).toMatchObject({
     outcome: 'failed',
     errorCode: 'plan-wrong',
   })
   expect(await currentPlan(db, pool)).toBeUndefined()
 })
+
+test('nothing of it stays: not a row that was written while it was verified', async ({ database, db }) => {
+  const pool = await configurePool(database)
+  await storeEvents(db, pool.orgId, [capacity(0, 30), capacity(1, 30), capacity(2, 30)])
+  await recomputePool({ db }, pool)
+  const before = await everythingPublished(db, pool)
+  await storeEvents(db, pool.orgId, [capacity(0, 0)])
+  expect(await recomputePool({ db, planPool: overspending }, pool)).toMatchObject({ errorCode: 'plan-wrong' })
+  expect(await everythingPublished(db, pool)).toEqual(before)
+  expect(await stateOf(db, pool)).toMatchObject({ attempts: 1, last_error_code: 'plan-wrong' })
+  await storeEvents(db, pool.orgId, [capacity(0, 0)])
+  expect(await recomputePool({ db }, pool)).toMatchObject({ outcome: 'published', planNumber: 2 })
+})
+
+const published = ['plans', 'effective_plans', 'budget_history', 'recommendations', 'gate_state', 'place_days'] as const
+
+/** What publishing writes, table by table, and where the pool stands. */
+async function everythingPublished(db: Database, pool: PoolKey) {
+  const { computed_revision, plan_number, effective_number, publication } = (await stateOf(db, pool)) ?? {}
+  const rows: string[] = []
+  for (const table of published) {
+    const found = await read(db, pool, (trx) => trx.selectFrom(table).selectAll().execute())
+    rows.push(...found.map((row) => `${table} ${JSON.stringify(row)}`))
+  }
+  return { computed_revision, plan_number, effective_number, publication, rows: rows.sort() }
+}
 
 test('a pool nobody has is no failure', async ({ db }) => {
   expect(await recomputePool({ db }, { orgId: 'nobody', poolId: 'forged' })).toEqual({

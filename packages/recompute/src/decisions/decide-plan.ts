@@ -202,7 +202,7 @@ async function save(deciding: Deciding, asked: PlanDecision, now: Now, outcome: 
   const decisionId = await noteDecision(deciding, { kind, planNumber, cells, action })
   const { latest, input, inForce: before } = now
   const change = { before, planNumber: latest.number, plan: latest.plan, input, effective, status, decisionId }
-  const prepared = await prepareInForce(change)
+  const prepared = prepareInForce(change)
   const effectiveNumber = await saveInForce(trx, pool, change, { prepared, at: await clock(deciding) })
   const [bumped] = await requestRecompute(trx, pool.orgId, [pool.poolId])
   return { decisionId, effectiveNumber, waitingCells: waitingIn(effective), revision: bumped?.revision ?? null }
