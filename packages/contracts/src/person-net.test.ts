@@ -1,8 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { percentDecoded } from './percent-encoding.ts'
-import { personIn } from './person-net.ts'
+import { type PersonNet, personIn } from './person-net.ts'
 import { readEvent } from './read-event.ts'
 
 const time = '2026-11-22T08:59:30Z'
@@ -75,6 +75,46 @@ describe('looks like a person', () => {
     '12/31/68',
     '1EG4-TE5-MK73',
     'x-1EG4TE5MK73',
+    '123:45:6789',
+    '123-45.6789',
+    '123--45--6789',
+    '/x/123~45~6789',
+    '/x/123/45/6789',
+    'loc:123::45:-6789',
+    '404:555:1234',
+    '404--555--1234',
+    '/x/404/555/1234',
+    '/x/(404)/555-1234',
+    'tel:+1;404;555;1234',
+    '+49/30/1234567',
+    '/x/123%E2%80%9345%E2%80%936789',
+    '/x/123%C2%AD45%C2%AD6789',
+    '/x/123%20%2045%20%206789',
+    '/x/404%C2%A0555%C2%A01234',
+    '/x/%D9%A1%D9%A2%D9%A3-%D9%A4%D9%A5-%D9%A6%D9%A7%D9%A8%D9%A9',
+    '/x/%F0%9D%9F%8F%F0%9D%9F%90%F0%9D%9F%91-45-6789',
+    '1968:01:31',
+    'roe-1968--01--31',
+    '1968-01:31',
+    '31~01~1968',
+    '1968-01-31t0900',
+    '196801310000',
+    '19680131120000',
+    '19680131120000Z',
+    'adt-19680131120000.000-0500',
+    '68-01-31',
+    '31/01/68',
+    '31-Jan-68',
+    'Jan 31, 68',
+    '31/Jan/1968',
+    '123456789A',
+    'hic-123456789C1',
+    '1eg4-te5-mk73',
+    '1EG4 TE5 MK73',
+    'mbi.1eg4te5mk73',
+    'MRN-AB12CD34',
+    'mrn-A1B2C3',
+    'patient-AB12CD34',
   ])('%s', (text) => expect(personIn(text, net)).toMatch(/^looks like/))
 })
 
@@ -122,7 +162,84 @@ describe('does not', () => {
     '9-12-14',
     '1EG4-TE5MK73',
     'smyrna/2.16.840.1',
+    '123---45---6789',
+    '123-45a-6789',
+    '101/205/1234',
+    '404/155/1234',
+    '123-456-789',
+    '195000000000',
+    '196813310000',
+    '196801312500',
+    '196801310060',
+    '26-11-22',
+    '15-11-12',
+    '31-01-31',
+    '68.01.31',
+    '68_01_31',
+    '68-01.31',
+    '08:15:42',
+    'roswell-2-11-90',
+    'decatur-1-1985',
+    'marietta/1/58',
+    'loc:3:4:1999',
+    '123456789a',
+    '000456789A',
+    '123456789AB1',
+    '1Eg4tE5mK73',
+    'mrn-2go',
+    'mrn-feed26',
+    'mrn-clinic12',
+    'patient-b2c3',
+    'https://203.0.113.10:8080/ehr',
+    'http://10.1.200.201:8080',
+    'http://[2001:10:20::1]:8443/r4',
+    '00-50-56-12-31-44',
+    '00:50:56:12:31:44',
+    '1.2.3',
   ])('%s', (text) => expect(personIn(text, net)).toBeNull())
+})
+
+describe('whatever parts the digits', () => {
+  const sign = fc.integer({ min: 32, max: 126 }).map((code) => String.fromCharCode(code))
+  const beyond = fc.constantFrom('\u2010', '\u2013', '\u2212', '\u00ad', '\u00a0', '\u2003', '\u200b', '\uff0d')
+  const part = fc.oneof(sign, beyond).filter((text) => !/[0-9A-Za-z%]/.test(text))
+  const gap = fc.array(part, { minLength: 1, maxLength: 2 }).map((parts) => parts.join(''))
+  const digits = fc.constantFrom(0x30, 0x660, 0x966, 0xff10, 0x1d7ce)
+  const inScript = (text: string, zero: number) =>
+    text.replaceAll(/\d/g, (digit) => String.fromCodePoint(zero + Number(digit)))
+  const found = (text: string, as: PersonNet = net) => [personIn(text, as), personIn(encodeURIComponent(text), as)]
+  const prose = { ...net, takesNumericIds: true, isProse: true }
+
+  test('one or two signs, in any script, percent-encoded or not', () => {
+    fc.assert(
+      fc.property(gap, gap, digits, (s, t, zero) => {
+        const ssn = inScript(`123${s}45${t}6789`, zero)
+        const looks = Array(2).fill(expect.stringMatching(/^looks like (?:a social|an e-mail)/))
+        expect(found(ssn)).toEqual(looks)
+        expect(found(ssn, prose)).toEqual(looks)
+        expect(found(inScript(`404${s}555${t}1234`, zero))).toEqual(
+          Array(2).fill(expect.stringMatching(/^looks like (?:a phone|an e-mail)/)),
+        )
+        expect(found(inScript(`1968${s}01${t}31`, zero))).toEqual(
+          Array(2).fill(expect.stringMatching(/^looks like (?:a date|an e-mail)/)),
+        )
+      }),
+    )
+  })
+
+  test('three signs part two things', () => {
+    for (const text of ['123---45-6789', '404-_-555-1234', '1968-01---31']) expect(found(text)).toEqual([null, null])
+  })
+})
+
+test('a source that names things by numbers may part three of them as a path; written otherwise they stay a number of a person', () => {
+  const numeric = { ...net, takesNumericIds: true }
+  for (const text of ['/ehr/123/45/6789', '404/555/1234', '404|555|1234']) {
+    expect(personIn(text, net), text).toMatch(/^looks like/)
+    expect(personIn(text, numeric), text).toBeNull()
+  }
+  for (const text of ['404/555-1234', '123-45-6789', '123:45:6789']) expect(personIn(text, numeric)).toMatch(/^looks/)
+  expect(personIn('Call 404/555/1234', { ...numeric, isProse: true })).toBe('looks like a phone number')
 })
 
 test('words for people are no ids: accounts and members have numbers, persons are what they are', () => {
@@ -232,18 +349,33 @@ test('a UUID that begins as a written-out day does is a UUID; the day by itself 
     expect(personIn(text, net), text).toBe('looks like a date of birth')
 })
 
-test('of 100,000 random UUIDs and ULIDs none is refused', () => {
-  const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-  const ulid = () => `01${[...randomBytes(24)].map((byte) => alphabet[byte % 32]).join('')}`
-  const refused = Array.from({ length: 50_000 }, () => [randomUUID(), ulid()])
-    .flat()
-    .filter((id) => personIn(id, net) !== null)
-  expect(refused).toEqual([])
+describe('of 20,000 random ones none is refused', () => {
+  const from = (alphabet: string, length: number) =>
+    [...randomBytes(length)].map((byte) => alphabet[byte % alphabet.length]).join('')
+  const hex = (length: number) => randomBytes(length / 2).toString('hex')
+  const base36 = '0123456789abcdefghijklmnopqrstuvwxyz'
+  const octet = () => randomInt(256)
+  test.each<[string, () => string]>([
+    ['UUID v4', () => randomUUID()],
+    ['UUID v7', () => `0193${hex(4)}-${hex(4)}-7${hex(4).slice(1)}-8${hex(4).slice(1)}-${hex(12)}`],
+    ['UUID behind a word', () => `smyrna-${randomUUID()}`],
+    ['ULID', () => `01${from('0123456789ABCDEFGHJKMNPQRSTVWXYZ', 24)}`],
+    ['hexadecimal', () => hex([12, 16, 24, 32, 40][randomInt(5)] ?? 16)],
+    ['CUID', () => `c${from(base36, 24)}`],
+    ['MAC address', () => (hex(12).match(/../g) ?? []).join('-')],
+    ['IPv4 with a port', () => `https://${octet()}.${octet()}.${octet()}.${octet()}:${randomInt(1, 65_536)}/ehr`],
+    ['version', () => `v${randomInt(30)}.${randomInt(30)}.${randomInt(100)}`],
+    ['milliseconds', () => String(Date.UTC(2026, 0) + randomInt(3e10))],
+  ])('%s', (_kind, make) => {
+    expect(Array.from({ length: 20_000 }, make).filter((id) => personIn(id, net) !== null)).toEqual([])
+  })
 })
 
 test('not even UUIDs and ULIDs of digits alone', () => {
   const digits = (length: number) => fc.stringMatching(new RegExp(`^\\d{${length}}$`))
-  const uuid = fc.tuple(digits(8), digits(4), digits(4), digits(4), digits(12)).map((parts) => parts.join('-'))
+  const first = fc.oneof(digits(8), fc.constantFrom('19680131', '01311968'))
+  const last = fc.oneof(digits(12), fc.constantFrom('196801310000'))
+  const uuid = fc.tuple(first, digits(4), digits(4), digits(4), last).map((parts) => parts.join('-'))
   fc.assert(fc.property(fc.oneof(uuid, digits(26)), (id) => personIn(id, net) === null))
 })
 
@@ -275,9 +407,31 @@ describe('in an event', () => {
       '20261122',
       '2026-11-22T09:00:00Z',
       '2026-01-02',
+      '20261122081542',
+      '202611220815',
+      '2026-11-22_08-15-42',
+      '2026-11-22-08-15-42',
+      'smyrna-2026-11-22-31',
+      '2026-11-22-batch-7',
+      '123-45-2026-11-22',
+      '2026-11-22T08:15:42.123-05:00',
+      '26-11-22',
+      '22-11-26',
     ])
-      expect(read({ id })).toMatchObject({ kind: 'event' })
-    for (const id of ['smyrna-1968-11-22', '19681122T090000Z', '1595337970', '19681122', '2025-11-01'])
+      expect(read({ id }), id).toMatchObject({ kind: 'event' })
+    expect(read({ source: '/ehr/2026-11-22T08:15:00+05:00/2026-12-03' })).toMatchObject({ kind: 'event' })
+    for (const id of [
+      '19680131081542',
+      '2026-11-22-01-31-68',
+      '2026-11-22-1968-01-31',
+      '2026-11-22-123-45-6789',
+      '2026-11-22T08:15:42.123-45-6789',
+      'smyrna-1968-11-22',
+      '19681122T090000Z',
+      '1595337970',
+      '19681122',
+      '2025-11-01',
+    ])
       expect(read({ id })).toMatchObject({ code: 'phi-not-accepted' })
     expect(read({}, { locationId: '2026-11-22' })).toMatchObject({ code: 'phi-not-accepted' })
   })

@@ -37,6 +37,7 @@ describe('taken', () => {
     ],
     ['actuals', typed('actuals.observed', { ...actuals, channel: 'search', leads: 3, bookings: 1, revenueMinor: 5 })],
     ['an attribute that is null: absent', { ...capacity, subject: null, sequence: null }],
+    ['an attribute of others that is null: absent', { ...capacity, comexampleextension1: null, x: null }],
     ['all attributes there are', { ...capacity, ...allAttributes() }],
   ])('%s', (_name, event) => expect(pointersOf(event)).toBeNull())
 })
@@ -73,6 +74,11 @@ describe('refused, and where', () => {
     ['another content type', { ...capacity, datacontenttype: 'text/plain' }, ['/datacontenttype']],
     ['another version', { ...capacity, specversion: '0.3' }, ['/specversion']],
     ['an unknown attribute', { ...capacity, patientname: 'Jane Roe' }, ['']],
+    ['a null under a name that is none', { ...capacity, 'Jane Roe 123-45-6789': null }, ['']],
+    ['a null under a capital', { ...capacity, Subject: null }, ['']],
+    ['a null under a name of more than 20 letters', { ...capacity, comexampleextension12: null }, ['']],
+    ['a null under no name', { ...capacity, '': null }, ['']],
+    ['data that is null', { ...capacity, data: null }, ['/data']],
     ['an unknown member', withData({ newPatientSlotsOpen: 1, 'Jane Roe': 1 }), ['/data']],
     ['__proto__', JSON.parse('{"__proto__":{"specversion":"1.0"}}'), ['/type']],
     ['a source that is a mailbox', { ...capacity, source: 'mailto:jane@roe.example' }, ['/source']],

@@ -41,9 +41,14 @@ function isEvent(value: unknown): value is Event {
   return isTakenAsIs(value)
 }
 
+/** Names as CloudEvents has them, of which `data` is none. */
+const attributeName = /^[a-z0-9]{1,20}$/
+
+/** What is called otherwise is no attribute, whatever it holds, and stays for the schema to refuse: its name may be a person's. */
 function withoutNullAttributes(value: unknown): unknown {
   if (!isObject(value) || Array.isArray(value) || !hasNull(value)) return value
-  return Object.fromEntries(Object.entries(value).filter(([name, member]) => member !== null || name === 'data'))
+  const isAbsent = (name: string) => value[name] === null && name !== 'data' && attributeName.test(name)
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !isAbsent(name)))
 }
 
 function hasNull(attributes: Record<string, unknown>): boolean {

@@ -114,6 +114,48 @@ test.for([
   expect(await figures(ingest)).toEqual({ 'wait.mean_completed': { kind: 'mean_completed', days: 12.5 } })
 })
 
+test('a row ends as it likes, whatever ends those before it', async ({ shared }) => {
+  const ends = ['\n', '\r\n', '\r']
+  for (const first of ends)
+    for (const second of ends) {
+      const rows = [header, row('9,,,'), row('8,,,'), row('7,,,x')]
+      const body = [first, second, first, ''].map((end, at) => `${rows[at]}${end}`).join('')
+      const { results } = (await upload(shared, body, { query: `?source=/ends/${shared.hints.length}` })).json()
+      expect(
+        results.map(({ line, status }: { line: number; status: string }) => [
+          line,
+          status.replace('duplicate', 'accepted'),
+        ]),
+        JSON.stringify([first, second]),
+      ).toEqual([
+        [2, 'accepted'],
+        [3, 'accepted'],
+        [4, 'refused'],
+      ])
+    }
+})
+
+test('whether new patients are taken may be all that a row says, or all besides the waiting list', async ({
+  ingest,
+}) => {
+  const columns = 'location_id,service_line,observed_at,accepting_new_patients,waitlist_size,new_patient_slots_open'
+  const body = `${columns}\nsmyrna,orthodontics,${time},no,,\ndecatur,orthodontics,${time},no,5,\nroswell,orthodontics,${time},yes,5,3\n`
+  const first = await upload(ingest, body)
+  expect(first.json()).toMatchObject({ accepted: 3, refused: 0 })
+  expect((await upload(ingest, body)).json()).toMatchObject({ duplicate: 3 })
+  const rows = await ingest.admin.selectFrom('place_state').select(['location_id', 'figure', 'value']).execute()
+  const of = (place: string) => {
+    const found = rows.filter((one) => one.location_id === place)
+    return Object.fromEntries(found.map(({ figure, value }) => [figure, value]))
+  }
+  const closed = { accepting: false, reasonCode: 'other', wholeLocation: false }
+  expect(of('smyrna')).toEqual({ accepting: closed })
+  expect(of('decatur')).toEqual({ accepting: closed, waitlist: { size: 5 } })
+  expect(of('roswell')).toMatchObject({ accepting: { accepting: true }, slots: { open: 3 }, waitlist: { size: 5 } })
+  const wrong = await upload(ingest, `${columns}\nsmyrna,orthodontics,${time},perhaps,5,\n`)
+  expect(wrong.json().results).toMatchObject([{ status: 'refused', column: 'accepting_new_patients' }])
+})
+
 test('a comma is no decimal point where it parts cells, and a row says what is wrong with it', async ({ shared }) => {
   const body = csv(row('"9,5",,,'), row('9,12,5,mean_completed,3'), 'smyrna,orthodontics', row('9,3,,'))
   expect((await upload(shared, body)).json().results).toMatchObject([

@@ -70,6 +70,8 @@ async function parseRows(body: Buffer, delimiter: Delimiter): Promise<Row[]> {
       lastWhole = lines
       return record
     },
+    // Each where it stands: left to itself the first one of a file ends all its rows, and a row that ends otherwise is joined to the next.
+    record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_empty_values: true,

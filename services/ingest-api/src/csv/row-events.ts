@@ -34,16 +34,20 @@ const capacity = {
   followUpSlotsOpen: 'follow_up_slots_open',
   waitDays: 'wait_days',
   waitKind: 'wait_kind',
-  acceptingNewPatients: 'accepting_new_patients',
 } as const
+const accepting = { acceptingNewPatients: 'accepting_new_patients' } as const
 const attributes = { time: 'observed_at', recordedtime: 'recorded_at' } as const
 
 /** JSON pointers of an event, and the columns they come from. */
 const columnsByPointer = new Map<string, CsvColumn>([
   ...Object.entries(attributes).map(([name, column]) => [`/${name}`, column] as const),
-  ...Object.entries({ ...place, horizonDays: 'horizon_days', ...capacity, waitlistSize: 'waitlist_size' } as const).map(
-    ([name, column]) => [`/data/${name}`, column] as const,
-  ),
+  ...Object.entries({
+    ...place,
+    horizonDays: 'horizon_days',
+    ...capacity,
+    ...accepting,
+    waitlistSize: 'waitlist_size',
+  } as const).map(([name, column]) => [`/data/${name}`, column] as const),
 ])
 
 const columnsByName = new Map(
@@ -59,28 +63,31 @@ export function pointerToColumn(pointer: string): CsvColumn | undefined {
   return columnsByPointer.get(pointer)
 }
 
-/** The events of one row, not checked yet: what is known of openings, and the waiting list. A blank cell says nothing. */
+/** The events of one row, not checked yet: what is known of openings, or only whether there may be any, and the waiting list. A blank cell says nothing. */
 export function rowToEvents(cells: Cells, defaults: RowDefaults): unknown[] {
   const pick = picking(cells, defaults)
-  const where = pick(place)
-  const figures = pick(capacity)
-  const { waitlist_size: waitlist } = cells
-  const hasWaitlist = waitlist !== undefined && waitlist !== ''
+  const event = (type: string, data: object) => toEvent(type, { ...pick(place), ...data }, cells, defaults)
+  const [figures, intake, waitlist] = [pick(capacity), pick(accepting), pick({ waitlistSize: 'waitlist_size' })]
   const horizonDays = toValue(cells, 'horizon_days', defaults) ?? DEFAULT_HORIZON_DAYS
-  const hasFigures = Object.keys(figures).length > 0 || !hasWaitlist
+  const isIntake = isEmpty(figures) && !isEmpty(intake)
+  // A row that says nothing is refused for the figures it lacks.
+  const hasCapacity = !isEmpty(figures) || (isEmpty(intake) && isEmpty(waitlist))
   return [
-    ...(hasFigures ? [toEvent('capacity', { ...where, horizonDays, ...figures }, cells, defaults)] : []),
-    ...(hasWaitlist
-      ? [toEvent('waitlist', { ...where, ...pick({ waitlistSize: 'waitlist_size' }) }, cells, defaults)]
-      : []),
+    ...(hasCapacity ? [event('capacity.observed', { horizonDays, ...figures, ...intake })] : []),
+    ...(isIntake ? [event('intake.changed', { ...intake, reasonCode: 'other' })] : []),
+    ...(isEmpty(waitlist) ? [] : [event('waitlist.observed', waitlist)]),
   ]
 }
 
+function isEmpty(figures: object): boolean {
+  return Object.keys(figures).length === 0
+}
+
 /** Its id follows from what it says, so that the same row again is the same event. */
-function toEvent(kind: 'capacity' | 'waitlist', data: object, cells: Cells, defaults: RowDefaults) {
+function toEvent(type: string, data: object, cells: Cells, defaults: RowDefaults) {
   const { source, observedAt } = defaults
   const { time = observedAt, recordedtime } = picking(cells, defaults)(attributes)
-  const said = { source, type: `sluice.${kind}.observed.v1`, time, recordedtime, data }
+  const said = { source, type: `sluice.${type}.v1`, time, recordedtime, data }
   const hash = createHash('sha256').update(JSON.stringify(said)).digest('hex')
   return { specversion: '1.0', id: `csv-${hash.slice(0, 40)}`, ...said }
 }
