@@ -1,5 +1,5 @@
 import { connect, type DatabaseTransaction, type PoolKey, withOrganization } from '@sluice/database'
-import { workerData } from 'piscina'
+import { move, transferableSymbol, valueSymbol, workerData } from 'piscina'
 import { type ForetellOrder, foretell } from './foretell.ts'
 import {
   type CellInputsOrder,
@@ -57,10 +57,13 @@ export type Questions = { [Name in keyof typeof questions]: Parameters<(typeof q
 export type Answered = Told | ToldOfPlan
 export type Asked = { [Name in keyof Questions]: { name: Name; order: Questions[Name] } }[keyof Questions]
 
-export default async function answer({ name, order }: Asked): Promise<Answered | Failed> {
+/** What is sent between threads: the text as bytes, which are handed over and not copied. */
+export type Sent = Exclude<Answered, { kind: 'told' }> | { kind: 'told'; json: Uint8Array<ArrayBuffer> }
+
+export default async function answer({ name, order }: Asked): Promise<Sent | Failed> {
   try {
     const ask = questions[name] as (order: Asked['order']) => Promise<Answered>
-    return await ask(order)
+    return toSent(await ask(order))
   } catch (error) {
     const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
     return {
@@ -69,6 +72,15 @@ export default async function answer({ name, order }: Asked): Promise<Answered |
       code: typeof code === 'string' ? code : undefined,
     }
   }
+}
+
+/** A text of 10,000 lines is 8 MB: as a string it would be copied twice, and written as bytes by whoever answers all others. */
+function toSent(answered: Answered): Sent {
+  if (answered.kind !== 'told') return answered
+  const json = new TextEncoder().encode(answered.json)
+  const sent: Sent = { kind: 'told', json }
+  // Under these symbols piscina finds what it sends, and what of it is handed over.
+  return move({ [valueSymbol]: sent, [transferableSymbol]: json.buffer }) as unknown as Sent
 }
 
 /** One snapshot, in which nothing can be written. */

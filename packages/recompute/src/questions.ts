@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { Piscina } from 'piscina'
-import type { Answered, Asked, Failed, Questions, ThreadData } from './questions-thread.ts'
+import type { Asked, Failed, Questions, Sent, ThreadData } from './questions-thread.ts'
+
+/** What a thread answers. `json`: the text in UTF-8, ready to be sent. */
+export type Answered = Exclude<Sent, { kind: 'told' }> | { kind: 'told'; json: Buffer }
 
 export interface QuestionsOptions {
   databaseUrl: string
@@ -39,7 +42,7 @@ const idleMs = 60_000
 export function openQuestions(options: QuestionsOptions): AnsweringThreads {
   const { databaseUrl, threads = 1, mostWaiting = 8, mostOfOne = 4 } = options
   const workerData: ThreadData = { databaseUrl }
-  const pool = new Piscina<Asked, Answered | Failed>({
+  const pool = new Piscina<Asked, Sent | Failed>({
     filename: fileURLToPath(new URL('./questions-thread.ts', import.meta.url)),
     workerData,
     minThreads: 0,
@@ -74,7 +77,11 @@ export function openQuestions(options: QuestionsOptions): AnsweringThreads {
   }
 }
 
-function toAnswered(answer: Answered | Failed): Answered {
+function toAnswered(answer: Sent | Failed): Answered {
+  if (answer.kind === 'told') {
+    const { buffer, byteOffset, byteLength } = answer.json
+    return { kind: 'told', json: Buffer.from(buffer, byteOffset, byteLength) }
+  }
   if (answer.kind !== 'failed') return answer
   throw Object.assign(new Error(answer.message), { code: answer.code })
 }

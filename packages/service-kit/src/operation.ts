@@ -92,8 +92,8 @@ type BodyOfAnswer<R> = R extends { body: infer S extends z.ZodType }
   ? { body: z.input<S>; json?: undefined; mediaType?: undefined } | Written | Alternative<R> | OnlyStreamed<R>
   : { body?: undefined; json?: undefined; mediaType?: undefined }
 
-/** A body that is JSON text already, as the schema says: for large ones out of the database, not to be read and written. */
-type Written = { json: string | PreparedJson; body?: undefined; mediaType?: undefined }
+/** A body that is JSON text already, bytes of it in UTF-8, as the schema says: for large ones out of the database, not to be read and written. */
+type Written = { json: string | Buffer | PreparedJson; body?: undefined; mediaType?: undefined }
 
 /** A body sent as it comes about; whoever writes it answers for its form. */
 type Streamed = { stream: Readable; body?: undefined }

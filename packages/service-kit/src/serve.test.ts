@@ -110,11 +110,14 @@ test('an operation is measured and logged by its pattern, also where it was refu
   expect(log.join('')).toContain('"route":"/v1/things/:thingId"')
 })
 
-test('an answer that is JSON text already is sent as it is, and checked as any other', async () => {
-  const json = '{ "id": "t1", "name": "Ann", "limit": 1, "orgId": "acme" }'
-  const answer = await makeApp(async () => ({ status: 200, json })).put()
+test.each([
+  ['JSON text already', (text: string) => text],
+  ['bytes of it', (text: string) => Buffer.from(text)],
+])('an answer that is %s is sent as it is, and checked as any other', async (_form, as) => {
+  const json = '{ "id": "t1", "name": "Zoë", "limit": 1, "orgId": "acme" }'
+  const answer = await makeApp(async () => ({ status: 200, json: as(json) })).put()
   expect([answer.body, answer.headers['content-type']]).toEqual([json, 'application/json; charset=utf-8'])
-  expect((await makeApp(async () => ({ status: 200, json: '{"id":1}' })).put()).statusCode).toBe(500)
+  expect((await makeApp(async () => ({ status: 200, json: as('{"id":1}') })).put()).statusCode).toBe(500)
 })
 
 test('prepared JSON is packed for whoever accepts it, checked as any other', async () => {

@@ -52,7 +52,7 @@ interface AnyAnswer {
   status: number
   headers?: Record<string, string>
   body?: unknown
-  json?: string | PreparedJson | undefined
+  json?: string | Buffer | PreparedJson | undefined
   mediaType?: PropertyKey | undefined
   stream?: Readable
 }
@@ -235,8 +235,8 @@ function checkAnswer(operation: ServedOperation, answer: AnyAnswer): void {
   throw new Error(`${operation.id} ${answer.status} is not what it says: ${places.join('; ')}`)
 }
 
-function parseJson(json: string | PreparedJson): unknown {
-  return JSON.parse(typeof json === 'string' ? json : json.plain.toString())
+function parseJson(json: string | Buffer | PreparedJson): unknown {
+  return JSON.parse(json instanceof PreparedJson ? json.plain.toString() : json.toString())
 }
 
 /**
@@ -252,6 +252,11 @@ function toPayload(
   reply.code(answer.status)
   if (answer.headers) setHeaders(reply, answer.headers)
   if (answer.json instanceof PreparedJson) return preparedPayload(request, reply, answer.json)
+  if (Buffer.isBuffer(answer.json)) {
+    // Of a text Fastify says so by itself.
+    reply.type('application/json; charset=utf-8')
+    return answer.json
+  }
   if (answer.json === undefined && answer.body === undefined && !answer.stream) return undefined
   const mediaType = String(answer.mediaType ?? operation.responses[answer.status]?.mediaType ?? 'application/json')
   reply.type(mediaType)

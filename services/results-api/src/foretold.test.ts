@@ -20,7 +20,7 @@ const endless: Ask = (_name, _order, signal) =>
 
 test('what is told is told, and nothing is missing', async () => {
   const cells = [{ cellId: 'smyrna', dailyBudgetMinor: 4_200 }]
-  expect(await ask(async () => ({ kind: 'told', json: JSON.stringify(cells) }))).toEqual({
+  expect(await ask(async () => ({ kind: 'told', json: Buffer.from(JSON.stringify(cells)) }))).toEqual({
     cells,
     missing: null,
     failures: [],

@@ -33,7 +33,7 @@ export async function foretold(
   const inTime = AbortSignal.any([signal, AbortSignal.timeout(foretellMs)])
   try {
     const told = await questions.ask('foretell', order, inTime)
-    if (told.kind === 'told') return { cells: JSON.parse(told.json) as Foretold[], missing: null }
+    if (told.kind === 'told') return { cells: JSON.parse(told.json.toString()) as Foretold[], missing: null }
     throw new Error(`a pool that was decided on answers ${told.kind}`)
   } catch (error) {
     const missing = whyMissing(error)

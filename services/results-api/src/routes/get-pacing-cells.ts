@@ -13,7 +13,7 @@ export function getPacingCells(app: HttpApp, deps: ResultsDeps): void {
     const { limit, cursor } = query
     const after = cursor === undefined ? '' : cursors.decode(cursor, params).after
     const order = { pool: { orgId, poolId: params.poolId }, of: { after, limit } }
-    const { items, isLast }: CellsTold = JSON.parse(await ask(deps, 'pacing', order, signal))
+    const { items, isLast }: CellsTold = JSON.parse((await ask(deps, 'pacing', order, signal)).toString())
     const last = isLast ? undefined : items.at(-1)
     const nextCursor = last ? cursors.encode({ after: last.cellId }, params) : null
     const path = `/v1/pools/${params.poolId}/pacing/cells`
