@@ -25,6 +25,15 @@ const figure = z
       description: 'It was said of the whole location, not of this kind of care.',
       examples: [false],
     }),
+    horizonDays: z
+      .number()
+      .nullable()
+      .meta({ description: 'How far ahead it was counted; null: it is not.', 'x-unit': 'days', examples: [14] }),
+    isUsable: z.boolean().meta({
+      description:
+        'Whether the pool’s plans can use it. Not: openings counted over less than half or more than twice the policy’s horizon, waits of a kind it does not read.',
+      examples: [true],
+    }),
     source: eventSource.meta({ description: 'Who said it.', examples: ['/ehr/smyrna'] }),
     observedAt: z.iso
       .datetime()
@@ -35,7 +44,10 @@ const figure = z
       .meta({ description: 'How long ago that is.', 'x-unit': 'seconds', examples: [340] }),
     freshness: freshness('How old it is by the limits of the pool’s policy and of its source.'),
   })
-  .meta({ description: 'The newest report of one figure, from whatever source.' })
+  .meta({
+    description:
+      'The newest report of one figure, from whatever source; one that is not usable beside the usable one only where it is newer.',
+  })
 
 /** A clinic’s kind of care in a pool, and how old what is known of it is. */
 export const freshnessOfPlace = z

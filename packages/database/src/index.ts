@@ -147,6 +147,7 @@ export {
   type WantedFeeds,
   writeFeedStatus,
 } from './feeds.ts'
+export { type CountedAhead, figureOverHorizon, kindOfFigure } from './figure-name.ts'
 export { listKeysOutOfForce, listPlanPointers, type PlanPointerRow } from './following.ts'
 export { deleteOldGateChanges, insertGateChanges } from './gate-history.ts'
 export { deleteGateStates, type GateStateRow, listGateStates, upsertGateStates } from './gate-state.ts'

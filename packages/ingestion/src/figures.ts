@@ -1,5 +1,5 @@
 import type { Event, EventOf } from '@sluice/contracts'
-import type { StoredFigure } from '@sluice/database'
+import { type CountedAhead, figureOverHorizon, type StoredFigure } from '@sluice/database'
 
 type Capacity = EventOf<'sluice.capacity.observed.v1'>['data']
 type Intake = EventOf<'sluice.intake.changed.v1'>['data']
@@ -24,13 +24,18 @@ function capacityToFigures(data: Capacity): StoredFigure[] {
 
 function slots(data: Capacity): StoredFigure[] {
   const { horizonDays, newPatientSlotsTotal: total, newPatientSlotsBooked: booked, newPatientSlotsOpen: open } = data
-  if (open !== undefined) return [{ figure: 'slots', value: { horizonDays, open, total: total ?? null } }]
-  if (total !== undefined && booked !== undefined) return [{ figure: 'slots', value: { horizonDays, total, booked } }]
+  if (open !== undefined) return [ahead('slots', { horizonDays, open, total: total ?? null })]
+  if (total !== undefined && booked !== undefined) return [ahead('slots', { horizonDays, total, booked })]
   return []
 }
 
 function followUpSlots({ horizonDays, followUpSlotsOpen: open }: Capacity): StoredFigure[] {
-  return open === undefined ? [] : [{ figure: 'follow_up_slots', value: { horizonDays, open } }]
+  return open === undefined ? [] : [ahead('follow_up_slots', { horizonDays, open })]
+}
+
+/** Over each horizon it is a figure of its own: what one pool cannot use hides nothing that it can. */
+function ahead(kind: CountedAhead, value: StoredFigure['value'] & { horizonDays: number }): StoredFigure {
+  return { figure: figureOverHorizon(kind, value.horizonDays), value }
 }
 
 function waitlist(size: number | undefined): StoredFigure[] {

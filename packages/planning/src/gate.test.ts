@@ -111,6 +111,38 @@ test('[G8] two values of one source at one instant count once, the last; two mes
   expect(stateAfter([heard(5, wait(3)), heard(5, slots(10, 10))])).toMatchObject({ cause: 'headroom' })
 })
 
+const by = (source: string, hours: number, ...figures: FigureValue[]): Observation => ({
+  ...heard(hours, ...figures),
+  source,
+})
+const preferring = {
+  ...settings,
+  policy: makePolicy({ sources: [{ source: 'ehr', priority: 1, expectedIntervalHours: null }] }),
+}
+const causeAfter = (...observations: Observation[]) =>
+  gateAt(foldGate(emptyGateMemory(), observations, preferring), toMs(now), preferring).memory.accepting.state
+
+test('[G7] a closure that came after what a preferred source said closes; whoever takes it back opens again', () => {
+  const begun = [by('ehr', 10, accepting(true)), by('desk', 5, accepting(false, 'closure'))]
+  expect(causeAfter(...begun)).toBe('gated')
+  expect(causeAfter(...begun, by('desk', 3, accepting(true, 'reopened')))).toBe('open')
+  expect(causeAfter(...begun, by('ehr', 3, accepting(true)))).toBe('open')
+  expect(causeAfter(by('ehr', 10, accepting(false)), by('desk', 5, accepting(true)))).toBe('gated')
+})
+
+test('[G12] that a preferred closure goes dead opens nothing; the next word does', () => {
+  const begun = [by('ehr', 200, accepting(false)), by('desk', 100, accepting(true))]
+  expect(causeAfter(...begun)).toBe('gated')
+  expect(causeAfter(...begun, by('desk', 1, slots(100, 10)))).toBe('gated')
+  expect(causeAfter(...begun, by('desk', 1, accepting(true)))).toBe('open')
+})
+
+test('[G6] a full place stays gated when the same source counts over a horizon that is not used', () => {
+  const observations = [by('pms', 3, slots(40, 40)), by('pms', 2, slots(300, 60, 90))]
+  expect(stateAfter(observations)).toMatchObject({ state: 'gated', cause: 'headroom' })
+  expect(stateAfter([...observations, by('pms', 1, slots(40, 10))]).state).toBe('open')
+})
+
 test('[G8] what a source of lower priority says does not count while the other is alive', () => {
   const policy = makePolicy({ sources: [{ source: 'ehr', priority: 1, expectedIntervalHours: null }] })
   const ehr = { observedAt: hoursAgo(30), source: 'ehr', figures: [wait(5)] }

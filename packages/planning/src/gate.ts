@@ -73,7 +73,7 @@ interface Instant {
   figures: Figure[]
 }
 
-/** Groups by observed instant; within one, the last value of a figure and source wins [G8]. */
+/** Groups by observed instant; within one, the last value of a figure, source and horizon wins [G8]. */
 function toInstants(observations: readonly Observation[]): Instant[] {
   const instants: Instant[] = []
   for (const observation of observations.toSorted((a, b) => compareInstants(a.observedAt, b.observedAt))) {
@@ -100,13 +100,14 @@ function step(memory: GateMemory, instant: Instant, settings: GateSettings): Gat
     headroom: headroomFigures(chosen, settings).some(isNew)
       ? afterHeadroom(before.headroom, chosen, instant.observedAt, settings)
       : before.headroom,
-    accepting: isNew(chosen.accepting)
+    // Any word: one that takes back a closure may leave an older one of somebody else in force.
+    accepting: instant.figures.some(({ figure }) => figure === 'accepting')
       ? afterAccepting(before.accepting, chosen, instant.observedAt)
       : before.accepting,
   }
 }
 
-/** Newest value of each figure and source, in a stable order. */
+/** Newest value of each figure, source and horizon, in a stable order. */
 function mergeFigures(known: readonly Figure[], brought: readonly Figure[]): Figure[] {
   const byKey = new Map(known.map((figure) => [figureKey(figure), figure]))
   for (const figure of brought) byKey.set(figureKey(figure), figure)

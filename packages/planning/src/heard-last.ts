@@ -1,3 +1,4 @@
+import { type CountedAhead, isCountedAhead, isHorizonUsable } from './horizon.ts'
 import type { Figure, Policy } from './input.ts'
 import { compareInstants } from './instant.ts'
 
@@ -7,6 +8,9 @@ import { compareInstants } from './instant.ts'
  */
 export const sourcesThatCount = 32
 
+/** What counting needs to know of a policy. */
+export type CountingPolicy = Pick<Policy, 'sources' | 'horizonDays'>
+
 /** What says the same kind of thing of a place: waits apart by kind, accepting apart by how far it reaches. */
 export function figureKind(figure: Figure): string {
   const variant = figure.figure === 'wait' ? figure.kind : figure.figure === 'accepting' ? figure.wholeLocation : ''
@@ -15,17 +19,38 @@ export function figureKind(figure: Figure): string {
 
 /**
  * The figures that count for a place, in the given order: of each kind those of sources with a priority, and of the others the
- * ones heard last; of one moment, the first by name. Which these are does not depend on when older ones were left out.
+ * ones heard last; of one moment, the first by name. What the policy can use and what it cannot, for its horizon, are two kinds, and
+ * of each a source has its newest [S6]. Which these are does not depend on when older ones were left out.
  */
-export function heardLast(figures: readonly Figure[], { sources }: Pick<Policy, 'sources'>): readonly Figure[] {
-  if (figures.length <= sourcesThatCount) return figures
-  const preferred = new Set(sources.filter(({ priority }) => priority !== 0).map(({ source }) => source))
+export function heardLast(figures: readonly Figure[], policy: CountingPolicy): readonly Figure[] {
+  const newest = newestOfSources(figures, policy)
+  if (newest.length <= sourcesThatCount) return newest
+  const preferred = new Set(policy.sources.filter(({ priority }) => priority !== 0).map(({ source }) => source))
   const others = Map.groupBy(
-    figures.filter(({ source }) => !preferred.has(source)),
-    figureKind,
+    newest.filter(({ source }) => !preferred.has(source)),
+    (figure) => `${figureKind(figure)}/${isHorizonUsable(figure, policy)}`,
   )
   const surplus = new Set([...others.values()].flatMap((alike) => alike.toSorted(byHeard).slice(sourcesThatCount)))
-  return surplus.size === 0 ? figures : figures.filter((figure) => !surplus.has(figure))
+  return surplus.size === 0 ? newest : newest.filter((figure) => !surplus.has(figure))
+}
+
+/** Without what a source said, over another horizon, before its newest that is usable alike. */
+function newestOfSources(figures: readonly Figure[], policy: CountingPolicy): readonly Figure[] {
+  const ahead = figures.filter(isCountedAhead)
+  if (ahead.length < 2) return figures
+  const alike = Map.groupBy(ahead, (figure) => `${figure.figure}/${isHorizonUsable(figure, policy)}/${figure.source}`)
+  const older = new Set<Figure>()
+  for (const some of alike.values()) {
+    if (some.length < 2) continue
+    for (const figure of some.toSorted((a, b) => byHorizon(a, b, policy)).slice(1)) older.add(figure)
+  }
+  return older.size === 0 ? figures : figures.filter((figure) => !older.has(figure))
+}
+
+/** Of what one source counted ahead the newer; of one moment the one whose horizon is nearer to the policy's, then the shorter. */
+function byHorizon(a: CountedAhead, b: CountedAhead, { horizonDays }: CountingPolicy): number {
+  const distance = (figure: CountedAhead) => Math.abs(figure.horizonDays - horizonDays)
+  return compareInstants(b.observedAt, a.observedAt) || distance(a) - distance(b) || a.horizonDays - b.horizonDays
 }
 
 function byHeard(a: Figure, b: Figure): number {

@@ -8,7 +8,7 @@ export { keptLineBrief, toEffectivePlan } from './effective-plan.ts'
 export { plansAreEqual } from './equal.ts'
 export { type FrontierPoint, frontierOf, type InfeasiblePoint } from './frontier.ts'
 export { emptyGateMemory, foldGate, type GateCause, type GateSettings, type GateStanding, gateAt } from './gate.ts'
-export { heardLast, sourcesThatCount } from './heard-last.ts'
+export { type CountingPolicy, heardLast, sourcesThatCount } from './heard-last.ts'
 export type {
   CauseMemory,
   Cell,
@@ -33,7 +33,7 @@ export type {
   WaitKind,
 } from './input.ts'
 export { type CellPacing, cellPacing, type Pacing, type PacingDay, type PacingInput, pacingOf } from './pacing.ts'
-export { freshnessAt, placeFreshness } from './place-freshness.ts'
+export { freshnessAt, isUsable, placeFreshness } from './place-freshness.ts'
 export { type PoolOutcome, plan, planPool } from './plan.ts'
 export type {
   Freshness,
@@ -55,7 +55,7 @@ export { type Price, priceListOf, priceSentence } from './price-list.ts'
 export { type PlanProof, proofOf } from './proof.ts'
 export { rulesVersion } from './rules-version.ts'
 export { isSmallCount, reasonsBesideRoom } from './small-counts.ts'
-export { chooseFigures } from './state.ts'
+export { chooseFigures, type StateSettings } from './state.ts'
 export { valuePerBooking } from './value.ts'
 export { type PlanVerification, type VerifiableOutcome, verifyPlan } from './verify.ts'
 export { type EffectiveCase, verifyEffective } from './verify-effective.ts'

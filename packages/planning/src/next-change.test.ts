@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest'
-import { accepting, heard, hoursAgo, makeCell, makeInput, makePlace, slots, wait } from '../test-support/make-input.ts'
+import {
+  accepting,
+  heard,
+  hoursAgo,
+  makeCell,
+  makeInput,
+  makePlace,
+  makePolicy,
+  now,
+  slots,
+  wait,
+} from '../test-support/make-input.ts'
 import type { Cell, Observation, PlanningInput } from './input.ts'
 import { plan } from './plan.ts'
 
@@ -18,6 +29,31 @@ test('[N1] a millisecond after the next limit: 24 hours, then 72, then 7 days, t
   expect(nextAfter([heard(25, slots(100, 60))])).toBe(justAfter(hoursAgo(-47)))
   expect(nextAfter([heard(100, slots(100, 60))])).toBe(justAfter(hoursAgo(-68)))
   expect(nextAfter([heard(169, slots(100, 60))])).toBe(hoursAgo(-900))
+})
+
+test('[N1] a waitlist beside another’s, a millisecond after it goes dead: it then gives way', () => {
+  const list = (source: string, hours: number, size: number) => ({
+    ...heard(hours, { figure: 'waitlist', size }),
+    source,
+  })
+  const policy = makePolicy({ sources: [{ source: 'ehr', priority: 1, expectedIntervalHours: null }] })
+  const told = [list('ehr', 167.5, 60), list('pms', 30, 0), heard(1, slots(100, 20))]
+  const places = [makePlace('p', told, { policy })]
+  const at = (asOf: string) => plan(makeInput([makeCell('p')], { places, policy, day: farAway, asOf }))
+  expect(at(now).nextChangeAt).toBe(justAfter(hoursAgo(-0.5)))
+  expect([at(hoursAgo(-0.5)), at(justAfter(hoursAgo(-0.5)))].map((one) => one.recommendations[0]?.headroom)).toEqual([
+    29, 65,
+  ])
+  const alone = [
+    makePlace(
+      'p',
+      [told[0], told[2]].filter((one) => one !== undefined),
+      { policy },
+    ),
+  ]
+  expect(plan(makeInput([makeCell('p')], { places: alone, policy, day: farAway })).nextChangeAt).toBe(
+    justAfter(hoursAgo(-23)),
+  )
 })
 
 test('[N1] at that moment the plan is another one', () => {

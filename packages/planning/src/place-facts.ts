@@ -9,11 +9,13 @@ import type { Freshness } from './plan.types.ts'
 import { type ChosenFigures, chooseFigures } from './state.ts'
 import { valuePerBooking } from './value.ts'
 
+type FactsSettings = GateSettings & { place: Place }
+
 /** All that a plan knows of one place, from one moment until something grows old or a gate is due to come back. */
 export interface PlaceFacts {
   place: Place
   line: ServiceLine
-  settings: GateSettings
+  settings: FactsSettings
   chosen: ChosenFigures
   /** What kinds of figures are in use; and what the reader should know of them: what was set aside, what was assumed [H5]. */
   figuresInUse: string[]
@@ -73,7 +75,7 @@ function workOut(place: Place, line: ServiceLine, policy: Policy, atMs: number):
     newestAtMs: newestAtMs(inUse),
     headroom,
     valueMinor: valuePerBooking(line, chosen.wait?.readDays ?? null, policy.unknownWaitDays),
-    changesAtMs: Math.min(agesAtMs(gate, restingFigures(chosen, line), policy, atMs), returnsAtMs(gate, settings)),
+    changesAtMs: Math.min(agesAtMs(gate, chosen, settings, atMs), returnsAtMs(gate, settings)),
   }
 }
 
@@ -82,9 +84,18 @@ function standsUntil({ place, gate, settings }: PlaceFacts, atMs: number): numbe
   return Math.min(limitAfter(place.figures, settings.policy, atMs), returnsAtMs(gate, settings))
 }
 
-/** When the figures of a place next look older; a gated place gets its floor however old they are. */
-function agesAtMs({ state }: GateStanding, figures: readonly Figure[], policy: Policy, atMs: number): number {
-  return state === 'gated' ? Infinity : limitAfter(figures, policy, atMs)
+/**
+ * When the figures of a place next look older, or its waitlist gives way to another; a gated place gets its floor however old
+ * they are.
+ */
+function agesAtMs({ state }: GateStanding, chosen: ChosenFigures, settings: FactsSettings, atMs: number): number {
+  if (state === 'gated') return Infinity
+  const { policy, serviceLine, place } = settings
+  const hasOther = place.figures.some(
+    (figure) => figure.figure === 'waitlist' && figure.source !== chosen.waitlist?.source,
+  )
+  const givingWay = hasOther && chosen.waitlist !== null ? [chosen.waitlist] : []
+  return limitAfter([...restingFigures(chosen, serviceLine), ...givingWay], policy, atMs)
 }
 
 function limitAfter(figures: readonly Figure[], policy: Policy, atMs: number): number {

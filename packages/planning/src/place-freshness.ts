@@ -1,8 +1,9 @@
 import { freshnessOf, limitsOf, worstFreshness } from './freshness.ts'
+import { isHorizonUsable } from './horizon.ts'
 import type { Figure, Policy, ServiceLine } from './input.ts'
 import { toMs } from './instant.ts'
 import type { Freshness } from './plan.types.ts'
-import { type ChosenFigures, chooseFigures, type StateSettings } from './state.ts'
+import { type ChosenFigures, chooseFigures, readWaitDays, type StateSettings } from './state.ts'
 
 /** How fresh one figure is at `atMs`, by the limits of its source [F1, F2]. */
 export function freshnessAt(
@@ -11,6 +12,12 @@ export function freshnessAt(
   policy: Policy,
 ): Freshness {
   return freshnessOf(atMs - toMs(observedAt), limitsOf(source, policy))
+}
+
+/** Whether a plan could count a figure [S5, S6]: not over an unfit horizon, nor a wait of a kind that the policy does not read. */
+export function isUsable(figure: Figure, settings: StateSettings): boolean {
+  if (figure.figure === 'wait') return readWaitDays(figure, settings) !== null
+  return isHorizonUsable(figure, settings.policy)
 }
 
 /** How fresh a place is at `atMs`: as a plan made then would say of its cells [F3]. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { heard, hoursAgo, makeLine, makePlace, makePolicy, now, slots, wait } from '../test-support/make-input.ts'
 import type { Figure, FigureValue, Policy } from './input.ts'
@@ -12,6 +13,11 @@ function chosenOf(figures: Figure[], policy: Policy = makePolicy()) {
 function said(source: string, hours: number, value: FigureValue): Figure {
   return { source, observedAt: hoursAgo(hours), ...value }
 }
+
+const closed = (source: string, hours: number, wholeLocation = false) =>
+  said(source, hours, { figure: 'accepting', accepting: false, reasonCode: 'closure', wholeLocation })
+const open = (source: string, hours: number, wholeLocation = false) =>
+  said(source, hours, { figure: 'accepting', accepting: true, reasonCode: null, wholeLocation })
 
 const trusted = makePolicy({ sources: [{ source: 'ehr', priority: 1, expectedIntervalHours: null }] })
 
@@ -35,12 +41,22 @@ test('[S3] a dead figure gives way whatever its priority; a figure at its last s
   expect(chosenOf([said('ehr', 168.01, slots(100, 10)), newer], trusted).slots).toMatchObject({ booked: 20 })
 })
 
-test('[S3] a waitlist and "not accepting" never go dead', () => {
-  const list = chosenOf(
-    [said('ehr', 500, { figure: 'waitlist', size: 9 }), said('pms', 1, { figure: 'waitlist', size: 1 })],
-    trusted,
-  )
-  expect(list.waitlist).toMatchObject({ size: 9 })
+test('[S3] of several that are all dead the newest counts, whatever the priority', () => {
+  const figures = [said('ehr', 7_200, slots(100, 10)), said('pms', 170, slots(100, 99))]
+  expect(chosenOf(figures, trusted).slots).toMatchObject({ booked: 99 })
+})
+
+test('[S3] an old waitlist and an old word count as long as nobody says otherwise', () => {
+  const { waitlist, accepting } = chosenOf([said('pms', 7_200, { figure: 'waitlist', size: 9 }), closed('pms', 7_200)])
+  expect(waitlist).toMatchObject({ size: 9 })
+  expect(accepting).toMatchObject({ accepting: false })
+})
+
+test('[S3] a dead waitlist gives way whatever its priority; one at its last stale moment does not', () => {
+  const newer = said('pms', 2, { figure: 'waitlist', size: 0 })
+  const listOf = (hours: number) => chosenOf([said('ehr', hours, { figure: 'waitlist', size: 500 }), newer], trusted)
+  expect(listOf(168).waitlist).toMatchObject({ size: 500 })
+  expect(listOf(168.01).waitlist).toMatchObject({ size: 0 })
 })
 
 test('[S4] accepting: the newest of location and line; at one instant the line', () => {
@@ -50,6 +66,58 @@ test('[S4] accepting: the newest of location and line; at one instant the line',
   expect(chosenOf([location(1), line]).accepting?.accepting).toBe(false)
   expect(chosenOf([location(3), line]).accepting?.accepting).toBe(true)
   expect(chosenOf([location(2), line]).accepting?.accepting).toBe(true)
+})
+
+// The table of S4 in SPEC.md, row by row: what the preferred source said, what another did, and whether the place is open. Ages in hours.
+test.each([
+  { preferred: open('ehr', 10), other: closed('pms', 1), isOpen: false },
+  { preferred: open('ehr', 10), other: closed('pms', 9.999), isOpen: false },
+  { preferred: open('ehr', 10), other: closed('pms', 10), isOpen: true },
+  { preferred: open('ehr', 1), other: closed('pms', 10), isOpen: true },
+  { preferred: closed('ehr', 10), other: open('pms', 1), isOpen: false },
+  { preferred: closed('ehr', 1), other: open('pms', 10), isOpen: false },
+  { preferred: closed('ehr', 168), other: open('pms', 1), isOpen: false },
+  { preferred: closed('ehr', 168.01), other: open('pms', 1), isOpen: true },
+  { preferred: open('ehr', 7_200), other: closed('pms', 0.05), isOpen: false },
+  { preferred: open('ehr', 1), other: closed('pms', 200), isOpen: true },
+  { preferred: open('ehr', 100), other: closed('pms', 200), isOpen: true },
+  { preferred: closed('ehr', 300), other: open('pms', 200), isOpen: true },
+  { preferred: open('ehr', 300), other: closed('pms', 200), isOpen: false },
+])('[S4] $preferred.observedAt $preferred.accepting, $other.observedAt $other.accepting: open $isOpen', (row) => {
+  for (const wholeLocation of [true, false])
+    for (const isPreferredWhole of [true, false]) {
+      const figures: Figure[] = [
+        { ...row.preferred, wholeLocation: isPreferredWhole } as Figure,
+        { ...row.other, wholeLocation } as Figure,
+      ]
+      expect(chosenOf(figures, trusted).accepting?.accepting).toBe(row.isOpen)
+      expect(chosenOf(figures.toReversed(), trusted).accepting?.accepting).toBe(row.isOpen)
+    }
+})
+
+test('[S4] a closure that others of its rank took back closes nothing', () => {
+  const figures = [open('ehr', 10), closed('desk', 5)]
+  expect(chosenOf([...figures, open('pms', 4)], trusted).accepting?.accepting).toBe(true)
+  expect(chosenOf([...figures, open('desk', 4, true)], trusted).accepting?.accepting).toBe(true)
+  expect(chosenOf([...figures, open('pms', 6)], trusted).accepting?.accepting).toBe(false)
+})
+
+test('[S4] of three ranks each can take back what those below it said', () => {
+  const ranks = makePolicy({
+    sources: [
+      { source: 'ehr', priority: 2, expectedIntervalHours: null },
+      { source: 'pms', priority: 1, expectedIntervalHours: null },
+    ],
+  })
+  const figures = [open('ehr', 30), closed('desk', 20)]
+  expect(chosenOf([...figures, open('pms', 10)], ranks).accepting).toMatchObject({ source: 'ehr', accepting: true })
+  expect(chosenOf([...figures, open('pms', 25)], ranks).accepting).toMatchObject({ source: 'desk', accepting: false })
+})
+
+test('[S4] a dead closure outlasts an older word of a source that reports seldom', () => {
+  const monthly = makePolicy({ sources: [{ source: 'csv', priority: 0, expectedIntervalHours: 720 }] })
+  expect(chosenOf([closed('desk', 200), open('csv', 250)], monthly).accepting?.accepting).toBe(false)
+  expect(chosenOf([closed('desk', 200), open('csv', 150)], monthly).accepting?.accepting).toBe(true)
 })
 
 test('[S5] a wait of another kind is shown and flagged; mapped it counts, times its factor', () => {
@@ -76,6 +144,33 @@ test.each([
   expect(flags).toEqual(isUsed ? [] : ['horizon_mismatch'])
 })
 
+test('[S6] what the policy cannot use hides nothing: the usable one before it stays, ages, and is flagged', () => {
+  const usable = said('pms', 30, slots(40, 20))
+  const other = said('pms', 1, slots(300, 60, 90))
+  const place = makePlace('p', [heard(30, slots(40, 20)), heard(1, slots(300, 60, 90))])
+  expect(place.figures).toEqual(expect.arrayContaining([usable, other]))
+  const { chosen, freshness, flags } = factsOf(place, makeLine(), makePolicy(), toMs(now))
+  expect(chosen.slots).toEqual(usable)
+  expect(freshness).toBe('ageing')
+  expect(flags).toContain('horizon_mismatch')
+})
+
+test('[S6] it is flagged while it is the newest of its source, or all its source says', () => {
+  const [fit, other] = [(hours: number) => said('pms', hours, slots(40, 20)), said('pms', 2, slots(300, 60, 90))]
+  expect(chosenOf([other]).flags).toEqual(['horizon_mismatch'])
+  expect(chosenOf([fit(3), other]).flags).toEqual(['horizon_mismatch'])
+  expect(chosenOf([fit(2), other]).flags).toEqual([])
+  expect(chosenOf([said('ehr', 1, slots(40, 20)), other]).flags).toEqual(['horizon_mismatch'])
+})
+
+test('[S6] of several usable horizons of a source the newest counts; of one moment the nearest to the policy’s', () => {
+  const counted = (hours: number, ...horizons: number[]) =>
+    makePlace('p', [heard(9, slots(40, 1)), ...horizons.map((days) => heard(hours, slots(40, days, days)))]).figures
+  expect(chosenOf(counted(1, 20)).slots).toMatchObject({ horizonDays: 20 })
+  expect(chosenOf(counted(1, 20, 12)).slots).toMatchObject({ horizonDays: 12 })
+  expect(counted(1, 20, 12)).toHaveLength(1)
+})
+
 test('[S7] the order of figures is nothing, even between equals', () => {
   const figures = [
     said('b', 1, slots(100, 20)),
@@ -84,4 +179,65 @@ test('[S7] the order of figures is nothing, even between equals', () => {
     said('a', 1, wait(4)),
   ]
   expect(chosenOf(figures)).toEqual(chosenOf(figures.toReversed()))
+})
+
+const word = fc.record({
+  source: fc.constantFrom('ehr', 'pms', 'desk', 'csv'),
+  hours: fc.integer({ min: 0, max: 400 }),
+  wholeLocation: fc.boolean(),
+  accepting: fc.boolean(),
+})
+const ranked = makePolicy({
+  sources: [
+    { source: 'ehr', priority: 2, expectedIntervalHours: null },
+    { source: 'pms', priority: -1, expectedIntervalHours: 100 },
+    { source: 'csv', priority: 0, expectedIntervalHours: 100 },
+  ],
+})
+const isDead = ({ source, observedAt }: Figure) =>
+  toMs(now) - toMs(observedAt) > (['pms', 'csv'].includes(source) ? 300 : 168) * 3_600_000
+
+test('[S4] whatever was said: the newest word closes; nobody dead opens what anybody alive speaks of', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(word, { minLength: 1, maxLength: 8, selector: (one) => one.hours }), (words) => {
+      const figures = words.map(({ source, hours, accepting, wholeLocation }) =>
+        said(source, hours, { figure: 'accepting', accepting, reasonCode: null, wholeLocation }),
+      )
+      const { accepting } = chosenOf(figures, ranked)
+      const [newest] = figures.toSorted((a, b) => toMs(b.observedAt) - toMs(a.observedAt))
+      if (newest?.figure === 'accepting' && !newest.accepting) expect(accepting).toEqual(newest)
+      const alive = figures.filter((figure) => !isDead(figure))
+      if (alive.length > 0 && accepting?.accepting) expect(alive).toContainEqual(accepting)
+      // What is dead may only close.
+      if (alive.length > 0 && accepting?.accepting) expect(chosenOf(alive, ranked).accepting?.accepting).toBe(true)
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
+test('[S3] what is dead decides nothing while anybody alive speaks', () => {
+  const value = fc.record({
+    source: fc.constantFrom('ehr', 'pms', 'desk', 'csv'),
+    hours: fc.integer({ min: 0, max: 400 }),
+    value: fc.oneof(
+      fc.nat(90).map((booked) => slots(100, booked)),
+      fc.nat(40).map((days) => wait(days)),
+      fc.nat(40).map((size): FigureValue => ({ figure: 'waitlist', size })),
+    ),
+  })
+  fc.assert(
+    fc.property(fc.array(value, { maxLength: 12 }), (values) => {
+      const figures = values.map(({ source, hours, value }) => said(source, hours, value))
+      const [all, alive] = [
+        chosenOf(figures, ranked),
+        chosenOf(
+          figures.filter((one) => !isDead(one)),
+          ranked,
+        ),
+      ]
+      for (const name of ['slots', 'wait', 'waitlist'] as const)
+        if (alive[name] !== null) expect(all[name]).toEqual(alive[name])
+    }),
+    { numRuns: 2_000 },
+  )
 })

@@ -1,5 +1,6 @@
 import { freshnessOf, limitsOf } from './freshness.ts'
 import { figureKind } from './heard-last.ts'
+import { type CountedAhead, isCountedAhead, isHorizonUsable } from './horizon.ts'
 import type { Figure, Policy, ServiceLine } from './input.ts'
 import { compareInstants, toMs } from './instant.ts'
 
@@ -35,10 +36,8 @@ export interface StateSettings {
  */
 export function chooseFigures(figures: readonly Figure[], atMs: number, settings: StateSettings): ChosenFigures {
   const { policy } = settings
-  const slots = figures.filter(isSlots)
-  const usable = slots.filter((figure) => isHorizonUsable(figure.horizonDays, policy))
-  const followUps = figures.filter(isFollowUp)
-  const usableFollowUps = followUps.filter((figure) => isHorizonUsable(figure.horizonDays, policy))
+  const counted = figures.filter(isCountedAhead)
+  const usable = counted.filter((figure) => isHorizonUsable(figure, policy))
   const wait = choose(
     figures.filter(isWait).filter((figure) => readWaitDays(figure, settings) !== null),
     policy,
@@ -46,14 +45,13 @@ export function chooseFigures(figures: readonly Figure[], atMs: number, settings
   )
   const otherWait = wait === null ? choose(figures.filter(isWait), policy, atMs) : null
   return {
-    slots: choose(usable, policy, atMs),
-    followUpSlots: choose(usableFollowUps, policy, atMs),
-    // Neither goes dead: an old waitlist keeps counting, and "closed" stays true until someone says otherwise.
-    waitlist: choose(figures.filter(isWaitlist), policy, null),
-    accepting: choose(figures.filter(isAccepting), policy, null),
+    slots: choose(usable.filter(isSlots), policy, atMs),
+    followUpSlots: choose(usable.filter(isFollowUp), policy, atMs),
+    waitlist: choose(figures.filter(isWaitlist), policy, atMs),
+    accepting: chooseAccepting(figures.filter(isAccepting), policy, atMs),
     wait: wait === null ? null : { ...wait, readDays: readWaitDays(wait, settings) ?? 0 },
     otherWait,
-    flags: flagsOf(usable.length < slots.length || usableFollowUps.length < followUps.length, otherWait !== null),
+    flags: flagsOf(hasMismatch(counted, policy), otherWait !== null),
   }
 }
 
@@ -66,12 +64,13 @@ export function readWaitDays(wait: Extract<Figure, { figure: 'wait' }>, settings
   return mapped === undefined ? null : wait.days * mapped.factor
 }
 
-/** One slot per figure and source: waits apart by kind, accepting apart by how far it reaches. */
+/** One slot per figure, source and horizon: waits apart by kind, accepting apart by how far it reaches. No source holds a blank. */
 export function figureKey(figure: Figure): string {
-  return `${figureKind(figure)}/${figure.source}`
+  const name = `${figureKind(figure)}/${figure.source}`
+  return isCountedAhead(figure) ? `${name} ${figure.horizonDays}` : name
 }
 
-function choose<F extends Figure>(figures: readonly F[], policy: Policy, atMs: number | null): F | null {
+function choose<F extends Figure>(figures: readonly F[], policy: Policy, atMs: number): F | null {
   let best: F | null = null
   for (const figure of figures) {
     if (best === null || compare(figure, best, policy, atMs) < 0) best = figure
@@ -79,11 +78,29 @@ function choose<F extends Figure>(figures: readonly F[], policy: Policy, atMs: n
   return best
 }
 
-/** Negative when `a` counts before `b`: alive, then priority, then newest, then more specific, then by text. */
-function compare(a: Figure, b: Figure, policy: Policy, atMs: number | null): number {
+/**
+ * Whether new patients are taken [S4]. From the lowest rank up, the newest word of each goes before those below it, but for a closure
+ * that came after it: whoever closes a clinic knows what a preferred system has not heard yet.
+ */
+function chooseAccepting(words: readonly Accepting[], policy: Policy, atMs: number): Accepting | null {
+  const byRank = [...Map.groupBy(words, (word) => rankOf(word, policy, atMs))].sort(([a], [b]) => (a < b ? -1 : 1))
+  let standing: Accepting | null = null
+  for (const [, alike] of byRank) {
+    const newest: Accepting | null = choose(alike, policy, atMs)
+    if (standing === null || newest === null || !isLaterClosure(standing, newest)) standing = newest
+  }
+  return standing
+}
+
+function isLaterClosure(word: Accepting, than: Accepting): boolean {
+  return !word.accepting && compareInstants(word.observedAt, than.observedAt) > 0
+}
+
+/** Negative when `a` counts before `b`: by rank, then newest, then more specific, then by text. */
+function compare(a: Figure, b: Figure, policy: Policy, atMs: number): number {
+  const [x, y] = [rankOf(a, policy, atMs), rankOf(b, policy, atMs)]
+  if (x !== y) return y - x
   return (
-    (atMs === null ? 0 : deadness(a, policy, atMs) - deadness(b, policy, atMs)) ||
-    priorityOf(b.source, policy) - priorityOf(a.source, policy) ||
     compareInstants(b.observedAt, a.observedAt) ||
     reach(a) - reach(b) ||
     compareText(figureKey(a), figureKey(b)) ||
@@ -91,13 +108,10 @@ function compare(a: Figure, b: Figure, policy: Policy, atMs: number | null): num
   )
 }
 
-function deadness(figure: Figure, policy: Policy, atMs: number): number {
-  const age = atMs - toMs(figure.observedAt)
-  return freshnessOf(age, limitsOf(figure.source, policy)) === 'dead' ? 1 : 0
-}
-
-function priorityOf(source: string, policy: Policy): number {
-  return policy.sources.find((entry) => entry.source === source)?.priority ?? 0
+/** The priority of its source; what is dead has none and comes after all that is not [S3]. */
+function rankOf({ source, observedAt }: Figure, policy: Policy, atMs: number): number {
+  const isDead = freshnessOf(atMs - toMs(observedAt), limitsOf(source, policy)) === 'dead'
+  return isDead ? -Infinity : (policy.sources.find((entry) => entry.source === source)?.priority ?? 0)
 }
 
 function reach(figure: Figure): number {
@@ -108,9 +122,17 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** Half to twice the policy's horizon, both included [S6]. */
-function isHorizonUsable(horizonDays: number, policy: Policy): boolean {
-  return horizonDays >= policy.horizonDays / 2 && horizonDays <= policy.horizonDays * 2
+/** Whether a source last counted over a horizon that the policy cannot use [S6]. */
+function hasMismatch(counted: readonly CountedAhead[], policy: Policy): boolean {
+  const isSuperseded = ({ figure, source, observedAt }: CountedAhead) =>
+    counted.some(
+      (other) =>
+        other.figure === figure &&
+        other.source === source &&
+        isHorizonUsable(other, policy) &&
+        compareInstants(other.observedAt, observedAt) >= 0,
+    )
+  return counted.some((figure) => !isHorizonUsable(figure, policy) && !isSuperseded(figure))
 }
 
 function flagsOf(hasMismatch: boolean, hasOtherWait: boolean): string[] {

@@ -119,7 +119,6 @@ function roomPerDay(input: PlanningInput, place: Place, line: ServiceLine): numb
   const waitlist = newest(
     input,
     place.figures.filter((each) => each.figure === 'waitlist'),
-    true,
   )
   if (slots === null) return null
   if (slots === undefined || followUps === undefined || waitlist === undefined) return undefined
@@ -136,20 +135,16 @@ function roomPerDay(input: PlanningInput, place: Place, line: ServiceLine): numb
   )
 }
 
-/** The figure that counts: alive before dead (unless it never dies), then priority, then newest. Undefined: a draw. */
-function newest<F extends Figure>(
-  input: PlanningInput,
-  figures: readonly F[],
-  isAgeless = false,
-): F | null | undefined {
+/** The figure that counts: alive before dead, of those alive by priority, then the newest. Undefined: a draw. */
+function newest<F extends Figure>(input: PlanningInput, figures: readonly F[]): F | null | undefined {
   // Mostly there is nothing to choose between.
   if (figures.length < 2) return figures[0] ?? null
   const { sources, freshness } = input.policy
   const rank = ({ source, observedAt }: F) => {
     const told = sources.find((each) => each.source === source)
     const deadHours = Math.max(freshness.staleHours, 3 * (told?.expectedIntervalHours ?? 0))
-    const isDead = !isAgeless && Date.parse(input.asOf) - Date.parse(observedAt) > deadHours * 3_600_000
-    return [isDead ? 0 : 1, told?.priority ?? 0, Date.parse(observedAt)] as const
+    const isDead = Date.parse(input.asOf) - Date.parse(observedAt) > deadHours * 3_600_000
+    return [isDead ? 0 : 1, isDead ? 0 : (told?.priority ?? 0), Date.parse(observedAt)] as const
   }
   const before = (a: F, b: F) => {
     const [x, y] = [rank(a), rank(b)]

@@ -25,7 +25,7 @@ function heardOf(input: PlanningInput, place: Place | undefined): Heard {
     isOld: isOld(input, place),
     hasDeadFigure: hasDeadFigure(input, place),
     isCertainlyFresh: isCertainlyFresh(input, place),
-    mustBeGated: mustBeGated(place),
+    mustBeGated: mustBeGated(place) || isClosedByLastWord(place),
   }
 }
 
@@ -77,4 +77,12 @@ function mustBeGated(place: Place | undefined): boolean {
   const { accepting, wait, headroom } = place.gate
   const isHeld = (cause: { state: string; returning: number }) => cause.state === 'gated' && cause.returning === 0
   return accepting.state === 'gated' || isHeld(wait) || isHeld(headroom)
+}
+
+/** Whether the last that anybody said of the place or its location was that no new patients are taken; of two of one moment neither is the last. */
+function isClosedByLastWord(place: Place | undefined): boolean {
+  const words = place?.figures.filter((figure) => figure.figure === 'accepting') ?? []
+  const [last, before] = words.toSorted((a, b) => Date.parse(b.observedAt) - Date.parse(a.observedAt))
+  if (last === undefined || last.accepting) return false
+  return before === undefined || Date.parse(before.observedAt) < Date.parse(last.observedAt)
 }

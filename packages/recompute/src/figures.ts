@@ -1,4 +1,4 @@
-import type { PlaceFigure, StoredFigure, StoredObservation } from '@sluice/database'
+import { kindOfFigure, type PlaceFigure, type StoredFigure, type StoredObservation } from '@sluice/database'
 import type { Figure, FigureValue, Observation, WaitKind } from '@sluice/planning'
 
 /** A figure as the newest report of its source says it. */
@@ -16,13 +16,13 @@ export function toObservation({ source, observedAt, figures }: StoredObservation
  * canonical input is hashed. Values were checked by ingestion's schemas before they were stored.
  */
 export function toFigureValue({ figure, value }: StoredFigure): FigureValue {
-  switch (figure) {
+  switch (kindOfFigure(figure)) {
     case 'slots':
       return toSlots(value)
     case 'follow_up_slots':
-      return { figure, horizonDays: number(value.horizonDays), open: number(value.open) }
+      return { figure: 'follow_up_slots', horizonDays: number(value.horizonDays), open: number(value.open) }
     case 'waitlist':
-      return { figure, size: number(value.size) }
+      return { figure: 'waitlist', size: number(value.size) }
     case 'accepting':
       return toAccepting(value)
     default:
@@ -68,5 +68,7 @@ export function compareFigures(a: Figure, b: Figure): number {
 
 function keyOf(figure: Figure): string {
   const variant = figure.figure === 'wait' ? figure.kind : figure.figure === 'accepting' ? figure.wholeLocation : ''
-  return `${figure.figure}/${variant}/${figure.source}`
+  const name = `${figure.figure}/${variant}/${figure.source}`
+  // After the source: no source holds a blank.
+  return 'horizonDays' in figure ? `${name} ${figure.horizonDays}` : name
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { GateSettings, Policy } from '@sluice/planning'
+import { type GateSettings, type Policy, rulesVersion } from '@sluice/planning'
 
 /** Settings no gate depends on: changing them must not send anybody back to the log. All others count, new ones too. */
 const unrelated: readonly (keyof Policy)[] = [
@@ -17,14 +17,15 @@ const unrelated: readonly (keyof Policy)[] = [
 ]
 
 /**
- * Tells apart the settings that memories were folded with. Places of one service line mostly share theirs, so what was
+ * Tells apart the settings that memories were folded with, and the rules: by others the log may say something else. Places of one service line mostly share theirs, so what was
  * worked out is remembered for the time of one load.
  */
 export function fingerprintSettings(): (settings: GateSettings) => Buffer {
   const known = new Map<string, Buffer>()
   return ({ policy, serviceLine, place }) => {
     const key = `${serviceLine.id}/${place.organicBookings}`
-    const fingerprint = known.get(key) ?? hash({ ...withoutUnrelated(policy) }, serviceLine, place.organicBookings)
+    const fingerprint =
+      known.get(key) ?? hash(rulesVersion, { ...withoutUnrelated(policy) }, serviceLine, place.organicBookings)
     known.set(key, fingerprint)
     return fingerprint
   }

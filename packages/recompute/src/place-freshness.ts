@@ -2,6 +2,7 @@ import {
   type ConfiguredPlace,
   type ConfiguredPlacesQuery,
   type DatabaseTransaction,
+  kindOfFigure,
   listConfiguredPlaces,
   listFiguresOfPlaces,
   listServiceLinesById,
@@ -9,7 +10,16 @@ import {
   type PlaceFigure,
   readPoolSettings,
 } from '@sluice/database'
-import { type Freshness, freshnessAt, type Policy, placeFreshness, type ServiceLine } from '@sluice/planning'
+import {
+  type Freshness,
+  freshnessAt,
+  isUsable,
+  type Policy,
+  placeFreshness,
+  type ServiceLine,
+  type StateSettings,
+} from '@sluice/planning'
+import { toFigure } from './figures.ts'
 import { placeKey } from './place-key.ts'
 import { withSourceIntervals } from './source-intervals.ts'
 import { figuresByPlace, toPolicy, toServiceLine } from './to-input.ts'
@@ -23,13 +33,20 @@ export interface FreshnessQuery extends ConfiguredPlacesQuery {
 export interface FreshPlace extends ConfiguredPlace {
   /** As a plan made now would say. */
   freshness: Freshness
-  /** The newest report of each figure, by figure; those of the whole location apart. Empty: never observed. */
+  /**
+   * The newest report of each figure that a plan can use, by figure; those of the whole location apart; and what came later that none
+   * can. Empty: never observed.
+   */
   figures: FreshFigure[]
 }
 
 export interface FreshFigure {
-  /** As it is stored: `wait.<kind>` for each kind of wait. */
+  /** `wait.<kind>` for each kind of wait. */
   figure: string
+  /** How far ahead it was counted; null: it is not counted ahead. */
+  horizonDays: number | null
+  /** Whether the pool's plans can use it. */
+  isUsable: boolean
   isWholeLocation: boolean
   source: string
   observedAt: string
@@ -79,12 +96,15 @@ async function readPlaces(
   return places.map((place) => {
     const [policy, serviceLine] = [policies.get(place.poolId), lines.get(place.serviceLine)]
     if (policy === undefined || serviceLine === undefined) throw new Error('a cell has no pool or no service line')
-    const own = rowsOf.get(placeKey(place)) ?? []
-    const whole = rowsOf.get(placeKey({ ...place, serviceLine: '*' })) ?? []
+    const settings = { policy, serviceLine }
+    const told = (line: string) =>
+      newestOf(
+        (rowsOf.get(placeKey({ ...place, serviceLine: line })) ?? []).map((row) => toFreshFigure(row, atMs, settings)),
+      )
     return {
       ...place,
-      freshness: placeFreshness(figuresOf(place, policy), atMs, { policy, serviceLine }),
-      figures: [...newestOf(own), ...newestOf(whole)].map((row) => toFreshFigure(row, atMs, policy)),
+      freshness: placeFreshness(figuresOf(place, policy), atMs, settings),
+      figures: [...told(place.serviceLine), ...told('*')],
     }
   })
 }
@@ -99,29 +119,38 @@ async function readLines(
   return new Map(rows.map((row) => [row.id, toServiceLine(row)]))
 }
 
-/** One row a figure, by figure. Of two observed at one moment the one of the source that comes first by name. */
-function newestOf(rows: readonly PlaceFigure[]): PlaceFigure[] {
-  const newest = new Map<string, PlaceFigure>()
-  for (const row of rows.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))) {
-    const known = newest.get(row.figure)
-    // Instants of one format: as text they sort as in time.
-    if (known === undefined || row.observedAt > known.observedAt) newest.set(row.figure, row)
-  }
-  return [...newest.values()]
+/**
+ * By figure the newest that is usable, and the newest that is not where that came later. Of two observed at one moment the one of
+ * the source that comes first by name.
+ */
+function newestOf(figures: readonly FreshFigure[]): FreshFigure[] {
+  const byFigure = Map.groupBy(figures.toSorted(byNewest), ({ figure }) => figure)
+  return [...byFigure]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, alike]) => {
+      const usable = alike.find((figure) => figure.isUsable)
+      const [newest] = alike
+      return [usable, newest === usable ? undefined : newest].filter((figure) => figure !== undefined)
+    })
 }
 
-function orderOf({ figure, source }: PlaceFigure): string {
-  return JSON.stringify([figure, source])
+/** Instants of one format: as text they sort as in time. Of one moment what is usable, then by source. */
+function byNewest(a: FreshFigure, b: FreshFigure): number {
+  if (a.observedAt !== b.observedAt) return a.observedAt > b.observedAt ? -1 : 1
+  if (a.isUsable !== b.isUsable) return a.isUsable ? -1 : 1
+  return a.source < b.source ? -1 : 1
 }
 
-function toFreshFigure(row: PlaceFigure, atMs: number, policy: Policy): FreshFigure {
-  const { figure, serviceLine, source, observedAt } = row
+function toFreshFigure(row: PlaceFigure, atMs: number, settings: StateSettings): FreshFigure {
+  const { figure, serviceLine, source, observedAt, value } = row
   return {
-    figure,
+    figure: kindOfFigure(figure),
     isWholeLocation: serviceLine === '*',
+    horizonDays: typeof value.horizonDays === 'number' ? value.horizonDays : null,
+    isUsable: isUsable(toFigure(row), settings),
     source,
     observedAt: new Date(observedAt).toISOString(),
     ageSeconds: Math.max(0, Math.floor((atMs - Date.parse(observedAt)) / 1_000)),
-    freshness: freshnessAt(row, atMs, policy),
+    freshness: freshnessAt(row, atMs, settings.policy),
   }
 }

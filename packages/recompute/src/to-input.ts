@@ -1,6 +1,7 @@
 import type { CellWithPlace, PlaceFigure, PoolGroupRow, PoolServiceLine } from '@sluice/database'
 import {
   type Cell,
+  type CountingPolicy,
   defaultPolicy,
   type Figure,
   type Group,
@@ -80,10 +81,8 @@ function toLock(stored: Record<string, unknown>): Lock {
   return { kind, dailyBudgetMinor, author, reason, expiresAt: expiresAt ?? null }
 }
 
-/** The figures of a place that count [S8], in a fixed order: its own, and those that speak of its whole location. */
-export function figuresByPlace(
-  rows: readonly PlaceFigure[],
-): (place: PlaceId, policy: Pick<Policy, 'sources'>) => Figure[] {
+/** The figures of a place that count [S6, S8], in a fixed order: its own, and those that speak of its whole location. */
+export function figuresByPlace(rows: readonly PlaceFigure[]): (place: PlaceId, policy: CountingPolicy) => Figure[] {
   const byPlace = Map.groupBy(rows, placeKey)
   return ({ locationId, serviceLine }, policy) => {
     const own = byPlace.get(placeKey({ locationId, serviceLine })) ?? []

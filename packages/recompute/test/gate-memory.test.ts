@@ -21,6 +21,7 @@ const story: Event[] = [
   capacity(0, 20, { time: hoursAgo(110) }),
   capacity(0, 22, { time: hoursAgo(30) }),
   capacity(0, 25, { time: hoursAgo(20) }),
+  { ...capacity(0, 30, { time: hoursAgo(15) }), data: { ...capacity(0, 30).data, horizonDays: 90 } },
   capacity(1, 8, { time: hoursAgo(40) }),
   waitOf(2, 30, hoursAgo(100)),
   waitOf(2, 4, hoursAgo(26)),

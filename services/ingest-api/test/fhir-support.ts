@@ -40,7 +40,7 @@ export async function postFhir(
 export async function openSlots({ admin }: Ingest): Promise<Map<string, number>> {
   const { rows } = await sql<{ place: string; open: number }>`
     select distinct on (location_id, service_line) location_id || '/' || service_line as place, (value->>'open')::int as open
-      from place_state where org_id = 'north' and figure = 'slots' order by location_id, service_line, observed_at desc, sequence desc`.execute(
+      from place_state where org_id = 'north' and figure ~ '^slots' order by location_id, service_line, observed_at desc, sequence desc`.execute(
     admin,
   )
   return new Map(rows.map(({ place, open }) => [place, open]))

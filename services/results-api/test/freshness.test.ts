@@ -38,7 +38,14 @@ interface Place {
   locationId: string
   serviceLine: string
   freshness: string
-  figures: { figure: string; source: string; freshness: string; ageSeconds: number }[]
+  figures: {
+    figure: string
+    horizonDays: number | null
+    isUsable: boolean
+    source: string
+    freshness: string
+    ageSeconds: number
+  }[]
 }
 const nameOf = ({ poolId, locationId, serviceLine, freshness }: Place) =>
   `${poolId} ${locationId} ${serviceLine} ${freshness}`
@@ -83,6 +90,29 @@ describe('GET /v1/freshness', () => {
     const [place] = (await list('?locationId=smyrna&serviceLine=ortho')).items
     const slots = place?.figures.filter(({ figure }) => figure === 'slots')
     expect([place?.freshness, slots?.map(({ source }) => source)]).toEqual(['fresh', ['/new']])
+  })
+
+  test('a count that no plan of the pool can use makes nothing unknown and is told apart', async ({
+    places: { first, put, list },
+  }) => {
+    await put('/v1/pools/east', {
+      ...pool,
+      cells: [{ id: 'smyrna-checkup', ...cell, serviceLine: 'checkup' }],
+      policy: { horizonDays: 90 },
+    })
+    for (const serviceLine of ['ortho', 'checkup'])
+      for (const [horizonDays, hours] of [
+        [14, 30],
+        [90, 1],
+      ] as const)
+        await first.post(makeCapacityEvent({ time: hoursAgo(hours), data: { ...open, serviceLine, horizonDays } }))
+    const told = async (poolId: string) => {
+      const [place] = (await list(`?poolId=${poolId}&locationId=smyrna`)).items
+      return [place?.freshness, ...(place?.figures ?? []).map((one) => [one.figure, one.horizonDays, one.isUsable])]
+    }
+    expect(await told('west')).toEqual(['ageing', ['slots', 14, true], ['slots', 90, false]])
+    // What is older and not used is nobody's concern.
+    expect(await told('east')).toEqual(['fresh', ['slots', 90, true]])
   })
 
   test('not_fresh leaves out what is fresh; pages hold what is wanted', async ({ places: { first, list } }) => {

@@ -36,3 +36,40 @@ test('of a figure of a place the newest reports of 100 sources are kept, and of 
   expect(await deleteSurplusSources(db, orgId)).toBe(0)
   await db.destroy()
 })
+
+test('of a source the 8 horizons it counted over last are kept, and whatever a pool may plan with', async ({
+  database,
+}) => {
+  const { orgId } = await configurePool(database)
+  await configurePool(database, {
+    orgId,
+    poolId: 'far',
+    clinics: 1,
+    changes: { policy: { horizonDays: 100 }, cells: [] },
+  })
+  const db = connectTo(database.url)
+  // The 20th to the 39th hour, each over another horizon: 14 days, 60, then what neither pool can use.
+  const horizons = [14, 60, 15, 61, ...Array.from({ length: 16 }, (_, n) => 300 + n)]
+  const events = horizons.map((horizonDays, n) => ({
+    ...makeCapacityEvent({
+      data: { locationId: clinicId(0), serviceLine: 'orthodontics', horizonDays, followUpSlotsOpen: 3 },
+      time: new Date(Date.now() - (40 - n) * 3_600_000).toISOString(),
+    }),
+    source: '/ehr',
+  }))
+  await storeEvents(db, orgId, events)
+  const horizonsOf = (kind: string) =>
+    withOrganization(db, { role: 'sluice_worker', orgId }, async (trx) => {
+      const { rows } = await sql<{ days: number }>`
+        select (value->>'horizonDays')::float8 as days from place_state
+         where org_id = ${orgId} and split_part(figure, '.', 1) = ${kind} order by 1`.execute(trx)
+      return rows.map(({ days }) => days)
+    })
+  expect(await horizonsOf('slots')).toHaveLength(20)
+  await deleteSurplusSources(db, orgId, 3)
+  const kept = [15, 61, ...Array.from({ length: 8 }, (_, n) => 308 + n)]
+  expect(await horizonsOf('slots')).toEqual(kept)
+  expect(await horizonsOf('follow_up_slots')).toEqual(kept)
+  expect(await deleteSurplusSources(db, orgId)).toBe(0)
+  await db.destroy()
+})

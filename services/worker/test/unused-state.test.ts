@@ -59,9 +59,9 @@ async function hold(db: Database, orgId: string, places: readonly string[]): Pro
 
 const atMinute = (minute: number) => new Date(Date.parse('2026-11-22T08:00:00Z') + minute * 60_000).toISOString()
 
-function slots(id: string, place: string, minute: number): Event {
+function slots(id: string, place: string, minute: number, horizonDays = 14): Event {
   const [locationId = '', serviceLine = ''] = place.split(' ')
-  const data = { locationId, serviceLine, newPatientSlotsOpen: minute }
+  const data = { locationId, serviceLine, newPatientSlotsOpen: minute, horizonDays }
   return makeCapacityEvent({ id, time: atMinute(minute), data })
 }
 
@@ -207,7 +207,9 @@ test('cleaning, adopting and storing at once end, at every place with a cell, in
   const toEvent = (drawn: { place: string; isWhole: boolean; minute: number }): Event => {
     events += 1
     const { place, isWhole, minute } = drawn
-    return isWhole ? closure(`e${events}`, place.split(' ')[0] ?? '', minute) : slots(`e${events}`, place, minute)
+    return isWhole
+      ? closure(`e${events}`, place.split(' ')[0] ?? '', minute)
+      : slots(`e${events}`, place, minute, minute % 3 === 0 ? 90 : 14)
   }
   const both = (work: (orgId: string) => Promise<unknown>[]) => ['north', 'south'].flatMap(work)
   const store = (drawn: { place: string; isWhole: boolean; minute: number }[][]) => {

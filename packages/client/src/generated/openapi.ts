@@ -5352,6 +5352,16 @@ export interface components {
                  */
                 freshness: "fresh" | "ageing" | "stale" | "dead" | "never";
                 /**
+                 * @description How far ahead it was counted; null: it is not.
+                 * @example 14
+                 */
+                horizonDays: number | null;
+                /**
+                 * @description Whether the pool’s plans can use it. Not: openings counted over less than half or more than twice the policy’s horizon, waits of a kind it does not read.
+                 * @example true
+                 */
+                isUsable: boolean;
+                /**
                  * @description It was said of the whole location, not of this kind of care.
                  * @example false
                  */

@@ -47,9 +47,14 @@ function freshnessText(places: readonly Place[]): string {
   const rows = places.flatMap(({ poolId, locationId, serviceLine, freshness, figures }) => {
     const place = [poolId, locationId, serviceLine, freshness]
     if (figures.length === 0) return [place]
-    return figures.map((one) => [...place, one.figure, one.freshness, ageText(one.ageSeconds), one.source])
+    return figures.map((one) => [...place, figureText(one), one.freshness, ageText(one.ageSeconds), one.source])
   })
   return table(['POOL', 'LOCATION', 'SERVICE LINE', 'PLACE', 'FIGURE', 'IS', 'AGE', 'SOURCE'], rows, ['AGE'])
+}
+
+function figureText({ figure, horizonDays, isUsable }: Place['figures'][number]): string {
+  if (isUsable) return figure
+  return horizonDays === null ? `${figure} (not used)` : `${figure} (not used: ${horizonDays} days)`
 }
 
 /** Whole minutes, hours or days, of which there are two or more. */
