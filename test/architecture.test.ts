@@ -12,7 +12,9 @@ const joining: Record<string, readonly string[]> = {
   audit: ['database'],
   auth: ['database'],
   configuration: ['contracts', 'database'],
-  feeds: ['configuration', 'contracts', 'database', 'fhir', 'ingestion', 'outbound'],
+  outbound: ['bytes'],
+  'service-kit': ['bytes'],
+  feeds: ['bytes', 'configuration', 'contracts', 'database', 'fhir', 'ingestion', 'outbound'],
 }
 const pure = ['allocation', 'exports', 'fhir', 'planning', 'reporting']
 

@@ -64,7 +64,7 @@ export async function fetchFeed(
 function fetchManifest({ outbound, now }: Fetching, url: string, known: KnownFeed['manifest']) {
   return fetchDocument(outbound, {
     ...{ url, accept: 'application/json', known, now, limits: MANIFEST },
-    read: readManifest,
+    read: (body) => readManifest(body, MANIFEST.bodyBytes),
   })
 }
 

@@ -1,3 +1,4 @@
+import { type Line, LineSplitter } from '@sluice/bytes'
 import { openLineReader, type ReadOptions, type Resource } from '@sluice/fhir'
 import { FeedFailure } from './feed-failure.ts'
 
@@ -7,8 +8,8 @@ export interface FileContent {
   refusedLines: number
 }
 
-/** Longer than any line the reader takes; the rest of such a line is skipped, so that memory stays bounded. */
-const LINE_CHARS = 300_000
+/** Longer than any line the reader takes; such a line is skipped, so that memory stays bounded. */
+const LINE_BYTES = 1_048_576
 /** Beyond it the file is not ours, and reading on would only cost time. */
 const MAX_REFUSED_LINES = 10_000
 
@@ -23,27 +24,20 @@ export async function readFile(
   { maxResources, ...options }: ReadOptions & { maxResources: number },
 ): Promise<FileContent> {
   const reader = openLineReader(options)
+  const splitter = new LineSplitter(LINE_BYTES)
   const decoder = new TextDecoder()
-  let rest = ''
-  let isSkipping = false
-  const take = (text: string) => {
-    const lines = `${rest}${text}`.split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) {
-      if (!isSkipping) reader.add(line)
-      isSkipping = false
+  const take = (lines: Iterable<Line>) => {
+    for (const { bytes } of lines) {
+      if (bytes === null) reader.addTooLong()
+      else reader.add(decoder.decode(bytes))
     }
-    if (rest.length <= LINE_CHARS) return
-    if (!isSkipping) reader.add(rest)
-    isSkipping = true
-    rest = ''
   }
   for await (const chunk of body) {
-    take(decoder.decode(chunk, { stream: true }))
+    take(splitter.push(chunk))
     if (reader.read.refusedLines > MAX_REFUSED_LINES) throw new FeedFailure('file-unreadable')
     if (reader.read.resources.length > maxResources) throw new FeedFailure('body-too-large')
   }
-  take(`${decoder.decode()}\n`)
+  take(splitter.end())
   const { resources, refusedLines } = reader.read
   if (resources.length === 0 && refusedLines > 0) throw new FeedFailure('file-unreadable')
   if (resources.length > maxResources) throw new FeedFailure('body-too-large')

@@ -1,11 +1,10 @@
+import { collectBytes } from '@sluice/bytes'
 import { type Manifest, parseManifest } from '@sluice/fhir'
 import { FeedFailure } from './feed-failure.ts'
 
-/** @throws FeedFailure not-a-manifest */
-export async function readManifest(body: AsyncIterable<Uint8Array>): Promise<Manifest> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of body) chunks.push(chunk)
-  const json = Buffer.concat(chunks).toString('utf8')
+/** `body` has at most `mostBytes`: fetching sees to it. @throws FeedFailure not-a-manifest */
+export async function readManifest(body: AsyncIterable<Uint8Array>, mostBytes: number): Promise<Manifest> {
+  const json = (await collectBytes(body, mostBytes)).toString('utf8')
   const read = parseManifest(parse(json), json)
   if (read.kind === 'refused') throw new FeedFailure('not-a-manifest')
   return read.manifest

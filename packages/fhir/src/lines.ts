@@ -36,6 +36,8 @@ type Line =
 /** Takes lines as they arrive, so that a long file need not be held or block whoever reads it. */
 export interface LineReader {
   add(line: string): void
+  /** For a line that is longer than any that is read, and was not held. */
+  addTooLong(): void
   /** What was read so far. */
   readonly read: Readonly<ReadLines>
 }
@@ -44,7 +46,11 @@ export interface LineReader {
 export function openLineReader(options: ReadOptions = {}): LineReader {
   const read = emptyRead()
   let line = 0
-  return { add: (text) => addLine(read, ++line, parseLine(text), options), read }
+  return {
+    add: (text) => addLine(read, ++line, parseLine(text), options),
+    addTooLong: () => addLine(read, ++line, { kind: 'fault', code: 'line-too-long' }, options),
+    read,
+  }
 }
 
 /** Reads all lines of NDJSON. */

@@ -35,10 +35,3 @@ function atMost(limit: number) {
     }
   }
 }
-
-/** All of it. */
-export async function collect(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of body) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}

@@ -1,6 +1,7 @@
 import type { BlockList } from 'node:net'
 import type { Readable } from 'node:stream'
-import { collect, readBody } from './body.ts'
+import { collectBytes } from '@sluice/bytes'
+import { readBody } from './body.ts'
 import type { Connections } from './connection.ts'
 import { earlyCheck } from './early-check.ts'
 import { errorToFailure, OutboundFailure, type OutboundFailureCode } from './failure.ts'
@@ -87,8 +88,9 @@ export function createOutbound(options: OutboundOptions = {}): Outbound {
   }
   async function send(asked: OutboundRequest): Promise<OutboundAnswer<Uint8Array>>
   async function send<Body>(asked: OutboundRequest, read: ReadBody<Body>): Promise<OutboundAnswer<Body>>
-  async function send(asked: OutboundRequest, read: ReadBody<unknown> = collect): Promise<OutboundAnswer<unknown>> {
+  async function send(asked: OutboundRequest, given?: ReadBody<unknown>): Promise<OutboundAnswer<unknown>> {
     const limits = { ...defaultLimits, ...asked.limits }
+    const read: ReadBody<unknown> = given ?? ((body) => collectBytes(body, limits.bodyBytes))
     const connections = await connect()
     const signal = AbortSignal.timeout(limits.totalMs)
     try {

@@ -1,11 +1,13 @@
 import fastifyCors from '@fastify/cors'
 import { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
 import { announcesBody, limitArrival } from './arrival.ts'
+import { BodyBudget, type BodyBudgetOptions } from './body-budget.ts'
 import { answerBrokenRequest, noteAnswers } from './broken-request.ts'
+import { CompactRequest } from './compact-request.ts'
 import { handleError } from './error-handler.ts'
 import { type Ready, registerHealthRoutes } from './health.ts'
 import { readJsonBodies } from './json-body.ts'
-import { type HttpDuration, httpDuration, Registry } from './metrics.ts'
+import { Gauge, type HttpDuration, httpDuration, Registry } from './metrics.ts'
 import type { Principal } from './operation.ts'
 import { Problem } from './problem.ts'
 import { requestId } from './request-id.ts'
@@ -15,6 +17,10 @@ import { answerUnknownAddress } from './unknown-address.ts'
 export type HttpApp = FastifyInstance
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Room for the bodies of this process. */
+    bodies: BodyBudget
+  }
   interface FastifyRequest {
     /** Who asks, once `serve` has found out; null where the route is open to everybody. */
     principal: Principal | null
@@ -38,6 +44,8 @@ export interface HttpServerOptions {
   ready: Ready
   /** Bytes of a body; 1 MiB unless given. A route may say more. */
   bodyLimit?: number
+  /** How much of bodies may be in memory, where the defaults do not fit. */
+  bodies?: BodyBudgetOptions
   /** What /metrics shows; one of its own unless given. */
   metrics?: Registry
   /**
@@ -72,7 +80,7 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
     connectionTimeout: 90_000,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 200 },
-    http: { headersTimeout: 15_000, maxHeaderSize: 16_384 },
+    http: { headersTimeout: 15_000, maxHeaderSize: 16_384, IncomingMessage: CompactRequest },
   })
   noteAnswers(app.server)
   app.server.maxConnections = options.maxConnections ?? 16_384
@@ -83,6 +91,7 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
   readJsonBodies(app)
   app.setErrorHandler(handleError)
   const metrics = options.metrics ?? new Registry()
+  keepRoom(app, new BodyBudget(options.bodies), metrics)
   receive(app, options.arrivalMs ?? 60_000)
   protect(app)
   measure(app, httpDuration(metrics))
@@ -101,6 +110,19 @@ const securityHeaders = Object.entries({
   'cross-origin-resource-policy': 'same-origin',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 })
+
+/** One budget for all routes of a process, whichever services they are of. */
+function keepRoom(app: HttpApp, bodies: BodyBudget, metrics: Registry): void {
+  app.decorate('bodies', bodies)
+  new Gauge({
+    name: 'sluice_body_bytes',
+    help: 'Room reserved for bodies that are read or not answered yet; at 128 MiB, and 2 MiB for each organization beside them, requests are turned away.',
+    registers: [metrics],
+    collect() {
+      this.set(bodies.held)
+    },
+  })
+}
 
 function receive(app: HttpApp, arrivalMs: number): void {
   const answerUnknown = answerUnknownAddress(app)

@@ -1,5 +1,7 @@
 export { exemptFromArrival, suspendArrival } from './arrival.ts'
 export { type AtOnce, whenThere } from './at-once.ts'
+export { BodyBudget, type BodyBudgetOptions, bodyRoomReasons } from './body-budget.ts'
+export { bytesOfBody, takeRoom } from './body-room.ts'
 export { ifMatch, ifNoneMatch, strongEtag, weakEtag } from './conditional.ts'
 export { type CursorCodec, type CursorQuestion, cursorCodec } from './cursor.ts'
 export { createHttpServer, type HttpApp, type HttpServerOptions } from './http-server.ts'
@@ -19,6 +21,7 @@ export {
   problems,
   problemToDocument,
 } from './problem.ts'
+export { readBody } from './read-body.ts'
 export { refusalsOf } from './refusals.ts'
 export { type RunningService, type RunOptions, runService } from './run-service.ts'
 export { type RefusedRequest, type ServeOptions, serve } from './serve.ts'
@@ -30,3 +33,4 @@ export {
   SettingsError,
   settingsOrExit,
 } from './settings.ts'
+export { TurnedAway } from './turned-away.ts'

@@ -1,7 +1,8 @@
-import type { FastifyBodyParser } from 'fastify'
+import type { FastifyContentTypeParser } from 'fastify'
 import type { HttpApp } from './http-server.ts'
 import { countMembers, measureEvents } from './measure-json.ts'
 import { Problem } from './problem.ts'
+import { readBody } from './read-body.ts'
 
 /** Far deeper than any body of ours. */
 const MAX_DEPTH = 64
@@ -12,17 +13,20 @@ const MAX_DEPTH = 64
  */
 export function readJsonBodies(app: HttpApp): void {
   const parse = app.getDefaultJsonParser('error', 'error')
-  const parser: FastifyBodyParser<Buffer> = (request, body, done) => {
-    if (body.length === 0 && request.routeOptions.config.takesNoBody) return done(null, undefined)
-    parse(request, body.toString(), (error, value) => {
-      const refusal = error ?? refusalOf(body, value)
-      if (refusal) done(refusal)
-      else done(null, value)
+  const parser: FastifyContentTypeParser = (request, payload, done) => {
+    readBody(request, payload, (broken, body) => {
+      if (broken) return done(broken)
+      if (body.length === 0 && request.routeOptions.config.takesNoBody) return done(null, undefined)
+      parse(request, body.toString(), (error, value) => {
+        const refusal = error ?? refusalOf(body, value)
+        if (refusal) done(refusal)
+        else done(null, value)
+      })
     })
   }
   app.removeContentTypeParser('application/json')
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, parser)
-  app.addContentTypeParser(/^application\/[\w.-]+\+json(;|$)/, { parseAs: 'buffer' }, parser)
+  app.addContentTypeParser('application/json', parser)
+  app.addContentTypeParser(/^application\/[\w.-]+\+json(;|$)/, parser)
 }
 
 function refusalOf(body: Buffer, value: unknown): Problem | undefined {

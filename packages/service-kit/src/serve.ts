@@ -6,6 +6,7 @@ import { type AccessOptions, identify, permit, refusedKeys, requireScope } from 
 import { announcesBody } from './arrival.ts'
 import { AnyAsked } from './asked.ts'
 import { type AtOnce, whenThere } from './at-once.ts'
+import { bytesOfBody, takeRoom } from './body-room.ts'
 import { refusedFor } from './error-handler.ts'
 import type { HttpApp } from './http-server.ts'
 import { KnownAddresses } from './known-addresses.ts'
@@ -22,6 +23,8 @@ export interface ServeOptions extends AccessOptions {
   onRefused?: (refused: RefusedRequest) => void
   /** Where a request that its schemas take looks as if it named a person; such a one is refused. Not asked unless given. */
   personsAsked?: (operation: ServedOperation, asked: { params: unknown; body: unknown }) => ProblemError[]
+  /** Bytes that a body of this route takes of memory; what it says it is long, or the route's limit, unless given. */
+  bytesOfBody?: (headers: IncomingHttpHeaders, limit: number) => number
   /** Also checks what we answer, and fails with 500 where it is not what the operation says. For tests. */
   checkResponses?: boolean
 }
@@ -91,6 +94,13 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
       admit(found, request, reply, operation, options)
       done()
       return undefined
+    },
+    preParsing: (request, reply, _payload, done): Promise<void> | undefined => {
+      const { principal, headers, routeOptions } = request
+      const bytes = (options.bytesOfBody ?? bytesOfBody)(headers, routeOptions.bodyLimit)
+      const waiting = principal === null ? undefined : takeRoom(request, reply, principal.orgId, bytes)
+      if (waiting === undefined) done()
+      return waiting
     },
     handler: (request, reply): Promise<unknown> | undefined => {
       const asked = readRequest(operation, request, reply, options, addresses)

@@ -10,7 +10,6 @@ import {
   type ServeOptions,
 } from '@sluice/service-kit'
 import { OpenStreams, type StreamLimits } from './backfill.ts'
-import { BodyBudget, type BodyBudgetOptions } from './body-budget.ts'
 import { GroupCommit, type GroupCommitOptions } from './group-commit.ts'
 import { createIngestMetrics, watchWaiting } from './metrics.ts'
 import { takeRawBodies } from './raw-bodies.ts'
@@ -36,8 +35,6 @@ export interface IngestDeps extends ServeOptions {
   sourceCacheMs?: number
   /** How events are grouped, where the defaults do not fit. */
   grouping?: Pick<GroupCommitOptions, 'maxEvents' | 'parallel'>
-  /** How much of bodies may be in memory, where the defaults do not fit. */
-  bodies?: BodyBudgetOptions
   /** How long bodies are read, where the defaults do not fit. */
   reading?: BodyReaderOptions
   /** How streams are read, where the defaults do not fit. */
@@ -55,7 +52,6 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
     onCommitted,
   })
   const streams = new OpenStreams(deps.streaming)
-  const budget = new BodyBudget(deps.bodies)
   const reader = new BodyReader(deps.reading)
   const rules = new SourceRulesCache({
     db: deps.db,
@@ -68,14 +64,14 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
     role: 'sluice_ingest',
     onError: (err) => app.log.warn({ err }, 'what was counted of sources could not be written yet'),
   })
-  watchWaiting(registry, { commits, budget, deliveries, reader })
+  watchWaiting(registry, { commits, deliveries, reader })
   const note = (delivered: Delivered) => {
     countRefusals(delivered.events)
     deliveries.note(delivered)
   }
   // A scope of its own: how bodies are read here must not change how other routes read theirs.
   app.register(async (scope) => {
-    takeRawBodies(scope, { refusalOf: (orgId) => commits.refusalOf(orgId), budget, places: new StreamPlaces() })
+    takeRawBodies(scope, { refusalOf: (orgId) => commits.refusalOf(orgId), places: new StreamPlaces() })
     scope.addHook('onError', async (_request, _reply, error) => {
       const reason = turnedAwayFor(error)
       if (reason !== null) countTurnedAway(reason)

@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream'
+import type { Line } from '@sluice/bytes'
 import type { EventLine } from '@sluice/contracts'
 import type { StoredEvent } from '@sluice/ingestion'
 import { isOutage, Problem } from '@sluice/service-kit'
 import { toOutcomes } from './answers.ts'
 import { BackfillAnswer } from './backfill-answer.ts'
 import { LineSource, type LineSourceOptions } from './line-source.ts'
-import type { Line } from './line-splitter.ts'
 import { MAX_EVENT_BYTES, type ReadItem, type ReadOptions, readLine } from './read-body.ts'
 
 export interface BackfillDeps {

@@ -1,8 +1,9 @@
 import type { Event } from '@sluice/contracts'
 import type { StoredEvent } from '@sluice/ingestion'
+import { TurnedAway } from '@sluice/service-kit'
 import { isKept } from './answers.ts'
 import { failureAfter } from './partly-stored.ts'
-import { TurnedAway, type TurnedAwayReason } from './turned-away.ts'
+import { type TurnedAwayReason, turnedAway } from './turned-away.ts'
 
 export type StoreEvents = (orgId: string, events: readonly Event[]) => Promise<StoredEvent[]>
 
@@ -106,7 +107,7 @@ export class GroupCommit {
    */
   store(orgId: string, events: readonly Event[], bytes: number): Promise<StoredEvent[]> {
     const refusal = this.refusalOf(orgId)
-    if (refusal !== null) return Promise.reject(new TurnedAway(refusal))
+    if (refusal !== null) return Promise.reject(turnedAway(refusal))
     return new Promise((resolve, reject) => {
       const lane = this.#lane(orgId)
       lane.waiting.push({ events, bytes, sinceMs: performance.now(), resolve, reject })
@@ -186,7 +187,7 @@ export class GroupCommit {
   /** Whoever waited too long has likely gone, and would come back with the same event. */
   #turnAwayLate(group: Waiting[]): Waiting[] {
     const oldest = performance.now() - this.#maxWaitMs
-    for (const { sinceMs, reject } of group) if (sinceMs < oldest) reject(new TurnedAway('waited-to-be-stored'))
+    for (const { sinceMs, reject } of group) if (sinceMs < oldest) reject(turnedAway('waited-to-be-stored'))
     return group.filter(({ sinceMs }) => sinceMs >= oldest)
   }
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { type Line, LineSplitter } from '@sluice/bytes'
 import { Problem } from '@sluice/service-kit'
-import { type Line, LineSplitter } from './line-splitter.ts'
 
 export interface LineSourceOptions {
   maxLineBytes: number

@@ -1,7 +1,6 @@
 import { deliveryRefusalCode } from '@sluice/contracts'
 import type { Delivered, DeliveryLog, StoredEvent } from '@sluice/ingestion'
 import { Counter, fromZero, Gauge, Histogram, type Registry } from '@sluice/service-kit'
-import type { BodyBudget } from './body-budget.ts'
 import type { CommittedGroup, GroupCommit } from './group-commit.ts'
 import type { BodyReader } from './reading/body-reader.ts'
 import { turnedAwayReasons } from './turned-away.ts'
@@ -106,12 +105,7 @@ export function createIngestMetrics(registry: Registry): IngestMetrics {
 /** What waits in this process at the moment it is asked. */
 export function watchWaiting(
   registry: Registry,
-  {
-    commits,
-    budget,
-    deliveries,
-    reader,
-  }: { commits: GroupCommit; budget: BodyBudget; deliveries: DeliveryLog; reader: BodyReader },
+  { commits, deliveries, reader }: { commits: GroupCommit; deliveries: DeliveryLog; reader: BodyReader },
 ): void {
   const registers = [registry]
   new Gauge({
@@ -128,14 +122,6 @@ export function watchWaiting(
     registers,
     collect() {
       this.set(commits.held.bytes)
-    },
-  })
-  new Gauge({
-    name: 'sluice_body_bytes',
-    help: 'Room reserved for bodies that are read or not answered yet; at 128 MiB, and 2 MiB for each organization beside them, requests are turned away.',
-    registers,
-    collect() {
-      this.set(budget.held)
     },
   })
   new Gauge({

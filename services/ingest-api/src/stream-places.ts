@@ -1,4 +1,4 @@
-import { TurnedAway } from './turned-away.ts'
+import { turnedAway } from './turned-away.ts'
 
 /** How many streams of lines an organization may have open: they last as long as their senders like. */
 export class StreamPlaces {
@@ -15,7 +15,7 @@ export class StreamPlaces {
    * @throws TurnedAway where the organization has none left
    */
   take(orgId: string): () => void {
-    if ((this.#open.get(orgId) ?? 0) >= this.#most) throw new TurnedAway('streams-of-organization')
+    if ((this.#open.get(orgId) ?? 0) >= this.#most) throw turnedAway('streams-of-organization')
     this.#add(orgId, 1)
     let isOpen = true
     return () => {

@@ -1,7 +1,7 @@
 import { createApiKey, createAuthenticator } from '@sluice/auth'
 import { connect, type Database } from '@sluice/database'
 import { createSealer } from '@sluice/secrets'
-import { createLogger, type HttpApp, Registry } from '@sluice/service-kit'
+import { type BodyBudgetOptions, createLogger, type HttpApp, Registry } from '@sluice/service-kit'
 import { test as base, createTestDatabase, makeOrganization, type TestDatabase } from '@sluice/test-kit'
 import { buildApp, type IngestDeps } from '../src/app.ts'
 
@@ -65,7 +65,7 @@ export const test = base
 /** The service as `ingest` is, but for what is given. */
 export async function startIngest(
   database: TestDatabase,
-  changes: Partial<IngestDeps> = {},
+  { bodies, ...changes }: Partial<IngestDeps> & { bodies?: BodyBudgetOptions } = {},
 ): Promise<{ ingest: Ingest; close: () => Promise<void> }> {
   const admin = open(database.adminUrl)
   const db = open(database.url)
@@ -74,7 +74,7 @@ export async function startIngest(
   const { lines, logger } = logLines()
   const metrics = new Registry()
   const app = buildApp(
-    { name: 'ingest-api', logger, metrics, ready: async () => ({}) },
+    { name: 'ingest-api', logger, metrics, ready: async () => ({}), ...(bodies ? { bodies } : {}) },
     {
       metrics,
       db,

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { Problem } from '@sluice/service-kit'
 import { Piscina } from 'piscina'
-import { TurnedAway } from '../turned-away.ts'
+import { turnedAway } from '../turned-away.ts'
 import { unpackParts } from './parts.ts'
 import { type Order, type ReadBody, readOrder } from './read-order.ts'
 import type { PackedBody, Refused } from './reading-thread.ts'
@@ -67,8 +67,8 @@ export class BodyReader {
   async read(orgId: string, order: Order): Promise<ReadBody> {
     if (order.bytes.byteLength <= this.#bytesAtOnce) return readOrder(order)
     const held = this.#held.get(orgId) ?? 0
-    if (held >= this.#mostOfOne) throw new TurnedAway('reading-of-organization')
-    if (held > 0 && this.#heldByAll >= this.#most) throw new TurnedAway('reading-of-all')
+    if (held >= this.#mostOfOne) throw turnedAway('reading-of-organization')
+    if (held > 0 && this.#heldByAll >= this.#most) throw turnedAway('reading-of-all')
     this.#hold(orgId, 1)
     try {
       const sinceMs = performance.now()
@@ -79,7 +79,7 @@ export class BodyReader {
   }
 
   async #readInThread(order: Order, sinceMs: number): Promise<PackedBody | Refused> {
-    if (performance.now() - sinceMs > this.#maxWaitMs) throw new TurnedAway('waited-to-be-read')
+    if (performance.now() - sinceMs > this.#maxWaitMs) throw turnedAway('waited-to-be-read')
     const late = AbortSignal.timeout(this.#maxReadMs)
     try {
       return await this.#threads.run(order, { signal: late })

@@ -13,6 +13,7 @@ import { postFhir } from '../fhir/post-fhir.ts'
 import type { GroupCommit } from '../group-commit.ts'
 import { takesNumericIds } from '../numeric-ids.ts'
 import { failureAfter } from '../partly-stored.ts'
+import { bytesOfEvents } from '../raw-bodies.ts'
 import { type ReadItem, type ReadOptions, readBatch, readSingle, refused } from '../read-body.ts'
 import type { BodyReader } from '../reading/body-reader.ts'
 import { type SourceGate, type SourceRefusal, signedIdOf, sourceGate } from '../sources/source-gate.ts'
@@ -46,7 +47,7 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
   serve(
     scope,
     postEvents,
-    { ...deps, onRefused },
+    { ...deps, onRefused, bytesOfBody: bytesOfEvents },
     async ({ body, query, mediaType, headers, principal, principalNow, requestId, log }) => {
       const { orgId, keyId } = principal
       const mode = modeOf(mediaType, headers)

@@ -1,5 +1,19 @@
 import { TurnedAway } from './turned-away.ts'
 
+const details = {
+  'bodies-of-all':
+    'The bodies that are being sent or answered fill the room of this process; one of up to 1 MiB finds its own.',
+  'bodies-of-organization':
+    'The bodies that your organization is sending, or that are not answered yet, fill its room.',
+} as const
+
+/** For what a body finds no room. */
+export const bodyRoomReasons = ['bodies-of-all', 'bodies-of-organization'] as const
+
+function noRoom(reason: keyof typeof details): TurnedAway<keyof typeof details> {
+  return new TurnedAway(reason, details[reason])
+}
+
 export interface BodyBudgetOptions {
   /** Bytes of all bodies at a time, shares apart; 128 MiB unless given. */
   bytes?: number
@@ -67,8 +81,8 @@ export class BodyBudget {
     const isFree = bytes <= this.#free
     if (this.#line.length === 0 && isFree && ofAll + bytes <= this.#free)
       return { granted: null, giveBack: this.#take(orgId, 'ofAll', bytes) }
-    if (ofAll > 0) throw new TurnedAway(isFree ? 'bodies-of-organization' : 'bodies-of-all')
-    if (this.#line.some((waiting) => waiting.orgId === orgId)) throw new TurnedAway('bodies-of-organization')
+    if (ofAll > 0) throw noRoom(isFree ? 'bodies-of-organization' : 'bodies-of-all')
+    if (this.#line.some((waiting) => waiting.orgId === orgId)) throw noRoom('bodies-of-organization')
     return this.#wait(orgId, bytes)
   }
 
@@ -84,7 +98,7 @@ export class BodyBudget {
       clearTimeout(timer)
       this.#line.splice(this.#line.indexOf(waiting), 1)
       giveBack = () => undefined
-      reject(new TurnedAway('bodies-of-all'))
+      reject(noRoom('bodies-of-all'))
       this.#serveLine()
     }
     const grant = () => {

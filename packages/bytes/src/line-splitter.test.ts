@@ -33,3 +33,19 @@ test('wherever chunks end, the lines are the same', () => {
     }),
   )
 })
+
+test('a line in chunks of one byte takes twice its length at most, and a longer one than may be nothing', () => {
+  const splitter = new LineSplitter(65_536)
+  const byte = Buffer.from('x')
+  let mostOfOne = 0
+  let lines = 0
+  for (let sent = 1; sent <= 65_536; sent += 1) {
+    lines += [...splitter.push(byte)].length
+    mostOfOne = Math.max(mostOfOne, splitter.heldBytes / Math.max(512, sent))
+  }
+  expect([lines, mostOfOne]).toEqual([0, 2])
+  expect(splitter.heldBytes).toBe(65_536)
+  expect([...splitter.push(byte)]).toEqual([])
+  expect(splitter.heldBytes).toBe(0)
+  expect([...splitter.push(Buffer.from('\n'))]).toEqual([{ number: 1, bytes: null }])
+})

@@ -1,3 +1,5 @@
+import { GrowingBytes } from './growing-bytes.ts'
+
 /** A line of a body; `bytes` is null where it was longer than allowed. */
 export interface Line {
   /** From 1. */
@@ -7,18 +9,25 @@ export interface Line {
 
 const LINE_FEED = 0x0a
 
-/** Cuts chunks into lines as they come, holding no more than one line of the allowed length. */
+/** Cuts chunks into lines as they come, holding no more than one line of the allowed length, however small the chunks are. */
 export class LineSplitter {
   readonly #maxBytes: number
+  readonly #begun: GrowingBytes
   #number = 0
-  #begun: Buffer[] = []
+  /** Of the line that has begun, also of what is not held because it is too long. */
   #begunBytes = 0
 
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes
+    this.#begun = new GrowingBytes(maxBytes)
   }
 
-  *push(chunk: Buffer): Generator<Line> {
+  /** Bytes of memory that the line that has begun takes. */
+  get heldBytes(): number {
+    return this.#begun.heldBytes
+  }
+
+  *push(chunk: Uint8Array): Generator<Line> {
     let from = 0
     for (let to = chunk.indexOf(LINE_FEED); to !== -1; to = chunk.indexOf(LINE_FEED, from)) {
       this.#add(chunk.subarray(from, to))
@@ -33,17 +42,17 @@ export class LineSplitter {
     if (this.#begunBytes > 0) yield this.#take()
   }
 
-  #add(part: Buffer): void {
+  #add(part: Uint8Array): void {
     this.#begunBytes += part.length
-    if (this.#begunBytes > this.#maxBytes) this.#begun = []
-    else if (part.length > 0) this.#begun.push(part)
+    if (this.#begunBytes > this.#maxBytes) this.#begun.take()
+    else this.#begun.add(part)
   }
 
   #take(): Line {
-    const bytes = this.#begunBytes > this.#maxBytes ? null : Buffer.concat(this.#begun)
-    this.#begun = []
+    const bytes = this.#begun.take()
+    const isTooLong = this.#begunBytes > this.#maxBytes
     this.#begunBytes = 0
     this.#number += 1
-    return { number: this.#number, bytes }
+    return { number: this.#number, bytes: isTooLong ? null : bytes }
   }
 }

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { readFile } from './read-file.ts'
+
+async function* inPieces(text: string, length: number): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length)
+}
+
+const location = (id: string, name: string) => JSON.stringify({ resourceType: 'Location', id, name })
+
+test('wherever pieces end, in a letter of two bytes too, the lines are the same', async () => {
+  const text = `${location('one', 'Zürich')}\n\nno resource\n${location('two', 'Ærø')}`
+  const whole = await readFile(inPieces(text, text.length * 2), { maxResources: 10 })
+  expect(whole).toMatchObject({ resources: [{ id: 'one' }, { id: 'two' }], refusedLines: 1 })
+  for (const length of [1, 2, 7]) expect(await readFile(inPieces(text, length), { maxResources: 10 })).toEqual(whole)
+})
+
+test('a line longer than is held costs itself, in however small pieces it comes', async () => {
+  const text = `${' '.repeat(1_100_000)}\n${location('one', 'x')}\n`
+  const read = await readFile(inPieces(text, 16), { maxResources: 10 })
+  expect(read).toMatchObject({ resources: [{ id: 'one' }], refusedLines: 1 })
+})
