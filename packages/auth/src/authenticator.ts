@@ -17,8 +17,13 @@ export interface AuthenticatorOptions {
   changes?: KeyChanges
   /** Told of refusals whose key is known, so that its organization can be told. */
   onRefused?: (key: { orgId: string; keyId: string }, reason: KeyRefusalReason) => void
-  /** The moment, in milliseconds; tests hand in their own. */
+  /** The moment, in milliseconds, for what ends at a moment; tests hand in their own. */
   now?: () => number
+  /**
+   * Milliseconds by a clock that only goes forward, for what ends after a time: were it the wall clock, one that is set back by an hour
+   * would keep a revoked key alive for that long. `performance.now` unless given, or `now` where that is given.
+   */
+  elapsed?: () => number
 }
 
 export interface AuthenticateOptions {
@@ -44,15 +49,16 @@ const LOOK_AGAIN_MS = 250
  */
 export function createAuthenticator(options: AuthenticatorOptions): Authenticate {
   const { db, role, cacheMs, now = Date.now } = options
-  const keys = new KeyCache({ find: (keyId) => findApiKey(db, role, keyId), cacheMs, now })
+  const elapsed = options.elapsed ?? options.now ?? (() => performance.now())
+  const keys = new KeyCache({ find: (keyId) => findApiKey(db, role, keyId), cacheMs, elapsed })
   const tokens = new TokenReader()
   options.changes?.listen((keyId) => keys.forget(keyId))
   /** When its use was last noted, by key: also which keys were ever shown with their secret. */
   const touched = new Map<string, number>()
 
   const noteUse = (keyId: string): void => {
-    if (now() - (touched.get(keyId) ?? Number.NEGATIVE_INFINITY) < TOUCH_EVERY_MS) return
-    touched.set(keyId, now())
+    if (elapsed() - (touched.get(keyId) ?? Number.NEGATIVE_INFINITY) < TOUCH_EVERY_MS) return
+    touched.set(keyId, elapsed())
     // Not awaited, and a failure is nobody's: when a key was last used is only good to know.
     touchApiKey(db, role, keyId).catch(() => touched.set(keyId, Number.NEGATIVE_INFINITY))
   }

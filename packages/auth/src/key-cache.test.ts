@@ -3,7 +3,7 @@ import { KeyCache } from './key-cache.ts'
 
 function cacheOf(find: (keyId: string) => Promise<undefined>) {
   const clock = { ms: 0 }
-  return { clock, cache: new KeyCache({ find, cacheMs: 5_000, now: () => clock.ms }) }
+  return { clock, cache: new KeyCache({ find, cacheMs: 5_000, elapsed: () => clock.ms }) }
 }
 
 test('requests that come at once share one look-up; after the time it is asked again', async () => {

@@ -10,7 +10,8 @@ interface Entry {
 export interface KeyCacheOptions {
   find: (keyId: string) => Promise<FoundApiKey | undefined>
   cacheMs: number
-  now: () => number
+  /** Milliseconds by a clock that only goes forward. */
+  elapsed: () => number
 }
 
 /** A stranger who tries many ids may not fill the memory; the oldest entries make room. */
@@ -29,14 +30,14 @@ export class KeyCache {
   get(keyId: string, maxAgeMs = this.#options.cacheMs): Promise<FoundApiKey | undefined> {
     const known = this.#entries.get(keyId)
     const ageMs = Math.min(maxAgeMs, this.#options.cacheMs)
-    if (known && known.askedMs + ageMs > this.#options.now()) return known.key
+    if (known && known.askedMs + ageMs > this.#options.elapsed()) return known.key
     return this.#ask(keyId)
   }
 
   /** The key as `get` would tell it, where it is known already; undefined: ask `get`. The same row as long as it is not asked anew. */
   peek(keyId: string): FoundApiKey | undefined {
     const known = this.#entries.get(keyId)
-    return known && known.askedMs + this.#options.cacheMs > this.#options.now() ? known.found : undefined
+    return known && known.askedMs + this.#options.cacheMs > this.#options.elapsed() ? known.found : undefined
   }
 
   /** The next one to ask for it gets it as it is then. */
@@ -46,7 +47,7 @@ export class KeyCache {
 
   #ask(keyId: string): Promise<FoundApiKey | undefined> {
     // The time counts from the question: the answer may be as old as that.
-    const entry: Entry = { key: this.#options.find(keyId), askedMs: this.#options.now() }
+    const entry: Entry = { key: this.#options.find(keyId), askedMs: this.#options.elapsed() }
     this.#entries.delete(keyId)
     this.#entries.set(keyId, entry)
     this.#makeRoom()

@@ -13,6 +13,8 @@ export interface KeyReaderOptions {
   changes?: KeyChanges
   /** The moment, in milliseconds; tests hand in their own. */
   now?: () => number
+  /** As of the authenticator. */
+  elapsed?: () => number
 }
 
 /** @param shownAtMs when its secret was shown */
@@ -23,8 +25,10 @@ export type ReadKey = (keyId: string, shownAtMs: number) => Promise<Principal | 
  * the key is unknown, expired or revoked, or the secret that could be shown then works no longer. The returned function
  * rejects when the database does not answer.
  */
-export function createKeyReader({ db, role, cacheMs, changes, now = Date.now }: KeyReaderOptions): ReadKey {
-  const keys = new KeyCache({ find: (keyId) => findApiKey(db, role, keyId), cacheMs, now })
+export function createKeyReader({ db, role, cacheMs, changes, ...clocks }: KeyReaderOptions): ReadKey {
+  const now = clocks.now ?? Date.now
+  const elapsed = clocks.elapsed ?? clocks.now ?? (() => performance.now())
+  const keys = new KeyCache({ find: (keyId) => findApiKey(db, role, keyId), cacheMs, elapsed })
   changes?.listen((keyId) => keys.forget(keyId))
   return async (keyId, shownAtMs) => {
     const key = await keys.get(keyId)

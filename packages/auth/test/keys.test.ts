@@ -82,6 +82,25 @@ test('a revoked key is refused once the cache has aged', async ({ owner, service
   expect(await authenticate(token)).toBeNull()
 })
 
+test('a wall clock that is set back keeps no revoked key alive, for a request or a session', async ({
+  owner,
+  services,
+}) => {
+  const { keyId, token } = await createApiKey(owner, writer('north'))
+  const wall = { ms: Date.now() }
+  const elapsed = { ms: 0 }
+  const clocks = { cacheMs: 5_000, now: () => wall.ms, elapsed: () => elapsed.ms }
+  const authenticate = authenticatorOf(services, clocks)
+  const read = createKeyReader({ db: services, role: 'sluice_results', ...clocks })
+  expect(await authenticate(token)).not.toBeNull()
+  expect(await read(keyId, wall.ms)).not.toBeNull()
+  await revokeApiKey(owner, 'north', keyId)
+  wall.ms -= 3_600_000
+  elapsed.ms += 5_000
+  expect(await authenticate(token)).toBeNull()
+  expect(await read(keyId, wall.ms)).toBeNull()
+})
+
 test('a database that does not answer makes no key invalid', async ({ owner, services, database }) => {
   const { token } = await createApiKey(owner, writer('north'))
   const gone = open(database.url.replace(/:\d+\//, ':1/'))

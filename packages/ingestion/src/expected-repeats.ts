@@ -9,7 +9,7 @@ export class ExpectedRepeats {
   readonly #now: () => number
   readonly #untilMs = new Map<string, number>()
 
-  constructor(now: () => number = Date.now) {
+  constructor(now: () => number = () => performance.now()) {
     this.#now = now
   }
 

@@ -44,8 +44,8 @@ export function sharedCounts(
 function onceAnOutage(onError: (error: Error) => void): (error: Error) => void {
   let quietUntilMs = 0
   return (error) => {
-    if (Date.now() < quietUntilMs) return
-    quietUntilMs = Date.now() + 60_000
+    if (performance.now() < quietUntilMs) return
+    quietUntilMs = performance.now() + 60_000
     onError(error)
   }
 }

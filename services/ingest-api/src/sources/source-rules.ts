@@ -24,7 +24,8 @@ export interface SourceRulesOptions {
   cacheMs: number
   /** Told of a secret that cannot be opened, each time rules are read. */
   onUnreadable: (found: UnreadableSecret) => void
-  now?: () => number
+  /** Milliseconds by a clock that only goes forward; `performance.now` unless given. */
+  elapsed?: () => number
 }
 
 /** A process may serve many organizations; the oldest entries make room. */
@@ -41,11 +42,11 @@ export class SourceRulesCache {
 
   /** @throws when the database does not answer: nobody is let pass for that. */
   get(orgId: string): Promise<SourceRules> {
-    const { cacheMs, now = Date.now } = this.#options
+    const { cacheMs, elapsed = () => performance.now() } = this.#options
     const known = this.#entries.get(orgId)
-    if (known && known.untilMs > now()) return known.rules
+    if (known && known.untilMs > elapsed()) return known.rules
     // The time counts from the question: the answer may be as old as that.
-    const entry = { rules: this.#read(orgId), untilMs: now() + cacheMs }
+    const entry = { rules: this.#read(orgId), untilMs: elapsed() + cacheMs }
     this.#entries.delete(orgId)
     this.#entries.set(orgId, entry)
     const [oldest] = this.#entries.keys()

@@ -21,7 +21,7 @@ const TOLD_EVERY_MS = 600_000
 export function tellUnreadable({
   count,
   log,
-  now = Date.now,
+  now = () => performance.now(),
 }: UnreadableSecretsOptions): (found: UnreadableSecret) => void {
   const toldAtMs = new Map<string, number>()
   return ({ orgId, sourceId, error }) => {
