@@ -3,11 +3,13 @@ import {
   archiveRow,
   bumpPlatformEntitiesVersion,
   type Database,
+  type DatabaseTransaction,
   deleteAllPlatformEntities,
   findConfigVersion,
   listPoolsThatGaveUp,
   listPools as listRows,
   type Page,
+  type PoolKey,
   type PoolRow,
   quietPool,
   readPoolState,
@@ -122,16 +124,16 @@ async function requireSameCurrency(
   ])
 }
 
+export interface ArchiveOptions extends PoolChangeOptions {
+  /** Throws where something else speaks against it, as seen in the transaction of the change. */
+  mayArchive?: (trx: DatabaseTransaction, key: PoolKey) => Promise<void>
+}
+
 /**
  * Takes a pool out of force: its cells and the platform budgets it set are free for other pools, its plans stay.
- * @throws ConfigurationRefusal pool-not-found, precondition-failed; forbidden as requireDecisionsKept says
+ * @throws ConfigurationRefusal pool-not-found, precondition-failed; forbidden as requireDecisionsKept says; what `mayArchive` throws
  */
-export async function deletePool(
-  db: Database,
-  orgId: string,
-  poolId: string,
-  options: PoolChangeOptions,
-): Promise<Saved> {
+export async function deletePool(db: Database, orgId: string, poolId: string, options: ArchiveOptions): Promise<Saved> {
   return changeConfiguration(db, orgId, options, async (change) => {
     const key = { orgId, poolId }
     const rows = await loadPoolRows(change.trx, key)
@@ -142,6 +144,7 @@ export async function deletePool(
     const ids = rows.cells.filter(({ removed_at }) => removed_at === null).map(({ id }) => id)
     const leaving = ids.map((id) => ({ id, pointer: '#' }))
     if (options.mayDecide !== true) await requireDecisionsKept(change.trx, key, leaving)
+    await options.mayArchive?.(change.trx, key)
     await removeCells(change.trx, key, ids)
     await archiveRow(change.trx, 'pools', orgId, poolId)
     if (await deleteAllPlatformEntities(change.trx, key)) await bumpPlatformEntitiesVersion(change.trx, key)

@@ -91,14 +91,20 @@ async function refuseTwins(trx: DatabaseTransaction, key: PoolKey, format: Forma
   if (twins.length > 0) throw budgetsMappedTwice(twins.map(({ id }) => id))
 }
 
-function toTold({ budgetKey, dailyBudgetMinor, toldMs, changedMs, ...last }: ExportedBudget): [string, ToldBudget] {
+export function toTold({
+  budgetKey,
+  dailyBudgetMinor,
+  toldMs,
+  changedMs,
+  ...last
+}: ExportedBudget): [string, ToldBudget] {
   const { againMinor, againMs } = last
   const again = againMinor === null || againMs === null ? undefined : { dailyBudgetMinor: againMinor, toldMs: againMs }
   return [budgetKey, { dailyBudgetMinor, toldMs, changedMs, again }]
 }
 
 /** Those with money that no entity sets. What another pool told one since is that pool's to name. */
-function unmappedOf(told: readonly ExportedBudget[]): UnmappedBudget[] {
+export function unmappedOf(told: readonly ExportedBudget[]): UnmappedBudget[] {
   return told.flatMap(({ budgetKey, entityId, isOurs, isMapped, againMinor, dailyBudgetMinor: earlierMinor }) => {
     const dailyBudgetMinor = againMinor ?? earlierMinor ?? 0
     if (!isOurs || isMapped || dailyBudgetMinor === 0) return []

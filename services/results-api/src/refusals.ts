@@ -1,4 +1,5 @@
 import { Problem } from '@sluice/service-kit'
+import type { RunningBudget } from './running-budgets.ts'
 
 /** The same words whether there is no such pool or it is another organization's. */
 export function poolNotFound(): Problem {
@@ -50,6 +51,19 @@ export function budgetsMappedTwice(entityIds: readonly string[]): Problem {
       detail: 'a budget no other entity sets, in this pool or another',
     })),
   })
+}
+
+export function budgetsStillRun(budgets: readonly RunningBudget[]): Problem {
+  return new Problem(
+    'configuration-conflict',
+    'Budgets on platforms go on with what the pool told them: map each with "cells": [] and make a file, report 0 as applied, or say leaveRunning=true.',
+    {
+      errors: budgets.slice(0, 20).map(({ entityId, externalId, dailyBudgetMinor }) => ({
+        pointer: '#',
+        detail: `${externalId} (${entityId}) goes on with ${dailyBudgetMinor} minor units a day`,
+      })),
+    },
+  )
 }
 
 export function sourceNotFound(): Problem {

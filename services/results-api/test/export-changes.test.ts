@@ -361,7 +361,10 @@ test('an archived pool’s budgets are free, and what its files told them is kno
   const mine = { ...zero, cells: [{ cellId: 'clinic-0.north-west' }] }
   const send = api.as('north')
   expect((await send({ method: 'PUT', url, body: mine })).status).toBe(409)
-  expect((await send({ method: 'DELETE', url: base })).status).toBe(200)
+  const refused = await send({ method: 'DELETE', url: base })
+  expect(refused).toMatchObject({ status: 409, body: { code: 'configuration-conflict' } })
+  expect(JSON.stringify(refused.body.errors)).toMatch(/1 \(zero\) goes on with \d+ minor units a day/)
+  expect((await send({ method: 'DELETE', url: `${base}?leaveRunning=true` })).status).toBe(200)
   expect((await send({ method: 'PUT', url, body: mine })).status).toBe(201)
   const { body } = await send({ method: 'GET', url: '/v1/pools/north-west/plan' })
   const [planned] = (body as unknown as Plan).recommendations
@@ -373,6 +376,31 @@ test('an archived pool’s budgets are free, and what its files told them is kno
   expect(planned?.cellId).toBe('clinic-0.north-west')
   expect(await rows(planned?.recommendedDailyBudgetMinor ?? 0)).toBe(0)
   expect(await rows(1)).toBe(1)
+})
+
+test('a pool is archived once its files told all its budgets to pause', async ({ api, database }) => {
+  const setup = await setUp(api, database)
+  await report(setup, 0, 30)
+  const send = api.as('north')
+  const archive = () => send({ method: 'DELETE', url: base })
+  const budget = (id: string, externalId: string, clinic: number | null) => {
+    const cells = clinic === null ? [] : [{ cellId: `clinic-${clinic}.south-east` }]
+    return { id, ...google, externalId, campaignId: `7${externalId}`, cells }
+  }
+  const map = async (...clinics: (number | null)[]) => {
+    const entities = clinics.map((clinic, n) => budget(`e-${n}`, String(n + 1), clinic))
+    const put = await send({ method: 'PUT', url: `${base}/platform-entities`, body: { entities } })
+    expect(put.status).toBe(200)
+  }
+  await map(0, 1)
+  await googleAds(setup)
+  expect((await archive()).body.errors).toHaveLength(2)
+  await map(null, 1)
+  await googleAds(setup)
+  expect((await archive()).body.errors).toHaveLength(1)
+  await map(null, null)
+  await googleAds(setup)
+  expect(await archive()).toMatchObject({ status: 200 })
 })
 
 test('a removed cell’s budget is told to pause; once it is gone nothing is left behind', async ({ api, database }) => {

@@ -571,7 +571,7 @@ export interface paths {
         post?: never;
         /**
          * Archive a pool
-         * @description Frees its cells and the platform budgets it set for other pools. Nothing is computed for it any more, its plans stay; put again it is back, without platform entities.
+         * @description Frees its cells and the platform budgets it set for other pools. Nothing is computed for it any more, its plans stay; put again it is back, without platform entities. 409 where budgets go on with what files told them: no file speaks of them any more.
          *
          *     The key needs `config:write`.
          */
@@ -15316,7 +15316,10 @@ export interface operations {
     };
     deletePool: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description true: archived although budgets on platforms go on with what the pool told them. */
+                leaveRunning?: "true" | "false";
+            };
             header?: {
                 /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
                 "if-match"?: string;

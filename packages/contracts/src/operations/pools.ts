@@ -110,10 +110,19 @@ export const deletePool = defineOperation({
   path: '/v1/pools/{poolId}',
   summary: 'Archive a pool',
   description:
-    'Frees its cells and the platform budgets it set for other pools. Nothing is computed for it any more, its plans stay; put again it is back, without platform entities.',
+    'Frees its cells and the platform budgets it set for other pools. Nothing is computed for it any more, its plans stay; put again it is back, without platform entities. 409 where budgets go on with what files told them: no file speaks of them any more.',
   tags: ['Configuration'],
   scopes: mayWrite,
   params,
+  query: z.strictObject({
+    leaveRunning: z
+      .enum(['true', 'false'])
+      .optional()
+      .meta({
+        description: 'true: archived although budgets on platforms go on with what the pool told them.',
+        examples: ['false'],
+      }),
+  }),
   requestHeaders: preconditions,
   responses: deleteResponses,
 })
