@@ -12,6 +12,9 @@ export const cells: MadeCell[] = [
   { poolId: 'social', locationId: 'macon', serviceLine: 'orthodontics', channel: 'social' },
 ]
 
+/** Of a test's own pool; one for each that is stored at once. */
+export const CONNECTIONS = 16
+
 /** Two organizations with the same cells; `admin` sees both. */
 export const test = base
   .extend('admin', async ({ database }: { database: TestDatabase }, { onCleanup }) => {
@@ -22,7 +25,7 @@ export const test = base
     return admin
   })
   .extend('db', async ({ database, admin: _after }: { database: TestDatabase; admin: Database }, { onCleanup }) => {
-    const db = open(database.url, 16)
+    const db = open(database.url, CONNECTIONS)
     onCleanup(() => db.destroy())
     return db
   })

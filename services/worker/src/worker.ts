@@ -48,6 +48,9 @@ export interface RunningWorker {
   close(): Promise<void>
 }
 
+/** A pool whose hint was lost is found by a sweep after the second of them, and sweeps come every first. */
+export const lookingAfter = { sweepMs: 1_000, overdueMs: 2_000 }
+
 const hourMs = 3_600_000
 /** Between two looks at what is to be told. */
 const webhookMs = 500
@@ -60,7 +63,7 @@ export function connectionsFor(concurrency: number): number {
 /** Starts everything the worker does. The database has answered; the queue's store may be there or not, now and later. */
 export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const { db, queue, logger, concurrency, allowedNetworks = [] } = deps
-  const { sweepMs = 1_000, overdueMs = 2_000, watchMs = 30_000, unusedStateDays = 35 } = deps
+  const { sweepMs, overdueMs, watchMs = 30_000, unusedStateDays = 35 } = { ...lookingAfter, ...deps }
   const metrics = createWorkerMetrics(deps.metrics)
   const stopping = new AbortController()
   const { signal } = stopping

@@ -2,7 +2,8 @@ import type { Database, PoolKey } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
 import { createHintSender, createQueueConnection, type OpenQueues, openQueues, type QueueSettings } from '@sluice/queue'
 import { configurePool, eventually, noQueueStore, test as plain, queueStores } from '@sluice/test-kit'
-import { describe, expect } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { lookingAfter } from '../src/worker.ts'
 import { capacity, connectTo, gateOf, poolState, runWorker, settledPlan } from './setup.ts'
 
 type Queue = ReturnType<OpenQueues['current']>[number]
@@ -55,7 +56,7 @@ for (const { store, test } of queueStores) {
       await eventually(
         () => rounds,
         (count) => count > 5,
-        { timeoutMs: 10_000 },
+        generous,
       )
       const { plan } = await settledPlan(db, pool)
       expect(worker.isTakingJobs()).toBe(true)
@@ -68,30 +69,30 @@ for (const { store, test } of queueStores) {
       const pool = await configurePool(database)
       const { worker, db, close } = await runWorker(database.url, queueSettings, { sweepMs: 60_000 })
       const hints = createHintSender(createQueueConnection(queueSettings, () => undefined))
-      await eventually(worker.isTakingJobs, Boolean)
+      await eventually(worker.isTakingJobs, Boolean, generous)
       const hint = () => {
         hints.poolIsDirty({ ...pool, revision: 1 })
         return hints.counts().sent
       }
-      await eventually(hint, (sent) => sent > 0)
+      await eventually(hint, (sent) => sent > 0, generous)
       expect((await settledPlan(db, pool)).number).toBe(1)
       await hints.close()
       await close()
     })
 
-    test('the queue wiped with the last event’s hint in it: the plan is there within five seconds', async ({
+    test('the queue wiped with the last event’s hint in it: the plan comes all the same', async ({
       database,
       queueSettings,
     }) => {
       const pool = await configurePool(database)
       const { worker, db, close } = await runWorker(database.url, queueSettings)
-      await eventually(worker.isTakingJobs, Boolean)
+      await eventually(worker.isTakingJobs, Boolean, generous)
       await settledPlan(db, pool)
       await loseHint(queueSettings, { db, pool }, async (queue) => {
         await queue.obliterate({ force: true })
         await queue.resume()
       })
-      expect(gateOf((await settledPlan(db, pool, 5_000)).plan, 0)).toBe('gated')
+      expect(gateOf((await settledPlan(db, pool)).plan, 0)).toBe('gated')
       await close()
     })
 
@@ -113,7 +114,7 @@ for (const { store, test } of queueStores) {
       const state = await eventually(
         () => poolState(db, pool),
         (now) => (now?.attempts ?? 0) >= 3,
-        { timeoutMs: 20_000 },
+        generous,
       )
       expect(state).toMatchObject({ plan_number: 1, last_error_code: 'planning-failed' })
       await queues.close()
@@ -123,29 +124,31 @@ for (const { store, test } of queueStores) {
 }
 
 describe('no store at all', () => {
-  plain('plans are made within five seconds all the same', async ({ database }) => {
+  test('[R3] what the queue lost is found within three of the five seconds that a plan may take', () => {
+    expect(lookingAfter.overdueMs + lookingAfter.sweepMs).toBeLessThanOrEqual(3_000)
+  })
+
+  plain('plans are made all the same', async ({ database }) => {
     const pool = await configurePool(database)
-    const { worker, db, close } = await runWorker(database.url, await noQueueStore())
-    await settledPlan(db, pool, 5_000)
+    const soon = { sweepMs: 100, overdueMs: 200 }
+    const { worker, db, close } = await runWorker(database.url, await noQueueStore(), soon)
+    await settledPlan(db, pool)
     await storeEvents(db, pool.orgId, [capacity(0, 0)])
-    expect(gateOf((await settledPlan(db, pool, 5_000)).plan, 0)).toBe('gated')
+    expect(gateOf((await settledPlan(db, pool)).plan, 0)).toBe('gated')
     expect(worker.isTakingJobs()).toBe(false)
     await close()
   })
 
-  plain(
-    'FLUSHALL with the last event’s hint in it: the plan is there within five seconds',
-    async ({ database, ownRedis }) => {
-      const pool = await configurePool(database)
-      const settings = { redisUrl: ownRedis.url, databaseUrl: database.url }
-      const { worker, db, close } = await runWorker(database.url, settings)
-      await eventually(worker.isTakingJobs, Boolean)
-      await settledPlan(db, pool)
-      await loseHint(settings, { db, pool }, () => ownRedis.flush())
-      expect(gateOf((await settledPlan(db, pool, 5_000)).plan, 0)).toBe('gated')
-      await close()
-    },
-  )
+  plain('FLUSHALL with the last event’s hint in it: the plan comes all the same', async ({ database, ownRedis }) => {
+    const pool = await configurePool(database)
+    const settings = { redisUrl: ownRedis.url, databaseUrl: database.url }
+    const { worker, db, close } = await runWorker(database.url, settings)
+    await eventually(worker.isTakingJobs, Boolean, generous)
+    await settledPlan(db, pool)
+    await loseHint(settings, { db, pool }, () => ownRedis.flush())
+    expect(gateOf((await settledPlan(db, pool)).plan, 0)).toBe('gated')
+    await close()
+  })
 
   plain('drainOnce is done when nothing lags', async ({ database }) => {
     const pool = await configurePool(database)
@@ -169,6 +172,7 @@ describe('no store at all', () => {
     const after = await eventually(
       () => poolState(db, pool),
       (now) => (now?.computed_revision ?? 0) > (before?.computed_revision ?? 0),
+      generous,
     )
     expect(after?.next_change_at?.getTime()).toBeGreaterThan(Date.now())
     await admin.destroy()

@@ -40,11 +40,11 @@ export async function poolState(db: Database, pool: PoolKey) {
   return withOrganization(db, { role: 'sluice_worker', orgId: pool.orgId }, (trx) => readPoolState(trx, pool))
 }
 
-/** Waits until the pool's plan holds everything, and returns it. */
+/** Waits until the pool's plan holds everything, and returns it; on a machine with much else to do that takes a while. */
 export async function settledPlan(
   db: Database,
   pool: PoolKey,
-  timeoutMs = 5_000,
+  timeoutMs = 30_000,
 ): Promise<{ number: number; plan: Plan }> {
   await eventually(
     () => poolState(db, pool),
