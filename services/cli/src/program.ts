@@ -1,88 +1,61 @@
 import { Command } from 'commander'
-import { alertsCommand } from './commands/alerts.ts'
-import { allocateCommand } from './commands/allocate.ts'
-import { appliedCommand } from './commands/applied.ts'
-import { applyCommand } from './commands/apply.ts'
-import { auditCommand } from './commands/audit.ts'
-import { backupCommand, restoreCommand } from './commands/backup.ts'
-import { budgetsCommand } from './commands/budgets.ts'
-import { approveCommand, rejectCommand, undoCommand } from './commands/decide.ts'
-import { decisionsCommand } from './commands/decisions.ts'
-import { diffCommand } from './commands/diff.ts'
-import { exportCommand } from './commands/export.ts'
-import { feedCommand } from './commands/feed.ts'
-import { freshnessCommand } from './commands/freshness.ts'
-import { frontierCommand } from './commands/frontier.ts'
-import { importCommand } from './commands/import.ts'
-import { inputsCommand } from './commands/inputs.ts'
-import { keyCommand } from './commands/key.ts'
-import { mappingCommand } from './commands/mapping.ts'
-import { messageCommand } from './commands/message.ts'
-import { migrateCommand } from './commands/migrate.ts'
-import { organizationCommand } from './commands/organization.ts'
-import { overrideCommand } from './commands/override.ts'
-import { pacingCommand } from './commands/pacing.ts'
-import { planCommand } from './commands/plan.ts'
-import { platformCommand } from './commands/platform.ts'
-import { poolsCommand } from './commands/pools.ts'
-import { replayCommand } from './commands/replay.ts'
-import { reportCommand } from './commands/report.ts'
-import { secretsCommand } from './commands/secrets.ts'
-import { simulateCommand } from './commands/simulate.ts'
-import { sourceCommand } from './commands/source.ts'
-import { sourcesCommand } from './commands/sources.ts'
-import { verifyCommand } from './commands/verify.ts'
-import { viewCommand } from './commands/view.ts'
-import { webhookCommand } from './commands/webhook.ts'
 import type { CommandContext } from './context.ts'
 
-/** The whole command line. Errors of usage are thrown as commander's, everything else as Failure. */
-export function buildProgram(context: CommandContext): Command {
+/** In the order of the help. Loaded when asked for: all of them together load for longer than most of them work. */
+const commands: Readonly<Record<string, () => Promise<(context: CommandContext) => Command>>> = {
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
+  organization: async () => (await import('./commands/organization.ts')).organizationCommand,
+  key: async () => (await import('./commands/key.ts')).keyCommand,
+  audit: async () => (await import('./commands/audit.ts')).auditCommand,
+  secrets: async () => (await import('./commands/secrets.ts')).secretsCommand,
+  backup: async () => (await import('./commands/backup.ts')).backupCommand,
+  restore: async () => (await import('./commands/backup.ts')).restoreCommand,
+  apply: async () => (await import('./commands/apply.ts')).applyCommand,
+  pools: async () => (await import('./commands/pools.ts')).poolsCommand,
+  import: async () => (await import('./commands/import.ts')).importCommand,
+  sources: async () => (await import('./commands/sources.ts')).sourcesCommand,
+  source: async () => (await import('./commands/source.ts')).sourceCommand,
+  feed: async () => (await import('./commands/feed.ts')).feedCommand,
+  mapping: async () => (await import('./commands/mapping.ts')).mappingCommand,
+  freshness: async () => (await import('./commands/freshness.ts')).freshnessCommand,
+  alerts: async () => (await import('./commands/alerts.ts')).alertsCommand,
+  plan: async () => (await import('./commands/plan.ts')).planCommand,
+  view: async () => (await import('./commands/view.ts')).viewCommand,
+  diff: async () => (await import('./commands/diff.ts')).diffCommand,
+  approve: async () => (await import('./commands/decide.ts')).approveCommand,
+  reject: async () => (await import('./commands/decide.ts')).rejectCommand,
+  override: async () => (await import('./commands/override.ts')).overrideCommand,
+  undo: async () => (await import('./commands/decide.ts')).undoCommand,
+  message: async () => (await import('./commands/message.ts')).messageCommand,
+  decisions: async () => (await import('./commands/decisions.ts')).decisionsCommand,
+  budgets: async () => (await import('./commands/budgets.ts')).budgetsCommand,
+  platform: async () => (await import('./commands/platform.ts')).platformCommand,
+  export: async () => (await import('./commands/export.ts')).exportCommand,
+  applied: async () => (await import('./commands/applied.ts')).appliedCommand,
+  webhook: async () => (await import('./commands/webhook.ts')).webhookCommand,
+  simulate: async () => (await import('./commands/simulate.ts')).simulateCommand,
+  frontier: async () => (await import('./commands/frontier.ts')).frontierCommand,
+  inputs: async () => (await import('./commands/inputs.ts')).inputsCommand,
+  replay: async () => (await import('./commands/replay.ts')).replayCommand,
+  pacing: async () => (await import('./commands/pacing.ts')).pacingCommand,
+  report: async () => (await import('./commands/report.ts')).reportCommand,
+  allocate: async () => (await import('./commands/allocate.ts')).allocateCommand,
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+}
+
+/**
+ * The command line as far as these arguments need it: one command, or all of them for help and for a name that there is not.
+ * Errors of usage are thrown as commander's, everything else as Failure.
+ */
+export async function buildProgram(context: CommandContext, [first = '']: readonly string[]): Promise<Command> {
   const program = new Command('sluice')
     .description('Moves advertising budget to the clinics that can see the patients.')
     .usage('<command> [options]      (from the repository: npm run sluice -- <command> [options])')
     .addHelpText('after', footer)
-  const commands = [
-    migrateCommand(context),
-    organizationCommand(context),
-    keyCommand(context),
-    auditCommand(context),
-    secretsCommand(context),
-    backupCommand(context),
-    restoreCommand(context),
-    applyCommand(context),
-    poolsCommand(context),
-    importCommand(context),
-    sourcesCommand(context),
-    sourceCommand(context),
-    feedCommand(context),
-    mappingCommand(context),
-    freshnessCommand(context),
-    alertsCommand(context),
-    planCommand(context),
-    viewCommand(context),
-    diffCommand(context),
-    approveCommand(context),
-    rejectCommand(context),
-    overrideCommand(context),
-    undoCommand(context),
-    messageCommand(context),
-    decisionsCommand(context),
-    budgetsCommand(context),
-    platformCommand(context),
-    exportCommand(context),
-    appliedCommand(context),
-    webhookCommand(context),
-    simulateCommand(context),
-    frontierCommand(context),
-    inputsCommand(context),
-    replayCommand(context),
-    pacingCommand(context),
-    reportCommand(context),
-    allocateCommand(context),
-    verifyCommand(context),
-  ]
-  for (const command of commands) program.addCommand(command)
+  const asked = Object.entries(commands).filter(([name]) => name === first)
+  for (const [, load] of asked.length > 0 ? asked : Object.entries(commands)) {
+    program.addCommand((await load())(context))
+  }
   for (const command of withSubcommands(program)) {
     command
       .helpCommand(command === program)

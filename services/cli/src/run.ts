@@ -10,7 +10,8 @@ export async function runCli(context: Context, args: readonly string[]): Promise
     const exitWith = (wanted: number) => {
       code = wanted
     }
-    await buildProgram({ ...context, exitWith }).parseAsync([...args], { from: 'user' })
+    const program = await buildProgram({ ...context, exitWith }, args)
+    await program.parseAsync([...args], { from: 'user' })
     return code
   } catch (error) {
     return report(context, error)
