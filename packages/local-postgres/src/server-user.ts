@@ -33,8 +33,9 @@ export async function findServerUser(log: (line: string) => void): Promise<Serve
 
 async function lookUpPostgres(): Promise<ServerUser | undefined> {
   try {
-    const [uid, gid] = await Promise.all([run('id', ['-u', 'postgres']), run('id', ['-g', 'postgres'])])
-    return { uid: Number(uid.stdout), gid: Number(gid.stdout) }
+    const { stdout } = await run('id', ['postgres'])
+    const [, uid, gid] = /^uid=(\d+)\S* gid=(\d+)/.exec(stdout) ?? []
+    return uid === undefined ? undefined : { uid: Number(uid), gid: Number(gid) }
   } catch {
     return undefined
   }
@@ -55,8 +56,10 @@ export async function prepareParent(dataDir: string, user: ServerUser | undefine
   if (user) await refuseClosedFolder(dataDir, user)
   const firstCreated = await mkdir(parent, { recursive: true })
   // A strict umask (077) would close the folders we just made to the server's user.
-  if (user && firstCreated) await openFolders(firstCreated, parent)
-  if (user) await refuseClosedFolder(dataDir, user)
+  if (user && firstCreated) {
+    await openFolders(firstCreated, parent)
+    await refuseClosedFolder(dataDir, user)
+  }
   return join(await realpath(parent), basename(dataDir))
 }
 
@@ -71,15 +74,20 @@ async function refuseClosedFolder(dataDir: string, user: ServerUser): Promise<vo
 
 /** The uppermost existing folder on the way that this user may not enter. */
 async function closedFolder(folder: string, user: ServerUser): Promise<string | undefined> {
-  const above = dirname(folder) === folder ? undefined : await closedFolder(dirname(folder), user)
-  if (above !== undefined) return above
+  const way = wayTo(folder)
   // Asked of the system itself rather than read from mode bits: access lists and mounts have a say too.
-  const script = '[ ! -e "$1" ] || cd "$1"'
+  const script = 'for one; do [ ! -e "$one" ] || cd "$one" || { printf %s "$one"; exit; }; done'
   const options = { uid: user.uid, gid: user.gid, cwd: '/' }
-  return await run('/bin/sh', ['-c', script, 'sh', folder], options).then(
-    () => undefined,
-    () => folder,
+  return await run('/bin/sh', ['-c', script, 'sh', ...way], options).then(
+    ({ stdout }) => (stdout === '' ? undefined : stdout),
+    () => way[0],
   )
+}
+
+/** From the root to it. */
+function wayTo(folder: string): string[] {
+  const parent = dirname(folder)
+  return parent === folder ? [folder] : [...wayTo(parent), folder]
 }
 
 async function openFolders(from: string, to: string): Promise<void> {
