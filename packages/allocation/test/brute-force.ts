@@ -10,6 +10,8 @@ export type BruteResult =
 interface Small {
   problem: Problem
   cells: { cell: Cell; low: number; high: number; worths: bigint[] }[]
+  /** By group: which of the cells are below it. Asked for every split, found once. */
+  below: ReadonlyMap<string, readonly number[]>
   total: number
 }
 
@@ -41,7 +43,9 @@ function smallOf(problem: Problem): Small {
     for (let k = 0; k < high; k++) worths.push((worths[k] ?? 0n) + exact(marginalOf(cell, k * unit, unit)))
     return { cell, low, high, worths }
   })
-  return { problem, cells, total }
+  const paths = sorted.map((cell) => pathOf(problem, cell.groupId))
+  const below = new Map(problem.groups.map(({ id }) => [id, [...paths.keys()].filter((at) => paths[at]?.includes(id))]))
+  return { problem, cells, below, total }
 }
 
 function* splits(small: Small, ids: ReadonlySet<string>, chosen: number[] = []): Generator<number[]> {
@@ -54,8 +58,8 @@ function* splits(small: Small, ids: ReadonlySet<string>, chosen: number[] = []):
   for (let k = skip ? 0 : next.low; k <= (skip ? 0 : next.high); k++) yield* splits(small, ids, [...chosen, k])
 }
 
-function idsBelow({ problem }: Small, groupId: string): Set<string> {
-  return new Set(problem.cells.filter((cell) => pathOf(problem, cell.groupId).includes(groupId)).map(({ id }) => id))
+function idsBelow({ cells, below }: Small, groupId: string): Set<string> {
+  return new Set(below.get(groupId)?.map((at) => cells[at]?.cell.id ?? ''))
 }
 
 function pathOf(problem: Problem, groupId: string | null): string[] {
@@ -70,8 +74,9 @@ function keepsBounds(small: Small, group: Group, split: readonly number[]): bool
 }
 
 function sumBelow(small: Small, groupId: string, split: readonly number[]): number {
-  const ids = idsBelow(small, groupId)
-  return small.cells.reduce((sum, { cell }, i) => sum + (ids.has(cell.id) ? (split[i] ?? 0) : 0), 0)
+  let sum = 0
+  for (const at of small.below.get(groupId) ?? []) sum += split[at] ?? 0
+  return sum
 }
 
 function bestSplit(small: Small): BruteResult {
