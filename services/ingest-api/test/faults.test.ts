@@ -41,12 +41,18 @@ const untilMore = (sender: Sender, count: number) => {
 
 /** Every acknowledged event once in the log, its key once, and stamped with one revision of its pool; nothing else. */
 async function expectStoredOnce(admin: Database, acknowledged: readonly string[]): Promise<void> {
-  const { rows } = await sql<{ id: string; logged: number; stamped: number }>`
+  const stored = sql<{ id: string; logged: number; stamped: number }>`
     select k.event_id as id, count(distinct e.ctid) as logged, count(distinct p.ctid) as stamped
       from event_key k
       left join events e using (org_id, source, event_id)
       left join event_pools p using (org_id, source, event_id)
-     group by k.org_id, k.source, k.event_id`.execute(admin)
+     group by k.org_id, k.source, k.event_id`
+  // Whoever has just come back may not take a connection within two seconds.
+  const { rows } = await eventually(
+    () => stored.execute(admin),
+    () => true,
+    { timeoutMs: 30_000 },
+  )
   expect(rows.filter(({ logged, stamped }) => logged !== 1 || stamped !== 1)).toEqual([])
   expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(acknowledged))
   expect(rows).toHaveLength(acknowledged.length)
@@ -172,7 +178,7 @@ test('a database that is not there yet: it starts, says it is not ready, answers
   await proxy.setMode('refuse')
   const ingest = await service({ script, env: { DATABASE_URL: proxy.urlFor(database.url), LOG_LEVEL: 'warn' } })
   const post = () => postEvent(ingest.url, key, makeCapacityEvent())
-  const early = await eventually(post, () => true)
+  const early = await eventually(post, () => true, { timeoutMs: 30_000 })
   expect([early.status, early.headers.get('retry-after')]).toEqual([503, '1'])
   expect((await fetch(`${ingest.url}/healthz`)).status).toBe(200)
   expect((await fetch(`${ingest.url}/readyz`)).status).toBe(503)
