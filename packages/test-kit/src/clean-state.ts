@@ -20,14 +20,19 @@ const largestMegabytes = 2
 /** Describes the database of this connection, of a superuser, as what others shall be brought back to. */
 export async function describeCleanState(client: pg.Client): Promise<CleanState> {
   const [filled, empty] = split(await readTables(client))
-  const fingerprintQuery = toFingerprintQuery([...(await readCatalogues(client)), ...filled], empty)
+  const fingerprintQuery = toFingerprintQuery(
+    [...(await readCatalogues(client)), ...filled],
+    empty,
+    await nextXid(client),
+  )
   const { rows } = await client.query<{ fingerprint: string }>(fingerprintQuery)
   return { fingerprintQuery, fingerprint: rows[0]?.fingerprint ?? '', emptied: empty, emptying: toEmptying(empty) }
 }
 
 /** Removes what a test left behind. False if the database cannot become what the template is: nobody may use it again. */
 export async function makeClean(client: pg.Client, clean: CleanState): Promise<boolean> {
-  const { rows } = await client.query<{ fingerprint: string }>(clean.fingerprintQuery)
+  // By name, and so planned once for a connection: as much work as the answer.
+  const { rows } = await client.query<{ fingerprint: string }>({ name: 'fingerprint', text: clean.fingerprintQuery })
   if (rows[0]?.fingerprint !== clean.fingerprint) return false
   await client.query(clean.emptying)
   return true
@@ -77,11 +82,21 @@ const looseRows: Record<string, string> = {
   pg_statistic: 'where starelid >= 16384',
 }
 
-/** Each change gives a row a new xmin, which the clone of a database copies and VACUUM leaves as it is. */
-function toFingerprintQuery(unchanging: string[], emptied: string[]): string {
+/** A transaction of its own: all that were before are older, all to come younger. */
+async function nextXid(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ xid: string }>(`select pg_current_xact_id()::xid::text as xid`)
+  return rows[0]?.xid ?? ''
+}
+
+/**
+ * Each change gives a row a new xmin, which the clone of a database copies and VACUUM leaves as it is: rows that came after
+ * the description are younger than its transaction.
+ */
+function toFingerprintQuery(unchanging: string[], emptied: string[], describedAt: string): string {
+  const isChanged = `age(xmin) < age('${describedAt}'::xid)`
   const parts = unchanging.map(
     (table) =>
-      `select '${table}' as part, count(*) as rows, sum(xmin::text::bigint) as changes from ${table} ${looseRows[table] ?? ''}`,
+      `select '${table}' as part, count(*) as rows, count(*) filter (where ${isChanged}) as changes from ${table} ${looseRows[table] ?? ''}`,
   )
   const settings = `select 'settings', count(*), null from pg_db_role_setting
     where setdatabase = (select oid from pg_database where datname = current_database())`
