@@ -55,7 +55,7 @@ describe('a worker as a process', () => {
     expect(worker.logs.filter(({ msg }) => msg === 'the queue does not answer').length).toBeLessThan(10)
     expect(await worker.kill()).toBe('exit code 0')
     await db.destroy()
-  }, 60_000)
+  }, 240_000)
 
   test('waits for a PostgreSQL that is not there: alive, not ready, quiet, and ends when told', async ({ service }) => {
     const url = `postgres://nobody@127.0.0.1:${await freePort()}/none`

@@ -44,7 +44,7 @@ export async function poolState(db: Database, pool: PoolKey) {
 export async function settledPlan(
   db: Database,
   pool: PoolKey,
-  timeoutMs = 30_000,
+  timeoutMs = 120_000,
 ): Promise<{ number: number; plan: Plan }> {
   await eventually(
     () => poolState(db, pool),
