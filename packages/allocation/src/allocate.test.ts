@@ -239,7 +239,8 @@ describe('one answer', () => {
         const before = allocate(problem)
         const after = allocate({ ...problem, totalMinor: problem.totalMinor + more * problem.unitMinor })
         if (before.kind !== 'optimal' || after.kind !== 'optimal') return
-        const loses = ({ id }: { id: string }) => !((after.allocation[id] ?? Number.NaN) >= (before.allocation[id] ?? 0))
+        const loses = ({ id }: { id: string }) =>
+          !((after.allocation[id] ?? Number.NaN) >= (before.allocation[id] ?? 0))
         expect(problem.cells.filter(loses)).toEqual([])
         expect(after.reserveMinor).toBeGreaterThanOrEqual(before.reserveMinor)
       }),

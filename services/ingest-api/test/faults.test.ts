@@ -78,10 +78,9 @@ test('kill -9 under load, three times: every 202 is in the log exactly once', { 
   await expectStoredOnce(admin, sender.acknowledged)
 })
 
-test('PostgreSQL killed and restarted twice under load: nobody exits, every 202 is there', { timeout: 240_000 }, async ({
-  ownPostgres,
-  service,
-}) => {
+test('PostgreSQL killed and restarted twice under load: nobody exits, every 202 is there', {
+  timeout: 240_000,
+}, async ({ ownPostgres, service }) => {
   const { key } = await prepare(ownPostgres.adminUrl)
   const ingest = await service({ script, env: { DATABASE_URL: ownPostgres.url, LOG_LEVEL: 'warn' } })
   await ingest.ready()
