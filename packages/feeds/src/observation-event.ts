@@ -6,7 +6,7 @@ export interface EventOrigin {
   /** The event's `source`. */
   source: string
   /** What decides between two counts of one moment, as events have it. */
-  order: { recordedtime: string } | { sequence: string }
+  order: { recordedtime: string } | { sequence: string; recordedtime?: string }
 }
 
 /**

@@ -7,6 +7,7 @@ export type {
   PatientKind,
   ServiceEntry,
 } from './fold/capacity-map.ts'
+export { countedFrom } from './fold/counted-from.ts'
 export { type CapacityFold, type FoldOptions, foldCapacity, type SlotCounts } from './fold/fold-capacity.ts'
 export type { CapacityObservation, NoFigureReason } from './fold/observation.ts'
 export type { Unplaced } from './fold/unplaced.ts'

@@ -20,6 +20,8 @@ export interface ReadLines {
   refusedLines: number
   /** The newest moment a line says it describes, UTC; null: none says any. */
   observedAt: string | null
+  /** Whether that is only when a resource changed last. */
+  isLastChange: boolean
   /** Members that were there and are dropped, by name, and how often. */
   dropped: Map<string, number>
 }
@@ -69,7 +71,7 @@ export function readFhirValues(values: Iterable<unknown>, options: ReadOptions =
 }
 
 function emptyRead(): ReadLines {
-  return { resources: [], faults: [], refusedLines: 0, observedAt: null, dropped: new Map() }
+  return { resources: [], faults: [], refusedLines: 0, observedAt: null, isLastChange: false, dropped: new Map() }
 }
 
 function addLine(read: ReadLines, line: number, parsed: Line, options: ReadOptions): void {
@@ -84,9 +86,9 @@ function addLine(read: ReadLines, line: number, parsed: Line, options: ReadOptio
     if (read.faults.length < MAX_FAULTS) read.faults.push({ line, code, pointer })
 }
 
-function takeMessage(read: ReadLines, { resources, observedAt, dropped }: ReadMessage): void {
+function takeMessage(read: ReadLines, { resources, observedAt, isLastChange, dropped }: ReadMessage): void {
   for (const resource of resources) read.resources.push(resource)
-  if (observedAt !== null && observedAt > (read.observedAt ?? '')) read.observedAt = observedAt
+  if (observedAt !== null && observedAt > (read.observedAt ?? '')) Object.assign(read, { observedAt, isLastChange })
   for (const [member, count] of dropped) read.dropped.set(member, (read.dropped.get(member) ?? 0) + count)
 }
 

@@ -16,6 +16,8 @@ export interface ReadMessage {
    * resources; null: it says none.
    */
   observedAt: string | null
+  /** Whether that is only when one of its resources changed last, so that nobody says that all of it was still true later. */
+  isLastChange: boolean
   /** Members that were there and are dropped, by name, and how often: our names of FHIR's, never theirs. */
   dropped: ReadonlyMap<string, number>
 }
@@ -32,7 +34,14 @@ export function readFhir(message: unknown, options: ReadOptions = {}, json?: str
   if (reading.refusals.length === 0 && json !== undefined && hasRepeatedMember(json, message))
     reading.refuse('repeated-member', '')
   if (reading.refusals.length > 0) return { kind: 'refused', refusals: [...reading.refusals] }
-  return { kind: 'ok', resources, observedAt: at ?? reading.newestMoment, dropped: reading.dropped }
+  const { newestMoment, dropped } = reading
+  return {
+    kind: 'ok',
+    resources,
+    observedAt: at ?? newestMoment,
+    isLastChange: at === null && newestMoment !== null,
+    dropped,
+  }
 }
 
 interface Content {

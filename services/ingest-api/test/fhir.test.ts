@@ -120,6 +120,31 @@ describe('POST /v1/events with FHIR', () => {
     expect([from, received > at(0)]).toEqual(['receipt', true])
   })
 
+  test('what began since the last change is not open, in a message that says no other moment', async ({ ingest }) => {
+    await map(ingest, ehr)
+    const hours = (count: number) => new Date(Date.now() + count * 3_600_000).toISOString()
+    const changed = { meta: { lastUpdated: hours(-96) } }
+    const starts = [-90, -60, -30, -2, 30].map((count, index) =>
+      slot(1, { id: `s${index}`, start: hours(count), ...changed }),
+    )
+    const lines = [schedule, ...starts].map((resource) => JSON.stringify(resource)).join('\n')
+    const first = await postFhir(ingest, lines, { type: fhirNdjson })
+    expect(first.json).toMatchObject({
+      ...{ observedAtFrom: 'message', observedAt: changed.meta.lastUpdated, accepted: 1 },
+      ...{ places: [{ newPatientSlotsOpen: 1 }], slots: { past: 4 } },
+    })
+    expect((await postFhir(ingest, lines, { type: fhirNdjson })).json).toMatchObject({ accepted: 0, duplicate: 1 })
+    const old = [schedule, ...starts.slice(0, 4)].map((resource) => JSON.stringify(resource)).join('\n')
+    expect((await postFhir(ingest, old, { type: fhirNdjson })).json).toMatchObject({
+      ...{ places: [], withoutFigure: [{ reason: 'only_past' }] },
+    })
+    const query = `?observedAt=${hours(-96)}`
+    const said = await postFhir(ingest, old, { type: fhirNdjson, query })
+    expect(said.json).toMatchObject({ observedAtFrom: 'query', places: [{ newPatientSlotsOpen: 4 }] })
+    const whole = await postFhir(ingest, bundle([schedule, ...starts], { timestamp: hours(-96) }))
+    expect(whole.json.places).toMatchObject([{ newPatientSlotsOpen: 5 }])
+  })
+
   test('a message of the future is refused, place by place', async ({ ingest }) => {
     await map(ingest, ehr)
     const far = slot(1, { start: '2098-01-03T09:00:00Z', end: '2098-01-03T09:20:00Z' })

@@ -1,7 +1,13 @@
 import type { MappingInForce } from '@sluice/configuration'
 import type { FhirStored } from '@sluice/contracts'
 import { mappingOrder, mappingToCapacityMap, observationToEvent } from '@sluice/feeds'
-import { type CapacityFold, type CapacityObservation, foldCapacity, observationToCapacityData } from '@sluice/fhir'
+import {
+  type CapacityFold,
+  type CapacityObservation,
+  countedFrom,
+  foldCapacity,
+  observationToCapacityData,
+} from '@sluice/fhir'
 import { type ReadItem, readEventItem } from '../read-body.ts'
 import { type FhirBody, readFhirJson, readFhirNdjson } from './read-fhir-body.ts'
 
@@ -21,7 +27,7 @@ export interface FhirOrder {
   /** What a request says besides its body. */
   source: string
   observedAt: string | undefined
-  /** The moment of a message that says none. */
+  /** The moment of a message that says none, and the end of what is past where it says only what changed. */
   receivedAt: Date
   /** Whether ids of the source may be digits alone. */
   takesNumericIds: boolean
@@ -30,6 +36,8 @@ export interface FhirOrder {
 /** What a body says of places, not stored yet. */
 export interface CountedFhir {
   moment: Pick<FhirStored, 'observedAt' | 'observedAtFrom'>
+  /** Whether the same body may say something else at another time. */
+  isOfReceipt: boolean
   /** By place, one for each of the items. */
   places: Omit<FhirStored['places'][number], 'status' | 'code' | 'matchedPools'>[]
   rest: Pick<FhirStored, 'withoutFigure' | 'slots' | 'unplaced' | 'stripped' | 'refusedLines' | 'lines'>
@@ -45,12 +53,17 @@ export function countFhir({ bytes, mediaType, mapping, ...order }: FhirOrder): C
   })
   const moment = momentOf(body, order)
   const map = mappingToCapacityMap(mapping)
-  const fold = foldCapacity(body.resources, { asOf: moment.observedAt, horizonDays: mapping.horizonDays, map })
-  const origin = { source: order.source, order: mappingOrder(mapping) }
+  const isLastChange = moment.observedAtFrom === 'message' && body.isLastChange
+  const recordedtime = isLastChange ? countedFrom(body.resources, moment.observedAt, order.receivedAt) : null
+  const asOf = recordedtime ?? moment.observedAt
+  const fold = foldCapacity(body.resources, { asOf, horizonDays: mapping.horizonDays, map })
+  const origin = { source: order.source, order: { ...mappingOrder(mapping), ...(recordedtime && { recordedtime }) } }
+  const toEvent = (one: CapacityObservation) => observationToEvent({ ...one, observedAt: moment.observedAt }, origin)
   const options = { takesNumericIds: () => order.takesNumericIds }
   return {
     moment,
-    items: fold.observations.map((one) => readEventItem(observationToEvent(one, origin), options)),
+    isOfReceipt: isLastChange || moment.observedAtFrom === 'receipt',
+    items: fold.observations.map((one) => readEventItem(toEvent(one), options)),
     places: fold.observations.map(observationToAnswer),
     rest: { ...foldToAnswer(fold), ...bodyToAnswer(body) },
   }

@@ -41,7 +41,7 @@ export async function postFhir(
   const mapping = await findMapping(db, orgId, query.mapping ?? 'default')
   if (mapping === undefined) throw await patientsOr(noMapping(), () => read({ mapping: nothingMapped }))
   const counted = await read({ mapping })
-  if (signedId === null || counted.moment.observedAtFrom !== 'receipt') return storePlaces(counted, store)
+  if (signedId === null || !counted.isOfReceipt) return storePlaces(counted, store)
   const receivedAt = await firstReceipt(db, { orgId, source, id: signedId, body: bytes }, order.receivedAt)
   const isFirst = receivedAt.getTime() === order.receivedAt.getTime()
   return storePlaces(isFirst ? counted : await read({ mapping, receivedAt }), store)

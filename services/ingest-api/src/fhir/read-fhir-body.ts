@@ -16,6 +16,8 @@ export interface FhirBody {
   resources: Resource[]
   /** UTC; null: the message says no moment. */
   observedAt: string | null
+  /** Whether that is only when a resource changed last. */
+  isLastChange: boolean
   dropped: ReadonlyMap<string, number>
   refusedLines: number
   faults: readonly LineFault[]
