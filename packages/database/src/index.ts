@@ -291,7 +291,6 @@ export {
   addDeliveries,
   type DeliveryCount,
   deleteOldDeliveries,
-  maxSourcesSeen,
   unknownSourceId,
 } from './source-activity.ts'
 export {

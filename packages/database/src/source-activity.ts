@@ -26,17 +26,19 @@ export interface DeliveryCount {
   lastObservedAt: string | null
 }
 
-/** Sources an organization can have seen; what comes of others is counted as of an unknown one. */
-export const maxSourcesSeen = 10_000
+/** Sources that are remembered of an organization, beside those that are configured. */
+const MAX_SOURCES_SEEN = 10_000
 
 /**
  * Adds what came to what is known. A source is known once an event of it was accepted or it is configured; before, whatever
- * is counted for it goes to the source '', so that no text is kept of which nothing was ever accepted.
+ * is counted for it goes to the source '', so that no text is kept of which nothing was ever accepted. Of more sources than
+ * `mostSeen` those silent longest are forgotten: a source that reports is always among those that are there.
  */
 export async function addDeliveries(
   trx: DatabaseTransaction,
   orgId: string,
   counts: readonly DeliveryCount[],
+  mostSeen = MAX_SOURCES_SEEN,
 ): Promise<void> {
   if (counts.length === 0) return
   const known = await findKnownSources(trx, orgId, counts)
@@ -47,6 +49,7 @@ export async function addDeliveries(
   const given = JSON.stringify(settled)
   await addToActivity(trx, orgId, given)
   await addToMinutes(trx, orgId, given)
+  if ([...known.values()].includes('new')) await forgetSilent(trx, orgId, mostSeen)
 }
 
 /** The id under which deliveries of no known source are listed. */
@@ -56,16 +59,28 @@ async function findKnownSources(
   trx: DatabaseTransaction,
   orgId: string,
   counts: readonly DeliveryCount[],
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, 'seen' | 'new'>> {
   const named = [...new Set(counts.map(({ source }) => source))].filter((source) => source !== '')
   const accepted = counts.filter((count) => count.accepted > 0).map(({ source }) => source)
-  const { rows } = await sql<{ source: string }>`
-    select source from unnest(${named}::text[]) as given(source)
-     where exists (select from source_activity a where a.org_id = ${orgId} and a.source = given.source)
-        or exists (select from sources s where s.org_id = ${orgId} and s.source = given.source and s.archived_at is null)
-        or (source = any(${accepted}::text[])
-            and (select count(*) from source_activity a where a.org_id = ${orgId}) < ${maxSourcesSeen})`.execute(trx)
-  return new Set(rows.map(({ source }) => source))
+  const { rows } = await sql<{ source: string; isSeen: boolean }>`
+    select source, is_seen as "isSeen"
+      from (select source, exists (select from source_activity a where a.org_id = ${orgId} and a.source = given.source) as is_seen
+              from unnest(${named}::text[]) as given(source)) as given
+     where is_seen or source = any(${accepted}::text[])
+        or exists (select from sources s where s.org_id = ${orgId} and s.source = given.source and s.archived_at is null)`.execute(
+    trx,
+  )
+  return new Map(rows.map(({ source, isSeen }) => [source, isSeen ? 'seen' : 'new']))
+}
+
+/** Last, and past what another process holds: nobody waits for it. What came of them by the minute is kept as long as of others. */
+async function forgetSilent(trx: DatabaseTransaction, orgId: string, mostSeen: number): Promise<void> {
+  await sql`
+    delete from source_activity where org_id = ${orgId} and source in (
+      select source from source_activity a
+       where org_id = ${orgId} and source <> ''
+         and not exists (select from sources s where s.org_id = a.org_id and s.source = a.source and s.archived_at is null)
+       order by last_delivery_at desc, source offset ${mostSeen} for update skip locked)`.execute(trx)
 }
 
 /** Sorted by key, as is the next one, so that two processes that add at once wait for one another and never in a circle. */

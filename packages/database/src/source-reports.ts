@@ -149,7 +149,10 @@ export interface DeliveryQuery {
   limit: number
 }
 
-/** What came of one source, newest first. */
+/**
+ * What came of one source, newest first. No join: where many sources came at once, and the planner knows of none of them yet, it read the
+ * rows of all for one.
+ */
 export async function listDeliveries(
   trx: DatabaseTransaction,
   orgId: string,
@@ -158,8 +161,8 @@ export async function listDeliveries(
   const { rows } = await sql<DeliveryRow>`
     select d.minute, d.last_at as "lastAt", d.key_id as "keyId", d.mode, d.request_id as "requestId", d.requests, d.accepted,
            d.duplicate, d.conflict, d.unmatched, d.refused
-      from source_activity a join source_deliveries d on d.org_id = a.org_id and d.source = a.source
-     where a.org_id = ${orgId} and a.id = ${id}
+      from source_deliveries d
+     where d.org_id = ${orgId} and d.source = (select source from source_activity where org_id = ${orgId} and id = ${id})
        and (${before?.minute ?? null}::timestamptz is null
             or (d.minute, d.key_id, d.mode) < (${before?.minute ?? null}::timestamptz, ${before?.keyId ?? ''}, ${before?.mode ?? ''}))
      order by d.minute desc, d.key_id desc, d.mode desc limit ${limit}`.execute(trx)

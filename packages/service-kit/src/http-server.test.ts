@@ -96,6 +96,9 @@ test('an address that is not there is 404, a method that is not 405 with those t
   const { app } = makeApp()
   app.get('/v1/pools/:poolId', async () => 'x')
   app.put('/v1/pools/:poolId', async () => 'x')
+  app.post('/v1/events', async () => 'x')
+  app.options('/v1/events', async () => 'x')
+  expect((await app.inject('/v1/events')).headers.allow).toBe('OPTIONS, POST')
   const missing = await app.inject('/v1/nothing/jane-roe')
   expect([missing.statusCode, missing.json().code]).toEqual([404, 'not-found'])
   expect(missing.body).not.toContain('jane')
@@ -330,6 +333,18 @@ test.each([
   for (const length of ['content-length: 1040000', 'transfer-encoding: chunked'])
     expect(await sendRaw(app, `${head}${length}\r\n\r\n`)).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
   expect((await app.inject({ method: 'OPTIONS', url: '/things' })).statusCode).toBe(200)
+})
+
+test.each([
+  ['gzip, chunked', 415],
+  ['Chunked', 200],
+])('transfer-encoding %s: %i', async (coding, status) => {
+  const { app } = makeApp()
+  app.post('/things', async () => 'whole')
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const head = 'POST /things HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json\r\n'
+  const answer = await sendRaw(app, `${head}transfer-encoding: ${coding}\r\n\r\n2\r\n{}\r\n0\r\n\r\n`)
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
 })
 
 test('a client that hangs up within its body is no failure of ours', async () => {

@@ -132,9 +132,21 @@ function receive(app: HttpApp, arrivalMs: number): void {
     limitArrival(request, reply, arrivalMs)
     reply.header('x-request-id', request.id)
     reply.header('cache-control', 'no-store')
-    if (!isForNobody(request)) done()
+    if (!isCodedAsRead(request)) done(unknownCoding())
+    else if (!isForNobody(request)) done()
     else if (request.is404) answerUnknown(request, reply)
     else done(new Problem('body-too-large', 'OPTIONS takes no body.', { headers: { connection: 'close' } }))
+  })
+}
+
+/** Node reads `gzip, chunked` as if the first were not there (RFC 9112 6.1: what is not understood is not taken). */
+function isCodedAsRead({ raw }: FastifyRequest): boolean {
+  return (raw.headers['transfer-encoding'] ?? 'chunked').trim().toLowerCase() === 'chunked'
+}
+
+function unknownCoding(): Problem {
+  return new Problem('unsupported-media-type', 'A body comes as it is: no transfer coding but chunked is taken.', {
+    headers: { connection: 'close' },
   })
 }
 

@@ -11,8 +11,9 @@ interface KnownRoute {
 export function answerUnknownAddress(app: FastifyInstance): (request: FastifyRequest, reply: FastifyReply) => void {
   const routes: KnownRoute[] = []
   app.addHook('onRoute', ({ url, method }) => {
-    // Only the CORS plugin has these, one for every address there is.
-    if (method !== 'OPTIONS') routes.push({ address: patternToRegExp(url), methods: [method].flat() })
+    // Not the CORS plugin's, one for every address there is.
+    if (method !== 'OPTIONS' || !url.includes('*'))
+      routes.push({ address: patternToRegExp(url), methods: [method].flat() })
   })
   return (request, reply) => {
     const path = request.raw.url?.split('?')[0] ?? ''

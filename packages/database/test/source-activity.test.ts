@@ -1,0 +1,36 @@
+import { makeOrganization, type TestDatabase, test } from '@sluice/test-kit'
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import { addDeliveries, connect, withOrganization } from '../src/index.ts'
+
+const counts = { requests: 1, accepted: 1, duplicate: 0, conflict: 0, unmatched: 0, lags: {}, refused: {} }
+
+test('of more sources than are remembered those silent longest are forgotten; a new one, and one that goes on, is there', async ({
+  database,
+}: {
+  database: TestDatabase
+}) => {
+  await makeOrganization(database.adminUrl, 'north', [])
+  const db = connect({ url: database.url, applicationName: 'test', maxConnections: 1, onError: () => undefined })
+  const come = (source: string, at: string, accepted = 1) =>
+    withOrganization(db, { role: 'sluice_ingest', orgId: 'north' }, (trx) => {
+      const of = { source, minute: at, keyId: 'k', mode: 'batch', lastAt: at, requestId: 'r', lastObservedAt: at }
+      return addDeliveries(trx, 'north', [{ ...counts, ...of, accepted }], 3)
+    })
+  const seen = () =>
+    withOrganization(db, { role: 'sluice_ingest', orgId: 'north' }, async (trx) => {
+      const { rows } = await sql<{ source: string }>`select source from source_activity order by source`.execute(trx)
+      return rows.map(({ source }) => source)
+    })
+  await come('/a', '2026-03-01T00:00:00Z')
+  await come('/b', '2026-03-01T00:01:00Z')
+  await come('/c', '2026-03-01T00:02:00Z')
+  await come('/refused', '2026-03-01T00:02:30Z', 0)
+  await come('/a', '2026-03-01T00:03:00Z')
+  expect(await seen()).toEqual(['', '/a', '/b', '/c'])
+  await come('/new', '2026-03-01T00:04:00Z')
+  expect(await seen()).toEqual(['', '/a', '/c', '/new'])
+  await come('/b', '2026-03-01T00:05:00Z')
+  expect(await seen()).toEqual(['', '/a', '/b', '/new'])
+  await db.destroy()
+})
