@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { holdingsAround } from '../cell-places.ts'
 import type { DatabaseTransaction } from '../connect.ts'
-import { type ReportedFigure, reportedDays, reportedFigures } from '../reported-days.ts'
 import { type GroupedRow, groupColumns, inScope, type ReportGrouping, type ReportScope, spansOf } from './scope.ts'
 
 /**
@@ -44,7 +43,7 @@ export async function sumPerformance(
 ): Promise<PerformanceSums[]> {
   const group = groupColumns(by, 'a')
   const { rows } = await sql<PerformanceSums>`
-    with ${reportedDays(scope, { of: reportedFigures })}, days as (${daysOfScope(scope)}), spans as (${spansOf(scope, interval)}), first_days as (
+    with reported as (${reportedDays(scope)}), spans as (${spansOf(scope, interval)}), first_days as (
       select ${group.location} as location_id, ${group.line} as service_line, a.currency, min(a.date) as date
         from actuals a where a.org_id = ${scope.orgId} and ${inScope(scope, 'a')} group by 1, 2, 3)
     select s.starts as period, ${group.location} as "locationId", ${group.line} as "serviceLine", a.currency,
@@ -64,7 +63,7 @@ export async function sumPerformance(
            ${spendWith('matched_revenue_minor')} as "spendWithMatchedRevenueMinor",
            ${known('incremental_revenue_minor')} as "incrementalRevenueMinor",
            ${spendWith('incremental_revenue_minor')} as "spendWithIncrementalRevenueMinor"
-      from days a
+      from reported a
       join spans s on a.date >= s.starts and a.date < s.ends
       join first_days f on f.currency = a.currency and f.location_id is not distinct from ${group.location}
        and f.service_line is not distinct from ${group.line}
@@ -72,27 +71,36 @@ export async function sumPerformance(
   return rows
 }
 
-/** Of one pool: the days its cells had the place, each day for one cell. */
-function daysOfScope(scope: ReportScope): RawBuilder<unknown> {
-  const { orgId, poolId } = scope
-  if (poolId === undefined) return sql`select a.* from reported a where ${inScope(scope, 'a')}`
+/** One row a place, channel, day and currency. Of one pool: the days its cells had the place, each day for one cell. */
+function reportedDays(scope: ReportScope): RawBuilder<unknown> {
+  const { orgId, poolId, from, before } = scope
+  const ofSpan = sql`a.org_id = ${orgId} and a.date >= ${from} and a.date < ${before} and ${inScope(scope, 'a')}`
+  if (poolId === undefined) return sql`select a.* from actuals a where ${ofSpan}`
   return sql`
-    select a.* from reported a
-     where ${inScope(scope, 'a')} and exists (
+    select a.* from actuals a
+     where ${ofSpan} and exists (
        select from (${holdingsAround({ orgId, poolId })}) h
         where h.pool_id = ${poolId} and h.location_id = a.location_id and h.service_line = a.service_line
           and h.channel = a.channel and h.currency = a.currency and a.date >= h.first_date
           and (h.next_date is null or a.date < h.next_date))`
 }
 
-function known(figure: ReportedFigure): RawBuilder<number | null> {
+type Figure =
+  | 'leads'
+  | 'bookings'
+  | 'kept_visits'
+  | 'revenue_minor'
+  | 'matched_revenue_minor'
+  | 'incremental_revenue_minor'
+
+function known(figure: Figure): RawBuilder<number | null> {
   return sql`sum(a.${sql.ref(figure)})::float8`
 }
 
-function spendWith(figure: ReportedFigure): RawBuilder<number> {
+function spendWith(figure: Figure): RawBuilder<number> {
   return sql`coalesce(sum(a.spend_minor) filter (where a.${sql.ref(figure)} is not null), 0)::float8`
 }
 
-function ofDaysWith(figure: ReportedFigure, other: ReportedFigure): RawBuilder<number> {
+function ofDaysWith(figure: Figure, other: Figure): RawBuilder<number> {
   return sql`coalesce(sum(a.${sql.ref(figure)}) filter (where a.${sql.ref(other)} is not null), 0)::float8`
 }
