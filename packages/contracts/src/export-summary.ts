@@ -80,6 +80,11 @@ export const exportSummary = z
     paused: z
       .array(identifier.meta({ description: 'An entity or cell.', examples: ['smyrna-search'] }))
       .meta({ description: 'Paused by the file: no row ever says 0.', examples: [[]] }),
+    pausedByHand: z.array(entityId).meta({
+      description:
+        'Paused by a person, as a report says, and given money by the plan: no file runs them again, so run them there, or the money is not spent.',
+      examples: [['smyrna-search']],
+    }),
     roundedDown: z
       .array(
         z

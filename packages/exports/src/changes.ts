@@ -129,6 +129,11 @@ export function isResumed({ beforeMinor, dailyBudgetMinor, isPausedByHand }: Ent
   return beforeMinor === 0 && dailyBudgetMinor > 0 && !isPausedByHand
 }
 
+/** Whether the entity gets an amount it does not spend, until the person who paused it runs it again. */
+export function staysPaused({ beforeMinor, dailyBudgetMinor, isPausedByHand }: EntityChange): boolean {
+  return isPausedByHand && beforeMinor === 0 && dailyBudgetMinor > 0
+}
+
 /** Whether somebody has to pause the entity's campaign or to run it again: the file, or a person where it names none. */
 export function needsCampaign({ beforeMinor, dailyBudgetMinor }: EntityChange): boolean {
   return dailyBudgetMinor === 0 || beforeMinor === 0

@@ -479,6 +479,15 @@ test.each([
   expect(JSON.stringify(file(false).content)).toMatch(/ENABLED|ACTIVE|Enabled|Active/)
   expect(JSON.stringify(file(true).content)).not.toMatch(/ENABLED|ACTIVE|Enabled|Active/)
   expect(file(true).told).toMatchObject([{ dailyBudgetMinor: 500 }])
+  // Nobody would see otherwise that this money is not spent.
+  expect([file(false), file(true)].map(({ summary }) => summary.pausedByHand)).toEqual([[], ['a']])
+})
+
+test('what a person paused and the plan pauses too has nobody to wait for', () => {
+  const before = new Map([['a', { dailyBudgetMinor: 0, changedMs: [], isPausedByHand: true }]])
+  const options = { ...asked, rows: 'all', entities: [makeEntity('a', { campaignId: '44' })], before } as const
+  const { summary } = make(makePlan([makeLine('a', 0)]), 'google-ads-api', { ...options, unmappedBudgets: [] })
+  expect(summary).toMatchObject({ paused: ['a'], pausedByHand: [] })
 })
 
 test('who paused it where no campaign is named has to run it again by hand', () => {
@@ -488,6 +497,7 @@ test('who paused it where no campaign is named has to run it again by hand', () 
   const { content, summary } = make(plan, 'google-ads-api', options)
   expect(content).toEqual([])
   expect(summary.heldBack).toMatchObject([{ entityId: 'a', reason: 'pause_by_hand', dailyBudgetMinor: 500 }])
+  expect(summary.pausedByHand).toEqual(['a'])
 })
 
 test('a currency Meta’s table does not have makes no file for it; other platforms take it', () => {

@@ -1,4 +1,4 @@
-import type { EntityChange, HeldReason } from './changes.ts'
+import { type EntityChange, type HeldReason, staysPaused } from './changes.ts'
 import type { CellAmount } from './entity-budgets.ts'
 import type { LeftBehind } from './left-behind.ts'
 import { toldMinor } from './told-minor.ts'
@@ -36,6 +36,8 @@ export interface ExportSummary {
   roundedDownDailyMinor: number
   rowCount: number
   paused: string[]
+  /** Entities that get an amount and stay paused, because a person paused them: no file runs those again. */
+  pausedByHand: string[]
   roundedDown: {
     entityId: string
     byMinor: number
@@ -86,6 +88,7 @@ export function summaryOf(
     roundedDownDailyMinor: changes.reduce((total, { roundedDownByMinor }) => total + roundedDownByMinor, 0),
     rowCount: written.length,
     paused: written.filter(({ dailyBudgetMinor }) => dailyBudgetMinor === 0).map(({ entity }) => entity.id),
+    pausedByHand: changes.filter(staysPaused).map(({ entity }) => entity.id),
     roundedDown: changes
       .filter(({ roundedDownByMinor }) => roundedDownByMinor > 0)
       .map(({ entity, roundedDownByMinor, minimumMinor }) => ({
@@ -119,6 +122,7 @@ export function plainSummaryOf(
     roundedDownDailyMinor: 0,
     rowCount: written.length,
     paused: written.filter((line) => toldMinor(line) === 0).map(({ cellId }) => cellId),
+    pausedByHand: [],
     roundedDown: [],
     heldBack: [],
     unmapped: [],

@@ -108,7 +108,8 @@ test('what a person paused stays paused: the next file tells its amount and no s
   const items = [{ cellId: 'clinic-0.south-east', dailyBudgetMinor: 0, appliedAt: new Date().toISOString() }]
   const applied = { method: 'POST', url: `${base}/plans/${plan.number}/applied`, body: { items } } as const
   expect(await api.as('north', 'approver')(applied)).toMatchObject({ status: 200, body: { accepted: 1 } })
-  const { operations } = await googleAds(setup)
+  const { operations, summary } = await googleAds(setup)
+  expect(summary.pausedByHand).toEqual(['zero'])
   expect(operations).toContainEqual({
     updateMask: 'amountMicros',
     update: {

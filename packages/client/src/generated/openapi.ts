@@ -4718,6 +4718,13 @@ export interface components {
              */
             paused: string[];
             /**
+             * @description Paused by a person, as a report says, and given money by the plan: no file runs them again, so run them there, or the money is not spent.
+             * @example [
+             *       "smyrna-search"
+             *     ]
+             */
+            pausedByHand: string[];
+            /**
              * @description All recommended budgets.
              * @example 488000
              */

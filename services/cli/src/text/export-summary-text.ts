@@ -24,6 +24,9 @@ export function exportSummaryText(summary: Summary): string {
   const notes = [
     ...(above > 0 ? [`above the plan, until somebody changes it by hand: ${money(above)} a day`] : []),
     ...summary.paused.map((id) => `paused: ${id}`),
+    ...summary.pausedByHand.map(
+      (id) => `paused by a person: ${id} has money and spends none until it is run again there`,
+    ),
     ...summary.heldBack.map((held) => heldText(held, money)),
     ...summary.roundedDown.map((rounded) => roundedText(rounded, money)),
     ...summary.unmapped.map(({ cellId, dailyBudgetMinor }) => `unmapped: ${cellId} with ${money(dailyBudgetMinor)}`),
