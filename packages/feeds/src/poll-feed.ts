@@ -30,7 +30,7 @@ export interface PollDeps {
   /** Told what came, as a request's events are, for /v1/sources; the key is the feed's name. */
   noteDelivery: (delivered: Delivered) => void
   /** Told how each poll ended: a failure's cause is for the log. */
-  onPolled: (poll: { feed: FeedKey; outcome: PollOutcome }) => void
+  onPolled: (poll: { feed: FeedKey; outcome: PollOutcome; startedAt: Date }) => void
   /** Aborted when the process ends: what fails by it is no failure of the feed's. */
   signal: AbortSignal
 }
@@ -60,6 +60,7 @@ interface Found {
 
 /** Polls one feed, if it is still due and nobody else is at it: lease, load, fetch, count, save. Never throws for what a feed does. */
 export async function pollFeed(deps: PollDeps, key: FeedKey): Promise<void> {
+  const startedAt = new Date()
   const leased = await inOrganization(deps.db, key, (trx) => leaseFeed(trx, key, LEASE_MS))
   if (leased === null) return
   const loaded = await inOrganization(deps.db, key, (trx) => load(trx, key))
@@ -79,7 +80,7 @@ export async function pollFeed(deps: PollDeps, key: FeedKey): Promise<void> {
   if (found.count)
     deps.noteDelivery({ orgId, keyId: feedId, mode: 'feed', requestId: leased.lease, events: found.count.delivered })
   for (const pool of found.count?.pools ?? []) deps.poolIsDirty({ orgId, ...pool })
-  deps.onPolled({ feed: key, outcome: found.outcome })
+  deps.onPolled({ feed: key, outcome: found.outcome, startedAt })
 }
 
 /** Due at once: another worker may go on where this one ends. */

@@ -26,6 +26,8 @@ export interface RecomputeDeps {
   onStillDirty?: (pool: PoolKey & { revision: number }) => void
   /** Told of a failure before it is counted, with its cause. */
   onFailure?: (failure: { pool: PoolKey; code: string; attempts: number; error: unknown }) => void
+  /** Runs the publishing transaction, for who wants to know when it began and ended. */
+  publishing?: <T>(publish: () => Promise<T>) => Promise<T>
   /** Planning itself unless a test puts something else in its place. */
   planPool?: typeof planPool
   /** Tests stop here: the plan is made and not yet published. */
@@ -89,7 +91,8 @@ async function decideAndPublish(
   const outcome = (deps.planPool ?? planPool)(loaded.input)
   const prepared = preparePlan(loaded, outcome.plan, input)
   await deps.beforePublish?.(pool)
-  const published = await publishPlan(deps.db, pool, loaded, prepared, () => verify(loaded.input, outcome))
+  const publish = () => publishPlan(deps.db, pool, loaded, prepared, () => verify(loaded.input, outcome))
+  const published = await (deps.publishing?.(publish) ?? publish())
   const revision = loaded.input.inputRevision
   if (published.kind === 'superseded') return { outcome: 'superseded', revision }
   remember(deps, pool, { loaded, written }, published)

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyBaseLogger, FastifyReply } from 'fastify'
 import type { Principal } from './operation.ts'
+import type { Span } from './tracing/tracing.ts'
 
 interface Read {
   params: unknown
@@ -35,6 +36,10 @@ export class AnyAsked implements Read {
     this.requestId = request.id
     this.log = request.log
     this.#reply = reply
+  }
+
+  get span(): Span | null {
+    return this.#reply.request.span
   }
 
   /** Made for whoever reads it: most answers are there before anybody could go away. */

@@ -12,6 +12,8 @@ import type { Principal } from './operation.ts'
 import { Problem } from './problem.ts'
 import { requestId } from './request-id.ts'
 import { requestLog, routePattern, serverLog } from './request-log.ts'
+import { traceRequests } from './tracing/request-span.ts'
+import type { Tracing } from './tracing/tracing.ts'
 import { answerUnknownAddress } from './unknown-address.ts'
 
 export type HttpApp = FastifyInstance
@@ -48,6 +50,8 @@ export interface HttpServerOptions {
   bodies?: BodyBudgetOptions
   /** What /metrics shows; one of its own unless given. */
   metrics?: Registry
+  /** Where spans of requests go; nowhere unless given. */
+  tracing?: Tracing | undefined
   /**
    * Milliseconds a closing server goes on answering with `Connection: close` before it stops listening, so that clients
    * that keep connections leave them between two requests and not within one. 0 unless given.
@@ -86,11 +90,13 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
   app.server.maxConnections = options.maxConnections ?? 16_384
   app.decorateRequest('principal', null)
   app.decorateRequest('pattern', null)
+  app.decorateRequest('span', null)
   app.removeContentTypeParser('text/plain')
   // Any JSON: what a route does not name is refused before it is read.
   readJsonBodies(app)
   app.setErrorHandler(handleError)
   const metrics = options.metrics ?? new Registry()
+  if (options.tracing) traceRequests(app, options.tracing)
   keepRoom(app, new BodyBudget(options.bodies), metrics)
   receive(app, options.arrivalMs ?? 60_000)
   protect(app)

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { z } from 'zod'
 import type { AtOnce } from './at-once.ts'
 import type { PreparedJson } from './prepared-json.ts'
+import type { Span } from './tracing/tracing.ts'
 
 /** A key of an organization. */
 export interface KeyOfOrganization {
@@ -68,6 +69,8 @@ export interface Asked<O extends ServedOperation> {
   /** As answered in x-request-id. */
   requestId: string
   log: FastifyBaseLogger
+  /** Its span, for what is done in its name; null: it is not traced. */
+  span: Span | null
   /** Fires when the client goes away before its answer was sent. */
   signal: AbortSignal
 }

@@ -19,6 +19,7 @@ class ServerLog extends LogController {
       route: routePattern(request),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
+      ...(request.span ? { trace_id: request.span.traceId } : {}),
     }
     if (error) log.error({ ...line, err: error }, 'not answered')
     else log[level](line, 'answered')
@@ -31,7 +32,8 @@ function isAtDebug({ level }: FastifyBaseLogger): boolean {
   return level === 'debug' || level === 'trace'
 }
 
-function isProbe(request: FastifyRequest): boolean {
+/** Whether somebody only asks if we are there. */
+export function isProbe(request: FastifyRequest): boolean {
   return ['/healthz', '/readyz', '/metrics'].includes(routePattern(request))
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { logLevels } from './logger.ts'
+import { tracingSettings } from './tracing/settings.ts'
 
 /** What a development machine runs with; refused where NODE_ENV is production. */
 export const developmentSecret = 'sluice-development-secret-not-for-production'
@@ -24,6 +25,7 @@ export const commonSettings = {
     .optional(),
   REDIS_CLUSTER: flag.default(false),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  ...tracingSettings,
   /** Current first, previous after it: what was sealed with a previous one can still be opened. */
   SLUICE_SECRET_KEYS: list
     .pipe(z.array(z.string().min(32, 'each must have at least 32 characters')).min(1, 'must hold at least one'))

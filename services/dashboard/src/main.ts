@@ -2,7 +2,7 @@ import { createRefusalLog, noteDashboardAct } from '@sluice/audit'
 import { createAuthenticator, createKeyReader } from '@sluice/auth'
 import { connect, isAnswering, waitForDatabase } from '@sluice/database'
 import { createQueueConnection, type OpenQueues, openQueues } from '@sluice/queue'
-import { createLogger, createMetrics, runService, settingsOrExit } from '@sluice/service-kit'
+import { createLogger, createMetrics, openTracing, runService, settingsOrExit } from '@sluice/service-kit'
 import { buildApp, LOGIN_ACTION } from './app.ts'
 import { settingsSchema } from './config.ts'
 import { createEndedSessions } from './ended-sessions.ts'
@@ -14,6 +14,9 @@ const settings = settingsOrExit(settingsSchema, process.env)
 const logger = createLogger({ name: 'dashboard', level: settings.LOG_LEVEL })
 
 runService({ logger }, async ({ signal, onClose }) => {
+  const tracing = await openTracing({ settings, service: 'dashboard', logger })
+  // Closed last, so that what the others still do is told.
+  onClose('tracing', () => tracing?.close())
   const { DATABASE_URL: databaseUrl } = settings
   const db = connect({
     url: databaseUrl,
@@ -32,6 +35,7 @@ runService({ logger }, async ({ signal, onClose }) => {
     name: 'dashboard',
     logger,
     metrics,
+    tracing,
     trustProxy: settings.TRUST_PROXY,
     ready: async () => ({ database: await isAnswering(db), queue: currentQueues().length > 0 }),
   }

@@ -6,8 +6,12 @@ import {
   createHttpServer,
   type HttpApp,
   type HttpServerOptions,
+  inSpan,
   Registry,
   type ServeOptions,
+  type Span,
+  type SpanOptions,
+  type Tracing,
 } from '@sluice/service-kit'
 import { OpenStreams, type StreamLimits } from './backfill.ts'
 import { GroupCommit, type GroupCommitOptions } from './group-commit.ts'
@@ -29,6 +33,8 @@ export interface IngestDeps extends ServeOptions {
   /** Opens the signing secrets of sources. */
   sealer: Sealer
   metrics?: Registry
+  /** Where spans of storing go; nowhere unless given. */
+  tracing?: Tracing | undefined
   /** Sources whose ids may be digits alone, as the setting NUMERIC_ID_SOURCES names them; none unless given. */
   numericIdSources?: ReadonlySet<string>
   /** How long what is configured of sources is believed without asking again; 3 seconds unless given. */
@@ -47,7 +53,8 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
   const { countOutcomes, countRefusals, countTurnedAway, countUnreadable, onCommitted } = createIngestMetrics(registry)
   const commits = new GroupCommit({
     ...deps.grouping,
-    store: async (orgId, events) => countOutcomes(await storeEvents(deps.db, orgId, events)),
+    store: async (orgId, events, spans) =>
+      countOutcomes(await inSpan(deps.tracing, storing(events, spans), () => storeEvents(deps.db, orgId, events))),
     divide: (orgId, events, count) => divideEvents(deps.db, orgId, events, count),
     onCommitted,
   })
@@ -83,6 +90,14 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
     scope.addHook('onClose', async () => reader.close())
     registerOptionsEvents(scope, deps)
   })
+}
+
+/** One transaction for many requests: under the first of them, and linked to the others. */
+function storing(events: readonly unknown[], [parent, ...links]: readonly Span[]): [string, SpanOptions] {
+  return [
+    'store events',
+    { parent, links, facts: { 'sluice.events': events.length, 'sluice.requests': links.length + 1 } },
+  ]
 }
 
 /** The service as a server of its own; it does not listen yet. */

@@ -1,11 +1,12 @@
 import type { Event } from '@sluice/contracts'
 import type { StoredEvent } from '@sluice/ingestion'
-import { TurnedAway } from '@sluice/service-kit'
+import { type Span, TurnedAway } from '@sluice/service-kit'
 import { isKept } from './answers.ts'
 import { failureAfter } from './partly-stored.ts'
 import { type TurnedAwayReason, turnedAway } from './turned-away.ts'
 
-export type StoreEvents = (orgId: string, events: readonly Event[]) => Promise<StoredEvent[]>
+/** `spans`: of the requests that the events came with, where those are traced. */
+export type StoreEvents = (orgId: string, events: readonly Event[], spans: readonly Span[]) => Promise<StoredEvent[]>
 
 export interface GroupCommitOptions {
   store: StoreEvents
@@ -43,6 +44,7 @@ export interface CommittedGroup {
 interface Waiting {
   events: readonly Event[]
   bytes: number
+  span: Span | null
   sinceMs: number
   resolve: (stored: StoredEvent[]) => void
   reject: (error: unknown) => void
@@ -105,12 +107,12 @@ export class GroupCommit {
    * Stores the events and resolves after the commit that holds them.
    * @throws TurnedAway when too much waits already; PartlyStored when a part of them is stored; else what storing threw.
    */
-  store(orgId: string, events: readonly Event[], bytes: number): Promise<StoredEvent[]> {
+  store(orgId: string, events: readonly Event[], bytes: number, span: Span | null = null): Promise<StoredEvent[]> {
     const refusal = this.refusalOf(orgId)
     if (refusal !== null) return Promise.reject(turnedAway(refusal))
     return new Promise((resolve, reject) => {
       const lane = this.#lane(orgId)
-      lane.waiting.push({ events, bytes, sinceMs: performance.now(), resolve, reject })
+      lane.waiting.push({ events, bytes, span, sinceMs: performance.now(), resolve, reject })
       this.#hold(lane, { events: events.length, bytes })
       this.#run(lane)
     })
@@ -162,6 +164,7 @@ export class GroupCommit {
       const stored = await this.#store(
         lane.orgId,
         requests.flatMap(({ events }) => events),
+        requests.flatMap(({ span }) => span ?? []),
       )
       handOut(requests, stored)
     } catch (error) {

@@ -4,7 +4,7 @@ import { connect, ensureEventPartitions, isAnswering, waitForDatabase } from '@s
 import { createLimits, sharedCounts } from '@sluice/limits'
 import { connectRedis, createHintSender, createQueueConnection, type HintSender } from '@sluice/queue'
 import { createSealer } from '@sluice/secrets'
-import { createLogger, createMetrics, runService, settingsOrExit } from '@sluice/service-kit'
+import { createLogger, createMetrics, openTracing, runService, settingsOrExit } from '@sluice/service-kit'
 import { buildApp } from './app.ts'
 import { settingsSchema } from './config.ts'
 
@@ -12,6 +12,9 @@ const settings = settingsOrExit(settingsSchema, process.env)
 const logger = createLogger({ name: 'ingest-api', level: settings.LOG_LEVEL })
 
 runService({ logger }, async ({ signal, onClose }) => {
+  const tracing = await openTracing({ settings, service: 'ingest-api', logger })
+  // Closed last, so that what the others still do is told.
+  onClose('tracing', () => tracing?.close())
   const db = connect({
     url: settings.DATABASE_URL,
     applicationName: 'sluice-ingest-api',
@@ -47,6 +50,7 @@ runService({ logger }, async ({ signal, onClose }) => {
       name: 'ingest-api',
       logger,
       metrics,
+      tracing,
       trustProxy: settings.TRUST_PROXY,
       corsOrigins: settings.CORS_ORIGINS,
       drainMs: 300,
@@ -61,6 +65,7 @@ runService({ logger }, async ({ signal, onClose }) => {
       hints: { poolIsDirty: (pool) => started.hints?.poolIsDirty(pool) },
       sealer: createSealer(settings.SLUICE_SECRET_KEYS),
       metrics,
+      tracing,
       numericIdSources: settings.NUMERIC_ID_SOURCES,
     },
   )

@@ -74,7 +74,10 @@ export async function startIngest(
   const { lines, logger } = logLines()
   const metrics = new Registry()
   const app = buildApp(
-    { name: 'ingest-api', logger, metrics, ready: async () => ({}), ...(bodies ? { bodies } : {}) },
+    {
+      ...{ name: 'ingest-api', logger, metrics, tracing: changes.tracing, ready: async () => ({}) },
+      ...(bodies ? { bodies } : {}),
+    },
     {
       metrics,
       db,

@@ -5,7 +5,7 @@ import { createLimits, sharedCounts } from '@sluice/limits'
 import { connectRedis, createHintSender, createQueueConnection } from '@sluice/queue'
 import { openQuestions } from '@sluice/recompute'
 import { createSealer } from '@sluice/secrets'
-import { createLogger, createMetrics, runService, settingsOrExit } from '@sluice/service-kit'
+import { createLogger, createMetrics, openTracing, runService, settingsOrExit } from '@sluice/service-kit'
 import { buildApp } from './app.ts'
 import { settingsSchema } from './config.ts'
 
@@ -13,6 +13,9 @@ const settings = settingsOrExit(settingsSchema, process.env)
 const logger = createLogger({ name: 'results-api', level: settings.LOG_LEVEL })
 
 runService({ logger }, async ({ signal, onClose }) => {
+  const tracing = await openTracing({ settings, service: 'results-api', logger })
+  // Closed last, so that what the others still do is told.
+  onClose('tracing', () => tracing?.close())
   const db = connect({
     url: settings.DATABASE_URL,
     applicationName: 'sluice-results-api',
@@ -47,6 +50,7 @@ runService({ logger }, async ({ signal, onClose }) => {
       name: 'results-api',
       logger,
       metrics,
+      tracing,
       trustProxy: settings.TRUST_PROXY,
       corsOrigins: settings.CORS_ORIGINS,
       drainMs: 300,

@@ -9,7 +9,14 @@ import { connectRedis, createHintSender, createQueueConnection, openQueues } fro
 import { openQuestions } from '@sluice/recompute'
 import { registerResultsRoutes } from '@sluice/results-api'
 import { createSealer } from '@sluice/secrets'
-import { createHttpServer, createMetrics, type HttpApp, type Logger, type RunningService } from '@sluice/service-kit'
+import {
+  createHttpServer,
+  createMetrics,
+  type HttpApp,
+  type Logger,
+  openTracing,
+  type RunningService,
+} from '@sluice/service-kit'
 import { connectionsFor, startWorker } from '@sluice/worker'
 import type { Settings } from './config.ts'
 
@@ -47,6 +54,9 @@ export function connectServices(options: ServicesOptions): Database {
 export async function startServices(db: Database, options: ServicesOptions): Promise<HttpApp> {
   const { settings, databaseUrl, logger } = options
   const { onClose } = options.service
+  const tracing = await openTracing({ settings, service: 'standalone', logger })
+  // Closed after the worker and the server, so that what they still do is told.
+  onClose('tracing', () => tracing?.close())
   const queue = createQueueConnection(
     { databaseUrl, redisUrl: settings.REDIS_URL, redisCluster: settings.REDIS_CLUSTER },
     warner(options, 'the queue does not answer'),
@@ -56,7 +66,7 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
   onClose('hints', () => hints.close())
   const sealer = createSealer(options.secretKeys)
   const worker = await startWorker({
-    ...{ db, queue, logger, metrics, concurrency: CONCURRENCY },
+    ...{ db, queue, logger, metrics, tracing, concurrency: CONCURRENCY },
     allowedNetworks: settings.OUTBOUND_ALLOWED_NETWORKS,
     unusedStateDays: settings.UNUSED_STATE_DAYS,
     sealer,
@@ -80,6 +90,7 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
     name: 'standalone',
     logger,
     metrics,
+    tracing,
     trustProxy: settings.TRUST_PROXY,
     corsOrigins: settings.CORS_ORIGINS,
     ready: async () => ({ database: await isAnswering(db) }),
@@ -106,6 +117,7 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
     hints,
     sealer,
     metrics,
+    tracing,
     numericIdSources,
   })
   registerResultsRoutes(app, {

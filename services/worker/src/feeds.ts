@@ -2,14 +2,16 @@ import type { Database } from '@sluice/database'
 import { createFeedPoller, type PollDeps } from '@sluice/feeds'
 import { DeliveryLog } from '@sluice/ingestion'
 import { createOutbound } from '@sluice/outbound'
-import type { Logger } from '@sluice/service-kit'
+import type { Logger, Tracing } from '@sluice/service-kit'
 import { every } from './every.ts'
 import type { WorkerMetrics } from './metrics.ts'
+import { tracePoll } from './traces.ts'
 
 export interface FeedPollingDeps {
   db: Database
   logger: Logger
   metrics: WorkerMetrics
+  tracing?: Tracing | undefined
   poolIsDirty: PollDeps['poolIsDirty']
   /** In CIDR form: see OUTBOUND_ALLOWED_NETWORKS. */
   allowedNetworks: readonly string[]
@@ -24,9 +26,11 @@ const LOOK_MS = 1_000
  * @returns when the signal came and the last poll has ended, which the end of its connections hastens
  */
 export async function pollFeeds(deps: FeedPollingDeps): Promise<void> {
-  const { db, logger, metrics, poolIsDirty, allowedNetworks, signal, onError } = deps
+  const { db, logger, metrics, tracing, poolIsDirty, allowedNetworks, signal, onError } = deps
   const outbound = createOutbound({ allowedNetworks, onOutcome: (outcome) => metrics.outbound.inc({ outcome }) })
-  const onPolled: PollDeps['onPolled'] = ({ feed, outcome }) => {
+  const onPolled: PollDeps['onPolled'] = (poll) => {
+    const { feed, outcome } = poll
+    if (tracing) tracePoll(tracing, poll)
     if (typeof outcome === 'string') return metrics.feedPolls.inc({ outcome })
     metrics.feedPolls.inc({ outcome: outcome.code })
     logger.warn(

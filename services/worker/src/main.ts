@@ -1,7 +1,14 @@
 import { connect, isAnswering, waitForDatabase } from '@sluice/database'
 import { createQueueConnection } from '@sluice/queue'
 import { createSealer } from '@sluice/secrets'
-import { createHttpServer, createLogger, createMetrics, runService, settingsOrExit } from '@sluice/service-kit'
+import {
+  createHttpServer,
+  createLogger,
+  createMetrics,
+  openTracing,
+  runService,
+  settingsOrExit,
+} from '@sluice/service-kit'
 import { settingsSchema } from './config.ts'
 import { connectionsFor, type RunningWorker, startWorker } from './worker.ts'
 
@@ -9,6 +16,9 @@ const settings = settingsOrExit(settingsSchema, process.env)
 const logger = createLogger({ name: 'worker', level: settings.LOG_LEVEL })
 
 runService({ logger }, async ({ signal, onClose }) => {
+  const tracing = await openTracing({ settings, service: 'worker', logger })
+  // Closed last, so that what the others still do is told.
+  onClose('tracing', () => tracing?.close())
   const {
     DATABASE_URL: databaseUrl,
     WORKER_CONCURRENCY: concurrency,
@@ -28,6 +38,7 @@ runService({ logger }, async ({ signal, onClose }) => {
     name: 'worker',
     logger,
     metrics,
+    tracing,
     ready: async () => ({ started: started.worker !== null, database: await isAnswering(db) }),
   })
   onClose('http', () => app.close())
@@ -41,7 +52,7 @@ runService({ logger }, async ({ signal, onClose }) => {
   )
   const sealer = createSealer(settings.SLUICE_SECRET_KEYS)
   const worker = await startWorker({
-    ...{ db, queue, logger, metrics, concurrency, allowedNetworks, sealer },
+    ...{ db, queue, logger, metrics, tracing, concurrency, allowedNetworks, sealer },
     unusedStateDays: UNUSED_STATE_DAYS,
   })
   onClose('worker', () => worker.close(), 6_000)

@@ -2,7 +2,7 @@ import { type Database, readLongestWait } from '@sluice/database'
 import { createOutbound } from '@sluice/outbound'
 import { createHintSender, jobs, type QueueConnection, startConsumer } from '@sluice/queue'
 import type { Sealer } from '@sluice/secrets'
-import type { Logger, Registry } from '@sluice/service-kit'
+import type { Logger, Registry, Tracing } from '@sluice/service-kit'
 import { every } from './every.ts'
 import { pollFeeds } from './feeds.ts'
 import { runRecomputePool } from './jobs/recompute-pool.ts'
@@ -11,7 +11,8 @@ import { createWorkerMetrics } from './metrics.ts'
 import { createRecompute, type RecomputeSettings } from './recompute.ts'
 import { makePartitionsAhead, retain } from './retention.ts'
 import { drain, type SweepDeps, sweep } from './sweep.ts'
-import { createWebhookSender } from './webhooks/sender.ts'
+import { traceAttempt } from './traces.ts'
+import { createWebhookSender, type EndedAttempt } from './webhooks/sender.ts'
 
 export { unusedStateDays } from './unused-state-days.ts'
 
@@ -21,6 +22,8 @@ export interface WorkerDeps {
   queue: QueueConnection
   logger: Logger
   metrics: Registry
+  /** Where spans of recomputes, polls and webhooks go; nowhere unless given. */
+  tracing?: Tracing | undefined
   /** Recomputes at once. */
   concurrency: number
   /** In CIDR form: networks that feeds may be fetched from, and webhooks sent to, although they are not public. */
@@ -62,7 +65,7 @@ export function connectionsFor(concurrency: number): number {
 
 /** Starts everything the worker does. The database has answered; the queue's store may be there or not, now and later. */
 export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
-  const { db, queue, logger, concurrency, allowedNetworks = [] } = deps
+  const { db, queue, logger, tracing, concurrency, allowedNetworks = [] } = deps
   const { sweepMs, overdueMs, watchMs = 30_000, unusedStateDays = 35 } = { ...lookingAfter, ...deps }
   const metrics = createWorkerMetrics(deps.metrics)
   const stopping = new AbortController()
@@ -71,7 +74,7 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const { poolIsDirty } = hints
   // Before anything comes in; retention tries again, and what came meanwhile is moved into its partition then.
   await makePartitionsAhead(db).catch(quietly(logger, 'making partitions of the log'))
-  const recompute = createRecompute({ db, logger, metrics, poolIsDirty, overrides: deps.recompute })
+  const recompute = createRecompute({ db, logger, metrics, tracing, poolIsDirty, overrides: deps.recompute })
   const consumer = startConsumer(queue, {
     kind: jobs.recomputePool,
     run: (pool) => runRecomputePool(recompute, pool),
@@ -84,7 +87,7 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   }
   const sweepDeps: SweepDeps = { db, recompute, poolIsDirty, onLagging, overdueMs, signal }
   const polling = pollFeeds({
-    ...{ db, logger, metrics, poolIsDirty, allowedNetworks, signal },
+    ...{ db, logger, metrics, tracing, poolIsDirty, allowedNetworks, signal },
     onError: quietly(logger, 'polling feeds'),
   })
   const sweeping = every({ intervalMs: sweepMs, signal, onError: quietly(logger, 'sweep') }, async () => {
@@ -100,7 +103,10 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
     logger.info(await retain(db, { unusedStateDays, onFailed: onStepFailed }), 'retention'),
   )
   const outbound = createOutbound({ allowedNetworks })
-  const onAttempt = (outcome: 'delivered' | 'failed') => metrics.webhookAttempts.inc({ outcome })
+  const onAttempt = (attempt: EndedAttempt) => {
+    metrics.webhookAttempts.inc({ outcome: attempt.outcome })
+    if (tracing) traceAttempt(tracing, attempt)
+  }
   const sender = deps.sealer && createWebhookSender({ db, logger, outbound, sealer: deps.sealer, onAttempt })
   const telling = { intervalMs: webhookMs, signal, onError: quietly(logger, 'telling webhooks') }
   const sending = every(telling, async () => sender?.look())

@@ -2,7 +2,15 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
 import { type DeliveryMode, deliveryRefusalCode, type Event, postEvents } from '@sluice/contracts'
 import type { Delivered, StoredEvent } from '@sluice/ingestion'
-import { type HttpApp, type Principal, Problem, type RefusedRequest, requireDay, serve } from '@sluice/service-kit'
+import {
+  type HttpApp,
+  type Principal,
+  Problem,
+  type RefusedRequest,
+  requireDay,
+  type Span,
+  serve,
+} from '@sluice/service-kit'
 import { batchToAnswer, isKept, refusedToProblem, storedToAnswer, toOutcomes } from '../answers.ts'
 import type { IngestDeps } from '../app.ts'
 import type { OpenStreams } from '../backfill.ts'
@@ -48,14 +56,14 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
     scope,
     postEvents,
     { ...deps, onRefused, bytesOfBody: bytesOfEvents },
-    async ({ body, query, mediaType, headers, principal, principalNow, requestId, log }) => {
+    async ({ body, query, mediaType, headers, principal, principalNow, requestId, log, span }) => {
       const { orgId, keyId } = principal
       const mode = modeOf(mediaType, headers)
       requireMeant(mode, query)
       const day = dayOf(deps, principal)
       const note: Note = (events) => parts.note({ orgId, keyId, mode, requestId, events })
       const store: StoreOf = async (items) => {
-        const stored = await storeItems(parts.commits, orgId, items)
+        const stored = await storeItems(parts.commits, { orgId, span }, items)
         day.charge(items.length)
         note(toDelivered(items, stored))
         sendHints(deps, orgId, stored)
@@ -206,7 +214,11 @@ async function takeBatch(items: readonly ReadItem[], store: StoreOf) {
   return { status: 200 as const, body: batchToAnswer(toOutcomes(items, await store(items))) }
 }
 
-async function storeItems(commits: GroupCommit, orgId: string, items: readonly ReadItem[]): Promise<StoredEvent[]> {
+async function storeItems(
+  commits: GroupCommit,
+  { orgId, span }: { orgId: string; span: Span | null },
+  items: readonly ReadItem[],
+): Promise<StoredEvent[]> {
   const events: Event[] = []
   let bytes = 0
   for (const item of items) {
@@ -214,7 +226,7 @@ async function storeItems(commits: GroupCommit, orgId: string, items: readonly R
     events.push(item.event)
     bytes += item.bytes
   }
-  return events.length === 0 ? [] : commits.store(orgId, events, bytes)
+  return events.length === 0 ? [] : commits.store(orgId, events, bytes, span)
 }
 
 /** Of a request that is stored in several parts, and answered once: should one fail, the answer says that others are stored. */

@@ -21,9 +21,19 @@ import { afterFailure, DISABLE_AFTER_MS } from './schedule.ts'
 export interface WebhookSenderDeps extends AttemptDeps {
   db: Database
   logger: Logger
-  onAttempt: (outcome: 'delivered' | 'failed') => void
+  onAttempt: (attempt: EndedAttempt) => void
   /** From 0 to 1; tests hand in their own. */
   random?: () => number
+}
+
+/** One attempt to deliver a message, and how it ended. */
+export interface EndedAttempt extends WebhookEndpointKey {
+  outcome: 'delivered' | 'failed'
+  startedAt: Date
+  /** null: there was no answer. */
+  status: number | null
+  /** Why there was none, or it was not read: a code. */
+  failure: string | null
 }
 
 export interface WebhookSender {
@@ -91,9 +101,12 @@ async function deliverTo(deps: WebhookSenderDeps, key: WebhookEndpointKey, isClo
     isOurs = true
     const { endpoint, delivery } = next
     if (delivery === undefined) break
+    const startedAt = new Date()
     const attempt = await attemptDelivery(deps, endpoint, delivery)
     const wentWell = await inOrganization((trx) => note(trx, deps, key, endpoint, delivery, attempt))
-    deps.onAttempt(wentWell ? 'delivered' : 'failed')
+    const { responseStatus: status, failure } = attempt
+    const { orgId, endpointId } = key
+    deps.onAttempt({ orgId, endpointId, outcome: wentWell ? 'delivered' : 'failed', startedAt, status, failure })
     if (!wentWell) break
   }
   if (isOurs) await inOrganization((trx) => releaseWebhookEndpoint(trx, key))
