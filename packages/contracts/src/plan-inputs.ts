@@ -79,13 +79,21 @@ const cellInput = z
           description: 'Where that came from: applied, published, approved or baseline.',
           examples: ['published'],
         }),
+        inForceMinor: money('What was in force then, where that is what was applied.', daily, 42_000)
+          .optional()
+          .meta({
+            description:
+              'Of what a tool reported as applied: what was in force then. Absent: nothing was, or it is what was in force.',
+            'x-unit': daily,
+            examples: [42_000],
+          }),
       })
       .meta({ description: 'What was in force as its local day began.' }),
     leftAtMinor: money('What was in force at its place before it came.', daily, 21_000)
       .optional()
       .meta({
         description:
-          'Of a cell without an amount in force yet, in a pool that asks: what the last cell at its place left in force. Absent: nobody had the place, or it has its own.',
+          'Of a cell without an amount in force yet: its part of what the last cells at its place left in force. Absent: nothing was in force there, or it has its own.',
         'x-unit': daily,
         examples: [21_000],
       }),

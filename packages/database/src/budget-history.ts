@@ -8,6 +8,8 @@ export interface BudgetInForce {
   cellId: string
   dailyBudgetMinor: number
   isApplied: boolean
+  /** Of what was applied: what was in force then; null: nothing was, or it was not applied. */
+  inForceMinor: number | null
 }
 
 /**
@@ -27,8 +29,8 @@ export async function listBudgetsBefore(
 ): Promise<BudgetInForce[]> {
   const { orgId, poolId } = pool
   const { rows } = await sql<BudgetInForce>`
-    with holdings as materialized (${holdingsAround(pool, tables)}), newest as (
-      select distinct on (c.id) c.id, b.daily_budget_minor, b.is_applied,
+    with holdings as materialized (${holdingsAround(pool, tables)}), known as (
+      select c.id, b.daily_budget_minor, b.effective_at, b.plan_number, b.is_applied,
              h.pool_id = c.pool_id and h.cell_id = c.id as is_own
         from holdings h
        cross join lateral (
@@ -51,9 +53,16 @@ export async function listBudgetsBefore(
              and n.applied_at >= h.counts_from and (h.counts_until is null or n.applied_at < h.counts_until)
              and (h.back_at is null or h.back_at >= m.at)
            order by n.applied_at desc limit 1)) b
-       order by c.id, b.effective_at desc, b.is_applied desc, b.plan_number desc)
-    select id as "cellId", daily_budget_minor as "dailyBudgetMinor", is_applied as "isApplied" from newest
-     where is_own or daily_budget_minor > 0`.execute(trx)
+    ), newest as (
+      select distinct on (id) id, daily_budget_minor, is_applied, is_own from known
+       order by id, effective_at desc, is_applied desc, plan_number desc
+    ), put_in_force as (
+      select distinct on (id) id, daily_budget_minor from known
+       where not is_applied order by id, effective_at desc, plan_number desc)
+    select n.id as "cellId", n.daily_budget_minor as "dailyBudgetMinor", n.is_applied as "isApplied",
+           case when n.is_applied then p.daily_budget_minor end as "inForceMinor"
+      from newest n left join put_in_force p using (id)
+     where n.is_own or n.daily_budget_minor > 0`.execute(trx)
   return rows
 }
 

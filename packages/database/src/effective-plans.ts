@@ -46,6 +46,7 @@ export async function readNumbersInForce(
       'e.waiting_cells',
       'e.kept',
       'e.climbs',
+      'e.bases',
     ])
     .where('s.org_id', '=', orgId)
     .where('s.pool_id', '=', poolId)
@@ -202,7 +203,7 @@ export async function readLastInForceOfPlan(
 
 /** A state of what was in force, with the decision that made it. */
 export interface DecidedState
-  extends Pick<EffectivePlanRow, 'number' | 'plan_number' | 'reserve_daily_minor' | 'kept' | 'climbs'> {
+  extends Pick<EffectivePlanRow, 'number' | 'plan_number' | 'reserve_daily_minor' | 'kept' | 'climbs' | 'bases'> {
   /** null: it came with the plan. */
   decision: { kind: string; cells: DecidedCell[] } | null
 }
@@ -214,7 +215,7 @@ export async function listDecidedStates(
   planNumber: number,
 ): Promise<DecidedState[]> {
   const { rows } = await sql<DecidedState>`
-    select e.number, e.plan_number, e.reserve_daily_minor, e.kept, e.climbs,
+    select e.number, e.plan_number, e.reserve_daily_minor, e.kept, e.climbs, e.bases,
            case when d.id is not null then jsonb_build_object('kind', d.kind, 'cells', d.cells) end as decision
       from effective_plans e
       left join plan_decisions d on d.org_id = e.org_id and d.pool_id = e.pool_id and d.id = e.decision_id

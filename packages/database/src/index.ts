@@ -171,6 +171,7 @@ export {
 export { packJson, unpackJson, unpackJsonText } from './packed-json.ts'
 export type { Page } from './page.ts'
 export { deleteEventKeys, dropEventPartitions, ensureEventPartitions } from './partitions.ts'
+export { type CellAmountRow, listAmountsSince, listStays, type StayRow } from './past-of-places.ts'
 export { type CellThen, type PastTables, pastTablesAsOf, type Then } from './past-tables.ts'
 export { deleteOldPlaceDays, type PlaceDay, upsertPlaceDays } from './place-days.ts'
 export { findPoolsOfPlaces, type PlaceKey, type PlacePool, readLocalDates, sharePlaceMap } from './place-pools.ts'

@@ -1,4 +1,5 @@
 import { floorOf } from './bounds.ts'
+import { beganWith } from './day-base.ts'
 import { decisionsOf } from './default-policy.ts'
 import type { Cell, PlanningInput } from './input.ts'
 import { downToUnit } from './money.ts'
@@ -27,7 +28,11 @@ export function backTo(
   const { mode, climbBackWithoutApproval } = decisionsOf(policy)
   if (mode !== 'automatic' || !climbBackWithoutApproval) return before
   if (line.gate === 'gated' || line.status === 'removed' || isRejected || climbTo === null) return before
-  const pace = Math.max(floorOf(cell, policy), rampOf(cell, policy, currencyExponent).high)
+  const { reference } = cell
+  // From what was in force, where a tool said that it set more.
+  const dailyBudgetMinor = Math.min(reference.dailyBudgetMinor, beganWith(cell) ?? Infinity)
+  const ramp = rampOf({ ...cell, reference: { ...reference, dailyBudgetMinor } }, policy, currencyExponent)
+  const pace = Math.max(floorOf(cell, policy), ramp.high)
   return downToUnit(Math.min(climbTo, pace), policy.platform.unitMinor)
 }
 

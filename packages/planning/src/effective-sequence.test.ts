@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { makePolicy } from '../test-support/make-input.ts'
 import { randomInput } from '../test-support/random-input.ts'
 import { floorOf } from './bounds.ts'
-import { amountsOf, climbsOf, effectiveOf, isSurelyGated, rejectedOf } from './effective.ts'
+import { amountsOf, basesOf, climbsOf, effectiveOf, isSurelyGated, rejectedOf } from './effective.ts'
 import type { Cell, DecisionPolicy, Lock, PlanningInput, PreviousPlan } from './input.ts'
 import { plan as planOf } from './plan.ts'
 import type { Plan } from './plan.types.ts'
@@ -39,6 +39,7 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 interface State {
   inForce: Map<string, number>
   climbs: Map<string, number>
+  bases: Map<string, number>
   /** The most each cell ever had when its gate or a pause cut it, whatever came after. */
   hadBefore: Map<string, number>
   rejected: Map<string, number>
@@ -54,6 +55,7 @@ test('[D1–D11] any sequence of configurations, events, decisions, reports and 
       let state: State = {
         inForce: new Map(),
         climbs: new Map(),
+        bases: new Map(),
         hadBefore: new Map(),
         rejected: new Map(),
         references: new Map(first.cells.map((cell) => [cell.id, cell.reference.dailyBudgetMinor])),
@@ -129,10 +131,11 @@ function previousOf({ latest, inForce }: State): { previous: PreviousPlan | null
 }
 
 function takeEffect(input: PlanningInput, plan: Plan, state: State, approved: ReadonlySet<string>): State {
-  const { climbs, rejected } = state
+  const { climbs, bases, rejected } = state
+  const moved = new Set<string>()
   const before = state.latest && state.inForce
-  const effective = effectiveOf(input, plan, { before, climbs, rejected, approved })
-  expect(verifyEffective({ input, plan, before, climbs, approved }, effective)).toEqual([])
+  const effective = effectiveOf(input, plan, { before, climbs, bases, moved, rejected, approved })
+  expect(verifyEffective({ input, plan, before, climbs, bases, moved, approved }, effective)).toEqual([])
   const inForce = amountsOf(plan, effective)
   expect(sumOf(inForce) + effective.reserveDailyMinor).toBe(plan.poolDailyBudgetMinor)
   expect(effective.reserveDailyMinor).toBeGreaterThanOrEqual(0)
@@ -166,7 +169,15 @@ function takeEffect(input: PlanningInput, plan: Plan, state: State, approved: Re
     const isForced = hadInAll > plan.poolDailyBudgetMinor || input.groups.length > 0
     if (was >= floor && !isDecided && !isForced) expect(is).toBeGreaterThanOrEqual(floor)
   }
-  return { ...state, inForce, hadBefore, climbs: climbsOf(effective), rejected: rejectedOf(effective), latest: plan }
+  return {
+    ...state,
+    inForce,
+    hadBefore,
+    climbs: climbsOf(effective),
+    bases: basesOf(effective),
+    rejected: rejectedOf(effective),
+    latest: plan,
+  }
 }
 
 /** As much as somebody's word in force gives a cell unasked, to the unit below: rounding up is nobody's word. 0: it gives nothing. */

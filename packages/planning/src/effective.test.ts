@@ -26,6 +26,13 @@ const defaults = makePolicy().decisions as DecisionPolicy
 const decisions = (changes: Partial<DecisionPolicy>) => makePolicy({ decisions: { ...defaults, ...changes } })
 const approval = decisions({ mode: 'approval' })
 
+/** Nobody came or moved today, and nobody was given more since. */
+const unmoved = { bases: new Map<string, number>(), moved: new Set<string>() }
+
+const word = (kind: Lock['kind'], dailyBudgetMinor: number, changes: Partial<Lock> = {}): Partial<Cell> => ({
+  lock: { kind, dailyBudgetMinor, author: 'ana', reason: 'opening', expiresAt: null, isDecision: true, ...changes },
+})
+
 interface Case {
   /** What the plan says, by cell. */
   says: Record<string, number>
@@ -37,13 +44,27 @@ interface Case {
   lines?: Record<string, Partial<Plan['recommendations'][number]>>
   /** What cells had before their gate or a pause. */
   climbs?: Record<string, number>
+  /** What was kept of what the day's rises are measured against. */
+  bases?: Record<string, number>
+  moved?: string[]
   approved?: string[]
   rejected?: Record<string, number>
 }
 
 /** The numbers in force beside a plan that says just this; checked by the checker as well. */
 function decide(of: Case) {
-  const { says, before, cells = {}, pool, changes = {}, lines = {}, climbs = {}, approved = [], rejected = {} } = of
+  const {
+    says,
+    before,
+    cells = {},
+    pool,
+    changes = {},
+    lines = {},
+    climbs = {},
+    bases = {},
+    approved = [],
+    rejected = {},
+  } = of
   const ids = Object.keys(says)
   const input = makeInput(
     ids.map((id) => makeCell(id, cells[id])),
@@ -65,6 +86,8 @@ function decide(of: Case) {
   const standing: Standing = {
     before: before && new Map(Object.entries(before)),
     climbs: new Map(Object.entries(climbs)),
+    bases: new Map(Object.entries(bases)),
+    moved: new Set(of.moved),
     rejected: new Map(Object.entries(rejected)),
     approved: new Set(approved),
   }
@@ -75,7 +98,7 @@ function decide(of: Case) {
 
 test('[D1] automatic: all of a plan is in force when it is made; approval: nothing of it', () => {
   const numbers = { says: { a: 5_000, b: 3_000 }, before: { a: 4_000, b: 4_000 } }
-  expect(decide(numbers).effective).toEqual({ reserveDailyMinor: 0, kept: [], climbs: [] })
+  expect(decide(numbers).effective).toMatchObject({ reserveDailyMinor: 0, kept: [], climbs: [] })
   const waiting = decide({ ...numbers, changes: { policy: approval } })
   expect(waiting.amounts).toEqual({ a: 4_000, b: 4_000 })
   expect(waiting.effective.kept.map(({ why }) => why)).toEqual(['approval', 'approval'])
@@ -117,6 +140,67 @@ test.each([
 ])('[D3] from %d to %d in an automatic pool: %d in force', (before, says, inForce) => {
   // Enough money for either.
   expect(decide({ says: { a: says }, before: { a: before }, pool: 20_000 }).amounts).toEqual({ a: inForce })
+})
+
+test.each<[string, number, number, Partial<Cell>, Partial<Case>, number]>([
+  // The day began with $100; proposed, in force since, and what is then in force.
+  ['steps of half as much again do not add up', 15_000, 15_001, reference(10_000), {}, 15_000],
+  ['nor after a cut between', 8_000, 12_000, reference(10_000), {}, 12_000],
+  [
+    'beyond what somebody approved since they are counted from that',
+    20_000,
+    30_000,
+    reference(10_000),
+    { bases: { a: 20_000 } },
+    30_000,
+  ],
+  ['and no further', 20_000, 30_001, reference(10_000), { bases: { a: 20_000 } }, 20_000],
+  [
+    'of one that came today they are counted from what it had first',
+    15_000,
+    15_001,
+    {},
+    { bases: { a: 10_000 } },
+    15_000,
+  ],
+  ['which is what it has where nothing is kept', 10_000, 15_000, {}, {}, 15_000],
+  [
+    'what was applied is no amount that was in force',
+    10_000,
+    15_001,
+    { reference: { dailyBudgetMinor: 14_000, basis: 'applied', inForceMinor: 10_000 } },
+    {},
+    10_000,
+  ],
+  ['one that came from another place keeps what it has', 10_000, 10_002, {}, { moved: ['a'] }, 10_000],
+])('[D12] %s', (_, before, says, cell, changes, inForce) => {
+  const of = { says: { a: says }, before: { a: before }, cells: { a: cell }, pool: 90_000, ...changes }
+  expect(decide(of).amounts).toEqual({ a: inForce })
+})
+
+test.each<[string, number, number, Partial<Cell>, Partial<Case>, number | null]>([
+  ['what was approved is kept', 10_000, 40_000, reference(10_000), { approved: ['a'] }, 40_000],
+  ['so is what somebody fixed', 10_000, 40_000, { ...reference(10_000), ...word('fixed', 40_000) }, {}, 40_000],
+  ['it follows a cut', 40_000, 30_000, reference(10_000), { bases: { a: 40_000 } }, 30_000],
+  ['until the day began with as much', 40_000, 40_000, reference(40_000), { bases: { a: 40_000 } }, null],
+  ['a step that nobody was asked for is not', 10_000, 14_000, reference(10_000), {}, null],
+  ['of one that came today its first amount is, once it has more', 10_000, 14_000, {}, {}, 10_000],
+  ['and not before', 10_000, 10_000, {}, {}, null],
+])('[D12] what rises are measured against: %s', (_, before, says, cell, changes, minor) => {
+  const of = { says: { a: says }, before: { a: before }, cells: { a: cell }, pool: 90_000, ...changes }
+  const { effective, input, plan } = decide(of)
+  expect(effective.bases).toEqual(minor === null ? [] : [{ cellId: 'a', minor }])
+  const more = { ...effective, bases: [{ cellId: 'a', minor: 90_000 }] }
+  const bases = new Map(Object.entries(changes.bases ?? {}))
+  const standing = {
+    before: new Map([['a', before]]),
+    climbs: new Map<string, number>(),
+    bases,
+    moved: new Set<string>(),
+  }
+  expect(verifyEffective({ input, plan, ...standing, approved: new Set(changes.approved) }, more)).toContain(
+    'a is measured against more than it was given',
+  )
 })
 
 test.each([
@@ -269,6 +353,7 @@ test('[D4] a full clinic at its floor is not paused unasked because another one 
     const of = {
       before: new Map(Object.entries(amounts)),
       climbs: new Map([['j1', 30_000]]),
+      ...unmoved,
       approved: new Set<string>(),
     }
     const effective = effectiveOf(input, plan, { ...of, rejected: new Map() })
@@ -277,10 +362,6 @@ test('[D4] a full clinic at its floor is not paused unasked because another one 
     const none = { ...effective, kept: effective.kept.filter(({ cellId }) => cellId !== 'j2') }
     expect(verifyEffective({ input, plan, ...of }, none)).toContain('j2 is cut without approval')
   }
-})
-
-const word = (kind: Lock['kind'], dailyBudgetMinor: number, changes: Partial<Lock> = {}): Partial<Cell> => ({
-  lock: { kind, dailyBudgetMinor, author: 'ana', reason: 'opening', expiresAt: null, isDecision: true, ...changes },
 })
 
 test.each([
@@ -346,7 +427,7 @@ test('[D5] a platform minimum put after an undo brings no money that nobody appr
     const input = makeInput(cells, { policy, previous: makePrevious(amounts), dailyMinor: 200_000 })
     const plan = planOf(input)
     expect(plan.recommendations.map((line) => line.recommendedDailyBudgetMinor)).toEqual([70_000, 70_000])
-    const of = { before: new Map(Object.entries(amounts)), climbs: new Map(), approved: new Set<string>() }
+    const of = { before: new Map(Object.entries(amounts)), climbs: new Map(), ...unmoved, approved: new Set<string>() }
     const effective = effectiveOf(input, plan, { ...of, rejected: new Map() })
     expect(Object.fromEntries(amountsOf(plan, effective)), mode).toEqual(amounts)
     expect(verifyEffective({ input, plan, ...of }, effective)).toEqual([])
@@ -366,12 +447,12 @@ test.each([
     const { input, plan } = decide({
       says: { a: says },
       before: { a: 4_000 },
-      cells: { a: word(kind, minor) },
+      cells: { a: { ...reference(90_000), ...word(kind, minor) } },
       pool: 40_000,
       changes: { policy: approval },
     })
-    const wrong = { reserveDailyMinor: 40_000 - inForce, kept: [], climbs: [] }
-    const of = { before: new Map([['a', 4_000]]), climbs: new Map(), approved: new Set<string>() }
+    const wrong = { reserveDailyMinor: 40_000 - inForce, kept: [], climbs: [], bases: [] }
+    const of = { before: new Map([['a', 4_000]]), climbs: new Map(), ...unmoved, approved: new Set<string>() }
     expect(verifyEffective({ input, plan, ...of }, wrong)).toEqual([finding])
   },
 )
@@ -480,7 +561,7 @@ test('[D8] the plan in force adds up, and says of kept cells what waits and what
   expect(a?.reasons[0]).toBe('awaiting_approval')
   expect(b?.recommendedDailyBudgetMinor).toBe(420)
   expect(b).not.toHaveProperty('proposedDailyBudgetMinor')
-  expect(toEffectivePlan(input, plan, { reserveDailyMinor: 0, kept: [], climbs: [] })).toBe(plan)
+  expect(toEffectivePlan(input, plan, { reserveDailyMinor: 0, kept: [], climbs: [], bases: [] })).toBe(plan)
 })
 
 test('[D10] the refused amount is not asked for again, another one is', () => {
@@ -524,8 +605,10 @@ test('[D9] the checker finds a removed cell that rises, whoever approved it', ()
   const input = makeInput([makeCell('a', { status: 'removed' })])
   const plan = planOf(input)
   const before = new Map([['a', 1_000]])
-  const of = { input, plan, before, climbs: new Map<string, number>(), approved: new Set(['a']) }
-  expect(verifyEffective(of, { reserveDailyMinor: 0, kept: [], climbs: [] })).toContain('a is removed and rises')
+  const of = { input, plan, before, climbs: new Map<string, number>(), ...unmoved, approved: new Set(['a']) }
+  expect(verifyEffective(of, { reserveDailyMinor: 0, kept: [], climbs: [], bases: [] })).toContain(
+    'a is removed and rises',
+  )
 })
 
 test('[D9] whatever the pool and whatever was in force, the checker agrees with the numbers and finds each change of them', () => {
@@ -548,8 +631,9 @@ test('[D9] whatever the pool and whatever was in force, the checker agrees with 
         const climbs = new Map(
           [...(before ?? [])].filter((_, i) => (pick >> (i + 1)) & 1).map(([id, minor]) => [id, 3 * minor]),
         )
-        const effective = effectiveOf(input, plan, { before, climbs, approved, rejected: new Map() })
-        const check = (numbers: Effective) => verifyEffective({ input, plan, before, climbs, approved }, numbers)
+        const effective = effectiveOf(input, plan, { before, climbs, ...unmoved, approved, rejected: new Map() })
+        const check = (numbers: Effective) =>
+          verifyEffective({ input, plan, before, climbs, ...unmoved, approved }, numbers)
         expect(check(effective)).toEqual([])
         expect(check({ ...effective, reserveDailyMinor: effective.reserveDailyMinor + 1 })).not.toEqual([])
         const [climb] = effective.climbs

@@ -1,7 +1,8 @@
 import { floorOf, lockOf } from './bounds.ts'
 import { backTo, climbAfter } from './climb.ts'
+import { baseAfter, baseOf } from './day-base.ts'
 import { decisionsOf } from './default-policy.ts'
-import type { Climb, Effective, KeptCell, WhyKept } from './effective.types.ts'
+import type { Base, Climb, Effective, KeptCell, WhyKept } from './effective.types.ts'
 import { type FittedLeaf, fit } from './effective-fit.ts'
 import { amountNow, type InForceAmounts } from './first-amount.ts'
 import type { Cell, DecisionPolicy, Lock, PlanningInput } from './input.ts'
@@ -17,6 +18,10 @@ export interface Standing {
   before: InForceAmounts
   /** Cells that have less than before their gate or a pause, and what they had. */
   climbs: ReadonlyMap<string, number>
+  /** What was kept of what rises of the day are measured against [D12]. */
+  bases: ReadonlyMap<string, number>
+  /** Cells that stand at another place than in the plan of which `before` is. */
+  moved: ReadonlySet<string>
   /** Amounts refused, by cell: the same amount is not asked for again. */
   rejected: ReadonlyMap<string, number>
   /** Cells whose amount in this plan is approved now. */
@@ -28,10 +33,14 @@ interface Leaf extends FittedLeaf {
   line: Recommendation
   climbTo: number | null
   isSaid: boolean
+  cell: Cell
+  /** What rises of the day are measured against, and how far somebody who may decide gave it more. */
+  base: number
+  saidMinor: number
 }
 
 /**
- * The numbers in force once a plan is made or decided on [D1–D11]. A cell has what it had before or what the plan says; in
+ * The numbers in force once a plan is made or decided on [D1–D12]. A cell has what it had before or what the plan says; in
  * between only where the pool's money forces a cut that nobody approved, where a person's word moves it that far, and where
  * the way back from a gate or a pause ends. Pure.
  */
@@ -45,17 +54,20 @@ export function effectiveOf(input: EffectiveInput, plan: Plan, standing: Standin
   fit(tree, unitMinor, (leaf) => fitted.set(leaf.id, leaf))
   const kept: KeptCell[] = []
   const climbs: Climb[] = []
+  const bases: Base[] = []
   let spent = 0
   for (const leaf of leaves) {
     const { amount } = fitted.get(leaf.id) ?? leaf
     spent += amount
     const toMinor = climbAfter(leaf, amount)
     if (toMinor !== null) climbs.push({ cellId: leaf.id, toMinor })
+    const base = baseAfter(leaf.cell, { base: leaf.base, amount, said: Math.min(leaf.saidMinor, amount) })
+    if (base !== null) bases.push(base)
     if (amount === leaf.proposed) continue
     const why = whyKept(leaf, amount, standing)
     kept.push({ cellId: leaf.id, dailyBudgetMinor: amount, proposedDailyBudgetMinor: leaf.proposed, why })
   }
-  return { reserveDailyMinor: plan.poolDailyBudgetMinor - spent, kept, climbs }
+  return { reserveDailyMinor: plan.poolDailyBudgetMinor - spent, kept, climbs, bases }
 }
 
 /** Amounts in force by cell. */
@@ -77,18 +89,53 @@ export function climbsOf({ climbs }: Pick<Effective, 'climbs'>): Map<string, num
   return new Map(climbs.map(({ cellId, toMinor }) => [cellId, toMinor]))
 }
 
+/** What is kept of what rises of the day are measured against. */
+export function basesOf({ bases }: Pick<Effective, 'bases'>): Map<string, number> {
+  return new Map(bases.map(({ cellId, minor }) => [cellId, minor]))
+}
+
 function toLeaf(line: Recommendation, cell: Cell | undefined, input: EffectiveInput, standing: Standing): Leaf {
   if (cell === undefined) throw new Error('a plan has a line of a cell that is not in its input')
   const proposed = line.recommendedDailyBudgetMinor
-  const before = within(amountNow(cell, standing.before, input.policy), cell, input)
+  const before = within(hadOf(cell, input, standing), cell, input)
   const isApproved = standing.approved.has(cell.id)
   const climbTo = standing.climbs.get(cell.id) ?? null
-  const asked = { line, before, climbTo, isRejected: isRejected(cell.id, proposed, standing) }
+  const ofDay = { before, kept: standing.bases.get(cell.id), isMoved: standing.moved.has(cell.id) }
+  const base = baseOf(cell, ofDay, decisionsOf(input.policy).largestRiseShare)
+  const asked = { line, before, base, climbTo, isRejected: isRejected(cell.id, proposed, standing) }
   const isAccepted = isApproved || takesEffect(asked, input)
   const amount = isAccepted ? proposed : keptTarget(cell, asked, input)
   const { id, groupId } = cell
   const isSaid = isApproved || wordOf(cell, input)?.kind === 'fixed'
-  return { id, groupId, min: 0, max: 0, line, amount, before, proposed, isApproved, climbTo, isSaid }
+  const saidMinor = isApproved || isAnew(cell, standing) ? proposed : saidRange(cell, input).least
+  return {
+    id,
+    groupId,
+    min: 0,
+    max: 0,
+    line,
+    amount,
+    before,
+    proposed,
+    isApproved,
+    climbTo,
+    isSaid,
+    cell,
+    base,
+    saidMinor,
+  }
+}
+
+/** Whether it is the first at its place today: what its baseline brings it first is what the rest of its day is measured against. */
+function isAnew({ id, reference, leftAtMinor }: Cell, { before }: Standing): boolean {
+  return reference.basis === 'baseline' && leftAtMinor === undefined && before?.has(id) !== true
+}
+
+/** What a cell has. One that moves, in a pool that does not ask, has no more than the last cells left where it comes to [D1]. */
+function hadOf(cell: Cell, { policy }: EffectiveInput, { before, moved }: Standing): number {
+  const had = amountNow(cell, before, policy)
+  const isBound = moved.has(cell.id) && cell.status === 'active' && decisionsOf(policy).mode === 'automatic'
+  return isBound ? Math.min(had, cell.leftAtMinor ?? Infinity) : had
 }
 
 /** Never above what the cell may ever get, in whole units of the platform: neither waits for anybody [D6]. */
@@ -109,16 +156,17 @@ function isRejected(cellId: string, proposed: number, { rejected, approved }: St
 interface Asked {
   line: Recommendation
   before: number
+  base: number
   climbTo: number | null
   isRejected: boolean
 }
 
 /** Whether all of a cell's new amount needs nobody's approval, whatever was said of the cell [D1, D3, D10]. */
-function takesEffect({ line, before, isRejected }: Asked, input: EffectiveInput): boolean {
+function takesEffect({ line, before, base, isRejected }: Asked, input: EffectiveInput): boolean {
   const proposed = line.recommendedDailyBudgetMinor
   const policy = decisionsOf(input.policy)
   if (proposed === before) return true
-  return policy.mode === 'automatic' && !isRejected && !isLargeStep(before, proposed, policy)
+  return policy.mode === 'automatic' && !isRejected && !isLargeStep({ before, base }, proposed, policy)
 }
 
 /** What somebody who may decide says of a cell. Of a removed one nothing: its line follows what it spends [B12]. */
@@ -134,11 +182,18 @@ export function isSurelyGated({ status, gate, reasons, freshness }: Recommendati
   return freshness === 'fresh' || reasons.includes('not_accepting')
 }
 
-/** More than so much above or below the amount in force [D3]; the shares themselves are not beyond. */
-function isLargeStep(before: number, proposed: number, { largestCutShare, largestRiseShare }: DecisionPolicy): boolean {
+/**
+ * More than so much above or below the amount in force [D3]; the shares themselves are not beyond. A rise is measured against what the
+ * day began with as well [D12]: else steps that are small enough would add up to any.
+ */
+function isLargeStep(
+  { before, base }: Pick<Asked, 'before' | 'base'>,
+  proposed: number,
+  { largestCutShare, largestRiseShare }: DecisionPolicy,
+): boolean {
   // A product's last bits are no cent.
   if (proposed < before) return proposed < before * (1 - largestCutShare) - 1e-6
-  return proposed > before * (1 + largestRiseShare) + 1e-6
+  return proposed > Math.min(before, base) * (1 + largestRiseShare) + 1e-6
 }
 
 /** What a cell has whose new amount asks: what it had, moved as far as somebody's word, its gate and the way back take it. */

@@ -24,6 +24,12 @@ export interface Climb {
   toMinor: number
 }
 
+/** A cell whose rises are measured against another amount than it began the day with, or than it has [D12]. */
+export interface Base {
+  cellId: string
+  minor: number
+}
+
 /**
  * The numbers in force beside a plan: the plan's own but for the cells kept back. Σ of all cells' amounts and the reserve
  * is the plan's pool amount, always.
@@ -34,4 +40,6 @@ export interface Effective {
   kept: KeptCell[]
   /** In the plan's order. */
   climbs: Climb[]
+  /** In the plan's order. */
+  bases: Base[]
 }

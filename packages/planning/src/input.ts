@@ -220,8 +220,8 @@ export interface Cell {
   hasApprovedMessage?: boolean
   reference: Reference
   /**
-   * Of a cell that has no amount in force yet, in a pool that asks: what was in force at its place as the last cell there left it.
-   * Absent: no cell ever had the place, or the cell has its own amount.
+   * Of a cell that has no amount in force yet: what was in force at its place as the last cell there left it; in a pool that does not
+   * ask its part of that, and no more than when the day began. Absent: nothing was, or the cell has its own amount.
    */
   leftAtMinor?: number
   /**
@@ -249,6 +249,8 @@ export interface Lock {
 export interface Reference {
   dailyBudgetMinor: number
   basis: 'applied' | 'published' | 'baseline'
+  /** Of what was applied: what was in force then; absent: nothing was. */
+  inForceMinor?: number
 }
 
 export interface PreviousPlan {

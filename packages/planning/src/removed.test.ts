@@ -38,6 +38,8 @@ test.each(['automatic', 'approval'] as const)(
     const effective = effectiveOf(input, plan, {
       before,
       climbs: new Map(),
+      bases: new Map(),
+      moved: new Set(),
       rejected: new Map(),
       approved: new Set(['r2']),
     })
@@ -61,7 +63,13 @@ test('[B12] whatever is removed, it has no more than is in force or was applied,
       const before = input.previous && new Map(input.previous.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
       const approved = new Set(input.cells.map(({ id }) => id))
       for (const said of [approved, new Set<string>()]) {
-        const of = { before, climbs: new Map<string, number>(), approved: said }
+        const of = {
+          before,
+          climbs: new Map<string, number>(),
+          bases: new Map<string, number>(),
+          moved: new Set<string>(),
+          approved: said,
+        }
         const effective = effectiveOf(input, outcome.plan, { ...of, rejected: new Map() })
         expect(verifyEffective({ input, plan: outcome.plan, ...of }, effective)).toEqual([])
         const inForce = amountsOf(outcome.plan, effective)

@@ -11,6 +11,10 @@ export interface EffectiveCase {
   /** null: nothing ever was in force. */
   before: ReadonlyMap<string, number> | null
   climbs: ReadonlyMap<string, number>
+  /** What was kept of what rises of the day are measured against. */
+  bases: ReadonlyMap<string, number>
+  /** Cells that stand at another place than in the plan before. */
+  moved: ReadonlySet<string>
   approved: ReadonlySet<string>
 }
 
@@ -35,7 +39,12 @@ export function verifyEffective(of: EffectiveCase, effective: Effective): string
     if (cell === undefined) findings.push(`${line.cellId} is no cell`)
     else for (const finding of wrongMove(of, cell, line, move, isPoor)) findings.push(`${cell.id} ${finding}`)
   }
-  return [...findings, ...wrongSums(of, effective, amounts, cells), ...wrongClimbs(of, effective, amounts, had)]
+  return [
+    ...findings,
+    ...wrongSums(of, effective, amounts, cells),
+    ...wrongClimbs(of, effective, amounts, had),
+    ...wrongBases(of, effective, amounts, had),
+  ]
 }
 
 /** A way back leads to what was in force before this cut, or to where it led already: configuration adds nothing to it. */
@@ -55,6 +64,45 @@ function wrongClimbs(
     const most = Math.max(of.climbs.get(cellId) ?? 0, isCutByGateOrPause ? before : 0)
     return toMinor > most || toMinor <= amount ? [`${cellId} climbs back to what it never had`] : []
   })
+}
+
+/**
+ * Nobody's rises are measured against more than the day began with, but for what somebody who may decide gave. Also where nothing is
+ * kept: then a cell that came today is measured against what it has.
+ */
+function wrongBases(
+  of: EffectiveCase,
+  { bases }: Effective,
+  amounts: ReadonlyMap<string, number>,
+  had: ReadonlyMap<string, number>,
+): string[] {
+  const kept = new Map(bases.map(({ cellId, minor }) => [cellId, minor]))
+  return of.input.cells.flatMap((cell) => {
+    const amount = amounts.get(cell.id)
+    if (amount === undefined) return []
+    const before = had.get(cell.id) ?? 0
+    const next = kept.get(cell.id) ?? morningOf(cell) ?? amount
+    const isFirst = morningOf(cell) === undefined && cell.leftAtMinor === undefined && !of.before?.has(cell.id)
+    const isGiven = of.approved.has(cell.id) || isFirst || isDecidedAs(of, cell, { before: -1, amount: next })
+    const given = isGiven ? amount : 0
+    return next > Math.max(baseOf(of, cell, before), given)
+      ? [`${cell.id} is measured against more than it was given`]
+      : []
+  })
+}
+
+/** What was in force at its place as the day began; undefined: it came since. */
+function morningOf({ reference }: Cell): number | undefined {
+  if (reference.basis === 'published') return reference.dailyBudgetMinor
+  return reference.basis === 'applied' ? reference.inForceMinor : undefined
+}
+
+/** What a rise of today is measured against: the morning's amount or what was given since; of one that came today, what it had first. */
+function baseOf({ input, bases, moved }: EffectiveCase, cell: Cell, before: number): number {
+  const [morning, kept] = [morningOf(cell), bases.get(cell.id)]
+  if (morning !== undefined) return Math.max(morning, kept ?? 0)
+  if (moved.has(cell.id)) return Math.floor(before / (1 + (input.policy.decisions?.largestRiseShare ?? 0.5)))
+  return kept ?? before
 }
 
 function wrongSums(
@@ -102,8 +150,11 @@ function wrongMove(of: EffectiveCase, cell: Cell, line: Recommendation, move: Mo
   return findings
 }
 
-function beforeOf({ input, before }: EffectiveCase, cell: Cell): number {
-  const had = before?.get(cell.id) ?? firstOf(input, cell, before === null)
+function beforeOf({ input, before, moved }: EffectiveCase, cell: Cell): number {
+  const own = before?.get(cell.id) ?? firstOf(input, cell, before === null)
+  const isFree = input.policy.decisions?.mode === 'approval' || cell.status === 'removed' || !moved.has(cell.id)
+  // A cell that moves takes nothing along to a place that has money: that has what its own cells left.
+  const had = isFree ? own : Math.min(own, cell.leftAtMinor ?? own)
   const { unitMinor } = input.policy.platform
   return Math.floor((Math.min(had, most({ input }, cell)) + 1e-6) / unitMinor) * unitMinor
 }
@@ -113,7 +164,7 @@ function most({ input }: Pick<EffectiveCase, 'input'>, cell: Cell): number {
   return Math.min(cell.maxDailyBudgetMinor ?? Infinity, input.policy.platform.maximumMinor ?? Infinity)
 }
 
-/** Approval pools always; automatic ones beyond a share of the amount in force. */
+/** Approval pools always; automatic ones beyond a share of the amount in force, and a rise beyond that of the day's base. */
 function asksFirst(of: EffectiveCase, cell: Cell, line: Recommendation, before: number): boolean {
   const { input, approved } = of
   const rules = input.policy.decisions
@@ -121,7 +172,7 @@ function asksFirst(of: EffectiveCase, cell: Cell, line: Recommendation, before: 
   if (approved.has(cell.id)) return false
   if (rules?.mode === 'approval') return true
   if (proposed < before) return proposed < before * (1 - (rules?.largestCutShare ?? 0.8)) - 1e-6
-  return proposed > before * (1 + (rules?.largestRiseShare ?? 0.5)) + 1e-6
+  return proposed > Math.min(before, baseOf(of, cell, before)) * (1 + (rules?.largestRiseShare ?? 0.5)) + 1e-6
 }
 
 /** What a cell may have although more asks: what it has, or what it had before its gate or a pause, at the pace of a day. */
@@ -140,7 +191,7 @@ function backTo(
 /** The most a day's ramp allows. */
 function dayFrom({ policy, currencyExponent }: EffectiveCase['input'], cell: Cell): number {
   const { ramp, deadBand, platform } = policy
-  const reference = cell.reference.dailyBudgetMinor
+  const reference = Math.min(cell.reference.dailyBudgetMinor, morningOf(cell) ?? Infinity)
   const baseline = cell.baselineDailyBudgetMinor
   const small = Math.min(deadBand.currencyUnits * 10 ** currencyExponent, deadBand.shareOfBaseline * baseline)
   const band = Math.max(deadBand.shareOfReference * reference, small, platform.unitMinor)

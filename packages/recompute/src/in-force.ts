@@ -7,7 +7,17 @@ import {
   readPlan,
   unpackJson,
 } from '@sluice/database'
-import { amountsOf, type Climb, type Effective, type KeptCell, type Plan, type PreviousPlan } from '@sluice/planning'
+import {
+  amountsOf,
+  type Base,
+  type Cell,
+  type Climb,
+  type Effective,
+  type KeptCell,
+  type Plan,
+  type PreviousPlan,
+} from '@sluice/planning'
+import { lineOfCell } from './line-of-cell.ts'
 
 /** The numbers in force of a pool, as they are stored beside the plan they came from. */
 export interface InForce {
@@ -46,7 +56,7 @@ export async function loadInForce(
 }
 
 interface StateOfPlan {
-  row: Pick<EffectivePlanRow, 'reserve_daily_minor' | 'kept' | 'climbs'>
+  row: Pick<EffectivePlanRow, 'reserve_daily_minor' | 'kept' | 'climbs' | 'bases'>
   /** As it was computed. */
   plan: Plan
 }
@@ -59,7 +69,8 @@ export async function loadEffective(
 ): Promise<Effective> {
   const kept = await unpackKept(row)
   const climbs = row.climbs === null ? await oldClimbs(trx, pool, plan, kept) : await unpackJson<Climb[]>(row.climbs)
-  return { reserveDailyMinor: row.reserve_daily_minor, kept, climbs }
+  const bases = row.bases === null ? [] : await unpackJson<Base[]>(row.bases)
+  return { reserveDailyMinor: row.reserve_daily_minor, kept, climbs, bases }
 }
 
 /** Of a state stored before climbs were: who was held down then comes back to its baseline, as the rule was. */
@@ -106,7 +117,7 @@ export function toPrevious(inForce: InForce): PreviousPlan {
 /** The latest plan's numbers, where they are not those in force. */
 export function toProposed(inForce: InForce, latest: NumberedPlan): { proposed?: PreviousPlan } {
   if (inForce.effective.kept.length === 0) return {}
-  const effective = { reserveDailyMinor: latest.plan.reserveDailyMinor, kept: [], climbs: [] }
+  const effective = { reserveDailyMinor: latest.plan.reserveDailyMinor, kept: [], climbs: [], bases: [] }
   return { proposed: toPrevious({ ...inForce, planNumber: latest.number, plan: latest.plan, effective }) }
 }
 
@@ -114,4 +125,15 @@ async function loadPlan(trx: DatabaseTransaction, pool: PoolKey, number: number)
   const row = await readPlan(trx, { ...pool, number })
   if (row === undefined) throw new Error('the plan in force is not kept')
   return unpackJson<Plan>(row.plan)
+}
+
+/** Cells that have another place or channel than in the plan that is in force: what was there in the morning they did not have. */
+export function movedSince(before: Pick<InForce, 'plan'> | null, cells: readonly Cell[]): Set<string> {
+  const lineOf = lineOfCell(before?.plan.recommendations ?? [])
+  const moved = cells.filter(({ id, locationId, serviceLine, channel }, i) => {
+    const line = lineOf({ cellId: id }, i)
+    if (line === undefined) return false
+    return line.locationId !== locationId || line.serviceLine !== serviceLine || line.channel !== channel
+  })
+  return new Set(moved.map(({ id }) => id))
 }

@@ -119,7 +119,12 @@ export async function loadInput(trx: DatabaseTransaction, loading: Loading): Pro
   const planned = planCells({ rows: cells, words, messages, past: known.past }, remembered?.planned)
   const previous = await loadPrevious(trx, loading)
   const inForce = await loadStanding(trx, loading, previous)
-  const inputCells = await withLeftBudgets(trx, pool, { cells: planned.cells, policy }, inForce)
+  const inputCells = await withLeftBudgets(
+    trx,
+    pool,
+    { cells: planned.cells, policy, rows: cells, currency: settings.currency, days },
+    inForce,
+  )
   const input: PlanningInput = {
     poolId: pool.poolId,
     asOf,

@@ -91,9 +91,13 @@ export async function readPastOfCells(
   const results = await sumResultsOfPool(trx, pool, { from: addDays(today, -learningDays), before: today }, tables)
   return {
     references: new Map(
-      budgets.map(({ cellId, dailyBudgetMinor, isApplied }) => [
+      budgets.map(({ cellId, dailyBudgetMinor, isApplied, inForceMinor }) => [
         cellId,
-        { dailyBudgetMinor, basis: isApplied ? 'applied' : 'published' },
+        {
+          dailyBudgetMinor,
+          basis: isApplied ? 'applied' : 'published',
+          ...(inForceMinor === null ? {} : { inForceMinor }),
+        },
       ]),
     ),
     learned: new Map(results.map(({ cellId, bookings, spendMinor, days }) => [cellId, { bookings, spendMinor, days }])),

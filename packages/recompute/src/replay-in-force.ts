@@ -8,6 +8,7 @@ import {
 } from '@sluice/database'
 import {
   amountsOf,
+  basesOf,
   climbsOf,
   type Effective,
   effectiveOf,
@@ -15,7 +16,7 @@ import {
   type PlanningInput,
   rejectedOf,
 } from '@sluice/planning'
-import { loadEffective } from './in-force.ts'
+import { loadEffective, movedSince } from './in-force.ts'
 import { type JsonDifference, jsonDifferences } from './json-differences.ts'
 
 /** What was in force beside a plan, made again state by state. */
@@ -48,7 +49,7 @@ export async function replayInForce(
   for (const row of ofPlan) {
     const before = await loadBefore(trx, pool, { number: row.number, row: byNumber.get(row.number - 1), plans })
     if (before === null) continue
-    const remade = effectiveOf(input, plan, standingOf(before, row))
+    const remade = effectiveOf(input, plan, standingOf(before, row, input))
     differences.push(...different(row.number, await loadEffective(trx, pool, { row, plan }), remade))
     states++
   }
@@ -84,13 +85,15 @@ async function loadBefore(
   return { plan, effective: await loadEffective(trx, pool, { row, plan }) }
 }
 
-function standingOf(before: State | 'nothing', { decision }: DecidedState) {
+function standingOf(before: State | 'nothing', { decision }: DecidedState, { cells: ofInput }: PlanningInput) {
   const cells = decision?.cells ?? []
   const rejected = before === 'nothing' ? new Map<string, number>() : rejectedOf(before.effective)
   if (decision?.kind === 'reject')
     for (const { cellId, dailyBudgetMinor } of cells) rejected.set(cellId, dailyBudgetMinor ?? 0)
   return {
     before: before === 'nothing' ? null : amountsOf(before.plan, before.effective),
+    bases: before === 'nothing' ? new Map<string, number>() : basesOf(before.effective),
+    moved: movedSince(before === 'nothing' ? null : before, ofInput),
     climbs: before === 'nothing' ? new Map<string, number>() : climbsOf(before.effective),
     rejected,
     approved: new Set(decision?.kind === 'approve' ? cells.map(({ cellId }) => cellId) : []),

@@ -45,6 +45,7 @@ interface PackedInForce {
   kept: Buffer | null
   plan: Buffer | null
   climbs: Buffer
+  bases: Buffer | null
 }
 
 export interface OfNewPlan {
@@ -66,12 +67,18 @@ async function packInForce(
   { input, plan, effective }: NewInForce,
   written: WrittenJson | undefined,
 ): Promise<PackedInForce> {
-  const { kept, climbs } = effective
+  const { kept, climbs, bases } = effective
   const packedClimbs = packJson(JSON.stringify(climbs))
-  if (kept.length === 0) return { kept: null, plan: null, climbs: await packedClimbs }
+  const packedBases = bases.length === 0 ? null : packJson(JSON.stringify(bases))
+  if (kept.length === 0) return { kept: null, plan: null, climbs: await packedClimbs, bases: await packedBases }
   const { bytes } = writePlan(toEffectivePlan(input, plan, effective), written)
-  const packed = await Promise.all([packJson(JSON.stringify(kept)), packJson(bytes), packedClimbs] as const)
-  return { kept: packed[0], plan: packed[1], climbs: packed[2] }
+  const packed = await Promise.all([
+    packJson(JSON.stringify(kept)),
+    packJson(bytes),
+    packedClimbs,
+    packedBases,
+  ] as const)
+  return { kept: packed[0], plan: packed[1], climbs: packed[2], bases: packed[3] }
 }
 
 /** Each amount that is another than before; a cell that is gone has none. */

@@ -1,4 +1,5 @@
 import {
+  basesOf,
   climbsOf,
   type Effective,
   effectiveOf,
@@ -7,7 +8,7 @@ import {
   rejectedOf,
   verifyEffective,
 } from '@sluice/planning'
-import { amountsInForce, type InForce } from './in-force.ts'
+import { amountsInForce, type InForce, movedSince } from './in-force.ts'
 import { RecomputeError } from './recompute-error.ts'
 
 export interface TakesEffect {
@@ -31,8 +32,10 @@ export function takeEffect({ input, plan, before, approved = new Set(), rejected
     if (rejected?.has(cellId)) refused.set(cellId, recommendedDailyBudgetMinor)
   }
   const climbs = before === null ? new Map<string, number>() : climbsOf(before.effective)
-  const effective = effectiveOf(input, plan, { before: amounts, climbs, rejected: refused, approved })
-  const findings = verifyEffective({ input, plan, before: amounts, climbs, approved }, effective)
+  const bases = before === null ? new Map<string, number>() : basesOf(before.effective)
+  const standing = { before: amounts, climbs, bases, moved: movedSince(before, input.cells), approved }
+  const effective = effectiveOf(input, plan, { ...standing, rejected: refused })
+  const findings = verifyEffective({ input, plan, ...standing }, effective)
   if (findings.length > 0) throw new RecomputeError('numbers-wrong', findings)
   return effective
 }

@@ -11,6 +11,7 @@ import {
 import { storeEvents } from '@sluice/ingestion'
 import {
   amountsOf,
+  basesOf,
   climbsOf,
   type Effective,
   effectiveOf,
@@ -34,6 +35,7 @@ async function historyOf(db: Database, pool: PoolKey): Promise<{ stored: Effecti
     const remade: Effective[] = []
     let before: ReadonlyMap<string, number> | null = null
     let climbs = new Map<string, number>()
+    let bases = new Map<string, number>()
     let rejected = new Map<string, number>()
     for (const row of rows) {
       const number = row.plan_number
@@ -47,11 +49,12 @@ async function historyOf(db: Database, pool: PoolKey): Promise<{ stored: Effecti
         for (const { cellId, dailyBudgetMinor } of decided) rejected.set(cellId, dailyBudgetMinor)
       }
       const approved = new Set(decision?.kind === 'approve' ? decided.map(({ cellId }) => cellId) : [])
-      remade.push(effectiveOf(input, plan, { before, climbs, rejected, approved }))
+      remade.push(effectiveOf(input, plan, { before, climbs, bases, moved: new Set(), rejected, approved }))
       const effective = await loadEffective(trx, pool, { row, plan })
       stored.push(effective)
       before = amountsOf(plan, effective)
       climbs = climbsOf(effective)
+      bases = basesOf(effective)
       rejected = rejectedOf(effective)
     }
     return { stored, remade }

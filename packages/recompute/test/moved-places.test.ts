@@ -6,7 +6,7 @@ import { clinicId, configurePool } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { addDays, localDayAt } from '../src/calendar.ts'
-import { recomputePool, reportApplied } from '../src/index.ts'
+import { decidePlan, recomputePool, reportApplied } from '../src/index.ts'
 import { author, currentPlan, inputOf, lineOf, spend, test } from './setup.ts'
 
 const zone = 'America/New_York'
@@ -174,6 +174,9 @@ configured.for(['with its line gone', 'before any plan knew'])(
     if (when === 'with its line gone') await recomputePool({ db }, pool)
     await put(db, pool, [cellAt(0), cellAt(1)])
     await recomputePool({ db }, pool)
+    // What was gone today asks before it comes back.
+    const planNumber = (await currentPlan(db, pool))?.number ?? 0
+    await decidePlan(db, pool, { planNumber, decision: 'approve', cellIds: null }, author)
     const has = lineOf((await currentPlan(db, pool))?.plan, 1)?.recommendedDailyBudgetMinor
     expect(has).toBeGreaterThan(0)
     await age(database.adminUrl, 2)

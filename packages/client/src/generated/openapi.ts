@@ -8281,6 +8281,11 @@ export interface components {
                      * @example 42000
                      */
                     dailyBudgetMinor: number;
+                    /**
+                     * @description Of what a tool reported as applied: what was in force then. Absent: nothing was, or it is what was in force.
+                     * @example 42000
+                     */
+                    inForceMinor?: number;
                 };
                 /**
                  * @description A configured service line.

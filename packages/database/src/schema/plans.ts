@@ -84,4 +84,6 @@ export interface EffectivePlansTable {
   news: string | null
   /** gzip of JSON; see the migration. */
   climbs: Buffer | null
+  /** gzip of JSON; see the migration. */
+  bases: Buffer | null
 }

@@ -62,5 +62,6 @@ export const plans = {
     plan: 'bytea null',
     news: 'text null',
     climbs: 'bytea null',
+    bases: 'bytea null',
   },
 } as const satisfies Pick<DescribedSchema, keyof PlanTables>
