@@ -8207,7 +8207,7 @@ export interface components {
                     spendMinor: number;
                 };
                 /**
-                 * @description Of a cell without an amount in force yet, in a pool that asks: what the last cell at its place left in force. Absent: nobody had the place, or it has its own.
+                 * @description Of a cell without an amount in force yet: its part of what the last cells at its place left in force. Absent: nothing was in force there, or it has its own.
                  * @example 21000
                  */
                 leftAtMinor?: number;
