@@ -49,6 +49,7 @@ export const eventRefusalCode = z.enum([
   'future-date',
   'channel-required',
   'currency-mismatch',
+  'actuals-implausible',
   'not-storable',
   'malformed-json',
 ])

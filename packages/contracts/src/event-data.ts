@@ -124,6 +124,14 @@ export const actualsData = z
       'x-unit': 'minor units of currency a day',
       examples: [41_875],
     }),
+    spendConfirmed: z
+      .literal(true)
+      .optional()
+      .meta({
+        description:
+          'Somebody looked, and that much was really spent: taken although it is more than ten times what the clinic usually has (`actuals-implausible`). Left out otherwise, never set by rule.',
+        examples: [true],
+      }),
     leads: people.optional().meta({ description: 'Enquiries it brought.', 'x-unit': 'enquiries', examples: [11] }),
     bookings: people.optional().meta({
       description: 'Booked first visits attributed to this spend.',

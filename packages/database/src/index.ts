@@ -151,6 +151,7 @@ export { type CountedAhead, figureOverHorizon, kindOfFigure } from './figure-nam
 export { listKeysOutOfForce, listPlanPointers, type PlanPointerRow } from './following.ts'
 export { deleteOldGateChanges, insertGateChanges } from './gate-history.ts'
 export { deleteGateStates, type GateStateRow, listGateStates, upsertGateStates } from './gate-state.ts'
+export { type DaySpend, findImplausibleSpend } from './implausible-spend.ts'
 export { listObservationsAsOf, type PastState, readLogStart } from './log-as-of.ts'
 export { grantLogin, type LoginOptions } from './logins.ts'
 export { type MigrateOptions, migrate, migrationNames } from './migrate.ts'

@@ -3,7 +3,13 @@ import type { Report } from './report.ts'
 
 /** What only the database can tell is wrong with an event. `pointer`: from the event. */
 export interface Refusal {
-  code: 'future-timestamp' | 'future-date' | 'channel-required' | 'currency-mismatch' | 'not-storable'
+  code:
+    | 'future-timestamp'
+    | 'future-date'
+    | 'channel-required'
+    | 'currency-mismatch'
+    | 'actuals-implausible'
+    | 'not-storable'
   pointer: string
 }
 
@@ -14,6 +20,8 @@ export interface Circumstances {
   /** Today's date by location. */
   today: ReadonlyMap<string, string>
   places: PlaceMap
+  /** Those that say more was spent than can be believed. */
+  implausible: ReadonlySet<Report['event']>
 }
 
 /** How far a sender's clock may run ahead of the database's. */
@@ -21,7 +29,7 @@ export const CLOCK_TOLERANCE_MS = 5 * 60_000
 const DAY_MS = 86_400_000
 
 /** Null: nothing speaks against storing it. */
-export function refusalOf(report: Report, { now, today, places }: Circumstances): Refusal | null {
+export function refusalOf(report: Report, { now, today, places, implausible }: Circumstances): Refusal | null {
   const latest = now.getTime() + CLOCK_TOLERANCE_MS
   // An observation from the future would stay the newest until that future comes.
   if (Date.parse(report.observedAt) > latest) return { code: 'future-timestamp', pointer: '/time' }
@@ -29,7 +37,8 @@ export function refusalOf(report: Report, { now, today, places }: Circumstances)
     return { code: 'future-timestamp', pointer: '/recordedtime' }
   if (isOfFutureDate(report, today)) return { code: 'future-date', pointer: '/data/date' }
   if (places.lacksChannel(report)) return { code: 'channel-required', pointer: '/data/channel' }
-  return places.isOtherCurrency(report) ? { code: 'currency-mismatch', pointer: '/data/currency' } : null
+  if (places.isOtherCurrency(report)) return { code: 'currency-mismatch', pointer: '/data/currency' }
+  return implausible.has(report.event) ? { code: 'actuals-implausible', pointer: '/data/spendMinor' } : null
 }
 
 /** What was spent is known of days that came. One day is let pass: a sender in another zone may be in it already. */

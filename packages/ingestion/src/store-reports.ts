@@ -1,6 +1,8 @@
 import {
   type DatabaseTransaction,
+  type DaySpend,
   findEventKeys,
+  findImplausibleSpend,
   findPoolsOfPlaces,
   insertEventKeys,
   readLocalDates,
@@ -15,6 +17,12 @@ import { type Circumstances, type Refusal, refusalOf } from './refusal.ts'
 import { keyText, type Report } from './report.ts'
 import { reportToActuals } from './rows.ts'
 import type { StoredEvent } from './stored-event.ts'
+
+/**
+ * More than so many times its baselines, and more than its pools have for a day, no place is believed to have spent: an amount in the
+ * wrong unit is a hundred times too large, and would take the money of the whole pool at once.
+ */
+const MOST_BASELINES = 10
 
 /** An event with what is known of it before anything is written. */
 interface Weighed {
@@ -78,7 +86,29 @@ async function readCircumstances(
   known.note(orgId, mapVersion, places)
   const dated = reports.filter(({ type }) => type === 'sluice.actuals.observed.v1')
   const locationIds = dated.map(({ locationId }) => locationId)
-  return { now, places, today: await readLocalDates(trx, orgId, { locationIds, now }) }
+  const today = await readLocalDates(trx, orgId, { locationIds, now })
+  return { now, places, today, implausible: await findImplausible(trx, orgId, dated) }
+}
+
+/** Of these reports of money; what somebody confirmed is believed. */
+async function findImplausible(
+  trx: DatabaseTransaction,
+  orgId: string,
+  dated: readonly Report[],
+): Promise<Circumstances['implausible']> {
+  const doubtful = dated.flatMap((report) => {
+    const spend = doubtfulSpendOf(report)
+    return spend === null ? [] : [{ report, spend }]
+  })
+  const spends = doubtful.map(({ spend }) => spend)
+  const indexes = await findImplausibleSpend(trx, orgId, spends, MOST_BASELINES)
+  return new Set(indexes.flatMap((index) => doubtful[index]?.report.event ?? []))
+}
+
+function doubtfulSpendOf({ event, locationId, serviceLine }: Report): DaySpend | null {
+  if (event.type !== 'sluice.actuals.observed.v1' || event.data.spendConfirmed) return null
+  const { currency, spendMinor } = event.data
+  return { locationId, serviceLine, currency, spendMinor }
 }
 
 async function claimKeys(trx: DatabaseTransaction, orgId: string, weighed: readonly Weighed[]): Promise<Claimed> {

@@ -1,3 +1,5 @@
+import type { EventOf } from '@sluice/contracts'
+import type { Database } from '@sluice/database'
 import { makeCapacityEvent, makeEvent } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
@@ -211,7 +213,7 @@ describe('actuals', () => {
     await sql`update pools set currency = 'EUR' where id = 'general'`.execute(admin)
     await sql`update cells set removed_at = now() where org_id = 'north' and location_id = 'smyrna'`.execute(admin)
     await sql`insert into cells (org_id, pool_id, id, location_id, service_line, baseline_daily_budget_minor)
-              values ('north', 'general', 'new', 'smyrna', 'orthodontics', 1)`.execute(admin)
+              values ('north', 'general', 'new', 'smyrna', 'orthodontics', 50)`.execute(admin)
     const report = (currency: string) => makeEvent('sluice.actuals.observed.v1', { ...actuals, currency })
     expect(await storeEvents(db, 'north', [report('USD'), report('EUR')])).toMatchObject([
       { pools: [{ poolId: 'georgia' }] },
@@ -253,6 +255,93 @@ describe('actuals', () => {
     await storeEvents(db, 'north', [spend])
     await sql`update cells set channel = 'search' where org_id = 'north' and location_id = 'smyrna'`.execute(admin)
     expect(await storeEvents(db, 'north', [spend])).toMatchObject([{ outcome: 'duplicate' }])
+  })
+})
+
+describe('spend that no clinic has', () => {
+  const spend = (spendMinor: number, data: Partial<EventOf<'sluice.actuals.observed.v1'>['data']> = {}) =>
+    makeEvent('sluice.actuals.observed.v1', { ...actuals, spendMinor, ...data })
+  const refused = { outcome: 'refused', code: 'actuals-implausible', pointer: '/data/spendMinor' }
+  const divided = { locationId: 'macon', channel: 'search' }
+  /** Brings numbers into force under which the pool has this much for a day. */
+  async function poolHas(admin: Database, poolId: string, minor: number) {
+    await sql`insert into effective_plans (org_id, pool_id, number, plan_number, effective_at, status, pool_daily_budget_minor,
+                                           reserve_daily_minor, waiting_cells)
+              values ('north', ${poolId}, 1, 1, now(), 'published', ${minor}, 0, 0)`.execute(admin)
+    await sql`update pool_state set effective_number = 1 where org_id = 'north' and pool_id = ${poolId}`.execute(admin)
+  }
+
+  test('is refused beyond ten baselines of its place, and nothing of it kept; the others of the batch are stored', async ({
+    db,
+    admin,
+  }) => {
+    await storeEvents(db, 'north', [makeCapacityEvent()])
+    const events = [
+      spend(100_000),
+      spend(100_001, { date: '2026-11-20' }),
+      makeCapacityEvent(),
+      // Both its channels, of two pools.
+      spend(200_000, divided),
+      spend(200_001, { ...divided, date: '2026-11-20' }),
+    ]
+    expect(await storeEvents(db, 'north', events)).toMatchObject([
+      { outcome: 'accepted' },
+      refused,
+      { outcome: 'accepted', pools: [{ poolId: 'georgia' }] },
+      { outcome: 'accepted', pools: [{ poolId: 'brand' }] },
+      refused,
+    ])
+    expect(await countOf(admin, 'event_key')).toBe(4)
+    const kept = await admin.selectFrom('actuals').select(['date', 'spend_minor']).orderBy('spend_minor').execute()
+    expect(kept).toEqual([
+      { date: '2026-11-21', spend_minor: 100_000 },
+      { date: '2026-11-21', spend_minor: 200_000 },
+    ])
+  })
+
+  test('is not what its pools together have for a day', async ({ db, admin }) => {
+    await poolHas(admin, 'brand', 150_000)
+    await poolHas(admin, 'social', 250_000)
+    await poolHas(admin, 'georgia', 0)
+    const [most, more, ofOther] = [spend(400_000, divided), spend(400_001, divided), spend(100_001)]
+    expect(await storeEvents(db, 'north', [most, more, ofOther])).toMatchObject([
+      { outcome: 'accepted' },
+      refused,
+      refused,
+    ])
+  })
+
+  test('is taken where it is confirmed, under the same id', async ({ db, admin }) => {
+    const event = spend(100_001)
+    const confirmed = { ...event, data: { ...event.data, spendConfirmed: true as const } }
+    expect(await storeEvents(db, 'north', [event])).toEqual([refused])
+    expect(await storeEvents(db, 'north', [confirmed])).toMatchObject([{ outcome: 'accepted' }])
+    expect(await admin.selectFrom('actuals').select('spend_minor').execute()).toEqual([{ spend_minor: 100_001 }])
+  })
+
+  test('cannot be told where no cell is, or no money: there everything is taken', async ({ db, admin }) => {
+    await sql`update cells set baseline_daily_budget_minor = 0 where location_id = 'decatur'`.execute(admin)
+    const events = [spend(4_000_000_000, { locationId: 'nowhere' }), spend(4_000_000_000, { locationId: 'decatur' })]
+    expect(await storeEvents(db, 'north', events)).toMatchObject([{ outcome: 'accepted' }, { outcome: 'accepted' }])
+  })
+
+  test('is measured by the cells of its currency, removed ones too, each once, and of its own organization', async ({
+    db,
+    admin,
+  }) => {
+    await sql`update pools set currency = 'EUR' where id = 'social'`.execute(admin)
+    await sql`update cells set baseline_daily_budget_minor = 9000000 where org_id = 'south'`.execute(admin)
+    for (const removed of ['now()', 'null', 'now()'])
+      await sql`update cells set removed_at = ${sql.raw(removed)} where location_id = 'macon'`.execute(admin)
+    const events = [spend(100_000, divided), spend(100_001, divided)]
+    expect(await storeEvents(db, 'north', events)).toMatchObject([{ outcome: 'accepted' }, refused])
+  })
+
+  test('that was stored once is a duplicate, whatever its baseline is by now', async ({ db, admin }) => {
+    const event = spend(100_000)
+    await storeEvents(db, 'north', [event])
+    await sql`update cells set baseline_daily_budget_minor = 1`.execute(admin)
+    expect(await storeEvents(db, 'north', [event])).toMatchObject([{ outcome: 'duplicate' }])
   })
 })
 

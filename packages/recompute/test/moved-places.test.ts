@@ -60,7 +60,7 @@ const learnedOf = async (db: Database, pool: PoolKey) =>
 
 /** Three days of two clinics at 10,000, one of them reported at 200,000. */
 const counted = 200_000 + 5 * 10_000
-const report = (clinic = 0) => spend(clinic, daysAgo(1), { spendMinor: 200_000, bookings: 4 })
+const report = (clinic = 0) => spend(clinic, daysAgo(1), { spendMinor: 200_000, spendConfirmed: true, bookings: 4 })
 
 configured.for(['planned', 'not yet planned'])(
   'a renamed cell, %s: counted once, learned by the successor',

@@ -254,6 +254,11 @@ export const problems = {
     title: 'No pool of this place has this currency',
     advice: 'Report in the currency of the pool that pays for the place.',
   },
+  'actuals-implausible': {
+    status: 422,
+    title: 'No clinic spends that much on a day',
+    advice: 'Is it in minor units (cents)? Was it really spent, send it again with `spendConfirmed: true` in `data`.',
+  },
   'not-storable': {
     status: 422,
     title: 'The database refused the event',

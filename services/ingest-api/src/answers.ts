@@ -74,5 +74,7 @@ const sentences = {
   'future-date': 'at most one day after the location’s today',
   'channel-required': 'the place is divided by channel: name it',
   'currency-mismatch': 'the currency of a pool that has this place',
+  'actuals-implausible':
+    'at most ten times the baselines of the place or what its pools have for a day, in minor units; else with spendConfirmed',
   'not-storable': 'the database refused a value',
 }

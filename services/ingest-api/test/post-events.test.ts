@@ -78,6 +78,16 @@ describe('one event', () => {
       'channel-required',
       '#/data/channel',
     ],
+    [
+      'spend in the wrong unit',
+      makeEvent('sluice.actuals.observed.v1', {
+        ...{ locationId: 'smyrna', serviceLine: 'orthodontics' },
+        ...{ date: '2026-11-01', currency: 'USD', spendMinor: 4_000_000_000 },
+      }),
+      422,
+      'actuals-implausible',
+      '#/data/spendMinor',
+    ],
   ] as const)('%s: %s', async ([, event, status, code, pointer], { shared: { post } }) => {
     const response = await post(event)
     expect([response.status, response.json()]).toMatchObject([status, { status, code, errors: [{ pointer }] }])

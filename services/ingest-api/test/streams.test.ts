@@ -4,9 +4,9 @@ import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { createApiKey, revokeApiKey } from '@sluice/auth'
 import { type EventLine, eventLine } from '@sluice/contracts'
-import { makeCapacityEvent } from '@sluice/test-kit'
+import { makeCapacityEvent, makeEvent } from '@sluice/test-kit'
 import { expect } from 'vitest'
-import { type Ingest, test } from './support.ts'
+import { batch, type Ingest, test } from './support.ts'
 
 const ndjson = { 'content-type': 'application/x-ndjson' }
 const toLines = (events: readonly unknown[]) => events.map((event) => `${JSON.stringify(event)}\n`).join('')
@@ -90,6 +90,31 @@ test('good lines are stored and hinted, bad ones told by number, and nothing of 
   expect(await ingest.admin.selectFrom('events').select(['org_id', 'event_id']).execute()).toEqual([
     { org_id: 'north', event_id: event.id },
   ])
+})
+
+test('spend in the wrong unit is refused alone, in a stream as in a batch; confirmed it is taken', async ({
+  ingest,
+}) => {
+  const wrong = makeEvent('sluice.actuals.observed.v1', {
+    ...{ locationId: 'smyrna', serviceLine: 'orthodontics' },
+    ...{ date: '2026-11-01', currency: 'USD', spendMinor: 4_000_000_000 },
+  })
+  const events = [makeCapacityEvent(), wrong, { ...wrong, id: 'right', data: { ...wrong.data, spendMinor: 10_000 } }]
+  const of = { status: 'refused', code: 'actuals-implausible', detail: expect.stringContaining('minor units') }
+  const answer = await ingest.post(JSON.stringify(events), { 'content-type': batch })
+  expect(answer.json()).toMatchObject({
+    accepted: 2,
+    refused: 1,
+    results: [{}, { ...of, pointer: '#/1/data/spendMinor' }, {}],
+  })
+  const { status: _, ...ofLine } = of
+  expect(readLines((await ingest.post(toLines(events), ndjson)).text)).toMatchObject([
+    { kind: 'refused', line: 2, ...ofLine, pointer: '#/data/spendMinor' },
+    { kind: 'checkpoint', duplicate: 2 },
+    { kind: 'summary', duplicate: 2, refused: 1 },
+  ])
+  const confirmed = { ...wrong, data: { ...wrong.data, spendConfirmed: true } }
+  expect((await ingest.post(toLines([confirmed]), ndjson)).text).toContain('"accepted":1')
 })
 
 test('another tenant’s stream is another tenant’s; a key that may not write is told before anything is read', async ({

@@ -30,7 +30,7 @@ describe('performance', () => {
     database,
   }) => {
     await makePool(api, database)
-    await reportSpend(api, 0, '2025-03-03', { spendMinor: 250_000, revenueMinor: 1_250_000 })
+    await reportSpend(api, 0, '2025-03-03', { spendMinor: 250_000, spendConfirmed: true, revenueMinor: 1_250_000 })
     await reportSpend(api, 1, '2025-03-03', { spendMinor: 0, revenueMinor: 5_000 })
     expect(await rowsOf(api, `${url}&by=location`)).toMatchObject([
       { locationId: 'clinic-0', serviceLine: null, reportedRoiPercent: 400, spendMinor: 250_000 },

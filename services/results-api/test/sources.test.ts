@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { makeSigningSecret } from '@sluice/secrets'
-import { eventually } from '@sluice/test-kit'
+import { eventually, makeEvent } from '@sluice/test-kit'
 import { describe, expect } from 'vitest'
 import { type Api, feed, pool } from './configuration-fixture.ts'
 import { addressOf, addSecret, ehr, event, test } from './source-fixture.ts'
@@ -267,6 +267,18 @@ describe('what is seen of a source', () => {
     })
     const kept = await api.admin.selectFrom('source_deliveries').selectAll().execute()
     expect(JSON.stringify(kept)).not.toContain('jane')
+  })
+
+  test('spend that cannot be believed is counted under its reason', async ({ sources: { put, seen, first } }) => {
+    await put(ehr)
+    const spend = {
+      ...{ locationId: 'smyrna', serviceLine: 'ortho', date: '2026-11-01' },
+      ...{ currency: 'USD', spendMinor: 4_000_000_000 },
+    }
+    const answer = await first.post(makeEvent('sluice.actuals.observed.v1', spend, { source: ehr }))
+    expect([answer.status, answer.body]).toMatchObject([422, { code: 'actuals-implausible' }])
+    const { total } = await seen(ehr, (body) => body.total.refused === 1)
+    expect(total).toMatchObject({ accepted: 0, refusedByCode: [{ code: 'actuals-implausible', count: 1 }] })
   })
 
   test('what is refused of a configured source is its own', async ({ sources: { put, seen, first } }) => {

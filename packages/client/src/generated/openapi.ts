@@ -1901,6 +1901,12 @@ export interface components {
                  */
                 serviceLine: string;
                 /**
+                 * @description Somebody looked, and that much was really spent: taken although it is more than ten times what the clinic usually has (`actuals-implausible`). Left out otherwise, never set by rule.
+                 * @example true
+                 * @constant
+                 */
+                spendConfirmed?: true;
+                /**
                  * @description Spent on that day.
                  * @example 41875
                  */
@@ -4097,7 +4103,7 @@ export interface components {
                  * @example invalid-event
                  * @enum {string}
                  */
-                code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
                 /**
                  * @description How often.
                  * @example 3
@@ -4341,6 +4347,12 @@ export interface components {
              */
             serviceLine: string;
             /**
+             * @description Somebody looked, and that much was really spent: taken although it is more than ten times what the clinic usually has (`actuals-implausible`). Left out otherwise, never set by rule.
+             * @example true
+             * @constant
+             */
+            spendConfirmed?: true;
+            /**
              * @description Spent on that day.
              * @example 41875
              */
@@ -4353,7 +4365,7 @@ export interface components {
              * @example invalid-event
              * @enum {string}
              */
-            code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json";
+            code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json";
             /**
              * @description What is expected there, in a sentence for people, as the problem of a single event says it; never what came.
              * @example one of third_next_available, mean_completed, median_completed, median_waiting
@@ -4492,7 +4504,7 @@ export interface components {
                  * @example invalid-event
                  * @enum {string}
                  */
-                code?: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json";
+                code?: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json";
                 /**
                  * @description What is expected there, in a sentence for people, as the problem of a single event says it; never what came.
                  * @example one of third_next_available, mean_completed, median_completed, median_waiting
@@ -5132,7 +5144,7 @@ export interface components {
                  * @example future-timestamp
                  * @enum {string}
                  */
-                code?: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json";
+                code?: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json";
                 /**
                  * @description Open follow-up visits.
                  * @example 0
@@ -11658,7 +11670,7 @@ export interface components {
                  * @example invalid-event
                  * @enum {string}
                  */
-                code?: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json";
+                code?: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json";
                 /**
                  * @description Where its first fault is, if that is one column’s.
                  * @example wait_kind
@@ -12218,7 +12230,7 @@ export interface components {
                      * @example invalid-event
                      * @enum {string}
                      */
-                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
                     /**
                      * @description How often.
                      * @example 3
@@ -12367,7 +12379,7 @@ export interface components {
                      * @example invalid-event
                      * @enum {string}
                      */
-                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
                     /**
                      * @description How often.
                      * @example 3
@@ -12510,7 +12522,7 @@ export interface components {
                      * @example invalid-event
                      * @enum {string}
                      */
-                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
                     /**
                      * @description How often.
                      * @example 3
@@ -12654,7 +12666,7 @@ export interface components {
                      * @example invalid-event
                      * @enum {string}
                      */
-                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
                     /**
                      * @description How often.
                      * @example 3
