@@ -177,6 +177,32 @@ test('a pool whose money ran out is paused at once; when money comes its rises a
   expect((await startOf(db, pool, tomorrow)).after).toEqual(before)
 })
 
+test('a report in the wrong unit is refused; confirmed it empties the pool, and corrected the way back asks: an undo brings all back', async ({
+  database,
+  db,
+}) => {
+  const { date } = today()
+  const periods = [{ startsOn: addDays(date, -2), endsOn: addDays(date, 9), budgetMinor: 360_000 }]
+  const pool = await configurePool(database, { changes: { ...approval, period: { kind: 'custom', periods } } })
+  await recomputePool({ db }, pool)
+  const before = amountsInForce(await inForceOf(db, pool))
+  const reported = async (data: Parameters<typeof spend>[2]) => {
+    const [stored] = await storeEvents(db, pool.orgId, [spend(0, addDays(date, -1), data)])
+    await recomputePool({ db }, pool)
+    return [stored?.outcome, sumOf(amountsInForce(await inForceOf(db, pool)))]
+  }
+  const wrong = { spendMinor: 4_000_000_000 }
+  expect(await reported(wrong)).toEqual(['refused', sumOf(before)])
+  expect(await reported({ ...wrong, spendConfirmed: true })).toEqual(['accepted', 0])
+  expect(await reported({ spendMinor: 10_000 })).toEqual(['accepted', 0])
+  const proposed = (await currentPlan(db, pool))?.plan.recommendations
+  // On the same day: ramps count from what was in force when it began.
+  expect(new Map(proposed?.map((line) => [line.cellId, line.recommendedDailyBudgetMinor]))).toEqual(before)
+  await undoTo(db, pool, { planNumber: 1, until: null }, author)
+  await recomputePool({ db }, pool)
+  expect(amountsInForce(await inForceOf(db, pool))).toEqual(before)
+})
+
 test.for([{ platform: { minimumMinor: 70_000 } }, { floorShare: 1 }])(
   'after an undo and an override, %o put by who only configures brings no money that nobody approved',
   async (raised, { database, db }) => {
