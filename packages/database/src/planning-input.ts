@@ -3,6 +3,7 @@ import type { DatabaseTransaction } from './connect.ts'
 import { instantText } from './instant-text.ts'
 import type { PoolKey } from './pool-key.ts'
 import { type PoolState, readPoolState } from './pool-state.ts'
+import { spendOfDay } from './reported-days.ts'
 
 // What a plan is computed from, read in one snapshot: every function here wants the same repeatable-read transaction.
 
@@ -168,12 +169,12 @@ async function readCells(
               where ${isAnotherAtPlaceOfCell} and (n.held_until is null or n.held_from > c.removed_at)
            ) end as "takenOverAt",
            case when c.removed_at is not null then (
-             select a.spend_minor from actuals a
+             select ${spendOfDay('a')} from actuals a
               where a.org_id = c.org_id and a.location_id = c.location_id and a.service_line = c.service_line
-                and a.channel = c.channel and a.currency = o.currency
+                and (a.channel = c.channel or c.channel = '') and a.currency = o.currency
                 and a.date > (c.removed_at at time zone l.time_zone)::date
                 and a.date <= (clock_timestamp() at time zone l.time_zone)::date
-              order by a.date desc limit 1) end as "spendSinceRemovalMinor",
+              group by a.date order by a.date desc limit 1) end as "spendSinceRemovalMinor",
            case when c.removed_at is not null then (
              select b.daily_budget_minor from applied_budgets b
               where b.org_id = c.org_id and b.pool_id = c.pool_id and b.cell_id = c.id and b.applied_at > c.removed_at

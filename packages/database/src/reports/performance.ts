@@ -1,6 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
-import { holdingsAround } from '../cell-places.ts'
 import type { DatabaseTransaction } from '../connect.ts'
+import {
+  addedUp,
+  isInTotal,
+  isItsChannels,
+  type ReportedFigure,
+  reportedFigures,
+  wholeOrDivided,
+} from '../reported-days.ts'
 import { type GroupedRow, groupColumns, inScope, type ReportGrouping, type ReportScope, spansOf } from './scope.ts'
 
 /**
@@ -43,7 +50,7 @@ export async function sumPerformance(
 ): Promise<PerformanceSums[]> {
   const group = groupColumns(by, 'a')
   const { rows } = await sql<PerformanceSums>`
-    with reported as (${reportedDays(scope)}), spans as (${spansOf(scope, interval)}), first_days as (
+    with ${daysOfScope(scope)}, spans as (${spansOf(scope, interval)}), first_days as (
       select ${group.location} as location_id, ${group.line} as service_line, a.currency, min(a.date) as date
         from actuals a where a.org_id = ${scope.orgId} and ${inScope(scope, 'a')} group by 1, 2, 3)
     select s.starts as period, ${group.location} as "locationId", ${group.line} as "serviceLine", a.currency,
@@ -63,7 +70,7 @@ export async function sumPerformance(
            ${spendWith('matched_revenue_minor')} as "spendWithMatchedRevenueMinor",
            ${known('incremental_revenue_minor')} as "incrementalRevenueMinor",
            ${spendWith('incremental_revenue_minor')} as "spendWithIncrementalRevenueMinor"
-      from reported a
+      from days a
       join spans s on a.date >= s.starts and a.date < s.ends
       join first_days f on f.currency = a.currency and f.location_id is not distinct from ${group.location}
        and f.service_line is not distinct from ${group.line}
@@ -71,36 +78,39 @@ export async function sumPerformance(
   return rows
 }
 
-/** One row a place, channel, day and currency. Of one pool: the days its cells had the place, each day for one cell. */
-function reportedDays(scope: ReportScope): RawBuilder<unknown> {
+/** `days` of a `with`, one row a place, day and currency or channel. Of one pool: the days its cells had the place, each day for one cell. */
+function daysOfScope(scope: ReportScope): RawBuilder<unknown> {
   const { orgId, poolId, from, before } = scope
+  const columns = sql.join(
+    ['location_id', 'service_line', 'date', 'currency', 'spend_minor', ...reportedFigures].map((name) =>
+      sql.ref(`a.${name}`),
+    ),
+  )
   const ofSpan = sql`a.org_id = ${orgId} and a.date >= ${from} and a.date < ${before} and ${inScope(scope, 'a')}`
-  if (poolId === undefined) return sql`select a.* from actuals a where ${ofSpan}`
+  if (poolId === undefined)
+    return sql`days as (select ${columns} from actuals a where ${ofSpan} and not ${isInTotal(orgId, 'a')})`
+  const pool = { orgId, poolId }
   return sql`
-    select a.* from actuals a
-     where ${ofSpan} and exists (
-       select from (${holdingsAround({ orgId, poolId })}) h
-        where h.pool_id = ${poolId} and h.location_id = a.location_id and h.service_line = a.service_line
-          and h.channel = a.channel and h.currency = a.currency and a.date >= h.first_date
-          and (h.next_date is null or a.date < h.next_date))`
+    holdings as materialized (${wholeOrDivided(pool)}), days as (
+      select ${columns} from actuals a
+       where ${ofSpan} and exists (
+         select from holdings h
+          where h.pool_id = ${poolId} and h.location_id = a.location_id and h.service_line = a.service_line
+            and h.channel = a.channel and h.currency = a.currency and a.date >= h.first_date
+            and (h.next_date is null or a.date < h.next_date) and ${isItsChannels(orgId, 'h', 'a')})
+       union all
+      select ${columns} from (${addedUp(pool, scope, { of: reportedFigures })}) a
+       where a.cell_channel = '' and a.date >= a.first_date and (a.next_date is null or a.date < a.next_date) and ${inScope(scope, 'a')})`
 }
 
-type Figure =
-  | 'leads'
-  | 'bookings'
-  | 'kept_visits'
-  | 'revenue_minor'
-  | 'matched_revenue_minor'
-  | 'incremental_revenue_minor'
-
-function known(figure: Figure): RawBuilder<number | null> {
+function known(figure: ReportedFigure): RawBuilder<number | null> {
   return sql`sum(a.${sql.ref(figure)})::float8`
 }
 
-function spendWith(figure: Figure): RawBuilder<number> {
+function spendWith(figure: ReportedFigure): RawBuilder<number> {
   return sql`coalesce(sum(a.spend_minor) filter (where a.${sql.ref(figure)} is not null), 0)::float8`
 }
 
-function ofDaysWith(figure: Figure, other: Figure): RawBuilder<number> {
+function ofDaysWith(figure: ReportedFigure, other: ReportedFigure): RawBuilder<number> {
   return sql`coalesce(sum(a.${sql.ref(figure)}) filter (where a.${sql.ref(other)} is not null), 0)::float8`
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { holdingsAround } from '../cell-places.ts'
 import type { DatabaseTransaction } from '../connect.ts'
+import { addedUp, isItsChannels, wholeOrDivided } from '../reported-days.ts'
 import { type GroupedRow, groupColumns, inScope, type ReportGrouping, type ReportScope, spansOf } from './scope.ts'
 
 export interface WastedSums extends GroupedRow {
@@ -19,22 +19,30 @@ export async function sumWastedSpend(
   { by, interval }: ReportGrouping,
 ): Promise<WastedSums[]> {
   const { orgId, poolId, from, before } = scope
+  const pool = { orgId, poolId }
   const group = groupColumns(by, 'd')
   const { rows } = await sql<WastedSums>`
-    with holdings as materialized (${holdingsAround({ orgId, poolId })}), gates as materialized (
+    with holdings as materialized (${wholeOrDivided(pool)}), gates as materialized (
       select cell_id, gate, cause, effective_at as starts_at,
              coalesce(lead(effective_at) over (partition by cell_id order by plan_number), 'infinity') as ends_at
         from gate_history where org_id = ${orgId} and pool_id = ${poolId}
-    ), days as (
-      select h.cell_id, a.location_id, a.service_line, a.date, a.currency, a.spend_minor,
-             a.date::timestamp at time zone l.time_zone as starts_at,
-             least((a.date + 1)::timestamp at time zone l.time_zone, now()) as ends_at
+    ), reported as (
+      select h.cell_id, a.location_id, a.service_line, a.date, a.currency, a.spend_minor
         from actuals a
         join holdings h on h.pool_id = ${poolId} and h.location_id = a.location_id and h.service_line = a.service_line
          and h.channel = a.channel and h.currency = a.currency and a.date >= h.first_date
-         and (h.next_date is null or a.date < h.next_date)
-        join locations l on l.org_id = a.org_id and l.id = a.location_id
-       where a.org_id = ${orgId} and a.date >= ${from} and a.date < ${before} and ${inScope(scope, 'a')}
+         and (h.next_date is null or a.date < h.next_date) and ${isItsChannels(orgId, 'h', 'a')}
+       where a.org_id = ${orgId} and a.date >= ${from} and a.date < ${before}
+       union all
+      select a.cell_id, a.location_id, a.service_line, a.date, a.currency, a.spend_minor
+        from (${addedUp(pool, scope)}) a
+       where a.cell_channel = '' and a.date >= a.first_date and (a.next_date is null or a.date < a.next_date)
+    ), days as (
+      select a.*, a.date::timestamp at time zone l.time_zone as starts_at,
+             least((a.date + 1)::timestamp at time zone l.time_zone, now()) as ends_at
+        from reported a
+        join locations l on l.org_id = ${orgId} and l.id = a.location_id
+       where ${inScope(scope, 'a')}
     ), shares as (
       select d.cell_id, d.date, g.cause,
              sum(extract(epoch from least(d.ends_at, g.ends_at) - greatest(d.starts_at, g.starts_at))
