@@ -164,7 +164,7 @@ async function configuration(admin: SluiceClient): Promise<void> {
   for (const list of ['/v1/pools', '/v1/locations', '/v1/service-lines'] as const) await admin.GET(list)
   await admin.GET('/v1/locations/{locationId}', { params: location })
   await admin.GET('/v1/service-lines/{serviceLineId}', { params: serviceLine })
-  await admin.DELETE('/v1/pools/{poolId}', { params: { path } })
+  await admin.DELETE('/v1/pools/{poolId}', { params: { path, query: { leaveRunning: 'true' } } })
   await admin.DELETE('/v1/locations/{locationId}', { params: location })
   await admin.DELETE('/v1/service-lines/{serviceLineId}', { params: serviceLine })
 }

@@ -359,7 +359,7 @@ test('an archived pool’s budgets are free, and what its files told them is kno
   await other.report(0, 30)
   await other.recompute()
   const url = '/v1/pools/north-west/platform-entities/mine'
-  const mine = { ...zero, cells: [{ cellId: 'clinic-0.north-west' }] }
+  const mine = { ...zero, campaignId: '71', cells: [{ cellId: 'clinic-0.north-west' }] }
   const send = api.as('north')
   expect((await send({ method: 'PUT', url, body: mine })).status).toBe(409)
   const refused = await send({ method: 'DELETE', url: base })
@@ -375,8 +375,9 @@ test('an archived pool’s budgets are free, and what its files told them is kno
     return (await send({ method: 'GET', url: path })).body.rowCount
   }
   expect(planned?.cellId).toBe('clinic-0.north-west')
-  expect(await rows(planned?.recommendedDailyBudgetMinor ?? 0)).toBe(0)
-  expect(await rows(1)).toBe(1)
+  const inForce = planned?.recommendedDailyBudgetMinor ?? 0
+  expect(await rows(inForce)).toBe(0)
+  expect(await rows(inForce + 1)).toBe(1)
 })
 
 test('a pool is archived once its files told all its budgets to pause', async ({ api, database }) => {
