@@ -16,3 +16,25 @@ export const webhookAnswerHeaders = z.object({
     text('Requests a minute of a key without limits of its own; *: any number. Only where it was asked.', '60000'),
   ),
 })
+
+const attribute = (name: string, description: string, example: string) => ({
+  [`ce-${name}`]: optionalHeader(text(`Binary mode: ${description}`, example)),
+})
+
+/** What a request with events may say in its headers. In binary mode attributes stand here, each percent-encoded as CloudEvents says. */
+export const eventRequestHeaders = z.object({
+  ...attribute('specversion', 'needed; `1.0`.', '1.0'),
+  ...attribute('id', 'needed; the event’s `id`.', 'a1'),
+  ...attribute('source', 'needed; its `source`.', '/pms/smyrna'),
+  ...attribute('type', 'needed; its `type`.', 'sluice.capacity.observed.v1'),
+  ...attribute('time', 'needed; when it was observed, its `time`.', '2026-11-25T12:00:00Z'),
+  'webhook-id': optionalHeader(
+    text('Of a source that must sign (Standard Webhooks): the message, the same on every attempt.', 'msg_1'),
+  ),
+  'webhook-timestamp': optionalHeader(
+    text('The attempt, in seconds since 1970; at most five minutes from now.', '1795338005'),
+  ),
+  'webhook-signature': optionalHeader(
+    text('Signatures of `id.timestamp.body`, divided by spaces.', 'v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE='),
+  ),
+})

@@ -30,7 +30,15 @@ export { type Location, location } from './location.ts'
 export { type Mapping, mapping } from './mapping.ts'
 export { amountMinor, currency, valueMinor } from './money.ts'
 export { type OpenApiOptions, openApiDocument } from './openapi.ts'
-export { defineOperation, type Operation, type OperationResponse, type Scope, scopes } from './operation.ts'
+export {
+  BODY_BYTES,
+  defineOperation,
+  HEADER_BYTES,
+  type Operation,
+  type OperationResponse,
+  type Scope,
+  scopes,
+} from './operation.ts'
 export { listAlerts } from './operations/alerts.ts'
 export { operations } from './operations/all.ts'
 export { listAuditLog } from './operations/audit-log.ts'

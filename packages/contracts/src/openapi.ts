@@ -14,7 +14,7 @@ import {
   retryAfterHeader,
   wwwAuthenticateHeader,
 } from './headers.ts'
-import type { Operation, OperationResponse } from './operation.ts'
+import { BODY_BYTES, HEADER_BYTES, type Operation, type OperationResponse } from './operation.ts'
 import { operations } from './operations/all.ts'
 import { problem } from './problem.ts'
 import { webhookMessages } from './webhook.ts'
@@ -80,7 +80,10 @@ budget pool says what each clinic and kind of care should spend a day (\`GET /v1
 
 Money is whole minor units (cents) of the currency beside it. Times are UTC. Lists answer \`items\` and \`nextCursor\`.
 Errors are RFC 9457 problem documents; repeating a request is safe. No field can carry a patient: unknown keys are
-refused, and nothing refused is repeated.`
+refused, and nothing refused is repeated.
+
+Limits: ${HEADER_BYTES / 1024} KiB of headers with the first line (431), 200 characters of one part of an address (404), bodies as each
+operation says (413), requests and events a minute and a day by key (429; \`RateLimit\` headers).`
 
 function operationsToPaths(all: readonly Operation[]): ZodOpenApiPathsObject {
   const paths: ZodOpenApiPathsObject = {}
@@ -145,13 +148,21 @@ function operationToObject(operation: Operation): ZodOpenApiOperationObject {
   return {
     operationId: operation.id,
     summary: operation.summary,
-    description: [operation.description, scopeSentence(operation)].filter(Boolean).join('\n\n'),
+    description: [operation.description, limitSentence(operation), scopeSentence(operation)]
+      .filter(Boolean)
+      .join('\n\n'),
     tags: [...operation.tags],
     ...(operation.scopes.length === 0 ? { security: [] } : {}),
     requestParams: { ...(path ? { path } : {}), ...(query ? { query } : {}), ...(header ? { header } : {}) },
     ...(operation.body ? { requestBody: { required: true, content: bodyToContent(operation.body) } } : {}),
     responses: responsesToObject(operation),
   }
+}
+
+function limitSentence({ body, bodyLimit }: Operation): string {
+  if (body === undefined) return ''
+  const stream = 'application/x-ndjson' in body ? '; a stream is not limited' : ''
+  return `A body has at most ${(bodyLimit ?? BODY_BYTES) / 1_048_576} MiB (413)${stream}.`
 }
 
 function scopeSentence({ scopes }: Operation): string {

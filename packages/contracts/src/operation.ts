@@ -52,6 +52,12 @@ export interface Operation {
   responses: Readonly<Record<number, OperationResponse>>
 }
 
+/** Of a body whose operation says nothing else. Larger: 413. */
+export const BODY_BYTES = 1_048_576
+
+/** Of all headers of a request together, its first line included. Larger: 431. */
+export const HEADER_BYTES = 16_384
+
 /** Keeps the exact types of its schemas, from which `serve` derives what a handler gets and gives. */
 export function defineOperation<const O extends Operation>(operation: O): O {
   return operation

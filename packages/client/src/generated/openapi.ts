@@ -198,13 +198,15 @@ export interface paths {
          * Report capacity, waiting lists, intake or actual spend
          * @description Takes CloudEvents 1.0, one or up to 1,000 at a time (each at most 64 KiB and 8 levels deep, a batch at most 5 MiB). The answer comes after the commit: an accepted event is never lost. Without an answer, or after 503, send it again: the pair of `source` and `id` is stored once. Of more than 500 events a 503 may leave a part stored, as its `detail` says: send all again, and what was stored is a duplicate. The organization is that of the key. A request names at most 20 sources that must sign (413 beyond).
          *
-         *     Binary mode: with `application/json` and the headers `ce-specversion`, `ce-id`, `ce-source` and `ce-type` the body is the event’s `data`, and every other attribute is a header `ce-<name>`, percent-encoded as CloudEvents says.
+         *     Binary mode: with `application/json` and the headers `ce-specversion`, `ce-id`, `ce-source`, `ce-type` and `ce-time` the body is the event’s `data`, and every other attribute is a header `ce-<name>`, percent-encoded as CloudEvents says.
          *
          *     Streams: `application/x-ndjson`, an event a line of at most 64 KiB, of any length and duration, a line every 30 seconds at least; 16 at once from one organization (503 beyond). The answer is a stream as well: refused lines (the first 1,000), a checkpoint per stored part, and a last line that is a summary or says where it was aborted. Send all again to resume.
          *
-         *     Spreadsheets: `text/csv`, a header row and a row a place; the same row again is the same event.
+         *     Spreadsheets: `text/csv`, at most 5 MiB, a header row and up to 10,000 rows, a row a place; the same row again is the same event.
          *
-         *     Schedulers: FHIR R4 (`application/fhir+json`, or NDJSON with one resource a line) is counted by a mapping and stored as one capacity event a place.
+         *     Schedulers: FHIR R4 (`application/fhir+json`, or NDJSON with one resource a line) is counted by a mapping and stored as one capacity event a place; at most 5 MiB, 20,000 entries and 24 levels.
+         *
+         *     A body has at most 5 MiB (413); a stream is not limited.
          *
          *     The key needs `events:write`.
          */
@@ -258,6 +260,8 @@ export interface paths {
         /**
          * Configure a feed
          * @description Whole; the same again changes nothing. It is polled at once, a minute after its last poll at the earliest.
+         *
+         *     A body has at most 1 MiB (413).
          *
          *     The key needs `config:write`.
          */
@@ -338,6 +342,8 @@ export interface paths {
          * Make a key
          * @description With scopes or a role, none of which the asking key does not hold itself. The key is in this answer and in no other. Each request makes another key.
          *
+         *     A body has at most 1 MiB (413).
+         *
          *     The key needs `keys:admin`.
          */
         post: operations["createKey"];
@@ -381,6 +387,8 @@ export interface paths {
         /**
          * Give a key another secret
          * @description Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. The asking key must hold every scope of it, and be limited no more than it.
+         *
+         *     A body has at most 1 MiB (413).
          *
          *     The key needs `keys:admin`.
          */
@@ -430,6 +438,8 @@ export interface paths {
         /**
          * Configure a location
          * @description Whole; the same again changes nothing. A new name or zone has the plans of its pools computed anew.
+         *
+         *     A body has at most 1 MiB (413).
          *
          *     The key needs `config:write`.
          */
@@ -486,6 +496,8 @@ export interface paths {
         /**
          * Configure a mapping
          * @description Whole; the same again changes nothing. It holds for messages and polls from now on; what was counted before stays until then.
+         *
+         *     A body has at most 4 MiB (413).
          *
          *     The key needs `config:write`.
          */
@@ -565,6 +577,8 @@ export interface paths {
          * Configure a pool
          * @description Whole: period, budget, groups, cells, places and policy (name only the settings that differ from the defaults). The same again changes nothing. A cell left out is removed, as by deleting it. At most 32 MiB. Locations and service lines must be configured before; a place and channel gets money from one pool only (409). Where `policy.decisions` would let take effect unasked what asks for approval now, or a cell comes from a pool that asks more, the key needs plans:decide as well (403, naming the settings or cells).
          *
+         *     A body has at most 32 MiB (413).
+         *
          *     The key needs `config:write`.
          */
         put: operations["putPool"];
@@ -643,6 +657,8 @@ export interface paths {
          * Configure one cell of a pool
          * @description As a PUT of the whole pool with this cell in it, and refused where that is (403 too). Version and ETag are the cell’s.
          *
+         *     A body has at most 1 MiB (413).
+         *
          *     The key needs `config:write`.
          */
         put: operations["putCell"];
@@ -671,6 +687,8 @@ export interface paths {
          * Approve the message of a cell’s campaign
          * @description Where the policy sets `decisions.requireApprovedMessage`, only cells with one may rise. It is for the cell’s place: removed or moved, the cell has none.
          *
+         *     A body has at most 1 MiB (413).
+         *
          *     The key needs `plans:decide`.
          */
         put: operations["putMessage"];
@@ -698,6 +716,8 @@ export interface paths {
         /**
          * Override a cell’s budget
          * @description Fixed, at least, at most, or paused; the next plan has it, without further approval as far as what is said here. It goes before the lock of the cell’s configuration, which holds again when it expires. `next` says whether its money is there. A full clinic stays at its floor, and maximums hold.
+         *
+         *     A body has at most 1 MiB (413).
          *
          *     The key needs `plans:decide`.
          */
@@ -793,6 +813,8 @@ export interface paths {
         /**
          * What other totals would bring
          * @description Expected bookings and value for up to 50 amounts of the day: the best split of each within today’s bounds, before small changes are held. A total that today’s minimums do not fit into says how much is missing. It runs in a thread; too many at once are answered 429.
+         *
+         *     A body has at most 8 MiB (413).
          *
          *     The key needs `plans:read`.
          */
@@ -970,6 +992,8 @@ export interface paths {
          * Report what was really set
          * @description Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like; a moment of a cell keeps its first amount (409 `applied-conflict`) unless the report `corrects` it. More than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`), and so is a moment before the plan was computed.
          *
+         *     A body has at most 16 MiB (413).
+         *
          *     The key needs `events:write` or `exports:write` or `plans:decide`.
          */
         post: operations["postApplied"];
@@ -1013,6 +1037,8 @@ export interface paths {
         /**
          * Approve or reject a plan, or a part of it
          * @description What is approved is in force with this answer. 412 `approval-outdated` only where an amount that is decided on differs in the latest plan, or is for a cell that has another location, service line or channel by now; other cells may have changed. 409 `approval-not-funded` where the money of an approved rise is still with cells whose cuts wait; `already-in-force` where what is rejected is in force. An approval without `cellIds` leaves out amounts that were rejected, and says which. A repeat changes nothing.
+         *
+         *     A body has at most 16 MiB (413).
          *
          *     The key needs `plans:decide`.
          */
@@ -1179,6 +1205,8 @@ export interface paths {
          * Say where the money of a pool’s cells is set
          * @description Whole: entities left out are gone. The shares of each cell add up to 1. Version and ETag are the list’s: send the ETag of GET in If-Match. At most 32 MiB.
          *
+         *     A body has at most 32 MiB (413).
+         *
          *     The key needs `config:write`.
          */
         put: operations["putPlatformEntities"];
@@ -1206,6 +1234,8 @@ export interface paths {
         /**
          * Say what one budget on a platform carries
          * @description The same again changes nothing. The shares of a cell still add up to 1 afterwards, else 422: put the whole list to change how a cell is divided.
+         *
+         *     A body has at most 1 MiB (413).
          *
          *     The key needs `config:write`.
          */
@@ -1236,6 +1266,8 @@ export interface paths {
          * What if
          * @description The plan that would come out now if budget, policy, capacity, values, bounds, cells or groups were otherwise: computed from the same state and by the same rules as the next plan, with the difference to the plan in force and the prices. Nothing is stored, so reading is enough of a right. It runs in a thread; too many at once are answered 429.
          *
+         *     A body has at most 8 MiB (413).
+         *
          *     The key needs `plans:read`.
          */
         post: operations["simulatePlan"];
@@ -1257,6 +1289,8 @@ export interface paths {
         /**
          * Go back to an earlier plan
          * @description As a new plan that the next event does not revert: every cell is pinned to what it had under that plan, until the end of the next local day unless said otherwise. What is full stays at its floor, and the pool’s amount of today holds.
+         *
+         *     A body has at most 1 MiB (413).
          *
          *     The key needs `plans:decide`.
          */
@@ -1423,6 +1457,8 @@ export interface paths {
          * Configure a service line
          * @description Whole; the same again changes nothing. A change has the plans of all pools that use it computed anew.
          *
+         *     A body has at most 1 MiB (413).
+         *
          *     The key needs `config:write`.
          */
         put: operations["putServiceLine"];
@@ -1479,6 +1515,8 @@ export interface paths {
          * Configure a source
          * @description Whole; the same again changes nothing. It need not have been seen. Ingestion follows within five seconds. Who may write a source (`keyIds`), whether it must sign and whether its ids may be numbers protect your data: changing one of these three needs a key with `keys:admin` as well.
          *
+         *     A body has at most 1 MiB (413).
+         *
          *     The key needs `config:write`.
          */
         put: operations["putSource"];
@@ -1529,6 +1567,8 @@ export interface paths {
         /**
          * Add a signing secret
          * @description Shown in this answer and never again; kept sealed. A source has at most two, so that one can replace the other: add the new one, give it to the sender, delete the old one.
+         *
+         *     A body has at most 1 MiB (413).
          *
          *     The key needs `keys:admin`.
          */
@@ -1624,6 +1664,8 @@ export interface paths {
          * Be told
          * @description Messages are signed by Standard Webhooks 1.0.0 and sent at least once: up to eight attempts over about a day until the answer is 2xx; 410 ends it for good. An address inside is refused (422), now and whenever its name resolves to one. Each request makes another endpoint.
          *
+         *     A body has at most 1 MiB (413).
+         *
          *     The key needs `config:write`.
          */
         post: operations["createWebhookEndpoint"];
@@ -1650,6 +1692,8 @@ export interface paths {
         /**
          * Change an endpoint
          * @description Whole. Its failures are forgotten; what waits for its next attempt keeps its time.
+         *
+         *     A body has at most 1 MiB (413).
          *
          *     The key needs `config:write`.
          */
@@ -1723,6 +1767,8 @@ export interface paths {
         /**
          * Give an endpoint another secret
          * @description For the overlap, a day unless said, messages carry two signatures, so that the receiver can be changed without a gap.
+         *
+         *     A body has at most 1 MiB (413).
          *
          *     The key needs `config:write`.
          */
@@ -14289,7 +14335,24 @@ export interface operations {
                 /** @description Of text/csv and FHIR: the `source` of its events; /csv or /fhir unless given. */
                 source?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Binary mode: needed; the event’s `id`. */
+                "ce-id"?: string;
+                /** @description Binary mode: needed; its `source`. */
+                "ce-source"?: string;
+                /** @description Binary mode: needed; `1.0`. */
+                "ce-specversion"?: string;
+                /** @description Binary mode: needed; when it was observed, its `time`. */
+                "ce-time"?: string;
+                /** @description Binary mode: needed; its `type`. */
+                "ce-type"?: string;
+                /** @description Of a source that must sign (Standard Webhooks): the message, the same on every attempt. */
+                "webhook-id"?: string;
+                /** @description Signatures of `id.timestamp.body`, divided by spaces. */
+                "webhook-signature"?: string;
+                /** @description The attempt, in seconds since 1970; at most five minutes from now. */
+                "webhook-timestamp"?: string;
+            };
             path?: never;
             cookie?: never;
         };

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { event, eventBatch, eventInBinaryMode } from '../event.ts'
 import { eventStored, eventsStored } from '../event-answer.ts'
 import { fhirBody, fhirQuery, fhirStored } from '../event-fhir.ts'
-import { webhookAnswerHeaders, webhookQuestionHeaders } from '../event-headers.ts'
+import { eventRequestHeaders, webhookAnswerHeaders, webhookQuestionHeaders } from '../event-headers.ts'
 import { eventLine } from '../event-lines.ts'
-import { csvBody, csvQuery, rowsStored } from '../event-rows.ts'
+import { csvBody, csvQuery, MAX_CSV_ROWS, rowsStored } from '../event-rows.ts'
 import { defineOperation } from '../operation.ts'
 
 export const postEvents = defineOperation({
@@ -17,18 +17,19 @@ export const postEvents = defineOperation({
     'The answer comes after the commit: an accepted event is never lost. Without an answer, or after 503, send it again: the',
     'pair of `source` and `id` is stored once. Of more than 500 events a 503 may leave a part stored, as its `detail` says: send all again, and what was stored is a duplicate. The organization is that of the key. A request names at most 20 sources that must',
     'sign (413 beyond).',
-    '\n\nBinary mode: with `application/json` and the headers `ce-specversion`, `ce-id`, `ce-source` and `ce-type` the body is',
+    '\n\nBinary mode: with `application/json` and the headers `ce-specversion`, `ce-id`, `ce-source`, `ce-type` and `ce-time` the body is',
     'the event’s `data`, and every other attribute is a header `ce-<name>`, percent-encoded as CloudEvents says.',
     '\n\nStreams: `application/x-ndjson`, an event a line of at most 64 KiB, of any length and duration, a line every 30 seconds',
     'at least; 16 at once from one organization (503 beyond). The answer is a stream as well: refused lines (the first 1,000), a checkpoint per stored part, and a last line',
     'that is a summary or says where it was aborted. Send all again to resume.',
-    '\n\nSpreadsheets: `text/csv`, a header row and a row a place; the same row again is the same event.',
+    `\n\nSpreadsheets: \`text/csv\`, at most 5 MiB, a header row and up to ${MAX_CSV_ROWS.toLocaleString('en')} rows, a row a place; the same row again is the same event.`,
     '\n\nSchedulers: FHIR R4 (`application/fhir+json`, or NDJSON with one resource a line) is counted by a mapping and stored as one',
-    'capacity event a place.',
+    'capacity event a place; at most 5 MiB, 20,000 entries and 24 levels.',
   ].join(' '),
   tags: ['Events'],
   scopes: ['events:write'],
   query: csvQuery.extend(fhirQuery),
+  requestHeaders: eventRequestHeaders,
   body: {
     'application/cloudevents+json': event,
     'application/cloudevents-batch+json': eventBatch,
