@@ -1,5 +1,6 @@
 import type { Plan, Recommendation } from '@sluice/planning'
 import { lineOfCell } from './line-of-cell.ts'
+import { isSamePlace } from './same-place.ts'
 
 export interface PlanChanges {
   /** Lines that say something else than before, and lines of cells that had none. */
@@ -29,6 +30,7 @@ function isSameLine(line: Recommendation, before: Recommendation | undefined): b
     line.minDailyBudgetMinor === before.minDailyBudgetMinor &&
     line.maxDailyBudgetMinor === before.maxDailyBudgetMinor &&
     isSameState(line, before) &&
+    line.label === before.label &&
     isSamePlace(line, before) &&
     areSame(line.reasons, before.reasons)
   )
@@ -45,15 +47,6 @@ function isSameState(line: Recommendation, before: Recommendation): boolean {
     line.freshness === before.freshness &&
     areSame(line.figures, before.figures) &&
     areSame(line.flags, before.flags)
-  )
-}
-
-function isSamePlace(line: Recommendation, before: Recommendation): boolean {
-  return (
-    line.label === before.label &&
-    line.locationId === before.locationId &&
-    line.serviceLine === before.serviceLine &&
-    line.channel === before.channel
   )
 }
 

@@ -18,6 +18,7 @@ import {
   type PreviousPlan,
 } from '@sluice/planning'
 import { lineOfCell } from './line-of-cell.ts'
+import { isSamePlace } from './same-place.ts'
 
 /** The numbers in force of a pool, as they are stored beside the plan they came from. */
 export interface InForce {
@@ -130,10 +131,9 @@ async function loadPlan(trx: DatabaseTransaction, pool: PoolKey, number: number)
 /** Cells that have another place or channel than in the plan that is in force: what was there in the morning they did not have. */
 export function movedSince(before: Pick<InForce, 'plan'> | null, cells: readonly Cell[]): Set<string> {
   const lineOf = lineOfCell(before?.plan.recommendations ?? [])
-  const moved = cells.filter(({ id, locationId, serviceLine, channel }, i) => {
-    const line = lineOf({ cellId: id }, i)
-    if (line === undefined) return false
-    return line.locationId !== locationId || line.serviceLine !== serviceLine || line.channel !== channel
+  const moved = cells.filter((cell, i) => {
+    const line = lineOf({ cellId: cell.id }, i)
+    return line !== undefined && !isSamePlace(line, cell)
   })
   return new Set(moved.map(({ id }) => id))
 }

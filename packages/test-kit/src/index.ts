@@ -13,4 +13,4 @@ export { type Service, type ServiceOptions, spawnService } from './spawn-service
 export { type ProxyMode, type TcpProxy, tcpProxy } from './tcp-proxy.ts'
 export { type TestRedis, test } from './test.ts'
 export { createTestDatabase, type TestDatabase } from './test-database.ts'
-export { type CollectedSpan, startTraceCollector, type TraceCollector } from './trace-collector.ts'
+export { type CollectedSpan, startTraceCollector, type TraceCollector, tracingTo } from './trace-collector.ts'

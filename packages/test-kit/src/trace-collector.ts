@@ -29,6 +29,17 @@ export interface TraceCollector {
   close(): Promise<void>
 }
 
+/** Settings with which a service tells a collector of everything, as JSON that `spans` reads. */
+export function tracingTo({ url }: Pick<TraceCollector, 'url'>) {
+  return {
+    OTEL_EXPORTER_OTLP_ENDPOINT: url,
+    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
+    OTEL_TRACES_SAMPLER: 'parentbased_always_on',
+    OTEL_TRACES_SAMPLER_ARG: 1,
+    OTEL_SDK_DISABLED: false,
+  } as const
+}
+
 /** A receiver of traces by OTLP over HTTP. One with `status: null` takes everything and never says so. */
 export async function startTraceCollector({ status = 200 as number | null } = {}): Promise<TraceCollector> {
   const received: { path: string; mediaType: string; body: Buffer }[] = []

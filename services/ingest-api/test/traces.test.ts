@@ -1,5 +1,5 @@
 import { createLogger, openTracing, type Tracing } from '@sluice/service-kit'
-import { makeCapacityEvent, startTraceCollector, type TestDatabase } from '@sluice/test-kit'
+import { makeCapacityEvent, startTraceCollector, type TestDatabase, tracingTo } from '@sluice/test-kit'
 import { expect } from 'vitest'
 import { recordedMessages } from './recorded-messages.ts'
 import { test as base, batch, startIngest } from './support.ts'
@@ -27,13 +27,7 @@ const test = base.extend('traced', async ({ database }: { database: TestDatabase
 })
 
 async function openTo(url: string): Promise<Tracing> {
-  const settings = {
-    OTEL_EXPORTER_OTLP_ENDPOINT: url,
-    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
-    OTEL_TRACES_SAMPLER: 'parentbased_always_on',
-    OTEL_TRACES_SAMPLER_ARG: 1,
-    OTEL_SDK_DISABLED: false,
-  } as const
+  const settings = tracingTo({ url })
   const logger = createLogger({ name: 'test', level: 'silent' })
   const tracing = await openTracing({ settings, service: 'ingest-api', logger })
   if (tracing === undefined) throw new Error('traces were asked for')

@@ -2,7 +2,7 @@ import { createAuthenticator } from '@sluice/auth'
 import { operations } from '@sluice/contracts'
 import { createSealer } from '@sluice/secrets'
 import { createLogger, openTracing } from '@sluice/service-kit'
-import { startTraceCollector } from '@sluice/test-kit'
+import { startTraceCollector, tracingTo } from '@sluice/test-kit'
 import { expect } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { test } from './configuration-fixture.ts'
@@ -12,13 +12,7 @@ const canary = 'Jane-Roe-c4n4ry'
 test('every operation is traced by its route, and nothing that was asked for is told', async ({ api }) => {
   const collector = await startTraceCollector()
   const logger = createLogger({ name: 'test', level: 'silent' })
-  const settings = {
-    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
-    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
-    OTEL_TRACES_SAMPLER: 'parentbased_always_on',
-    OTEL_TRACES_SAMPLER_ARG: 1,
-    OTEL_SDK_DISABLED: false,
-  } as const
+  const settings = tracingTo(collector)
   const tracing = await openTracing({ settings, service: 'results-api', logger })
   const app = buildApp(
     { name: 'results-api', logger, tracing, ready: async () => ({}) },

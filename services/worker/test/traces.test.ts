@@ -4,7 +4,7 @@ import { insertWebhookEndpoint, withOrganization } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
 import { createSealer, makeSigningSecret, webhookSecretPlace } from '@sluice/secrets'
 import { createLogger, openTracing } from '@sluice/service-kit'
-import { configurePool, eventually, noQueueStore, startTraceCollector, test } from '@sluice/test-kit'
+import { configurePool, eventually, noQueueStore, startTraceCollector, test, tracingTo } from '@sluice/test-kit'
 import { expect } from 'vitest'
 import { capacity, runWorker } from './setup.ts'
 import { startReceiver } from './webhook-receiver.ts'
@@ -19,13 +19,7 @@ test('recomputes and their publishing, polls of feeds and webhooks are traced, a
   const { orgId } = pool
   const [collector, receiver] = [await startTraceCollector(), await startReceiver()]
   const logger = createLogger({ name: 'test', level: 'silent' })
-  const settings = {
-    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
-    OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
-    OTEL_TRACES_SAMPLER: 'parentbased_always_on',
-    OTEL_TRACES_SAMPLER_ARG: 1,
-    OTEL_SDK_DISABLED: false,
-  } as const
+  const settings = tracingTo(collector)
   const tracing = await openTracing({ settings, service: 'worker', logger })
   const sealer = createSealer(['a secret key for tests, of 32 characters'])
   const failing = (input: { poolId: string }) => {

@@ -10,9 +10,10 @@ import {
 } from '@sluice/database'
 import { type Effective, type Plan, type PlanningInput, rejectedOf } from '@sluice/planning'
 import { amountsInForce, type InForce, loadInForce, type NumberedPlan } from '../in-force.ts'
+import { isSamePlace } from '../same-place.ts'
 import { prepareInForce, saveInForce } from '../save-in-force.ts'
 import { standingOf, takeEffect } from '../take-effect.ts'
-import { isAtPlaceOf, isSamePlace } from './cell-place.ts'
+import { isAtPlaceOf } from './cell-place.ts'
 import { type Author, type Deciding, DecisionRefusal, decide, noteDecision } from './decision.ts'
 
 export interface PlanDecision {
@@ -151,7 +152,10 @@ async function requireSamePlaces(
   const planned = new Map(latest.plan.recommendations.map((line) => [line.cellId, line]))
   const cellIds = asked.lines
     .filter((line) => asked.decided.has(line.cellId))
-    .filter((line) => !isAtPlaceOf(line, cells.get(line.cellId)) || !isSamePlace(line, planned.get(line.cellId)))
+    .filter((line) => {
+      const latestLine = planned.get(line.cellId)
+      return !isAtPlaceOf(line, cells.get(line.cellId)) || latestLine === undefined || !isSamePlace(line, latestLine)
+    })
     .map(({ cellId }) => cellId)
   if (cellIds.length > 0) throw new DecisionRefusal({ kind: 'moved', latestNumber: latest.number, cellIds })
 }
