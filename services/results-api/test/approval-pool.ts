@@ -19,11 +19,11 @@ export async function approvalPool(api: Api, database: TestDatabase) {
 }
 
 /** Gives a clinic's cell another place: its channel becomes another. */
-export async function moveCell(api: Api, clinic: number): Promise<void> {
+export async function moveCell(api: Api, clinic: number, channel = 'search'): Promise<void> {
   const send = api.as('north', 'admin')
   const { id, version, policyVersion, configVersion, state, ...pool } = (await send({ method: 'GET', url: base })).body
   const cells = (pool.cells as { id: string }[]).map((cell) =>
-    cell.id === cellId(clinic) ? { ...cell, channel: 'search' } : cell,
+    cell.id === cellId(clinic) ? { ...cell, channel } : cell,
   )
   expect(await send({ method: 'PUT', url: base, body: { ...pool, cells } })).toMatchObject({ status: 200 })
 }

@@ -148,6 +148,18 @@ test('nobody approves or rejects for another clinic than they read of: the same 
   expect(await decide(1, { decision: 'approve', cellIds: [cellId(2)] })).toMatchObject({ status: 200 })
 })
 
+test('nor where the latest plan is of another place, though the cell is back at its own', async ({ api, database }) => {
+  const { pool, decide, plan } = await approvalPool(api, database)
+  await moveCell(api, 0)
+  await pool.recompute()
+  await moveCell(api, 0, 'south-east')
+  const { number } = await plan('proposed')
+  const ask = (planNumber: number) => decide(planNumber, { decision: 'approve', cellIds: [cellId(0)] })
+  const detail = `${cellId(0)} has another location, service line or channel`
+  for (const planNumber of [1, number])
+    expect(await ask(planNumber)).toMatchObject({ status: 412, body: { errors: [{ detail }] } })
+})
+
 test('a gate cut by fresh data waits for nobody; its money waits in the reserve', async ({ api, database }) => {
   const { pool, plan } = await approvalPool(api, database)
   await pool.report(0, 0)

@@ -397,6 +397,9 @@ test('a pool is archived once its files told all its budgets to pause', async ({
   await map(0, 1)
   await googleAds(setup)
   expect((await archive()).body.errors).toHaveLength(2)
+  // Whoever forgets the budgets does not stop them.
+  await map()
+  expect((await archive()).body.errors).toHaveLength(2)
   await map(null, 1)
   await googleAds(setup)
   expect((await archive()).body.errors).toHaveLength(1)
@@ -452,5 +455,6 @@ test('a budget whose cell is gone and that was never told to pause is named', as
   expect(file.leftBehind).toEqual([
     { entityId: 'zero', accountId: '123-456-7890', externalId: '1', dailyBudgetMinor, reason: 'cells_not_in_plan' },
   ])
+  expect(file.summary.abovePlanDailyMinor).toBe(dailyBudgetMinor)
   expect(file.summary.unmapped.map(({ cellId }: { cellId: string }) => cellId)).toContain('renamed')
 })
