@@ -50,8 +50,10 @@ test.for(faultyMarkers)(
   'a folder of another version (%s) is told with instructions and left alone',
   async (marker, { parent: folder }) => {
     await writeFile(join(folder, 'sluice.json'), marker)
-    for (const attempt of [openInstallation(folder), removeInstallation(folder)])
-      await expect(attempt).rejects.toThrow(/sluice\.json is not of data folder format 1[\s\S]*SLUICE_DATA_DIR=/)
+    for (const attempt of [openInstallation, removeInstallation])
+      await expect(attempt(folder)).rejects.toThrow(
+        /sluice\.json is not of data folder format 1[\s\S]*SLUICE_DATA_DIR=/,
+      )
     expect(await readdir(folder)).toEqual(['sluice.json'])
   },
 )
