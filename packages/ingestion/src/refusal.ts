@@ -17,7 +17,7 @@ export interface Refusal {
 export interface Circumstances {
   /** The database's clock. */
   now: Date
-  /** Today's date by location. */
+  /** The latest date that can have begun, by location: its today, where a clock may run ahead by `CLOCK_TOLERANCE_MS`. */
   today: ReadonlyMap<string, string>
   places: PlaceMap
   /** Those that say more was spent than can be believed. */
@@ -26,7 +26,6 @@ export interface Circumstances {
 
 /** How far a sender's clock may run ahead of the database's. */
 export const CLOCK_TOLERANCE_MS = 5 * 60_000
-const DAY_MS = 86_400_000
 
 /** Null: nothing speaks against storing it. */
 export function refusalOf(report: Report, { now, today, places, implausible }: Circumstances): Refusal | null {
@@ -41,9 +40,9 @@ export function refusalOf(report: Report, { now, today, places, implausible }: C
   return implausible.has(report.event) ? { code: 'actuals-implausible', pointer: '/data/spendMinor' } : null
 }
 
-/** What was spent is known of days that came. One day is let pass: a sender in another zone may be in it already. */
+/** What was spent is known of days that came where the clinic is, wherever its sender is. */
 function isOfFutureDate({ event, locationId }: Report, today: Circumstances['today']): boolean {
   const date = today.get(locationId)
   if (event.type !== 'sluice.actuals.observed.v1' || date === undefined) return false
-  return Date.parse(event.data.date) > Date.parse(date) + DAY_MS
+  return Date.parse(event.data.date) > Date.parse(date)
 }

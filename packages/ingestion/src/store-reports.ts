@@ -13,7 +13,7 @@ import {
 import { type ArrivedReport, withArrival } from './arrival.ts'
 import type { KnownPlaces } from './known-places.ts'
 import { PlaceMap, placesOf } from './place-map.ts'
-import { type Circumstances, type Refusal, refusalOf } from './refusal.ts'
+import { type Circumstances, CLOCK_TOLERANCE_MS, type Refusal, refusalOf } from './refusal.ts'
 import { keyText, type Report } from './report.ts'
 import { reportToActuals } from './rows.ts'
 import type { StoredEvent } from './stored-event.ts'
@@ -86,7 +86,8 @@ async function readCircumstances(
   known.note(orgId, mapVersion, places)
   const dated = reports.filter(({ type }) => type === 'sluice.actuals.observed.v1')
   const locationIds = dated.map(({ locationId }) => locationId)
-  const today = await readLocalDates(trx, orgId, { locationIds, now })
+  const latest = new Date(now.getTime() + CLOCK_TOLERANCE_MS)
+  const today = await readLocalDates(trx, orgId, { locationIds, now: latest })
   return { now, places, today, implausible: await findImplausible(trx, orgId, dated) }
 }
 
