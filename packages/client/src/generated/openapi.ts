@@ -3140,6 +3140,11 @@ export interface components {
                  */
                 author: string;
                 /**
+                 * @description What that key is called; null: it is no longer known.
+                 * @example approver
+                 */
+                authorName: string | null;
+                /**
                  * @description The amount; 0 of a pause.
                  * @example 4200
                  */
@@ -6384,7 +6389,7 @@ export interface components {
             kind: "infeasible";
             /**
              * @description Why.
-             * @example the pool: the minimums below it come to more than the total; lower the minimums below it, or raise the total, by 25000 minor units
+             * @example the minimums of the pool come to $250 a day more than this total; lower them, or ask about more
              */
             message: string;
             /**
@@ -7315,6 +7320,11 @@ export interface components {
              * @example k7f3Q2x
              */
             author: string;
+            /**
+             * @description What that key is called; null: it is no longer known.
+             * @example approver
+             */
+            authorName: string | null;
             /** @description Cells it is about. */
             cells: {
                 /**
