@@ -162,6 +162,7 @@ export {
   readObservationsOfLocations,
   type StoredObservation,
 } from './observations.ts'
+export { deleteOldActuals } from './old-actuals.ts'
 export {
   findOrganization,
   insertOrganization,
@@ -274,7 +275,7 @@ export {
   setLatestPlan,
   tryLockPool,
 } from './pool-state.ts'
-export { findPool, listPools, type PoolRow } from './pools.ts'
+export { findPool, listPeriods, listPools, type PoolRow } from './pools.ts'
 export {
   deleteRecommendations,
   listCellsChangedSince,
