@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
+import { rowsAsColumns } from './rows-as-columns.ts'
 
 export interface FeedKey {
   orgId: string
@@ -12,6 +13,8 @@ export interface WantedFeeds {
   share: number
   /** Whose polls are under way, an organization once for each of its polls. */
   underWay: readonly string[]
+  /** Feeds that somebody sees to already. */
+  except: readonly FeedKey[]
 }
 
 /**
@@ -20,7 +23,7 @@ export interface WantedFeeds {
  */
 export async function listDueFeeds(
   trx: DatabaseTransaction,
-  { limit, share, underWay }: WantedFeeds,
+  { limit, share, underWay, except }: WantedFeeds,
 ): Promise<FeedKey[]> {
   const { rows } = await sql<FeedKey>`
     with due as (
@@ -29,6 +32,8 @@ export async function listDueFeeds(
                + (select count(*) from unnest(${[...underWay]}::text[]) as busy(org_id) where busy.org_id = s.org_id) as place
         from feed_schedules s
        where next_poll_at <= ${now} and (leased_until is null or leased_until < ${now})
+         and not exists (select from ${rowsAsColumns(except, { orgId: 'text', feedId: 'text' })}
+                          where given."orgId" = s.org_id and given."feedId" = s.feed_id)
     )
     select org_id as "orgId", feed_id as "feedId" from due
      where place <= ${share} order by place, next_poll_at limit ${limit}`.execute(trx)
