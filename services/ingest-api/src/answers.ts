@@ -75,6 +75,6 @@ const sentences = {
   'channel-required': 'the place is divided by channel: name it',
   'currency-mismatch': 'the currency of a pool that has this place',
   'actuals-implausible':
-    'at most ten times the baselines of the place or what its pools have for a day, in minor units; else with spendConfirmed',
+    'with the other channels of its day at most ten times the baselines of the place or what its pools have for a day, in minor units; else with spendConfirmed',
   'not-storable': 'the database refused a value',
 }

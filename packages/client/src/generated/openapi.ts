@@ -1947,7 +1947,7 @@ export interface components {
                  */
                 serviceLine: string;
                 /**
-                 * @description Somebody looked, and that much was really spent: taken although it is more than ten times what the clinic usually has (`actuals-implausible`). Left out otherwise, never set by rule.
+                 * @description Somebody looked, and that much was really spent: taken although it is, or the channels of its day come to, more than ten times what the clinic usually has (`actuals-implausible`). Left out otherwise, never set by rule.
                  * @example true
                  * @constant
                  */
@@ -4398,7 +4398,7 @@ export interface components {
              */
             serviceLine: string;
             /**
-             * @description Somebody looked, and that much was really spent: taken although it is more than ten times what the clinic usually has (`actuals-implausible`). Left out otherwise, never set by rule.
+             * @description Somebody looked, and that much was really spent: taken although it is, or the channels of its day come to, more than ten times what the clinic usually has (`actuals-implausible`). Left out otherwise, never set by rule.
              * @example true
              * @constant
              */
