@@ -9,7 +9,7 @@ interface Guessed {
   untilMs: number
 }
 
-/** Counts keys that were none, by the address of who showed them, in this process. */
+/** Counts keys that were none, by the address of who showed them, in this process; `atMs` by a clock that only goes forward. */
 export class Guesses {
   readonly #perMinute: number
   readonly #clients = new Map<string, Guessed>()
