@@ -21,6 +21,7 @@ export {
   insertApiKey,
   listApiKeys,
   listApiKeysPage,
+  listKeysInForce,
   lockApiKeys,
   rotateApiKey,
   setApiKeyRevoked,

@@ -146,12 +146,21 @@ test('an answer that comes after its window has ended says nothing of the next',
 
 test('a client’s guesses: the last allowed one, the one after, and the next minute', () => {
   const { limits, clock } = makeLimits()
-  limits.noteGuess('192.0.2.1')
+  limits.noteGuess('192.0.2.1', 'a')
   expect(limits.guessWaitSeconds('192.0.2.1')).toBe(0)
-  limits.noteGuess('192.0.2.1')
+  limits.noteGuess('192.0.2.1', 'b')
   expect([limits.guessWaitSeconds('192.0.2.1'), limits.guessWaitSeconds('192.0.2.2')]).toEqual([60, 0])
   clock.ms += 60_000
   expect(limits.guessWaitSeconds('192.0.2.1')).toBe(0)
+})
+
+test('the same key that is none, shown over and over, is one guess; of 32 scripts too, not of more', () => {
+  const { limits } = makeLimits({ guessesPerMinute: 34 })
+  const show = (keys: number, times: number) => {
+    for (let n = 0; n < keys * times; n += 1) limits.noteGuess('192.0.2.1', `key ${n % keys}`)
+    return limits.guessWaitSeconds('192.0.2.1') > 0
+  }
+  expect([show(1, 1_000), show(32, 100), show(33, 1), show(33, 2)]).toEqual([false, false, false, true])
 })
 
 test.each([
@@ -162,8 +171,8 @@ test.each([
   ['::1', '::2', true],
 ])('%s and %s are one client: %s', (one, other, isOne) => {
   const { limits } = makeLimits()
-  limits.noteGuess(one)
-  limits.noteGuess(one)
+  limits.noteGuess(one, 'a')
+  limits.noteGuess(one, 'b')
   expect(limits.guessWaitSeconds(other) > 0).toBe(isOne)
 })
 
@@ -214,8 +223,8 @@ describe('a wall clock that is set', () => {
     'by %i ms changes nothing for who guesses: a minute is one by a clock that cannot be set',
     (setBy) => {
       const { limits, clock } = makeLimits()
-      limits.noteGuess('192.0.2.1')
-      limits.noteGuess('192.0.2.1')
+      limits.noteGuess('192.0.2.1', 'a')
+      limits.noteGuess('192.0.2.1', 'b')
       clock.setBy = setBy
       expect(limits.guessWaitSeconds('192.0.2.1')).toBe(60)
       clock.ms += 60_000
@@ -227,10 +236,10 @@ describe('a wall clock that is set', () => {
 test('clients and keys without number do not fill the memory: the oldest are forgotten', () => {
   const { limits } = makeLimits()
   for (let n = 0; n < 4; n += 1) limits.take(key)
-  for (let n = 0; n < 2; n += 1) limits.noteGuess('first')
+  for (let n = 0; n < 2; n += 1) limits.noteGuess('first', String(n))
   for (let n = 0; n < 10_000; n += 1) {
     limits.take({ keyId: String(n) })
-    limits.noteGuess(String(n))
+    limits.noteGuess(String(n), 'a')
   }
   expect([limits.take(key).waitSeconds, limits.guessWaitSeconds('first')]).toEqual([0, 0])
 })

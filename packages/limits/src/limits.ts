@@ -34,8 +34,8 @@ export interface Limits {
   charge(key: LimitedKey, amount: number): void
   /** Whether something of its day is left, for a body that lasts. Counts nothing. */
   lookAtDay(key: LimitedKey): LookedAt
-  /** Counts a key that was none. */
-  noteGuess(address: string): void
+  /** Counts a key that was none; the same one again within the minute is no new guess. */
+  noteGuess(address: string, token: string): void
   /** Seconds until this client may guess again; 0: it may. */
   guessWaitSeconds(address: string): number
   /** Tells the other processes what was counted, and learns what they did. Runs by itself; tests call it. Never rejects. */
@@ -90,7 +90,7 @@ export function createLimits(options: LimitsOptions): Limits {
       if (amount > 0) countsOf(key).charge(amount, now())
     },
     lookAtDay: (key) => countsOf(key).lookAtDay({ ...options.keys, ...key.limits }, now()),
-    noteGuess: (address) => guesses.note(address, elapsed()),
+    noteGuess: (address, token) => guesses.note(address, token, elapsed()),
     guessWaitSeconds: (address) => guesses.waitSeconds(address, elapsed()),
     share,
     close: async () => {
