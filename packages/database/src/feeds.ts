@@ -59,20 +59,21 @@ export async function leaseFeed(
 }
 
 /**
- * Gives a feed back, due again in `nextMs`. False: the lease had run out and another worker took it, so what was found must
+ * Gives a feed back, due again in `nextMs`; null: when it is due already, a minute after its last poll at the earliest. False: the lease had run out and another worker took it, so what was found must
  * not be kept. One that was switched off meanwhile stays off.
  */
 export async function releaseFeed(
   trx: DatabaseTransaction,
   { orgId, feedId }: FeedKey,
-  { lease, nextMs }: { lease: string; nextMs: number },
+  { lease, nextMs }: { lease: string; nextMs: number | null },
 ): Promise<boolean> {
+  const next = nextMs === null ? sql<Date>`greatest(next_poll_at, ${soonest})` : after(nextMs)
   const row = await trx
     .updateTable('feed_schedules')
     .set({
       lease: null,
       leased_until: null,
-      next_poll_at: sql<Date | null>`case when next_poll_at is not null then ${after(nextMs)} end`,
+      next_poll_at: sql<Date | null>`case when next_poll_at is not null then ${next} end`,
     })
     .where('org_id', '=', orgId)
     .where('feed_id', '=', feedId)
@@ -93,6 +94,20 @@ export async function holdsFeed(trx: DatabaseTransaction, { orgId, feedId }: Fee
     .forUpdate()
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** The versions of a feed and of a mapping that are in force; null: it is not there. */
+export async function findFeedVersions(
+  trx: DatabaseTransaction,
+  { orgId, feedId }: FeedKey,
+  mappingId: string,
+): Promise<{ feed: number | null; mapping: number | null }> {
+  const { rows } = await sql<{ feed: number | null; mapping: number | null }>`
+    select (select version from feeds where org_id = ${orgId} and id = ${feedId} and archived_at is null) as feed,
+           (select version from mappings where org_id = ${orgId} and id = ${mappingId} and archived_at is null) as mapping`.execute(
+    trx,
+  )
+  return rows[0] ?? { feed: null, mapping: null }
 }
 
 /** No file is asked for twice within it. */

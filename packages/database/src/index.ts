@@ -89,7 +89,13 @@ export {
   removeCells,
   upsertCells,
 } from './cells.ts'
-export { bumpConfigVersion, closePlaceMap, findConfigVersion, lockConfiguration } from './configuration-lock.ts'
+export {
+  bumpConfigVersion,
+  closePlaceMap,
+  findConfigVersion,
+  keepConfiguration,
+  lockConfiguration,
+} from './configuration-lock.ts'
 export { type ConfiguredPlace, type ConfiguredPlacesQuery, listConfiguredPlaces } from './configured-places.ts'
 export {
   archiveRow,
@@ -135,6 +141,7 @@ export {
   type FeedKey,
   type FeedStanding,
   findFeedStatus,
+  findFeedVersions,
   findNextPolls,
   holdsFeed,
   isUsedByFeeds,

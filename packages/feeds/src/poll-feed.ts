@@ -14,6 +14,7 @@ import {
 } from '@sluice/database'
 import type { Delivered } from '@sluice/ingestion'
 import type { Outbound } from '@sluice/outbound'
+import { type ConfiguredBy, FeedChanged, isAsLoaded, requireAsLoaded } from './as-loaded.ts'
 import { type FeedCount, foldFetched, storeFeed } from './count-feed.ts'
 import { recordCount } from './counted.ts'
 import { errorToFailure, FeedFailure } from './feed-failure.ts'
@@ -73,6 +74,10 @@ export async function pollFeed(deps: PollDeps, key: FeedKey, limits = mostOfFeed
     await giveBack(deps.db, key, leased.lease)
     return 'too-large'
   }
+  if (found === 'changed') {
+    await inOrganization(deps.db, key, (trx) => releaseFeed(trx, key, { lease: leased.lease, nextMs: null }))
+    return 'ended'
+  }
   if (deps.signal.aborted && found.outcome instanceof FeedFailure) {
     await giveBack(deps.db, key, leased.lease)
     return 'ended'
@@ -82,7 +87,9 @@ export async function pollFeed(deps: PollDeps, key: FeedKey, limits = mostOfFeed
   const nextMs = nextPollMs(loaded.feed.intervalMinutes, { failuresInARow, retryAfter })
   const files = found.fetched && (await packFeed(found.fetched))
   await inOrganization(deps.db, key, async (trx) => {
-    if (!(await releaseFeed(trx, key, { lease: leased.lease, nextMs }))) return
+    // Of what was changed meanwhile nothing is said: the next poll is of that, and due as its change says.
+    const isMeant = await isAsLoaded(trx, key, configuredBy(loaded))
+    if (!(await releaseFeed(trx, key, { lease: leased.lease, nextMs: isMeant ? nextMs : null })) || !isMeant) return
     await writeFeedStatus(trx, key, found.record)
     if (files) await replaceFeedFiles(trx, key, files)
   })
@@ -131,7 +138,7 @@ async function find(
   key: FeedKey,
   loaded: Loaded,
   leased: Lease,
-): Promise<Found | 'too-large'> {
+): Promise<Found | 'too-large' | 'changed'> {
   const { feed, mapping, known } = loaded
   const { now, limits } = leased
   // What is kept should the poll fail from here on.
@@ -148,11 +155,13 @@ async function find(
     if (!isNew) return { record: afterNoChange(record, now), outcome: 'unchanged', fetched }
     const snapshot = foldFetched(fetched, mapping, record.known.fhirIds)
     const counted = recordCount(record.counted, snapshot.observations, now)
-    record = await claim(db, key, { lease: leased.lease, source: feed.source }, { ...record, counted })
-    const count = await storeFeed(db, key.orgId, { fetched, snapshot, source: feed.source, counted })
+    const guard = (trx: DatabaseTransaction) => requireAsLoaded(trx, key, configuredBy(loaded))
+    record = await claim(db, key, { lease: leased.lease, guard }, { ...record, counted })
+    const count = await storeFeed(db, key.orgId, { fetched, snapshot, source: feed.source, counted, guard })
     const countedBy = { feed: feed.version, mapping: mapping.version }
     return { record: afterCount(loaded.record, now, count, { countedBy, counted }), outcome: 'counted', fetched, count }
   } catch (error) {
+    if (error instanceof FeedChanged) return 'changed'
     const failure = errorToFailure(error)
     if (failure.code === 'body-too-large' && limits !== mostOfFeed) return 'too-large'
     return { record: afterFailure(record, now, failure), outcome: failure }
@@ -163,20 +172,26 @@ async function find(
  * Notes what is about to be stored, so that whoever polls next stores the same events again, or later ones. The record is
  * what it is given.
  * @throws where the lease had run out: then another worker is at it, and nothing may be stored
- * @throws FeedFailure source-protected where it came to be so meanwhile
+ * @throws what the guard throws
  */
 async function claim(
   db: Database,
   key: FeedKey,
-  { lease, source }: { lease: string; source: string },
+  { lease, guard }: { lease: string; guard: (trx: DatabaseTransaction) => Promise<void> },
   record: FeedRecord,
 ): Promise<FeedRecord> {
   await inOrganization(db, key, async (trx) => {
+    // In this order, as whoever changes a feed: first the configuration, then the feed's turn.
+    await guard(trx)
     if (!(await holdsFeed(trx, key, lease))) throw new Error('the lease of a feed ran out before it was stored')
-    if (await isClosedToFeeds(trx, key.orgId, source)) throw new FeedFailure('source-protected')
     await writeFeedStatus(trx, key, record)
   })
   return record
+}
+
+function configuredBy({ feed, mapping }: Loaded): ConfiguredBy {
+  const { source, mappingId, version } = feed
+  return { source, mappingId, versions: { feed: version, mapping: mapping?.version ?? null } }
 }
 
 function inOrganization<T>(

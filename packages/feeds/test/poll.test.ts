@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { putFeed, putMapping, putSource } from '@sluice/configuration'
+import { deleteFeed, putFeed, putMapping, putSource } from '@sluice/configuration'
 import { feed as feedSchema, mapping as mappingSchema, source as sourceSchema } from '@sluice/contracts'
 import { type Database, listDueFeeds, sourceId, type WantedFeeds, withRole } from '@sluice/database'
 import { eventually, makeOrganization } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
-import { clinics, publishClinics, test } from './support.ts'
+import { clinics, type Feeds, publishClinics, test } from './support.ts'
 
 const recorded = new URL('../../fhir/test/data/rite-aid-nj-2023-03-24/', import.meta.url)
 const readRecorded = (name: string) => gunzipSync(readFileSync(new URL(`${name}.ndjson.gz`, recorded))).toString('utf8')
@@ -322,6 +322,47 @@ describe('a source that came to be protected', () => {
       lastPoll: null,
     })
     expect(await feeds.run(sql`select from events`)).toEqual([])
+  })
+})
+
+describe('what is changed while a poll is under way', () => {
+  const inMacon = { ...clinics, locations: [{ fhirId: '1', locationId: 'macon' }] }
+  const changes: [string, (feeds: Feeds) => Promise<unknown>, string[]][] = [
+    ['the feed is removed', ({ db }) => deleteFeed(db, 'north', 'feed', options), []],
+    ['the feed is switched off', (feeds) => feeds.configure(clinics, { enabled: false }), []],
+    ['the feed is given another source', (feeds) => feeds.configure(clinics, { source: '/other' }), ['smyrna/ortho']],
+    ['the mapping names another clinic', (feeds) => feeds.configure(inMacon), ['macon/ortho']],
+  ]
+
+  test.for(changes)('%s: nothing of what it had begun to read is stored', async ([_, change, after], { feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5 })
+    await feeds.configure(clinics)
+    const slots = String(feeds.publisher.documents.get('/slots'))
+    feeds.publisher.documents.set('/slots', (response) => {
+      void change(feeds).then(() => response.end(slots))
+    })
+    await feeds.pollDue()
+    expect([feeds.outcomes, feeds.deliveries]).toEqual([[], []])
+    expect(await feeds.run(sql`select from events`)).toEqual([])
+    expect(await feeds.run(sql`select from feed_status`)).toEqual([])
+    const schedules = sql`select lease, next_poll_at <= polled_at + interval '1 minute' as soon from feed_schedules`
+    expect(await feeds.run(schedules)).toEqual([{ lease: null, soon: expect.toBeOneOf([null, true]) }])
+    feeds.publisher.documents.set('/slots', slots)
+    await feeds.run(sql`update feed_schedules set next_poll_at = now() where next_poll_at is not null`)
+    await feeds.pollDue()
+    expect([...(await feeds.open()).keys()]).toEqual(after)
+  })
+
+  test('it is asked where it is stored, not only before', async ({ feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5 })
+    await feeds.configure(clinics)
+    // As soon as the poll has noted what it is about to store.
+    await feeds.run(sql`create function remove_feed() returns trigger language plpgsql security definer as
+      'begin update feeds set archived_at = now(), version = version + 1; return new; end'`)
+    await feeds.run(sql`create trigger now after insert on feed_status for each row execute function remove_feed()`)
+    await feeds.pollDue()
+    expect([feeds.outcomes, await feeds.run(sql`select from events`)]).toEqual([[], []])
+    expect(await feeds.run(sql`select from feed_status`)).toHaveLength(1)
   })
 })
 
