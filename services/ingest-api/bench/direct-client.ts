@@ -6,104 +6,91 @@ import { type Event, readEvent } from '@sluice/contracts'
 import { createPool } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
 import { Kysely, PostgresDialect } from 'kysely'
-import type { PoolClient } from 'pg'
-import { eventText } from './events.ts'
+import { eventText, observedTimes } from './events.ts'
 import { LOCATIONS } from './installation.ts'
-import { answerParent, type Load, type Measured } from './messages.ts'
-import { measureLanes, type Sending, WARM_UP_SECONDS } from './pace.ts'
+import { answerLoads, type Load, type Ready } from './load.ts'
 
 export interface DirectLoad extends Load {
   what: 'statements' | 'ceiling'
-  /** Batches prepared for each connection; the time ends earlier where they do not last. */
-  prepared: number
 }
 
 /** What the recorded batch is called in its events' ids; as long as the number that takes its place. */
 const MODEL = 'model'
+/** Which parameter of store_new_events says when its events were observed. */
+const OBSERVED = 8
+/** Bytes before the first element of an array of one dimension. */
+const ARRAY_HEAD = 20
 
 interface Statement {
   text: string
   values: unknown[]
 }
 
-/** Sent first: makes and connects everything, and sends some of it. What is then measured is storing and nothing else. */
-type Question = DirectLoad | 'measure'
+await answerLoads<{ url: string }, DirectLoad, Statement>(({ url }, load) => prepare(url, load))
 
-interface Prepared {
-  measure: () => Promise<Measured>
-  close: () => Promise<void>
-}
-
-await answerParent<{ url: string }, Question>(async ({ url }) => {
-  let ready: Prepared | null = null
-  const answer = async (question: Question) => {
-    if (question === 'measure') return ready?.measure()
-    // Not sooner: of a connection that has just ended nobody knows yet what its process has used.
-    await ready?.close()
-    ready = await prepare(url, question)
-    return {}
-  }
-  return { answer, close: async () => ready?.close() }
-})
-
-async function prepare(url: string, load: DirectLoad): Promise<Prepared> {
+async function prepare(url: string, load: DirectLoad): Promise<Ready<Statement>> {
   const pool = createPool({ url, applicationName: 'bench', maxConnections: load.connections, onError: () => undefined })
-  const makeBatch = await batchMaker(url, load)
-  const lanes = Array.from({ length: load.connections }, (_, lane) =>
-    Array.from({ length: load.prepared }, (_, round) => makeBatch(lane * load.prepared + round)).values(),
-  )
-  const clients = await Promise.all(lanes.map(() => pool.connect()))
-  const sending: Sending<Statement[]> = {
-    next: (lane) => lanes[lane]?.next().value ?? null,
-    send: async (lane, statements) => {
-      for (const { text, values } of statements) await clients[lane]?.query(text, values)
-      return { events: load.batch }
-    },
+  const batches = await makeBatches(url, load)
+  const clients = await Promise.all(Array.from({ length: load.connections }, () => pool.connect()))
+  const send = async (lane: number, { text, values }: Statement) => {
+    await clients[lane]?.query(text, values)
+    return { events: load.batch }
   }
-  await measureLanes({ ...load, seconds: WARM_UP_SECONDS }, sending)
   const close = async () => {
-    for (const client of clients as PoolClient[]) client.release()
+    for (const client of clients) client.release()
     await pool.end()
   }
-  return { measure: () => measureLanes(load, sending), close }
+  return { batches, send, close }
 }
 
-/** Makes the statements of the n-th batch. */
-async function batchMaker(url: string, { what, run, batch }: DirectLoad): Promise<(n: number) => Statement[]> {
-  const statements = await recordStatements(url, run, batch)
-  const wanted = what === 'statements' ? statements : statements.map(toCeiling)
-  return (n) => {
+/** The recorded statement, with ids of its own for each batch, and observed later than the batch before. */
+async function makeBatches(url: string, load: DirectLoad): Promise<Statement[]> {
+  const { what, run, batch, prepared } = load
+  const observedMs = observedTimes(load)
+  const { text, values } = await recordStatement(url, { run, batch, firstMs: observedMs(0) })
+  return Array.from({ length: prepared }, (_, n) => {
     const name = String(n).padStart(MODEL.length, '0')
-    return wanted.map(({ text, values }) => ({ text, values: values.map((value) => renamed(value, run, name)) }))
-  }
+    const laterMs = observedMs(n) - observedMs(0)
+    const statement = {
+      text,
+      values: values.map((value, index) => (index === OBSERVED ? later(value, laterMs) : renamed(value, run, name))),
+    }
+    return what === 'statements' ? statement : toCeiling(statement)
+  })
 }
 
-function makeEvents(run: string, count: number): Event[] {
+function makeEvents(run: string, count: number, observedMs: number): Event[] {
+  const time = new Date(observedMs).toISOString()
   return Array.from({ length: count }, (_, number) => {
-    const read = readEvent(JSON.parse(eventText(run, number)))
+    const read = readEvent(JSON.parse(eventText(run, number, time)))
     if (read.kind !== 'event') throw new Error('the benchmark’s events are refused')
     return read.event
   })
 }
 
 /** Stores such a batch once and notes what is sent to the database for it, when the places are known. */
-async function recordStatements(url: string, run: string, batch: number): Promise<Statement[]> {
+async function recordStatement(
+  url: string,
+  { run, batch, firstMs }: { run: string; batch: number; firstMs: number },
+): Promise<Statement> {
   const statements: Statement[] = []
   const pool = createPool({ url, applicationName: 'bench', maxConnections: 1, onError: () => undefined })
   const db = new Kysely<never>({
     dialect: new PostgresDialect({ pool }),
     log: ({ query }) => void statements.push({ text: query.sql, values: [...query.parameters] }),
   }) as unknown as Parameters<typeof storeEvents>[0]
-  await storeEvents(db, 'bench', makeEvents(`${run}-first`, LOCATIONS * 4))
+  await storeEvents(db, 'bench', makeEvents(`${run}-first`, LOCATIONS * 4, firstMs))
   statements.length = 0
-  await storeEvents(db, 'bench', makeEvents(`${run}-${MODEL}`, batch))
+  await storeEvents(db, 'bench', makeEvents(`${run}-${MODEL}`, batch, firstMs))
   await db.destroy()
-  return statements
+  const [statement, ...others] = statements
+  if (!statement?.text.includes('store_new_events') || others.length > 0)
+    throw new Error(`this is not all of storing: ${statements.map(({ text }) => text).join('; ')}`)
+  return statement
 }
 
 /** The same columns and rows of the log, into the other table. */
-function toCeiling({ text, values }: Statement): Statement {
-  if (!text.includes('store_new_events')) throw new Error(`this is not all of storing: ${text}`)
+function toCeiling({ values }: Statement): Statement {
   const [organization, _version, _earliest, ...arrays] = values
   const types = ['text', 'text', 'text', 'text', 'text', 'timestamptz', 'timestamptz', 'text', 'bytea', 'jsonb']
   const columns = types.map((type, index) => `unnest($${index + 2}::${type}[])`)
@@ -124,4 +111,13 @@ function toCeiling({ text, values }: Statement): Statement {
 function renamed(value: unknown, run: string, name: string): unknown {
   if (!Buffer.isBuffer(value)) return value
   return Buffer.from(value.toString('latin1').replaceAll(`-${run}-${MODEL}-`, `-${run}-${name}-`), 'latin1')
+}
+
+/** The moments of an array in binary form, in which each stands behind its length, made later. */
+function later(array: unknown, byMs: number): Buffer {
+  if (!Buffer.isBuffer(array)) throw new Error('the moments are not in binary form')
+  const moved = Buffer.from(array)
+  for (let at = ARRAY_HEAD + 4; at < moved.length; at += 12)
+    moved.writeBigInt64BE(moved.readBigInt64BE(at) + BigInt(byMs * 1_000), at)
+  return moved
 }

@@ -106,7 +106,11 @@ async function report(service: Service, name: string, work: () => Promise<unknow
   for (let number = 0; isRunning; number += 1) {
     const id = `${name.length}-${number}`
     asked.push(timed(waits.health, () => fetch(`${service.address}/healthz`).then((answer) => answer.text())))
-    asked.push(timed(waits.event, () => send(service, 'application/cloudevents+json', eventText(id, number))))
+    asked.push(
+      timed(waits.event, () =>
+        send(service, 'application/cloudevents+json', eventText(id, number, new Date().toISOString())),
+      ),
+    )
     await Promise.race([wait(EVERY_MS), stop])
   }
   await Promise.all(asked)

@@ -12,34 +12,37 @@ export interface Target {
  */
 export class HttpConnection {
   readonly #socket: Socket
-  readonly #head: string
   #received = ''
   #answered: ((status: number) => void) | null = null
   #failed: ((error: Error) => void) | null = null
 
-  private constructor(socket: Socket, head: string) {
+  private constructor(socket: Socket) {
     this.#socket = socket
-    this.#head = head
     socket.setEncoding('latin1').setNoDelay(true)
     socket.on('data', (text: string) => this.#take(text))
     socket.on('error', (error) => this.#failed?.(error))
     socket.on('close', () => this.#failed?.(new Error('the service closed the connection')))
   }
 
-  static async open({ url, key }: Target, mediaType: string): Promise<HttpConnection> {
-    const { hostname, port, host } = new URL(url)
+  static async open({ url }: Target): Promise<HttpConnection> {
+    const { hostname, port } = new URL(url)
     const socket = connect(Number(port), hostname)
     await once(socket, 'connect')
-    const head = `POST /v1/events HTTP/1.1\r\nhost: ${host}\r\nauthorization: Bearer ${key}\r\ncontent-type: ${mediaType}\r\n`
-    return new HttpConnection(socket, head)
+    return new HttpConnection(socket)
   }
 
-  /** Sends a body of ASCII and resolves with the status of the answer, when all of it has come. */
-  post(body: string): Promise<number> {
+  /** All bytes of a request with a body of ASCII. */
+  static request({ url, key }: Target, mediaType: string, body: string): Buffer {
+    const head = `POST /v1/events HTTP/1.1\r\nhost: ${new URL(url).host}\r\nauthorization: Bearer ${key}\r\ncontent-type: ${mediaType}\r\n`
+    return Buffer.from(`${head}content-length: ${body.length}\r\n\r\n${body}`, 'latin1')
+  }
+
+  /** Sends a request and resolves with the status of the answer, when all of it has come. */
+  post(request: Buffer): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#answered = resolve
       this.#failed = reject
-      this.#socket.write(`${this.#head}content-length: ${body.length}\r\n\r\n${body}`, 'latin1')
+      this.#socket.write(request)
     })
   }
 

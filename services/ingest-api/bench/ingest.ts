@@ -5,8 +5,9 @@ import { parseArgs } from 'node:util'
 import type { DirectLoad } from './direct-client.ts'
 import { watchTimer } from './idle-timer.ts'
 import { describeMachine, type Installation, withInstallation } from './installation.ts'
+import type { Begin, Load, Measured } from './load.ts'
 import { runLong } from './long.ts'
-import { type Child, type Load, type Measured, startChild } from './messages.ts'
+import { type Child, startChild } from './messages.ts'
 import { WARM_UP_SECONDS } from './pace.ts'
 import { postgresCpuMs } from './processes.ts'
 import type { ServerUse } from './server.ts'
@@ -23,8 +24,12 @@ const chosen = allBatches.filter((batch) => positionals.includes(String(batch)))
 const batches = chosen.length > 0 ? chosen : allBatches
 /** The service stores an organization's events in two transactions at a time; pg alone gets as many. */
 const DIRECT_CONNECTIONS = 2
-/** Before the first request of several clients is due. */
-const TO_CONNECT_MS = 100
+const CLIENTS = 2
+/** Events a second that batches are made for. Of the ceiling more are stored; what was made then lasts for a part of the time. */
+const DIRECT_EVENTS = { 1: 6_000, 100: 60_000, 1000: 60_000 }
+const HTTP_EVENTS = { 1: 12_000, 100: 60_000, 1000: 60_000 }
+/** Until the first request is due: by then all clients know. */
+const TO_BEGIN_MS = 100
 const out = (line: string) => void process.stdout.write(`${line}\n`)
 
 const explained = `(a) one call of store_new_events a batch, as the service sends it for new events of known places, by pg alone from ${DIRECT_CONNECTIONS} connections;
@@ -72,7 +77,9 @@ function connectionsFor(batch: number): number {
 }
 
 async function compare(bench: Bench, batch: number): Promise<void> {
-  out(`\nbatches of ${batch}, ${connectionsFor(batch)} connections from 2 processes, ${rounds} rounds of ${seconds} s`)
+  out(
+    `\nbatches of ${batch}, ${connectionsFor(batch)} connections from ${CLIENTS} processes, ${rounds} rounds of ${seconds} s`,
+  )
   out(
     '| what | events/s | p50 ms | p99 ms | processor µs an event: client, service, PostgreSQL |\n|---|---|---|---|---|',
   )
@@ -114,48 +121,54 @@ async function compare(bench: Bench, batch: number): Promise<void> {
   out(`  meanwhile a timer of an idle process was late by ${lateMs.toFixed(1)} ms at most`)
 }
 
-type Direct = Pick<DirectLoad, 'what' | 'run' | 'batch' | 'rate'> & { lasting?: number }
+type Wanted = Pick<Load, 'run' | 'batch' | 'rate'> & { lasting?: number }
 
-async function direct(bench: Bench, { lasting = seconds, ...wanted }: Direct): Promise<Rate> {
-  const { batch, rate } = wanted
-  const asFastAsPossible = batch === 1 ? 6_000 : 120_000 / batch
-  const atRate = ((lasting + WARM_UP_SECONDS) * (rate ?? 0)) / DIRECT_CONNECTIONS + 1
-  const prepared = Math.ceil(rate === undefined ? asFastAsPossible : atRate)
+async function direct(
+  bench: Bench,
+  { lasting = seconds, ...wanted }: Wanted & Pick<DirectLoad, 'what'>,
+): Promise<Rate> {
+  const prepared = batchesFor(wanted, lasting, DIRECT_EVENTS)
   const load: DirectLoad = { ...wanted, prepared, seconds: lasting, connections: DIRECT_CONNECTIONS }
   await bench.direct.ask(load)
   const before = postgresCpuMs(bench.installation.postmaster)
-  const measured = await bench.direct.ask<Measured>('measure')
+  const measured = await bench.direct.ask<Measured>(beginSoon())
   const postgres = postgresCpuMs(bench.installation.postmaster) - before
   return toRate([measured], { service: 0, postgres })
 }
 
-type OverHttp = Pick<Load, 'run' | 'batch' | 'rate'> & { lasting?: number }
-
-async function overHttp(bench: Bench, server: Child, { lasting = seconds, ...wanted }: OverHttp): Promise<Rate> {
+async function overHttp(bench: Bench, server: Child, { lasting = seconds, ...wanted }: Wanted): Promise<Rate> {
   const { installation } = bench
   const { address } = await server.ask<ServerUse>('use')
   const clients = await Promise.all(
-    [0, 1].map(() => startChild('./http-client.ts', { url: address, key: installation.key })),
+    Array.from({ length: CLIENTS }, () => startChild('./http-client.ts', { url: address, key: installation.key })),
   )
-  const connections = connectionsFor(wanted.batch) / clients.length
-  const share = wanted.rate === undefined ? {} : { rate: wanted.rate / clients.length }
-  const askAll = (run: string, forSeconds: number) => {
-    const beginMs = Date.now() + TO_CONNECT_MS
-    return Promise.all(
-      clients.map((client, index) => {
-        const load = { ...wanted, ...share, run: `${run}-${index}`, phase: index / clients.length, connections }
-        return client.ask<Measured>({ ...load, ...(wanted.rate === undefined ? {} : { beginMs }), seconds: forSeconds })
-      }),
-    )
-  }
-  await askAll(`${wanted.run}-warm`, WARM_UP_SECONDS)
+  const connections = connectionsFor(wanted.batch) / CLIENTS
+  const prepared = Math.ceil(batchesFor(wanted, lasting, HTTP_EVENTS) / CLIENTS)
+  const share = wanted.rate === undefined ? {} : { rate: wanted.rate / CLIENTS }
+  await Promise.all(
+    clients.map((client, index) => {
+      const load = { ...wanted, ...share, run: `${wanted.run}-${index}`, connections, prepared, seconds: lasting }
+      return client.ask({ ...load, phase: index / CLIENTS } satisfies Load)
+    }),
+  )
   const before = await server.ask<ServerUse>('use')
   const pgBefore = postgresCpuMs(installation.postmaster)
-  const measured = await askAll(wanted.run, lasting)
+  const begin = beginSoon()
+  const measured = await Promise.all(clients.map((client) => client.ask<Measured>(begin)))
   const postgres = postgresCpuMs(installation.postmaster) - pgBefore
   const after = await server.ask<ServerUse>('use')
   await Promise.all(clients.map((client) => client.stop()))
   return toRate(measured, { service: after.cpuMs - before.cpuMs, postgres })
+}
+
+/** With those of the warm-up. Without a rate, as many as can be stored by far. */
+function batchesFor({ batch, rate }: Wanted, lasting: number, mostPerSecond: Record<number, number>): number {
+  const perSecond = rate ?? (mostPerSecond[batch] ?? 0) / batch
+  return Math.ceil((lasting + WARM_UP_SECONDS) * perSecond) + 2 * connectionsFor(batch)
+}
+
+function beginSoon(): Begin {
+  return { beginMs: Date.now() + TO_BEGIN_MS }
 }
 
 function toRate(measured: Measured[], cpu: { service: number; postgres: number }): Rate {

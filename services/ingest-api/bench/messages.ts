@@ -1,31 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 
-/** What a client is to do; answered by Measured. */
-export interface Load {
-  run: string
-  batch: number
-  connections: number
-  seconds: number
-  /** Requests a second, evenly spaced; as fast as answers come unless given. */
-  rate?: number
-  /** Of several clients with a rate: how much of the gap between two requests this one begins later. */
-  phase?: number
-  /** When the first request of all clients is due, in milliseconds of Unix time: else those of two fall together as it happens. */
-  beginMs?: number
-}
-
-/** One request's time from sending to its answer in milliseconds, for each one; events in all that were stored. */
-export interface Measured {
-  latenciesMs: number[]
-  events: number
-  seconds: number
-  /** Answers that were no success, by status. */
-  others: Record<string, number>
-  /** Processor time of the client. */
-  cpuMs: number
-}
-
 /**
  * A program of this folder in a process of its own, with one question and answer at a time. In a session of its own, as PostgreSQL's
  * processes are and as a service is that runs by itself: Linux shares processors among sessions first, and all of ours would have one share.

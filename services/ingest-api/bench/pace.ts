@@ -1,30 +1,35 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Load, Measured } from './messages.ts'
+import type { Load, Measured } from './load.ts'
 
 /** Before each measurement, of whatever is measured: connections, plans and compiled code are there by then. */
 export const WARM_UP_SECONDS = 1
 
 /** What lanes send. */
 export interface Sending<Batch> {
-  /** The lane's next batch, made before it is due: what that takes is the client's own time. Null: nothing is left to send. */
-  next: (lane: number) => Batch | null
+  /** Whatever lane asks. Null: nothing is left to send. */
+  next: () => Batch | null
   /** Says how many events were stored, or which status came instead. */
   send: (lane: number, batch: Batch) => Promise<{ events: number } | { status: number }>
 }
 
 /**
- * Runs the lanes of a load for its time. Without a rate each sends its next when the last is answered; with one, requests
- * fall due evenly, and a late answer counts from when its request was due.
+ * Runs the lanes of a load for its time, from `beginMs` on (of Unix time; at once unless given). Without a rate each sends its next when the
+ * last is answered; with one, requests fall due evenly, and a late answer counts from when its request was due.
  */
-export async function measureLanes<Batch>(load: Load, { next, send }: Sending<Batch>): Promise<Measured> {
+export async function measureLanes<Batch>(
+  load: Load,
+  { next, send }: Sending<Batch>,
+  beginMs = Date.now(),
+): Promise<Measured> {
   const measured = { latenciesMs: [] as number[], events: 0, others: {} as Record<string, number> }
+  const begin = beginMs - performance.timeOrigin
+  await wait(Math.max(0, begin - performance.now()))
   const cpu = process.cpuUsage()
-  const begin = load.beginMs === undefined ? performance.now() : load.beginMs - performance.timeOrigin
   const until = begin + load.seconds * 1_000
   const gapMs = load.rate === undefined ? 0 : (1_000 * load.connections) / load.rate
   const lane = async (number: number) => {
     for (let round = 0; ; round += 1) {
-      const batch = next(number)
+      const batch = next()
       if (batch === null) return
       const due = begin + (round + (number + (load.phase ?? 0)) / load.connections) * gapMs
       const ahead = gapMs > 0 ? due - performance.now() : 0
