@@ -21,7 +21,6 @@ export {
   insertApiKey,
   listApiKeys,
   listApiKeysPage,
-  listKeysInForce,
   lockApiKeys,
   rotateApiKey,
   setApiKeyRevoked,
@@ -89,13 +88,7 @@ export {
   removeCells,
   upsertCells,
 } from './cells.ts'
-export {
-  bumpConfigVersion,
-  closePlaceMap,
-  findConfigVersion,
-  keepConfiguration,
-  lockConfiguration,
-} from './configuration-lock.ts'
+export { bumpConfigVersion, closePlaceMap, findConfigVersion, lockConfiguration } from './configuration-lock.ts'
 export { type ConfiguredPlace, type ConfiguredPlacesQuery, listConfiguredPlaces } from './configured-places.ts'
 export {
   archiveRow,
@@ -141,7 +134,6 @@ export {
   type FeedKey,
   type FeedStanding,
   findFeedStatus,
-  findFeedVersions,
   findNextPolls,
   holdsFeed,
   isUsedByFeeds,
@@ -170,7 +162,6 @@ export {
   readObservationsOfLocations,
   type StoredObservation,
 } from './observations.ts'
-export { deleteOldActuals } from './old-actuals.ts'
 export {
   findOrganization,
   insertOrganization,
@@ -283,7 +274,7 @@ export {
   setLatestPlan,
   tryLockPool,
 } from './pool-state.ts'
-export { findPool, listPeriods, listPools, type PoolRow } from './pools.ts'
+export { findPool, listPools, type PoolRow } from './pools.ts'
 export {
   deleteRecommendations,
   listCellsChangedSince,

@@ -3,8 +3,7 @@ import type { DatabaseTransaction } from './connect.ts'
 import type { PoolKey } from './pool-key.ts'
 import type { DecidedCell, PlanDecisionsTable } from './schema.ts'
 
-/** `key_name`: what the key that decided is called; null: it is no key of the table. */
-export type PlanDecisionRow = Selectable<PlanDecisionsTable> & { key_name: string | null }
+export type PlanDecisionRow = Selectable<PlanDecisionsTable>
 
 /** A decision to note; its cells as they are, not yet as text. */
 export type DecisionToInsert = Omit<Insertable<PlanDecisionsTable>, 'id' | 'cells'> & { cells: readonly DecidedCell[] }
@@ -32,14 +31,8 @@ export async function listDecisions(
 ): Promise<PlanDecisionRow[]> {
   return trx
     .selectFrom('plan_decisions')
-    .leftJoin('api_keys', (join) =>
-      join
-        .onRef('api_keys.org_id', '=', 'plan_decisions.org_id')
-        .onRef('api_keys.key_id', '=', 'plan_decisions.author'),
-    )
-    .selectAll('plan_decisions')
-    .select('api_keys.name as key_name')
-    .where('plan_decisions.org_id', '=', orgId)
+    .selectAll()
+    .where('org_id', '=', orgId)
     .where('pool_id', '=', poolId)
     .$if(planNumber !== undefined, (query) => query.where('plan_number', '=', planNumber ?? 0))
     .$if(before !== undefined, (query) => query.where('id', '<', before ?? 0))

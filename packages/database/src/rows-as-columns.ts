@@ -2,7 +2,6 @@ import { type RawBuilder, sql } from 'kysely'
 import { binaryArray, type ElementType } from './binary-array.ts'
 
 const types = {
-  boolean: sql`boolean[]`,
   text: sql`text[]`,
   integer: sql`integer[]`,
   bigint: sql`bigint[]`,

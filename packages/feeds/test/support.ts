@@ -5,7 +5,6 @@ import type { Delivered } from '@sluice/ingestion'
 import { createOutbound } from '@sluice/outbound'
 import { test as base, makeOrganization, type TestDatabase } from '@sluice/test-kit'
 import { sql } from 'kysely'
-import type { FeedLimits } from '../src/fetch-feed.ts'
 import { createFeedPoller, type FeedPoller, type PollDeps } from '../src/index.ts'
 import { openPublisher, type Publisher } from './publisher.ts'
 
@@ -22,7 +21,7 @@ export interface Feeds {
   poll(): Promise<void>
   /** The same, of feeds that are due by their own clock. */
   pollDue(): Promise<number>
-  openPoller(small?: FeedLimits): FeedPoller
+  openPoller(): FeedPoller
   status(): Promise<FeedHistory & { state: string; nextPollAt: string | null }>
   /** The newest open slots by place. */
   open(): Promise<Map<string, number>>
@@ -56,8 +55,7 @@ export const test = base.extend(
       noteDelivery: (delivered) => deliveries.push(delivered),
       onPolled: ({ outcome }) => outcomes.push(outcome),
     }
-    const openPoller: Feeds['openPoller'] = (small) =>
-      createFeedPoller(deps, (error) => outcomes.push(error as Error), small)
+    const openPoller = () => createFeedPoller(deps, (error) => outcomes.push(error as Error))
     const pollDue = async () => {
       const poller = openPoller()
       const began = await poller.look()

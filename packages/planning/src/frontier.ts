@@ -1,7 +1,7 @@
 import { type Infeasible, openSession, type Problem, type Session, type Summary } from '@sluice/allocation'
 import { cellFactsOf } from './cell-facts.ts'
 import type { PlanningInput } from './input.ts'
-import { formatMoney, minorPerCurrencyUnit, toSix } from './money.ts'
+import { minorPerCurrencyUnit, toSix } from './money.ts'
 import { poolProblemOf } from './pool-problem.ts'
 import { canOf } from './tree.ts'
 
@@ -48,7 +48,7 @@ export function frontierOf(input: PlanningInput, totalsMinor: readonly number[])
   // From the largest down: each starts from its neighbour, and what can no longer be met comes last.
   for (const totalMinor of [...new Set(totalsMinor)].sort((a, b) => b - a)) {
     const summary = summaryAt(opened.session, totalMinor, reserveMaxOf(totalMinor))
-    points.set(totalMinor, toPoint(summary, totalMinor, input))
+    points.set(totalMinor, toPoint(summary, totalMinor, input.currencyExponent))
   }
   return totalsMinor.flatMap((totalMinor) => points.get(totalMinor) ?? [])
 }
@@ -79,13 +79,10 @@ function summaryAt(session: Session, totalMinor: number, reserveMaxMinor: number
 function toPoint(
   summary: Summary | Infeasible,
   totalMinor: number,
-  { currency, currencyExponent }: PlanningInput,
+  currencyExponent: number,
 ): FrontierPoint | InfeasiblePoint {
   if (summary.kind === 'infeasible') {
-    const { missingMinor } = summary
-    // Other contradictions have given way before: only the total can be too small for what hangs on it.
-    const missing = formatMoney(missingMinor, currency, currencyExponent)
-    const message = `the minimums of the pool come to ${missing} a day more than this total; lower them, or ask about more`
+    const { missingMinor, message } = summary
     return { kind: 'infeasible', totalMinor, missingMinor, message }
   }
   const { reserveMinor, bookings, valueMinor, lambda } = summary

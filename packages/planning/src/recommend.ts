@@ -42,12 +42,7 @@ export function recommendationsOf(
   return lines.map((line) => toRecommendation(line, context, wording))
 }
 
-function linesOf(
-  input: PlanningInput,
-  { leaves }: PoolProblem,
-  optimal: Optimal,
-  context: PlanContext,
-): Line<PlannedLeaf>[] {
+function linesOf(input: PlanningInput, { leaves }: PoolProblem, optimal: Optimal, context: PlanContext): Line[] {
   const inForce = amountsBefore(input)
   return leaves.map((leaf) => ({
     leaf,
@@ -58,7 +53,7 @@ function linesOf(
   }))
 }
 
-function toRecommendation(line: Line<PlannedLeaf>, context: PlanContext, wording: Wording): Recommendation {
+function toRecommendation(line: Line, context: PlanContext, wording: Wording): Recommendation {
   const { leaf, amountMinor } = line
   const { cell, headroomPerDay } = leaf.facts
   const { input } = wording

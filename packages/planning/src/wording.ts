@@ -1,21 +1,13 @@
-import type { CellFacts } from './cell-facts.ts'
 import type { PlanningInput } from './input.ts'
 import { hoursToMs, toMs } from './instant.ts'
 import { formatMoney } from './money.ts'
 import type { Movement } from './movement.ts'
 import { restingFigures } from './place-freshness.ts'
-
-/** A cell as far as sentences speak of it. */
-export interface WordedLeaf {
-  id: string
-  facts: CellFacts
-  /** The money does not pay its floor. */
-  isPaused: boolean
-}
+import type { PlannedLeaf } from './pool-problem.ts'
 
 /** One line of a plan with what a sentence about it may need. */
-export interface Line<L extends WordedLeaf = WordedLeaf> {
-  leaf: L
+export interface Line {
+  leaf: PlannedLeaf
   amountMinor: number
   previousMinor: number
   /** What the free optimum would have been. */

@@ -26,18 +26,13 @@ export function identify(
   if (operation.scopes.length === 0) return null
   const token = bearerToken(request)
   const waitSeconds = limits?.guessWaitSeconds(request.ip) ?? 0
-  let isGuess = true
   const found = authenticate(token, {
-    inForceOnly: waitSeconds > 0,
-    onRefused: (key, { hadItsSecret }) => {
-      refusedKeys.set(request, key)
-      // Who shows the secret of a key that has ended has guessed nothing; its script may go on for weeks.
-      isGuess = !hadItsSecret
-    },
+    provenOnly: waitSeconds > 0,
+    onRefused: (key) => refusedKeys.set(request, key),
   })
   return whenThere(found, (principal) => {
     if (principal) return principal
-    if (isGuess) limitGuess(limits, request, { token, waitSeconds })
+    limitGuess(limits, request, waitSeconds)
     throw unauthenticated('The key is not valid.', 'error="invalid_token"')
   })
 }

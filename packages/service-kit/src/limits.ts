@@ -26,8 +26,7 @@ export interface RequestLimits {
   charge(principal: Principal, amount: number): void
   /** Whether something of its day is left. Counts nothing. */
   lookAtDay(principal: Principal): LookedAt
-  /** Counts a key that was none; the same one again within the minute is no new guess. */
-  noteGuess(address: string, token: string): void
+  noteGuess(address: string): void
   /** Seconds until this client may guess again; 0: it may. */
   guessWaitSeconds(address: string): number
 }
@@ -46,13 +45,9 @@ export function requireDay(limits: RequestLimits | undefined, principal: Princip
   if (day && day.waitSeconds > 0) throw tooManyRequests(day.detail, day.waitSeconds)
 }
 
-/** Counts a key that is none, or not with this secret. @throws Problem too-many-requests where its client has shown too many */
-export function limitGuess(
-  limits: RequestLimits | undefined,
-  { ip }: FastifyRequest,
-  { token, waitSeconds }: { token: string; waitSeconds: number },
-): void {
-  limits?.noteGuess(ip, token)
+/** Counts a key that is none. @throws Problem too-many-requests where its client has shown too many */
+export function limitGuess(limits: RequestLimits | undefined, { ip }: FastifyRequest, waitSeconds: number): void {
+  limits?.noteGuess(ip)
   if (waitSeconds > 0) throw tooManyRequests('Too many keys that are not valid came from this address.', waitSeconds)
 }
 

@@ -242,8 +242,7 @@ export const problems = {
   'future-date': {
     status: 422,
     title: 'The day has not come yet',
-    advice:
-      'Name the day of the clinic’s calendar on which it was spent: at most its today, by the location’s `timeZone`.',
+    advice: 'Report what was spent on days that are over; `date` is local to the location, at most one day ahead.',
   },
   'channel-required': {
     status: 422,

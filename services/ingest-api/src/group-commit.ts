@@ -1,7 +1,8 @@
 import type { Event } from '@sluice/contracts'
 import type { StoredEvent } from '@sluice/ingestion'
 import { type Span, TurnedAway } from '@sluice/service-kit'
-import { failureBeside } from './partly-stored.ts'
+import { isKept } from './answers.ts'
+import { failureAfter } from './partly-stored.ts'
 import { type TurnedAwayReason, turnedAway } from './turned-away.ts'
 
 /** `spans`: of the requests that the events came with, where those are traced. */
@@ -53,6 +54,10 @@ interface Lane {
   orgId: string
   waiting: Waiting[]
   running: number
+  /** Events of those that run. */
+  storing: number
+  /** Something came in this round of the event loop; it begins in the next one. */
+  isDue: boolean
   /** What waits, or is being stored. */
   held: Amount
 }
@@ -63,7 +68,8 @@ const SHARE_OF_EACH = 0.1
 
 /**
  * Stores the events of requests that come at once in one transaction: a commit waits for the disk, and one wait serves
- * many. Nobody waits for company: an idle lane commits at once, and what arrives during a commit is the next group.
+ * many. An idle lane commits what came in one round of the event loop, or at once what fills a transaction; what arrives during a commit is the
+ * next group. That one begins beside the first only if it is as large: both need the same pools, and an event costs less in a large one.
  * A lane has one organization, since a transaction sees only one. A large request that finds its lane idle is divided over its transactions,
  * so that it is answered sooner; each part is stored or not for itself, and where one was not the request fails when all have ended.
  */
@@ -113,16 +119,27 @@ export class GroupCommit {
       const lane = this.#lane(orgId)
       lane.waiting.push({ events, bytes, span, sinceMs: performance.now(), resolve, reject })
       this.#hold(lane, { events: events.length, bytes })
-      this.#run(lane)
+      if (waitingEvents(lane) < this.#maxEvents) this.#runSoon(lane)
+      else this.#run(lane)
     })
   }
 
   #lane(orgId: string): Lane {
     const known = this.#lanes.get(orgId)
     if (known) return known
-    const lane = { orgId, waiting: [], running: 0, held: { events: 0, bytes: 0 } }
+    const lane = { orgId, waiting: [], running: 0, storing: 0, isDue: false, held: { events: 0, bytes: 0 } }
     this.#lanes.set(orgId, lane)
     return lane
+  }
+
+  /** In the next round, when all bodies that have arrived by now were read. */
+  #runSoon(lane: Lane): void {
+    if (lane.isDue) return
+    lane.isDue = true
+    setImmediate(() => {
+      lane.isDue = false
+      this.#run(lane)
+    })
   }
 
   #run(lane: Lane): void {
@@ -131,19 +148,26 @@ export class GroupCommit {
       lane.waiting = this.#divided(lane, request)
     if (this.#mayBegin(lane)) void this.#commit(lane, this.#takeGroup(lane))
     // In a turn of its own: a group takes some milliseconds to be laid out, in which this one would not be sent yet.
-    if (this.#mayBegin(lane)) setImmediate(() => this.#run(lane))
-    if (lane.running === 0 && lane.waiting.length === 0) this.#lanes.delete(lane.orgId)
+    if (this.#mayBegin(lane)) this.#runSoon(lane)
+    if (lane.running === 0 && lane.waiting.length === 0 && !lane.isDue) this.#lanes.delete(lane.orgId)
   }
 
-  #mayBegin({ running, waiting }: Lane): boolean {
-    return running < this.#parallel && waiting.length > 0
+  /** Beside others that are being stored only where as many events wait, or as many as a transaction takes. */
+  #mayBegin(lane: Lane): boolean {
+    const isLargeEnough = waitingEvents(lane) >= Math.min(this.#maxEvents, lane.storing)
+    return isLargeEnough && lane.waiting.length > 0 && lane.running < this.#parallel
   }
 
   /** As it is where one key comes twice in it: then the first counts, and parts come in any order. */
   #divided({ orgId }: Lane, request: Waiting): Waiting[] {
     const keys = new Set(request.events.map(({ source, id }) => `${source} ${id}`))
     if (keys.size < request.events.length) return [request]
-    return inParts(request, this.#divide(orgId, request.events, this.#parallel))
+    const parts = this.#divide(orgId, request.events, this.#parallel)
+    // The smallest first, so that the next may begin beside it.
+    return inParts(
+      request,
+      parts.toSorted((a, b) => a.length - b.length),
+    )
   }
 
   #takeGroup(lane: Lane): Waiting[] {
@@ -156,7 +180,9 @@ export class GroupCommit {
   }
 
   async #commit(lane: Lane, group: Waiting[]): Promise<void> {
+    const events = group.reduce((sum, request) => sum + request.events.length, 0)
     lane.running += 1
+    lane.storing += events
     const requests = this.#turnAwayLate(group)
     const begunMs = performance.now()
     try {
@@ -172,6 +198,7 @@ export class GroupCommit {
     this.#tell(requests, begunMs)
     for (const { events, bytes } of group) this.#hold(lane, { events: -events.length, bytes: -bytes })
     lane.running -= 1
+    lane.storing -= events
     this.#run(lane)
   }
 
@@ -201,6 +228,10 @@ export class GroupCommit {
   }
 }
 
+function waitingEvents({ held, storing }: Lane): number {
+  return held.events - storing
+}
+
 function reaches(held: Amount, most: Amount, share: number): boolean {
   return held.events >= most.events * share || held.bytes >= most.bytes * share
 }
@@ -208,14 +239,14 @@ function reaches(held: Amount, most: Amount, share: number): boolean {
 /** The request in these parts, and answered when all of them have ended. */
 function inParts(request: Waiting, parts: readonly (readonly number[])[]): Waiting[] {
   const { events, bytes, resolve, reject } = request
-  const stored: (StoredEvent | undefined)[] = events.map(() => undefined)
+  const stored: StoredEvent[] = []
   const failures: unknown[] = []
   let left = parts.length
   const end = () => {
     left -= 1
     if (left > 0) return
-    if (failures.length === 0) resolve(stored.flatMap((outcome) => outcome ?? []))
-    else reject(failureBeside(stored, failures.find(isOfStoring) ?? failures[0]))
+    if (failures.length === 0) resolve(stored)
+    else reject(failureAfter(stored.filter(isKept).length, failures.find(isOfStoring) ?? failures[0]))
   }
   return parts.map((numbers) => ({
     ...request,

@@ -55,7 +55,6 @@ export const events = {
     source: 'text',
     currency: 'text',
     spend_minor: 'bigint',
-    spend_confirmed: 'boolean default',
     leads: 'integer null',
     bookings: 'integer null',
     kept_visits: 'integer null',

@@ -19,8 +19,7 @@ const { html, contentSecurityPolicy } = htmlPage({
 curl -H "Authorization: Bearer $KEY" \\
   $URL/v1/pools/POOL/plan
 curl -H "Authorization: Bearer $KEY" \\
-  -G -d locationId=CLINIC \\
-  $URL/v1/recommendations</pre>`,
+  "$URL/v1/recommendations?locationId=CLINIC"</pre>`,
 })
 
 /** GET /: where to go from here. */
