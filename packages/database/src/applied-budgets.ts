@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import { instantText } from './instant-text.ts'
-import { type PastTables, pastTables } from './past-tables.ts'
+import { type PastReading, pastTables } from './past-tables.ts'
 import type { PoolKey } from './pool-key.ts'
 
 /** What a tool really set for a cell, and when; 0: paused. */
@@ -125,17 +125,19 @@ export interface AppliedChange {
   untilMs: number | null
 }
 
-/** What was applied through a span of time, and of each cell what was when it begins. By cell, oldest first. */
+/** What was applied through a span of time, and of each cell what was when it begins. By cell, oldest first. `cellIds`: only theirs. */
 export async function listAppliedChanges(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
   { from, before }: { from: string; before: string },
-  { applied, places }: PastTables = pastTables,
+  { cellIds, tables: { applied, places } = pastTables }: PastReading = {},
 ): Promise<AppliedChange[]> {
+  const ofPool = sql`org_id = ${orgId} and pool_id = ${poolId}
+    ${cellIds === undefined ? sql`` : sql`and cell_id = any(${[...cellIds]}::text[])`}`
   const { rows } = await sql<AppliedChange>`
     with returns as materialized (${returnsOf({ orgId, poolId }, places)}), old as (
       select distinct on (cell_id) cell_id, applied_at, daily_budget_minor from ${applied} said
-       where org_id = ${orgId} and pool_id = ${poolId} and applied_at < ${from}::timestamptz
+       where ${ofPool} and applied_at < ${from}::timestamptz
        order by cell_id, applied_at desc
     )
     select changes.cell_id as "cellId", (extract(epoch from applied_at) * 1000)::float8 as "appliedMs",
@@ -143,7 +145,7 @@ export async function listAppliedChanges(
            (extract(epoch from min(r.at) filter (where r.at > applied_at)) * 1000)::float8 as "untilMs"
       from (select * from old union all
             select cell_id, applied_at, daily_budget_minor from ${applied} said
-             where org_id = ${orgId} and pool_id = ${poolId}
+             where ${ofPool}
                and applied_at >= ${from}::timestamptz and applied_at < ${before}::timestamptz) changes
       left join returns r on r.cell_id = changes.cell_id
      group by changes.cell_id, applied_at, daily_budget_minor

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { holdingsAround } from './cell-places.ts'
 import type { DatabaseTransaction } from './connect.ts'
-import { type PastTables, pastTables } from './past-tables.ts'
+import { type PastReading, type PastTables, pastTables } from './past-tables.ts'
 import type { PoolKey } from './pool-key.ts'
 
 export interface BudgetInForce {
@@ -127,28 +127,29 @@ export interface BudgetChange {
 
 /**
  * The pool's budgets through a span of time: every change in it, of each cell the one in force when it begins, and the
- * first after it. By cell, oldest first.
+ * first after it. By cell, oldest first. `cellIds`: only theirs.
  */
 export async function listBudgetChanges(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
   { from, before }: { from: string; before: string },
-  { budgets }: PastTables = pastTables,
+  { cellIds, tables: { budgets } = pastTables }: PastReading = {},
 ): Promise<BudgetChange[]> {
+  const ofPool = sql`org_id = ${orgId} and pool_id = ${poolId}
+    ${cellIds === undefined ? sql`` : sql`and cell_id = any(${[...cellIds]}::text[])`}`
   const { rows } = await sql<BudgetChange>`
     with old as (
       select distinct on (cell_id) cell_id, effective_at, daily_budget_minor, plan_number, effective_number
         from ${budgets} changed
-       where org_id = ${orgId} and pool_id = ${poolId} and effective_at < ${from}::timestamptz
+       where ${ofPool} and effective_at < ${from}::timestamptz
        order by cell_id, effective_at desc, plan_number desc, effective_number desc
     ), span as (
       select cell_id, effective_at, daily_budget_minor, plan_number, effective_number from ${budgets} changed
-       where org_id = ${orgId} and pool_id = ${poolId}
-         and effective_at >= ${from}::timestamptz and effective_at < ${before}::timestamptz
+       where ${ofPool} and effective_at >= ${from}::timestamptz and effective_at < ${before}::timestamptz
     ), later as (
       select distinct on (cell_id) cell_id, effective_at, daily_budget_minor, plan_number, effective_number
         from ${budgets} changed
-       where org_id = ${orgId} and pool_id = ${poolId} and effective_at >= ${before}::timestamptz
+       where ${ofPool} and effective_at >= ${before}::timestamptz
        order by cell_id, effective_at, plan_number, effective_number
     )
     select cell_id as "cellId", (extract(epoch from effective_at) * 1000)::float8 as "effectiveMs",

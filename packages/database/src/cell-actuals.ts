@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
-import { type PastTables, pastTables } from './past-tables.ts'
+import { type PastReading, pastTables } from './past-tables.ts'
 import type { PoolKey } from './pool-key.ts'
 import { addedUp, type DateSpan, isItsChannels, wholeOrDivided } from './reported-days.ts'
 
@@ -20,19 +20,23 @@ export async function listSpendOfPool(
   trx: DatabaseTransaction,
   pool: PoolKey,
   { from, before }: DateSpan,
-  { cellIds, tables = pastTables }: { cellIds?: readonly string[]; tables?: PastTables } = {},
+  { cellIds, tables = pastTables }: PastReading = {},
 ): Promise<CellSpend[]> {
-  const wanted = cellIds === undefined ? sql`` : sql`and h.cell_id = any(${[...cellIds]}::text[])`
+  const wanted = ofCells(cellIds)
   const { rows } = await sql<CellSpend>`
-    with holdings as materialized (${wholeOrDivided(pool, tables)}), reports as (
-      select h.cell_id, a.date, a.spend_minor,
-             a.channel = h.channel and a.date >= h.first_date and (h.next_date is null or a.date < h.next_date) as is_its,
-             a.date >= h.own_first_date and (h.own_next_date is null or a.date < h.own_next_date)
-               and (a.channel = h.channel or h.was_whole) as is_there
+    with holdings as materialized (${wholeOrDivided(pool, tables, cellIds)}), reports as (
+      select h.cell_id, a.date, a.spend_minor, a.is_its, a.is_there
         from holdings h
-        join ${tables.actuals} a on a.org_id = ${pool.orgId} and a.location_id = h.location_id and a.service_line = h.service_line
-         and a.channel in (h.channel, '') and a.currency = h.currency and a.date >= ${from} and a.date < ${before}
-       where h.pool_id = ${pool.poolId} and ${isItsChannels(pool.orgId, 'h', 'a', tables)} ${wanted}
+       cross join lateral (
+         select a.date, a.spend_minor,
+                a.channel = h.channel and a.date >= h.first_date and (h.next_date is null or a.date < h.next_date) as is_its,
+                a.date >= h.own_first_date and (h.own_next_date is null or a.date < h.own_next_date)
+                  and (a.channel = h.channel or h.was_whole) as is_there
+           from ${tables.actuals} a
+          where a.org_id = ${pool.orgId} and a.location_id = h.location_id and a.service_line = h.service_line
+            and a.channel in (h.channel, '') and a.currency = h.currency and a.date >= ${from} and a.date < ${before}
+            and ${isItsChannels(pool.orgId, 'h', 'a', tables)} offset 0) a
+       where h.pool_id = ${pool.poolId} ${wanted}
        union all
       select h.cell_id, h.date, h.spend_minor,
              h.cell_channel = '' and h.date >= h.first_date and (h.next_date is null or h.date < h.next_date),
@@ -55,36 +59,47 @@ export interface CellResults {
 
 /**
  * What each cell's ads brought in a span of days; only days whose bookings were reported count. Cells without any are left
- * out. What is learned stays with the place: of several cells that had it the last one has all of it.
+ * out. What is learned stays with the place: of several cells that had it the last one has all of it. `cellIds`: only these.
  *
- * Each cell is looked up for its holding (`offset 0` keeps it so): before a new pool is analyzed PostgreSQL takes its 10,000
- * cells for one, and would compare each with all holdings.
+ * The days of a holding are added up first, in one look-up of the index (an aggregate in a `lateral` keeps it so), and the sum is
+ * looked up once for the cell that has the place: as much work as there are days, whatever PostgreSQL takes the size of a table
+ * for. New pools are not analyzed; it would take 10,000 cells for one, and compare each day with every cell.
  */
 export async function sumResultsOfPool(
   trx: DatabaseTransaction,
   pool: PoolKey,
   { from, before }: DateSpan,
-  tables: PastTables = pastTables,
+  { cellIds, tables = pastTables }: PastReading = {},
 ): Promise<CellResults[]> {
   const { orgId, poolId } = pool
+  const wanted = ofCells(cellIds)
   const { rows } = await sql<CellResults>`
-    with holdings as materialized (${wholeOrDivided(pool, tables)}), days as (
-      select h.pool_id, h.cell_id, h.location_id, h.service_line, h.channel, a.bookings, a.spend_minor
+    with holdings as materialized (${wholeOrDivided(pool, tables, cellIds)}), sums as (
+      select h.cell_id, h.location_id, h.service_line, h.channel, a.bookings, a.spend_minor, a.days
         from holdings h
-        join ${tables.actuals} a on a.org_id = ${orgId} and a.location_id = h.location_id and a.service_line = h.service_line
-         and a.channel = h.channel and a.currency = h.currency and a.date >= ${from} and a.date < ${before}
-       where h.pool_id = ${poolId} and h.next_date is null and a.bookings is not null and ${isItsChannels(orgId, 'h', 'a', tables)}
+       cross join lateral (
+         select sum(a.bookings) as bookings, sum(a.spend_minor) as spend_minor, count(*) filter (where a.spend_minor > 0) as days
+           from ${tables.actuals} a
+          where a.org_id = ${orgId} and a.location_id = h.location_id and a.service_line = h.service_line
+            and a.channel = h.channel and a.currency = h.currency and a.date >= ${from} and a.date < ${before}
+            and a.bookings is not null and ${isItsChannels(orgId, 'h', 'a', tables)}) a
+       where h.pool_id = ${poolId} and h.next_date is null and a.bookings is not null ${wanted}
        union all
-      select ${poolId}::text, a.cell_id, a.location_id, a.service_line, '', a.bookings, a.spend_minor
-        from (${addedUp(pool, { from, before }, { tables, of: ['bookings'] })}) a
-       where a.cell_channel = '' and a.next_date is null and a.bookings is not null)
-    select c.id as "cellId", sum(a.bookings)::float8 as bookings, sum(a.spend_minor)::float8 as "spendMinor",
-           (count(*) filter (where a.spend_minor > 0))::integer as days
-      from days a
+      select h.cell_id, h.location_id, h.service_line, '', sum(h.bookings), sum(h.spend_minor), count(*) filter (where h.spend_minor > 0)
+        from (${addedUp(pool, { from, before }, { tables, of: ['bookings'] })}) h
+       where h.cell_channel = '' and h.next_date is null and h.bookings is not null ${wanted}
+       group by h.cell_id, h.location_id, h.service_line)
+    select c.id as "cellId", sum(s.bookings)::float8 as bookings, sum(s.spend_minor)::float8 as "spendMinor",
+           sum(s.days)::integer as days
+      from sums s
      cross join lateral (
        select c.id from ${tables.cells} c
-        where c.org_id = ${orgId} and c.pool_id = a.pool_id and c.id = a.cell_id
-          and c.location_id = a.location_id and c.service_line = a.service_line and c.channel = a.channel offset 0) c
+        where c.org_id = ${orgId} and c.pool_id = ${poolId} and c.id = s.cell_id
+          and c.location_id = s.location_id and c.service_line = s.service_line and c.channel = s.channel offset 0) c
      group by c.id`.execute(trx)
   return rows
+}
+
+function ofCells(cellIds: readonly string[] | undefined): RawBuilder<unknown> {
+  return cellIds === undefined ? sql`` : sql`and h.cell_id = any(${[...cellIds]}::text[])`
 }

@@ -29,12 +29,16 @@ export interface Holding {
 /**
  * Every holding of the places × channels the pool's cells have or had, in any pool, one after another: a day of a place
  * lies in exactly one holding per currency, so what is reported for it is counted once. A query to be put in a `with`.
+ * `cellIds`: of the places of these cells alone. Holdings of others come along, without their own places elsewhere: read
+ * of them no more than when they had these.
  */
 export function holdingsAround(
   { orgId, poolId }: PoolKey,
   { places }: Pick<PastTables, 'places'> = pastTables,
+  cellIds?: readonly string[],
 ): RawBuilder<Holding> {
   const date = sql`(h.held_from at time zone l.time_zone)::date`
+  const wanted = cellIds === undefined ? sql`` : sql`and cell_id = any(${[...cellIds]}::text[])`
   return sql<Holding>`
     select h.pool_id, h.cell_id, h.location_id, h.service_line, h.channel, p.currency,
            case when lag(h.held_from) over of_place is null then '-infinity' else h.held_from end as counts_from,
@@ -50,7 +54,7 @@ export function holdingsAround(
       join locations l on l.org_id = h.org_id and l.id = h.location_id
      where h.org_id = ${orgId}
        and (h.location_id, h.service_line, h.channel) in (
-             select location_id, service_line, channel from ${places} held where org_id = ${orgId} and pool_id = ${poolId})
+             select location_id, service_line, channel from ${places} held where org_id = ${orgId} and pool_id = ${poolId} ${wanted})
     window of_place as (partition by h.location_id, h.service_line, h.channel, p.currency order by h.held_from, h.cell_id),
            of_cell as (partition by h.pool_id, h.cell_id order by h.held_from)`
 }

@@ -157,7 +157,7 @@ export { grantLogin, type LoginOptions } from './logins.ts'
 export { type MigrateOptions, migrate, migrationNames } from './migrate.ts'
 export { type BroughtBy, type ChangedLine, type Changes, noteChanges } from './note-changes.ts'
 export {
-  hasActualsBetween,
+  listCellsReportedBetween,
   listObservationsBetween,
   readObservationsOfLocations,
   type StoredObservation,

@@ -85,16 +85,25 @@ export async function* readObservationsOfLocations(
   await sql`close observations`.execute(trx)
 }
 
-/** Whether an actuals event reached the pool after revision `after` and up to `through`. */
-export async function hasActualsBetween(
+/**
+ * The cells of the pool that have or had a place of which an actuals event reached it after revision `after` and up to `through`.
+ */
+export async function listCellsReportedBetween(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
   { after, through }: { after: number; through: number },
-): Promise<boolean> {
-  const { rows } = await sql`
-    select from event_pools p
-      join events e on e.org_id = p.org_id and e.source = p.source and e.event_id = p.event_id and e.received_at = p.received_at
-     where p.org_id = ${orgId} and p.pool_id = ${poolId} and p.revision > ${after} and p.revision <= ${through}
-       and e.type = 'sluice.actuals.observed.v1' limit 1`.execute(trx)
-  return rows.length > 0
+): Promise<string[]> {
+  const { rows } = await sql<{ cellId: string }>`
+    with reported as (
+      select distinct e.location_id, e.service_line from event_pools p
+        join events e on e.org_id = p.org_id and e.source = p.source and e.event_id = p.event_id and e.received_at = p.received_at
+       where p.org_id = ${orgId} and p.pool_id = ${poolId} and p.revision > ${after} and p.revision <= ${through}
+         and e.type = 'sluice.actuals.observed.v1')
+    select distinct h.cell_id as "cellId"
+      from reported r
+     cross join lateral (
+       select cell_id from cell_places
+        where org_id = ${orgId} and location_id = r.location_id and service_line = r.service_line and pool_id = ${poolId} offset 0) h
+     order by 1`.execute(trx)
+  return rows.map(({ cellId }) => cellId)
 }

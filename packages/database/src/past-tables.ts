@@ -17,6 +17,12 @@ export interface PastTables {
   cells: RawBuilder<unknown>
 }
 
+/** Which of it: the cells' past as it is, of all of them, unless something is given. */
+export interface PastReading {
+  cellIds?: readonly string[] | undefined
+  tables?: PastTables | undefined
+}
+
 /** As they are now. */
 export const pastTables: PastTables = {
   actuals: sql`actuals`,

@@ -28,18 +28,23 @@ export interface DateSpan {
  *
  * `holdings` of a `with`: as `holdingsAround`, and whether anybody ever had the place undivided or by channel.
  */
-export function wholeOrDivided(pool: PoolKey, tables: PastTables = pastTables): RawBuilder<unknown> {
+export function wholeOrDivided(
+  pool: PoolKey,
+  tables: PastTables = pastTables,
+  cellIds?: readonly string[],
+): RawBuilder<unknown> {
   const everHeld = (which: RawBuilder<unknown>) => sql`exists (
     select from ${tables.places} e join pools p on p.org_id = e.org_id and p.id = e.pool_id
      where e.org_id = ${pool.orgId} and e.location_id = h.location_id and e.service_line = h.service_line
        and p.currency = h.currency and e.channel ${which})`
   return sql`select h.*, ${everHeld(sql`= ''`)} as was_whole, ${everHeld(sql`<> ''`)} as was_divided
-               from (${holdingsAround(pool, tables)}) h`
+               from (${holdingsAround(pool, tables, cellIds)}) h`
 }
 
 /**
  * Days of places that were reported by channel and count for whoever has or had the place undivided, added up as if they had been
- * reported of the whole place: a query of cell, holding and day with the sums, for each of `holdings` that had the place.
+ * reported of the whole place: a query of cell, holding and day with the sums, for each of `holdings` that had the place. Each holding
+ * looks its days up in the index, whatever PostgreSQL takes the size of the tables for.
  */
 export function addedUp(
   { orgId, poolId }: PoolKey,
@@ -48,14 +53,16 @@ export function addedUp(
 ): RawBuilder<unknown> {
   return sql`
     select h.cell_id, h.location_id, h.service_line, h.channel as cell_channel, h.currency, h.first_date, h.next_date, h.own_first_date,
-           h.own_next_date, a.date, sum(a.spend_minor)::bigint as spend_minor ${sql.join(of.map(sumOf), sql``)}
+           h.own_next_date, a.*
       from holdings h
-      join ${tables.actuals} a on a.org_id = ${orgId} and a.location_id = h.location_id and a.service_line = h.service_line
-       and a.channel <> '' and a.currency = h.currency and a.date >= ${from} and a.date < ${before}
-     where h.pool_id = ${poolId} and h.was_whole and (not h.was_divided or (${holderOf(orgId, sql`a`, tables)}) = '')
-       and not ${hasTotal(sql`a`, tables)}
-     group by h.cell_id, h.location_id, h.service_line, h.channel, h.currency, h.first_date, h.next_date, h.own_first_date,
-              h.own_next_date, a.date`
+     cross join lateral (
+       select a.date, sum(a.spend_minor)::bigint as spend_minor ${sql.join(of.map(sumOf), sql``)}
+         from ${tables.actuals} a
+        where a.org_id = ${orgId} and a.location_id = h.location_id and a.service_line = h.service_line
+          and a.channel <> '' and a.currency = h.currency and a.date >= ${from} and a.date < ${before}
+          and (not h.was_divided or (${holderOf(orgId, sql`a`, tables)}) = '') and not ${hasTotal(sql`a`, tables)}
+        group by a.date) a
+     where h.pool_id = ${poolId} and h.was_whole`
 }
 
 /** Whether a row by channel counts for nobody who has the whole place: those that do are in `addedUp`. */

@@ -98,6 +98,8 @@ export interface Loading {
   settings: PoolSettings
   /** What is believed of what was remembered. */
   remembered: Remembered | undefined
+  /** The same of the past alone, where the rest is not remembered. */
+  knownPast?: KnownPast | undefined
 }
 
 /**
@@ -105,7 +107,7 @@ export interface Loading {
  * yet then count as spent by the plan in force.
  */
 export async function loadInput(trx: DatabaseTransaction, loading: Loading): Promise<LoadedInput> {
-  const { pool, settings, remembered } = loading
+  const { pool, settings, remembered, knownPast = remembered?.past } = loading
   const { state, asOf } = loading.snapshot
   const ground = await loadGround(trx, { pool, state, settings, remembered })
   const { everyCell, cells, policy } = ground
@@ -113,7 +115,7 @@ export async function loadInput(trx: DatabaseTransaction, loading: Loading): Pro
   const today = localDayAt(asOf, settings.timeZone)
   const revision = state.requested_revision
   const ofPast = { settings, cells: everyCell, days, today: today.date, revision }
-  const known = await loadPast(trx, pool, ofPast, remembered?.past)
+  const known = await loadPast(trx, pool, ofPast, knownPast)
   const words = overridesInForce(await listOverrides(trx, pool), asOf)
   const messages = await loadMessages(trx, pool, policy)
   const planned = planCells({ rows: cells, words, messages, past: known.past }, remembered?.planned)

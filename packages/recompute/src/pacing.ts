@@ -66,7 +66,7 @@ export async function readPacing(trx: DatabaseTransaction, pool: PoolKey): Promi
   if (snapshot === undefined || settings === undefined || settings.isArchived) return null
   const { date: today, endsAt } = localDayAt(snapshot.asOf, settings.timeZone)
   const cells = await listCellsWithPlaces(trx, pool)
-  const amount = await loadPoolAmount(trx, pool, { settings, cells, today })
+  const { amount } = await loadPoolAmount(trx, pool, { settings, cells, today })
   const spending = await readSpending(trx, pool, { amount, today, settings, cells })
   const pacing = pacingOf({
     amount,

@@ -1,8 +1,9 @@
 import {
+  type CellResults,
   type CellWithPlace,
   type DatabaseTransaction,
-  hasActualsBetween,
   listBudgetsBefore,
+  listCellsReportedBetween,
   type PastTables,
   type PoolKey,
   type PoolSettings,
@@ -11,7 +12,8 @@ import {
 } from '@sluice/database'
 import type { Cell, PoolAmountInput, Reference } from '@sluice/planning'
 import { addDays, type LocalDay, localDayAt } from './calendar.ts'
-import { loadPoolAmount } from './pool-amount-input.ts'
+import { inParts } from './in-parts.ts'
+import { loadPoolAmount, type PoolSpending } from './pool-amount-input.ts'
 
 /** Days whose results teach the response; today is not complete and does not count. */
 const learningDays = 90
@@ -24,7 +26,8 @@ export function localDays(cells: readonly Pick<CellWithPlace, 'timeZone'>[], asO
 
 /**
  * What complete days left behind: references, results, money spent. It changes at a midnight, with configuration and with
- * reports of results, and with nothing else; reading it takes longer than all the rest, so it is remembered between loads.
+ * reports of results, and with nothing else; reading it takes longer than all the rest, so it is remembered between loads. Of a report
+ * only the cells that have or had its place are read again.
  */
 export interface Past {
   amount: PoolAmountInput
@@ -35,9 +38,15 @@ export interface Past {
 export interface KnownPast {
   /** Days and versions it is of. */
   key: string
+  /** The pool's local date, and the newest revision that brought reports of what was applied: parts of the key. */
+  today: string
+  appliedRevision: number
   /** Every report of results up to this revision is in it. */
   through: number
+  /** Cells of which later reports may be in it already: they are read again. */
+  alsoReported?: readonly string[]
   past: Past
+  spending: PoolSpending
 }
 
 export interface PastSettings {
@@ -59,49 +68,96 @@ export async function loadPast(
   known: KnownPast | undefined,
 ): Promise<KnownPast> {
   const { settings, days, today, revision } = of
-  const applied = await readAppliedRevision(trx, pool)
-  const key = JSON.stringify([settings.configVersion, settings.policyVersion, today, [...days].sort(), applied])
-  const isKnown = known?.key === key && known.through <= revision
-  if (isKnown && !(await hasActualsBetween(trx, pool, { after: known.through, through: revision }))) {
-    return { ...known, through: revision }
-  }
-  return { key, through: revision, past: await readPast(trx, pool, of) }
+  const appliedRevision = await readAppliedRevision(trx, pool)
+  const { configVersion, policyVersion } = settings
+  const key = JSON.stringify([configVersion, policyVersion, today, [...days].sort(), appliedRevision])
+  if (known?.key !== key || known.through > revision) return readPast(trx, pool, of, { key, today, appliedRevision })
+  const { alsoReported = [], ...read } = known
+  const reported = await listCellsReportedBetween(trx, pool, { after: known.through, through: revision })
+  const cellIds = [...new Set([...reported, ...alsoReported])]
+  const carried = { ...read, through: revision }
+  return cellIds.length === 0 ? carried : withReports(trx, pool, of, carried, cellIds)
 }
 
 async function readPast(
   trx: DatabaseTransaction,
   pool: PoolKey,
-  { settings, cells, days, today }: PastSettings,
-): Promise<Past> {
-  return {
-    amount: await loadPoolAmount(trx, pool, { settings, cells, today }),
-    ...(await readPastOfCells(trx, pool, { days, today })),
-  }
+  of: PastSettings,
+  standing: Pick<KnownPast, 'key' | 'today' | 'appliedRevision'>,
+): Promise<KnownPast> {
+  const { settings, cells, days, today, revision } = of
+  const { amount, spending } = await loadPoolAmount(trx, pool, { settings, cells, today })
+  const references = await readReferences(trx, pool, days)
+  const learned = await readLearned(trx, pool, { cellIds: cells.map(({ id }) => id), today })
+  return { ...standing, through: revision, past: { amount, references, learned }, spending }
 }
 
-/** References and results of the pool's cells; from the tables as they are, unless others are given. */
+/** What is known, with the days of these cells read again. */
+async function withReports(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  { settings, cells, today }: PastSettings,
+  known: KnownPast,
+  cellIds: readonly string[],
+): Promise<KnownPast> {
+  const news = { known: known.spending, cellIds }
+  const { amount, spending } = await loadPoolAmount(trx, pool, { settings, cells, today }, news)
+  const learned = new Map(known.past.learned)
+  for (const cellId of cellIds) learned.delete(cellId)
+  for (const [cellId, results] of await readLearned(trx, pool, { cellIds, today })) learned.set(cellId, results)
+  return { ...known, past: { ...known.past, amount, learned }, spending }
+}
+
+async function readReferences(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  days: ReadonlyMap<string, LocalDay>,
+  tables?: PastTables,
+): Promise<Past['references']> {
+  const midnights = [...days].map(([timeZone, { startsAt }]) => ({ timeZone, firstInstant: startsAt }))
+  const budgets = await listBudgetsBefore(trx, pool, midnights, tables)
+  return new Map(
+    budgets.map(({ cellId, dailyBudgetMinor, isApplied, inForceMinor }) => [
+      cellId,
+      {
+        dailyBudgetMinor,
+        basis: isApplied ? 'applied' : 'published',
+        ...(inForceMinor === null ? {} : { inForceMinor }),
+      },
+    ]),
+  )
+}
+
+async function readLearned(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  { cellIds, today }: { cellIds: readonly string[]; today: string },
+): Promise<Past['learned']> {
+  const learned = new Map<string, Cell['learned']>()
+  for (const part of inParts(cellIds)) {
+    for (const one of await sumResultsOfPool(trx, pool, learningSpan(today), { cellIds: part }))
+      learned.set(...entry(one))
+  }
+  return learned
+}
+
+function learningSpan(today: string) {
+  return { from: addDays(today, -learningDays), before: today }
+}
+
+function entry({ cellId, bookings, spendMinor, days }: CellResults): [string, Cell['learned']] {
+  return [cellId, { bookings, spendMinor, days }]
+}
+
+/** References and results of the pool's cells as these tables have them. */
 export async function readPastOfCells(
   trx: DatabaseTransaction,
   pool: PoolKey,
   { days, today }: Pick<PastSettings, 'days' | 'today'>,
-  tables?: PastTables,
+  tables: PastTables,
 ): Promise<Omit<Past, 'amount'>> {
-  const midnights = [...days].map(([timeZone, { startsAt }]) => ({ timeZone, firstInstant: startsAt }))
-  const budgets = await listBudgetsBefore(trx, pool, midnights, tables)
-  const results = await sumResultsOfPool(trx, pool, { from: addDays(today, -learningDays), before: today }, tables)
-  return {
-    references: new Map(
-      budgets.map(({ cellId, dailyBudgetMinor, isApplied, inForceMinor }) => [
-        cellId,
-        {
-          dailyBudgetMinor,
-          basis: isApplied ? 'applied' : 'published',
-          ...(inForceMinor === null ? {} : { inForceMinor }),
-        },
-      ]),
-    ),
-    learned: new Map(results.map(({ cellId, bookings, spendMinor, days }) => [cellId, { bookings, spendMinor, days }])),
-  }
+  const results = await sumResultsOfPool(trx, pool, learningSpan(today), { tables })
+  return { references: await readReferences(trx, pool, days, tables), learned: new Map(results.map(entry)) }
 }
 
 /**

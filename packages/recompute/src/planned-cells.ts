@@ -27,7 +27,9 @@ export interface PlannedCells extends Omit<CellParts, 'messages'> {
  */
 export function planCells({ rows, words, messages, past }: CellParts, known: PlannedCells | undefined): PlannedCells {
   const before = new Map(known?.cells.map((cell, i) => [cell.id, { cell, row: known.rows[i] }]))
-  const isUnheard = (cellId: string) => known?.past === past && !known.words.has(cellId) && !words.has(cellId)
+  const isSamePast = (cellId: string) =>
+    known?.past.references === past.references && known.past.learned.get(cellId) === past.learned.get(cellId)
+  const isUnheard = (cellId: string) => isSamePast(cellId) && known?.words.has(cellId) === false && !words.has(cellId)
   const cells = rows.map((row) => {
     const message = messages(row.id)
     const was = before.get(row.id)

@@ -11,8 +11,9 @@ import {
 } from '@sluice/database'
 import { defaultPolicy, type PoolAmountInput } from '@sluice/planning'
 import { firstInstantOf } from './calendar.ts'
+import { inParts } from './in-parts.ts'
 import { type Period, type PeriodSettings, periodBefore, periodOn } from './period.ts'
-import { type SpendingCell, type SpentInput, spentOnCompleteDays } from './spent.ts'
+import { type SpendingCell, type SpentByCell, type SpentInput, spentByCell, totalSpent } from './spent.ts'
 
 export interface AmountSettings {
   settings: PoolSettings
@@ -22,19 +23,48 @@ export interface AmountSettings {
   today: string
 }
 
-/** What the pool's amount of today is worked out from. Reads every complete day of the period. */
+/** What the pool's amount is worked out from, and what its cells spent for it. */
+export interface PoolAmount {
+  amount: PoolAmountInput
+  spending: PoolSpending
+}
+
+/** What each cell spent in the periods that count. */
+export interface PoolSpending {
+  /** Milliseconds since 1970; null: the pool had no plan. */
+  firstPlanAtMs: number | null
+  /** By the first date of the period. */
+  byPeriod: ReadonlyMap<string, SpentByCell>
+}
+
+/** What is known of these days already, but for the cells of which something was reported since. */
+export interface SpendingNews {
+  known: PoolSpending
+  cellIds: readonly string[]
+}
+
+/**
+ * What the pool's amount of today is worked out from. Reads every complete day of the period, of all cells or of those with news.
+ */
 export async function loadPoolAmount(
   trx: DatabaseTransaction,
   pool: PoolKey,
   { settings, cells, today }: AmountSettings,
-): Promise<PoolAmountInput> {
+  news?: SpendingNews,
+): Promise<PoolAmount> {
   // Configuration wrote it from a body contracts/pool-period.ts accepted.
   const periods = settings.period as unknown as PeriodSettings
   const period = periodOn(periods, today)
-  const firstPlanAt = await readFirstBudgetAt(trx, pool)
-  const spent = (of: Period, before: string) =>
-    loadSpent(trx, pool, { period: of, before, settings, cells, firstPlanAtMs: firstPlanAt?.getTime() ?? null })
-  return {
+  const firstPlanAtMs = news?.known.firstPlanAtMs ?? (await readFirstBudgetAt(trx, pool))?.getTime() ?? null
+  // The first plan changes what is assumed of days without a report: nothing from before it is carried on.
+  const known = news !== undefined && news.known.firstPlanAtMs === firstPlanAtMs ? news : undefined
+  const byPeriod = new Map<string, SpentByCell>()
+  const spent = async (of: Period, before: string) => {
+    const byCell = await loadSpentByCell(trx, pool, { period: of, before, settings, cells, firstPlanAtMs }, known)
+    byPeriod.set(of.start, byCell)
+    return totalSpent(byCell)
+  }
+  const amount = {
     periodStart: period.start,
     periodEnd: period.end,
     budgetMinor: period.budgetMinor,
@@ -42,6 +72,7 @@ export async function loadPoolAmount(
     spentBeforeMinor: period.spentBeforeMinor ?? 0,
     spentOnCompleteDaysMinor: await spent(period, today < period.end ? today : period.end),
   }
+  return { amount, spending: { firstPlanAtMs, byPeriod } }
 }
 
 /**
@@ -79,17 +110,37 @@ export interface SpentSettings {
 
 /** What was spent from the period's start to the first date that is not complete. */
 export async function loadSpent(trx: DatabaseTransaction, pool: PoolKey, of: SpentSettings): Promise<number> {
-  if (of.before <= of.period.start) return 0
-  return spentOnCompleteDays(await loadSpending(trx, pool, { ...of, from: of.period.start }))
+  return totalSpent(await loadSpentByCell(trx, pool, of))
 }
 
-/** What is known of the spending of complete days, from a date on that may lie before the period. */
+/** The same by cell; of cells without news as it is known. */
+async function loadSpentByCell(
+  trx: DatabaseTransaction,
+  pool: PoolKey,
+  of: SpentSettings,
+  news?: SpendingNews,
+): Promise<SpentByCell> {
+  if (of.before <= of.period.start) return new Map()
+  const known = news?.known.byPeriod.get(of.period.start)
+  const isRead = new Set(known === undefined ? of.cells.map(({ id }) => id) : news?.cellIds)
+  const fresh = new Map<string, number>()
+  const cells = of.cells.filter(({ id }) => isRead.has(id))
+  for (const part of of.tables === undefined ? inParts(cells) : [cells]) {
+    const spending = await loadSpending(trx, pool, { ...of, cells: part, from: of.period.start })
+    for (const [cellId, spentMinor] of spentByCell(spending)) fresh.set(cellId, spentMinor)
+  }
+  return new Map(of.cells.map(({ id }) => [id, fresh.get(id) ?? known?.get(id) ?? 0]))
+}
+
+/** What is known of the spending of complete days of these cells, from a date on that may lie before the period. */
 export async function loadSpending(
   trx: DatabaseTransaction,
   pool: PoolKey,
   { from, period, before, settings, cells, firstPlanAtMs, tables }: SpentSettings & { from: string },
 ): Promise<SpentInput> {
   const { timeZone } = settings
+  // Of the logs all is read at once: they are searched through once for any number of cells.
+  const reading = tables === undefined ? { cellIds: cells.map(({ id }) => id) } : { tables }
   const instants = { from: firstInstantOf(from, timeZone), before: firstInstantOf(before, timeZone) }
   return {
     from,
@@ -99,8 +150,8 @@ export async function loadSpending(
     setUpAtMs: settings.createdAt.getTime(),
     firstPlanAtMs,
     isSpentBeforeStated: period.spentBeforeMinor !== null,
-    budgets: await listBudgetChanges(trx, pool, instants, tables),
-    applied: await listAppliedChanges(trx, pool, instants, tables),
-    actuals: await listSpendOfPool(trx, pool, { from, before }, tables === undefined ? {} : { tables }),
+    budgets: await listBudgetChanges(trx, pool, instants, reading),
+    applied: await listAppliedChanges(trx, pool, instants, reading),
+    actuals: await listSpendOfPool(trx, pool, { from, before }, reading),
   }
 }

@@ -10,6 +10,7 @@ import {
 } from '@sluice/database'
 import type { AssumptionFault, Plan, PlanningInput } from '@sluice/planning'
 import { localDayAt } from './calendar.ts'
+import { believePast, type CarriedPast, carryPast } from './carried-past.ts'
 import type { InForce, NumberedPlan } from './in-force.ts'
 import { loadInput } from './load.ts'
 
@@ -35,6 +36,8 @@ interface Known extends Omit<Situation, 'kind'> {
   key: string | null
   /** Local days by zone: the pool's and its cells'. */
   days: ReadonlyMap<string, string>
+  /** What may be carried on although the rest is to be read anew; null: nothing. */
+  carried: CarriedPast | null
 }
 
 /** Cells remembered in all, at some 6 kB each with their lines; the pools longest not asked about are forgotten. */
@@ -62,7 +65,7 @@ export async function readSituation(
   const known = memory.known.get(name)
   const key = keyOf(snapshot, settings)
   const isStillTrue = key !== null && known?.key === key && areSameDays(known.days, snapshot.asOf)
-  const situation = isStillTrue ? known : await readAnew(trx, pool, snapshot, settings)
+  const situation = isStillTrue ? known : await readAnew(trx, { pool, snapshot, settings, known })
   memory.known.delete(name)
   memory.known.set(name, situation)
   forgetOldest(memory.known)
@@ -101,17 +104,27 @@ function keyOf({ state }: PoolSnapshot, settings: PoolSettings): string | null {
   ])
 }
 
-async function readAnew(
-  trx: DatabaseTransaction,
-  pool: PoolKey,
-  snapshot: PoolSnapshot,
-  settings: PoolSettings,
-): Promise<Known> {
-  const loaded = await loadInput(trx, { pool, snapshot, settings, remembered: undefined })
+interface ToRead {
+  pool: PoolKey
+  snapshot: PoolSnapshot
+  settings: PoolSettings
+  known: Known | undefined
+}
+
+async function readAnew(trx: DatabaseTransaction, { pool, snapshot, settings, known }: ToRead): Promise<Known> {
+  const knownPast = known?.carried && (await believePast(trx, pool, known.carried))
+  const loaded = await loadInput(trx, {
+    pool,
+    snapshot,
+    settings,
+    remembered: undefined,
+    knownPast: knownPast ?? undefined,
+  })
   const effective = await readEffective(trx, pool, loaded.inForce)
   const zones = [...loaded.days.keys(), settings.timeZone]
   const days = new Map(zones.map((zone) => [zone, localDayAt(snapshot.asOf, zone).date]))
-  return { key: keyOf(snapshot, settings), days, input: loaded.input, proposed: loaded.previous, effective }
+  const carried = (await carryPast(trx, pool, { loaded, settings })) ?? known?.carried ?? null
+  return { key: keyOf(snapshot, settings), days, input: loaded.input, proposed: loaded.previous, effective, carried }
 }
 
 async function readEffective(

@@ -36,14 +36,29 @@ interface Day {
   endMs: number
 }
 
+/** What each cell spent on complete days, in minor units, not rounded; in the order of the cells. */
+export type SpentByCell = ReadonlyMap<string, number>
+
 /**
  * What the cells spent on complete days, in minor units [design 4.7]: what was reported; for days without a report what was
  * applied, else in force, by how long each number was in force that day; before the first plan the baseline it was set up with, also before
  * the set-up.
  */
 export function spentOnCompleteDays(input: SpentInput): number {
+  return totalSpent(spentByCell(input))
+}
+
+/** The same by cell. */
+export function spentByCell(input: SpentInput): SpentByCell {
+  return new Map(
+    spendingByDay(input).map(({ cellId, days }) => [cellId, days.reduce((sum, { spentMinor }) => sum + spentMinor, 0)]),
+  )
+}
+
+/** What all of them spent, in whole minor units. */
+export function totalSpent(byCell: SpentByCell): number {
   let spent = 0
-  for (const { days } of spendingByDay(input)) spent += days.reduce((sum, { spentMinor }) => sum + spentMinor, 0)
+  for (const spentMinor of byCell.values()) spent += spentMinor
   return Math.round(spent)
 }
 

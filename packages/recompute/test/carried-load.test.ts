@@ -1,10 +1,11 @@
 import { putServiceLine, putSource } from '@sluice/configuration'
 import type { Event } from '@sluice/contracts'
-import { connect, type Database, type PoolKey, sourceId } from '@sluice/database'
+import { connect, type Database, type PoolKey, sourceId, withOrganization } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
 import type { PlanningInput } from '@sluice/planning'
 import { clinicId, configurePool, createTestDatabase, makeEvent, makeOrganization } from '@sluice/test-kit'
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { expect } from 'vitest'
 import {
   createPoolMemory,
@@ -14,6 +15,7 @@ import {
   type PoolMemory,
   recomputePool,
 } from '../src/index.ts'
+import { createSituationMemory, readSituation, type SituationMemory } from '../src/situation.ts'
 import { author, capacity, hoursAgo, hygiene, inputOf, spend, test } from './setup.ts'
 
 /** The canonical text of an input, but for the moment at which it was read. */
@@ -47,6 +49,17 @@ async function expectSame({ db, pool }: World, memory: PoolMemory): Promise<void
   expect([...carried.ground.gates.known].sort()).toEqual([...full.ground.gates.known].sort())
 }
 
+/** What somebody sees who asks and publishes nothing, with what he remembers and without. */
+async function expectSameAsked({ db, pool }: World, memory: SituationMemory): Promise<void> {
+  const ask = (remembered: SituationMemory) =>
+    withOrganization(db, { role: 'sluice_results', orgId: pool.orgId }, (trx) =>
+      readSituation(trx, pool, { memory: remembered }),
+    )
+  const [carried, full] = [await ask(memory), await ask(createSituationMemory())]
+  if (carried.kind !== 'situation' || full.kind !== 'situation') throw new Error('there is such a pool')
+  expect(textOf(carried.input)).toBe(textOf(full.input))
+}
+
 const clinic = fc.integer({ min: 0, max: 2 })
 const line = fc.constantFrom('orthodontics', 'hygiene')
 const ago = fc.integer({ min: 0, max: 200 })
@@ -75,7 +88,17 @@ const event: fc.Arbitrary<Event> = fc.oneof(
         { time: hoursAgo(h), source },
       ),
     ),
-  fc.tuple(clinic, fc.integer({ min: 0, max: 3 })).map(([n, days]) => spend(n, hoursAgo(24 * days).slice(0, 10))),
+  fc
+    .tuple(clinic, fc.integer({ min: 0, max: 50 }), fc.nat(9_000), fc.option(fc.nat(9), { nil: undefined }))
+    .chain(([n, days, spendMinor, bookings]) =>
+      fc.constantFrom(undefined, undefined, 'search', 'social').map((channel) =>
+        spend(n, hoursAgo(24 * days + 12).slice(0, 10), {
+          spendMinor,
+          ...(bookings === undefined ? {} : { bookings }),
+          ...(channel === undefined ? {} : { channel }),
+        }),
+      ),
+    ),
 )
 
 type Step = (world: World) => Promise<unknown>
@@ -91,6 +114,11 @@ const cellsOfPool = fc.constantFrom(
   [cellAt(0), cellAt(1), cellAt(2)],
   [cellAt(0, 'hygiene'), cellAt(1), cellAt(2)],
   [cellAt(0), cellAt(0, 'hygiene'), cellAt(1), cellAt(1, 'hygiene')],
+  // A cell that goes to another's place, which is renamed.
+  [
+    { ...cellAt(0), locationId: clinicId(1) },
+    { ...cellAt(1), id: 'renamed', locationId: clinicId(0) },
+  ],
 )
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.array(event, { minLength: 1, maxLength: 4 }).map(telling) },
@@ -137,10 +165,11 @@ test('whatever happened between, what is carried on from the last plan is what i
   await fc.assert(
     fc.asyncProperty(history, (steps) =>
       inWorld(async (world) => {
-        const memory = createPoolMemory()
+        const [memory, asked] = [createPoolMemory(), createSituationMemory()]
         for (const [take, then] of steps) {
           await take(world)
           await expectSame(world, memory)
+          if (then !== 'wait') await expectSameAsked(world, asked)
           if (then === 'remember') await recomputePool({ db: world.db, memory }, world.pool)
           if (then === 'elsewhere') await recomputePool({ db: world.db }, world.pool)
         }
@@ -165,14 +194,44 @@ test('what is carried on is not read again: places and cells of which nothing wa
 })
 
 test('of a database that went another way what is remembered is not believed, though every number is the same', async () => {
-  const memory = createPoolMemory()
-  await inWorld(async ({ db, pool }) => {
+  const [memory, asked] = [createPoolMemory(), createSituationMemory()]
+  const yesterday = hoursAgo(24 * 2).slice(0, 10)
+  await inWorld(async (world) => {
+    const { db, pool } = world
     await storeEvents(db, pool.orgId, [capacity(0, 30)])
     await recomputePool({ db, memory }, pool)
+    await storeEvents(db, pool.orgId, [spend(1, yesterday, { bookings: 3 })])
+    await expectSameAsked(world, asked)
   })
   await inWorld(async (world) => {
     await storeEvents(world.db, world.pool.orgId, [capacity(0, 0)])
     await recomputePool({ db: world.db }, world.pool)
+    await storeEvents(world.db, world.pool.orgId, [spend(2, yesterday, { bookings: 3 })])
+    await expectSameAsked(world, asked)
     await expectSame(world, memory)
+  })
+})
+
+test('of a database that was set back to its plan and went another way, reports of the first way are forgotten', async () => {
+  await inWorld(async (world) => {
+    const { database, db, pool } = world
+    const asked = createSituationMemory()
+    const yesterday = hoursAgo(24 * 2).slice(0, 10)
+    await recomputePool({ db }, pool)
+    await storeEvents(db, pool.orgId, [spend(1, yesterday, { bookings: 3 })])
+    await expectSameAsked(world, asked)
+    const admin = connect({
+      url: database.adminUrl,
+      applicationName: 'test',
+      maxConnections: 1,
+      onError: () => undefined,
+    })
+    for (const table of ['event_pools', 'events', 'event_key', 'actuals'])
+      await sql`delete from ${sql.table(table)}`.execute(admin)
+    await sql`update pool_state set requested_revision = computed_revision, dirty_since = null`.execute(admin)
+    await admin.destroy()
+    await storeEvents(db, pool.orgId, [spend(2, yesterday, { bookings: 3 })])
+    await recomputePool({ db }, pool)
+    await expectSameAsked(world, asked)
   })
 })

@@ -1,8 +1,11 @@
-import { connect } from '@sluice/database'
-import { configurePool } from '@sluice/test-kit'
+import { connect, type Database, type DatabaseTransaction, listSpendOfPool, sumResultsOfPool } from '@sluice/database'
+import { storeEvents } from '@sluice/ingestion'
+import { clinicId, configurePool, rowsLookedAt } from '@sluice/test-kit'
+import { RawNode, sql } from 'kysely'
 import { expect } from 'vitest'
-import { recomputePool } from '../src/index.ts'
-import { test } from './setup.ts'
+import { createPoolMemory, loadPool, recomputePool } from '../src/index.ts'
+import { createSituationMemory, readSituation } from '../src/situation.ts'
+import { hoursAgo, read, spend, test } from './setup.ts'
 
 test('a large pool gets its first plan before PostgreSQL knows how large it is', async ({
   database,
@@ -19,4 +22,83 @@ test('a large pool gets its first plan before PostgreSQL knows how large it is',
   })
   onTestFinished(() => db.destroy())
   expect(await recomputePool({ db }, pool)).toMatchObject({ outcome: 'published', planNumber: 1 })
+})
+
+test('what was reported is read by as much work as there are days of it, analyzed or not', async ({ database, db }) => {
+  const [clinics, days] = [200, 40]
+  const pool = await configurePool(database, { clinics })
+  const span = { from: '2025-01-01', before: '2025-02-10' }
+  const admin = connect({
+    url: database.adminUrl,
+    applicationName: 'test',
+    maxConnections: 1,
+    onError: () => undefined,
+  })
+  await sql`
+    insert into actuals (org_id, location_id, service_line, channel, date, source, currency, spend_minor, bookings, observed_at, body_sha256)
+    select ${pool.orgId}, 'clinic-' || n, 'orthodontics', '', ${span.from}::date + d, '/ads', 'USD', 100, 1, now(), ''
+      from generate_series(0, ${clinics - 1}::int) n, generate_series(0, ${days - 1}::int) d`.execute(admin)
+  const readings = {
+    learning: (trx: DatabaseTransaction) => sumResultsOfPool(trx, pool, span),
+    spending: (trx: DatabaseTransaction) => listSpendOfPool(trx, pool, span),
+  }
+  const expectFewLooks = async () => {
+    for (const [name, reading] of Object.entries(readings)) {
+      const looks = await read(db, pool, (trx) => rowsLookedAt(trx, reading))
+      // Each day in a few nodes one after another, and some look-ups for each cell.
+      expect(looks / (clinics * days), name).toBeLessThan(10)
+    }
+  }
+  await expectFewLooks()
+  await sql`analyze`.execute(admin)
+  await expectFewLooks()
+  await admin.destroy()
+})
+
+/** The same database, and how many rows it told of the past of places since it was asked last. */
+function countingPast(db: Database): { counting: Database; told: () => number } {
+  const isOfPast = new WeakSet<object>()
+  let rows = 0
+  const counting = db.withPlugin({
+    transformQuery: ({ node, queryId }) => {
+      if (RawNode.is(node) && node.sqlFragments.some((text) => text.includes('holdings as materialized')))
+        isOfPast.add(queryId)
+      return node
+    },
+    transformResult: async ({ result, queryId }) => {
+      if (isOfPast.has(queryId)) rows += result.rows.length
+      return result
+    },
+  })
+  const told = () => {
+    const since = rows
+    rows = 0
+    return since
+  }
+  return { counting, told }
+}
+
+test('of a report the days of its own cell are read and nobody else’s, by who plans and by who asks', async ({
+  database,
+  db,
+}) => {
+  const clinics = 50
+  const pool = await configurePool(database, { clinics })
+  const report = (clinic: number, daysAgo: number) =>
+    spend(clinic, hoursAgo(24 * daysAgo + 12).slice(0, 10), { bookings: 1 })
+  const all = Array.from({ length: clinics }, (_, clinic) => report(clinic, 40))
+  await storeEvents(db, pool.orgId, all)
+  const [memory, asked] = [createPoolMemory(), createSituationMemory()]
+  const { counting, told } = countingPast(db)
+  const load = () => loadPool(counting, pool, memory.recall(pool))
+  const ask = () => read(counting, pool, (trx) => readSituation(trx, pool, { memory: asked }))
+  await recomputePool({ db: counting, memory }, pool)
+  expect(told()).toBeGreaterThanOrEqual(clinics)
+  await ask()
+  expect(told()).toBeGreaterThanOrEqual(clinics)
+  await storeEvents(db, pool.orgId, [report(7, 41)])
+  const inputs = [await load(), await ask()].map((loaded) => ('input' in loaded ? loaded.input : undefined))
+  expect(inputs.map((input) => input?.cells.find(({ id }) => id === clinicId(7))?.learned.days)).toEqual([2, 2])
+  // What it learned, and at the most what was reported of it this month.
+  expect(told()).toBeLessThan(10)
 })

@@ -9,6 +9,7 @@ export { type MadeCell, makeCapacityEvent, makeEvent, makeOrganization } from '.
 export { type OwnPostgres, startOwnPostgres } from './own-postgres.ts'
 export { hasRedisServer, type OwnRedis, startOwnRedis } from './own-redis.ts'
 export { collectQueueErrors, noQueueStore, queueStores } from './queue-stores.ts'
+export { rowsLookedAt } from './rows-looked-at.ts'
 export { type Service, type ServiceOptions, spawnService } from './spawn-service.ts'
 export { type ProxyMode, type TcpProxy, tcpProxy } from './tcp-proxy.ts'
 export { type TestRedis, test } from './test.ts'
