@@ -14,7 +14,7 @@ export interface StoredChain {
 const AT_ONCE = 5_000
 
 /**
- * Recomputes the whole chain of an organization, which begins with entry 1 since the log is never shortened, and compares its end
+ * Recomputes the whole chain of an organization, which begins with entry 1, that of its creation, since the log is never shortened, and compares its end
  * with what is noted beside it. Entries written meanwhile are read too.
  * @param db connected with the login that migrates
  * @param looksFor hashes noted earlier, which the chain should still hold
@@ -30,7 +30,7 @@ export async function checkStoredChain(
   const noted = head && { seq: head.seq, hash: head.hash.toString('hex') }
   const reader = new ChainReader(noted ? [...wanted, noted.hash] : wanted)
   for await (const entry of storedEntries(db, orgId)) reader.read(entry)
-  const faults = [...startFaults(reader), ...reader.faults, ...endFaults(reader, noted)]
+  const faults = [...startFaults(reader, noted), ...reader.faults, ...endFaults(reader, noted)]
   return { count: reader.count, end: reader.end, faults, missing: reader.missing.filter((hash) => wanted.has(hash)) }
 }
 
@@ -45,9 +45,13 @@ export async function* storedEntries(db: Database, orgId: string): AsyncGenerato
   } while (page.length === AT_ONCE)
 }
 
-function startFaults({ start }: ChainReader): ChainFault[] {
-  if (start === undefined || start.seq === 1) return []
-  return [{ seq: start.seq, message: gapText(0, start.seq) }]
+function startFaults({ start }: ChainReader, noted: ChainEnd | undefined): ChainFault[] {
+  if (start?.seq === 1) return []
+  if (start !== undefined) return [{ seq: start.seq, message: gapText(0, start.seq) }]
+  // Where the head is left, it tells how many are missing.
+  return noted === undefined
+    ? [{ seq: 1, message: 'is missing: every log begins with the creation of its organization' }]
+    : []
 }
 
 function endFaults(reader: ChainReader, noted: ChainEnd | undefined): ChainFault[] {

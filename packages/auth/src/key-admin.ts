@@ -13,6 +13,8 @@ export interface KeyAdmin {
   /** For the audit log: `owner`, or the id of the key that acts. */
   actor: string
   requestId: string | null
+  /** The key that acts, which no key it makes or rotates outlasts; null: the command line. */
+  keyId: string | null
   /** May this one hand out a scope? */
   mayGrant(scope: string): boolean
   /** Its own: no key it makes or rotates is less limited. */
@@ -28,7 +30,7 @@ const unlimited: KeyLimits = { requestsPerMinute: 0, requestsPerDay: 0 }
 /** The command line. @param db connected with the login that migrates */
 export function ownerOf(db: Database, orgId: string): KeyAdmin {
   return {
-    ...{ orgId, actor: 'owner', requestId: null },
+    ...{ orgId, actor: 'owner', requestId: null, keyId: null },
     ...{ mayGrant: () => true, limits: unlimited, installed: unlimited },
     run: (work) => withOwner(db, orgId, work),
   }
@@ -49,6 +51,7 @@ export function adminByKey(
     orgId,
     actor: keyId,
     requestId,
+    keyId,
     mayGrant: (scope) => scopes.includes(scope),
     limits: { ...installed, ...principal.limits },
     installed,

@@ -3,6 +3,7 @@ export type KeyRefusalCode =
   | 'key-not-in-force'
   | 'scope-not-held'
   | 'limits-not-held'
+  | 'expiry-not-held'
   | 'last-admin-key'
   | 'too-many-keys'
 

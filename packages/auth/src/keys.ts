@@ -6,6 +6,7 @@ import {
   findOwnApiKey,
   insertApiKey,
   insertAuditEntry,
+  listSourcesOfKey,
   lockApiKeys,
   rotateApiKey,
   setApiKeyRevoked,
@@ -59,7 +60,10 @@ export async function revokeApiKey(db: Database, orgId: string, keyId: string): 
   return admin.run((trx) => revoke(trx, admin, keyId))
 }
 
-/** @throws KeyRefusal scope-not-held, too-many-keys */
+/**
+ * Creates a key; where it is not said when it ends, with the key that makes it.
+ * @throws KeyRefusal scope-not-held, expiry-not-held, too-many-keys; key-not-in-force: the one that makes it is so no longer
+ */
 export async function createKey(admin: KeyAdmin, wanted: NewKey): Promise<ShownKey> {
   requireGrantable(admin, wanted.scopes)
   const token = makeToken()
@@ -68,13 +72,16 @@ export async function createKey(admin: KeyAdmin, wanted: NewKey): Promise<ShownK
     const { inForce } = await countApiKeys(trx, admin.orgId, { holding: ADMIN, except: token.keyId })
     if (inForce >= MAX_KEYS_IN_FORCE)
       throw new KeyRefusal('too-many-keys', `The organization has ${MAX_KEYS_IN_FORCE} keys in force.`)
+    const ownEnd = await requireActing(trx, admin)
+    const expiresAt = wanted.expiresAt ?? ownEnd
+    requireWithinEnd(ownEnd, expiresAt)
     const row = await insertApiKey(trx, {
       org_id: admin.orgId,
       key_id: token.keyId,
       name: wanted.name,
       secret_sha256: hashSecret(token.secret),
       scopes: [...new Set(wanted.scopes)],
-      expires_at: wanted.expiresAt ?? null,
+      expires_at: expiresAt,
       requests_per_minute: wanted.requestsPerMinute ?? null,
       requests_per_day: wanted.requestsPerDay ?? null,
     })
@@ -87,7 +94,7 @@ export async function createKey(admin: KeyAdmin, wanted: NewKey): Promise<ShownK
 /**
  * Gives a key another secret. Its id stays, and with it its name, scopes, limits and place in the log; the secret it had
  * works on for `overlapSeconds`, one from an earlier rotation ends now.
- * @throws KeyRefusal key-not-found, key-not-in-force, scope-not-held, limits-not-held
+ * @throws KeyRefusal key-not-found, key-not-in-force, scope-not-held, limits-not-held, expiry-not-held
  */
 export async function rotateKey(admin: KeyAdmin, keyId: string, overlapSeconds: number): Promise<ShownKey> {
   const { secret } = makeToken()
@@ -96,9 +103,10 @@ export async function rotateKey(admin: KeyAdmin, keyId: string, overlapSeconds: 
     await lockApiKeys(trx, admin.orgId)
     const found = await requireKey(trx, admin, keyId)
     requireInForce(found)
-    // Whoever gets the new secret can do what the key may, as often as it may.
+    // Whoever gets the new secret can do what the key may, as often and as long as it may.
     requireGrantable(admin, found.scopes)
     requireWithinLimits(admin, found)
+    requireWithinEnd(await requireActing(trx, admin), found.expires_at)
     const row = await rotateApiKey(trx, { orgId: admin.orgId, keyId, secretSha256, overlapSeconds })
     await note(trx, admin, 'api-key.rotate', keyId)
     return row
@@ -107,20 +115,22 @@ export async function rotateKey(admin: KeyAdmin, keyId: string, overlapSeconds: 
 }
 
 /**
- * Revokes a key. One revoked before stays so: `revoked: false`.
+ * Revokes a key. One revoked before stays so: `revoked: false`. `sources`: those bound to it, which take events of the other keys
+ * they name, or of none.
  * @throws KeyRefusal key-not-found; last-admin-key where nobody would be left to make keys, unless `alsoLast`
  */
 export async function revokeKey(
   admin: KeyAdmin,
   keyId: string,
   { alsoLast = false } = {},
-): Promise<{ key: ApiKeyRow; revoked: boolean }> {
+): Promise<{ key: ApiKeyRow; revoked: boolean; sources: string[] }> {
   return admin.run(async (trx) => {
     await lockApiKeys(trx, admin.orgId)
     const key = await requireKey(trx, admin, keyId)
     if (!alsoLast && isInForce(key) && key.scopes.includes(ADMIN)) await requireOtherAdmin(trx, admin, keyId)
     const revoked = await revoke(trx, admin, keyId)
-    return { key: await requireKey(trx, admin, keyId), revoked }
+    const sources = await listSourcesOfKey(trx, admin.orgId, keyId)
+    return { key: await requireKey(trx, admin, keyId), revoked, sources }
   })
 }
 
@@ -161,6 +171,22 @@ function requireWithinLimits({ limits, installed }: KeyAdmin, key: ApiKeyRow): v
     isMore(key.requests_per_day ?? installed.requestsPerDay, limits.requestsPerDay)
   )
     throw new KeyRefusal('limits-not-held', 'The key may ask more often than yours.')
+}
+
+/**
+ * When the key that acts ends, null: never. Read here: one that was revoked or has expired is believed by other processes for some
+ * seconds yet, and may not leave a key behind.
+ */
+async function requireActing(trx: DatabaseTransaction, { orgId, keyId }: KeyAdmin): Promise<Date | null> {
+  if (keyId === null) return null
+  const own = await findOwnApiKey(trx, orgId, keyId)
+  if (own && isInForce(own)) return own.expires_at
+  throw new KeyRefusal('key-not-in-force', 'Your own key is revoked or expired.')
+}
+
+function requireWithinEnd(most: Date | null, end: Date | null): void {
+  if (most === null || (end !== null && end.getTime() <= most.getTime())) return
+  throw new KeyRefusal('expiry-not-held', `Your key ends at ${most.toISOString()}; this one would outlast it.`)
 }
 
 async function note(trx: DatabaseTransaction, admin: KeyAdmin, action: string, keyId: string): Promise<void> {

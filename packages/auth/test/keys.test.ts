@@ -258,6 +258,8 @@ test('over HTTP, with the services’ rights: no more than the key holds, in its
   services,
 }) => {
   const scopes = ['keys:admin', 'plans:read'] as const
+  await sql`insert into api_keys (org_id, key_id, name, secret_sha256, scopes)
+            values ('north', 'acting', 'x', sha256('x'), array['keys:admin', 'plans:read'])`.execute(owner)
   const principal = { orgId: 'north', keyId: 'acting', scopes }
   const admin = adminByKey(services, principal, 'request-1')
   const { key, token } = await createKey(admin, { name: 'reader', scopes: ['plans:read'] })

@@ -4,6 +4,7 @@ import {
   type Database,
   type DatabaseTransaction,
   deleteSigningSecret as deleteSecretRow,
+  filterKeysWithScope,
   findSource,
   insertSigningSecret,
   listPoolsOfSource,
@@ -33,8 +34,8 @@ export interface SourceChangeOptions extends ChangeOptions {
 /**
  * Configures a source, whole; the same again changes nothing. Pools that have figures of it are computed anew when its
  * interval changes: it stretches their limits of freshness.
- * @throws ConfigurationRefusal invalid when `id` is not that of the source; forbidden; conflict when it must sign and has
- * no secret; precondition-failed
+ * @throws ConfigurationRefusal invalid when `id` is not that of the source, or one of the keys it comes to name may send no events;
+ * forbidden; conflict when it must sign and has no secret; precondition-failed
  */
 export async function putSource(
   db: Database,
@@ -59,6 +60,7 @@ async function saveSource(change: Change, source: Source, options: SourceChangeO
   if (before && isSame(rowToSource(before), source)) return unchanged(change, before.version)
   requireProtection(options, before ? rowToSource(before) : unprotected, source)
   if (source.requireSignature) await requireSecret(change, source.source)
+  await requireSendingKeys(change, source.keyIds ?? [], before?.key_ids ?? [])
   const version = (row?.version ?? 0) + 1
   await upsertSource(trx, { org_id: orgId, id, version, ...sourceToColumns(source) })
   const isPaceNew = (before?.expected_interval_minutes ?? null) !== source.expectedIntervalMinutes
@@ -78,6 +80,29 @@ function requireProtection({ mayProtect }: SourceChangeOptions, before: Protecti
   })
   if (mayProtect || isSame(protectionOf(before), protectionOf(after))) return
   throw new ConfigurationRefusal('forbidden', 'Changing what protects a source needs the scope keys:admin as well.')
+}
+
+/**
+ * A mistyped key would shut out the one that was meant. What the source names already may have ended since: that is no reason to refuse
+ * another name for it.
+ */
+async function requireSendingKeys(
+  { trx, orgId }: Change,
+  keyIds: readonly string[],
+  before: readonly string[],
+): Promise<void> {
+  const sending = await filterKeysWithScope(trx, orgId, { keyIds, scope: 'events:write' })
+  const faults = keyIds.flatMap((keyId, index) =>
+    sending.has(keyId) || before.includes(keyId)
+      ? []
+      : [{ pointer: `#/keyIds/${index}`, detail: 'a key in force of your organization with the scope events:write' }],
+  )
+  if (faults.length === 0) return
+  throw new ConfigurationRefusal(
+    'invalid',
+    'A source is bound to keys that may send events; GET /v1/keys lists yours.',
+    faults,
+  )
 }
 
 /** Whether only those may write as this source who sign, or whose keys it names. A feed neither signs nor has a key. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instant } from './calendar.ts'
+import { eventSource } from './event-attributes.ts'
 import { displayName, identifier } from './identifier.ts'
 import { reportedInstant } from './instants.ts'
 import { scopes } from './operation.ts'
@@ -31,9 +32,11 @@ export const newApiKey = z
       .enum(keyRoles)
       .optional()
       .meta({ description: 'Instead of scopes: a bundle of them.', examples: ['operations'] }),
-    expiresAt: reportedInstant
-      .optional()
-      .meta({ description: 'When it ends by itself; not given: never.', examples: ['2027-01-31T00:00:00Z'] }),
+    expiresAt: reportedInstant.optional().meta({
+      description:
+        'When it ends by itself: no later than the key that makes it. Not given: with that one, so never where that never ends.',
+      examples: ['2027-01-31T00:00:00Z'],
+    }),
     limits: z
       .strictObject({
         requestsPerMinute: z.int().min(1).max(1_000_000).optional().meta(perMinute),
@@ -41,7 +44,8 @@ export const newApiKey = z
       })
       .optional()
       .meta({
-        description: 'Limits of its own, at most those of the key that makes it; not given: the same as those.',
+        description:
+          'Limits of its own, at most those of the key that makes it; not given: the same as those. Each key is counted for itself.',
         examples: [{ requestsPerMinute: 600 }],
       }),
   })
@@ -94,6 +98,15 @@ export const shownApiKey = apiKey
     }),
   })
   .meta({ id: 'ShownApiKey', description: 'A key with what opens it, shown this once.' })
+
+export const revokedApiKey = apiKey
+  .safeExtend({
+    sources: z.array(eventSource).meta({
+      description: 'Sources bound to it by `keyIds`: they take events of the other keys they name only, or of none.',
+      examples: [['/ehr/smyrna']],
+    }),
+  })
+  .meta({ id: 'RevokedApiKey', description: 'A key that has ended, and what sent with it.' })
 
 export const rotation = z
   .strictObject({

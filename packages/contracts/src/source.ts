@@ -50,7 +50,7 @@ export const source = z
       .default(null)
       .meta({
         description:
-          'The only keys that may send its events; null: every key of the organization that may send events.',
+          'The only keys that may send its events: keys in force of the organization with `events:write`. null: every such key.',
         examples: [['3fK9pQ2mXw7a']],
       }),
   })

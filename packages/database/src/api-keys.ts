@@ -71,6 +71,19 @@ export async function findOwnApiKey(
     .executeTakeFirst()
 }
 
+/** Of these keys, those of the organization that are in force and have a scope. */
+export async function filterKeysWithScope(
+  trx: DatabaseTransaction,
+  orgId: string,
+  { keyIds, scope }: { keyIds: readonly string[]; scope: string },
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ key_id: string }>`
+    select key_id from api_keys
+     where org_id = ${orgId} and key_id = any(${[...keyIds]}::text[]) and ${scope} = any(scopes)
+       and revoked_at is null and (expires_at is null or expires_at > clock_timestamp())`.execute(trx)
+  return new Set(rows.map((row) => row.key_id))
+}
+
 /** Until commit, nobody else changes keys of this organization: which of them are left may be counted. */
 export async function lockApiKeys(trx: DatabaseTransaction, orgId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('sluice:keys:' || ${orgId}, 0))`.execute(trx)

@@ -83,6 +83,15 @@ export async function listSourceRules(trx: DatabaseTransaction, orgId: string): 
   }))
 }
 
+/** Configured sources in force that take events of this key and no other but those they name. */
+export async function listSourcesOfKey(trx: DatabaseTransaction, orgId: string, keyId: string): Promise<string[]> {
+  const { rows } = await sql<{ source: string }>`
+    select source from sources where org_id = ${orgId} and archived_at is null and ${keyId} = any(key_ids) order by 1`.execute(
+    trx,
+  )
+  return rows.map(({ source }) => source)
+}
+
 /** Pools in force whose places this source has reported figures of. */
 export async function listPoolsOfSource(trx: DatabaseTransaction, orgId: string, source: string): Promise<string[]> {
   const { rows } = await sql<{ poolId: string }>`

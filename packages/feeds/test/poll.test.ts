@@ -290,7 +290,11 @@ describe('a source that came to be protected', () => {
       mayProtect: true,
     })
 
+  const makeKey = sql`insert into api_keys (org_id, key_id, name, secret_sha256, scopes)
+                      values ('north', '0123456789ab', 'x', sha256('x'), array['events:write'])`
+
   test('is written by no feed until it is so no more, and the feed says why', async ({ feeds }) => {
+    await feeds.run(makeKey)
     publishClinics(feeds.publisher, monday, { 1: 5 })
     await feeds.configure(clinics)
     await feeds.pollDue()
@@ -309,6 +313,7 @@ describe('a source that came to be protected', () => {
   })
 
   test('while a poll is under way: nothing of that is stored', async ({ feeds }) => {
+    await feeds.run(makeKey)
     publishClinics(feeds.publisher, monday, { 1: 5 })
     await feeds.configure(clinics)
     const slots = String(feeds.publisher.documents.get('/slots'))

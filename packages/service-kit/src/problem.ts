@@ -45,6 +45,11 @@ export const problems = {
     title: 'A key cannot give more than its own limits',
     advice: 'Use a key whose limits are those of the one you rotate, or more.',
   },
+  'expiry-not-held': {
+    status: 403,
+    title: 'A key makes or rotates none that outlasts it',
+    advice: 'Let the new key end no later than the one that makes it, or use a key that ends later or never.',
+  },
   'source-forbidden': {
     status: 403,
     title: 'The key may not send events of this source',

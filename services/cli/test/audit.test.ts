@@ -69,6 +69,42 @@ test('a log whose oldest entries are gone is broken; a file that begins later is
     })
 })
 
+test('nothing is not whole: an organization that does not exist, a log without any entry, no organization at all', async ({
+  cli,
+  database,
+}) => {
+  const env = { MIGRATION_DATABASE_URL: database.adminUrl }
+  expect((await cli.run(['audit', 'verify'], { env })).code).toBe(2)
+  await cli.run(create('riverside'), { env })
+  for (const args of [
+    ['audit', 'verify'],
+    ['audit', 'export'],
+    ['key', 'list'],
+    ['key', 'revoke', 'x'],
+    ['key', 'rotate', 'x'],
+  ]) {
+    const none = await cli.run([...args, '--organization', 'nosuch'], { env })
+    expect([args, none.code, none.out, none.err]).toEqual([
+      args,
+      2,
+      '',
+      expect.stringMatching(/no organization nosuch/),
+    ])
+  }
+  const admin = connect({ url: database.adminUrl, applicationName: 't', maxConnections: 1, onError: () => undefined })
+  await admin.transaction().execute(async (trx) => {
+    await sql`set local session_replication_role = replica`.execute(trx)
+    await sql`delete from audit_log`.execute(trx)
+    await sql`delete from audit_heads`.execute(trx)
+  })
+  await admin.destroy()
+  expect(await cli.run(['audit', 'verify'], { env })).toMatchObject({
+    code: 1,
+    out: expect.stringMatching(/^riverside: 0 entries, BROKEN\n {2}entry 1 is missing/),
+  })
+  expect(await cli.run(['audit', 'export', '--organization', 'riverside'], { env })).toMatchObject({ code: 1, out: '' })
+})
+
 test('a head noted earlier must still be there', async ({ cli, database }) => {
   const env = { MIGRATION_DATABASE_URL: database.adminUrl }
   for (const args of [create('riverside'), create('lakeside')]) await cli.run(args, { env })

@@ -99,5 +99,5 @@ test('without usable keys, and for an organization that is not there, it says wh
   const short = { ...env, SLUICE_SECRET_KEYS: `${newKey},short` }
   expect((await cli.run(['secrets', 'reseal'], { env: short })).code).toBe(2)
   const keyed = { ...env, SLUICE_SECRET_KEYS: newKey }
-  expect(await cli.run(['secrets', 'reseal', '--organization', 'none'], { env: keyed })).toMatchObject({ code: 1 })
+  expect(await cli.run(['secrets', 'reseal', '--organization', 'none'], { env: keyed })).toMatchObject({ code: 2 })
 })

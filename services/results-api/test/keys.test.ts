@@ -1,4 +1,4 @@
-import { createApiKey, createAuthenticator, roles, type Scope } from '@sluice/auth'
+import { createApiKey, createAuthenticator, revokeApiKey, roles, type Scope } from '@sluice/auth'
 import { expect } from 'vitest'
 import { type Api, type ApiRequest, test } from './configuration-fixture.ts'
 
@@ -79,6 +79,31 @@ test('a limited key makes no key that is less limited', async ({ api }) => {
   // The installation's own, where the key has none.
   const aboveAll = { ...reader, limits: { requestsPerDay: api.keyLimits.requestsPerDay + 1 } }
   expect((await api.as('north', 'admin')(post('/v1/keys', aboveAll))).status).toBe(422)
+})
+
+test('a key that ends makes and rotates none that outlasts it; unless said, what it makes ends with it', async ({
+  api,
+}) => {
+  const admin = api.as('north', 'admin')
+  const expiresAt = '2090-01-01T00:00:00.000Z'
+  const ending = await made(admin, { name: 'x', role: 'admin', expiresAt })
+  const send = api.withToken(ending.token)
+  expect(await made(send)).toMatchObject({ expiresAt })
+  expect(await made(send, { ...reader, expiresAt })).toMatchObject({ expiresAt })
+  const later = await send(post('/v1/keys', { ...reader, expiresAt: '2090-01-01T00:00:00.001Z' }))
+  expect([later.status, later.body.code]).toEqual([403, 'expiry-not-held'])
+  const lasting = await made(admin)
+  expect((await send(post(`/v1/keys/${lasting.id}/rotate`))).body.code).toBe('expiry-not-held')
+  expect((await send(post(`/v1/keys/${ending.id}/rotate`))).status).toBe(200)
+  expect((await admin(post(`/v1/keys/${ending.id}/rotate`))).status).toBe(200)
+})
+
+test('a key that was revoked a moment ago, and is believed yet, leaves none behind', async ({ api }) => {
+  const gone = await made(api.as('north', 'admin'), { name: 'x', role: 'admin' })
+  const send = api.withToken(gone.token)
+  expect((await send(read)).status).toBe(200)
+  await revokeApiKey(api.admin, 'north', gone.id)
+  expect((await send(post('/v1/keys', reader))).body.code).toBe('key-not-in-force')
 })
 
 test('nor does it get the secret of one by rotating it; its own and those like it it rotates', async ({ api }) => {

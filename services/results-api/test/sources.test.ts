@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createApiKey } from '@sluice/auth'
 import { makeSigningSecret } from '@sluice/secrets'
 import { eventually, makeEvent } from '@sluice/test-kit'
 import { describe, expect } from 'vitest'
@@ -60,6 +61,31 @@ describe('a source as configured', () => {
     expect((await put(ehr, { keyIds: [first.keyId] })).status).toBe(201)
     expect((await put(ehr, { name: 'PMS', keyIds: [first.keyId] }, 'marketer')).status).toBe(200)
     expect((await put(ehr, { name: 'PMS' }, 'marketer')).status).toBe(403)
+  })
+
+  test('is bound to keys of its organization that may send events, and to no others', async ({
+    sources: { api, put, first, second, another },
+  }) => {
+    const reading = await another({ scopes: ['plans:read'] })
+    const theirs = await createApiKey(api.admin, { orgId: 'south', name: 'x', scopes: ['events:write'] })
+    await second.revoke()
+    const none = ['sFmGLZrUmRbX', theirs.keyId, reading.keyId, second.keyId]
+    const refused = await put(ehr, { keyIds: [first.keyId, ...none] })
+    expect([refused.status, refused.body.code]).toEqual([422, 'invalid-body'])
+    expect((refused.body.errors as { pointer: string }[]).map(({ pointer }) => pointer)).toEqual(
+      none.map((_, index) => `#/keyIds/${index + 1}`),
+    )
+    expect(refused.text).not.toContain('sFmGLZrUmRbX')
+    expect((await put(ehr, { keyIds: [first.keyId] })).status).toBe(201)
+  })
+
+  test('tells who revokes a key that it is bound to it, and may be renamed all the same', async ({
+    sources: { api, put, first },
+  }) => {
+    await put(ehr, { keyIds: [first.keyId] })
+    const revoked = await api.as('north', 'admin')({ method: 'DELETE', url: `/v1/keys/${first.keyId}` })
+    expect(revoked.body).toMatchObject({ state: 'revoked', sources: [ehr] })
+    expect((await put(ehr, { name: 'PMS', keyIds: [first.keyId] }, 'marketer')).status).toBe(200)
   })
 
   test('is written by no feed while it is protected, whoever configures that', async ({

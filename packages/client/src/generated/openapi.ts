@@ -340,7 +340,7 @@ export interface paths {
         put?: never;
         /**
          * Make a key
-         * @description With scopes or a role, none of which the asking key does not hold itself. The key is in this answer and in no other. Each request makes another key.
+         * @description With scopes or a role, none of which the asking key does not hold itself, and no longer than that is in force. The key is in this answer and in no other. Each request makes another key.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -365,7 +365,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke a key
-         * @description For good: it is refused at once by the process that answers, within 5 seconds by all others, and dashboard sessions begun with it end. The last key with keys:admin stays. Revoked before: nothing changes.
+         * @description For good: it is refused at once by the process that answers, within 5 seconds by all others, and dashboard sessions begun with it end. The last key with keys:admin stays. `sources` says which are bound to it. Revoked before: nothing changes.
          *
          *     The key needs `keys:admin`.
          */
@@ -386,7 +386,7 @@ export interface paths {
         put?: never;
         /**
          * Give a key another secret
-         * @description Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. The asking key must hold every scope of it, and be limited no more than it.
+         * @description Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. The asking key must hold every scope of it, be limited no more than it and end no earlier.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -7205,12 +7205,12 @@ export interface components {
         /** @description A key to be made. */
         NewApiKey: {
             /**
-             * @description When it ends by itself; not given: never.
+             * @description When it ends by itself: no later than the key that makes it. Not given: with that one, so never where that never ends.
              * @example 2027-01-31T00:00:00Z
              */
             expiresAt?: string;
             /**
-             * @description Limits of its own, at most those of the key that makes it; not given: the same as those.
+             * @description Limits of its own, at most those of the key that makes it; not given: the same as those. Each key is counted for itself.
              * @example {
              *       "requestsPerMinute": 600
              *     }
@@ -11665,6 +11665,90 @@ export interface components {
                 verdict: "same" | "different" | "incomplete";
             };
         };
+        /** @description A key that has ended, and what sent with it. */
+        RevokedApiKey: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             * @example 2026-11-25T21:30:00.000Z
+             */
+            createdAt: string;
+            /**
+             * @description When it ends by itself; null: never.
+             * @example 2026-11-25T21:30:00.000Z
+             */
+            expiresAt: string | null;
+            /**
+             * @description Its public part; entries of the audit log name it.
+             * @example 7Yt3kP0aQz5B
+             */
+            id: string;
+            /**
+             * @description When it was used last, to about a minute; null: never.
+             * @example 2026-11-25T21:30:00.000Z
+             */
+            lastUsedAt: string | null;
+            /**
+             * @description Limits of its own.
+             * @example {
+             *       "requestsPerMinute": 600,
+             *       "requestsPerDay": null
+             *     }
+             */
+            limits: {
+                /**
+                 * @description Requests a day; null: as this installation says; 0: any number.
+                 * @example 200000
+                 */
+                requestsPerDay: number | null;
+                /**
+                 * @description Requests a minute; null: as this installation says; 0: any number.
+                 * @example 600
+                 */
+                requestsPerMinute: number | null;
+            };
+            /**
+             * @description For people: what uses it.
+             * @example scheduling system
+             */
+            name: string & (unknown & unknown);
+            /**
+             * @description How long the secret before the current one works; null or past: it does not.
+             * @example 2026-11-25T21:30:00.000Z
+             */
+            previousSecretUntil: string | null;
+            /**
+             * @description When it was revoked; null: it was not.
+             * @example 2026-11-25T21:30:00.000Z
+             */
+            revokedAt: string | null;
+            /**
+             * @description When it got its current secret; null: with the key.
+             * @example 2026-11-25T21:30:00.000Z
+             */
+            rotatedAt: string | null;
+            /**
+             * @description What it may do.
+             * @example [
+             *       "events:write",
+             *       "plans:read"
+             *     ]
+             */
+            scopes: ("events:write" | "plans:read" | "plans:decide" | "exports:write" | "config:write" | "keys:admin" | "dashboard:read")[];
+            /**
+             * @description Sources bound to it by `keyIds`: they take events of the other keys they name only, or of none.
+             * @example [
+             *       "/ehr/smyrna"
+             *     ]
+             */
+            sources: string[];
+            /**
+             * @description Whether it works.
+             * @example in-force
+             * @enum {string}
+             */
+            state: "in-force" | "expired" | "revoked";
+        };
         /** @description How a key gets another secret. */
         Rotation: {
             /**
@@ -12324,7 +12408,7 @@ export interface components {
                  */
                 expectedIntervalMinutes: number | null;
                 /**
-                 * @description The only keys that may send its events; null: every key of the organization that may send events.
+                 * @description The only keys that may send its events: keys in force of the organization with `events:write`. null: every such key.
                  * @default null
                  * @example [
                  *       "3fK9pQ2mXw7a"
@@ -12461,7 +12545,7 @@ export interface components {
              */
             expectedIntervalMinutes?: number | null;
             /**
-             * @description The only keys that may send its events; null: every key of the organization that may send events.
+             * @description The only keys that may send its events: keys in force of the organization with `events:write`. null: every such key.
              * @default null
              * @example [
              *       "3fK9pQ2mXw7a"
@@ -12616,7 +12700,7 @@ export interface components {
                  */
                 expectedIntervalMinutes: number | null;
                 /**
-                 * @description The only keys that may send its events; null: every key of the organization that may send events.
+                 * @description The only keys that may send its events: keys in force of the organization with `events:write`. null: every such key.
                  * @default null
                  * @example [
                  *       "3fK9pQ2mXw7a"
@@ -14817,7 +14901,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiKey"];
+                    "application/json": components["schemas"]["RevokedApiKey"];
                 };
             };
             default: components["responses"]["Problem"];

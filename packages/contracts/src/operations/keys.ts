@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { apiKey, newApiKey, rotation, shownApiKey } from '../api-key.ts'
+import { apiKey, newApiKey, revokedApiKey, rotation, shownApiKey } from '../api-key.ts'
 import { requestIdHeader } from '../headers.ts'
 import { identifier } from '../identifier.ts'
 import { pageQuery } from '../list.ts'
@@ -29,7 +29,7 @@ export const createKey = defineOperation({
   path: '/v1/keys',
   summary: 'Make a key',
   description:
-    'With scopes or a role, none of which the asking key does not hold itself. The key is in this answer and in no other. Each request makes another key.',
+    'With scopes or a role, none of which the asking key does not hold itself, and no longer than that is in force. The key is in this answer and in no other. Each request makes another key.',
   tags: ['Keys'],
   scopes: ['keys:admin'],
   body: { 'application/json': newApiKey },
@@ -42,7 +42,7 @@ export const rotateKey = defineOperation({
   path: '/v1/keys/{keyId}/rotate',
   summary: 'Give a key another secret',
   description:
-    'Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. The asking key must hold every scope of it, and be limited no more than it.',
+    'Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. The asking key must hold every scope of it, be limited no more than it and end no earlier.',
   tags: ['Keys'],
   scopes: ['keys:admin'],
   params,
@@ -56,9 +56,9 @@ export const revokeKey = defineOperation({
   path: '/v1/keys/{keyId}',
   summary: 'Revoke a key',
   description:
-    'For good: it is refused at once by the process that answers, within 5 seconds by all others, and dashboard sessions begun with it end. The last key with keys:admin stays. Revoked before: nothing changes.',
+    'For good: it is refused at once by the process that answers, within 5 seconds by all others, and dashboard sessions begun with it end. The last key with keys:admin stays. `sources` says which are bound to it. Revoked before: nothing changes.',
   tags: ['Keys'],
   scopes: ['keys:admin'],
   params,
-  responses: { 200: { description: 'It has ended.', body: apiKey, headers } },
+  responses: { 200: { description: 'It has ended.', body: revokedApiKey, headers } },
 })

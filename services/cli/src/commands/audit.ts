@@ -1,6 +1,7 @@
 import { ChainReader, checkStoredChain, lineToText, type StoredChain, storedEntries, textToLine } from '@sluice/audit'
-import { type Database, listOrganizations, withOwner } from '@sluice/database'
+import type { Database } from '@sluice/database'
 import { Command } from 'commander'
+import { chosenOrganizations } from '../chosen-organizations.ts'
 import type { CommandContext } from '../context.ts'
 import { withDatabase } from '../database.ts'
 import { exitCodes, Failure } from '../failure.ts'
@@ -65,7 +66,7 @@ function isWhole({ faults, missing, unknownBefore }: Checked): boolean {
 }
 
 async function verifyStored(db: Database, { organization, head }: VerifyOptions): Promise<Checked[]> {
-  const ids = organization === undefined ? await allOrganizations(db) : [organization]
+  const ids = await chosenOrganizations(db, organization)
   const checked: Checked[] = []
   for (const id of ids) checked.push({ organization: id, unknownBefore: 0, ...(await checkStoredChain(db, id, head)) })
   if (organization === undefined && head.length > 0) return checked.map((one) => missingAnywhere(one, checked))
@@ -75,11 +76,6 @@ async function verifyStored(db: Database, { organization, head }: VerifyOptions)
 /** A noted hash belongs to one organization; the others do not miss it. */
 function missingAnywhere(one: Checked, all: readonly Checked[]): Checked {
   return { ...one, missing: one.missing.filter((hash) => all.every(({ missing }) => missing.includes(hash))) }
-}
-
-async function allOrganizations(db: Database): Promise<string[]> {
-  const rows = await withOwner(db, '', listOrganizations)
-  return rows.map(({ id }) => id)
 }
 
 async function verifyFile(context: CommandContext, file: string, head: readonly string[]): Promise<Checked[]> {
@@ -124,18 +120,20 @@ function exportCommand(context: CommandContext): Command {
   return new Command('export')
     .summary('print the audit log, an entry a line')
     .description(
-      'Prints every entry with its hashes as NDJSON, oldest first; the head goes to standard error. Check it with audit verify -f.',
+      'Prints every entry with its hashes as NDJSON, oldest first; the head goes to standard error. Check it with audit verify -f. Exit code 1: there is no entry.',
     )
     .requiredOption('--organization <id>', 'whose log')
     .addHelpText('after', example('audit export --organization riverside > audit.ndjson', '-s '))
     .action(({ organization }: { organization: string }) =>
       withDatabase(context, async (db) => {
-        let head = 'empty'
+        await chosenOrganizations(db, organization)
+        let head: string | undefined
         for await (const entry of storedEntries(db, organization)) {
           context.out(lineToText(entry))
           head = `head ${entry.seq} ${entry.hash}`
         }
-        context.err(`${organization}: ${head}`)
+        context.err(`${organization}: ${head ?? 'BROKEN: not even the entry of its creation is there'}`)
+        if (head === undefined) context.exitWith(exitCodes.failed)
       }),
     )
 }

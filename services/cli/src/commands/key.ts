@@ -13,6 +13,7 @@ import {
 import { newApiKey } from '@sluice/contracts'
 import { type ApiKeyRow, type Database, listApiKeys, withOwner } from '@sluice/database'
 import { Command, Option } from 'commander'
+import { chosenOrganizations } from '../chosen-organizations.ts'
 import type { Context } from '../context.ts'
 import { withDatabase } from '../database.ts'
 import { exitCodes, Failure } from '../failure.ts'
@@ -118,9 +119,10 @@ function listCommand(context: Context): Command {
     .option('--json', 'print them as JSON for scripts')
     .addHelpText('after', example('key list --organization riverside'))
     .action(async ({ organization, json }: { organization: string; json?: boolean }) => {
-      const rows = await withDatabase(context, (db) =>
-        withOwner(db, organization, (trx) => listApiKeys(trx, organization)),
-      )
+      const rows = await withDatabase(context, async (db) => {
+        await chosenOrganizations(db, organization)
+        return withOwner(db, organization, (trx) => listApiKeys(trx, organization))
+      })
       const keys = rows.map(rowToKey)
       if (json) return context.out(JSON.stringify(keys))
       const lines = keys.map((key) => [
@@ -203,24 +205,29 @@ function revokeCommand(context: Context): Command {
     .option('--force', 'also the last key with keys:admin')
     .addHelpText('after', example('key revoke 7Yt3kP0aQz5B --organization riverside'))
     .action(async (keyId: string, { organization, force }: { organization: string; force?: boolean }) => {
-      const { revoked } = await changeKey(context, organization, (db) =>
+      const { revoked, sources } = await changeKey(context, organization, (db) =>
         revokeKey(ownerOf(db, organization), keyId, { alsoLast: force === true }),
       )
       if (!revoked) throw new Failure(`${keyId} was revoked before. ${look(organization)}`)
       context.out(`Revoked ${keyId}.`)
+      for (const source of sources)
+        context.err(
+          `The source ${source} names it in keyIds: it takes events of the other keys it names only, or of none.`,
+        )
     })
 }
 
 /** Runs a change of a key; one that may not be is told with what to do. */
 function changeKey<T>(context: Context, organization: string, change: (db: Database) => Promise<T>): Promise<T> {
-  return withDatabase(context, (db) =>
-    change(db).catch((error: unknown) => {
+  return withDatabase(context, async (db) => {
+    await chosenOrganizations(db, organization)
+    return change(db).catch((error: unknown) => {
       if (!(error instanceof KeyRefusal)) throw error
       const next =
         error.code === 'last-admin-key' ? 'Create another first, or repeat with --force.' : look(organization)
       throw new Failure(`${error.message} ${next}`, { cause: error })
-    }),
-  )
+    })
+  })
 }
 
 function look(organization: string): string {

@@ -1,6 +1,6 @@
-import { listOrganizations, withOwner } from '@sluice/database'
 import { createSealer, type Sealer } from '@sluice/secrets'
 import { Command } from 'commander'
+import { chosenOrganizations } from '../chosen-organizations.ts'
 import type { CommandContext } from '../context.ts'
 import { withDatabase } from '../database.ts'
 import { exitCodes, Failure } from '../failure.ts'
@@ -44,12 +44,8 @@ async function reseal(
   const sealer = await findSealer(context)
   context.err(order)
   const all = await withDatabase(context, async (db) => {
-    const ids = (await withOwner(db, '', listOrganizations)).map(({ id }) => id)
-    if (organization !== undefined && !ids.includes(organization))
-      throw new Failure(`There is no organization ${organization}: npm run sluice -- organization list`)
     const done: Resealed[] = []
-    for (const id of organization === undefined ? ids : [organization])
-      done.push(await resealOrganization(db, sealer, id))
+    for (const id of await chosenOrganizations(db, organization)) done.push(await resealOrganization(db, sealer, id))
     return done
   })
   if (json) context.out(JSON.stringify(all))

@@ -8,8 +8,8 @@ import { keyAdmin, rowToKey, throwKeyProblem } from '../key-answer.ts'
 export function deleteKey(app: HttpApp, deps: ResultsDeps): void {
   serve(app, operation, deps, async (asked) => {
     const { keyId } = asked.params
-    const { key } = await revoke(keyAdmin(deps, asked), keyId).catch(throwKeyProblem)
+    const { key, sources } = await revoke(keyAdmin(deps, asked), keyId).catch(throwKeyProblem)
     deps.keyChanges?.changed(keyId)
-    return { status: 200, body: rowToKey(key) }
+    return { status: 200, body: { ...rowToKey(key), sources } }
   })
 }
