@@ -6,6 +6,7 @@ import {
   type DatabaseTransaction,
   deleteAllPlatformEntities,
   findConfigVersion,
+  insertWebhookEvent,
   listPoolsThatGaveUp,
   listPools as listRows,
   type Page,
@@ -149,9 +150,17 @@ export async function deletePool(db: Database, orgId: string, poolId: string, op
     await archiveRow(change.trx, 'pools', orgId, poolId)
     if (await deleteAllPlatformEntities(change.trx, key)) await bumpPlatformEntitiesVersion(change.trx, key)
     await quietPool(change.trx, key)
+    await tellOfArchiving(change.trx, key)
     await endWords(change, key, { gone: ids, moved: [], arrived: [] })
     return finishChange(change, { action: 'pool.archive', object: poolId, version: before.version + 1, pools: [] })
   })
+}
+
+/** Who follows a pool is told that nothing of it is in force any more. */
+async function tellOfArchiving(trx: DatabaseTransaction, { orgId, poolId }: PoolKey): Promise<void> {
+  const state = await readPoolState(trx, { orgId, poolId })
+  const data = { poolId, effectiveRevision: state?.effective_number ?? null }
+  await insertWebhookEvent(trx, { orgId, type: 'pool.archived', poolId, at: new Date(), data })
 }
 
 export interface ConfiguredPool {

@@ -98,6 +98,7 @@ type WebhookType = keyof typeof webhookMessages
 
 const webhookSummaries: Record<WebhookType, string> = {
   'plan.published': 'Something else is in force in a pool',
+  'pool.archived': 'A pool was taken out of force',
   'alert.opened': 'Somebody should look at something',
   'alert.closed': 'What somebody should have looked at is over',
   'endpoint.test': 'To try an endpoint',

@@ -174,6 +174,32 @@ export const recommendationList = listOf('RecommendationList', pooledRecommendat
         'Of the first page: send it as `changedSince` to be given what has changed since this answer. null on later pages, and where the list is of more pools than a cursor can name (some 100): follow those by `poolId`.',
       examples: ['eyJsIjoiY2hhbmdlcyIs'],
     }),
+  goneCells: z
+    .array(
+      z
+        .strictObject({
+          poolId: identifier.meta({ description: 'The pool that paid it.', examples: ['georgia'] }),
+          cellId: identifier.meta({ description: 'A cell without a line.', examples: ['smyrna.orthodontics'] }),
+        })
+        .meta({
+          description: 'A cell that has no budget in the pool any more.',
+          examples: [{ poolId: 'georgia', cellId: 'smyrna.orthodontics' }],
+        }),
+    )
+    .optional()
+    .meta({
+      description:
+        'With `changedSince`, on the first page: cells that had a line and have none now. They were removed and their spend ended, or another cell has their place (renamed, divided by channel, united). Forget what you hold of them.',
+      examples: [[{ poolId: 'georgia', cellId: 'smyrna.orthodontics' }]],
+    }),
+  gonePoolIds: z
+    .array(identifier.meta({ description: 'A pool.', examples: ['georgia-2025'] }))
+    .optional()
+    .meta({
+      description:
+        'With `changedSince`, on the first page: pools of which you have lines and that have none like these now: they were archived, or, with a filter by place, left it. Their budgets are not in force. `changesCursor` no longer counts them.',
+      examples: [['georgia-2025']],
+    }),
 })
 
 export type RecommendationList = z.output<typeof recommendationList>

@@ -4,11 +4,11 @@ import { instant } from './calendar.ts'
 import { identifier } from './identifier.ts'
 import { planNews } from './plan-news.ts'
 
-export const webhookEventTypes = ['plan.published', 'alert.opened', 'alert.closed'] as const
+export const webhookEventTypes = ['plan.published', 'pool.archived', 'alert.opened', 'alert.closed'] as const
 
 const eventType = z.enum(webhookEventTypes).meta({
   description:
-    'plan.published: what is in force in a pool changed, by itself or because it was approved. alert.opened, alert.closed: somebody should look at something, or need not any more.',
+    'plan.published: what is in force in a pool changed, by itself or because it was approved. pool.archived: a pool was taken out of force, and its budgets with it. alert.opened, alert.closed: somebody should look at something, or need not any more.',
   examples: ['plan.published'],
 })
 
@@ -27,7 +27,7 @@ export const webhookEndpointSettings = z
       .array(eventType)
       .min(1)
       .max(20)
-      .meta({ description: 'What is told.', examples: [['plan.published']] }),
+      .meta({ description: 'What is told.', examples: [['plan.published', 'pool.archived']] }),
     poolIds: z
       .array(identifier.meta({ description: 'A pool.', examples: ['georgia'] }))
       .min(1)
@@ -148,6 +148,23 @@ const message = <Type extends string, Data extends z.ZodType>(type: Type, data: 
 /** What is sent, by type: the `webhooks` of the OpenAPI document. */
 export const webhookMessages = {
   'plan.published': message('plan.published', planNews, 'PlanPublishedMessage'),
+  'pool.archived': message(
+    'pool.archived',
+    z
+      .strictObject({
+        poolId: identifier.meta({ description: 'The pool.', examples: ['georgia-2025'] }),
+        effectiveRevision: z
+          .int()
+          .min(1)
+          .nullable()
+          .meta({ description: 'What was in force in it last; null: it never had a plan.', examples: [21] }),
+      })
+      .meta({
+        description: 'Nothing of the pool is in force any more; its plans stay readable.',
+        examples: [{ poolId: 'georgia-2025', effectiveRevision: 21 }],
+      }),
+    'PoolArchivedMessage',
+  ),
   'alert.opened': message('alert.opened', alert, 'AlertOpenedMessage'),
   'alert.closed': message('alert.closed', alert, 'AlertClosedMessage'),
   'endpoint.test': message(

@@ -276,10 +276,7 @@ export {
   tryLockPool,
 } from './pool-state.ts'
 export { findPool, listPools, type PoolRow } from './pools.ts'
-export {
-  deleteRecommendations,
-  listCellsChangedSince,
-} from './recommendations.ts'
+export { listCellsChangedSince, type NotedLine, noteGoneLines } from './recommendations.ts'
 export { type CapacitySums, sumCapacity } from './reports/capacity.ts'
 export { type PerformanceSums, sumPerformance } from './reports/performance.ts'
 export { listReactions, type Reaction } from './reports/reaction.ts'

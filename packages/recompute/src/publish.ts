@@ -4,9 +4,9 @@ import {
   type Database,
   type DatabaseTransaction,
   deleteGateStates,
-  deleteRecommendations,
   insertGateChanges,
   insertPlan,
+  noteGoneLines,
   type PoolKey,
   setLatestPlan,
   upsertGateStates,
@@ -64,7 +64,14 @@ export async function publishPlan(
     const { isStillDirty, at } = advanced
     const inForce = await sideBySide(bringIntoForce(trx, pool, loaded, { change, prepared: numbers, at }), verify)
     await saveGates(trx, pool, loaded)
-    if (newPlan) await savePlan(trx, pool, { ...newPlan, plan: computed, number: plan.number, at })
+    if (newPlan)
+      await savePlan(trx, pool, {
+        ...newPlan,
+        plan: computed,
+        number: plan.number,
+        effectiveNumber: inForce.number,
+        at,
+      })
     const kind = newPlan || change ? 'published' : 'unchanged'
     const inputSha256 = newPlan ? (await newPlan.packed).inputSha256 : null
     return { kind, plan, inForce, isStillDirty, publication, inputSha256 }
@@ -95,6 +102,8 @@ async function bringIntoForce(
 interface PlanToSave extends NewPlan {
   plan: Plan
   number: number
+  /** Of what is in force with it. */
+  effectiveNumber: number
   /** The database's clock under the lock: the moment from which it is there. */
   at: Date
 }
@@ -103,7 +112,7 @@ interface PlanToSave extends NewPlan {
 async function savePlan(
   trx: DatabaseTransaction,
   pool: PoolKey,
-  { plan, packed, goneCellIds, gates, placeDays, number, at }: PlanToSave,
+  { plan, packed, goneCellIds, gates, placeDays, number, effectiveNumber, at }: PlanToSave,
 ): Promise<void> {
   const { orgId, poolId } = pool
   const { plan: packedPlan, input, inputSha256 } = await packed
@@ -123,7 +132,7 @@ async function savePlan(
     input_sha256: inputSha256,
   })
   await setLatestPlan(trx, pool, number)
-  await deleteRecommendations(trx, pool, goneCellIds)
+  await noteGoneLines(trx, pool, { planNumber: number, effectiveNumber }, goneCellIds)
   await insertGateChanges(trx, pool, { planNumber: number, at }, gates)
   await upsertPlaceDays(trx, pool, at, placeDays)
 }

@@ -1,4 +1,4 @@
-import { type Database, listCellsChangedSince } from '@sluice/database'
+import { type Database, listCellsChangedSince, type NotedLine } from '@sluice/database'
 import { type CursorQuestion, cursorCodec } from '@sluice/service-kit'
 import { z } from 'zod'
 import { readOrganization } from './read-organization.ts'
@@ -26,19 +26,44 @@ export function readChangesCursor(cursor: string, question: CursorQuestion): Kno
   return cursors.decode(cursor, question)
 }
 
-/**
- * The cells of a plan whose line may have changed since the plan a caller has; null: all of them. Plans newer than this one
- * may have changed some more since: those are told once too often, and none too seldom.
- */
-export async function cellsChangedSince(
+/** What has changed since the plans a caller has. */
+export interface ChangesSince {
+  /**
+   * The cells of a plan whose line may have changed or is gone; null: all of them. Plans newer than this one may have changed some more
+   * since: those are told once too often, and none too seldom.
+   */
+  ofPlan(plan: PoolPlan): Promise<readonly NotedLine[] | null>
+  /** Pools that the caller has plans of and that are not among these. */
+  gonePoolIds(plans: readonly PoolPlan[]): string[]
+}
+
+/** Asks for each pool once, however often it is asked of it. */
+export function changesSince(db: Database, orgId: string, known: KnownPlans): ChangesSince {
+  const asked = new Map<string, Promise<readonly NotedLine[] | null>>()
+  return {
+    ofPlan: (plan) => {
+      const changes = asked.get(plan.poolId) ?? cellsChangedSince(db, orgId, known[plan.poolId], plan)
+      asked.set(plan.poolId, changes)
+      return changes
+    },
+    gonePoolIds: (plans) => {
+      const there = new Set(plans.map(({ poolId }) => poolId))
+      return Object.keys(known)
+        .filter((poolId) => !there.has(poolId))
+        .sort()
+    },
+  }
+}
+
+async function cellsChangedSince(
   db: Database,
   orgId: string,
   known: number | undefined,
   { poolId, number }: PoolPlan,
-): Promise<ReadonlySet<string> | null> {
+): Promise<readonly NotedLine[] | null> {
   // A plan later than ours is of a database that was set back: what changed since is anybody's guess.
   if (known === undefined || known > number) return null
-  if (known === number) return new Set()
+  if (known === number) return []
   const key = { orgId, poolId, number: known }
-  return new Set(await readOrganization(db, orgId, (trx) => listCellsChangedSince(trx, key)))
+  return readOrganization(db, orgId, (trx) => listCellsChangedSince(trx, key))
 }

@@ -1,4 +1,5 @@
 import type { PooledRecommendation, Recommendation } from '@sluice/contracts'
+import type { NotedLine } from '@sluice/database'
 import { Problem } from '@sluice/service-kit'
 import type { PlanReader } from './plan-reader.ts'
 
@@ -71,6 +72,19 @@ function positionOf(items: readonly PooledRecommendation[], plans: readonly Pool
   const last = items.at(-1)
   const plan = plans.find(({ poolId }) => poolId === last?.poolId)
   return last && plan ? { ...plan, cellId: last.cellId } : null
+}
+
+/** Cells that were in a plan the caller has and are in this one no more. */
+export async function goneCellsOf(
+  read: PlanReader,
+  { orgId, poolId, number }: PoolPlan & { orgId: string },
+  changed: readonly NotedLine[] | null,
+): Promise<NotedLine[]> {
+  if (changed === null || changed.length === 0) return []
+  const plan = await read({ orgId, poolId, number })
+  if (!plan) throw tooOld()
+  const there = new Set(plan.lines.map(({ cellId }) => cellId))
+  return changed.filter(({ cellId }) => !there.has(cellId))
 }
 
 function tooOld(): Problem {

@@ -1,7 +1,7 @@
 import type { Plan, PooledRecommendation } from '@sluice/contracts'
 import { createSealer } from '@sluice/secrets'
 import { createLogger } from '@sluice/service-kit'
-import { clinicId } from '@sluice/test-kit'
+import { clinicId, eventually } from '@sluice/test-kit'
 import { expect } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { type Api, test } from './configuration-fixture.ts'
@@ -241,6 +241,49 @@ test('changedSince, page by page: the cursor for the next time is that of the fi
   )
   expect([...next.cells, ...items(rest).map(({ cellId }) => cellId)]).toContain('clinic-4.a')
 })
+
+test('changedSince: cells whose place another id has now, and pools that were archived, are told as gone, once for each cursor', async ({
+  api,
+  database,
+}) => {
+  const a = await makePool(api, database, { poolId: 'a' })
+  const b = await makePool(api, database, { poolId: 'b' })
+  for (const pool of [a, b]) await pool.recompute()
+  const { changesCursor: known } = (await get(api)).body
+  await renameCell(api, 'a', 'clinic-1.a', 'renamed')
+  await a.recompute()
+  const renamed = await since(api, known)
+  expect(renamed.cells).toContain('renamed')
+  expect(renamed.answer.body).toMatchObject({ goneCells: [{ poolId: 'a', cellId: 'clinic-1.a' }], gonePoolIds: [] })
+  // The same question again has the same answer: the first may have been lost on its way.
+  expect((await since(api, known)).answer.body).toEqual(renamed.answer.body)
+  const later = await since(api, renamed.cursor)
+  expect([later.cells, later.answer.body.goneCells]).toEqual([[], []])
+
+  expect(await api.as('north', 'admin')({ method: 'DELETE', url: '/v1/pools/b' })).toMatchObject({ status: 200 })
+  // A pointer is believed for a moment, and the archiving was not decided here.
+  const archived = await eventually(
+    () => since(api, later.cursor),
+    ({ answer }) => (answer.body.gonePoolIds as string[]).includes('b'),
+  )
+  expect([archived.cells, archived.answer.body.goneCells]).toEqual([[], []])
+  // Back under its old id it is a line like any other.
+  await renameCell(api, 'a', 'renamed', 'clinic-1.a')
+  await a.recompute()
+  const back = await eventually(
+    () => since(api, later.cursor),
+    ({ cells }) => cells.includes('clinic-1.a'),
+  )
+  expect(back.answer.body.goneCells).toEqual([{ poolId: 'a', cellId: 'renamed' }])
+})
+
+async function renameCell(api: Api, poolId: string, from: string, to: string): Promise<void> {
+  const send = api.as('north', 'admin')
+  const url = `/v1/pools/${poolId}`
+  const { id: _, version, policyVersion, configVersion, state, ...pool } = (await send({ method: 'GET', url })).body
+  const cells = (pool.cells as { id: string }[]).map((cell) => (cell.id === from ? { ...cell, id: to } : cell))
+  expect(await send({ method: 'PUT', url, body: { ...pool, cells } })).toMatchObject({ status: 200 })
+}
 
 test('a caller who has seen a later plan than there is, of a database set back, is told everything', async ({
   api,

@@ -1,7 +1,9 @@
+import { webhookMessages } from '@sluice/contracts'
 import { insertWebhookEvent, withOrganization } from '@sluice/database'
 import { createSealer, webhookSecretPlace } from '@sluice/secrets'
 import { expect } from 'vitest'
 import { type Api, secretKeys, test } from './configuration-fixture.ts'
+import { plannedPool } from './planned-pool.ts'
 
 const path = '/v1/webhook-endpoints'
 const settings = { url: 'https://93.184.215.14/hook', eventTypes: ['plan.published'] }
@@ -16,6 +18,26 @@ const happen = (api: Api, poolId: string | null) =>
   withOrganization(api.db, { role: 'sluice_worker', orgId: 'north' }, (trx) =>
     insertWebhookEvent(trx, { orgId: 'north', type: 'plan.published', poolId, at: new Date(), data: {} }),
   )
+
+test('archiving a pool is told, with what was in force in it last, to endpoints of that pool and of all', async ({
+  api,
+  database,
+}) => {
+  const all = await create(api, { eventTypes: ['pool.archived'] })
+  await create(api, { eventTypes: ['pool.archived'], poolIds: ['another'] })
+  await create(api, { eventTypes: ['plan.published'] })
+  await plannedPool(api, database, [30, 30, 30])
+  expect(await api.as('north')({ method: 'DELETE', url: '/v1/pools/south-east' })).toMatchObject({ status: 200 })
+  const told = await api.admin
+    .selectFrom('webhook_deliveries as d')
+    .innerJoin('webhook_events as e', 'e.id', 'd.event_id')
+    .select(['d.endpoint_id', 'e.body'])
+    .where('e.type', '=', 'pool.archived')
+    .execute()
+  expect(told.map(({ endpoint_id }) => endpoint_id)).toEqual([all.id])
+  const message = webhookMessages['pool.archived'].parse(JSON.parse(told[0]?.body ?? ''))
+  expect(message.data).toEqual({ poolId: 'south-east', effectiveRevision: 1 })
+})
 
 test('made, read, changed, deleted; the secret is shown once and sealed at rest', async ({ api }) => {
   const send = api.as('north')

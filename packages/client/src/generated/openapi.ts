@@ -1883,6 +1883,26 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "pool.archived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A pool was taken out of force
+         * @description Verify the signature over the raw body before you read it; answer 2xx within 15 seconds. A `webhook-id` you have seen is a repeat.
+         */
+        post: operations["receive_pool_archived"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface components {
     schemas: {
@@ -10298,6 +10318,40 @@ export interface components {
              */
             waitlistTakeShare: number;
         };
+        /** @description The body of a webhook. */
+        PoolArchivedMessage: {
+            /**
+             * @description Nothing of the pool is in force any more; its plans stay readable.
+             * @example {
+             *       "poolId": "georgia-2025",
+             *       "effectiveRevision": 21
+             *     }
+             */
+            data: {
+                /**
+                 * @description What was in force in it last; null: it never had a plan.
+                 * @example 21
+                 */
+                effectiveRevision: number | null;
+                /**
+                 * @description The pool.
+                 * @example georgia-2025
+                 */
+                poolId: string;
+            };
+            /**
+             * Format: date-time
+             * @description When it happened.
+             * @example 2026-11-22T09:00:00.412Z
+             */
+            timestamp: string;
+            /**
+             * @description What happened.
+             * @example pool.archived
+             * @constant
+             */
+            type: "pool.archived";
+        };
         /**
          * @description A budget and the cells it is split over.
          * @example {
@@ -12013,10 +12067,11 @@ export interface components {
             /**
              * @description What is told.
              * @example [
-             *       "plan.published"
+             *       "plan.published",
+             *       "pool.archived"
              *     ]
              */
-            eventTypes: ("plan.published" | "alert.opened" | "alert.closed")[];
+            eventTypes: ("plan.published" | "pool.archived" | "alert.opened" | "alert.closed")[];
             /**
              * @description The first of its failures in a row; null: the last message arrived.
              * @example null
@@ -13213,10 +13268,11 @@ export interface components {
             /**
              * @description What is told.
              * @example [
-             *       "plan.published"
+             *       "plan.published",
+             *       "pool.archived"
              *     ]
              */
-            eventTypes: ("plan.published" | "alert.opened" | "alert.closed")[];
+            eventTypes: ("plan.published" | "pool.archived" | "alert.opened" | "alert.closed")[];
             /**
              * @description The first of its failures in a row; null: the last message arrived.
              * @example null
@@ -13278,10 +13334,11 @@ export interface components {
             /**
              * @description What is told.
              * @example [
-             *       "plan.published"
+             *       "plan.published",
+             *       "pool.archived"
              *     ]
              */
-            eventTypes: ("plan.published" | "alert.opened" | "alert.closed")[];
+            eventTypes: ("plan.published" | "pool.archived" | "alert.opened" | "alert.closed")[];
             /**
              * @description Of which pools; null: of all, those to come included.
              * @default null
@@ -17383,6 +17440,34 @@ export interface operations {
                          * @example eyJsIjoiY2hhbmdlcyIs
                          */
                         changesCursor: string | null;
+                        /**
+                         * @description With `changedSince`, on the first page: cells that had a line and have none now. They were removed and their spend ended, or another cell has their place (renamed, divided by channel, united). Forget what you hold of them.
+                         * @example [
+                         *       {
+                         *         "poolId": "georgia",
+                         *         "cellId": "smyrna.orthodontics"
+                         *       }
+                         *     ]
+                         */
+                        goneCells?: {
+                            /**
+                             * @description A cell without a line.
+                             * @example smyrna.orthodontics
+                             */
+                            cellId: string;
+                            /**
+                             * @description The pool that paid it.
+                             * @example georgia
+                             */
+                            poolId: string;
+                        }[];
+                        /**
+                         * @description With `changedSince`, on the first page: pools of which you have lines and that have none like these now: they were archived, or, with a filter by place, left it. Their budgets are not in force. `changesCursor` no longer counts them.
+                         * @example [
+                         *       "georgia-2025"
+                         *     ]
+                         */
+                        gonePoolIds?: string[];
                         /** @description This page. */
                         items: components["schemas"]["PooledRecommendation"][];
                         /**
@@ -18690,6 +18775,49 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PlanPublishedMessage"];
+            };
+        };
+        responses: {
+            /** @description Received. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Never again: the endpoint is disabled. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not received: it is sent again, up to eight times over about a day. Redirects are not followed. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receive_pool_archived: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The message; the same on every attempt. */
+                "webhook-id": string;
+                /** @description One or, while a secret is replaced, two signatures of `id.timestamp.body`, divided by a space. */
+                "webhook-signature": string;
+                /** @description The attempt, in seconds since 1970. */
+                "webhook-timestamp": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolArchivedMessage"];
             };
         };
         responses: {

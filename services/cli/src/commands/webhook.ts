@@ -71,7 +71,10 @@ function putCommand(context: Context): Command {
   })
     .argument('<url>', 'where messages are posted to')
     .option('--id <endpoint>', 'change this one')
-    .option('--events <types...>', 'plan.published, alert.opened, alert.closed', ['plan.published'])
+    .option('--events <types...>', 'plan.published, pool.archived, alert.opened, alert.closed', [
+      'plan.published',
+      'pool.archived',
+    ])
     .option('--pools <ids...>', 'of which pools (unset: of all)')
     .option('--disabled', 'tell nothing from now on')
     .option('--description <text>', 'for people')

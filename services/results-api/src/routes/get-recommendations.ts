@@ -11,14 +11,14 @@ import {
   whenThere,
 } from '@sluice/service-kit'
 import { z } from 'zod'
-import { cellsChangedSince, readChangesCursor, toChangesCursor } from '../changed-lines.ts'
+import { type ChangesSince, changesSince, readChangesCursor, toChangesCursor } from '../changed-lines.ts'
 import type { ResultsDeps } from '../deps.ts'
 import { pageLinks } from '../page-answer.ts'
 import { pagePlans } from '../page-plans.ts'
 import type { PlanPointers } from '../plan-pointers.ts'
 import type { PlanReader } from '../plan-reader.ts'
 import { preparedAnswers } from '../prepared-answers.ts'
-import { type PoolPlan, readPage } from '../recommendation-page.ts'
+import { goneCellsOf, type PoolPlan, readPage } from '../recommendation-page.ts'
 
 const position = z.strictObject({ poolId: z.string(), number: z.int().min(1), cellId: z.string() })
 const cursors = cursorCodec('recommendations', 2, position)
@@ -43,17 +43,28 @@ export function getRecommendations(app: HttpApp, deps: ResultsDeps, pointers: Pl
   const questionOf = questions()
   const makePage = async (orgId: string, plans: readonly PoolPlan[], query: Query): Promise<Page> => {
     const { filter, question, after, known } = questionOf(query)
+    const changes = known && changesSince(deps.db, orgId, known)
     const found = await readPage(read, {
       orgId,
       plans,
       after,
       limit: query.limit,
       isWanted: isWantedBy(filter),
-      cellsWanted: async (plan) => (known ? cellsChangedSince(deps.db, orgId, known[plan.poolId], plan) : null),
+      cellsWanted: async (plan) => toIds((await changes?.ofPlan(plan)) ?? null),
     })
     const nextCursor = found.next ? cursors.encode(found.next, question) : null
     const changesCursor = after ? null : toChangesCursor(plans, filter)
-    return toPage(query, { items: found.items, nextCursor, changesCursor })
+    // Once: what is gone is on no page, so the first one says it.
+    const gone = changes && !after ? await goneSince(changes, orgId, plans, filter) : {}
+    return toPage(query, { items: found.items, nextCursor, changesCursor, ...gone })
+  }
+  const goneSince = async (changes: ChangesSince, orgId: string, plans: readonly PoolPlan[], filter: Filter) => {
+    const goneCells: NonNullable<RecommendationList['goneCells']> = []
+    for (const plan of plans) {
+      const gone = await goneCellsOf(read, { orgId, ...plan }, await changes.ofPlan(plan))
+      for (const line of gone.filter(isWantedBy(filter))) goneCells.push({ poolId: plan.poolId, cellId: line.cellId })
+    }
+    return { goneCells, gonePoolIds: changes.gonePoolIds(plans) }
   }
   const answer = (
     { query, principal, headers: sent }: Asked<Operation>,
@@ -111,7 +122,14 @@ function toPage(query: { limit: number }, page: RecommendationList): Page {
   }
 }
 
-function isWantedBy({ locationId, serviceLine }: Filter): (line: Recommendation) => boolean {
+function toIds(lines: readonly { cellId: string }[] | null): ReadonlySet<string> | null {
+  return lines && new Set(lines.map(({ cellId }) => cellId))
+}
+
+function isWantedBy({
+  locationId,
+  serviceLine,
+}: Filter): (line: Pick<Recommendation, 'locationId' | 'serviceLine'>) => boolean {
   return (line) =>
     (locationId === undefined || line.locationId === locationId) &&
     (serviceLine === undefined || line.serviceLine === serviceLine)
