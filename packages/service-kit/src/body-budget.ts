@@ -2,7 +2,7 @@ import { TurnedAway } from './turned-away.ts'
 
 const details = {
   'bodies-of-all':
-    'The bodies that are being sent or answered fill the room of this process; one of up to 1 MiB finds its own.',
+    'The bodies that are being sent or answered fill the room of this process; one of up to 512 KiB finds its own.',
   'bodies-of-organization':
     'The bodies that your organization is sending, or that are not answered yet, fill its room.',
 } as const

@@ -17,10 +17,10 @@ const putThing = {
   responses: { 200: { body: z.strictObject({ name: z.string() }) } },
 } as const
 
-/** A service whose bodies may take 2,000 bytes together; the key is the organization. */
+/** A service whose bodies, and what is made of them, may take 8,000 bytes together; the key is the organization. */
 async function start() {
   const logger = createLogger({ name: 'test', level: 'silent' })
-  const app = createHttpServer({ name: 'test', logger, bodies: { bytes: 2_000, share: 0 }, ready: async () => ({}) })
+  const app = createHttpServer({ name: 'test', logger, bodies: { bytes: 8_000, share: 0 }, ready: async () => ({}) })
   const authenticate = async (orgId: string) => ({ orgId, keyId: 'k', scopes: ['config:write'] })
   serve(app, putThing, { authenticate }, async ({ body }) => ({ status: 200, body }))
   await app.listen({ host: '127.0.0.1', port: 0 })
@@ -44,12 +44,12 @@ async function start() {
 
 const CHUNKED = 'transfer-encoding: chunked'
 
-test('a body takes room from before it is read until it is answered: without a length all that its route takes', async () => {
+test('a body takes four times its bytes from before it is read until it is answered: without a length all that its route takes', async () => {
   const { app, begin } = await start()
   const first = begin('north', CHUNKED)
   await eventually(
     () => app.bodies.held,
-    (held) => held === 1_000,
+    (held) => held === 4_000,
   )
   const second = await begin('north', 'content-length: 14').answered
   expect(second).toMatch(/^HTTP\/1.1 503 .*retry-after: 1\r\n.*"code":"unavailable"/s)
@@ -68,7 +68,7 @@ test('whoever hangs up gives the room back; a body longer than its route takes i
   const gone = begin('north', CHUNKED)
   await eventually(
     () => app.bodies.held,
-    (held) => held === 1_000,
+    (held) => held === 4_000,
   )
   gone.client.destroy()
   await eventually(

@@ -9,6 +9,17 @@ export function bytesOfBody(headers: IncomingHttpHeaders, limit: number): number
 }
 
 /**
+ * A body and what is made of it: the bytes, their text while it is parsed, the objects, and those that the schemas make of these. Of a pool of
+ * 50,000 cells the objects take 2.8 times its bytes.
+ */
+const JSON_FACTOR = 4
+
+/** Bytes that a JSON body takes of memory, with what is made of it, until it is answered. */
+export function bytesOfJson(headers: IncomingHttpHeaders, limit: number): number {
+  return JSON_FACTOR * bytesOfBody(headers, limit)
+}
+
+/**
  * Takes room for the body of a request, from before its first byte is read until it is answered or gone. Without a promise where there is
  * some; else the body waits unread, which is not its sender's fault.
  * @throws TurnedAway where there is none, or none became free in time

@@ -129,6 +129,29 @@ test.each([
   expect(answer.body + log()).not.toContain('jane')
 })
 
+test('a body of more values than any has is refused before they are made', async () => {
+  const { app } = makeApp({ bodyLimit: 8 * 1_048_576 })
+  app.post('/things', async () => 'x')
+  const post = (values: number) => {
+    const payload = `[${'1,'.repeat(values - 2)}1]`
+    return app.inject({ method: 'POST', url: '/things', headers: { 'content-type': 'application/json' }, payload })
+  }
+  expect((await post(2_000_000)).statusCode).toBe(200)
+  const refused = await post(2_000_001)
+  expect([refused.statusCode, refused.json()]).toMatchObject([
+    413,
+    { detail: 'The body has more than 2000000 values.' },
+  ])
+  // What begins so is not even parsed: it is no JSON.
+  const begun = await app.inject({
+    method: 'POST',
+    url: '/things',
+    headers: { 'content-type': 'application/json' },
+    payload: `[${'1,'.repeat(2_000_000)}`,
+  })
+  expect(begun.statusCode).toBe(413)
+})
+
 test('+json is JSON', async () => {
   const { app } = makeApp()
   app.post('/things', async ({ body }) => body)

@@ -1,7 +1,7 @@
 export { exemptFromArrival, suspendArrival } from './arrival.ts'
 export { type AtOnce, whenThere } from './at-once.ts'
 export { BodyBudget, type BodyBudgetOptions, bodyRoomReasons } from './body-budget.ts'
-export { bytesOfBody, takeRoom } from './body-room.ts'
+export { bytesOfBody, bytesOfJson, takeRoom } from './body-room.ts'
 export { ifMatch, ifNoneMatch, strongEtag, weakEtag } from './conditional.ts'
 export { type CursorCodec, type CursorQuestion, cursorCodec } from './cursor.ts'
 export { createHttpServer, type HttpApp, type HttpServerOptions } from './http-server.ts'

@@ -5,6 +5,8 @@ export interface JsonMeasure {
   depth: number
   /** Members written down, repeated ones counted again. */
   members: number
+  /** Values at most, of objects and arrays each with those in it: told by what stands between them: of what is no JSON those before it ends to be. */
+  values: number
 }
 
 const QUOTE = 0x22
@@ -17,16 +19,17 @@ const OPEN_OBJECT = 0x7b
 const CLOSE_OBJECT = 0x7d
 
 /**
- * Measures each event of a body that is known to be well-formed JSON: the whole body, or each element of the array it is.
+ * Measures each event of a body that is well-formed JSON, or will be found not to be: the whole body, or each element of the array it is.
  * JSON.parse tells neither depth nor size nor that a member was given twice, and of two it silently keeps the last.
  */
 export function measureEvents(json: Buffer, isBatch: boolean): JsonMeasure[] {
   const outside = isBatch ? 1 : 0
   const measures: JsonMeasure[] = []
-  let current = { from: 0, depth: 0, members: 0 }
+  let current = { from: 0, depth: 0, members: 0, values: 1 }
   let depth = 0
   const finish = (at: number) => {
-    measures.push({ bytes: at - current.from, depth: current.depth, members: current.members })
+    const { from, ...measured } = current
+    measures.push({ bytes: at - from, ...measured })
   }
   for (let at = 0; at < json.length; at += 1) {
     const byte = json[at] ?? 0
@@ -34,11 +37,13 @@ export function measureEvents(json: Buffer, isBatch: boolean): JsonMeasure[] {
     else if (byte === COLON) current.members += 1
     else if (byte === COMMA && depth === outside) {
       finish(at)
-      current = { from: at + 1, depth: 0, members: 0 }
-    } else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
+      current = { from: at + 1, depth: 0, members: 0, values: 1 }
+    } else if (byte === COMMA) current.values += 1
+    else if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
       depth += 1
+      current.values += 1
       current.depth = Math.max(current.depth, depth - outside)
-      if (isBatch && depth === 1) current.from = at + 1
+      if (isBatch && depth === 1) current = { ...current, from: at + 1, values: 1 }
     } else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
       depth -= 1
       if (isBatch && depth === 0) finish(at)

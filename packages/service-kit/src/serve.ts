@@ -6,7 +6,7 @@ import { type AccessOptions, identify, permit, refusedKeys, requireScope } from 
 import { announcesBody } from './arrival.ts'
 import { AnyAsked } from './asked.ts'
 import { type AtOnce, whenThere } from './at-once.ts'
-import { bytesOfBody, takeRoom } from './body-room.ts'
+import { bytesOfJson, takeRoom } from './body-room.ts'
 import { refusedFor } from './error-handler.ts'
 import type { HttpApp } from './http-server.ts'
 import { KnownAddresses } from './known-addresses.ts'
@@ -97,7 +97,7 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
     },
     preParsing: (request, reply, _payload, done): Promise<void> | undefined => {
       const { principal, headers, routeOptions } = request
-      const bytes = (options.bytesOfBody ?? bytesOfBody)(headers, routeOptions.bodyLimit)
+      const bytes = (options.bytesOfBody ?? bytesOfJson)(headers, routeOptions.bodyLimit)
       const waiting = principal === null ? undefined : takeRoom(request, reply, principal.orgId, bytes)
       if (waiting === undefined) done()
       return waiting

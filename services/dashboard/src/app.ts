@@ -1,7 +1,7 @@
 // People watching the queue: Bull Board behind a login, on whichever backend the queue has.
 import fastifyCookie from '@fastify/cookie'
 import type { HttpApp, HttpServerOptions, Principal } from '@sluice/service-kit'
-import { createHttpServer, Problem, problemToDocument } from '@sluice/service-kit'
+import { bytesOfJson, createHttpServer, Problem, problemToDocument, takeRoom } from '@sluice/service-kit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type BoardOptions, registerBoard } from './board.ts'
 import { actOf, isChange } from './board-act.ts'
@@ -25,6 +25,8 @@ export interface DashboardDeps
   publicUrl: string | undefined
   /** The moment, in milliseconds; tests hand in their own. */
   now?: () => number
+  /** Milliseconds by a clock that only goes forward; `performance.now` unless given. */
+  elapsed?: () => number
 }
 
 /** The service as a server of its own; it does not listen yet. */
@@ -45,6 +47,7 @@ export function registerDashboard(app: HttpApp, deps: DashboardDeps): void {
     refusals: deps.refusals,
     isSecure: deps.publicUrl?.startsWith('https:') ?? false,
     now: deps.now ?? Date.now,
+    elapsed: deps.elapsed ?? (() => performance.now()),
   }
   app.register(async (scope) => {
     await scope.register(fastifyCookie, { secret: signingKeys(deps.secretKeys) })
@@ -93,6 +96,16 @@ function requireSession(scope: HttpApp, login: LoginDeps): (request: FastifyRequ
     if (session === null) return sendAway(request, reply)
     sessions.set(request, session)
   })
+  // Nobody's body is read before it is known who sends it, and that there is room for it.
+  scope.addHook('preParsing', async (request, reply) => {
+    const bytes = bytesOfJson(request.headers, request.routeOptions.bodyLimit)
+    try {
+      await takeRoom(request, reply, sessionOf(request).orgId, bytes)
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error
+      return refuse(request, reply, error)
+    }
+  })
   // After the body was read: reading it would lose the store, which follows the chain of calls.
   scope.addHook('preHandler', (request, _reply, done) => {
     organizationOfRequest.run(sessionOf(request).orgId, done)
@@ -136,5 +149,9 @@ function sendAway(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 /** Sent, not thrown: Bull Board's routes have an error handler of their own, which knows no problem documents. */
 function refuse(request: FastifyRequest, reply: FastifyReply, problem: Problem): FastifyReply {
   const document = problemToDocument(problem, request.id)
-  return reply.code(document.status).type('application/problem+json').send(JSON.stringify(document))
+  return reply
+    .code(document.status)
+    .headers(problem.headers)
+    .type('application/problem+json')
+    .send(JSON.stringify(document))
 }

@@ -11,17 +11,18 @@ interface Failures {
 
 /** Counts failed logins by address, in this process. Keys have 128 random bits: this spares the database, not the keys. */
 export class LoginAttempts {
-  readonly #now: () => number
+  readonly #elapsed: () => number
   readonly #failures = new Map<string, Failures>()
 
-  constructor(now: () => number) {
-    this.#now = now
+  /** @param elapsed milliseconds by a clock that only goes forward: where the wall clock is set back nobody waits longer */
+  constructor(elapsed: () => number) {
+    this.#elapsed = elapsed
   }
 
   /** Seconds this address has to wait before its next attempt; 0: none. */
   waitSeconds(address: string): number {
     const failures = this.#current(address)
-    return failures.count < ALLOWED ? 0 : Math.ceil((failures.untilMs - this.#now()) / 1_000)
+    return failures.count < ALLOWED ? 0 : Math.ceil((failures.untilMs - this.#elapsed()) / 1_000)
   }
 
   failed(address: string): void {
@@ -37,8 +38,8 @@ export class LoginAttempts {
 
   #current(address: string): Failures {
     const failures = this.#failures.get(address)
-    if (failures !== undefined && failures.untilMs > this.#now()) return failures
+    if (failures !== undefined && failures.untilMs > this.#elapsed()) return failures
     this.#failures.delete(address)
-    return { count: 0, untilMs: this.#now() + WINDOW_MS }
+    return { count: 0, untilMs: this.#elapsed() + WINDOW_MS }
   }
 }

@@ -187,3 +187,19 @@ test('its page talks to nobody but us', async ({ dashboard }) => {
   expect(page.headers['content-security-policy']).toContain("default-src 'none'")
   expect(page.body).not.toMatch(/(?:src|href)="https?:/)
 })
+
+test('a body for which there is no room is refused before it is read; pages need none', async ({ dashboard }) => {
+  const { app, cookieOf } = await dashboard({ readOnly: false, bodies: { bytes: 0, share: 0, waitMs: 1 } })
+  const cookie = await cookieOf(acme)
+  const headers = { cookie, origin: ORIGIN, 'content-type': 'application/json' }
+  const url = '/dashboard/api/queues/recompute-pool/4711/promote'
+  const act = (payload: object) => app.inject({ method: 'PUT', url, headers, payload })
+  const refused = await act({ a: 1 })
+  expect([refused.statusCode, refused.headers['retry-after'], refused.json()]).toMatchObject([
+    503,
+    '1',
+    { code: 'unavailable' },
+  ])
+  expect((await app.inject({ url: '/dashboard/', headers })).statusCode).toBe(200)
+  expect(app.bodies.held).toBe(0)
+})

@@ -2,7 +2,7 @@ import { noteDashboardAct } from '@sluice/audit'
 import { createApiKey, createAuthenticator, createKeyReader, createOrganization, type Scope } from '@sluice/auth'
 import { connect, type Database } from '@sluice/database'
 import { createQueueConnection, jobs, migrateQueue, openQueues, type QueueSettings } from '@sluice/queue'
-import { createLogger, type HttpApp } from '@sluice/service-kit'
+import { createLogger, type HttpApp, type HttpServerOptions } from '@sluice/service-kit'
 import { test as base, eventually } from '@sluice/test-kit'
 import { buildApp, createEndedSessions, type DashboardDeps, LOGIN_ACTION } from '../src/app.ts'
 
@@ -18,7 +18,8 @@ export interface Dashboard {
   login(token: string): Promise<string>
   /** A cookie of a person of that organization. */
   cookieOf(orgId: string): Promise<string>
-  now: { ms: number }
+  /** The wall clock, and by how much it was set back. */
+  now: { ms: number; setBack: number }
   /** Refusals told, in order. */
   refused: string[]
   /** Adds another job of each organization. */
@@ -27,7 +28,9 @@ export interface Dashboard {
   routes: { method: string; url: string }[]
 }
 
-type Extra = Partial<Pick<DashboardDeps, 'readOnly' | 'publicUrl' | 'secretKeys'>> & Partial<QueueSettings>
+type Extra = Partial<Pick<DashboardDeps, 'readOnly' | 'publicUrl' | 'secretKeys'>> &
+  Partial<QueueSettings> &
+  Pick<HttpServerOptions, 'bodies'>
 
 /** `dashboard(options)` builds one on a database of its own; closed after the test. */
 export const test = base.extend('dashboard', async ({ database }, { onCleanup }) => {
@@ -47,13 +50,16 @@ export const test = base.extend('dashboard', async ({ database }, { onCleanup })
     const queues = openQueues(createQueueConnection({ databaseUrl: database.url, ...extra }, () => undefined))
     closing.push(() => queues.close())
     await addJobs(queues.current)
-    const now = { ms: Date.now() }
+    const now = { ms: Date.now(), setBack: 0 }
     const keys = { db, role: 'sluice_results', cacheMs: 0, now: () => now.ms } as const
     const refused: string[] = []
     const note = ({ orgId, keyId }: { orgId: string; keyId: string }, reason: string, action: string) =>
       refused.push([orgId, keyId, reason, action].join(' '))
     const app = buildApp(
-      { name: 'dashboard', logger: createLogger({ name: 'dashboard', level: 'silent' }), ready: async () => ({}) },
+      {
+        ...{ name: 'dashboard', logger: createLogger({ name: 'dashboard', level: 'silent' }), ready: async () => ({}) },
+        ...(extra.bodies ? { bodies: extra.bodies } : {}),
+      },
       {
         queues: queues.current,
         readOnly: extra.readOnly ?? true,
@@ -68,6 +74,7 @@ export const test = base.extend('dashboard', async ({ database }, { onCleanup })
         secretKeys: extra.secretKeys ?? ['a secret of at least thirty-two characters'],
         publicUrl: extra.publicUrl ?? ORIGIN,
         now: () => now.ms,
+        elapsed: () => now.ms + now.setBack,
       },
     )
     closing.push(() => app.close())

@@ -22,10 +22,10 @@ export function readBinary(body: Buffer, headers: IncomingHttpHeaders, options: 
   // The body first: an HL7 message is called by its name, whatever its headers are.
   const data = parseJson(body)
   const attributes = readAttributes(headers)
-  const [{ bytes, depth, members } = { bytes: 0, depth: 0, members: 0 }] = measureEvents(body, false)
+  const [{ bytes, depth, members, values } = { bytes: 0, depth: 0, members: 0, values: 0 }] = measureEvents(body, false)
   const weight = attributes.reduce((sum, [name, value]) => sum + name.length + value.length, bytes)
   // As if written in one document: attributes and `data` are members of it, and `data` is one level down.
-  const measure = { bytes: weight, depth: depth + 1, members: members + attributes.length + 1 }
+  const measure = { bytes: weight, depth: depth + 1, members: members + attributes.length + 1, values }
   return readItem(Object.fromEntries([...attributes, ['data', data]]), measure, options)
 }
 

@@ -29,6 +29,8 @@ export type ReadItem =
 /** Of one event, in whatever form it comes. */
 export const MAX_EVENT_BYTES = 65_536
 const MAX_DEPTH = 8
+/** Of a whole body, before anything is made of it: a hundred for each event of a batch. What is made of them takes 6.4 MB at most. */
+const MOST_VALUES = 100_000
 const HL7_HEAD_BYTES = 65_536
 const BYTE_ORDER_MARK = Buffer.from('\ufeff')
 const utf8 = new TextDecoder('utf-8', { fatal: true })
@@ -38,9 +40,9 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
  * @throws Problem when it is not JSON, or where its signature cannot be checked.
  */
 export async function readSingle(body: Buffer, options: ReadOptions): Promise<ReadItem> {
+  const [measure] = measured(body, false)
   const value = parseJson(body)
   await options.gate?.verify([namedBy(value)])
-  const [measure] = measureEvents(body, false)
   return readItem(value, measure, options)
 }
 
@@ -49,13 +51,21 @@ export async function readSingle(body: Buffer, options: ReadOptions): Promise<Re
  * @throws Problem when it is not JSON, not an array, too long, names too many sources that must sign, or where signatures cannot be checked.
  */
 export async function readBatch(body: Buffer, options: ReadOptions): Promise<ReadItem[]> {
+  const measures = measured(body, true)
   const values = parseJson(body)
   if (!Array.isArray(values)) throw new Problem('invalid-body', 'A batch is a JSON array of events.')
   if (values.length > MAX_BATCH_EVENTS)
     throw new Problem('body-too-large', `A batch has at most ${MAX_BATCH_EVENTS} events.`)
   await options.gate?.verify(values.map(namedBy))
-  const measures = measureEvents(body, true)
   return values.map((value, index) => readItem(value, measures[index], options))
+}
+
+/** @throws Problem where there are more values than any events have: while signatures are checked, what was made of them would wait in memory. */
+function measured(body: Buffer, isBatch: boolean): JsonMeasure[] {
+  const measures = measureEvents(body, isBatch)
+  const values = measures.reduce((sum, measure) => sum + measure.values, 0)
+  if (values > MOST_VALUES) throw new Problem('body-too-large', `The body has more than ${MOST_VALUES} values.`)
+  return measures
 }
 
 /** Reads one line of a stream; `bytes` null: too long. Null for a blank line. */
@@ -103,7 +113,7 @@ function parse(
 /** Reads one event of a body, parsed and measured. */
 export function readItem(
   value: unknown,
-  measure: JsonMeasure = { bytes: 0, depth: 0, members: 0 },
+  measure: JsonMeasure = { bytes: 0, depth: 0, members: 0, values: 0 },
   options: ReadOptions = {},
 ): ReadItem {
   if (measure.bytes > MAX_EVENT_BYTES) return tooLarge()

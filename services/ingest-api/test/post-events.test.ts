@@ -264,6 +264,20 @@ describe('bodies', () => {
     expect((await post(makeCapacityEvent())).status).toBe(202)
   })
 
+  test.for([
+    ['a batch', asBatch, '[', ']'],
+    ['an event', {}, '', ''],
+  ] as const)(
+    '%s of more values than any events have is refused before they are made',
+    async ([_, headers, begins, ends], { shared: { post } }) => {
+      // Each counts twice, for nobody knows yet that it is empty; the rest is four.
+      const of = (empty: number) => `${begins}{"x":[${'{},'.repeat(empty)}{}]}${ends}`
+      const detail = 'The body has more than 100000 values.'
+      expect((await post(of(49_999), headers)).json()).toMatchObject({ status: 413, code: 'body-too-large', detail })
+      expect((await post(of(49_998), headers)).json()).not.toMatchObject({ detail })
+    },
+  )
+
   test('above 5 MiB is not read to its end', async ({ shared: { post } }) => {
     const huge = Buffer.alloc(5 * 1_048_576 + 1, 0x20)
     expect((await post(huge, asBatch)).json()).toMatchObject({ status: 413, code: 'body-too-large' })

@@ -28,6 +28,14 @@ test('bodies: what the document allows is read, more is 413', async ({ ingest: {
   expect(await blanks(bodyLimit + 1)).toBe(413)
 })
 
+test('values of a body of events: what the document allows is read, more is 413', async ({ ingest: { post } }) => {
+  expect(document.info.description).toContain('100,000 of one of events (413)')
+  // The list in the batch counts as well.
+  const values = (count: number) =>
+    post(`[[${'1,'.repeat(count - 2)}1]]`, { 'content-type': batch }).then(({ status }) => status)
+  expect([await values(100_000), await values(100_001)]).toEqual([200, 413])
+})
+
 test('rows of a spreadsheet: one more than the document allows is 413', async ({ ingest: { post } }) => {
   expect(published.description).toContain(`up to ${MAX_CSV_ROWS.toLocaleString('en')} rows`)
   const row = 'smyrna,orthodontics,14,5\n'

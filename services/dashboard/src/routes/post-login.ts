@@ -7,6 +7,8 @@ export interface LoginDeps extends SessionDeps, LoginPage {
   authenticate: (bearerToken: string) => Promise<Principal | null> | Principal | null
   /** Notes what somebody did; nobody is signed in before it has. */
   noteAct?: (principal: Principal, act: { action: string; object: string }, requestId: string) => Promise<void>
+  /** Milliseconds by a clock that only goes forward. */
+  elapsed: () => number
   /** Told of keys that were valid and may not watch. */
   refusals?: { note(principal: Principal, reason: string, action: string): void } | undefined
 }
@@ -14,7 +16,7 @@ export interface LoginDeps extends SessionDeps, LoginPage {
 export const LOGIN_ACTION = 'dashboard.login'
 
 export function postLogin(app: HttpApp, deps: LoginDeps): void {
-  const attempts = new LoginAttempts(deps.now)
+  const attempts = new LoginAttempts(deps.elapsed)
   app.post<{ Body: URLSearchParams }>(LOGIN, { bodyLimit: 1_024 }, async (request, reply) => {
     const waitSeconds = attempts.waitSeconds(request.ip)
     if (waitSeconds > 0) {
