@@ -73,11 +73,10 @@ function issueToFault(issue: z.core.$ZodIssue): EventFault {
 
 function issueToDetail(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
-    case 'unrecognized_keys':
-      return 'has a member that is not in the schema'
     case 'invalid_union':
       return 'expected one of the event types listed in /docs'
-    // These say what is expected: a type, a limit, the allowed values, or our own sentence.
+    // These say what is expected: the members, a type, a limit, the allowed values, or our own sentence.
+    case 'unrecognized_keys':
     case 'invalid_type':
     case 'invalid_value':
     case 'invalid_format':

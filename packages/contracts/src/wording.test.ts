@@ -34,7 +34,10 @@ test.each([
   [{ cells: 31_337 }, 'must be a list'],
   [{ either: 31_337 }, 'is none of the forms that the schema names'],
   [{ period: { kind: 'jane' } }, 'must be "month" or "custom"'],
-  [{ jane: 1 }, 'has a key that is not in the schema'],
+  [
+    { jane: 1 },
+    'has a key that is not in the schema; it takes name, amount, count, kind, at, id, cells, either, period, ours',
+  ],
   [{ ours: 31_337 }, 'words of our own'],
 ])('%j: %s', (value, detail) => {
   expect(body.safeParse(value).error?.issues.map(({ message }) => message)).toEqual([detail])

@@ -19,7 +19,7 @@ export function wording(issue: z.core.$ZodRawIssue): string {
     case 'not_multiple_of':
       return `must be a multiple of ${issue.divisor}`
     case 'unrecognized_keys':
-      return 'has a key that is not in the schema'
+      return unknownKey(issue.inst)
     case 'invalid_union':
       return 'options' in issue && Array.isArray(issue.options)
         ? oneOf(issue.options)
@@ -27,6 +27,12 @@ export function wording(issue: z.core.$ZodRawIssue): string {
     default:
       return 'is not valid'
   }
+}
+
+/** Which key it was is not said, but which there are: those are ours. */
+function unknownKey(schema: z.core.$ZodRawIssue['inst']): string {
+  const names = schema instanceof z.core.$ZodObject ? Object.keys(schema._zod.def.shape) : []
+  return `has a key that is not in the schema; it takes ${names.length === 0 ? 'none' : names.join(', ')}`
 }
 
 function oneOf(values: readonly unknown[]): string {

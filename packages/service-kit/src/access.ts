@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { type AtOnce, whenThere } from './at-once.ts'
+import { countHeaders } from './count-headers.ts'
 import { limitGuess, type RequestLimits } from './limits.ts'
 import type { Authenticate, KeyOfOrganization, Principal } from './operation.ts'
 import { Problem } from './problem.ts'
@@ -61,15 +62,6 @@ function bearerToken(request: FastifyRequest): string {
   const isOne = oneToken.test(field) && countHeaders(request.raw.rawHeaders, 'authorization') === 1
   if (isOne) return field.slice(field.lastIndexOf(' ') + 1)
   throw unauthenticated('The header Authorization must be `Bearer` and one key.')
-}
-
-function countHeaders(raw: readonly string[], name: string): number {
-  let count = 0
-  for (let index = 0; index < raw.length; index += 2) {
-    const header = raw[index]
-    if (header?.length === name.length && header.toLowerCase() === name) count += 1
-  }
-  return count
 }
 
 function unauthenticated(detail: string, error?: string): Problem {

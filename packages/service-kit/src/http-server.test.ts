@@ -213,6 +213,43 @@ test('an expectation that nobody knows is no reason to answer otherwise', async 
   expect(String(answer)).toMatch(/^HTTP\/1\.1 200 /)
 })
 
+test('who asks before sending a body is told to send it once let in, and else only why not', async () => {
+  const { app } = makeApp()
+  app.post(
+    '/things',
+    {
+      onRequest: async ({ headers }) => {
+        if (headers.authorization !== 'good') throw new Problem('unauthenticated', 'No.')
+      },
+    },
+    async ({ body }) => body,
+  )
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const ask = (key: string) =>
+    `POST /things HTTP/1.1\r\nhost: x\r\nauthorization: ${key}\r\nexpect: 100-continue\r\ncontent-type: application/json\r\ncontent-length: 2\r\n`
+  expect(await sendRaw(app, `${ask('good')}connection: close\r\n\r\n{}`)).toMatch(
+    /^HTTP\/1\.1 100 Continue\r\n\r\nHTTP\/1\.1 200 /,
+  )
+  // The connection ends: what comes next on it could be the body or another request.
+  expect(await sendRaw(app, `${ask('bad')}\r\n`)).toMatch(/^HTTP\/1\.1 401 /)
+})
+
+test.each([
+  ['no Host', 'GET /healthz HTTP/1.1\r\n', /^HTTP\/1\.1 400 .*"code":"malformed-request"/s],
+  ['two Hosts', 'GET /healthz HTTP/1.1\r\nhost: x\r\nHost: y\r\n', /^HTTP\/1\.1 400 .*"code":"malformed-request"/s],
+  [
+    'two media types',
+    'POST /things HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\nContent-Type: text/plain\r\ncontent-length: 0\r\n',
+    /^HTTP\/1\.1 400 .*"code":"malformed-request"/s,
+  ],
+  ['HTTP/1.0, which has no Host', 'GET /healthz HTTP/1.0\r\n', /^HTTP\/1\.1 200 /],
+])('%s: %#', async (_case, head, expected) => {
+  const { app } = makeApp()
+  app.post('/things', async () => 'x')
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  expect(await sendRaw(app, `${head}connection: close\r\n\r\n`)).toMatch(expected)
+})
+
 test('the log has one line a request: pattern, status and id; no address, header or query', async () => {
   const { app, log } = makeApp()
   app.get('/v1/pools/:poolId', async () => 'x')

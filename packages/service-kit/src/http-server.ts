@@ -4,6 +4,7 @@ import { announcesBody, limitArrival } from './arrival.ts'
 import { BodyBudget, type BodyBudgetOptions } from './body-budget.ts'
 import { answerBrokenRequest, noteAnswers } from './broken-request.ts'
 import { CompactRequest } from './compact-request.ts'
+import { countHeaders } from './count-headers.ts'
 import { handleError } from './error-handler.ts'
 import { type Ready, registerHealthRoutes } from './health.ts'
 import { readJsonBodies } from './json-body.ts'
@@ -84,7 +85,8 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
     connectionTimeout: 90_000,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 200 },
-    http: { headersTimeout: 15_000, maxHeaderSize: 16_384, IncomingMessage: CompactRequest },
+    // Node would refuse a request without a Host by itself, and say nothing of it: requireOnce has it.
+    http: { headersTimeout: 15_000, maxHeaderSize: 16_384, requireHostHeader: false, IncomingMessage: CompactRequest },
   })
   noteAnswers(app.server)
   app.server.maxConnections = options.maxConnections ?? 16_384
@@ -102,7 +104,7 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
   protect(app)
   measure(app, httpDuration(metrics))
   drainBeforeClosing(app, options.drainMs ?? 0)
-  ignoreExpectations(app)
+  answerExpectations(app)
   if (options.corsOrigins?.length) allowOrigins(app, options.corsOrigins)
   registerHealthRoutes(app, { ready: options.ready, metrics })
   return app
@@ -139,6 +141,8 @@ function receive(app: HttpApp, arrivalMs: number): void {
     reply.header('x-request-id', request.id)
     reply.header('cache-control', 'no-store')
     if (!isCodedAsRead(request)) done(unknownCoding())
+    else if (!namesHostOnce(request)) done(notOnce('Host'))
+    else if (hasTwoMediaTypes(request)) done(notOnce('Content-Type'))
     else if (!isForNobody(request)) done()
     else if (request.is404) answerUnknown(request, reply)
     else done(new Problem('body-too-large', 'OPTIONS takes no body.', { headers: { connection: 'close' } }))
@@ -148,6 +152,21 @@ function receive(app: HttpApp, arrivalMs: number): void {
 /** Node reads `gzip, chunked` as if the first were not there (RFC 9112 6.1: what is not understood is not taken). */
 function isCodedAsRead({ raw }: FastifyRequest): boolean {
   return (raw.headers['transfer-encoding'] ?? 'chunked').trim().toLowerCase() === 'chunked'
+}
+
+/** RFC 9112 3.2: exactly one; before HTTP/1.1 there was none. */
+function namesHostOnce({ raw }: FastifyRequest): boolean {
+  const count = countHeaders(raw.rawHeaders, 'host')
+  return count === 1 || (count === 0 && raw.httpVersion === '1.0')
+}
+
+/** What was checked in between as the one may be read here as the other. */
+function hasTwoMediaTypes({ raw }: FastifyRequest): boolean {
+  return raw.headers['content-type'] !== undefined && countHeaders(raw.rawHeaders, 'content-type') > 1
+}
+
+function notOnce(header: string): Problem {
+  return new Problem('malformed-request', `The header ${header} must come once.`, { headers: { connection: 'close' } })
 }
 
 function unknownCoding(): Problem {
@@ -185,9 +204,22 @@ function measure(app: HttpApp, duration: HttpDuration): void {
   })
 }
 
-/** Node answers an Expect that it does not know itself, 417 and no problem document; a server may as well take no notice. */
-function ignoreExpectations(app: HttpApp): void {
+/**
+ * Node answers an Expect that it does not know itself, 417 and no problem document; a server may as well take no notice (RFC 9110 10.1.1).
+ * Who waits to be told whether to send a body is told once the request was let in: a refusal spares it the body. Node then closes the
+ * connection, on which a body may or may not follow.
+ */
+function answerExpectations(app: HttpApp): void {
+  const waiting = new WeakSet<object>()
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
+  app.server.on('checkContinue', (request, response) => {
+    waiting.add(response)
+    app.server.emit('request', request, response)
+  })
+  app.addHook('preParsing', (_request, reply, _payload, done) => {
+    if (waiting.has(reply.raw)) reply.raw.writeContinue()
+    done()
+  })
 }
 
 function drainBeforeClosing(app: HttpApp, drainMs: number): void {

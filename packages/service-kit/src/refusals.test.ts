@@ -21,11 +21,20 @@ function refuse(value: unknown) {
   return error ? refusalsOf(body, error, '#') : []
 }
 
-test('an unknown key is refused at its parent, without its name', () => {
-  expect(refuse({ 'jane-roe': 1 })).toEqual([{ pointer: '#', detail: 'has a key that is not in the schema' }])
-  expect(refuse({ cells: [{ amount: 1 }, { 'jane-roe': 1 }] })).toEqual([
-    { pointer: '#/cells/1', detail: 'has a key that is not in the schema' },
+test('an unknown key is refused at its parent, without its name, with those that there are', () => {
+  const detail = (names: string) => `has a key that is not in the schema; it takes ${names}`
+  expect(refuse({ 'jane-roe': 1 })).toEqual([
+    { pointer: '#', detail: detail('name, cells, byKey, period, when, text') },
   ])
+  expect(refuse({ cells: [{ amount: 1 }, { 'jane-roe': 1 }] })).toEqual([
+    { pointer: '#/cells/1', detail: detail('amount') },
+  ])
+  expect(refuse({ when: { at: '2026-01-01T00:00:00Z', 'jane-roe': 1 } })).toEqual([
+    { pointer: '#/when', detail: detail('at') },
+  ])
+  const none = z.strictObject({})
+  const { error } = none.safeParse({ 'jane-roe': 1 })
+  expect(error && refusalsOf(none, error, '#/query')).toEqual([{ pointer: '#/query', detail: detail('none') }])
 })
 
 test('a key the caller chose is not repeated either', () => {

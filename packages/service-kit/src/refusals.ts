@@ -11,8 +11,23 @@ const MOST = 100
 export function refusalsOf(schema: z.ZodType, error: z.core.$ZodError, root: string): ProblemError[] {
   return error.issues.slice(0, MOST).map((issue) => ({
     pointer: [root, ...knownPath(schema, issue.path).map(escapeSegment)].join('/'),
-    detail: issue.code === 'unrecognized_keys' ? 'has a key that is not in the schema' : expectation(issue),
+    detail: issue.code === 'unrecognized_keys' ? unknownKey(schema, issue.path) : expectation(issue),
   }))
+}
+
+/** Which key it was is not said, but which there are: those are ours. */
+function unknownKey(schema: z.ZodType, path: readonly PropertyKey[]): string {
+  const forms = path.reduce<z.core.$ZodType[]>(
+    (at, segment) => (typeof segment === 'symbol' ? [] : at.flatMap((one) => stepInto(one, segment))),
+    [schema],
+  )
+  const names = [...new Set(forms.flatMap(formsOf).flatMap(namesOf))]
+  return `has a key that is not in the schema; it takes ${names.length === 0 ? 'none' : names.join(', ')}`
+}
+
+function namesOf(form: z.core.$ZodType): string[] {
+  const { def } = (form as z.core.$ZodTypes)._zod
+  return def.type === 'object' ? Object.keys(def.shape) : []
 }
 
 /** Zod's messages name what was expected and the type that came, never the value. */
@@ -38,18 +53,29 @@ export function knownPath(schema: z.ZodType, path: readonly PropertyKey[]): (str
 }
 
 function stepInto(schema: z.core.$ZodType, segment: string | number): z.core.$ZodType[] {
+  return formsOf(schema).flatMap((form) => {
+    const { def } = (form as z.core.$ZodTypes)._zod
+    switch (def.type) {
+      case 'object':
+        return Object.hasOwn(def.shape, segment) ? [def.shape[segment] as z.core.$ZodType] : []
+      case 'array':
+        return typeof segment === 'number' ? [def.element] : []
+      case 'tuple':
+        return typeof segment === 'number' && def.items[segment] ? [def.items[segment]] : []
+      default:
+        return []
+    }
+  })
+}
+
+/** What a schema is made of, without what only wraps it or offers a choice. */
+function formsOf(schema: z.core.$ZodType): z.core.$ZodType[] {
   const { def } = (schema as z.core.$ZodTypes)._zod
   switch (def.type) {
-    case 'object':
-      return Object.hasOwn(def.shape, segment) ? [def.shape[segment] as z.core.$ZodType] : []
-    case 'array':
-      return typeof segment === 'number' ? [def.element] : []
-    case 'tuple':
-      return typeof segment === 'number' && def.items[segment] ? [def.items[segment]] : []
     case 'union':
-      return def.options.flatMap((option) => stepInto(option, segment))
+      return def.options.flatMap(formsOf)
     case 'intersection':
-      return [def.left, def.right].flatMap((side) => stepInto(side, segment))
+      return [def.left, def.right].flatMap(formsOf)
     case 'optional':
     case 'nullable':
     case 'default':
@@ -57,12 +83,12 @@ function stepInto(schema: z.core.$ZodType, segment: string | number): z.core.$Zo
     case 'catch':
     case 'readonly':
     case 'nonoptional':
-      return stepInto(def.innerType, segment)
+      return formsOf(def.innerType)
     case 'pipe':
-      return [def.in, def.out].flatMap((side) => stepInto(side, segment))
+      return [def.in, def.out].flatMap(formsOf)
     case 'lazy':
-      return stepInto(def.getter(), segment)
+      return formsOf(def.getter())
     default:
-      return []
+      return [schema]
   }
 }

@@ -207,10 +207,10 @@ const noQuery = z.strictObject({})
 
 /**
  * A filter that nobody reads would be taken for one that was, and `?dryRun=true` for what it says: where there is no query, none
- * is taken. Not so of pages and checks, which are open to all, nor of events, whose senders may add to the address.
+ * is taken. Not so of pages and checks, which are open to all: a browser or a probe may add to their address.
  */
-function queryOf({ query, scopes, bodyIsCheckedByHandler }: ServedOperation): z.ZodObject | undefined {
-  return query ?? (scopes.length > 0 && !bodyIsCheckedByHandler ? noQuery : undefined)
+function queryOf({ query, scopes }: ServedOperation): z.ZodObject | undefined {
+  return query ?? (scopes.length > 0 ? noQuery : undefined)
 }
 
 function readBody(operation: ServedOperation, mediaType: string | undefined, body: unknown): unknown {
