@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -7,8 +7,8 @@ import { createApiKey, createOrganization, type Scope, scopes } from '@sluice/au
 import { connect } from '@sluice/database'
 import { migrateQueue } from '@sluice/queue'
 import type { TestDatabase } from '@sluice/test-kit'
-import { copyCluster } from '@sluice/test-kit/cluster-template'
 import { type Service, type ServiceOptions, spawnService } from '@sluice/test-kit/spawn-service'
+import { giveDatabase } from '../../services/standalone/test/given-database.ts'
 import type { Keys, Origins } from './api.ts'
 
 export interface Installation {
@@ -58,11 +58,8 @@ async function readKeys(service: Service, folder: string): Promise<Keys> {
   return JSON.parse(await readFile(join(folder, 'keys.json'), 'utf8'))
 }
 
-/** A database as the first start makes it: what that start does from nothing is tested beside `npm start` itself. */
-async function giveDatabase(folder: string): Promise<void> {
-  if (!(await copyCluster(join(folder, 'postgres')))) return
-  await writeFile(join(folder, 'sluice.json'), JSON.stringify({ format: 1, database: 'postgres' }))
-}
+/** In the order of an installation's `services`. */
+export const separateServices = ['ingest-api', 'results-api', 'dashboard', 'worker'] as const
 
 /** Each service a process of its own, set up with the command line as an operator would; or `quickly`, by what it calls. */
 export async function startSeparately(
@@ -72,9 +69,8 @@ export async function startSeparately(
 ): Promise<Installation> {
   const settings = { DATABASE_URL: database.url, SLUICE_SECRET_KEYS: secretKeys, ...env }
   const keys = await (setUp === 'by hand' ? setUpByHand(settings, database) : setUpQuickly(database))
-  const names = ['ingest-api', 'results-api', 'dashboard', 'worker'] as const
   const services = await Promise.all(
-    names.map((name) => start({ script: `services/${name}/src/main.ts`, env: settings })),
+    separateServices.map((name) => start({ script: `services/${name}/src/main.ts`, env: settings })),
   )
   await Promise.all(services.map((service) => service.ready(150_000)))
   const [ingest = '', results = '', dashboard = ''] = services.map((service) => service.url)

@@ -1,7 +1,8 @@
 import { hasRedisServer, test } from '@sluice/test-kit'
 import { describe, expect, inject } from 'vitest'
+import { healthOf } from '../../services/standalone/test/compose.ts'
 import { operationsNotSeen } from '../openapi/checked-client.ts'
-import { startSeparately, startStandalone } from './installation.ts'
+import { separateServices, startSeparately, startStandalone } from './installation.ts'
 import { restOfTheApi } from './rest-of-the-api.ts'
 import { resultsFlow } from './results-flow.ts'
 import { walkThrough } from './walk-through.ts'
@@ -30,7 +31,12 @@ describe('post an event, get a plan', () => {
   })
 
   test('every service a process of its own, queue on PostgreSQL', async ({ database, service }) => {
-    const { origins, keys, stop } = await startSeparately(service, database)
+    const { origins, keys, services, stop } = await startSeparately(service, database)
+    for (const [at, name] of separateServices.entries()) {
+      // Where its container would ask.
+      const { status } = await fetch(`${services[at]?.url}${healthOf(name).path}`)
+      expect([name, status]).toEqual([name, 200])
+    }
     await walkThrough(origins, keys)
     await resultsFlow(origins, keys)
     await stop()

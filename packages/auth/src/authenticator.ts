@@ -1,7 +1,8 @@
-import { type Database, type FoundApiKey, findApiKey, type Role, touchApiKey } from '@sluice/database'
+import { type Database, type FoundApiKey, findApiKey, listKeysInForce, type Role, touchApiKey } from '@sluice/database'
 import { endOf, keyToPrincipal, previousWorks, secretStateOf } from './found-key.ts'
 import { KeyCache } from './key-cache.ts'
 import type { KeyChanges } from './key-changes.ts'
+import { KeysInForce } from './keys-in-force.ts'
 import type { Principal } from './principal.ts'
 import { TokenReader } from './token-reader.ts'
 
@@ -27,10 +28,10 @@ export interface AuthenticatorOptions {
 }
 
 export interface AuthenticateOptions {
-  /** Looks up only keys that were shown with their secret before: for somebody who has guessed too often. */
-  provenOnly?: boolean
-  /** Told whose key it is, where the key is known and refused. */
-  onRefused?: (key: { orgId: string; keyId: string }) => void
+  /** Looks up no key but those in force, as `KeysInForce` knows them: for somebody who has guessed too often. */
+  inForceOnly?: boolean
+  /** Told whose key it is, where the key is known and refused: with a secret it has or had before the last, or with a wrong one. */
+  onRefused?: (key: { orgId: string; keyId: string }, how: { hadItsSecret: boolean }) => void
 }
 
 /** Without a promise where the key is known: thousands of pollers would pay for it. */
@@ -51,9 +52,10 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
   const { db, role, cacheMs, now = Date.now } = options
   const elapsed = options.elapsed ?? options.now ?? (() => performance.now())
   const keys = new KeyCache({ find: (keyId) => findApiKey(db, role, keyId), cacheMs, elapsed })
+  const inForce = new KeysInForce({ list: () => listKeysInForce(db, role), cacheMs, elapsed })
   const tokens = new TokenReader()
   options.changes?.listen((keyId) => keys.forget(keyId))
-  /** When its use was last noted, by key: also which keys were ever shown with their secret. */
+  /** When its use was last noted, by key. */
   const touched = new Map<string, number>()
 
   const noteUse = (keyId: string): void => {
@@ -79,9 +81,9 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
     return proven.principal
   }
 
-  const lookUp = async (bearerToken: string, { provenOnly = false, onRefused }: AuthenticateOptions) => {
+  const lookUp = async (bearerToken: string, { inForceOnly = false, onRefused }: AuthenticateOptions) => {
     const token = tokens.read(bearerToken)
-    if (token === null || (provenOnly && !touched.has(token.keyId))) return null
+    if (token === null || (inForceOnly && !(await inForce.has(token.keyId)))) return null
     const { keyId, secretSha256 } = token
     const key = await find(keyId, secretSha256)
     const reason = refusalOf(key, secretSha256, now())
@@ -89,7 +91,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
     if (reason !== null) {
       const refused = { orgId: key.org_id, keyId: key.key_id }
       options.onRefused?.(refused, reason)
-      onRefused?.(refused)
+      onRefused?.(refused, { hadItsSecret: reason !== 'wrong-secret' })
       return null
     }
     const principal = keyToPrincipal(key)

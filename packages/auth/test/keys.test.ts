@@ -16,6 +16,7 @@ import {
   roles,
   rotateKey,
 } from '../src/index.ts'
+import { tokenToText } from '../src/token.ts'
 
 const open = (url: string) => connect({ url, applicationName: 'test', maxConnections: 4, onError: () => undefined })
 
@@ -240,17 +241,48 @@ test('a session begun with a secret ends with that secret', async ({ owner, serv
   expect(await read(keyId, key.rotated_at?.getTime() ?? 0)).not.toBeNull()
 })
 
-test('for somebody who guesses, only keys shown with their secret before are looked up', async ({
+test('for somebody who guesses, a key in force is looked up and no other, in a process that has just begun too', async ({
   owner,
   services,
 }) => {
-  const [known, other] = [await createApiKey(owner, writer('north')), await createApiKey(owner, writer('south'))]
+  const made = { cacheMs: 5_000, now: () => clock.ms }
+  const clock = { ms: Date.now() }
+  const inForceOnly = { inForceOnly: true }
+  const [key, ended, unknown] = [
+    await createApiKey(owner, writer('north')),
+    await createApiKey(owner, writer('south')),
+    await createApiKey(owner, writer('south')),
+  ]
+  await revokeApiKey(owner, 'south', ended.keyId)
+  await sql`delete from api_keys where key_id = ${unknown.keyId}`.execute(owner)
+  const authenticate = authenticatorOf(services, made)
+  expect(await authenticate(key.token, inForceOnly)).toMatchObject({ orgId: 'north' })
+  const told: unknown[] = []
+  const onRefused = (refused: { keyId: string }) => told.push(refused.keyId)
+  for (const { token } of [ended, unknown]) expect(await authenticate(token, { ...inForceOnly, onRefused })).toBeNull()
+  expect(told).toEqual([])
+  // One that was made since is known within the time that is believed of any key.
+  const fresh = await createApiKey(owner, writer('north'))
+  expect(await authenticate(fresh.token, inForceOnly)).toBeNull()
+  clock.ms += 5_000
+  expect(await authenticate(fresh.token, inForceOnly)).not.toBeNull()
+})
+
+test('a refusal tells whether the secret was one of the key', async ({ owner, services }) => {
+  const [revoked, expired, rotated] = [
+    await createApiKey(owner, writer('north')),
+    await createApiKey(owner, { ...writer('north'), expiresAt: new Date(Date.now() - 1) }),
+    await createApiKey(owner, writer('north')),
+  ]
+  await revokeApiKey(owner, 'north', revoked.keyId)
+  await rotateKey(ownerOf(owner, 'north'), rotated.keyId, 60)
+  await sql`update api_keys set previous_until = now() where key_id = ${rotated.keyId}`.execute(owner)
+  const wrong = tokenToText({ keyId: revoked.keyId, secret: 'x'.repeat(22) })
   const authenticate = authenticatorOf(services)
-  expect(await authenticate(known.token)).not.toBeNull()
-  const provenOnly = { provenOnly: true }
-  expect(await authenticate(known.token, provenOnly)).not.toBeNull()
-  expect(await authenticate(other.token, provenOnly)).toBeNull()
-  expect(await authenticate(other.token)).not.toBeNull()
+  const told: boolean[] = []
+  const onRefused = (_: unknown, { hadItsSecret }: { hadItsSecret: boolean }) => told.push(hadItsSecret)
+  for (const token of [revoked.token, expired.token, rotated.token, wrong]) await authenticate(token, { onRefused })
+  expect(told).toEqual([true, true, true, false])
 })
 
 test('over HTTP, with the services’ rights: no more than the key holds, in its own organization only', async ({

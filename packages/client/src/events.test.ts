@@ -1,9 +1,15 @@
+import type { ServerResponse } from 'node:http'
 import { expect, test } from 'vitest'
 import { answering, json } from '../test-support/answering.ts'
-import { events } from './events.ts'
+import { type ConnectionChange, events } from './events.ts'
+import { ProblemError } from './problem-error.ts'
 
 const path = '/v1/pools/{poolId}/plan/stream'
 const quick = { path: { poolId: 'südost' }, firstPauseMs: 1 }
+
+function stream(response: ServerResponse): ServerResponse {
+  return response.writeHead(200, { 'content-type': 'text/event-stream' })
+}
 
 test('a stream that breaks is opened again where it ended', async () => {
   const { url, asked } = await answering((response, _, turn) => {
@@ -65,9 +71,54 @@ test('comments keep a connection', async () => {
   await stream.return()
 })
 
-test('what waiting does not mend is thrown', async () => {
-  const { url } = await answering((response) => json(response, 404, { code: 'pool-not-found', detail: 'none' }))
-  await expect(events({ url, key: 'k' }, path, quick).next()).rejects.toMatchObject({ code: 'pool-not-found' })
+test('whoever follows is told of each connection that was lost or could not be had, and of each that is open', async () => {
+  const { url } = await answering((response, request, turn) => {
+    if (turn === 0) request.socket.destroy()
+    else if (turn === 1) json(response, 503, { code: 'unavailable', detail: 'It restarts.' })
+    else if (turn === 2) stream(response).write('data: 1\n\n', () => response.destroy())
+    else if (turn === 3) stream(response).end()
+    else stream(response).write('data: 2\n\n')
+  })
+  const told: ConnectionChange[] = []
+  const following = events({ url, key: 'k' }, path, { ...quick, onConnection: (change) => told.push(change) })
+  expect((await following.next()).value).toMatchObject({ data: 1 })
+  expect((await following.next()).value).toMatchObject({ data: 2 })
+  await following.return()
+  const lost = { state: 'lost', pauseMs: expect.any(Number) }
+  expect(told).toEqual([
+    { ...lost, why: 'unreachable', error: expect.any(TypeError), failures: 1 },
+    { ...lost, why: 'refused', error: expect.any(ProblemError), failures: 2 },
+    { state: 'open' },
+    { ...lost, why: 'broken', error: expect.any(Error), failures: 1 },
+    { state: 'open' },
+    { ...lost, why: 'ended', failures: 1 },
+    { state: 'open' },
+  ])
+})
+
+test.for([
+  [401, 'no-valid-key'],
+  [403, 'scope-missing'],
+  [404, 'pool-not-found'],
+] as const)('what waiting does not mend is thrown: %d', async ([status, code]) => {
+  const { url } = await answering((response) => json(response, status, { code, detail: 'none' }))
+  await expect(events({ url, key: 'k' }, path, quick).next()).rejects.toMatchObject({ status, code })
+})
+
+test('an answer that is no stream is thrown, whatever its status', async () => {
+  const { url } = await answering((response) => {
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Log in</h1>')
+  })
+  await expect(events({ url, key: 'k' }, path, quick).next()).rejects.toMatchObject({ status: 200, code: 'unknown' })
+})
+
+test.for([
+  ['no address', { url: 'sluice', key: 'k' }],
+  ['no address of the web', { url: 'ftp://127.0.0.1', key: 'k' }],
+  ['a port that there is not', { url: 'http://127.0.0.1:99999', key: 'k' }],
+  ['a key of two lines', { url: 'http://127.0.0.1:1', key: 'a\nb' }],
+] as const)('%s is thrown, not tried for ever', async ([, service]) => {
+  await expect(events(service, path, quick).next()).rejects.toThrow(TypeError)
 })
 
 test('a signal ends it, while it waits too', async () => {

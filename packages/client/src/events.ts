@@ -37,7 +37,27 @@ export interface FollowOptions<Path extends StreamPath = StreamPath> {
   firstPauseMs?: number
   /** A connection on which nothing came for so long, no comment either, is opened again; 45 s unless said. */
   silenceMs?: number
+  /** Called whenever a connection is open, and whenever one was lost or could not be had; the stream goes on by itself. */
+  onConnection?: (change: ConnectionChange) => void
 }
+
+/** How a stream stands with its service. */
+export type ConnectionChange =
+  | { state: 'open' }
+  | {
+      state: 'lost'
+      /**
+       * `unreachable`: nobody answered; `refused`: with 429 or 5xx, `error` is a ProblemError; `broken`: in the middle, or
+       * nothing came any more; `ended`: by the service, as when it restarts.
+       */
+      why: 'unreachable' | 'refused' | 'broken' | 'ended'
+      /** What fetch or the reading threw, or what was answered; of `ended` there is none. */
+      error?: unknown
+      /** Connections lost or not had since the last that was open, this one included. */
+      failures: number
+      /** Until the next try. */
+      pauseMs: number
+    }
 
 const LONGEST_PAUSE_MS = 30_000
 
@@ -46,31 +66,55 @@ const SILENCE_MS = 45_000
 
 /**
  * Follows a stream of server-sent events (`/v1/pools/{poolId}/plan/stream`) for ever: a connection that ends or breaks is opened
- * again where it ended, by `Last-Event-ID`. It ends with the signal, and throws ProblemError for what waiting does not mend.
+ * again where it ended, by `Last-Event-ID`, and `onConnection` is told. It ends with the signal.
+ * @throws ProblemError for what waiting does not mend: a refusal but for 429 and 5xx, an answer that is no stream
+ * @throws TypeError where address or key could never be sent
  */
 export async function* events<Path extends StreamPath>(
   { url, key }: Pick<ClientOptions, 'url' | 'key'>,
   path: Path,
-  { path: parameters, signal, lastEventId, firstPauseMs = 500, silenceMs = SILENCE_MS }: FollowOptions<Path>,
+  {
+    path: parameters,
+    signal,
+    lastEventId,
+    firstPauseMs = 500,
+    silenceMs = SILENCE_MS,
+    onConnection,
+  }: FollowOptions<Path>,
 ): AsyncGenerator<StreamedEvent<Path>, void, undefined> {
-  const address = `${url.replace(/\/+$/, '')}${filled(path, parameters)}`
+  const address = addressOf(url, filled(path, parameters))
   const state = { lastEventId, retryMs: firstPauseMs, failures: 0 }
   while (!signal?.aborted) {
     const silence = new Silence(silenceMs)
-    const either = signal ? AbortSignal.any([signal, silence.signal]) : silence.signal
+    const request = toRequest(address, {
+      key,
+      lastEventId: state.lastEventId,
+      signal: signal ? AbortSignal.any([signal, silence.signal]) : silence.signal,
+    })
+    let loss: Loss
     try {
-      const response = await open(address, key, state.lastEventId, either)
-      if (response?.ok) {
+      const opened = await open(request)
+      if (opened instanceof Response) {
         state.failures = 0
-        yield* read<Path>(response, state, silence)
-      } else if (response && !isPassing(response.status)) throw await problemOf(response)
+        onConnection?.({ state: 'open' })
+        loss = yield* read<Path>(opened, state, silence)
+      } else loss = opened
     } finally {
       silence.end()
     }
     if (signal?.aborted) return
-    await pause(Math.min(LONGEST_PAUSE_MS, state.retryMs * 2 ** state.failures), signal)
+    const pauseMs = Math.random() * Math.min(LONGEST_PAUSE_MS, state.retryMs * 2 ** state.failures)
     state.failures += 1
+    onConnection?.({ state: 'lost', ...loss, failures: state.failures, pauseMs })
+    await pause(pauseMs, signal)
   }
+}
+
+/** @throws TypeError where it is no address of the web */
+function addressOf(url: string, path: string): URL {
+  const address = new URL(`${url.replace(/\/+$/, '')}${path}`)
+  if (/^https?:$/.test(address.protocol)) return address
+  throw new TypeError('an address of Sluice begins with http: or https:')
 }
 
 function filled(path: string, parameters: Record<string, string>): string {
@@ -118,27 +162,50 @@ interface StreamState {
   failures: number
 }
 
-/** Undefined: nobody answered. */
-async function open(
-  address: string,
-  key: string,
-  lastEventId: string | undefined,
-  signal: AbortSignal,
-): Promise<Response | undefined> {
+/** Why a connection is none any more. */
+type Loss = Pick<Extract<ConnectionChange, { state: 'lost' }>, 'why' | 'error'>
+
+interface Asking {
+  key: string
+  lastEventId: string | undefined
+  signal: AbortSignal
+}
+
+/** Made apart from sending it: what is wrong with address or key is wrong for ever. */
+function toRequest(address: URL, { key, lastEventId, signal }: Asking): Request {
   const headers = {
     authorization: `Bearer ${key}`,
     accept: 'text/event-stream',
     ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
   }
-  return fetch(address, { headers, signal }).catch(() => undefined)
+  return new Request(address, { headers, signal })
 }
 
-/** Yields what comes until the connection ends, however it does. */
+/** A stream, or why it could not be had this time. @throws ProblemError for what another try does not mend */
+async function open(request: Request): Promise<Response | Loss> {
+  let response: Response
+  try {
+    response = await fetch(request)
+  } catch (error) {
+    return { why: 'unreachable', error }
+  }
+  if (isStream(response)) return response
+  const error = await problemOf(response)
+  if (isPassing(response.status)) return { why: 'refused', error }
+  throw error
+}
+
+/** Whoever stands in between, a proxy or a page of a login, may answer 200 with anything. */
+function isStream(response: Response): boolean {
+  return response.ok && /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '')
+}
+
+/** Yields what comes until the connection ends, however it does. @returns how it did. */
 async function* read<Path extends StreamPath>(
   response: Response,
   state: StreamState,
   silence: Silence,
-): AsyncGenerator<StreamedEvent<Path>, void, undefined> {
+): AsyncGenerator<StreamedEvent<Path>, Loss, undefined> {
   const parser = new EventSourceParserStream({
     onRetry: (ms) => {
       state.retryMs = ms
@@ -150,9 +217,11 @@ async function* read<Path extends StreamPath>(
       if (message.id !== undefined) state.lastEventId = message.id
       yield toEvent<Path>(message)
     }
+    return { why: 'ended' }
   } catch (error) {
     // A broken connection is opened again; a fault of whoever reads is theirs.
-    if (!(error instanceof TypeError || isAbort(error))) throw error
+    if (error instanceof TypeError || isAbort(error)) return { why: 'broken', error }
+    throw error
   }
 }
 
@@ -171,7 +240,7 @@ function isPassing(status: number): boolean {
 
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, Math.random() * ms)
+    const timer = setTimeout(resolve, ms)
     signal?.addEventListener('abort', () => {
       clearTimeout(timer)
       resolve()

@@ -1,5 +1,5 @@
 export { type ClientOptions, createClient, type SluiceClient } from './client.ts'
-export { events, type FollowOptions, type StreamedEvent, type StreamPath } from './events.ts'
+export { type ConnectionChange, events, type FollowOptions, type StreamedEvent, type StreamPath } from './events.ts'
 export type { components, paths } from './generated/openapi.ts'
 export { type ItemOf, items, type ListPath, type ListQuestion } from './pages.ts'
 export { ProblemError, type ProblemPlace } from './problem-error.ts'

@@ -49,6 +49,10 @@ export const cellBudget = z
         isUndo: z.boolean().meta({ description: 'It is a pin of an undo.', examples: [false] }),
         reason: overrideBody.shape.reason,
         author: z.string().meta({ description: 'The key that set it.', examples: ['k7f3Q2x'] }),
+        authorName: z
+          .string()
+          .nullable()
+          .meta({ description: 'What that key is called; null: it is no longer known.', examples: ['approver'] }),
         decidedBy: z
           .string()
           .nullable()

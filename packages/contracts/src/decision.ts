@@ -376,6 +376,10 @@ export const notedDecision = z
       .nullable()
       .meta({ description: 'Why; null: not asked for.', examples: ['budget_review'] }),
     author: z.string().meta({ description: 'The key that decided.', examples: ['k7f3Q2x'] }),
+    authorName: z
+      .string()
+      .nullable()
+      .meta({ description: 'What that key is called; null: it is no longer known.', examples: ['approver'] }),
     decidedBy: z
       .string()
       .nullable()

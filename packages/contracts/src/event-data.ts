@@ -129,7 +129,7 @@ export const actualsData = z
       .optional()
       .meta({
         description:
-          'Somebody looked, and that much was really spent: taken although it is more than ten times what the clinic usually has (`actuals-implausible`). Left out otherwise, never set by rule.',
+          'Somebody looked, and that much was really spent: taken although it is, or the channels of its day come to, more than ten times what the clinic usually has (`actuals-implausible`). Left out otherwise, never set by rule.',
         examples: [true],
       }),
     leads: people.optional().meta({ description: 'Enquiries it brought.', 'x-unit': 'enquiries', examples: [11] }),

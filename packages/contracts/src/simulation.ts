@@ -122,9 +122,7 @@ const infeasiblePoint = z
     }),
     message: z.string().meta({
       description: 'Why.',
-      examples: [
-        'the pool: the minimums below it come to more than the total; lower the minimums below it, or raise the total, by 25000 minor units',
-      ],
+      examples: ['the minimums of the pool come to $250 a day more than this total; lower them, or ask about more'],
     }),
   })
   .meta({ id: 'InfeasiblePoint', description: 'A total too small for today’s bounds; a plan would relax them.' })

@@ -14,6 +14,8 @@ export interface ActualsRow {
   source: string
   currency: string
   spendMinor: number
+  /** Somebody looked at it: it is believed, however much it is. */
+  spendConfirmed: boolean
   leads: number | null
   bookings: number | null
   keptVisits: number | null
@@ -41,6 +43,7 @@ export async function upsertActuals(
     source: 'text',
     currency: 'text',
     spendMinor: 'bigint',
+    spendConfirmed: 'boolean',
     leads: 'integer',
     bookings: 'integer',
     keptVisits: 'integer',
@@ -53,17 +56,17 @@ export async function upsertActuals(
     bodySha256: 'bytea',
   })
   await sql`
-    ${prepared} with reported (location_id, service_line, channel, date, source, currency, spend_minor, leads, bookings, kept_visits,
-                   revenue_minor, matched_revenue_minor, incremental_revenue_minor, observed_at, recorded_at, sequence,
-                   body_sha256) as (select * from ${given})
-    insert into actuals as known (org_id, location_id, service_line, channel, date, source, currency, spend_minor, leads,
-                                  bookings, kept_visits, revenue_minor, matched_revenue_minor, incremental_revenue_minor,
+    ${prepared} with reported (location_id, service_line, channel, date, source, currency, spend_minor, spend_confirmed, leads,
+                   bookings, kept_visits, revenue_minor, matched_revenue_minor, incremental_revenue_minor, observed_at, recorded_at,
+                   sequence, body_sha256) as (select * from ${given})
+    insert into actuals as known (org_id, location_id, service_line, channel, date, source, currency, spend_minor, spend_confirmed,
+                                  leads, bookings, kept_visits, revenue_minor, matched_revenue_minor, incremental_revenue_minor,
                                   observed_at, recorded_at, sequence, body_sha256)
     select distinct on (location_id, service_line, channel, date, currency) ${orgId}, reported.*
       from reported
      order by location_id, service_line, channel, date, currency, ${newestOrder('reported')} desc
     on conflict (org_id, location_id, service_line, channel, date, currency) do update
-       set source = excluded.source, spend_minor = excluded.spend_minor,
+       set source = excluded.source, spend_minor = excluded.spend_minor, spend_confirmed = excluded.spend_confirmed,
            leads = excluded.leads, bookings = excluded.bookings, kept_visits = excluded.kept_visits,
            revenue_minor = excluded.revenue_minor,
            matched_revenue_minor = excluded.matched_revenue_minor,

@@ -149,6 +149,14 @@ export async function findApiKey(db: Database, role: Role, keyId: string): Promi
   })
 }
 
+/** The ids of all keys in force, of whichever organization; where they are more than 100,000, of those used last. */
+export async function listKeysInForce(db: Database, role: Role): Promise<string[]> {
+  return withRole(db, role, async (trx) => {
+    const { rows } = await sql<{ key_id: string }>`select key_id from keys_in_force() as key_id`.execute(trx)
+    return rows.map((row) => row.key_id)
+  })
+}
+
 /** Notes that the key was used; at most one write a minute and key. */
 export async function touchApiKey(db: Database, role: Role, keyId: string): Promise<void> {
   await withRole(db, role, async (trx) => {

@@ -9,6 +9,11 @@ export async function lockConfiguration(trx: DatabaseTransaction, orgId: string)
   await sql`select pg_advisory_xact_lock(hashtextextended('sluice:config-writers:' || ${orgId}, 0))`.execute(trx)
 }
 
+/** Until this transaction ends, nobody changes this organization's configuration; any number of transactions may keep it so. */
+export async function keepConfiguration(trx: DatabaseTransaction, orgId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended('sluice:config-writers:' || ${orgId}, 0))`.execute(trx)
+}
+
 /**
  * Waits for events that are being mapped from their place to pools; until this transaction ends no other is (ingestion takes
  * the same lock shared). What it stored by then is seen by statements after this one, and what it stores later is mapped by what

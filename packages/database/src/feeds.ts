@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
+import { rowsAsColumns } from './rows-as-columns.ts'
 
 export interface FeedKey {
   orgId: string
@@ -12,6 +13,8 @@ export interface WantedFeeds {
   share: number
   /** Whose polls are under way, an organization once for each of its polls. */
   underWay: readonly string[]
+  /** Feeds that somebody sees to already. */
+  except: readonly FeedKey[]
 }
 
 /**
@@ -20,7 +23,7 @@ export interface WantedFeeds {
  */
 export async function listDueFeeds(
   trx: DatabaseTransaction,
-  { limit, share, underWay }: WantedFeeds,
+  { limit, share, underWay, except }: WantedFeeds,
 ): Promise<FeedKey[]> {
   const { rows } = await sql<FeedKey>`
     with due as (
@@ -29,6 +32,8 @@ export async function listDueFeeds(
                + (select count(*) from unnest(${[...underWay]}::text[]) as busy(org_id) where busy.org_id = s.org_id) as place
         from feed_schedules s
        where next_poll_at <= ${now} and (leased_until is null or leased_until < ${now})
+         and not exists (select from ${rowsAsColumns(except, { orgId: 'text', feedId: 'text' })}
+                          where given."orgId" = s.org_id and given."feedId" = s.feed_id)
     )
     select org_id as "orgId", feed_id as "feedId" from due
      where place <= ${share} order by place, next_poll_at limit ${limit}`.execute(trx)
@@ -54,20 +59,21 @@ export async function leaseFeed(
 }
 
 /**
- * Gives a feed back, due again in `nextMs`. False: the lease had run out and another worker took it, so what was found must
+ * Gives a feed back, due again in `nextMs`; null: when it is due already, a minute after its last poll at the earliest. False: the lease had run out and another worker took it, so what was found must
  * not be kept. One that was switched off meanwhile stays off.
  */
 export async function releaseFeed(
   trx: DatabaseTransaction,
   { orgId, feedId }: FeedKey,
-  { lease, nextMs }: { lease: string; nextMs: number },
+  { lease, nextMs }: { lease: string; nextMs: number | null },
 ): Promise<boolean> {
+  const next = nextMs === null ? sql<Date>`greatest(next_poll_at, ${soonest})` : after(nextMs)
   const row = await trx
     .updateTable('feed_schedules')
     .set({
       lease: null,
       leased_until: null,
-      next_poll_at: sql<Date | null>`case when next_poll_at is not null then ${after(nextMs)} end`,
+      next_poll_at: sql<Date | null>`case when next_poll_at is not null then ${next} end`,
     })
     .where('org_id', '=', orgId)
     .where('feed_id', '=', feedId)
@@ -88,6 +94,20 @@ export async function holdsFeed(trx: DatabaseTransaction, { orgId, feedId }: Fee
     .forUpdate()
     .executeTakeFirst()
   return row !== undefined
+}
+
+/** The versions of a feed and of a mapping that are in force; null: it is not there. */
+export async function findFeedVersions(
+  trx: DatabaseTransaction,
+  { orgId, feedId }: FeedKey,
+  mappingId: string,
+): Promise<{ feed: number | null; mapping: number | null }> {
+  const { rows } = await sql<{ feed: number | null; mapping: number | null }>`
+    select (select version from feeds where org_id = ${orgId} and id = ${feedId} and archived_at is null) as feed,
+           (select version from mappings where org_id = ${orgId} and id = ${mappingId} and archived_at is null) as mapping`.execute(
+    trx,
+  )
+  return rows[0] ?? { feed: null, mapping: null }
 }
 
 /** No file is asked for twice within it. */

@@ -1,19 +1,35 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
+import type { ActualsRow } from './actuals.ts'
 import type { DatabaseTransaction } from './connect.ts'
-import type { PlaceKey } from './place-pools.ts'
+import { newestOrder } from './newest.ts'
 import { prepared } from './prepared.ts'
 import { rowsAsColumns } from './rows-as-columns.ts'
 
-/** What is said to have been spent at a place on a day. */
-export interface DaySpend extends PlaceKey {
-  currency: string
-  spendMinor: number
-}
+/** What is said to have been spent at a place and channel on a day, and which report of it counts. */
+export type DaySpend = Pick<
+  ActualsRow,
+  | 'locationId'
+  | 'serviceLine'
+  | 'channel'
+  | 'date'
+  | 'currency'
+  | 'spendMinor'
+  | 'spendConfirmed'
+  | 'observedAt'
+  | 'recordedAt'
+  | 'sequence'
+  | 'bodySha256'
+>
 
 /**
- * Those that are more than `mostBaselines` times the baselines of the cells which have or had the place, all channels together,
- * and more than the pools of those cells have in force for a day. Pools of another currency do not count. A place that has no cell,
- * or whose cells and pools have nothing, has no measure.
+ * Of these reports, those not confirmed that say more was spent than is stored of their channel, and bring the day to more than
+ * `mostBaselines` times the baselines of the cells which have or had the place, all channels together, and to more than the pools of
+ * those cells have in force for a day. Pools of another currency do not count. A place that has no cell, or whose cells and pools have
+ * nothing, has no measure.
+ *
+ * A day comes to what its channels would add up to with all of these reports in; what was confirmed is left out. A report without a
+ * channel is a total, and stands alone. Until the end of the transaction no other one of the organization looks at days by channel: two
+ * that each see half of a day would both let it pass.
  * @returns their places in what was given
  */
 export async function findImplausibleSpend(
@@ -22,38 +38,87 @@ export async function findImplausibleSpend(
   spends: readonly DaySpend[],
   mostBaselines: number,
 ): Promise<number[]> {
-  if (spends.length === 0) return []
-  const rows = spends.map(({ locationId, serviceLine, currency, spendMinor }, index) => {
-    return { index, locationId, serviceLine, currency, spendMinor }
-  })
+  if (spends.every(({ spendConfirmed }) => spendConfirmed)) return []
+  if (spends.some(({ channel }) => channel !== '')) await lockDaysByChannel(trx, orgId)
+  const rows = spends.map((spend, index) => ({ ...spend, index }))
   const given = rowsAsColumns(rows, {
-    ...{ index: 'integer', locationId: 'text', serviceLine: 'text' },
-    ...{ currency: 'text', spendMinor: 'bigint' },
+    ...{ index: 'integer', locationId: 'text', serviceLine: 'text', channel: 'text', date: 'date', currency: 'text' },
+    ...{ spendMinor: 'bigint', spendConfirmed: 'boolean' },
+    ...{ observedAt: 'timestamptz', recordedAt: 'timestamptz', sequence: 'text', bodySha256: 'bytea' },
   })
   const found = await sql<{ index: number }>`
-    ${prepared} with given as (select * from ${given}),
+    ${prepared} with given (index, location_id, service_line, channel, date, currency, spend_minor, spend_confirmed, observed_at,
+                            recorded_at, sequence, body_sha256) as (select * from ${given}),
+    ${mostOfPlaces(orgId, mostBaselines)},
+    ${storedDays(orgId)},
+    counting as (
+      select distinct on (location_id, service_line, channel, date, currency) *
+        from (select ${reportColumns} from stored union all select ${reportColumns} from given) reports
+       order by location_id, service_line, channel, date, currency, ${newestOrder('reports')} desc
+    ),
+    sums as (
+      select location_id, service_line, date, currency, channel = '' as is_total, sum(spend_minor) as day_minor
+        from counting where not spend_confirmed group by location_id, service_line, date, currency, channel = ''
+    )
+    select given.index
+      from given
+      join mosts using (location_id, service_line, currency)
+      left join stored using (location_id, service_line, channel, date, currency)
+      left join sums on sums.location_id = given.location_id and sums.service_line = given.service_line and sums.date = given.date
+       and sums.currency = given.currency and sums.is_total = (given.channel = '')
+     where not given.spend_confirmed and mosts.most_minor > 0 and given.spend_minor > coalesce(stored.spend_minor, 0)
+       and (given.spend_minor > mosts.most_minor
+            or (sums.day_minor > mosts.most_minor
+                and (stored.body_sha256 is null or ${newestOrder('given')} > ${newestOrder('stored')})))
+     order by given.index`.execute(trx)
+  return found.rows.map(({ index }) => index)
+}
+
+async function lockDaysByChannel(trx: DatabaseTransaction, orgId: string): Promise<void> {
+  await sql`${prepared} select pg_advisory_xact_lock(hashtextextended('sluice:days-by-channel:' || ${orgId}, 0))`.execute(
+    trx,
+  )
+}
+
+/** `mosts` of a `with`: what each of the given places can have spent on a day, by currency. */
+function mostOfPlaces(orgId: string, mostBaselines: number): RawBuilder<unknown> {
+  return sql`
     held as (
-      select distinct given.index, cell.pool_id, cell.id, cell.baseline_daily_budget_minor as baseline_minor
+      select distinct given.location_id, given.service_line, given.currency, cell.pool_id, cell.id,
+             cell.baseline_daily_budget_minor as baseline_minor
         from given
-        join cell_places as place on place.org_id = ${orgId} and place.location_id = given."locationId"
-         and place.service_line = given."serviceLine"
+        join cell_places as place on place.org_id = ${orgId} and place.location_id = given.location_id
+         and place.service_line = given.service_line
         join cells as cell on cell.org_id = place.org_id and cell.pool_id = place.pool_id and cell.id = place.cell_id
         join pools as pool on pool.org_id = cell.org_id and pool.id = cell.pool_id and pool.currency = given.currency
          and pool.archived_at is null
     ),
-    of_cells as (select index, ${mostBaselines}::bigint * sum(baseline_minor) as most_minor from held group by index),
     of_pools as (
-      select pools.index, sum(now.pool_daily_budget_minor) as most_minor
-        from (select distinct index, pool_id from held) as pools
+      select pools.location_id, pools.service_line, pools.currency, sum(now.pool_daily_budget_minor) as most_minor
+        from (select distinct location_id, service_line, currency, pool_id from held) as pools
         join pool_state as state on state.org_id = ${orgId} and state.pool_id = pools.pool_id
         join effective_plans as now on now.org_id = ${orgId} and now.pool_id = pools.pool_id
          and now.number = state.effective_number
-       group by pools.index
-    )
-    select given.index from given
-      join of_cells using (index)
-      left join of_pools using (index)
-     where greatest(of_cells.most_minor, of_pools.most_minor) between 1 and given."spendMinor" - 1
-     order by given.index`.execute(trx)
-  return found.rows.map(({ index }) => index)
+       group by pools.location_id, pools.service_line, pools.currency
+    ),
+    mosts as (
+      select location_id, service_line, currency,
+             greatest(${mostBaselines}::bigint * sum(baseline_minor), max(of_pools.most_minor)) as most_minor
+        from held left join of_pools using (location_id, service_line, currency)
+       group by location_id, service_line, currency
+    )`
+}
+
+const reportColumns =
+  sql.raw(`location_id, service_line, channel, date, currency, spend_minor, spend_confirmed, observed_at, recorded_at,
+  sequence, body_sha256`)
+
+/** `stored` of a `with`: what counts by now of the given days. Totals and channels each have an index. */
+function storedDays(orgId: string): RawBuilder<unknown> {
+  const ofDays = (channel: RawBuilder<unknown>) => sql`
+    select ${reportColumns}
+      from (select distinct location_id, service_line, date, currency from given) days
+      join (select org_id, ${reportColumns} from actuals) a using (location_id, service_line, date, currency)
+     where a.org_id = ${orgId} and a.channel ${channel}`
+  return sql`stored as (${ofDays(sql`= ''`)} union all ${ofDays(sql`<> ''`)})`
 }

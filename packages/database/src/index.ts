@@ -22,6 +22,7 @@ export {
   insertApiKey,
   listApiKeys,
   listApiKeysPage,
+  listKeysInForce,
   lockApiKeys,
   rotateApiKey,
   setApiKeyRevoked,
@@ -89,7 +90,13 @@ export {
   removeCells,
   upsertCells,
 } from './cells.ts'
-export { bumpConfigVersion, closePlaceMap, findConfigVersion, lockConfiguration } from './configuration-lock.ts'
+export {
+  bumpConfigVersion,
+  closePlaceMap,
+  findConfigVersion,
+  keepConfiguration,
+  lockConfiguration,
+} from './configuration-lock.ts'
 export { type ConfiguredPlace, type ConfiguredPlacesQuery, listConfiguredPlaces } from './configured-places.ts'
 export {
   archiveRow,
@@ -135,6 +142,7 @@ export {
   type FeedKey,
   type FeedStanding,
   findFeedStatus,
+  findFeedVersions,
   findNextPolls,
   holdsFeed,
   isUsedByFeeds,
@@ -163,6 +171,7 @@ export {
   readObservationsOfLocations,
   type StoredObservation,
 } from './observations.ts'
+export { deleteOldActuals } from './old-actuals.ts'
 export {
   findOrganization,
   insertOrganization,
@@ -275,7 +284,7 @@ export {
   setLatestPlan,
   tryLockPool,
 } from './pool-state.ts'
-export { findPool, listPools, type PoolRow } from './pools.ts'
+export { findPool, listPeriods, listPools, type PoolRow } from './pools.ts'
 export { listCellsChangedSince, type NotedLine, noteGoneLines } from './recommendations.ts'
 export { type CapacitySums, sumCapacity } from './reports/capacity.ts'
 export { type PerformanceSums, sumPerformance } from './reports/performance.ts'

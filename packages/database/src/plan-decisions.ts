@@ -3,7 +3,8 @@ import type { DatabaseTransaction } from './connect.ts'
 import type { PoolKey } from './pool-key.ts'
 import type { DecidedCell, PlanDecisionsTable } from './schema.ts'
 
-export type PlanDecisionRow = Selectable<PlanDecisionsTable>
+/** `key_name`: what the key that decided is called; null: it is no key of the table. */
+export type PlanDecisionRow = Selectable<PlanDecisionsTable> & { key_name: string | null }
 
 /** A decision to note; its cells as they are, not yet as text. */
 export type DecisionToInsert = Omit<Insertable<PlanDecisionsTable>, 'id' | 'cells'> & { cells: readonly DecidedCell[] }
@@ -31,8 +32,14 @@ export async function listDecisions(
 ): Promise<PlanDecisionRow[]> {
   return trx
     .selectFrom('plan_decisions')
-    .selectAll()
-    .where('org_id', '=', orgId)
+    .leftJoin('api_keys', (join) =>
+      join
+        .onRef('api_keys.org_id', '=', 'plan_decisions.org_id')
+        .onRef('api_keys.key_id', '=', 'plan_decisions.author'),
+    )
+    .selectAll('plan_decisions')
+    .select('api_keys.name as key_name')
+    .where('plan_decisions.org_id', '=', orgId)
     .where('pool_id', '=', poolId)
     .$if(planNumber !== undefined, (query) => query.where('plan_number', '=', planNumber ?? 0))
     .$if(before !== undefined, (query) => query.where('id', '<', before ?? 0))

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import type { Page } from './page.ts'
 import type { PoolsTable } from './schema.ts'
@@ -23,4 +23,19 @@ export async function listPools(trx: DatabaseTransaction, orgId: string, { after
     .orderBy('p.id')
     .limit(limit)
     .execute()
+}
+
+/** The periods of an organization's pools, without those archived for more than these days. */
+export async function listPeriods(
+  trx: DatabaseTransaction,
+  orgId: string,
+  { archivedDays }: { archivedDays: number },
+): Promise<PoolRow['period'][]> {
+  const rows = await trx
+    .selectFrom('pools')
+    .select('period')
+    .where('org_id', '=', orgId)
+    .where(sql<boolean>`coalesce(archived_at, 'infinity') > now() - make_interval(days => ${archivedDays}::integer)`)
+    .execute()
+  return rows.map(({ period }) => period)
 }

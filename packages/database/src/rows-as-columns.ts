@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { binaryArray, type ElementType } from './binary-array.ts'
 
 const types = {
+  boolean: sql`boolean[]`,
   text: sql`text[]`,
   integer: sql`integer[]`,
   bigint: sql`bigint[]`,

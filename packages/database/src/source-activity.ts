@@ -86,19 +86,27 @@ async function forgetSilent(trx: DatabaseTransaction, orgId: string, mostSeen: n
 /** Sorted by key, as is the next one, so that two processes that add at once wait for one another and never in a circle. */
 async function addToActivity(trx: DatabaseTransaction, orgId: string, given: string): Promise<void> {
   await sql`
+    with given as (
+      select * from json_to_recordset(${given}::json) as row(
+        source text, id text, "lastAt" timestamptz, "lastObservedAt" timestamptz, accepted bigint, duplicate bigint,
+        conflict bigint, unmatched bigint, refused jsonb)
+    ), reasons as (
+      -- Once for all sources: asked for each of them the time would grow with their square.
+      select source, jsonb_object_agg(code, total) as refused
+        from (select source, split_part(name, ' ', 1) as code, sum(count::bigint) as total
+                from given, jsonb_each_text(refused) as reason(name, count) group by 1, 2) as codes
+       group by source
+    ), totals as (
+      select source, id, min("lastAt") filter (where accepted > 0) as first_accepted_at,
+             max("lastAt") filter (where accepted > 0) as last_accepted_at, max("lastAt") as last_delivery_at,
+             max("lastObservedAt") as last_observed_at, sum(accepted) as accepted, sum(duplicate) as duplicate,
+             sum(conflict) as conflict, sum(unmatched) as unmatched
+        from given group by source, id)
     insert into source_activity as known (org_id, source, id, first_accepted_at, last_accepted_at, last_delivery_at,
       last_observed_at, accepted, duplicate, conflict, unmatched, refused)
-    select ${orgId}, source, id, min("lastAt") filter (where accepted > 0), max("lastAt") filter (where accepted > 0),
-           max("lastAt"), max("lastObservedAt"), sum(accepted), sum(duplicate), sum(conflict), sum(unmatched),
-           (select coalesce(jsonb_object_agg(code, total), '{}') from (
-              select split_part(name, ' ', 1) as code, sum(count::bigint) as total
-                from json_to_recordset(${given}::json) as other(source text, refused jsonb),
-                     jsonb_each_text(other.refused) as reason(name, count)
-               where other.source = given.source group by 1) as reasons)
-      from json_to_recordset(${given}::json) as given(
-             source text, id text, "lastAt" timestamptz, "lastObservedAt" timestamptz, accepted bigint, duplicate bigint,
-             conflict bigint, unmatched bigint)
-     group by source, id order by source
+    select ${orgId}, source, id, first_accepted_at, last_accepted_at, last_delivery_at, last_observed_at, accepted, duplicate,
+           conflict, unmatched, coalesce(refused, '{}')
+      from totals left join reasons using (source) order by source
     on conflict (org_id, source) do update
        set first_accepted_at = coalesce(known.first_accepted_at, excluded.first_accepted_at),
            last_accepted_at = greatest(known.last_accepted_at, excluded.last_accepted_at),

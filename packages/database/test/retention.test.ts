@@ -5,6 +5,7 @@ import {
   connect,
   type Database,
   deleteEventKeys,
+  deleteOldActuals,
   deleteOldBudgets,
   deleteOldPlans,
   dropEventPartitions,
@@ -68,6 +69,41 @@ test('budgets older than 400 days go when a later one has replaced them by then'
   expect(await withOrganization(db, { role: 'sluice_worker', orgId }, (trx) => deleteOldBudgets(trx, orgId))).toBe(1)
   const kept = await admin.selectFrom('budget_history').select('plan_number').orderBy('plan_number').execute()
   expect(kept.map((row) => row.plan_number)).toEqual([2, 3])
+  await Promise.all([db.destroy(), admin.destroy()])
+})
+
+test('reports before a day go in batches, of one organization; the last of a place with a removed cell stays', async ({
+  database,
+}) => {
+  const pools = [await configurePool(database, { orgId: 'north' }), await configurePool(database, { orgId: 'south' })]
+  const admin = open(database.adminUrl)
+  for (const { orgId } of pools)
+    await sql`
+      insert into actuals (org_id, location_id, service_line, channel, date, source, currency, spend_minor, observed_at, body_sha256)
+      select ${orgId}, location, 'orthodontics', channel, date::date, '/ads', 'USD', 0, now(), decode(repeat('00', 32), 'hex')
+        from unnest(array['clinic-0', 'clinic-1', 'nobody']) location, unnest(array['', 'search']) channel,
+             unnest(array['2019-12-30', '2019-12-31', '2020-01-01']) date
+       where (location, channel, date) <> ('clinic-1', 'search', '2020-01-01')`.execute(admin)
+  await sql`update cells set removed_at = '2019-06-01' where id = 'clinic-1'`.execute(admin)
+  const db = open(database.url)
+  expect(await deleteOldActuals(db, 'north', { before: '2020-01-01', atOnce: 2, placesAtOnce: 2 })).toBe(11)
+  const kept = async (orgId: string) => {
+    const { rows } = await sql<{ row: string }>`
+      select concat_ws(' ', location_id, channel, date) as row from actuals where org_id = ${orgId} order by 1`.execute(
+      admin,
+    )
+    return rows.map(({ row }) => row)
+  }
+  expect(await kept('north')).toEqual([
+    'clinic-0  2020-01-01',
+    'clinic-0 search 2020-01-01',
+    'clinic-1  2020-01-01',
+    'clinic-1 search 2019-12-31',
+    'nobody  2020-01-01',
+    'nobody search 2020-01-01',
+  ])
+  expect(await kept('south')).toHaveLength(17)
+  expect(await deleteOldActuals(db, 'north', { before: '2020-01-01' })).toBe(0)
   await Promise.all([db.destroy(), admin.destroy()])
 })
 

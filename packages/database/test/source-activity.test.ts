@@ -34,3 +34,31 @@ test('of more sources than are remembered those silent longest are forgotten; a 
   expect(await seen()).toEqual(['', '/a', '/b', '/new'])
   await db.destroy()
 })
+
+test('what one transaction is given of many sources is added up by source and code', async ({
+  database,
+}: {
+  database: TestDatabase
+}) => {
+  await makeOrganization(database.adminUrl, 'north', [])
+  const db = connect({ url: database.url, applicationName: 'test', maxConnections: 1, onError: () => undefined })
+  const at = '2026-03-01T00:00:00Z'
+  const given = Array.from({ length: 1_000 }, (_, n) => ({
+    ...{
+      ...counts,
+      source: `/s/${n % 500}`,
+      minute: at,
+      keyId: n < 500 ? 'one' : 'two',
+      mode: 'batch',
+      lastAt: at,
+    },
+    ...{ requestId: 'r', lastObservedAt: at, refused: { 'invalid-event #/time': 1, [`invalid-event #/${n % 2}`]: 2 } },
+  }))
+  await withOrganization(db, { role: 'sluice_ingest', orgId: 'north' }, async (trx) => {
+    await addDeliveries(trx, 'north', given)
+    const { rows } = await sql`
+      select refused, accepted::int, count(*)::int as sources from source_activity group by 1, 2`.execute(trx)
+    expect(rows).toEqual([{ refused: { 'invalid-event': 6 }, accepted: 2, sources: 500 }])
+  })
+  await db.destroy()
+})

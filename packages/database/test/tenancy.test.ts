@@ -63,6 +63,7 @@ test('what runs with the owner’s rights is short, known, and open to nobody el
     { name: 'ensure_event_partitions', users: 'sluice_worker' },
     { name: 'ensure_partitions_of', users: 'sluice_ingest sluice_worker' },
     { name: 'find_api_key', users: 'sluice_ingest sluice_results sluice_worker' },
+    { name: 'keys_in_force', users: 'sluice_ingest sluice_results sluice_worker' },
     { name: 'list_due_webhook_endpoints', users: 'sluice_worker' },
     { name: 'list_keys_out_of_force', users: 'sluice_results' },
     { name: 'list_organization_ids', users: 'sluice_worker' },

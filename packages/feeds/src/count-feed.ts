@@ -1,8 +1,8 @@
 import type { MappingInForce } from '@sluice/configuration'
 import { type Event, type FeedStatus, readEvent } from '@sluice/contracts'
-import type { Database } from '@sluice/database'
+import type { Database, DatabaseTransaction } from '@sluice/database'
 import { type FeedSnapshot, foldFeed } from '@sluice/fhir'
-import { type DeliveredEvent, type StoredEvent, storeEvents } from '@sluice/ingestion'
+import { type DeliveredEvent, type StoredEvent, storeEventsGuarded } from '@sluice/ingestion'
 import { mappingToCapacityMap } from './capacity-map.ts'
 import type { Counted } from './counted.ts'
 import { toDelivered } from './delivered.ts'
@@ -28,16 +28,18 @@ export interface FeedToStore {
   snapshot: FeedSnapshot
   source: string
   counted: Counted
+  /** Asked in each transaction that stores; what it throws keeps that one from storing. */
+  guard: (trx: DatabaseTransaction) => Promise<void>
 }
 
 /**
  * Stores an event a place. Should a part fail, the next poll of the same figures stores the same events.
- * @throws FeedFailure events-refused where not one was taken; the database's error
+ * @throws FeedFailure events-refused where not one was taken; what the guard throws; the database's error
  */
 export async function storeFeed(
   db: Database,
   orgId: string,
-  { fetched, snapshot, source, counted }: FeedToStore,
+  { fetched, snapshot, source, counted, guard }: FeedToStore,
 ): Promise<FeedCount> {
   const origin = { source, order: { recordedtime: counted.recordedAt } }
   // The ids are of our configuration, where somebody gave them: digits alone are no hint of a person.
@@ -45,7 +47,7 @@ export async function storeFeed(
     readEvent(observationToEvent(one, origin), { takesNumericIds: () => true }),
   )
   const events = read.flatMap((one) => (one.kind === 'event' ? [one.event] : []))
-  const stored = await storeInParts(db, orgId, events)
+  const stored = await storeInParts(db, orgId, events, guard)
   const countOf = (outcome: StoredEvent['outcome']) => stored.filter((one) => one.outcome === outcome).length
   const kept = { accepted: countOf('accepted'), duplicate: countOf('duplicate') }
   const refused = read.length - kept.accepted - kept.duplicate
@@ -71,10 +73,15 @@ export function foldFetched({ wanted, files }: FetchedFeed, mapping: MappingInFo
   return folded
 }
 
-async function storeInParts(db: Database, orgId: string, events: readonly Event[]): Promise<StoredEvent[]> {
+async function storeInParts(
+  db: Database,
+  orgId: string,
+  events: readonly Event[],
+  guard: FeedToStore['guard'],
+): Promise<StoredEvent[]> {
   const stored: StoredEvent[] = []
   for (let from = 0; from < events.length; from += PART)
-    stored.push(...(await storeEvents(db, orgId, events.slice(from, from + PART))))
+    stored.push(...(await storeEventsGuarded(db, orgId, events.slice(from, from + PART), guard)))
   return stored
 }
 

@@ -26,8 +26,14 @@ const FILE = { totalMs: 60_000, bodyBytes: 64 * 1_048_576 }
 const MANIFEST = { totalMs: 30_000, bodyBytes: 4 * 1_048_576 }
 /** Of all files together; a poll that takes longer is given up, well before its lease ends. */
 const FEED_MS = 300_000
-/** Of all files together: five times the largest there is known, and what a few polls at once can hold. */
-const TOTAL = { bytes: 256 * 1_048_576, resources: 400_000 }
+/** Of all files together. */
+export interface FeedLimits {
+  bytes: number
+  resources: number
+}
+
+/** Five times the largest there is known. */
+export const mostOfFeed: FeedLimits = { bytes: 256 * 1_048_576, resources: 400_000 }
 
 interface Fetching extends ReadOptions {
   outbound: Pick<Outbound, 'send'>
@@ -46,7 +52,7 @@ export async function fetchFeed(
   outbound: Pick<Outbound, 'send'>,
   { url, states }: Pick<Feed, 'url' | 'states'>,
   known: KnownFeed,
-  { now, total = TOTAL, ...reading }: ReadOptions & { now: Date; total?: typeof TOTAL },
+  { now, total, ...reading }: ReadOptions & { now: Date; total: FeedLimits },
 ): Promise<FetchedFeed> {
   const until = performance.now() + FEED_MS
   const fetching = { ...reading, outbound, now, until, left: { bytes: total.bytes }, maxResources: total.resources }

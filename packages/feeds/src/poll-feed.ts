@@ -14,11 +14,12 @@ import {
 } from '@sluice/database'
 import type { Delivered } from '@sluice/ingestion'
 import type { Outbound } from '@sluice/outbound'
+import { type ConfiguredBy, FeedChanged, isAsLoaded, requireAsLoaded } from './as-loaded.ts'
 import { type FeedCount, foldFetched, storeFeed } from './count-feed.ts'
 import { recordCount } from './counted.ts'
 import { errorToFailure, FeedFailure } from './feed-failure.ts'
 import { afterCount, afterFailure, afterNoChange, type FeedRecord, newRecord } from './feed-record.ts'
-import { type FetchedFeed, fetchFeed, type KnownFeed } from './fetch-feed.ts'
+import { type FeedLimits, type FetchedFeed, fetchFeed, type KnownFeed, mostOfFeed } from './fetch-feed.ts'
 import { nextPollMs } from './freshness.ts'
 import { loadKnownFeed, packFeed } from './known-feed.ts'
 
@@ -58,21 +59,37 @@ interface Found {
   count?: FeedCount
 }
 
-/** Polls one feed, if it is still due and nobody else is at it: lease, load, fetch, count, save. Never throws for what a feed does. */
-export async function pollFeed(deps: PollDeps, key: FeedKey): Promise<void> {
+/**
+ * Polls one feed, if it is still due and nobody else is at it: lease, load, fetch, count, save. Never throws for what a feed does.
+ * @returns too-large: it is more than `limits`, which are less than a feed may be, and is due as before.
+ */
+export async function pollFeed(deps: PollDeps, key: FeedKey, limits = mostOfFeed): Promise<'ended' | 'too-large'> {
   const startedAt = new Date()
   const leased = await inOrganization(deps.db, key, (trx) => leaseFeed(trx, key, LEASE_MS))
-  if (leased === null) return
-  const loaded = await inOrganization(deps.db, key, (trx) => load(trx, key))
-  if (loaded === null) return
-  const found = await find(deps, key, loaded, leased)
-  if (deps.signal.aborted && found.outcome instanceof FeedFailure) return giveBack(deps.db, key, leased.lease)
+  if (leased === null) return 'ended'
+  const loaded = await inOrganization(deps.db, key, (trx) => load(trx, key, limits))
+  if (loaded === null) return 'ended'
+  const found = loaded === 'too-large' ? loaded : await find(deps, key, loaded, { ...leased, limits })
+  if (loaded === 'too-large' || found === 'too-large') {
+    await giveBack(deps.db, key, leased.lease)
+    return 'too-large'
+  }
+  if (found === 'changed') {
+    await inOrganization(deps.db, key, (trx) => releaseFeed(trx, key, { lease: leased.lease, nextMs: null }))
+    return 'ended'
+  }
+  if (deps.signal.aborted && found.outcome instanceof FeedFailure) {
+    await giveBack(deps.db, key, leased.lease)
+    return 'ended'
+  }
   const { failuresInARow } = found.record.history
   const retryAfter = found.outcome instanceof FeedFailure ? found.outcome.retryAfterMs : null
   const nextMs = nextPollMs(loaded.feed.intervalMinutes, { failuresInARow, retryAfter })
   const files = found.fetched && (await packFeed(found.fetched))
   await inOrganization(deps.db, key, async (trx) => {
-    if (!(await releaseFeed(trx, key, { lease: leased.lease, nextMs }))) return
+    // Of what was changed meanwhile nothing is said: the next poll is of that, and due as its change says.
+    const isMeant = await isAsLoaded(trx, key, configuredBy(loaded))
+    if (!(await releaseFeed(trx, key, { lease: leased.lease, nextMs: isMeant ? nextMs : null })) || !isMeant) return
     await writeFeedStatus(trx, key, found.record)
     if (files) await replaceFeedFiles(trx, key, files)
   })
@@ -81,6 +98,7 @@ export async function pollFeed(deps: PollDeps, key: FeedKey): Promise<void> {
     deps.noteDelivery({ orgId, keyId: feedId, mode: 'feed', requestId: leased.lease, events: found.count.delivered })
   for (const pool of found.count?.pools ?? []) deps.poolIsDirty({ orgId, ...pool })
   deps.onPolled({ feed: key, outcome: found.outcome, startedAt })
+  return 'ended'
 }
 
 /** Due at once: another worker may go on where this one ends. */
@@ -88,7 +106,7 @@ async function giveBack(db: Database, key: FeedKey, lease: string): Promise<void
   await inOrganization(db, key, (trx) => releaseFeed(trx, key, { lease, nextMs: 0 }))
 }
 
-async function load(trx: DatabaseTransaction, key: FeedKey): Promise<Loaded | null> {
+async function load(trx: DatabaseTransaction, key: FeedKey, limits: FeedLimits): Promise<Loaded | 'too-large' | null> {
   const { orgId, feedId } = key
   const feed = await readFeed(trx, orgId, feedId)
   if (!feed) return null
@@ -97,6 +115,8 @@ async function load(trx: DatabaseTransaction, key: FeedKey): Promise<Loaded | nu
   const stored = (await findFeedStatus(trx, orgId, [feedId])).get(feedId)
   // Written by writeFeedStatus below, and by nobody else; an older version's has not all of it.
   const record: FeedRecord = { ...newRecord, ...(stored as FeedRecord | undefined) }
+  // What was read of it then is most of what this poll holds.
+  if ((record.history.lastPoll?.slots.slots ?? 0) > limits.resources) return 'too-large'
   const { countedBy, counted } = record
   // Another address, other states or another map: what was read and known before is of something else.
   const isSame = countedBy?.feed === feed.version && countedBy.mapping === mapping?.version
@@ -107,30 +127,43 @@ async function load(trx: DatabaseTransaction, key: FeedKey): Promise<Loaded | nu
 }
 
 interface Lease {
+  limits: FeedLimits
   lease: string
   /** The database's clock as the poll began. */
   now: Date
 }
 
-async function find({ db, outbound }: PollDeps, key: FeedKey, loaded: Loaded, leased: Lease): Promise<Found> {
+async function find(
+  { db, outbound }: PollDeps,
+  key: FeedKey,
+  loaded: Loaded,
+  leased: Lease,
+): Promise<Found | 'too-large' | 'changed'> {
   const { feed, mapping, known } = loaded
-  const { now } = leased
+  const { now, limits } = leased
   // What is kept should the poll fail from here on.
   let record = loaded.record
   try {
     if (!mapping) throw new FeedFailure('mapping-missing')
     if (loaded.isSourceClosed) throw new FeedFailure('source-protected')
-    const fetched = await fetchFeed(outbound, feed, known, { now, ignoredExtensions: mapping.ignoredExtensions })
+    const fetched = await fetchFeed(outbound, feed, known, {
+      now,
+      total: limits,
+      ignoredExtensions: mapping.ignoredExtensions,
+    })
     const isNew = record.countedBy === null || [fetched.manifest, ...fetched.files].some((one) => one.isNew)
     if (!isNew) return { record: afterNoChange(record, now), outcome: 'unchanged', fetched }
     const snapshot = foldFetched(fetched, mapping, record.known.fhirIds)
     const counted = recordCount(record.counted, snapshot.observations, now)
-    record = await claim(db, key, { lease: leased.lease, source: feed.source }, { ...record, counted })
-    const count = await storeFeed(db, key.orgId, { fetched, snapshot, source: feed.source, counted })
+    const guard = (trx: DatabaseTransaction) => requireAsLoaded(trx, key, configuredBy(loaded))
+    record = await claim(db, key, { lease: leased.lease, guard }, { ...record, counted })
+    const count = await storeFeed(db, key.orgId, { fetched, snapshot, source: feed.source, counted, guard })
     const countedBy = { feed: feed.version, mapping: mapping.version }
     return { record: afterCount(loaded.record, now, count, { countedBy, counted }), outcome: 'counted', fetched, count }
   } catch (error) {
+    if (error instanceof FeedChanged) return 'changed'
     const failure = errorToFailure(error)
+    if (failure.code === 'body-too-large' && limits !== mostOfFeed) return 'too-large'
     return { record: afterFailure(record, now, failure), outcome: failure }
   }
 }
@@ -139,20 +172,26 @@ async function find({ db, outbound }: PollDeps, key: FeedKey, loaded: Loaded, le
  * Notes what is about to be stored, so that whoever polls next stores the same events again, or later ones. The record is
  * what it is given.
  * @throws where the lease had run out: then another worker is at it, and nothing may be stored
- * @throws FeedFailure source-protected where it came to be so meanwhile
+ * @throws what the guard throws
  */
 async function claim(
   db: Database,
   key: FeedKey,
-  { lease, source }: { lease: string; source: string },
+  { lease, guard }: { lease: string; guard: (trx: DatabaseTransaction) => Promise<void> },
   record: FeedRecord,
 ): Promise<FeedRecord> {
   await inOrganization(db, key, async (trx) => {
+    // In this order, as whoever changes a feed: first the configuration, then the feed's turn.
+    await guard(trx)
     if (!(await holdsFeed(trx, key, lease))) throw new Error('the lease of a feed ran out before it was stored')
-    if (await isClosedToFeeds(trx, key.orgId, source)) throw new FeedFailure('source-protected')
     await writeFeedStatus(trx, key, record)
   })
   return record
+}
+
+function configuredBy({ feed, mapping }: Loaded): ConfiguredBy {
+  const { source, mappingId, version } = feed
+  return { source, mappingId, versions: { feed: version, mapping: mapping?.version ?? null } }
 }
 
 function inOrganization<T>(

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { putFeed, putMapping, putSource } from '@sluice/configuration'
+import { deleteFeed, putFeed, putMapping, putSource } from '@sluice/configuration'
 import { feed as feedSchema, mapping as mappingSchema, source as sourceSchema } from '@sluice/contracts'
 import { type Database, listDueFeeds, sourceId, type WantedFeeds, withRole } from '@sluice/database'
 import { eventually, makeOrganization } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
-import { clinics, publishClinics, test } from './support.ts'
+import { clinics, type Feeds, publishClinics, test } from './support.ts'
 
 const recorded = new URL('../../fhir/test/data/rite-aid-nj-2023-03-24/', import.meta.url)
 const readRecorded = (name: string) => gunzipSync(readFileSync(new URL(`${name}.ndjson.gz`, recorded))).toString('utf8')
@@ -330,6 +330,47 @@ describe('a source that came to be protected', () => {
   })
 })
 
+describe('what is changed while a poll is under way', () => {
+  const inMacon = { ...clinics, locations: [{ fhirId: '1', locationId: 'macon' }] }
+  const changes: [string, (feeds: Feeds) => Promise<unknown>, string[]][] = [
+    ['the feed is removed', ({ db }) => deleteFeed(db, 'north', 'feed', options), []],
+    ['the feed is switched off', (feeds) => feeds.configure(clinics, { enabled: false }), []],
+    ['the feed is given another source', (feeds) => feeds.configure(clinics, { source: '/other' }), ['smyrna/ortho']],
+    ['the mapping names another clinic', (feeds) => feeds.configure(inMacon), ['macon/ortho']],
+  ]
+
+  test.for(changes)('%s: nothing of what it had begun to read is stored', async ([_, change, after], { feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5 })
+    await feeds.configure(clinics)
+    const slots = String(feeds.publisher.documents.get('/slots'))
+    feeds.publisher.documents.set('/slots', (response) => {
+      void change(feeds).then(() => response.end(slots))
+    })
+    await feeds.pollDue()
+    expect([feeds.outcomes, feeds.deliveries]).toEqual([[], []])
+    expect(await feeds.run(sql`select from events`)).toEqual([])
+    expect(await feeds.run(sql`select from feed_status`)).toEqual([])
+    const schedules = sql`select lease, next_poll_at <= polled_at + interval '1 minute' as soon from feed_schedules`
+    expect(await feeds.run(schedules)).toEqual([{ lease: null, soon: expect.toBeOneOf([null, true]) }])
+    feeds.publisher.documents.set('/slots', slots)
+    await feeds.run(sql`update feed_schedules set next_poll_at = now() where next_poll_at is not null`)
+    await feeds.pollDue()
+    expect([...(await feeds.open()).keys()]).toEqual(after)
+  })
+
+  test('it is asked where it is stored, not only before', async ({ feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5 })
+    await feeds.configure(clinics)
+    // As soon as the poll has noted what it is about to store.
+    await feeds.run(sql`create function remove_feed() returns trigger language plpgsql security definer as
+      'begin update feeds set archived_at = now(), version = version + 1; return new; end'`)
+    await feeds.run(sql`create trigger now after insert on feed_status for each row execute function remove_feed()`)
+    await feeds.pollDue()
+    expect([feeds.outcomes, await feeds.run(sql`select from events`)]).toEqual([[], []])
+    expect(await feeds.run(sql`select from feed_status`)).toHaveLength(1)
+  })
+})
+
 describe('slots', () => {
   test('slow feeds of one organization hold up neither those of others nor, one of them done, its own', async ({
     feeds,
@@ -389,10 +430,98 @@ describe('slots', () => {
       const due = await withRole(feeds.db, 'sluice_worker', (trx) => listDueFeeds(trx, wanted))
       return due.map(({ feedId }) => feedId)
     }
-    expect(await list({ limit: 2, share: 2, underWay: [] })).toEqual(['a', 'd'])
-    expect(await list({ limit: 4, share: 2, underWay: [] })).toEqual(['a', 'd', 'b'])
-    expect(await list({ limit: 4, share: 2, underWay: ['north'] })).toEqual(['d', 'a'])
-    expect(await list({ limit: 4, share: 2, underWay: ['north', 'north', 'west'] })).toEqual(['d'])
+    expect(await list({ limit: 2, share: 2, underWay: [], except: [] })).toEqual(['a', 'd'])
+    expect(await list({ limit: 4, share: 2, underWay: [], except: [] })).toEqual(['a', 'd', 'b'])
+    expect(await list({ limit: 4, share: 2, underWay: ['north'], except: [] })).toEqual(['d', 'a'])
+    expect(await list({ limit: 4, share: 2, underWay: ['north', 'north', 'west'], except: [] })).toEqual(['d'])
+    const except = [{ orgId: 'north', feedId: 'a' }]
+    expect(await list({ limit: 4, share: 2, underWay: [], except })).toEqual(['b', 'd', 'c'])
+  })
+
+  test('of feeds that are larger than six polls may hold, one is polled at a time; small ones are polled beside it', async ({
+    feeds,
+  }) => {
+    const { publisher, db } = feeds
+    publishClinics(publisher, monday, { 1: 5, 2: 7 })
+    const [manifest, slots] = ['/$bulk-publish', '/slots'].map((path) => String(publisher.documents.get(path)))
+    const put = async (orgId: string, id: string) => {
+      const feed = { url: `${publisher.origin}/${id}/$bulk-publish`, mappingId: 'map', source: `/${id}` }
+      await putFeed(db, orgId, id, feedSchema.parse(feed), options)
+    }
+    const asked: string[] = []
+    const open: (() => void)[] = []
+    for (const orgId of ['north', 'south', 'west']) {
+      if (orgId !== 'north')
+        await makeOrganization(feeds.adminUrl, orgId, [
+          { poolId: 'georgia', locationId: 'smyrna', serviceLine: 'ortho' },
+        ])
+      await putMapping(db, orgId, 'map', mappingSchema.parse(clinics), options)
+      for (const id of [`${orgId}-a`, `${orgId}-b`]) {
+        publisher.documents.set(`/${id}/$bulk-publish`, String(manifest).replaceAll('/slots', `/${id}/slots`))
+        // Read at once by a poll that finds that it is too large; then it ends when the test says so.
+        publisher.documents.set(`/${id}/slots`, (response) => {
+          if (asked.includes(id)) open.push(() => response.end(slots))
+          else response.end(slots)
+          asked.push(id)
+        })
+        await put(orgId, id)
+      }
+    }
+    const openIs = (count: number) =>
+      eventually(
+        () => Promise.resolve(open.length),
+        (found) => found === count,
+      )
+    // Two locations and two schedules are read before the slots, which are two more.
+    const poller = feeds.openPoller({ bytes: 1_000_000, resources: 5 })
+    expect(await poller.look()).toBe(6)
+    await eventually(
+      () => Promise.resolve(asked.length),
+      (count) => count === 7,
+    )
+    await openIs(1)
+    publisher.documents.set(
+      '/quick/$bulk-publish',
+      String(manifest).replaceAll(/"http[^"]*(slots|locations)"/g, `"${publisher.origin}/none"`),
+    )
+    publisher.documents.set('/none', '')
+    await put('north', 'quick')
+    const quicklyBegun = await eventually(
+      () => poller.look(),
+      (began) => began > 0,
+    )
+    await eventually(
+      () => Promise.resolve(feeds.outcomes),
+      (outcomes) => outcomes.length === 1,
+    )
+    expect([quicklyBegun, feeds.outcomes]).toEqual([1, ['counted']])
+
+    for (let done = 1; done <= 6; done += 1) {
+      expect([await poller.look(), open.length]).toEqual([0, 1])
+      open.shift()?.()
+      await poller.ended()
+      expect(await poller.look()).toBe(done < 6 ? 1 : 0)
+      await openIs(done < 6 ? 1 : 0)
+    }
+    expect(feeds.outcomes).toEqual(Array.from({ length: 7 }, () => 'counted'))
+    const organizations = asked.slice(6).map((id) => id.split('-')[0])
+    expect(organizations.every((one, at) => one !== organizations[at - 1])).toBe(true)
+
+    // What was large the time before waits for its turn before anything of it is read, or loaded.
+    await feeds.run(sql`update feed_schedules set next_poll_at = now() where feed_id <> 'quick'`)
+    await feeds.run(sql`update feed_files set fresh_until = now()`)
+    publisher.asked.length = 0
+    const [another, before] = [feeds.openPoller({ bytes: 1_000_000, resources: 1 }), asked.length]
+    expect(await another.look()).toBe(6)
+    await openIs(1)
+    await eventually(
+      () => feeds.run(sql`select from feed_schedules where lease is not null`),
+      (leased) => leased.length === 1,
+    )
+    expect(asked).toHaveLength(before + 1)
+    expect(publisher.asked.filter(({ path }) => path.endsWith('/$bulk-publish'))).toHaveLength(1)
+    open.shift()?.()
+    await another.ended()
   })
 })
 

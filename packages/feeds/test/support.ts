@@ -5,6 +5,7 @@ import type { Delivered } from '@sluice/ingestion'
 import { createOutbound } from '@sluice/outbound'
 import { test as base, makeOrganization, type TestDatabase } from '@sluice/test-kit'
 import { sql } from 'kysely'
+import type { FeedLimits } from '../src/fetch-feed.ts'
 import { createFeedPoller, type FeedPoller, type PollDeps } from '../src/index.ts'
 import { openPublisher, type Publisher } from './publisher.ts'
 
@@ -21,7 +22,7 @@ export interface Feeds {
   poll(): Promise<void>
   /** The same, of feeds that are due by their own clock. */
   pollDue(): Promise<number>
-  openPoller(): FeedPoller
+  openPoller(small?: FeedLimits): FeedPoller
   status(): Promise<FeedHistory & { state: string; nextPollAt: string | null }>
   /** The newest open slots by place. */
   open(): Promise<Map<string, number>>
@@ -55,7 +56,8 @@ export const test = base.extend(
       noteDelivery: (delivered) => deliveries.push(delivered),
       onPolled: ({ outcome }) => outcomes.push(outcome),
     }
-    const openPoller = () => createFeedPoller(deps, (error) => outcomes.push(error as Error))
+    const openPoller: Feeds['openPoller'] = (small) =>
+      createFeedPoller(deps, (error) => outcomes.push(error as Error), small)
     const pollDue = async () => {
       const poller = openPoller()
       const began = await poller.look()

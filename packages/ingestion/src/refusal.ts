@@ -17,19 +17,16 @@ export interface Refusal {
 export interface Circumstances {
   /** The database's clock. */
   now: Date
-  /** Today's date by location. */
+  /** The latest date that can have begun, by location: its today, where a clock may run ahead by `CLOCK_TOLERANCE_MS`. */
   today: ReadonlyMap<string, string>
   places: PlaceMap
-  /** Those that say more was spent than can be believed. */
-  implausible: ReadonlySet<Report['event']>
 }
 
 /** How far a sender's clock may run ahead of the database's. */
 export const CLOCK_TOLERANCE_MS = 5 * 60_000
-const DAY_MS = 86_400_000
 
-/** Null: nothing speaks against storing it. */
-export function refusalOf(report: Report, { now, today, places, implausible }: Circumstances): Refusal | null {
+/** Null: nothing speaks against storing it but, of money, how much it is. */
+export function refusalOf(report: Report, { now, today, places }: Circumstances): Refusal | null {
   const latest = now.getTime() + CLOCK_TOLERANCE_MS
   // An observation from the future would stay the newest until that future comes.
   if (Date.parse(report.observedAt) > latest) return { code: 'future-timestamp', pointer: '/time' }
@@ -38,12 +35,12 @@ export function refusalOf(report: Report, { now, today, places, implausible }: C
   if (isOfFutureDate(report, today)) return { code: 'future-date', pointer: '/data/date' }
   if (places.lacksChannel(report)) return { code: 'channel-required', pointer: '/data/channel' }
   if (places.isOtherCurrency(report)) return { code: 'currency-mismatch', pointer: '/data/currency' }
-  return implausible.has(report.event) ? { code: 'actuals-implausible', pointer: '/data/spendMinor' } : null
+  return null
 }
 
-/** What was spent is known of days that came. One day is let pass: a sender in another zone may be in it already. */
+/** What was spent is known of days that came where the clinic is, wherever its sender is. */
 function isOfFutureDate({ event, locationId }: Report, today: Circumstances['today']): boolean {
   const date = today.get(locationId)
   if (event.type !== 'sluice.actuals.observed.v1' || date === undefined) return false
-  return Date.parse(event.data.date) > Date.parse(date) + DAY_MS
+  return Date.parse(event.data.date) > Date.parse(date)
 }

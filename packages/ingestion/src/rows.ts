@@ -5,7 +5,7 @@ import type { Report } from './report.ts'
 export function reportToActuals(report: Report): ActualsRow[] {
   const { event, locationId, source, observedAt, recordedAt, sequence, bodySha256 } = report
   if (event.type !== 'sluice.actuals.observed.v1') return []
-  const { serviceLine, channel, date, currency, spendMinor, leads, bookings, keptVisits } = event.data
+  const { serviceLine, channel, date, currency, spendMinor, spendConfirmed, leads, bookings, keptVisits } = event.data
   const { revenueMinor, matchedRevenueMinor, incrementalRevenueMinor } = event.data
   return [
     {
@@ -16,6 +16,7 @@ export function reportToActuals(report: Report): ActualsRow[] {
       source,
       currency,
       spendMinor,
+      spendConfirmed: spendConfirmed === true,
       leads: leads ?? null,
       bookings: bookings ?? null,
       keptVisits: keptVisits ?? null,

@@ -1,5 +1,5 @@
 import type { Event } from '@sluice/contracts'
-import { type Database, isRefusedValue, withOrganization } from '@sluice/database'
+import { type Database, type DatabaseTransaction, isRefusedValue, withOrganization } from '@sluice/database'
 import { type Beliefs, beliefsAbout } from './beliefs.ts'
 import { eventToReport } from './report.ts'
 import { retryCollisions } from './retry-collisions.ts'
@@ -23,10 +23,27 @@ export async function storeEvents(
   return storeApart({ db, orgId, beliefs }, events)
 }
 
+/**
+ * The same, in transactions each of which stores only where `guard` does not throw in it first.
+ * @throws what the guard throws; nothing of that transaction was stored then
+ */
+export async function storeEventsGuarded(
+  db: Database,
+  orgId: string,
+  events: readonly Event[],
+  guard: Guard,
+): Promise<StoredEvent[]> {
+  return storeApart({ db, orgId, beliefs: beliefsAbout(db), guard }, events)
+}
+
+/** Asked in the transaction that stores, before anything is. */
+type Guard = (trx: DatabaseTransaction) => Promise<void>
+
 interface Store {
   db: Database
   orgId: string
   beliefs: Beliefs
+  guard?: Guard
 }
 
 /**
@@ -46,16 +63,18 @@ async function storeApart(store: Store, events: readonly Event[]): Promise<Store
   }
 }
 
-/** In one statement, where that is enough; else step by step. */
+/** In one statement, where that is enough and nobody asks anything before; else step by step. */
 async function storeTogether(store: Store, events: readonly Event[]): Promise<StoredEvent[]> {
-  const { db, orgId, beliefs } = store
-  return retryCollisions(async () => (await storeNew(db, orgId, events, beliefs)) ?? storeWeighed(store, events))
+  const { db, orgId, beliefs, guard } = store
+  const storeAtOnce = async () => (guard ? null : storeNew(db, orgId, events, beliefs))
+  return retryCollisions(async () => (await storeAtOnce()) ?? storeWeighed(store, events))
 }
 
-async function storeWeighed({ db, orgId, beliefs }: Store, events: readonly Event[]): Promise<StoredEvent[]> {
+async function storeWeighed({ db, orgId, beliefs, guard }: Store, events: readonly Event[]): Promise<StoredEvent[]> {
   // Before the transaction, which holds locks.
   const reports = events.map(eventToReport)
-  return withOrganization(db, { role: 'sluice_ingest', orgId }, (trx) =>
-    storeReports(trx, orgId, reports, beliefs.places),
-  )
+  return withOrganization(db, { role: 'sluice_ingest', orgId }, async (trx) => {
+    await guard?.(trx)
+    return storeReports(trx, orgId, reports, beliefs.places)
+  })
 }

@@ -1,6 +1,5 @@
 import {
   type DatabaseTransaction,
-  type DaySpend,
   findEventKeys,
   findImplausibleSpend,
   findPoolsOfPlaces,
@@ -13,14 +12,15 @@ import {
 import { type ArrivedReport, withArrival } from './arrival.ts'
 import type { KnownPlaces } from './known-places.ts'
 import { PlaceMap, placesOf } from './place-map.ts'
-import { type Circumstances, type Refusal, refusalOf } from './refusal.ts'
+import { type Circumstances, CLOCK_TOLERANCE_MS, type Refusal, refusalOf } from './refusal.ts'
 import { keyText, type Report } from './report.ts'
 import { reportToActuals } from './rows.ts'
 import type { StoredEvent } from './stored-event.ts'
 
 /**
- * More than so many times its baselines, and more than its pools have for a day, no place is believed to have spent: an amount in the
- * wrong unit is a hundred times too large, and would take the money of the whole pool at once.
+ * More than so many times its baselines, and more than its pools have for a day, no place is believed to have spent on a day, in one
+ * report or in those of all channels: an amount in the wrong unit is a hundred times too large, and would take the money of the whole pool
+ * at once.
  */
 const MOST_BASELINES = 10
 
@@ -39,9 +39,9 @@ interface Claimed {
 
 /**
  * The transaction's work, for events of any kind: also repeats, conflicts, what is refused by the clock, and actuals. Every one takes its
- * locks in this order, each kind sorted: the organization's place map (shared), event keys, pools, state rows, actuals. So two of them
- * wait for one another at worst, and never in a circle. Pools are what two transactions most often have in common; the
- * largest part, keys and log, is written before they are locked.
+ * locks in this order, each kind sorted: the organization's place map (shared), its days by channel, event keys, pools, state rows,
+ * actuals. So two of them wait for one another at worst, and never in a circle. Pools are what two transactions most often have in common;
+ * the largest part, keys and log, is written before they are locked.
  */
 export async function storeReports(
   trx: DatabaseTransaction,
@@ -50,11 +50,12 @@ export async function storeReports(
   known: KnownPlaces,
 ): Promise<StoredEvent[]> {
   const circumstances = await readCircumstances(trx, orgId, reports, known)
-  const weighed = withArrival(reports, circumstances.now).map((report) => ({
+  const arrived = withArrival(reports, circumstances.now).map((report) => ({
     report,
     refusal: refusalOf(report, circumstances),
     poolIds: circumstances.places.poolsOf(report),
   }))
+  const weighed = await refuseImplausible(trx, orgId, arrived)
   const claimed = await claimKeys(trx, orgId, weighed)
   const accepted = [...claimed.accepted]
   const revisions = await writeEvents(
@@ -86,29 +87,26 @@ async function readCircumstances(
   known.note(orgId, mapVersion, places)
   const dated = reports.filter(({ type }) => type === 'sluice.actuals.observed.v1')
   const locationIds = dated.map(({ locationId }) => locationId)
-  const today = await readLocalDates(trx, orgId, { locationIds, now })
-  return { now, places, today, implausible: await findImplausible(trx, orgId, dated) }
+  const latest = new Date(now.getTime() + CLOCK_TOLERANCE_MS)
+  const today = await readLocalDates(trx, orgId, { locationIds, now: latest })
+  return { now, places, today }
 }
 
-/** Of these reports of money; what somebody confirmed is believed. */
-async function findImplausible(
+/** Of those that nothing else speaks against, the ones that say more was spent on a day than can be believed. */
+async function refuseImplausible(
   trx: DatabaseTransaction,
   orgId: string,
-  dated: readonly Report[],
-): Promise<Circumstances['implausible']> {
-  const doubtful = dated.flatMap((report) => {
-    const spend = doubtfulSpendOf(report)
-    return spend === null ? [] : [{ report, spend }]
+  weighed: readonly Weighed[],
+): Promise<Weighed[]> {
+  const ofMoney = weighed.flatMap((item) => {
+    const spends = item.refusal === null ? reportToActuals(item.report) : []
+    return spends.map((spend) => ({ item, spend }))
   })
-  const spends = doubtful.map(({ spend }) => spend)
+  const spends = ofMoney.map(({ spend }) => spend)
   const indexes = await findImplausibleSpend(trx, orgId, spends, MOST_BASELINES)
-  return new Set(indexes.flatMap((index) => doubtful[index]?.report.event ?? []))
-}
-
-function doubtfulSpendOf({ event, locationId, serviceLine }: Report): DaySpend | null {
-  if (event.type !== 'sluice.actuals.observed.v1' || event.data.spendConfirmed) return null
-  const { currency, spendMinor } = event.data
-  return { locationId, serviceLine, currency, spendMinor }
+  const implausible = new Set(indexes.map((index) => ofMoney[index]?.item))
+  const refusal = { code: 'actuals-implausible', pointer: '/data/spendMinor' } as const
+  return weighed.map((item) => (implausible.has(item) ? { ...item, refusal } : item))
 }
 
 async function claimKeys(trx: DatabaseTransaction, orgId: string, weighed: readonly Weighed[]): Promise<Claimed> {

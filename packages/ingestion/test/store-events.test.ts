@@ -1,4 +1,4 @@
-import type { EventOf } from '@sluice/contracts'
+import type { Event, EventOf } from '@sluice/contracts'
 import type { Database } from '@sluice/database'
 import { makeCapacityEvent, makeEvent } from '@sluice/test-kit'
 import { sql } from 'kysely'
@@ -221,20 +221,22 @@ describe('actuals', () => {
     ])
   })
 
-  test('of a day after tomorrow are refused, by the clocks of the location', async ({ db, admin }) => {
+  test('of tomorrow are refused, by the clocks of the location', async ({ db, admin }) => {
     await sql`update locations set time_zone = 'Pacific/Kiritimati' where id = 'smyrna'`.execute(admin)
     await sql`update locations set time_zone = 'Pacific/Pago_Pago' where id = 'decatur'`.execute(admin)
-    const dayOf = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString().slice(0, 10)
+    // Within five minutes before a midnight its next day is taken, for senders whose clocks run ahead.
+    const latest = Date.now() + 5 * 60_000
+    const dayOf = (hours: number) => new Date(latest + hours * 3_600_000).toISOString().slice(0, 10)
     const report = (locationId: string, date: string) =>
       makeEvent('sluice.actuals.observed.v1', { ...actuals, locationId, date })
     const refused = { outcome: 'refused', code: 'future-date', pointer: '/data/date' }
     expect(
       await storeEvents(db, 'north', [
+        report('smyrna', dayOf(14)),
         report('smyrna', dayOf(14 + 24)),
-        report('smyrna', dayOf(14 + 48)),
+        report('decatur', dayOf(-11)),
         report('decatur', dayOf(-11 + 24)),
-        report('decatur', dayOf(-11 + 48)),
-        report('nowhere', dayOf(14 + 48)),
+        report('nowhere', dayOf(14 + 24)),
       ]),
     ).toMatchObject([{ outcome: 'accepted' }, refused, { outcome: 'accepted' }, refused, refused])
   })
@@ -259,7 +261,8 @@ describe('actuals', () => {
 })
 
 describe('spend that no clinic has', () => {
-  const spend = (spendMinor: number, data: Partial<EventOf<'sluice.actuals.observed.v1'>['data']> = {}) =>
+  type Spend = Partial<EventOf<'sluice.actuals.observed.v1'>['data']>
+  const spend = (spendMinor: number, data: Spend = {}) =>
     makeEvent('sluice.actuals.observed.v1', { ...actuals, spendMinor, ...data })
   const refused = { outcome: 'refused', code: 'actuals-implausible', pointer: '/data/spendMinor' }
   const divided = { locationId: 'macon', channel: 'search' }
@@ -303,12 +306,90 @@ describe('spend that no clinic has', () => {
     await poolHas(admin, 'brand', 150_000)
     await poolHas(admin, 'social', 250_000)
     await poolHas(admin, 'georgia', 0)
-    const [most, more, ofOther] = [spend(400_000, divided), spend(400_001, divided), spend(100_001)]
+    const more = spend(400_001, { ...divided, date: '2026-11-20' })
+    const [most, ofOther] = [spend(400_000, divided), spend(100_001)]
     expect(await storeEvents(db, 'north', [most, more, ofOther])).toMatchObject([
       { outcome: 'accepted' },
       refused,
       refused,
     ])
+  })
+
+  const byChannel = (spends: Record<string, number>, { minutes = -1, ...data }: Spend & { minutes?: number } = {}) =>
+    Object.entries(spends).map(([channel, spendMinor]) =>
+      makeEvent(
+        'sluice.actuals.observed.v1',
+        { ...actuals, channel, spendMinor, ...data },
+        { time: inMinutes(minutes) },
+      ),
+    )
+  const outcomesOf = async (db: Database, events: readonly Event[]) =>
+    (await storeEvents(db, 'north', events)).map(({ outcome }) => outcome)
+  const confirmed = { spendConfirmed: true } as const
+
+  test('is what the channels of a day come to together: all of a batch that raise it are refused, no other day', async ({
+    db,
+    admin,
+  }) => {
+    const other = { date: '2026-11-20' }
+    const tooMuch = byChannel({ search: 60_000, social: 40_001 })
+    const most = byChannel({ search: 60_000, social: 40_000 }, other)
+    expect(await outcomesOf(db, [...tooMuch, ...tooMuch, ...most])).toEqual([
+      ...['refused', 'refused', 'refused', 'refused'],
+      ...['accepted', 'accepted'],
+    ])
+    expect(await outcomesOf(db, byChannel({ search: 150_000, social: 50_001 }, { locationId: 'macon' }))).toEqual([
+      'refused',
+      'refused',
+    ])
+    // Another currency, place or organization is another day.
+    await sql`update pools set currency = 'EUR' where org_id = 'north' and id = 'general'`.execute(admin)
+    expect(
+      await outcomesOf(db, byChannel({ tv: 1 }, { ...other, serviceLine: 'primary-care', currency: 'EUR' })),
+    ).toEqual(['accepted'])
+    expect(await storeEvents(db, 'south', byChannel({ tv: 1 }, other))).toMatchObject([{ outcome: 'accepted' }])
+  })
+
+  test('is what a day comes to with what is stored of it; what lowers it, or is older, is taken', async ({ db }) => {
+    expect(await outcomesOf(db, byChannel({ search: 60_000, social: 40_000 }))).toEqual(['accepted', 'accepted'])
+    const raising = [byChannel({ tv: 1 }), byChannel({ search: 60_001 }, { minutes: 0 })].flat()
+    expect(await outcomesOf(db, raising)).toEqual(['refused', 'refused'])
+    expect(await outcomesOf(db, byChannel({ search: 60_001 }, { minutes: -9 }))).toEqual(['accepted'])
+    expect(await outcomesOf(db, byChannel({ search: 59_999 }, { minutes: 1 }))).toEqual(['accepted'])
+    expect(await outcomesOf(db, byChannel({ tv: 2 }))).toEqual(['refused'])
+    expect(await outcomesOf(db, byChannel({ tv: 1 }))).toEqual(['accepted'])
+    // One goes down as the other goes up, in one batch.
+    const moved = [byChannel({ search: 9_999 }, { minutes: 2 }), byChannel({ social: 90_000 }, { minutes: 2 })].flat()
+    expect(await outcomesOf(db, moved)).toEqual(['accepted', 'accepted'])
+  })
+
+  test('is not hidden by a newer report of its channel that is refused as well', async ({ db }) => {
+    await storeEvents(db, 'north', byChannel({ social: 60_000 }))
+    const hourly = [
+      byChannel({ search: 50_000 }, { minutes: -3 }),
+      byChannel({ search: 55_000 }, { minutes: -2 }),
+    ].flat()
+    expect(await outcomesOf(db, hourly)).toEqual(['refused', 'refused'])
+    const corrected = [
+      byChannel({ search: 50_000 }, { minutes: -3 }),
+      byChannel({ search: 500 }, { minutes: -2 }),
+    ].flat()
+    expect(await outcomesOf(db, corrected)).toEqual(['accepted', 'accepted'])
+  })
+
+  test('is not added to by what was confirmed, or is refused for something else', async ({ db }) => {
+    expect(await outcomesOf(db, byChannel({ search: 9_000_000 }, confirmed))).toEqual(['accepted'])
+    const future = byChannel({ tv: 90_000 }, { minutes: 10 })
+    expect(await outcomesOf(db, [...future, ...byChannel({ social: 100_000 })])).toEqual(['refused', 'accepted'])
+    expect(await outcomesOf(db, byChannel({ search: 100_001 }, { minutes: 0 }))).toEqual(['accepted'])
+    expect(await outcomesOf(db, byChannel({ social: 100_001 }, { minutes: 0, ...confirmed }))).toEqual(['accepted'])
+  })
+
+  test('is seen by two that report channels of one day at once', async ({ db, admin }) => {
+    const [one, two] = [byChannel({ search: 60_000 }), byChannel({ social: 60_000 })]
+    const outcomes = await Promise.all([outcomesOf(db, one), outcomesOf(db, two)])
+    expect(outcomes.flat().sort()).toEqual(['accepted', 'refused'])
+    expect(await admin.selectFrom('actuals').select('spend_minor').execute()).toEqual([{ spend_minor: 60_000 }])
   })
 
   test('is taken where it is confirmed, under the same id', async ({ db, admin }) => {
@@ -333,7 +414,7 @@ describe('spend that no clinic has', () => {
     await sql`update cells set baseline_daily_budget_minor = 9000000 where org_id = 'south'`.execute(admin)
     for (const removed of ['now()', 'null', 'now()'])
       await sql`update cells set removed_at = ${sql.raw(removed)} where location_id = 'macon'`.execute(admin)
-    const events = [spend(100_000, divided), spend(100_001, divided)]
+    const events = [spend(100_000, divided), spend(100_001, { ...divided, date: '2026-11-20' })]
     expect(await storeEvents(db, 'north', events)).toMatchObject([{ outcome: 'accepted' }, refused])
   })
 

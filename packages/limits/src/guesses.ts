@@ -1,17 +1,28 @@
+import { hash, randomBytes } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 
 const WINDOW_MS = 60_000
 /** A stranger with many addresses may not fill the memory; the oldest make room. */
 const MAX_CLIENTS = 10_000
+/** As many scripts that go on with a key which is none may be behind one address; the keys of more are counted anew each time. */
+const MAX_SHOWN = 32
+/** Of a hash that nobody else can make: no two keys can be chosen to be taken for one. */
+const HASH_BYTES = 6
 
 interface Guessed {
   count: number
   untilMs: number
+  /** What was counted last. */
+  shown: number[]
 }
 
-/** Counts keys that were none, by the address of who showed them, in this process. */
+/**
+ * Counts keys that were none, by the address of who showed them, in this process; `atMs` by a clock that only goes forward. The same key
+ * again is no new guess: a script that goes on with a key which is none must not lock out whoever is behind its address.
+ */
 export class Guesses {
   readonly #perMinute: number
+  readonly #salt = randomBytes(16)
   readonly #clients = new Map<string, Guessed>()
 
   /** @param perMinute 0: any number */
@@ -19,10 +30,16 @@ export class Guesses {
     this.#perMinute = perMinute
   }
 
-  note(address: string, atMs: number): void {
+  note(address: string, token: string, atMs: number): void {
     const client = clientOf(address)
-    const { count, untilMs } = this.#current(client, atMs)
-    this.#clients.set(client, { count: count + 1, untilMs })
+    const { count, untilMs, shown } = this.#current(client, atMs)
+    const sign = this.#signOf(token)
+    const isRepeat = shown.includes(sign)
+    this.#clients.set(client, {
+      count: isRepeat ? count : count + 1,
+      untilMs,
+      shown: isRepeat ? shown : [...shown.slice(1 - MAX_SHOWN), sign],
+    })
     const [oldest] = this.#clients.keys()
     if (this.#clients.size > MAX_CLIENTS && oldest !== undefined) this.#clients.delete(oldest)
   }
@@ -39,7 +56,12 @@ export class Guesses {
     const known = this.#clients.get(client)
     if (known !== undefined && known.untilMs > atMs) return known
     this.#clients.delete(client)
-    return { count: 0, untilMs: atMs + WINDOW_MS }
+    return { count: 0, untilMs: atMs + WINDOW_MS, shown: [] }
+  }
+
+  /** It may be somebody's key elsewhere: not kept itself. */
+  #signOf(token: string): number {
+    return hash('sha256', Buffer.concat([this.#salt, Buffer.from(token)]), 'buffer').readUIntBE(0, HASH_BYTES)
   }
 }
 

@@ -1,5 +1,5 @@
 import { Registry } from 'prom-client'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createLimits, type LimitsOptions } from './limits.ts'
 import type { SharedCounts } from './shared-counts.ts'
 
@@ -8,9 +8,18 @@ const start = Date.UTC(2026, 10, 25, 0, 1)
 const key = { keyId: 'key' }
 
 function makeLimits(options: Partial<LimitsOptions> = {}) {
-  const clock = { ms: start }
+  const clock = { ms: start, setBy: 0 }
   const keys = { requestsPerMinute: 3, requestsPerDay: 5 }
-  return { clock, limits: createLimits({ keys, guessesPerMinute: 2, now: () => clock.ms, ...options }) }
+  return {
+    clock,
+    limits: createLimits({
+      keys,
+      guessesPerMinute: 2,
+      now: () => clock.ms + clock.setBy,
+      elapsed: () => clock.ms - start,
+      ...options,
+    }),
+  }
 }
 
 test('the last request of the minute passes, the next waits for the minute to end, and costs nothing', () => {
@@ -137,12 +146,21 @@ test('an answer that comes after its window has ended says nothing of the next',
 
 test('a client’s guesses: the last allowed one, the one after, and the next minute', () => {
   const { limits, clock } = makeLimits()
-  limits.noteGuess('192.0.2.1')
+  limits.noteGuess('192.0.2.1', 'a')
   expect(limits.guessWaitSeconds('192.0.2.1')).toBe(0)
-  limits.noteGuess('192.0.2.1')
+  limits.noteGuess('192.0.2.1', 'b')
   expect([limits.guessWaitSeconds('192.0.2.1'), limits.guessWaitSeconds('192.0.2.2')]).toEqual([60, 0])
   clock.ms += 60_000
   expect(limits.guessWaitSeconds('192.0.2.1')).toBe(0)
+})
+
+test('the same key that is none, shown over and over, is one guess; of 32 scripts too, not of more', () => {
+  const { limits } = makeLimits({ guessesPerMinute: 34 })
+  const show = (keys: number, times: number) => {
+    for (let n = 0; n < keys * times; n += 1) limits.noteGuess('192.0.2.1', `key ${n % keys}`)
+    return limits.guessWaitSeconds('192.0.2.1') > 0
+  }
+  expect([show(1, 1_000), show(32, 100), show(33, 1), show(33, 2)]).toEqual([false, false, false, true])
 })
 
 test.each([
@@ -153,18 +171,75 @@ test.each([
   ['::1', '::2', true],
 ])('%s and %s are one client: %s', (one, other, isOne) => {
   const { limits } = makeLimits()
-  limits.noteGuess(one)
-  limits.noteGuess(one)
+  limits.noteGuess(one, 'a')
+  limits.noteGuess(one, 'b')
   expect(limits.guessWaitSeconds(other) > 0).toBe(isOne)
+})
+
+describe('a wall clock that is set', () => {
+  const hour = 3_600_000
+  test.each([-hour, -30_000, hour])(
+    'by %i ms gives a key one minute more at most, and makes it wait for one at most',
+    (setBy) => {
+      const { limits, clock } = makeLimits({ keys: { requestsPerMinute: 3, requestsPerDay: 0 } })
+      clock.ms += 45_000
+      for (let n = 0; n < 3; n += 1) expect(limits.take(key).waitSeconds).toBe(0)
+      clock.setBy = setBy
+      const passed = Array.from({ length: 20 }, () => limits.take(key)).filter(({ waitSeconds }) => waitSeconds === 0)
+      expect(passed.length).toBeLessThanOrEqual(3)
+      expect(limits.take(key).waitSeconds).toBeLessThanOrEqual(60)
+      clock.ms += 60_000
+      expect(limits.take(key).waitSeconds).toBe(0)
+    },
+  )
+
+  test('over midnight and back gives it one day more at most', () => {
+    const { limits, clock } = makeLimits({ keys: { requestsPerMinute: 0, requestsPerDay: 5 } })
+    const passed = () =>
+      Array.from({ length: 20 }, () => limits.take(key)).filter(({ waitSeconds }) => waitSeconds === 0).length
+    expect(passed()).toBe(5)
+    clock.setBy = -hour
+    expect([passed(), passed()]).toEqual([5, 0])
+    expect(limits.take(key).waitSeconds).toBeLessThanOrEqual(86_400)
+    clock.ms += hour
+    expect([passed(), passed()]).toEqual([5, 0])
+  })
+
+  test('where processes share what they counted, a day that comes again is remembered', async () => {
+    const { limits, clock } = makeLimits({ keys: { requestsPerMinute: 0, requestsPerDay: 5 }, shared: memoryCounts() })
+    clock.setBy = -2 * hour
+    for (let n = 0; n < 5; n += 1) limits.take(key)
+    await limits.share()
+    clock.setBy = 0
+    limits.take(key)
+    clock.setBy = -hour
+    expect(limits.take(key).waitSeconds).toBe(0)
+    await limits.share()
+    expect(limits.take(key).waitSeconds).toBeGreaterThan(0)
+    await limits.close()
+  })
+
+  test.each([-hour, hour])(
+    'by %i ms changes nothing for who guesses: a minute is one by a clock that cannot be set',
+    (setBy) => {
+      const { limits, clock } = makeLimits()
+      limits.noteGuess('192.0.2.1', 'a')
+      limits.noteGuess('192.0.2.1', 'b')
+      clock.setBy = setBy
+      expect(limits.guessWaitSeconds('192.0.2.1')).toBe(60)
+      clock.ms += 60_000
+      expect(limits.guessWaitSeconds('192.0.2.1')).toBe(0)
+    },
+  )
 })
 
 test('clients and keys without number do not fill the memory: the oldest are forgotten', () => {
   const { limits } = makeLimits()
   for (let n = 0; n < 4; n += 1) limits.take(key)
-  for (let n = 0; n < 2; n += 1) limits.noteGuess('first')
+  for (let n = 0; n < 2; n += 1) limits.noteGuess('first', String(n))
   for (let n = 0; n < 10_000; n += 1) {
     limits.take({ keyId: String(n) })
-    limits.noteGuess(String(n))
+    limits.noteGuess(String(n), 'a')
   }
   expect([limits.take(key).waitSeconds, limits.guessWaitSeconds('first')]).toEqual([0, 0])
 })

@@ -13,8 +13,10 @@ export interface LimitsOptions {
   metrics?: Registry
   /** How often what was counted is told to the others. */
   shareEveryMs?: number
-  /** The moment, in milliseconds; tests hand in their own. */
+  /** The moment, in milliseconds, which processes share and which says in which minute and on which day a request comes. */
   now?: () => number
+  /** Milliseconds by a clock that only goes forward; `performance.now` unless given. */
+  elapsed?: () => number
 }
 
 interface LimitedKey {
@@ -32,8 +34,8 @@ export interface Limits {
   charge(key: LimitedKey, amount: number): void
   /** Whether something of its day is left, for a body that lasts. Counts nothing. */
   lookAtDay(key: LimitedKey): LookedAt
-  /** Counts a key that was none. */
-  noteGuess(address: string): void
+  /** Counts a key that was none; the same one again within the minute is no new guess. */
+  noteGuess(address: string, token: string): void
   /** Seconds until this client may guess again; 0: it may. */
   guessWaitSeconds(address: string): number
   /** Tells the other processes what was counted, and learns what they did. Runs by itself; tests call it. Never rejects. */
@@ -46,7 +48,7 @@ const MAX_KEYS = 10_000
 const SHARE_EVERY_MS = 250
 
 export function createLimits(options: LimitsOptions): Limits {
-  const { now = Date.now, shared } = options
+  const { now = Date.now, elapsed = () => performance.now(), shared } = options
   const counts = new Map<string, KeyCounts>()
   const guesses = new Guesses(options.guessesPerMinute)
   const failures = failureCounter(options.metrics)
@@ -88,8 +90,8 @@ export function createLimits(options: LimitsOptions): Limits {
       if (amount > 0) countsOf(key).charge(amount, now())
     },
     lookAtDay: (key) => countsOf(key).lookAtDay({ ...options.keys, ...key.limits }, now()),
-    noteGuess: (address) => guesses.note(address, now()),
-    guessWaitSeconds: (address) => guesses.waitSeconds(address, now()),
+    noteGuess: (address, token) => guesses.note(address, token, elapsed()),
+    guessWaitSeconds: (address) => guesses.waitSeconds(address, elapsed()),
     share,
     close: async () => {
       clearInterval(timer)

@@ -1,6 +1,9 @@
 /**
  * A count within windows that follow each other (this minute, this day). What was counted here is known at once; what all
  * processes counted together is known from the last answer of the shared store.
+ *
+ * Windows are those of a wall clock, for processes share no other. Set back or forward it begins another window, which is counted from nothing: who has used up
+ * one is free at once, and nobody waits longer than a window lasts.
  */
 export class WindowCount {
   readonly #windowMs: number

@@ -1,8 +1,7 @@
 import { minorPerCurrencyUnit } from './money.ts'
 import type { Receiver } from './movement.ts'
-import type { PlannedLeaf } from './pool-problem.ts'
 import { roomOf } from './room-words.ts'
-import { daily, type Line, money, type Named, waitOf } from './wording.ts'
+import { daily, type Line, money, type Named, type WordedLeaf, waitOf } from './wording.ts'
 
 /** What happens to the cell: raised, cut and where the money went, or nothing. `note` says what the new amount is. */
 export function change(line: Line, w: Named, note = ''): string {
@@ -64,7 +63,7 @@ function toWhom(top: Receiver, line: Line, w: Named): string {
 }
 
 /** A receiver, with why it can use the money: its room, or a wait shorter than the giver's. */
-function receiverName(leaf: PlannedLeaf | null, giver: Line, w: Named): string {
+function receiverName(leaf: WordedLeaf | null, giver: Line, w: Named): string {
   if (leaf === null) return 'the reserve'
   const name = w.labels.get(leaf.id) ?? leaf.id
   const room = roomOf(leaf.facts)

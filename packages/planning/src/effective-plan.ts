@@ -4,19 +4,24 @@ import type { Effective, KeptCell, WhyKept } from './effective.types.ts'
 import type { PlanningInput } from './input.ts'
 import { formatMoney, minorPerCurrencyUnit, toSix } from './money.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
-import { bookingsAt, slopeAt } from './response.ts'
+import { nextMinorValue } from './reasons.ts'
+import { bookingsAt } from './response.ts'
+import { type RoomContext, slotValueOf } from './slot-value.ts'
+import { sentencesInForce } from './words-in-force.ts'
 
 /**
- * The plan as it is in force [D8]: the lines of kept cells say what they have, what is proposed and why that waits; sums,
- * values and the proven gap are those of the numbers in force. `input`: what the plan was computed from.
+ * The plan as it is in force [D8]: the lines of kept cells say what they have, what is proposed and why that waits, those of cells that
+ * were cut where their money went in truth; sums, values and the proven gap are those of the numbers in force. `input`: what the
+ * plan was computed from.
  */
 export function toEffectivePlan(input: PlanningInput, plan: Plan, effective: Effective): Plan {
   if (effective.kept.length === 0) return plan
   const kept = new Map(effective.kept.map((cell) => [cell.cellId, cell]))
-  const ofKept = cellFactsOf(input).filter(({ cell }) => kept.has(cell.id))
-  const facts = new Map(ofKept.map((each) => [each.cell.id, each]))
+  const facts = new Map(cellFactsOf(input).map((each) => [each.cell.id, each]))
   const lossMinor = lossOf(input, plan, effective, facts)
   const netLossMinor = lossMinor.cells - lossMinor.reserve
+  const context = { input, room: roomContextOf(input, plan), arePayersRejected: arePayersRejected(effective) }
+  const sentenceOf = sentencesInForce(input, plan, effective, facts)
   return {
     ...plan,
     reserveDailyMinor: effective.reserveDailyMinor,
@@ -26,7 +31,9 @@ export function toEffectivePlan(input: PlanningInput, plan: Plan, effective: Eff
     gainMinor: Math.max(0, toSix(plan.gainMinor - netLossMinor)),
     recommendations: plan.recommendations.map((line) => {
       const cell = kept.get(line.cellId)
-      return cell === undefined ? line : keptLine(line, cell, facts.get(line.cellId), input)
+      if (cell !== undefined) return keptLine(line, cell, facts.get(line.cellId), context)
+      const sentence = sentenceOf(line)
+      return sentence === line.sentence ? line : { ...line, sentence }
     }),
   }
 }
@@ -66,14 +73,21 @@ const reasonOf: Record<WhyKept, string> = {
   money: 'awaiting_money',
 }
 
+interface KeptContext {
+  input: PlanningInput
+  room: RoomContext
+  /** Whether nothing that would free money waits: what would have, was refused. */
+  arePayersRejected: boolean
+}
+
 function keptLine(
   line: Recommendation,
   cell: KeptCell,
   facts: CellFacts | undefined,
-  input: PlanningInput,
+  context: KeptContext,
 ): Recommendation {
   const { status, recommendedDailyBudgetMinor, reasons } = keptLineBrief(line, cell)
-  const worth = facts === undefined ? {} : worthAt(facts, recommendedDailyBudgetMinor, input)
+  const worth = facts === undefined ? {} : worthAt({ facts, min: line.minDailyBudgetMinor }, cell, context)
   return {
     ...line,
     status,
@@ -81,7 +95,7 @@ function keptLine(
     proposedDailyBudgetMinor: cell.proposedDailyBudgetMinor,
     ...worth,
     reasons,
-    sentence: sentenceOf(line, cell, input),
+    sentence: keptSentence(line, cell, context),
   }
 }
 
@@ -98,21 +112,49 @@ export function keptLineBrief(
   }
 }
 
-function worthAt(facts: CellFacts, amount: number, { currencyExponent }: PlanningInput) {
-  const isFull = facts.headroomPerDay !== null && bookingsAt(facts.response, amount) >= facts.headroomPerDay
-  const next = isFull ? 0 : facts.place.valueMinor * slopeAt(facts.response, amount)
+/** At what a cell has: room that would bind at the proposed amount may not bind here [E8]. */
+function worthAt(
+  leaf: { facts: CellFacts; min: number },
+  { dailyBudgetMinor }: KeptCell,
+  { input: { currencyExponent }, room }: KeptContext,
+) {
+  const slot = slotValueOf(leaf, dailyBudgetMinor, room)
   return {
-    expectedBookingsPerDay: toSix(bookings(facts, amount)),
-    nextDollarValueMinor: toSix(next * minorPerCurrencyUnit(currencyExponent)),
+    expectedBookingsPerDay: toSix(bookings(leaf.facts, dailyBudgetMinor)),
+    nextDollarValueMinor: toSix(nextMinorValue(leaf, dailyBudgetMinor) * minorPerCurrencyUnit(currencyExponent)),
+    nextSlotValueMinor: toSix(slot.nextMinor),
+    slotAWeekValueMinor: toSix(slot.aWeekMinor),
   }
 }
 
-function sentenceOf({ label }: Recommendation, cell: KeptCell, { currency, currencyExponent }: PlanningInput): string {
+/** Of a plan as it is stored, without its certificate: what money is worth is among its prices. */
+function roomContextOf({ policy, currencyExponent }: PlanningInput, plan: Plan): RoomContext {
+  const perMinor = 1 / minorPerCurrencyUnit(currencyExponent)
+  const groups = plan.prices.groups.map(({ groupId, nextDollarValueMinor }) => [
+    groupId,
+    { lambda: nextDollarValueMinor * perMinor },
+  ])
+  return {
+    problem: { unitMinor: policy.platform.unitMinor, totalMinor: plan.poolDailyBudgetMinor },
+    certificate: { lambda: plan.nextPoolUnitValue, groups: Object.fromEntries(groups) },
+  }
+}
+
+function arePayersRejected({ kept }: Effective): boolean {
+  const payers = kept.filter((cell) => cell.dailyBudgetMinor > cell.proposedDailyBudgetMinor)
+  return payers.length > 0 && payers.every(({ why }) => why === 'rejected')
+}
+
+function keptSentence(
+  { label }: Recommendation,
+  cell: KeptCell,
+  { input: { currency, currencyExponent }, arePayersRejected }: KeptContext,
+): string {
   const money = (minor: number) => (minor === 0 ? 'a pause' : `${formatMoney(minor, currency, currencyExponent)} a day`)
   const has = `${label} has ${cell.dailyBudgetMinor === 0 ? 'no budget' : money(cell.dailyBudgetMinor)}`
   const wanted = money(cell.proposedDailyBudgetMinor)
   if (cell.why === 'money')
-    return `${has}; ${wanted} is planned once there is money for it: cuts of other clinics wait for approval.`
+    return `${has}; ${wanted} is planned once there is money for it: cuts of other clinics ${arePayersRejected ? 'were rejected' : 'wait for approval'}.`
   if (cell.why === 'rejected') return `${has}; ${wanted} was proposed and rejected.`
   return `${has}; ${wanted} is proposed and waits for approval.`
 }

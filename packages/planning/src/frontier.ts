@@ -1,7 +1,7 @@
 import { type Infeasible, openSession, type Problem, type Session, type Summary } from '@sluice/allocation'
 import { cellFactsOf } from './cell-facts.ts'
 import type { PlanningInput } from './input.ts'
-import { minorPerCurrencyUnit, toSix } from './money.ts'
+import { formatMoney, minorPerCurrencyUnit, toSix } from './money.ts'
 import { poolProblemOf } from './pool-problem.ts'
 import { canOf } from './tree.ts'
 
@@ -48,7 +48,7 @@ export function frontierOf(input: PlanningInput, totalsMinor: readonly number[])
   // From the largest down: each starts from its neighbour, and what can no longer be met comes last.
   for (const totalMinor of [...new Set(totalsMinor)].sort((a, b) => b - a)) {
     const summary = summaryAt(opened.session, totalMinor, reserveMaxOf(totalMinor))
-    points.set(totalMinor, toPoint(summary, totalMinor, input.currencyExponent))
+    points.set(totalMinor, toPoint(summary, totalMinor, input))
   }
   return totalsMinor.flatMap((totalMinor) => points.get(totalMinor) ?? [])
 }
@@ -79,10 +79,13 @@ function summaryAt(session: Session, totalMinor: number, reserveMaxMinor: number
 function toPoint(
   summary: Summary | Infeasible,
   totalMinor: number,
-  currencyExponent: number,
+  { currency, currencyExponent }: PlanningInput,
 ): FrontierPoint | InfeasiblePoint {
   if (summary.kind === 'infeasible') {
-    const { missingMinor, message } = summary
+    const { missingMinor } = summary
+    // Other contradictions have given way before: only the total can be too small for what hangs on it.
+    const missing = formatMoney(missingMinor, currency, currencyExponent)
+    const message = `the minimums of the pool come to ${missing} a day more than this total; lower them, or ask about more`
     return { kind: 'infeasible', totalMinor, missingMinor, message }
   }
   const { reserveMinor, bookings, valueMinor, lambda } = summary

@@ -1,9 +1,9 @@
-import type { PlannedLeaf } from './pool-problem.ts'
-import type { Node } from './tree.ts'
+import type { Leaf, Node } from './tree.ts'
+import type { WordedLeaf } from './wording.ts'
 
 /** Somebody who got more than in the plan before. `leaf` null: the reserve. */
 export interface Receiver {
-  leaf: PlannedLeaf | null
+  leaf: WordedLeaf | null
   minor: number
 }
 
@@ -23,15 +23,15 @@ export interface Movement {
  * Where the money of each cell that was cut went. Money moves within the tightest group it mostly stayed in: who is named
  * could have got it. Of a part of that group only what came in from outside counts, spread over those in it who got more.
  */
-export function movementsOf(
-  tree: Node<PlannedLeaf>,
+export function movementsOf<L extends WordedLeaf & Leaf>(
+  tree: Node<L>,
   changes: ReadonlyMap<string, number>,
   reserveChangeMinor: number,
 ): (leafId: string) => Movement {
   const byLeaf = new Map<string, Movement>()
-  const settle = (node: Node<PlannedLeaf>, isRoot: boolean): Flow => {
+  const settle = (node: Node<L>, isRoot: boolean): Flow => {
     const parts = node.children.map((child) => ({ child, flow: settle(child, false) }))
-    const changeOf = ({ id }: PlannedLeaf) => changes.get(id) ?? 0
+    const changeOf = ({ id }: WordedLeaf) => changes.get(id) ?? 0
     const own: Receiver[] = node.leaves.map((leaf) => ({ leaf, minor: changeOf(leaf) }))
     if (isRoot) own.push({ leaf: null, minor: reserveChangeMinor })
     const receivers = [...own.filter(({ minor }) => minor > 0), ...parts.flatMap(({ flow }) => arrived(flow))]
@@ -53,7 +53,7 @@ interface Flow {
   /** How much more the part has than before. */
   net: number
   /** Cells that were cut and whose money mostly left the part. */
-  left: PlannedLeaf[]
+  left: WordedLeaf[]
 }
 
 /** Who in a part got what came in from outside. */

@@ -65,20 +65,26 @@ function isFull({ min, max }: PlannedLeaf, amount: number): boolean {
 }
 
 /** Whether the next unit here would bring nothing, because the place is full by then. */
-export function isAtCeiling({ facts }: PlannedLeaf, amount: number, unitMinor: number): boolean {
+export function isAtCeiling({ facts }: Pick<PlannedLeaf, 'facts'>, amount: number, unitMinor: number): boolean {
   const cap = facts.headroomPerDay
   return cap !== null && bookingsAt(facts.response, Math.max(0, amount + unitMinor)) > cap
 }
 
 /** Value of the next minor unit at this amount: 0 where the place is full. */
-export function nextMinorValue({ facts }: PlannedLeaf, amount: number): number {
+export function nextMinorValue({ facts }: Pick<PlannedLeaf, 'facts'>, amount: number): number {
   const cap = facts.headroomPerDay
   if (cap !== null && bookingsAt(facts.response, amount) >= cap) return 0
   return facts.place.valueMinor * slopeAt(facts.response, amount)
 }
 
+/** What money is worth in the pool and below each group, per minor unit. */
+export interface MoneyPrices {
+  lambda: number
+  groups: Readonly<Record<string, { lambda: number } | undefined>>
+}
+
 /** Price of money where the cell hangs, per minor unit. */
-export function priceOf(groupId: string | null, certificate: Certificate): number {
+export function priceOf(groupId: string | null, certificate: MoneyPrices): number {
   return groupId === null ? certificate.lambda : (certificate.groups[groupId]?.lambda ?? certificate.lambda)
 }
 

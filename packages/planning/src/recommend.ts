@@ -42,7 +42,12 @@ export function recommendationsOf(
   return lines.map((line) => toRecommendation(line, context, wording))
 }
 
-function linesOf(input: PlanningInput, { leaves }: PoolProblem, optimal: Optimal, context: PlanContext): Line[] {
+function linesOf(
+  input: PlanningInput,
+  { leaves }: PoolProblem,
+  optimal: Optimal,
+  context: PlanContext,
+): Line<PlannedLeaf>[] {
   const inForce = amountsBefore(input)
   return leaves.map((leaf) => ({
     leaf,
@@ -53,7 +58,7 @@ function linesOf(input: PlanningInput, { leaves }: PoolProblem, optimal: Optimal
   }))
 }
 
-function toRecommendation(line: Line, context: PlanContext, wording: Wording): Recommendation {
+function toRecommendation(line: Line<PlannedLeaf>, context: PlanContext, wording: Wording): Recommendation {
   const { leaf, amountMinor } = line
   const { cell, headroomPerDay } = leaf.facts
   const { input } = wording

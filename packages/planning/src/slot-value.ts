@@ -1,6 +1,6 @@
 import type { CellFacts } from './cell-facts.ts'
 import type { PlannedLeaf } from './pool-problem.ts'
-import { isAtCeiling, type PlanContext, priceOf } from './reasons.ts'
+import { isAtCeiling, type MoneyPrices, priceOf } from './reasons.ts'
 import { bookingsAt, type Response, slopeAt } from './response.ts'
 
 const daysOfWeek = 7
@@ -13,8 +13,16 @@ export interface SlotValue {
   aWeekMinor: number
 }
 
+/** What of a plan the worth of room depends on. */
+export interface RoomContext {
+  problem: { unitMinor: number; totalMinor: number }
+  certificate: MoneyPrices
+}
+
+type RoomyLeaf = Pick<PlannedLeaf, 'facts' | 'min'>
+
 /** Worth of more room in a cell that gets `amount`: of the very next opening, and of one a week. */
-export function slotValueOf(leaf: PlannedLeaf, amount: number, context: PlanContext): SlotValue {
+export function slotValueOf(leaf: RoomyLeaf, amount: number, context: RoomContext): SlotValue {
   const nextMinor = nextSlotValue(leaf, amount, context)
   if (nextMinor === 0) return { nextMinor, aWeekMinor: 0 }
   return { nextMinor, aWeekMinor: Math.min(nextMinor, slotAWeekValue(leaf, context)) }
@@ -24,7 +32,7 @@ export function slotValueOf(leaf: PlannedLeaf, amount: number, context: PlanCont
  * Nothing while there is room; where the place is just full, V less the money it takes to fill one more, at the price money
  * has where the cell hangs; all of V where the money is spent anyway, or where the cell sits at its floor for want of room.
  */
-function nextSlotValue(leaf: PlannedLeaf, amount: number, { problem, certificate }: PlanContext): number {
+function nextSlotValue(leaf: RoomyLeaf, amount: number, { problem, certificate }: RoomContext): number {
   const { place, cell, response } = leaf.facts
   // Where nobody is taken, an opening is not what is missing.
   if (place.gate.causes.includes('accepting')) return 0
@@ -39,13 +47,13 @@ function nextSlotValue(leaf: PlannedLeaf, amount: number, { problem, certificate
  * A slot a week is a seventh of a patient a day, which may be much for a small clinic: its patients cost more and more to
  * win. So not the next slot's value is taken, but the difference between the best with the slot and the best without.
  */
-function slotAWeekValue(leaf: PlannedLeaf, context: PlanContext): number {
+function slotAWeekValue(leaf: RoomyLeaf, context: RoomContext): number {
   const headroom = leaf.facts.headroomPerDay ?? 0
   return daysOfWeek * (bestNet(leaf, headroom + 1 / daysOfWeek, context) - bestNet(leaf, headroom, context))
 }
 
 /** The most a cell can earn a day with that much room, less its money at the price money has there. */
-function bestNet({ facts, min }: PlannedLeaf, headroom: number, { problem, certificate }: PlanContext): number {
+function bestNet({ facts, min }: RoomyLeaf, headroom: number, { problem, certificate }: RoomContext): number {
   const price = priceOf(facts.cell.groupId, certificate)
   const wanted = Math.min(spendFor(facts.response, headroom), spendWorth(facts, price))
   // Not today's maximum: a slot every week is for longer than a ramp lasts.

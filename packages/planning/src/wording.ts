@@ -1,13 +1,21 @@
+import type { CellFacts } from './cell-facts.ts'
 import type { PlanningInput } from './input.ts'
 import { hoursToMs, toMs } from './instant.ts'
 import { formatMoney } from './money.ts'
 import type { Movement } from './movement.ts'
 import { restingFigures } from './place-freshness.ts'
-import type { PlannedLeaf } from './pool-problem.ts'
+
+/** A cell as far as sentences speak of it. */
+export interface WordedLeaf {
+  id: string
+  facts: CellFacts
+  /** The money does not pay its floor. */
+  isPaused: boolean
+}
 
 /** One line of a plan with what a sentence about it may need. */
-export interface Line {
-  leaf: PlannedLeaf
+export interface Line<L extends WordedLeaf = WordedLeaf> {
+  leaf: L
   amountMinor: number
   previousMinor: number
   /** What the free optimum would have been. */

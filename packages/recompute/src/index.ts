@@ -1,5 +1,6 @@
 // Joins contracts (its currencies), database and planning: load a pool’s state, decide, publish.
 
+export { firstDayOfActuals } from './actuals-kept.ts'
 export { type BudgetStandings, budgetStandings, type CellStanding } from './budget-standings.ts'
 export { certificateOf, type StoredDecision } from './certificate.ts'
 export { type Decided, decidePlan, type PlanDecision } from './decisions/decide-plan.ts'

@@ -27,13 +27,18 @@ export function identify(
   if (operation.scopes.length === 0) return null
   const token = bearerToken(request)
   const waitSeconds = limits?.guessWaitSeconds(request.ip) ?? 0
+  let isGuess = true
   const found = authenticate(token, {
-    provenOnly: waitSeconds > 0,
-    onRefused: (key) => refusedKeys.set(request, key),
+    inForceOnly: waitSeconds > 0,
+    onRefused: (key, { hadItsSecret }) => {
+      refusedKeys.set(request, key)
+      // Who shows the secret of a key that has ended has guessed nothing; its script may go on for weeks.
+      isGuess = !hadItsSecret
+    },
   })
   return whenThere(found, (principal) => {
     if (principal) return principal
-    limitGuess(limits, request, waitSeconds)
+    if (isGuess) limitGuess(limits, request, { token, waitSeconds })
     throw unauthenticated('The key is not valid.', 'error="invalid_token"')
   })
 }

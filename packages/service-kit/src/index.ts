@@ -8,6 +8,7 @@ export { createHttpServer, type HttpApp, type HttpServerOptions } from './http-s
 export { type RequestLimits, requireDay, type Taken } from './limits.ts'
 export { createLogger, type Logger, type LoggerOptions, type LogLevel, logLevels } from './logger.ts'
 export { countMembers, type JsonMeasure, measureEvents } from './measure-json.ts'
+export { mediaTypeOf } from './media-type.ts'
 export { Counter, createMetrics, fromZero, Gauge, Histogram, Registry } from './metrics.ts'
 export type { Answer, Asked, Authenticate, Handler, Principal, ServedOperation } from './operation.ts'
 export { isOutage } from './outage.ts'

@@ -26,7 +26,8 @@ export interface RequestLimits {
   charge(principal: Principal, amount: number): void
   /** Whether something of its day is left. Counts nothing. */
   lookAtDay(principal: Principal): LookedAt
-  noteGuess(address: string): void
+  /** Counts a key that was none; the same one again within the minute is no new guess. */
+  noteGuess(address: string, token: string): void
   /** Seconds until this client may guess again; 0: it may. */
   guessWaitSeconds(address: string): number
 }
@@ -45,9 +46,13 @@ export function requireDay(limits: RequestLimits | undefined, principal: Princip
   if (day && day.waitSeconds > 0) throw tooManyRequests(day.detail, day.waitSeconds)
 }
 
-/** Counts a key that is none. @throws Problem too-many-requests where its client has shown too many */
-export function limitGuess(limits: RequestLimits | undefined, { ip }: FastifyRequest, waitSeconds: number): void {
-  limits?.noteGuess(ip)
+/** Counts a key that is none, or not with this secret. @throws Problem too-many-requests where its client has shown too many */
+export function limitGuess(
+  limits: RequestLimits | undefined,
+  { ip }: FastifyRequest,
+  { token, waitSeconds }: { token: string; waitSeconds: number },
+): void {
+  limits?.noteGuess(ip, token)
   if (waitSeconds > 0) throw tooManyRequests('Too many keys that are not valid came from this address.', waitSeconds)
 }
 

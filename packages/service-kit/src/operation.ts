@@ -20,10 +20,10 @@ export interface Principal extends KeyOfOrganization {
 }
 
 export interface AuthenticateOptions {
-  /** Who asks has guessed too often: look up only keys that were shown with their secret before. */
-  provenOnly?: boolean
-  /** Told whose key it is, where the key is known and refused. */
-  onRefused?: (key: KeyOfOrganization) => void
+  /** Who asks has guessed too often: look up no key but those in force. */
+  inForceOnly?: boolean
+  /** Told whose key it is, where the key is known and refused: with a secret it has or had before the last, or with a wrong one. */
+  onRefused?: (key: KeyOfOrganization, how: { hadItsSecret: boolean }) => void
 }
 
 /** The principal of a bearer token; null: no such key, or no longer. No promise where nothing has to be waited for. */

@@ -247,7 +247,8 @@ export const problems = {
   'future-date': {
     status: 422,
     title: 'The day has not come yet',
-    advice: 'Report what was spent on days that are over; `date` is local to the location, at most one day ahead.',
+    advice:
+      'Name the day of the clinic’s calendar on which it was spent: at most its today, by the location’s `timeZone`.',
   },
   'channel-required': {
     status: 422,

@@ -285,7 +285,7 @@ function makeLimits(most: number, guesses = 0) {
     requestsPerMinute: 0,
     charge: () => undefined,
     lookAtDay: () => ({ waitSeconds: 0, detail: '' }),
-    noteGuess: (address) => seen.guessed.push(address),
+    noteGuess: (address, token) => seen.guessed.push(`${address} ${token}`),
     guessWaitSeconds: () => (seen.guessed.length >= guesses ? 42 : 0),
   }
   return { limits, seen }
@@ -304,13 +304,13 @@ test('a key that has asked too often is 429 before its body is read, and told wh
   expect(refused.headers).toMatchObject({ 'retry-after': '42', ratelimit: '"minute";r=0;t=42' })
 })
 
-test('keys that are none are counted by client; past the limit they are 429, and only proven keys are looked up', async () => {
+test('keys that are none are counted by client; past the limit they are 429, and only keys in force are looked up', async () => {
   const { limits, seen } = makeLimits(10, 1)
   const asked: unknown[] = []
   const { put } = makeApp(
     echo,
     async (token, options) => {
-      asked.push(options?.provenOnly)
+      asked.push(options?.inForceOnly)
       return authenticate(token)
     },
     { limits },
@@ -318,8 +318,23 @@ test('keys that are none are counted by client; past the limit they are 429, and
   const bad = { headers: { authorization: 'Bearer bad' } }
   expect([(await put(bad)).statusCode, (await put(bad)).statusCode, (await put()).statusCode]).toEqual([401, 429, 200])
   expect(asked).toEqual([false, true, true])
-  expect(seen.guessed).toEqual(['127.0.0.1', '127.0.0.1'])
+  expect(seen.guessed).toEqual(['127.0.0.1 bad', '127.0.0.1 bad'])
   expect(seen.taken).toBe(1)
+})
+
+test('the secret of a key that has ended is no guess, a wrong one of a known key is', async () => {
+  const { limits, seen } = makeLimits(10, 1)
+  const { put } = makeApp(
+    echo,
+    (token, options) => {
+      options?.onRefused?.({ orgId: 'acme', keyId: 'k1' }, { hadItsSecret: token === 'ended' })
+      return null
+    },
+    { limits },
+  )
+  const show = async (token: string) => (await put({ headers: { authorization: `Bearer ${token}` } })).statusCode
+  expect([await show('ended'), await show('ended'), seen.guessed]).toEqual([401, 401, []])
+  expect([await show('wrong'), await show('wrong'), await show('ended')]).toEqual([401, 429, 401])
 })
 
 test('refusals are told with whose they were and why, once answered; what was let in is not', async () => {

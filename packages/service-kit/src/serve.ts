@@ -11,6 +11,7 @@ import { refusedFor } from './error-handler.ts'
 import type { HttpApp } from './http-server.ts'
 import { KnownAddresses } from './known-addresses.ts'
 import { limitRequest } from './limits.ts'
+import { mediaTypeOf } from './media-type.ts'
 import type { Asked, Handler, KeyOfOrganization, Principal, ServedOperation } from './operation.ts'
 import { acceptsGzip, PreparedJson } from './prepared-json.ts'
 import { Problem, type ProblemCode, type ProblemError } from './problem.ts'
@@ -155,11 +156,7 @@ function noteRefusals({ refusals, onRefused }: ServeOptions) {
 function toRefused(request: FastifyRequest, key: KeyOfOrganization, code: ProblemCode): RefusedRequest {
   const { orgId, keyId } = key
   const { id: requestId, headers } = request
-  return { orgId, keyId, code, requestId, mediaType: mediaTypeOf(request), headers, isByHandler: handled.has(request) }
-}
-
-function mediaTypeOf(request: FastifyRequest): string | undefined {
-  return request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+  return { orgId, keyId, code, requestId, mediaType: mediaTypeOf(headers), headers, isByHandler: handled.has(request) }
 }
 
 /** Nothing came that could have a wrong media type; an operation that reads its body itself says what is missing. */
@@ -168,7 +165,7 @@ function lacksBody({ headers }: FastifyRequest, operation: ServedOperation): boo
 }
 
 function requireMediaType(request: FastifyRequest, body: NonNullable<ServedOperation['body']>): void {
-  const mediaType = mediaTypeOf(request)
+  const mediaType = mediaTypeOf(request.headers)
   if (mediaType !== undefined && Object.hasOwn(body, mediaType)) return
   const accepted = Object.keys(body).join(', ')
   throw new Problem('unsupported-media-type', `This address takes ${accepted}.`, { headers: { accept: accepted } })
@@ -181,7 +178,7 @@ function readRequest<O extends ServedOperation>(
   options: ServeOptions,
   addresses: KnownAddresses,
 ): Asked<O> {
-  const mediaType = mediaTypeOf(request)
+  const mediaType = mediaTypeOf(request.headers)
   const { params, query } = addresses.read(request.url, () => ({
     params: check(operation.params, request.params, 'invalid-request', '#/path'),
     query: check(queryOf(operation), request.query, 'invalid-request', '#/query'),

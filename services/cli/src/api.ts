@@ -38,8 +38,16 @@ type OwnKey = 'config' | 'ingest'
 /** Where the API is, and a key for it. @throws Failure when there is none */
 export async function findApi(context: Context, options: ApiOptions, own: OwnKey): Promise<ApiAddress> {
   const url = (options.url ?? (await ownAddress(context)) ?? DEFAULT_URL).replace(/\/+$/, '')
-  if (!URL.canParse(url)) throw new Failure('--url: not an address.', { code: exitCodes.badInput })
-  return { url, key: await findKey(context, url, { given: options.key, own }) }
+  if (!/^https?:/i.test(url) || !URL.canParse(url))
+    throw new Failure('--url: not an address of the web, as in https://sluice.example.', { code: exitCodes.badInput })
+  const key = await findKey(context, url, { given: options.key, own })
+  if (isSendable(key)) return { url, key }
+  throw new Failure('--key: not a key; it has characters that no key has.', { code: exitCodes.badInput })
+}
+
+/** What a header takes: no line ends, no letters beyond ASCII. */
+function isSendable(key: string): boolean {
+  return /^[\x21-\x7e]+$/.test(key)
 }
 
 /** Where the `npm start` of this data folder listens; it says so as long as it runs. */

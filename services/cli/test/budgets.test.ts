@@ -20,6 +20,15 @@ test('budgets, what overrides them, and what was really set', async ({ cli, api,
   expect((await sluice('override', 'list', 'georgia')).out).toMatch(
     /\nclinic-0 +fixed +90\.00 +other +ana +taken back\n$/,
   )
+  // Where no person is named, what the key is called, as in the sentences: nobody knows its id.
+  await sluice('override', 'put', 'georgia', 'clinic-1', 'maximum', '--amount', '95')
+  expect((await sluice('override', 'list', 'georgia')).out).toMatch(
+    /\nclinic-1 +maximum +95\.00 +other +approver +taken back\n/,
+  )
+  expect((await sluice('decisions', 'georgia')).out).toMatch(
+    / override +other +approver +clinic-1\n.* override +other +ana +clinic-0\n$/,
+  )
+  await sluice('override', 'remove', 'georgia', 'clinic-1')
 
   const applied = await sluice('applied', 'georgia', 'clinic-0=90.00', 'clinic-1=0')
   expect(applied).toMatchObject({

@@ -1,8 +1,10 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createApiKey, roles } from '@sluice/auth'
 import { connect } from '@sluice/database'
 import { recomputePool } from '@sluice/recompute'
 import { configurePool, type TestDatabase } from '@sluice/test-kit'
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { type Cli, type RunningApi, test } from './fixture.ts'
 
 /** The pool georgia with its first plan, and the command line with a key for it. */
@@ -40,6 +42,11 @@ test('what is refused is said, with the code', async ({ cli, api, database }) =>
   expect(await sluice('plan', 'show', 'georgia', '--plan', 'x')).toMatchObject({
     code: 2,
     err: expect.stringMatching(/by its number/),
+  })
+  expect(await sluice('plan', 'show', 'georgia', '--proposed', '--plan', '1')).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringMatching(/'--proposed' cannot be used with option '--plan/),
   })
   expect(await sluice('export', 'georgia', 'pdf', '--preview')).toMatchObject({
     code: 1,
@@ -160,6 +167,44 @@ test('follow: what is in force, then each change; after what is known only what 
   )
   expect(await sluice('plan', 'follow', 'nowhere')).toMatchObject({ code: 1, err: expect.stringMatching(/404/) })
 })
+
+test('follow says that the service cannot be reached, and when it can again', async ({ cli }) => {
+  const away = await listening((request, response, turn) => {
+    if (turn < 2) request.socket.destroy()
+    else {
+      response.writeHead(200, { 'content-type': 'text/event-stream' })
+      response.end(`event: plan\ndata: ${JSON.stringify({ revision: 1 })}\n\n`)
+    }
+  })
+  const asking = ['plan', 'follow', 'georgia', '--count', '1', '--json', '--key', 'k']
+  expect(await cli.run([...asking, '--url', away])).toEqual({
+    code: 0,
+    out: '{"revision":1}\n',
+    err: `${away} does not answer; trying again until it can be followed (Ctrl-C ends it).\nConnected again.\n`,
+  })
+  for (const wrong of [
+    ['--url', 'ftp://127.0.0.1'],
+    ['--url', away, '--key', 'a\nb'],
+  ])
+    expect(await cli.run([...asking, ...wrong])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^--(url|key): /),
+    })
+})
+
+/** A server that answers as told, until the test ends; `turn` counts requests from 0. @returns its address */
+async function listening(
+  answer: (request: IncomingMessage, response: ServerResponse, turn: number) => void,
+): Promise<string> {
+  let turn = 0
+  const server = createServer((request, response) => answer(request, response, turn++))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
 
 test('simulate: who would gain and lose, nothing stored', async ({ cli, api, database }) => {
   const sluice = await planned(cli, api, database)

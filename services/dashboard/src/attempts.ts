@@ -1,4 +1,4 @@
-/** Failed logins of one address that are let through, in a window that begins with the first. */
+/** Guesses of one address that are let through, in a window that begins with the first. */
 const ALLOWED = 10
 const WINDOW_MS = 15 * 60_000
 /** A stranger with many addresses may not fill the memory; the oldest entries make room. */
@@ -9,7 +9,10 @@ interface Failures {
   untilMs: number
 }
 
-/** Counts failed logins by address, in this process. Keys have 128 random bits: this spares the database, not the keys. */
+/**
+ * Counts logins by keys that were none by address, in this process. Keys have 131 random bits: this spares the database, not the keys, so
+ * a key in force signs in from any address.
+ */
 export class LoginAttempts {
   readonly #elapsed: () => number
   readonly #failures = new Map<string, Failures>()
@@ -30,10 +33,6 @@ export class LoginAttempts {
     this.#failures.set(address, { count: count + 1, untilMs })
     const [oldest] = this.#failures.keys()
     if (this.#failures.size > MAX_ENTRIES && oldest !== undefined) this.#failures.delete(oldest)
-  }
-
-  succeeded(address: string): void {
-    this.#failures.delete(address)
   }
 
   #current(address: string): Failures {

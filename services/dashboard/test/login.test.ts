@@ -114,18 +114,30 @@ describe('signing in', () => {
     ])
   })
 
-  test('after ten failures an address has to wait a quarter of an hour, also with the right key', async ({
+  test('after ten guesses an address has to wait a quarter of an hour; a key in force signs in meanwhile', async ({
     dashboard,
   }) => {
     const { app, keyOf, now } = await dashboard()
     const { token } = await keyOf(acme, ['dashboard:read'])
     for (let attempt = 0; attempt < 10; attempt += 1) expect((await postKey(app, 'wrong')).statusCode).toBe(401)
-    const blocked = await postKey(app, token)
+    const blocked = await postKey(app, 'wrong')
     expect([blocked.statusCode, blocked.headers['retry-after']]).toEqual([429, '900'])
+    expect((await postKey(app, token)).statusCode).toBe(303)
     // Of which a clock that is set back an hour makes no longer one.
     now.setBack = 3_600_000
     now.ms += 15 * 60_000 - now.setBack
-    expect((await postKey(app, token)).statusCode).toBe(303)
+    expect((await postKey(app, 'wrong')).statusCode).toBe(401)
+  })
+
+  test('a key that has ended, or may not watch, is no guess', async ({ dashboard }) => {
+    const { app, admin, keyOf } = await dashboard()
+    const [lacking, ended] = [await keyOf(acme, ['plans:read']), await keyOf(acme, ['dashboard:read'])]
+    await revokeApiKey(admin, acme, ended.keyId)
+    for (let attempt = 0; attempt < 6; attempt += 1)
+      expect([(await postKey(app, lacking.token)).statusCode, (await postKey(app, ended.token)).statusCode]).toEqual([
+        403, 401,
+      ])
+    expect((await postKey(app, 'wrong')).statusCode).toBe(401)
   })
 
   test('from another site, or from nowhere, nothing is accepted', async ({ dashboard }) => {

@@ -71,10 +71,10 @@ function storedToOutcome(stored: StoredEvent | undefined): Outcome {
 const sentences = {
   'event-conflict': 'an id that no other event has',
   'future-timestamp': 'at most 5 minutes ahead of our clock',
-  'future-date': 'at most one day after the location’s today',
+  'future-date': 'at most the location’s today, by its time zone: send it once that day has begun there',
   'channel-required': 'the place is divided by channel: name it',
   'currency-mismatch': 'the currency of a pool that has this place',
   'actuals-implausible':
-    'at most ten times the baselines of the place or what its pools have for a day, in minor units; else with spendConfirmed',
+    'with the other channels of its day at most ten times the baselines of the place or what its pools have for a day, in minor units; else with spendConfirmed',
   'not-storable': 'the database refused a value',
 }

@@ -1,5 +1,5 @@
 import type { Database } from '@sluice/database'
-import { type Delivered, DeliveryLog, divideEvents, storeEvents } from '@sluice/ingestion'
+import { type Delivered, DeliveryLog, divideEvents, storeEvents, writingDeliveries } from '@sluice/ingestion'
 import type { HintSender } from '@sluice/queue'
 import type { Sealer } from '@sluice/secrets'
 import {
@@ -67,8 +67,7 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
     onUnreadable: tellUnreadable({ count: countUnreadable, log: (found, message) => app.log.error(found, message) }),
   })
   const deliveries = new DeliveryLog({
-    db: deps.db,
-    role: 'sluice_ingest',
+    write: writingDeliveries(deps.db, 'sluice_ingest'),
     onError: (err) => app.log.warn({ err }, 'what was counted of sources could not be written yet'),
   })
   watchWaiting(registry, { commits, deliveries, reader })

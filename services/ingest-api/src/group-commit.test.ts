@@ -226,6 +226,7 @@ describe('a part that fails is the whole request’s failure', () => {
   test('which says that the other part is stored, and how many events those are', async () => {
     const told = await divided([(one) => one.fail(outage()), (other) => other.commit()])
     expect(told).toMatchObject({ code: 'unavailable', status: 503, stored: 2, headers: { 'retry-after': '1' } })
+    expect(told).toMatchObject({ outcomes: [undefined, accepted, undefined, accepted] })
     expect(String(told)).toMatch(/events: 2.*again: that is safe.*duplicate/)
     expect(turnedAwayFor(told)).toBe('database-away')
   })

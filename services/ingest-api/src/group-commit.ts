@@ -1,8 +1,7 @@
 import type { Event } from '@sluice/contracts'
 import type { StoredEvent } from '@sluice/ingestion'
 import { type Span, TurnedAway } from '@sluice/service-kit'
-import { isKept } from './answers.ts'
-import { failureAfter } from './partly-stored.ts'
+import { failureBeside } from './partly-stored.ts'
 import { type TurnedAwayReason, turnedAway } from './turned-away.ts'
 
 /** `spans`: of the requests that the events came with, where those are traced. */
@@ -239,14 +238,14 @@ function reaches(held: Amount, most: Amount, share: number): boolean {
 /** The request in these parts, and answered when all of them have ended. */
 function inParts(request: Waiting, parts: readonly (readonly number[])[]): Waiting[] {
   const { events, bytes, resolve, reject } = request
-  const stored: StoredEvent[] = []
+  const stored: (StoredEvent | undefined)[] = events.map(() => undefined)
   const failures: unknown[] = []
   let left = parts.length
   const end = () => {
     left -= 1
     if (left > 0) return
-    if (failures.length === 0) resolve(stored)
-    else reject(failureAfter(stored.filter(isKept).length, failures.find(isOfStoring) ?? failures[0]))
+    if (failures.length === 0) resolve(stored.flatMap((outcome) => outcome ?? []))
+    else reject(failureBeside(stored, failures.find(isOfStoring) ?? failures[0]))
   }
   return parts.map((numbers) => ({
     ...request,

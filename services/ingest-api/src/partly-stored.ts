@@ -1,4 +1,6 @@
+import type { StoredEvent } from '@sluice/ingestion'
 import { isOutage, Problem } from '@sluice/service-kit'
+import { isKept } from './answers.ts'
 
 /**
  * The events of a request are stored in several transactions, and one of them was not made, or nobody knows whether it was,
@@ -7,8 +9,10 @@ import { isOutage, Problem } from '@sluice/service-kit'
 export class PartlyStored extends Problem {
   /** Events that are stored for certain. */
   readonly stored: number
+  /** Of those that were tried together what is known, each at its number. */
+  readonly outcomes: readonly (StoredEvent | undefined)[]
 
-  constructor(stored: number, cause: unknown) {
+  constructor(stored: number, cause: unknown, outcomes: readonly (StoredEvent | undefined)[] = []) {
     super(
       'unavailable',
       [
@@ -18,12 +22,22 @@ export class PartlyStored extends Problem {
       { headers: { 'retry-after': '1' }, cause },
     )
     this.stored = stored
+    this.outcomes = outcomes
   }
 }
 
-/** What a request fails with of which so many events are stored: a fault of ours stays one. */
+/** What a request fails with of which so many events were stored before: a fault of ours stays one. */
 export function failureAfter(stored: number, error: unknown): unknown {
   if (error instanceof PartlyStored) return new PartlyStored(stored + error.stored, error.cause)
-  const isTransient = isOutage(error) || (error instanceof Problem && error.code === 'unavailable')
-  return stored > 0 && isTransient ? new PartlyStored(stored, error) : error
+  return stored > 0 && isTransient(error) ? new PartlyStored(stored, error) : error
+}
+
+/** The same of events that were tried together, with what is known of each. */
+export function failureBeside(outcomes: readonly (StoredEvent | undefined)[], error: unknown): unknown {
+  const stored = outcomes.filter((outcome) => outcome !== undefined && isKept(outcome)).length
+  return stored > 0 && isTransient(error) ? new PartlyStored(stored, error, outcomes) : error
+}
+
+function isTransient(error: unknown): boolean {
+  return isOutage(error) || (error instanceof Problem && error.code === 'unavailable')
 }

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { postEvents } from '@sluice/contracts'
-import { bytesOfBody, exemptFromArrival, type HttpApp, Problem, readBody } from '@sluice/service-kit'
+import { bytesOfBody, exemptFromArrival, type HttpApp, mediaTypeOf, Problem, readBody } from '@sluice/service-kit'
 import { MAX_EVENT_BYTES } from './read-body.ts'
 import type { StreamPlaces } from './stream-places.ts'
 import { type TurnedAwayReason, turnedAway } from './turned-away.ts'
@@ -21,8 +21,8 @@ export function takeRawBodies(scope: HttpApp, { refusalOf, places }: Room): void
   scope.addHook('onSend', async (_request, reply) => {
     if (reply.statusCode === 415) reply.header('accept-post', Object.keys(postEvents.body).join(', '))
   })
-  scope.addContentTypeParser('*', readBody)
-  scope.addContentTypeParser(STREAMED, (request, body, done) => {
+  scope.addContentTypeParser('*', (request, body, done) => {
+    if (!isStream(request.headers)) return readBody(request, body, done)
     exemptFromArrival(request)
     done(null, body)
   })
@@ -42,10 +42,8 @@ export function takeRawBodies(scope: HttpApp, { refusalOf, places }: Room): void
 }
 
 function isStream(headers: IncomingHttpHeaders): boolean {
-  return STREAMED.test(headers['content-type'] ?? '')
+  return mediaTypeOf(headers) === 'application/x-ndjson'
 }
-
-const STREAMED = /^application\/x-ndjson(?:;|$)/i
 
 /** What a stream holds at a time: a part (`OpenStreams`) and the line that comes after it. */
 const STREAM_BYTES = 1_048_576 + MAX_EVENT_BYTES

@@ -68,11 +68,14 @@ function measured(body: Buffer, isBatch: boolean): JsonMeasure[] {
   return measures
 }
 
+/** What a blank line holds. Zero bytes, with which a crash fills what it did not write of a file, are no blanks. */
+const blanks = new Set(Buffer.from(' \t\r'))
+
 /** Reads one line of a stream; `bytes` null: too long. Null for a blank line. */
 export function readLine(bytes: Buffer | null, options: ReadOptions): ReadItem | null {
   if (bytes === null) return tooLarge()
   const line = bytes.subarray(0, 3).equals(BYTE_ORDER_MARK) ? bytes.subarray(3) : bytes
-  if (line.every((byte) => byte <= 0x20)) return null
+  if (line.every((byte) => blanks.has(byte))) return null
   const parsed = parse(line)
   if (parsed.kind === 'refused') return refused(parsed.code, 'one JSON document in UTF-8')
   return readItem(parsed.value, measureEvents(line, false)[0], options)

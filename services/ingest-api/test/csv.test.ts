@@ -114,6 +114,42 @@ test.for([
   expect(await figures(ingest)).toEqual({ 'wait.mean_completed': { kind: 'mean_completed', days: 12.5 } })
 })
 
+test('nobody guesses whether a mark before three digits parts thousands or decimals', async ({ ingest }) => {
+  const twoReadings =
+    'may mean thousands or three decimals: write whole numbers without a mark, and decimals with one or two digits'
+  const rows = [
+    [';', 'waitlist_size', '3.000', twoReadings],
+    ['\t', 'waitlist_size', '3,000', twoReadings],
+    [';', 'waitlist_size', '1.200', twoReadings],
+    [',', 'waitlist_size', '3.000', twoReadings],
+    [',', 'waitlist_size', '"3,000"', twoReadings],
+    [';', 'waitlist_size', '1.234.567', 'must be a number'],
+    [';', 'waitlist_size', '3,0', 3],
+    [';', 'wait_days', '1.500', twoReadings],
+    [';', 'wait_days', '12,375', twoReadings],
+    [';', 'wait_days', '0,125', 0.125],
+    [';', 'wait_days', '12,3750', 12.375],
+    [';', 'wait_days', '1234,567', 1234.567],
+    [',', 'wait_days', '12.375', 12.375],
+  ] as const
+  const read = async ([delimiter, column, cell]: (typeof rows)[number], at: number) => {
+    const cells = (...all: string[]) => all.join(delimiter)
+    const given = column === 'wait_days' ? [cell, 'mean_completed', ''] : ['', '', cell]
+    const columns = cells('location_id', 'service_line', 'observed_at', 'wait_days', 'wait_kind', 'waitlist_size')
+    const answer = await upload(ingest, `${columns}\n${cells(`clinic-${at}`, 'orthodontics', time, ...given)}\n`)
+    const [result] = answer.json().results
+    if (result.status === 'refused') return [result.code, result.column, result.detail]
+    const stored = ingest.admin.selectFrom('place_state').select('value').where('location_id', '=', `clinic-${at}`)
+    const { days, size } = (await stored.executeTakeFirstOrThrow()).value as { days?: number; size?: number }
+    return days ?? size
+  }
+  for (const [at, row] of rows.entries()) {
+    const [, column, cell, expected] = row
+    const outcome = typeof expected === 'number' ? expected : ['invalid-event', column, expected]
+    expect(await read(row, at), cell).toEqual(outcome)
+  }
+})
+
 test('a row ends as it likes, whatever ends those before it', async ({ shared }) => {
   const ends = ['\n', '\r\n', '\r']
   for (const first of ends)

@@ -42,6 +42,7 @@ test.for([
   ['bodies that say their length', { 'content-type': batch, 'content-length': MOST - 1 }, 13],
   ['bodies that do not', { 'content-type': batch, 'transfer-encoding': 'chunked' }, 13],
   ['streams, of which 16 are open at a time', { 'content-type': 'application/x-ndjson' }, 16],
+  ['streams however their type is written', { 'content-type': 'Application/X-NDJSON ; charset=utf-8' }, 16],
 ] as const)(
   '%s: an organization holds what it may, and the others get through',
   async ([_, headers, most], { ingest, hold }) => {

@@ -1,4 +1,4 @@
-import { createApiKey, createAuthenticator } from '@sluice/auth'
+import { createApiKey, createAuthenticator, revokeApiKey } from '@sluice/auth'
 import { createLimits } from '@sluice/limits'
 import { createSealer } from '@sluice/secrets'
 import { createLogger } from '@sluice/service-kit'
@@ -12,7 +12,7 @@ const test = base.extend('limited', async ({ database }, { onCleanup }) => {
   const [db, admin] = [open(database.url), open(database.adminUrl)]
   await makeTenants(admin, database.adminUrl)
   const { token } = await createApiKey(admin, { orgId: 'north', name: 'x', scopes: ['events:write'] })
-  const limits = createLimits({ keys: { requestsPerMinute: 600, requestsPerDay: 10 }, guessesPerMinute: 0 })
+  const limits = createLimits({ keys: { requestsPerMinute: 600, requestsPerDay: 10 }, guessesPerMinute: 2 })
   const app = buildApp(
     { name: 'ingest-api', logger: createLogger({ name: 'ingest-api', level: 'silent' }), ready: async () => ({}) },
     {
@@ -28,11 +28,11 @@ const test = base.extend('limited', async ({ database }, { onCleanup }) => {
     await app.close()
     await Promise.all([db.destroy(), admin.destroy()])
   })
-  const post = (payload: string, type: string) =>
+  const post = (payload: string, type: string, key = token) =>
     app.inject({
       method: 'POST',
       url: '/v1/events',
-      headers: { authorization: `Bearer ${token}`, 'content-type': type },
+      headers: { authorization: `Bearer ${key}`, 'content-type': type },
       payload,
     })
   return { app, post, admin }
@@ -93,4 +93,16 @@ test('a webhook sender that asks is told the rate of a key without limits of its
   const headers = { 'webhook-request-origin': 'pms.example', 'webhook-request-rate': '9000' }
   const answer = await app.inject({ method: 'OPTIONS', url: '/v1/events', headers })
   expect(answer.headers['webhook-allowed-rate']).toBe('600')
+})
+
+test('a key that has ended, or is none, shown over and over locks nobody out; nor do guesses a key in force', async ({
+  limited: { post, admin },
+}) => {
+  const north = { orgId: 'north', name: 'x', scopes: ['events:write'] as const }
+  const [old, fresh] = [await createApiKey(admin, north), await createApiKey(admin, { ...north, orgId: 'south' })]
+  await revokeApiKey(admin, 'north', old.keyId)
+  const statusOf = async (key: string) => (await post('[]', batch, key)).statusCode
+  for (const key of [old.token, 'none']) for (let n = 0; n < 4; n += 1) expect(await statusOf(key)).toBe(401)
+  expect([await statusOf('guess'), await statusOf('another'), await statusOf(old.token)]).toEqual([401, 429, 429])
+  expect(await statusOf(fresh.token)).toBe(200)
 })

@@ -1,5 +1,6 @@
 import type { Database } from '@sluice/database'
 import { eventually, makeCapacityEvent, makeEvent } from '@sluice/test-kit'
+import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { batch, type Ingest, single, test } from './support.ts'
 
@@ -342,13 +343,18 @@ describe('a request that is stored in several transactions, one of which cannot 
     )
     // Places become known: only then are events divided by their pools.
     expect((await post(events.slice(0, 2), asBatch)).status).toBe(200)
-    await whileHeld(admin, 'brand', () => untilAnswered(() => post(events, asBatch), partOf(300)))
+    const sent = [{ ...makeCapacityEvent(), time: 'yesterday' }, ...events]
+    await whileHeld(admin, 'brand', () => untilAnswered(() => post(sent, asBatch), partOf(300)))
     expect(logs.some((line) => line.includes('request failed'))).toBe(true)
-    const again = (await post(events, asBatch)).json()
-    expect(again).toMatchObject({ accepted: 299, duplicate: 301, refused: 0 })
+    const again = (await post(sent, asBatch)).json()
+    expect(again).toMatchObject({ accepted: 299, duplicate: 301, refused: 1 })
     const outcomes = (again.results as { status: string }[]).map(({ status }) => status)
-    expect(outcomes.slice(0, 6)).toEqual(['duplicate', 'duplicate', 'duplicate', 'accepted', 'duplicate', 'accepted'])
+    expect(outcomes.slice(1, 7)).toEqual(['duplicate', 'duplicate', 'duplicate', 'accepted', 'duplicate', 'accepted'])
     expect((await post(events, asBatch)).json()).toMatchObject({ accepted: 0, duplicate: 600 })
+    const counted = () =>
+      sql<{ accepted: number }>`select sum(accepted)::integer as accepted from source_deliveries`.execute(admin)
+    // Each once, however often it was sent: also what was stored of a request that failed.
+    await eventually(counted, ({ rows }) => rows[0]?.accepted === 600)
   })
 
   test('so is a spreadsheet whose first part is stored', async ({ ingest: { post, admin } }) => {

@@ -62,10 +62,12 @@ test('good lines are stored and hinted, bad ones told by number, and nothing of 
   const body = [
     `\ufeff${JSON.stringify(event)}\r\n`,
     `{"${canary}": \n`,
-    '\n',
+    ' \t\r\n',
     toLines([event, { ...event, [canary]: canary }, { ...event, id: 'mrn-4711000' }, future]),
     `MSH|^~\\&|${canary}\n`,
     `${canary.repeat(5_000)}\n`,
+    // A crash leaves them where a file was not written yet.
+    `${'\0'.repeat(300)}\n`,
     JSON.stringify({ ...event, data: { ...event.data, horizonDays: 7 } }),
   ].join('')
   const answer = await ingest.post(body, ndjson)
@@ -81,9 +83,10 @@ test('good lines are stored and hinted, bad ones told by number, and nothing of 
     refused(7, 'future-timestamp', '#/time'),
     refused(8, 'phi-not-accepted'),
     refused(9, 'event-too-large'),
-    refused(10, 'event-conflict', '#/id'),
-    { kind: 'checkpoint', line: 10, accepted: 1, duplicate: 1, refused: 7 },
-    { kind: 'summary', lines: 10, accepted: 1, duplicate: 1, refused: 7, notListed: 0 },
+    refused(10, 'malformed-json'),
+    refused(11, 'event-conflict', '#/id'),
+    { kind: 'checkpoint', line: 11, accepted: 1, duplicate: 1, refused: 8 },
+    { kind: 'summary', lines: 11, accepted: 1, duplicate: 1, refused: 8, notListed: 0 },
   ])
   expect(answer.text + ingest.logs.join('\n')).not.toContain(canary)
   expect(ingest.hints).toEqual([{ orgId: 'north', poolId: 'georgia', revision: 1 }])

@@ -36,10 +36,9 @@ test.for(['refuse', 'blackhole'] as const)(
         timeoutMs: 60_000,
       },
     )
-    const asked = performance.now()
     expect(await status(api, '/healthz')).toBe(200)
+    // Not 1: that is how it ends after ten seconds, with whatever still hangs.
     expect(await api.kill('SIGTERM')).toBe('exit code 0')
-    expect(performance.now() - asked).toBeLessThan(10_000)
     expect(api.logs.filter((line) => String(line.msg).startsWith('waiting'))).toHaveLength(1)
   },
 )

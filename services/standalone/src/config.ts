@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { numericIdSources } from '@sluice/ingest-api'
 import { commonSettings, httpSettings, outboundSettings } from '@sluice/service-kit'
-import { unusedStateDays } from '@sluice/worker'
+import { actualsDays, unusedStateDays } from '@sluice/worker'
 import { z } from 'zod'
 
 const { SLUICE_SECRET_KEYS, DATABASE_URL, ...common } = commonSettings
@@ -19,6 +19,7 @@ export const settingsSchema = z.object({
     .transform((folder) => resolve(folder)),
   NUMERIC_ID_SOURCES: numericIdSources,
   UNUSED_STATE_DAYS: unusedStateDays,
+  ACTUALS_DAYS: actualsDays,
   DASHBOARD_READ_ONLY: z
     .enum(['true', 'false'], 'must be true or false')
     .default('true')

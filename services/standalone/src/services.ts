@@ -69,6 +69,7 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
     ...{ db, queue, logger, metrics, tracing, concurrency: CONCURRENCY },
     allowedNetworks: settings.OUTBOUND_ALLOWED_NETWORKS,
     unusedStateDays: settings.UNUSED_STATE_DAYS,
+    actualsDays: settings.ACTUALS_DAYS,
     sealer,
   })
   onClose('worker', () => worker.close(), 6_000)

@@ -1,29 +1,24 @@
 // docker-compose.yml against what it names. There is no Docker here: what a container would be told is checked instead.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { eventually, test } from '@sluice/test-kit'
-import { describe, expect } from 'vitest'
-import { parse } from 'yaml'
-
-interface Container {
-  image: string
-  command?: string[]
-  entrypoint?: string[]
-  environment?: Record<string, string | number>
-  depends_on?: Record<string, { condition: string }>
-  healthcheck?: { test: string[] }
-  read_only?: boolean
-  ports?: string[]
-}
+import { readSettings } from '@sluice/service-kit'
+import { describe, expect, test } from 'vitest'
+import { settingsSchema as dashboard } from '../../dashboard/src/config.ts'
+import { settingsSchema as ingest } from '../../ingest-api/src/config.ts'
+import { settingsSchema as results } from '../../results-api/src/config.ts'
+import { settingsSchema as worker } from '../../worker/src/config.ts'
+import { container, healthOf } from './compose.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
-const compose: { services: Record<string, Container> } = parse(read('docker-compose.yml'), { merge: true })
-const ours = ['ingest-api', 'worker', 'results-api', 'dashboard']
-const container = (name: string): Container => compose.services[name] ?? { image: '' }
 
-describe.each(ours)('%s', (name) => {
-  const { command = [], environment = {}, healthcheck, depends_on, read_only, ports } = container(name)
+describe.each([
+  ['ingest-api', ingest],
+  ['worker', worker],
+  ['results-api', results],
+  ['dashboard', dashboard],
+] as const)('%s', (name, schema) => {
+  const { command = [], environment = {}, depends_on, read_only, ports } = container(name)
   const port = String(environment.PORT)
 
   test('runs what its npm script runs', () => {
@@ -32,23 +27,20 @@ describe.each(ours)('%s', (name) => {
     expect(existsSync(join(root, command[0] ?? ''))).toBe(true)
   })
 
-  test('knows every setting it is given: a wrong value of each is refused by name', async ({ service }) => {
+  test('knows every setting it is given: a wrong value of each is refused by name', () => {
     // These take any text.
     const free = ['HOST', 'TRUST_PROXY', 'OTEL_EXPORTER_OTLP_HEADERS']
     const names = Object.keys(environment).filter((one) => !free.includes(one))
     const wrong = Object.fromEntries(names.map((one) => [one, '?']))
-    const { exited, output } = await service({ script: command[0] ?? '', env: wrong })
-    expect(await exited).toBe('exit code 1')
-    for (const one of names) expect(output.join('\n')).toContain(`  ${one}: `)
+    const refused = [...said(() => readSettings(schema, wrong)).matchAll(/^ {2}(\w+): /gm)].map((line) => line[1])
+    expect(refused).toEqual(expect.arrayContaining(names))
+    // What a process says of wrong settings is tested where processes are; this is the one that it reads.
+    expect(read(command[0] ?? '')).toContain('settingsOrExit(settingsSchema, process.env)')
   })
 
-  test('answers where its health is asked', async ({ service, database }) => {
-    const path = /127\.0\.0\.1:(\d+)(\/\w+)/.exec(healthcheck?.test.join(' ') ?? '')
-    expect(path?.[1]).toBe(port)
-    const running = await service({ script: command[0] ?? '', env: { DATABASE_URL: database.url } })
-    const ask = async () => (await fetch(`${running.url}${path?.[2]}`)).status
-    // 503 as well: its queue is not migrated here. 404 is what would be wrong.
-    expect([200, 503]).toContain(await eventually(ask, (status) => status > 0, { timeoutMs: 25_000 }))
+  test('is asked for its health at its own port', () => {
+    // That it answers there is seen in test/e2e/main-job.test.ts, where it runs.
+    expect(healthOf(name).port).toBe(port)
   })
 
   test('starts after the migration, writes nothing, is reached through the proxy only', () => {
@@ -56,6 +48,15 @@ describe.each(ours)('%s', (name) => {
     expect([read_only, ports]).toEqual([true, undefined])
   })
 })
+
+function said(work: () => unknown): string {
+  try {
+    work()
+  } catch (error) {
+    return String(error)
+  }
+  return ''
+}
 
 test('the migration is the sluice command, with a login of its own', () => {
   const { entrypoint, command, environment } = container('migrate')

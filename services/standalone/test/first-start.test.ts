@@ -7,7 +7,7 @@ import { eventually } from '@sluice/test-kit'
 import { expect } from 'vitest'
 import { getJson, type Lines, post, type Sluice, test } from './sluice.ts'
 
-const timeout = 120_000
+const timeout = 300_000
 
 async function planOf(sluice: Sluice, poolId: string): Promise<Plan> {
   const { results } = await sluice.keys()
@@ -63,7 +63,7 @@ test('the first start shows a sample that is alive, and a full clinic loses its 
   const { body } = await eventually(
     () => getJson<Lines>(sluice, path, results),
     (got) => got.body.items[0]?.gate === 'gated',
-    { timeoutMs: 15_000 },
+    { timeoutMs: 60_000 },
   )
   const [line] = body.items
   expect(line).toMatchObject({ gate: 'gated', reasons: ['no_headroom'], headroom: 0, recommendedDailyBudgetMinor: 800 })

@@ -7,12 +7,12 @@ import { eventually } from '@sluice/test-kit'
 import { describe, expect } from 'vitest'
 import { freePort, getJson, type Lines, post, test } from './sluice.ts'
 
-const timeout = 120_000
-const patient = { timeoutMs: 30_000 }
+const timeout = 300_000
+const patient = { timeoutMs: 60_000 }
 
 test('Ctrl-C stops everything in order; the next start finds its data; a second one beside it is refused', {
   timeout,
-}, async ({ start, folder }) => {
+}, async ({ start, folderWithDatabase: folder }) => {
   const first = await start()
   await first.shown()
   const keys = await first.keys()
@@ -38,7 +38,7 @@ test('Ctrl-C stops everything in order; the next start finds its data; a second 
 
 test('killed while it loads the sample, the next start completes it; --fresh begins anew', { timeout }, async ({
   start,
-  folder,
+  folderWithDatabase: folder,
 }) => {
   const killed = await start()
   await killed.printed('Loading the sample')
@@ -72,7 +72,7 @@ test('killed while it loads the sample, the next start completes it; --fresh beg
 
 test('its PostgreSQL killed: started again on the same port and data, and the next event reaches a plan', {
   timeout,
-}, async ({ start, folder }) => {
+}, async ({ start, folderWithDatabase: folder }) => {
   const sluice = await start()
   await sluice.shown()
   const { ingest, results } = await sluice.keys()

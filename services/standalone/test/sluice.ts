@@ -1,9 +1,10 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Plan } from '@sluice/contracts'
 import { stopLeftoverPostgres } from '@sluice/local-postgres'
 import { test as base, eventually, freePort, type Service } from '@sluice/test-kit'
+import { giveDatabase } from './given-database.ts'
 
 export interface Sluice extends Service {
   folder: string
@@ -14,7 +15,10 @@ export interface Sluice extends Service {
   shown(): Promise<string>
 }
 
-/** `start(options)` runs the real program on a data folder of the test's own; both are gone after the test. */
+/**
+ * `start(options)` runs the real program on a data folder of the test's own; both are gone after the test. Who asks for
+ * `folderWithDatabase` finds one there, for which initdb and the migrations take half of a first start.
+ */
 export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures are wanted: none
   .extend('folder', async ({}, { onCleanup }): Promise<string> => {
@@ -25,6 +29,11 @@ export const test = base
       await rm(parent, { recursive: true, force: true })
     })
     return join(parent, 'data')
+  })
+  .extend('folderWithDatabase', async ({ folder }): Promise<string> => {
+    await mkdir(folder)
+    await giveDatabase(folder)
+    return folder
   })
   .extend('start', async ({ folder, service }) => {
     return async ({ args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {}): Promise<Sluice> => {
@@ -42,7 +51,7 @@ export const test = base
 
 export { freePort }
 
-/** The first start takes a few seconds, more on a busy machine. @throws at once when the program ended instead */
+/** A start takes a few seconds, many more on a busy machine. @throws at once when the program ended instead */
 async function untilPrinted({ output, exited }: Service, text: string): Promise<string> {
   const ended = exited.then((how) => {
     throw new Error(`${how} instead of "${text}":\n${output.join('\n')}`)
@@ -50,7 +59,7 @@ async function untilPrinted({ output, exited }: Service, text: string): Promise<
   const printed = eventually(
     () => output.join('\n'),
     (all) => all.includes(text),
-    { timeoutMs: 60_000 },
+    { timeoutMs: 120_000 },
   )
   return await Promise.race([printed, ended])
 }

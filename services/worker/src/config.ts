@@ -1,5 +1,6 @@
 import { commonSettings, httpSettings, outboundSettings } from '@sluice/service-kit'
 import { z } from 'zod'
+import { actualsDays } from './actuals-days.ts'
 import { unusedStateDays } from './unused-state-days.ts'
 
 /** Settings of the worker. */
@@ -15,4 +16,5 @@ export const settingsSchema = z.object({
     .refine((count) => count >= 1 && count <= 32, 'must be a whole number from 1 to 32')
     .default(4),
   UNUSED_STATE_DAYS: unusedStateDays,
+  ACTUALS_DAYS: actualsDays,
 })

@@ -1,6 +1,6 @@
 import type { Database } from '@sluice/database'
 import { createFeedPoller, type PollDeps } from '@sluice/feeds'
-import { DeliveryLog } from '@sluice/ingestion'
+import { DeliveryLog, writingDeliveries } from '@sluice/ingestion'
 import { createOutbound } from '@sluice/outbound'
 import type { Logger, Tracing } from '@sluice/service-kit'
 import { every } from './every.ts'
@@ -38,7 +38,7 @@ export async function pollFeeds(deps: FeedPollingDeps): Promise<void> {
       'a feed could not be polled; its figures stay and age',
     )
   }
-  const deliveries = new DeliveryLog({ db, role: 'sluice_worker', onError })
+  const deliveries = new DeliveryLog({ write: writingDeliveries(db, 'sluice_worker'), onError })
   const noteDelivery: PollDeps['noteDelivery'] = (delivered) => deliveries.note(delivered)
   const pollDeps: PollDeps = { db, outbound, poolIsDirty, noteDelivery, onPolled, signal }
   signal.addEventListener('abort', () => void outbound.close(), { once: true })

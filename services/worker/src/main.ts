@@ -24,6 +24,7 @@ runService({ logger }, async ({ signal, onClose }) => {
     WORKER_CONCURRENCY: concurrency,
     OUTBOUND_ALLOWED_NETWORKS: allowedNetworks,
     UNUSED_STATE_DAYS,
+    ACTUALS_DAYS,
   } = settings
   const metrics = createMetrics()
   const db = connect({
@@ -54,6 +55,7 @@ runService({ logger }, async ({ signal, onClose }) => {
   const worker = await startWorker({
     ...{ db, queue, logger, metrics, tracing, concurrency, allowedNetworks, sealer },
     unusedStateDays: UNUSED_STATE_DAYS,
+    actualsDays: ACTUALS_DAYS,
   })
   onClose('worker', () => worker.close(), 6_000)
   started.worker = worker

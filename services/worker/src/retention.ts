@@ -1,6 +1,7 @@
 import {
   type Database,
   deleteEventKeys,
+  deleteOldActuals,
   deleteOldBudgets,
   deleteOldDeliveries,
   deleteOldEffectivePlans,
@@ -18,6 +19,7 @@ import {
   listOrganizationsWithPools,
   withOrganization,
 } from '@sluice/database'
+import { firstDayOfActuals } from '@sluice/recompute'
 
 /** Partitions of the log are made this far ahead, and dropped when all in them is older than this. */
 const monthsAhead = 3
@@ -39,6 +41,8 @@ export interface RetentionCounts {
   unused: number
   /** Rows of sources that no plan counts. */
   surplus: number
+  /** Days of places of which spend and bookings were reported. */
+  actuals: number
   partitions: number
 }
 
@@ -48,6 +52,8 @@ export type OnStepFailed = (step: string, error: unknown) => void
 export interface RetentionSettings {
   /** Of deleteUnusedState: days without a report. */
   unusedStateDays: number
+  /** Days for which reports of spend and bookings are kept, whatever counts them. */
+  actualsDays: number
   onFailed: OnStepFailed
 }
 
@@ -62,12 +68,24 @@ async function dropOldEvents(db: Database): Promise<number> {
   return dropEventPartitions(db, eventDays)
 }
 
+async function dropOldActuals(db: Database, orgId: string, days: number): Promise<number> {
+  const today = new Date().toISOString().slice(0, 10)
+  const before = await withOrganization(
+    db,
+    { role: 'sluice_worker', orgId },
+    (trx) => firstDayOfActuals(trx, orgId, { today, days }),
+    { readOnly: true },
+  )
+  return deleteOldActuals(db, orgId, { before })
+}
+
 /**
  * Makes partitions ahead and removes what is no longer kept. Any number of workers may do it, at once too: all of it is
  * work that is there or is not, and no part of it waits for another to succeed.
  * @throws when not even the organizations can be listed.
  */
-export async function retain(db: Database, { unusedStateDays, onFailed }: RetentionSettings): Promise<RetentionCounts> {
+export async function retain(db: Database, settings: RetentionSettings): Promise<RetentionCounts> {
+  const { unusedStateDays, actualsDays, onFailed } = settings
   const attempt = async (step: string, work: () => Promise<number>) => {
     try {
       return await work()
@@ -89,6 +107,7 @@ export async function retain(db: Database, { unusedStateDays, onFailed }: Retent
     days: 0,
     unused: 0,
     surplus: 0,
+    actuals: 0,
     partitions,
   }
   for (const orgId of await listOrganizationsWithPools(db)) {
@@ -116,6 +135,7 @@ export async function retain(db: Database, { unusedStateDays, onFailed }: Retent
   for (const orgId of await listOrganizationIds(db)) {
     counts.unused += await attempt('unused state', () => deleteUnusedState(db, orgId, { silentDays: unusedStateDays }))
     counts.surplus += await attempt('surplus sources', () => deleteSurplusSources(db, orgId))
+    counts.actuals += await attempt('old actuals', () => dropOldActuals(db, orgId, actualsDays))
     await attempt('old deliveries', () =>
       withOrganization(db, { role: 'sluice_worker', orgId }, (trx) => deleteOldDeliveries(trx, orgId, deliveryDays)),
     )

@@ -14,6 +14,7 @@ import { drain, type SweepDeps, sweep } from './sweep.ts'
 import { traceAttempt } from './traces.ts'
 import { createWebhookSender, type EndedAttempt } from './webhooks/sender.ts'
 
+export { actualsDays } from './actuals-days.ts'
 export { unusedStateDays } from './unused-state-days.ts'
 
 export interface WorkerDeps {
@@ -32,6 +33,8 @@ export interface WorkerDeps {
   sealer?: Pick<Sealer, 'open'>
   /** Days without a report after which the state of a place that no cell has is removed. */
   unusedStateDays?: number
+  /** Days for which reports of spend and bookings are kept. */
+  actualsDays?: number
   sweepMs?: number
   overdueMs?: number
   /** How often alerts are opened and closed. */
@@ -66,7 +69,13 @@ export function connectionsFor(concurrency: number): number {
 /** Starts everything the worker does. The database has answered; the queue's store may be there or not, now and later. */
 export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const { db, queue, logger, tracing, concurrency, allowedNetworks = [] } = deps
-  const { sweepMs, overdueMs, watchMs = 30_000, unusedStateDays = 35 } = { ...lookingAfter, ...deps }
+  const {
+    sweepMs,
+    overdueMs,
+    watchMs = 30_000,
+    unusedStateDays = 35,
+    actualsDays = 1_200,
+  } = { ...lookingAfter, ...deps }
   const metrics = createWorkerMetrics(deps.metrics)
   const stopping = new AbortController()
   const { signal } = stopping
@@ -100,7 +109,7 @@ export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
   const onStepFailed = (step: string, error: unknown) =>
     logger.error({ step, err: error }, 'a step of retention failed')
   const retaining = every(retention, async () =>
-    logger.info(await retain(db, { unusedStateDays, onFailed: onStepFailed }), 'retention'),
+    logger.info(await retain(db, { unusedStateDays, actualsDays, onFailed: onStepFailed }), 'retention'),
   )
   const outbound = createOutbound({ allowedNetworks })
   const onAttempt = (attempt: EndedAttempt) => {

@@ -81,9 +81,8 @@ describe('a worker as a process', () => {
     const worker = await service({ script: main, env: { DATABASE_URL: `postgres://nobody@127.0.0.1:${port}/none` } })
     const health = async () => (await fetch(`${worker.url}/healthz`)).status
     await eventually(health, (code) => code === 200, { timeoutMs: 60_000 })
-    const began = performance.now()
+    // Not 1: that is how it ends after ten seconds, with whatever still hangs.
     expect(await worker.kill()).toBe('exit code 0')
-    expect(performance.now() - began).toBeLessThan(10_000)
     silent.close()
   })
 

@@ -283,7 +283,7 @@ test('a feed whose figures change for an hour without their moment opens an aler
 test('minutes of deliveries are kept for eight days', async ({ watched: { admin, db } }) => {
   await deliver(db, { accepted: 1 })
   await deliver(db, { accepted: 1, minute: new Date(Date.now() - 9 * 86_400_000).toISOString() })
-  await retain(db, { unusedStateDays: 35, onFailed: (step) => expect(step).toBe('') })
+  await retain(db, { unusedStateDays: 35, actualsDays: 1_200, onFailed: (step) => expect(step).toBe('') })
   const { rows } = await sql`select accepted from source_deliveries`.execute(admin)
   expect(rows).toEqual([{ accepted: 1 }])
 })

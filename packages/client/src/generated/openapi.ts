@@ -1967,7 +1967,7 @@ export interface components {
                  */
                 serviceLine: string;
                 /**
-                 * @description Somebody looked, and that much was really spent: taken although it is more than ten times what the clinic usually has (`actuals-implausible`). Left out otherwise, never set by rule.
+                 * @description Somebody looked, and that much was really spent: taken although it is, or the channels of its day come to, more than ten times what the clinic usually has (`actuals-implausible`). Left out otherwise, never set by rule.
                  * @example true
                  * @constant
                  */
@@ -3159,6 +3159,11 @@ export interface components {
                  * @example k7f3Q2x
                  */
                 author: string;
+                /**
+                 * @description What that key is called; null: it is no longer known.
+                 * @example approver
+                 */
+                authorName: string | null;
                 /**
                  * @description The amount; 0 of a pause.
                  * @example 4200
@@ -4413,7 +4418,7 @@ export interface components {
              */
             serviceLine: string;
             /**
-             * @description Somebody looked, and that much was really spent: taken although it is more than ten times what the clinic usually has (`actuals-implausible`). Left out otherwise, never set by rule.
+             * @description Somebody looked, and that much was really spent: taken although it is, or the channels of its day come to, more than ten times what the clinic usually has (`actuals-implausible`). Left out otherwise, never set by rule.
              * @example true
              * @constant
              */
@@ -6404,7 +6409,7 @@ export interface components {
             kind: "infeasible";
             /**
              * @description Why.
-             * @example the pool: the minimums below it come to more than the total; lower the minimums below it, or raise the total, by 25000 minor units
+             * @example the minimums of the pool come to $250 a day more than this total; lower them, or ask about more
              */
             message: string;
             /**
@@ -7335,6 +7340,11 @@ export interface components {
              * @example k7f3Q2x
              */
             author: string;
+            /**
+             * @description What that key is called; null: it is no longer known.
+             * @example approver
+             */
+            authorName: string | null;
             /** @description Cells it is about. */
             cells: {
                 /**

@@ -69,6 +69,7 @@ export interface ActualsTable {
   source: string
   currency: string
   spend_minor: Int8
+  spend_confirmed: Generated<boolean>
   leads: number | null
   bookings: number | null
   kept_visits: number | null

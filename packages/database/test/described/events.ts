@@ -55,6 +55,7 @@ export const events = {
     source: 'text',
     currency: 'text',
     spend_minor: 'bigint',
+    spend_confirmed: 'boolean default',
     leads: 'integer null',
     bookings: 'integer null',
     kept_visits: 'integer null',

@@ -38,7 +38,7 @@ function decisionsText(decisions: readonly NotedDecision[]): string {
     one.kind,
     one.planNumber === null ? '' : String(one.planNumber),
     one.reason ?? '',
-    one.decidedBy ?? one.author,
+    one.decidedBy ?? one.authorName ?? one.author,
     cellsText(one.cells),
   ])
   return table(['DECISION', 'WHEN', 'WHAT', 'PLAN', 'REASON', 'BY', 'CELLS'], rows, ['DECISION', 'PLAN'])

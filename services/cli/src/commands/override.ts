@@ -49,9 +49,10 @@ function overridesText(cells: readonly CellBudget[]): string {
   if (cells.length === 0) return 'Nothing is overridden.'
   const rows = cells.flatMap(({ cellId, currency, override }) => {
     if (override === null) return []
-    const { kind, dailyBudgetMinor, isUndo, reason, decidedBy, author, expiresAt } = override
+    const { kind, dailyBudgetMinor, isUndo, reason, decidedBy, authorName, author, expiresAt } = override
     const amount = kind === 'pause' ? '' : moneyOf(currency)(dailyBudgetMinor)
-    return [[cellId, kind, amount, isUndo ? 'undo' : reason, decidedBy ?? author, expiresAt ?? 'taken back']]
+    const by = decidedBy ?? authorName ?? author
+    return [[cellId, kind, amount, isUndo ? 'undo' : reason, by, expiresAt ?? 'taken back']]
   })
   return table(['CELL', 'KIND', 'A DAY', 'REASON', 'BY', 'UNTIL'], rows, ['A DAY'])
 }

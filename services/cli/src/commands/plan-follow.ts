@@ -1,4 +1,4 @@
-import { type components, events } from '@sluice/client'
+import { type ConnectionChange, type components, events, ProblemError } from '@sluice/client'
 import type { Command } from 'commander'
 import { findApi, refusalAsFailure } from '../api.ts'
 import { type ApiCommandOptions, apiCommand } from '../api-command.ts'
@@ -18,7 +18,7 @@ export function followCommand(context: Context): Command {
   return apiCommand('follow', {
     summary: 'tell whenever something else is in force',
     description:
-      'Prints what is in force, then every change of it as it comes, until it is stopped (Ctrl-C). A break is outlasted, and nothing that is in force is missed.',
+      'Prints what is in force, then every change of it as it comes, until it is stopped (Ctrl-C). A break is outlasted and said on stderr, and nothing that is in force is missed.',
     scope: 'plans:read',
     json: 'print a line of JSON for each',
     example: 'plan follow georgia',
@@ -35,7 +35,11 @@ async function follow(context: Context, poolId: string, options: FollowOptions):
   const lastEventId = options.after === undefined ? {} : { lastEventId: options.after }
   try {
     let told = 0
-    const stream = events(address, '/v1/pools/{poolId}/plan/stream', { path: { poolId }, ...lastEventId })
+    const stream = events(address, '/v1/pools/{poolId}/plan/stream', {
+      path: { poolId },
+      ...lastEventId,
+      onConnection: connectionTeller(context, address.url),
+    })
     for await (const { data } of stream) {
       context.out(options.json ? JSON.stringify(data) : newsText(data))
       told += 1
@@ -44,6 +48,25 @@ async function follow(context: Context, poolId: string, options: FollowOptions):
   } catch (error) {
     throw refusalAsFailure(error)
   }
+}
+
+/** Says once that a connection is lost, and once that there is one again. One that the service ends is soon back. */
+function connectionTeller({ err }: Context, url: string): (change: ConnectionChange) => void {
+  let isSaid = false
+  return (change) => {
+    if (change.state === 'open') {
+      if (isSaid) err('Connected again.')
+      isSaid = false
+    } else if (!isSaid && change.why !== 'ended') {
+      err(`${lostText(change.error, url)}; trying again until it can be followed (Ctrl-C ends it).`)
+      isSaid = true
+    }
+  }
+}
+
+function lostText(error: unknown, url: string): string {
+  if (!(error instanceof ProblemError)) return `${url} does not answer`
+  return `${url} answers ${error.status} (${error.code})`
 }
 
 function countOf(text: string): number {

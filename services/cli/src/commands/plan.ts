@@ -1,6 +1,6 @@
 import { items } from '@sluice/client'
 import { plan as planSchema } from '@sluice/contracts'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { type ApiCommandOptions, apiCommand, dataOf, planNumber, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
 import { type ListedPlan, planListText } from '../text/plan-list-text.ts'
@@ -36,7 +36,7 @@ function showCommand(context: Context): Command {
   })
     .argument('<pool>', 'id of the pool')
     .option('--plan <number>', 'one of the history instead, as it was computed')
-    .option('--proposed', 'the latest computed, where a person approves')
+    .addOption(new Option('--proposed', 'the latest computed, where a person approves').conflicts('plan'))
     .action(async (poolId: string, options: ShowOptions) => {
       const plan = await withApi(context, options, (api) => dataOf(readPlan(api, poolId, options)))
       context.out(options.json ? JSON.stringify(plan) : planText(planSchema.parse(plan)))

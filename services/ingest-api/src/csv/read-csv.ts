@@ -6,7 +6,7 @@ import { CsvError, parse } from 'csv-parse'
 import { type ReadItem, readEventItem, refused } from '../read-body.ts'
 import { type Delimiter, delimiterOf } from './delimiter.ts'
 import { readHeader } from './header.ts'
-import { type Cells, type RowDefaults, rowToEvents } from './row-events.ts'
+import { type Cells, findTwoReadings, type RowDefaults, rowToEvents } from './row-events.ts'
 
 /** A row's events, or the one fault for which all of it is refused. */
 export interface CsvRow {
@@ -28,6 +28,8 @@ interface Row {
 }
 
 const MAX_ROW_BYTES = 16_384
+const TWO_READINGS =
+  'may mean thousands or three decimals: write whole numbers without a mark, and decimals with one or two digits'
 const HL7_HEAD_BYTES = 65_536
 
 /**
@@ -50,6 +52,9 @@ export async function readCsv({ bytes, defaults, takesNumericIds }: CsvOrder): P
     if (cells.length !== columns.length)
       return { line, items: [refused('invalid-event', cellCount(cells.length, columns.length))] }
     const named: Cells = Object.fromEntries(columns.map((column, at) => [column, cells[at]]))
+    const pointer = findTwoReadings(named, given)
+    if (pointer !== undefined)
+      return { line, items: [refused('invalid-event', TWO_READINGS, { pointer, source: given.source })] }
     return { line, items: allOrNone(rowToEvents(named, given).map((event) => readEventItem(event, options))) }
   })
 }

@@ -24,6 +24,10 @@ const answers = new Map([
   ...['true', 'yes', 'y', '1'].map((word) => [word, true] as const),
   ...['false', 'no', 'n', '0'].map((word) => [word, false] as const),
 ])
+/** Of these a point is the decimal mark where commas part the cells. */
+const fractions = new Set<CsvColumn>(['horizon_days', 'wait_days'])
+/** A thousand and more, or a number with three decimals: what is 1.000 in Berlin is 1 in Boston. */
+const thousandsOrDecimals = /^-?[1-9]\d{0,2}[.,]\d{3}$/
 const decimalPoint = /^-?\d{1,9}(?:\.\d{1,6})?$/
 const decimalCommaToo = /^-?\d{1,9}(?:[.,]\d{1,6})?$/
 const place = { locationId: 'location_id', serviceLine: 'service_line' } as const
@@ -61,6 +65,13 @@ export function toColumnNames(detail: string): string {
 
 export function pointerToColumn(pointer: string): CsvColumn | undefined {
   return columnsByPointer.get(pointer)
+}
+
+/** The JSON pointer that is filled from a column whose number has two readings, a thousandfold apart: nobody guesses which was meant. */
+export function findTwoReadings(cells: Cells, { hasDecimalComma }: RowDefaults): string | undefined {
+  const hasTwo = (column: CsvColumn) =>
+    numbers.has(column) && (hasDecimalComma || !fractions.has(column)) && thousandsOrDecimals.test(cells[column] ?? '')
+  return [...columnsByPointer].find(([, column]) => hasTwo(column))?.[0]
 }
 
 /** The events of one row, not checked yet: what is known of openings, or only whether there may be any, and the waiting list. A blank cell says nothing. */

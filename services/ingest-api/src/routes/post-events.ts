@@ -20,7 +20,7 @@ import { isFhir } from '../fhir/count-fhir.ts'
 import { postFhir } from '../fhir/post-fhir.ts'
 import type { GroupCommit } from '../group-commit.ts'
 import { takesNumericIds } from '../numeric-ids.ts'
-import { failureAfter } from '../partly-stored.ts'
+import { failureAfter, PartlyStored } from '../partly-stored.ts'
 import { bytesOfEvents } from '../raw-bodies.ts'
 import { type ReadItem, type ReadOptions, readBatch, readSingle, refused } from '../read-body.ts'
 import type { BodyReader } from '../reading/body-reader.ts'
@@ -63,10 +63,17 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
       const day = dayOf(deps, principal)
       const note: Note = (events) => parts.note({ orgId, keyId, mode, requestId, events })
       const store: StoreOf = async (items) => {
-        const stored = await storeItems(parts.commits, { orgId, span }, items)
+        const tell = (told: readonly ReadItem[], stored: readonly StoredEvent[]) => {
+          note(toDelivered(told, stored))
+          sendHints(deps, orgId, stored)
+        }
+        const stored = await storeItems(parts.commits, { orgId, span }, items).catch((error: unknown) => {
+          // Sent again, what is stored is a duplicate: now is when it came.
+          if (error instanceof PartlyStored) tell(...knownOf(items, error.outcomes))
+          throw error
+        })
         day.charge(items.length)
-        note(toDelivered(items, stored))
-        sendHints(deps, orgId, stored)
+        tell(items, stored)
         return stored
       }
       const optionsFor = async (raw: Buffer | null): Promise<SourceOptions> => {
@@ -227,6 +234,19 @@ async function storeItems(
     bytes += item.bytes
   }
   return events.length === 0 ? [] : commits.store(orgId, events, bytes, span)
+}
+
+/** The items that have an outcome already, with it; what was refused is told when all of them have one. */
+function knownOf(
+  items: readonly ReadItem[],
+  outcomes: readonly (StoredEvent | undefined)[],
+): [ReadItem[], StoredEvent[]] {
+  const read = items.filter(({ kind }) => kind !== 'refused')
+  const known = outcomes.flatMap((outcome, at) => {
+    const item = read[at]
+    return outcome === undefined || item === undefined ? [] : [{ item, outcome }]
+  })
+  return [known.map(({ item }) => item), known.map(({ outcome }) => outcome)]
 }
 
 /** Of a request that is stored in several parts, and answered once: should one fail, the answer says that others are stored. */

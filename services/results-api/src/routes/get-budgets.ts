@@ -115,6 +115,7 @@ function toOverride(row: NonNullable<CellStanding['override']>) {
     isUndo: row.origin === 'undo',
     reason: row.reason as 'other',
     author: row.author,
+    authorName: row.key_name,
     decidedBy: row.author_name,
     expiresAt: row.expires_at?.toISOString() ?? null,
   }

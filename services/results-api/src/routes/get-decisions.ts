@@ -52,6 +52,7 @@ function rowToDecision(row: PlanDecisionRow) {
     messageId: row.message_id,
     reason: row.reason,
     author: row.author,
+    authorName: row.key_name,
     decidedBy: row.author_name,
     decidedAt: row.decided_at.toISOString(),
   }

@@ -19,7 +19,8 @@ const { html, contentSecurityPolicy } = htmlPage({
 curl -H "Authorization: Bearer $KEY" \\
   $URL/v1/pools/POOL/plan
 curl -H "Authorization: Bearer $KEY" \\
-  "$URL/v1/recommendations?locationId=CLINIC"</pre>`,
+  -G -d locationId=CLINIC \\
+  $URL/v1/recommendations</pre>`,
 })
 
 /** GET /: where to go from here. */

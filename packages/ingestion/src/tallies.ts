@@ -1,0 +1,159 @@
+import { aheadLag, type DeliveryCount } from '@sluice/database'
+
+/** One request, or one part of a stream, and what became of its events. */
+export interface Delivered {
+  orgId: string
+  keyId: string
+  /** How it was sent; as the border names it. */
+  mode: string
+  requestId: string
+  events: readonly DeliveredEvent[]
+}
+
+/** `source`: as the event names it; null: it could not be read. Of refused events it is only compared with known ones. */
+export type DeliveredEvent =
+  | { outcome: 'accepted'; source: string; observedAt: string; isMatched: boolean }
+  | { outcome: 'duplicate' | 'conflict'; source: string }
+  | { outcome: 'refused'; source: string | null; code: string; pointer: string }
+
+type Tally = Omit<DeliveryCount, 'lastObservedAt'> & { lastObservedMs: number | null }
+type TallyKey = Pick<Tally, 'source' | 'keyId' | 'mode' | 'minute'>
+
+/** How late an event can be said to have come, in seconds; later still is 'more'. */
+const lagSteps = [1, 5, 15, 60, 300, 900, 3_600, 14_400, 43_200, 86_400, 259_200, 604_800, 2_592_000]
+const MINUTE_MS = 60_000
+
+/** What was counted of one organization and is not written yet, by source, key, way of sending and minute. */
+export class Tallies {
+  readonly #tallies = new Map<string, Tally>()
+  #joinedMinute = ''
+
+  get size(): number {
+    return this.#tallies.size
+  }
+
+  /**
+   * Counts what came. Where there are `most` tallies the minutes of each are joined to its last; where that makes no room, other
+   * sources are counted as the unknown one.
+   * @returns how many events found no room even so
+   */
+  count({ keyId, mode, requestId, events }: Delivered, nowMs: number, most: number): number {
+    const minute = instant(nowMs - (nowMs % MINUTE_MS))
+    const bySource = Map.groupBy(events, (event) => event.source ?? '')
+    if (this.#tallies.size + bySource.size > most) this.#joinMinutes(minute)
+    const touched = new Set<Tally>()
+    let uncounted = 0
+    for (const [source, ofSource] of bySource) {
+      const tally = this.#find({ source, keyId, mode, minute }, most)
+      if (tally === undefined) uncounted += ofSource.length
+      else {
+        touched.add(tally)
+        for (const event of ofSource) count(tally, event, nowMs)
+      }
+    }
+    for (const tally of touched)
+      Object.assign(tally, { requestId, lastAt: instant(nowMs), requests: tally.requests + 1 })
+    return uncounted
+  }
+
+  /** Takes out those that have waited longest, at most so many. */
+  take(most: number): Tally[] {
+    const taken = [...this.#tallies].slice(0, most)
+    for (const [key] of taken) this.#tallies.delete(key)
+    return taken.map(([, tally]) => tally)
+  }
+
+  /** What could not be written, after what else waits and joined with what was counted of the same meanwhile: tried again it is no more. */
+  putBack(tallies: readonly Tally[]): void {
+    for (const tally of tallies) this.#join(tally)
+  }
+
+  #find(of: TallyKey, most: number): Tally | undefined {
+    const known = this.#tallies.get(keyOf(of))
+    if (known) return known
+    if (this.#tallies.size >= most && of.source !== '') return this.#find({ ...of, source: '' }, most)
+    if (this.#tallies.size >= 2 * most) return undefined
+    const tally = { ...of, ...emptyTally() }
+    this.#tallies.set(keyOf(of), tally)
+    return tally
+  }
+
+  /** Once a minute at most: what waits for longer is counted later, and not by the minute. */
+  #joinMinutes(now: string): void {
+    if (this.#joinedMinute === now) return
+    this.#joinedMinute = now
+    const all = this.take(this.size)
+    const byMinute = all.toSorted((one, other) => (one.minute < other.minute ? -1 : 1))
+    const latest = new Map(byMinute.map((tally) => [keyOf({ ...tally, minute: '' }), tally.minute]))
+    for (const tally of all)
+      this.#join({ ...tally, minute: latest.get(keyOf({ ...tally, minute: '' })) ?? tally.minute })
+  }
+
+  #join(tally: Tally): void {
+    const key = keyOf(tally)
+    const known = this.#tallies.get(key)
+    this.#tallies.set(key, known === undefined ? tally : joined(known, tally))
+  }
+}
+
+/** As the database takes it. */
+export function tallyToCount({ lastObservedMs, ...tally }: Tally): DeliveryCount {
+  return { ...tally, lastObservedAt: lastObservedMs === null ? null : instant(lastObservedMs) }
+}
+
+function keyOf({ source, keyId, mode, minute }: TallyKey): string {
+  return JSON.stringify([source, keyId, mode, minute])
+}
+
+function emptyTally() {
+  const counts = { requests: 0, accepted: 0, duplicate: 0, conflict: 0, unmatched: 0 }
+  return { ...counts, refused: {}, lags: {}, lastAt: '', requestId: '', lastObservedMs: null as number | null }
+}
+
+function joined(one: Tally, other: Tally): Tally {
+  const last = one.lastAt >= other.lastAt ? one : other
+  const observed = [one.lastObservedMs, other.lastObservedMs].filter((ms) => ms !== null)
+  return {
+    ...last,
+    requests: one.requests + other.requests,
+    accepted: one.accepted + other.accepted,
+    duplicate: one.duplicate + other.duplicate,
+    conflict: one.conflict + other.conflict,
+    unmatched: one.unmatched + other.unmatched,
+    refused: addedUp(one.refused, other.refused),
+    lags: addedUp(one.lags, other.lags),
+    lastObservedMs: observed.length === 0 ? null : Math.max(...observed),
+  }
+}
+
+function addedUp(one: Readonly<Record<string, number>>, other: Readonly<Record<string, number>>) {
+  const sum = { ...one }
+  for (const [name, counted] of Object.entries(other)) increment(sum, name, counted)
+  return sum
+}
+
+function count(tally: Tally, event: DeliveredEvent, nowMs: number): void {
+  if (event.outcome === 'refused') {
+    increment(tally.refused, `${event.code} #${event.pointer}`)
+    return
+  }
+  tally[event.outcome] += 1
+  if (event.outcome !== 'accepted') return
+  if (!event.isMatched) tally.unmatched += 1
+  const observedMs = Date.parse(event.observedAt)
+  tally.lastObservedMs = Math.max(tally.lastObservedMs ?? observedMs, observedMs)
+  increment(tally.lags, lagStep((nowMs - observedMs) / 1_000))
+}
+
+function lagStep(seconds: number): string {
+  if (seconds < Number(aheadLag)) return aheadLag
+  return String(lagSteps.find((step) => seconds <= step) ?? 'more')
+}
+
+function increment(counts: Record<string, number>, name: string, by = 1): void {
+  counts[name] = (counts[name] ?? 0) + by
+}
+
+function instant(ms: number): string {
+  return new Date(ms).toISOString()
+}
