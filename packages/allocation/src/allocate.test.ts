@@ -1,14 +1,11 @@
 import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { difference } from '../test/compare.ts'
 import { largeProblem } from '../test/large-problems.ts'
 import { makeCell, makeProblem, optimum } from '../test/make.ts'
 import { randomOf } from '../test/random.ts'
 import { CURVES, smallProblem } from '../test/small-problems.ts'
 import { allocate, type Problem, verify } from './index.ts'
-
-// Thousands of cases on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 const anySmall = fc.nat().map(smallProblem)
 const anyLarge = fc

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { makeCell, makeProblem } from '../test/make.ts'
 import { smallProblem } from '../test/small-problems.ts'
 import {
@@ -13,9 +13,6 @@ import {
   verifyJson,
   verifyLine,
 } from './index.ts'
-
-// Thousands of cases on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 const pointersOf = (problem: unknown) => checkProblem(problem).map(({ pointer }) => pointer)
 const good = makeProblem({

@@ -1,13 +1,10 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { bruteOverlapping, stepsWorth } from '../test/brute-force.ts'
 import { largeProblem } from '../test/large-problems.ts'
 import { makeCell, makeProblem, optimum } from '../test/make.ts'
 import { randomOf } from '../test/random.ts'
 import { smallProblem } from '../test/small-problems.ts'
 import { allocate, type Overlap, type Problem, verify } from './index.ts'
-
-// Thousands of cases on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 /** A small problem with one or two caps over random cells. */
 function overlappingProblem(seed: number): Problem {

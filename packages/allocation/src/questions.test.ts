@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { makeCell, makeProblem, optimum } from '../test/make.ts'
 import { smallProblem } from '../test/small-problems.ts'
 import {
@@ -12,9 +12,6 @@ import {
   type Problem,
   prices,
 } from './index.ts'
-
-// Thousands of cases on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 describe('prices', () => {
   const V = 1000

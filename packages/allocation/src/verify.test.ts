@@ -1,14 +1,11 @@
 import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { exact } from '../test/brute-force.ts'
 import { largeProblem } from '../test/large-problems.ts'
 import { makeCell, makeProblem, optimum } from '../test/make.ts'
 import { CURVES, smallProblem } from '../test/small-problems.ts'
 import { allocate, cellValue, type Optimal, type Problem, provenGap, verify } from './index.ts'
 import { marginalOf } from './verify-worth.ts'
-
-// Thousands of cases on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 const anyLarge = fc
   .record({ cells: fc.integer({ min: 2, max: 40 }), depth: fc.integer({ min: 1, max: 4 }), seed: fc.nat() })

@@ -646,7 +646,7 @@ test('[D9] whatever the pool and whatever was in force, the checker agrees with 
     ),
     { numRuns: 60 },
   )
-}, 30_000)
+})
 
 test('[L10] while numbers wait for approval they are held, not those in force', () => {
   const cells = [makeCell('a'), makeCell('b', { learned: { bookings: 200, spendMinor: 400_000, days: 90 } })]

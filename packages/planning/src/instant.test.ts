@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
 import { toMs } from './instant.ts'
 
 const digits = (least: number, most: number, width: number) =>
@@ -27,9 +27,8 @@ const texts = fc
 
 test('an instant is read as Date.parse reads it, whatever its form, and what is none is none', () => {
   fc.assert(
-    fc.property(texts, (text) => {
-      expect(toMs(text)).toBe(Date.parse(text))
-    }),
+    // No `expect`: twenty thousand of them took longer than all else here.
+    fc.property(texts, (text) => Object.is(toMs(text), Date.parse(text))),
     { numRuns: 20_000 },
   )
 })
