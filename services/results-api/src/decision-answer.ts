@@ -76,11 +76,14 @@ function toProblem(refusal: RefusalOfDecision): Problem {
         })),
       })
     case 'applied-implausible':
-      return new Problem('applied-implausible', 'No cell is given that much; nothing of the report was noted.', {
-        errors: refusal.items.map(({ index, mostMinor }) => ({
-          pointer: `#/items/${index}/dailyBudgetMinor`,
-          detail: `at most ${mostMinor} minor units a day`,
-        })),
+      return new Problem('applied-implausible', 'That much is not given; nothing of the report was noted.', {
+        errors:
+          refusal.mostTogetherMinor === null
+            ? refusal.items.map(({ index, mostMinor }) => ({
+                pointer: `#/items/${index}/dailyBudgetMinor`,
+                detail: `at most ${mostMinor} minor units a day`,
+              }))
+            : [{ pointer: '#/items', detail: `together at most ${refusal.mostTogetherMinor} minor units a day` }],
       })
   }
 }

@@ -1,8 +1,10 @@
 import type { Plan } from '@sluice/contracts'
 import { recomputePool } from '@sluice/recompute'
+import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { amounts, approvalPool, base, cellId, lineOf, madeInJanuary } from './approval-pool.ts'
 import { test } from './configuration-fixture.ts'
+import { plannedPool } from './planned-pool.ts'
 
 test('applied: in parts, repeated, never two amounts of one moment; ramps count from it the day after', async ({
   api,
@@ -77,6 +79,28 @@ test('applied: what no cell is given is refused whole and not repeated; ten base
   }
   expect(await api.admin.selectFrom('applied_budgets').selectAll().execute()).toEqual([])
   expect(await report(8_000, 100_000)).toMatchObject({ status: 200, body: { accepted: 2 } })
+})
+
+test('applied: so is what the cells of a report are not given together, though each alone is less than the pool has', async ({
+  api,
+  database,
+}) => {
+  await plannedPool(api, database, [38, 38, 12], { clinics: 12, decisions: { mode: 'approval' } })
+  await madeInJanuary(api)
+  await sql`update plans set pool_daily_budget_minor = 150000`.execute(api.admin)
+  const report = (clinics: number, dailyBudgetMinor: number, appliedAt = '2026-01-02T09:00:00Z') => {
+    const items = Array.from({ length: clinics }, (_, n) => ({ cellId: cellId(n), dailyBudgetMinor, appliedAt }))
+    return api.as('north', 'operations')({ method: 'POST', url: `${base}/plans/1/applied`, body: { items } })
+  }
+  expect(await report(11, 150_000)).toMatchObject({
+    status: 422,
+    body: {
+      code: 'applied-implausible',
+      errors: [{ pointer: '#/items', detail: 'together at most 1500000 minor units a day' }],
+    },
+  })
+  expect(await api.admin.selectFrom('applied_budgets').selectAll().execute()).toEqual([])
+  expect(await report(10, 150_000)).toMatchObject({ status: 200, body: { accepted: 10 } })
 })
 
 test('applied: a wrong report is corrected at its very moment; ramps count from what is right, the audit log has both', async ({

@@ -990,7 +990,7 @@ export interface paths {
         put?: never;
         /**
          * Report what was really set
-         * @description Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like; a moment of a cell keeps its first amount (409 `applied-conflict`) unless the report `corrects` it. More than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`), and so is a moment before the plan was computed.
+         * @description Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like; a moment of a cell keeps its first amount (409 `applied-conflict`) unless the report `corrects` it. More than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`), so are amounts of a report that together are more than ten times both the pool’s baselines and what it has for a day, and so is a moment before the plan was computed.
          *
          *     A body has at most 16 MiB (413).
          *

@@ -165,7 +165,7 @@ export const postApplied = defineOperation({
   path: '/v1/pools/{poolId}/plans/{number}/applied',
   summary: 'Report what was really set',
   description:
-    'Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like; a moment of a cell keeps its first amount (409 `applied-conflict`) unless the report `corrects` it. More than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`), and so is a moment before the plan was computed.',
+    'Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like; a moment of a cell keeps its first amount (409 `applied-conflict`) unless the report `corrects` it. More than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`), so are amounts of a report that together are more than ten times both the pool’s baselines and what it has for a day, and so is a moment before the plan was computed.',
   ...ofPlan,
   scopes: ['events:write', 'exports:write', 'plans:decide'],
   body: { 'application/json': appliedBody },

@@ -40,8 +40,8 @@ export type RefusalOfDecision =
   | { kind: 'applied-conflict'; indexes: number[] }
   /** The plan that was reported on did not exist yet. */
   | { kind: 'applied-too-early'; indexes: number[] }
-  /** No cell can have been given so much. */
-  | { kind: 'applied-implausible'; items: { index: number; mostMinor: number }[] }
+  /** No cell can have been given so much, or, where `mostTogetherMinor` is said, not all of the report's together. */
+  | { kind: 'applied-implausible'; items: { index: number; mostMinor: number }[]; mostTogetherMinor: number | null }
 
 export class DecisionRefusal extends Error {
   readonly refusal: RefusalOfDecision

@@ -39,7 +39,7 @@ const MOST_BEHIND_MS = 5 * 60_000
  * Notes what a tool really set. Ramps count from it, and so does the money of days whose spend nobody reports. The same
  * report again changes nothing.
  * @throws DecisionRefusal pool-not-found, plan-not-found, cells-not-found; applied-implausible for more than any cell
- * gets; applied-too-early for a moment before the plan was computed; applied-conflict where a cell and moment was reported with another amount and this report corrects none.
+ * gets, or the cells of the report together; applied-too-early for a moment before the plan was computed; applied-conflict where a cell and moment was reported with another amount and this report corrects none.
  */
 export async function reportApplied(
   db: Database,
@@ -59,11 +59,13 @@ export async function reportApplied(
     const isNoted = (index: number) => known.get(index) === items[index]?.dailyBudgetMinor
     const early = beforePlan(items, plan).filter((index) => !isNoted(index))
     if (early.length > 0) throw new DecisionRefusal({ kind: 'applied-too-early', indexes: early })
-    const mosts = await mostByCell(deciding, { baselines, ofPlan: plan.pool_daily_budget_minor })
-    const beyond = implausible(items, mosts).filter(({ index }) => !isNoted(index))
-    if (beyond.length > 0) throw new DecisionRefusal({ kind: 'applied-implausible', items: beyond })
+    const mosts = await mostThatCanBe(deciding, { baselines, ofPlan: plan.pool_daily_budget_minor })
+    const beyond = implausible(items, mosts.byCell).filter(({ index }) => !isNoted(index))
+    if (beyond.length > 0)
+      throw new DecisionRefusal({ kind: 'applied-implausible', items: beyond, mostTogetherMinor: null })
     const reports = items.filter((_, index) => !isNoted(index))
     if (reports.length === 0) return { accepted: 0, revision: null }
+    requirePlausibleTogether(items, mosts.togetherMinor)
     const [bumped] = await requestRecompute(trx, pool.orgId, [pool.poolId])
     const revision = bumped?.revision ?? 0
     await upsertApplied(trx, pool, { planNumber, revision, author: author.keyId, reports })
@@ -110,12 +112,34 @@ function implausible(items: readonly AppliedBudget[], mosts: ReadonlyMap<string,
   })
 }
 
-/** What a cell can have been given at most. Its own maximum is no bound: that a tool went beyond it is just what is to be known. */
-async function mostByCell(
+/** In a pool of hundreds of cells each alone may have a hundred times its own: what a report comes to says whether its unit is right. */
+function requirePlausibleTogether(items: readonly AppliedBudget[], mostTogetherMinor: number): void {
+  const latest = new Map<string, AppliedBudget>()
+  for (const item of items) {
+    const known = latest.get(item.cellId)
+    if (!known || Date.parse(known.appliedAt) <= Date.parse(item.appliedAt)) latest.set(item.cellId, item)
+  }
+  const togetherMinor = [...latest.values()].reduce((sum, { dailyBudgetMinor }) => sum + dailyBudgetMinor, 0)
+  if (togetherMinor <= mostTogetherMinor) return
+  throw new DecisionRefusal({ kind: 'applied-implausible', items: [], mostTogetherMinor })
+}
+
+interface Mosts {
+  byCell: ReadonlyMap<string, number>
+  /** Of all cells of a report. */
+  togetherMinor: number
+}
+
+/** What can have been given at most. A cell's own maximum is no bound: that a tool went beyond it is just what is to be known. */
+async function mostThatCanBe(
   { trx, pool }: Deciding,
   { baselines, ofPlan }: { baselines: ReadonlyMap<string, number>; ofPlan: number },
-): Promise<Map<string, number>> {
+): Promise<Mosts> {
   const now = await readNumbersInForce(trx, pool)
   const ofPool = Math.max(ofPlan, now?.pool_daily_budget_minor ?? 0)
-  return new Map([...baselines].map(([cellId, minor]) => [cellId, Math.max(ofPool, MOST_BASELINES * minor)]))
+  const ofBaselines = [...baselines.values()].reduce((sum, minor) => sum + minor, 0)
+  return {
+    byCell: new Map([...baselines].map(([cellId, minor]) => [cellId, Math.max(ofPool, MOST_BASELINES * minor)])),
+    togetherMinor: MOST_BASELINES * Math.max(ofPool, ofBaselines),
+  }
 }
