@@ -31,7 +31,7 @@ export function assumeCells(
     .map((cell) => inGroup(cell, nearestKept(cell.groupId, former, goneGroups)))
     .map((cell) => withChange(cell, changed.get(cell.id)))
   for (const [index, cell] of added.entries()) refuseTaken(kept, cell, `/addedCells/${index}`, refuse)
-  const all = [...kept, ...added.map(toCell)]
+  const all = [...kept, ...added.map((cell) => asHeir(toCell(cell), input, gone))]
   const byId = new Map(all.map((cell) => [cell.id, cell]))
   const groupIds = new Set(groups.map(({ id }) => id))
   for (const [index, { id }] of changes.entries()) refuseCell(byId.get(id), groupIds, `/cells/${index}`, refuse)
@@ -47,7 +47,11 @@ function inGroup(cell: Cell, groupId: string | null): Cell {
 function withChange(cell: Cell, change: CellChange | undefined): Cell {
   if (change === undefined) return cell
   const { results, ...settings } = change
-  const changed: Cell = { ...cell, ...given(settings) }
+  const { baselineDailyBudgetMinor } = settings
+  // Until its first midnight a cell has no past: what its ramp counts from is its baseline, whichever it is.
+  const isNew = baselineDailyBudgetMinor !== undefined && cell.reference.basis === 'baseline'
+  const reference = isNew ? { ...cell.reference, dailyBudgetMinor: baselineDailyBudgetMinor } : cell.reference
+  const changed: Cell = { ...cell, ...given(settings), reference }
   return results === undefined ? changed : { ...changed, learned: results }
 }
 
@@ -57,6 +61,21 @@ function toCell(cell: NewCell): Cell {
     status: 'active',
     reference: { dailyBudgetMinor: cell.baselineDailyBudgetMinor, basis: 'baseline' },
     learned: { bookings: 0, spendMinor: 0, days: 0 },
+  }
+}
+
+/** The cell with the past of the one whose place and channel it has from now on: another id changes nothing of that. */
+function asHeir(cell: Cell, { previous, cells }: PlanningInput, gone: ReadonlySet<string>): Cell {
+  const isBefore = (other: Cell) =>
+    gone.has(other.id) && placeKey(other) === placeKey(cell) && other.channel === cell.channel
+  const before = cells.find((other) => other.status === 'active' && isBefore(other))
+  if (before === undefined) return cell
+  const has = previous?.cells.find(({ cellId }) => cellId === before.id)
+  return {
+    ...cell,
+    reference: before.reference.basis === 'baseline' ? cell.reference : before.reference,
+    learned: before.learned,
+    ...(has && { leftAtMinor: has.dailyBudgetMinor }),
   }
 }
 

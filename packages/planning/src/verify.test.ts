@@ -68,12 +68,11 @@ const changed = (line: Partial<Recommendation>): Plan => {
   return first === undefined ? base : { ...base, recommendations: [{ ...first, ...line }, ...rest] }
 }
 
+const drifted = (by: number) =>
+  changed({ nextDollarValueMinor: by * (base.recommendations[0]?.nextDollarValueMinor ?? 0) })
+
 test.each<[string, Plan, boolean]>([
-  [
-    'later, older data, other words',
-    { ...changed({ dataAgeSeconds: 9, sentence: 'x', nextDollarValueMinor: 1 }), asOf: 'later' },
-    true,
-  ],
+  ['later, older data, other words', { ...changed({ dataAgeSeconds: 9, sentence: 'x' }), asOf: 'later' }, true],
   ['an amount', changed({ recommendedDailyBudgetMinor: 1 }), false],
   ['a gate', changed({ gate: 'gated' }), false],
   ['a headroom', changed({ headroom: 1 }), false],
@@ -84,6 +83,11 @@ test.each<[string, Plan, boolean]>([
   ['another service line', changed({ serviceLine: 'z' }), false],
   ['another channel', changed({ channel: 'z' }), false],
   ['another cell', changed({ cellId: 'z' }), false],
+  ['another name', changed({ label: 'z' }), false],
+  ['another value of the next opening', changed({ nextSlotValueMinor: 1 }), false],
+  ['another value of an opening a week', changed({ slotAWeekValueMinor: 1 }), false],
+  ['a hundredth more of the next dollar', drifted(1.01), true],
+  ['more than that', drifted(1.0102), false],
   ['the reserve', { ...base, reserveDailyMinor: 1 }, false],
   ['a cell less', { ...base, recommendations: base.recommendations.slice(1) }, false],
 ])('[R3] %s: equal %s', (_, other, isEqual) => {

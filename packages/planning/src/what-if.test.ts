@@ -8,6 +8,7 @@ import {
   makeInput,
   makePlace,
   makePolicy,
+  makePrevious,
   openPlace,
   slots,
   wait,
@@ -90,6 +91,25 @@ test('[W5] a cell’s bounds, lock, baseline and results; one more; one less wit
   expect(more.cells.at(-1)?.reference).toEqual({ dailyBudgetMinor: 2_000, basis: 'baseline' })
   expect(Object.keys(budgets(more))).toEqual(['a', 'b', 'c', 'd'])
   expect(Object.keys(budgets(assume(pool, { removedCellIds: ['b'] })))).toEqual(['a', 'c'])
+})
+
+test('[W5] a baseline moves what a new cell’s ramp counts from, and no other’s; another id at a place goes on from what was there', () => {
+  const settled = { reference: { dailyBudgetMinor: 3_000, basis: 'published' as const } }
+  const learned = { bookings: 40, spendMinor: 84_000, days: 20 }
+  const input = makeInput([makeCell('a'), makeCell('b', { ...settled, learned })], {
+    previous: makePrevious({ a: 4_200, b: 3_100 }),
+  })
+  const assumed = assume(input, { cells: ['a', 'b'].map((id) => ({ id, baselineDailyBudgetMinor: 9_000 })) })
+  expect(assumed.cells.map(({ reference }) => reference.dailyBudgetMinor)).toEqual([9_000, 3_000])
+
+  const { reference: _, learned: __, status: ___, ...settings } = makeCell('b')
+  const again = { ...settings, id: 'again', baselineDailyBudgetMinor: 9_000 }
+  const renamed = assume(input, { removedCellIds: ['b'], addedCells: [again] })
+  expect(renamed.cells.at(-1)).toMatchObject({ id: 'again', ...settled, learned, leftAtMinor: 3_100 })
+  const { b, ...others } = budgets(assume(input, { cells: [{ id: 'b', baselineDailyBudgetMinor: 9_000 }] }))
+  expect(budgets(renamed)).toEqual({ ...others, again: b })
+  const divided = assume(input, { removedCellIds: ['b'], addedCells: [{ ...again, channel: 'search' }] })
+  expect(divided.cells.at(-1)?.reference).toEqual({ dailyBudgetMinor: 9_000, basis: 'baseline' })
 })
 
 test('[W6] all that does not fit is told at once, by where it stands', () => {
