@@ -34,6 +34,40 @@ export const simulation = z
     difference: planDifference
       .nullable()
       .meta({ description: 'From the plan it is compared with to it; null: there is none.' }),
+    waiting: z
+      .strictObject({
+        cells: z
+          .int()
+          .min(0)
+          .meta({ description: 'How many.', examples: [1] }),
+        items: z
+          .array(
+            z
+              .strictObject({
+                cellId: identifier.meta({ description: 'The cell.', examples: ['smyrna-orthodontics'] }),
+                dailyBudgetMinor: amountMinor.meta({
+                  description: 'What it would have at once.',
+                  'x-unit': daily,
+                  examples: [24_000],
+                }),
+                proposedDailyBudgetMinor: amountMinor.meta({
+                  description: 'What the plan would propose.',
+                  'x-unit': daily,
+                  examples: [60_000],
+                }),
+                standing: z.enum(['awaiting_approval', 'awaiting_money', 'rejected']).meta({
+                  description: 'What it would wait for; rejected: this very amount was refused.',
+                  examples: ['awaiting_approval'],
+                }),
+              })
+              .meta({ description: 'A cell that would have another amount than the plan says.' }),
+          )
+          .meta({ description: 'At most 100, the largest steps first.' }),
+      })
+      .meta({
+        description:
+          'What of the plan would not take effect by itself: an approval pool asks before every change, an automatic one before a large step (docs/deciding.md). `plan` and `difference` speak of what would be proposed.',
+      }),
     prices: z
       .array(price.omit({ poolId: true, planNumber: true }))
       .meta({ description: 'What more of anything would then be worth, most first; at most 100.' }),

@@ -1,6 +1,5 @@
 import { type DatabaseTransaction, listNewestApplied, type PoolKey } from '@sluice/database'
 import { amountsOf, planPool } from '@sluice/planning'
-import { loadInForce } from './in-force.ts'
 import type { Told } from './simulate.ts'
 import { readSituation, type SituationMemory } from './situation.ts'
 import { takeEffect } from './take-effect.ts'
@@ -25,7 +24,8 @@ export interface Foretold {
   appliedDailyBudgetMinor: number | null
 }
 
-const standings = { approval: 'awaiting_approval', money: 'awaiting_money', rejected: 'rejected' } as const
+/** Why a cell keeps another amount than a plan says, as people are told it. */
+export const standings = { approval: 'awaiting_approval', money: 'awaiting_money', rejected: 'rejected' } as const
 
 /**
  * What the next plan says of these cells and what of it comes into force, if nothing else happens meanwhile; in the order asked.
@@ -38,9 +38,8 @@ export async function foretell(
 ): Promise<Told> {
   const situation = await readSituation(trx, pool, { memory })
   if (situation.kind !== 'situation') return situation
-  const { input } = situation
+  const { input, inForce: before } = situation
   const { plan } = planPool(input)
-  const before = await loadInForce(trx, pool, situation.proposed)
   const effective = takeEffect({ input, plan, before })
   const kept = new Map(effective.kept.map((cell) => [cell.cellId, cell]))
   const amounts = amountsOf(plan, effective)

@@ -3,7 +3,9 @@ import {
   type AssumptionFault,
   differenceOf,
   differenceSentence,
+  type Effective,
   frontierOf,
+  type KeptCell,
   type Plan,
   type PlanDifference,
   type PlanningInput,
@@ -11,8 +13,10 @@ import {
   type WhatIf,
 } from '@sluice/planning'
 import { assume } from './assume.ts'
+import { standings } from './foretell.ts'
 import { wordedPrices } from './plan-prices.ts'
 import { readSituation, type Situation, type SituationMemory } from './situation.ts'
+import { effectOf } from './take-effect.ts'
 
 /** A question about a pool: what is assumed, and as of when (null: now). */
 export interface AssumptionOrder {
@@ -38,6 +42,9 @@ export type Told =
   | { kind: 'no-such-pool' }
   | { kind: 'refused'; faults: AssumptionFault[] }
 
+/** Cells told that would keep what they have: the largest steps. */
+const waitingTold = 100
+
 /** Prices told with a simulation: those worth most. */
 const pricesTold = 100
 
@@ -47,7 +54,7 @@ export async function simulate(
   { pool, whatIf, asOf, lines, compareWith }: SimulationOrder,
   memory: SituationMemory,
 ): Promise<Told> {
-  return askAbout(trx, { pool, whatIf, asOf }, memory, (input, { [compareWith]: other }) => {
+  return askAbout(trx, { pool, whatIf, asOf }, memory, (input, { [compareWith]: other, inForce }) => {
     const { plan } = planPool(input)
     const difference = other && differenceOf(other.plan, plan)
     return {
@@ -60,6 +67,7 @@ export async function simulate(
         ...difference,
         sentence: differenceSentence(difference, input.currency, input.currencyExponent),
       },
+      waiting: waitingOf(effectOf({ input, plan, before: inForce }).effective),
       prices: wordedPrices(plan, { offset: 0, limit: pricesTold }).items,
     }
   })
@@ -91,6 +99,17 @@ async function askAbout(
   const assumed = await assume(trx, pool.orgId, situation.input, whatIf)
   if (assumed.kind === 'refused') return assumed
   return { kind: 'told', json: JSON.stringify(answer(assumed.input, situation)) }
+}
+
+/** Of a plan that would come out what would not take effect by itself. */
+function waitingOf({ kept }: Effective) {
+  const stepOf = ({ dailyBudgetMinor, proposedDailyBudgetMinor }: KeptCell) =>
+    Math.abs(proposedDailyBudgetMinor - dailyBudgetMinor)
+  const items = kept
+    .toSorted((a, b) => stepOf(b) - stepOf(a))
+    .slice(0, waitingTold)
+    .map(({ why, ...cell }) => ({ ...cell, standing: standings[why] }))
+  return { cells: kept.length, items }
 }
 
 function linesOf(plan: Plan, difference: PlanDifference | null, lines: SimulationOrder['lines']) {

@@ -21,6 +21,8 @@ export interface Situation {
   /** The latest plan as it was computed, and the plan with the amounts in force; null: there is none yet. */
   proposed: NumberedPlan | null
   effective: NumberedPlan | null
+  /** The numbers in force by themselves. */
+  inForce: InForce | null
 }
 
 /** Situations a process has read, to be read again only when something may have changed. One for a process. */
@@ -73,6 +75,7 @@ export async function readSituation(
     kind: 'situation',
     proposed: situation.proposed,
     effective: situation.effective,
+    inForce: situation.inForce,
     input: { ...situation.input, asOf: snapshot.asOf },
   }
 }
@@ -124,7 +127,8 @@ async function readAnew(trx: DatabaseTransaction, { pool, snapshot, settings, kn
   const zones = [...loaded.days.keys(), settings.timeZone]
   const days = new Map(zones.map((zone) => [zone, localDayAt(snapshot.asOf, zone).date]))
   const carried = (await carryPast(trx, pool, { loaded, settings })) ?? known?.carried ?? null
-  return { key: keyOf(snapshot, settings), days, input: loaded.input, proposed: loaded.previous, effective, carried }
+  const { input, previous: proposed, inForce } = loaded
+  return { key: keyOf(snapshot, settings), days, input, proposed, effective, inForce, carried }
 }
 
 async function readEffective(

@@ -25,7 +25,15 @@ export interface TakesEffect {
  * What is in force once a plan is there or decided on, verified.
  * @throws RecomputeError numbers-wrong: what is in force stays.
  */
-export function takeEffect({ input, plan, before, approved = new Set(), rejected }: TakesEffect): Effective {
+export function takeEffect(of: TakesEffect): Effective {
+  const { effective, standing } = effectOf(of)
+  const findings = verifyEffective({ input: of.input, plan: of.plan, ...standing }, effective)
+  if (findings.length > 0) throw new RecomputeError('numbers-wrong', findings)
+  return effective
+}
+
+/** The same, not verified: of what nobody acts on. */
+export function effectOf({ input, plan, before, approved = new Set(), rejected }: TakesEffect) {
   const amounts = before && amountsInForce(before)
   const refused = before === null ? new Map<string, number>() : rejectedOf(before.effective)
   for (const { cellId, recommendedDailyBudgetMinor } of plan.recommendations) {
@@ -34,10 +42,7 @@ export function takeEffect({ input, plan, before, approved = new Set(), rejected
   const climbs = before === null ? new Map<string, number>() : climbsOf(before.effective)
   const bases = before === null ? new Map<string, number>() : basesOf(before.effective)
   const standing = { before: amounts, climbs, bases, moved: movedSince(before, input.cells), approved }
-  const effective = effectiveOf(input, plan, { ...standing, rejected: refused })
-  const findings = verifyEffective({ input, plan, ...standing }, effective)
-  if (findings.length > 0) throw new RecomputeError('numbers-wrong', findings)
-  return effective
+  return { standing, effective: effectiveOf(input, plan, { ...standing, rejected: refused }) }
 }
 
 /** Where a plan stands with these numbers in force; `decided`: the newest decision on this very plan. */

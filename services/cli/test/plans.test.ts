@@ -213,6 +213,11 @@ test('simulate: who would gain and lose, nothing stored', async ({ cli, api, dat
   expect(told).toMatchObject({ code: 0, out: expect.stringMatching(/^Against plan 1 of georgia:\n.*CELL/s) })
   expect(JSON.parse((await sluice('simulate', 'georgia', '-f', file, '--json')).out)).toMatchObject({ comparedWith: 1 })
   expect(JSON.parse((await sluice('plan', 'list', 'georgia', '--json')).out)).toHaveLength(1)
+  const lock = { kind: 'fixed', dailyBudgetMinor: 90_000, author: 'ana', reason: 'opening', expiresAt: null }
+  await cli.file('large.json', JSON.stringify({ budget: { dailyMinor: 200_000 }, cells: [{ id: 'clinic-0', lock }] }))
+  expect((await sluice('simulate', 'georgia', '-f', 'large.json')).out).toMatch(
+    /\n\n\S+ amounts? would not take effect at once:\n\nCELL +WOULD HAVE +PROPOSED +WAITS FOR\nclinic-0 +\d+\.\d\d +900\.00 +awaiting_approval\n/,
+  )
   await cli.file('bad.json', '{')
   expect(await sluice('simulate', 'georgia', '-f', 'bad.json')).toMatchObject({ code: 2 })
   await cli.file('wrong.json', '{"nothing":1}')

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
-import type { Frontier, Simulation } from '@sluice/contracts'
+import type { Frontier, Plan, Simulation } from '@sluice/contracts'
 import { openQuestions, QuestionAborted, TooManyQuestions } from '@sluice/recompute'
 import { clinicId, eventually } from '@sluice/test-kit'
 import { sql } from 'kysely'
@@ -58,6 +58,32 @@ test('nothing assumed is the plan in force; what is assumed changes it, says for
   expect(full.prices[0]).toMatchObject({ currency: 'USD', sentence: expect.stringContaining('worth') })
   await simulate(api, { budget: { dailyMinor: 1 }, removedCellIds: [cellId(1)], policy: { gate: { dwellHours: 1 } } })
   expect(await everything(api)).toBe(before)
+})
+
+test('what would not take effect by itself is told as the next plan then tells it', async ({ api, database }) => {
+  const pool = await plannedPool(api, database, [30, 30, 30])
+  const send = api.as('north', 'admin')
+  const { body: before } = await send({ method: 'GET', url: '/v1/pools/south-east/plan' })
+  const had = (before as Plan).recommendations[0]?.recommendedDailyBudgetMinor ?? 0
+  const lock = { kind: 'fixed', dailyBudgetMinor: 2 * had, author: 'ana', reason: 'opening', expiresAt: null }
+  const asked = await simulate(api, { cells: [{ id: cellId(0), lock }] })
+  const waits = { cellId: cellId(0), dailyBudgetMinor: had, proposedDailyBudgetMinor: 2 * had }
+  expect(asked.waiting).toEqual({ cells: 1, items: [{ ...waits, standing: 'awaiting_approval' }] })
+  expect((await simulate(api, {})).waiting).toEqual({ cells: 0, items: [] })
+
+  await api.admin
+    .updateTable('cells')
+    .set({ lock: JSON.stringify(lock) })
+    .where('id', '=', cellId(0))
+    .execute()
+  await pool.report(1, 29)
+  await pool.recompute()
+  const { body: after } = await send({ method: 'GET', url: '/v1/pools/south-east/plan' })
+  expect((after as Plan).recommendations[0]).toMatchObject({
+    recommendedDailyBudgetMinor: had,
+    proposedDailyBudgetMinor: 2 * had,
+    reasons: expect.arrayContaining(['awaiting_approval']),
+  })
 })
 
 test('money, policy, curves, bounds, cells, groups and a later moment', async ({ api, database }) => {

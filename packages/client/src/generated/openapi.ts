@@ -12352,6 +12352,38 @@ export interface components {
                  */
                 weeklyValueMinor: number;
             }[];
+            /** @description What of the plan would not take effect by itself: an approval pool asks before every change, an automatic one before a large step (docs/deciding.md). `plan` and `difference` speak of what would be proposed. */
+            waiting: {
+                /**
+                 * @description How many.
+                 * @example 1
+                 */
+                cells: number;
+                /** @description At most 100, the largest steps first. */
+                items: {
+                    /**
+                     * @description The cell.
+                     * @example smyrna-orthodontics
+                     */
+                    cellId: string;
+                    /**
+                     * @description What it would have at once.
+                     * @example 24000
+                     */
+                    dailyBudgetMinor: number;
+                    /**
+                     * @description What the plan would propose.
+                     * @example 60000
+                     */
+                    proposedDailyBudgetMinor: number;
+                    /**
+                     * @description What it would wait for; rejected: this very amount was refused.
+                     * @example awaiting_approval
+                     * @enum {string}
+                     */
+                    standing: "awaiting_approval" | "awaiting_money" | "rejected";
+                }[];
+            };
         };
         /** @description What is known of one source. */
         Source: {

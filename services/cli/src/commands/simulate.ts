@@ -4,6 +4,7 @@ import { type ApiCommandOptions, apiCommand, dataOf, withApi } from '../api-comm
 import type { Context } from '../context.ts'
 import { parseJson } from '../parse-json.ts'
 import { differenceText } from '../text/difference-text.ts'
+import { waitingText } from '../text/waiting-text.ts'
 
 interface SimulateOptions extends ApiCommandOptions {
   file: string
@@ -36,7 +37,8 @@ async function simulate(context: Context, poolId: string, options: SimulateOptio
     ),
   )
   if (options.json) return context.out(JSON.stringify(answer))
-  const { plan, difference, comparedWith } = answer
+  const { plan, difference, comparedWith, waiting } = answer
   if (!difference) return context.out('The pool has no plan yet to compare with.')
   context.out(differenceText(difference, plan.currency, `Against plan ${comparedWith} of ${poolId}:`))
+  if (waiting.cells > 0) context.out(`\n${waitingText(waiting, plan.currency)}`)
 }
