@@ -14,6 +14,9 @@ const setupFiles = ['packages/test-kit/src/leave-as-found.ts']
 // long as all unit tests.
 const experimental = { viteModuleRunner: false, nodeLoader: false }
 
+// What a test waits for comes; a second, as Vitest would wait, is too short where thirty processes want two processors.
+const expected = { poll: { timeout: 30_000 } }
+
 /** Pure tests sit beside the file; tests that need PostgreSQL or Redis sit in a workspace's test/; the rest in test/. */
 export default defineConfig({
   test: {
@@ -30,7 +33,9 @@ export default defineConfig({
           isolate,
           setupFiles,
           experimental,
+          expect: expected,
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -40,6 +45,7 @@ export default defineConfig({
           isolate,
           setupFiles,
           experimental,
+          expect: expected,
           globalSetup: ['packages/test-kit/src/global-setup.ts'],
           testTimeout: 90_000,
           hookTimeout: 90_000,
@@ -52,6 +58,7 @@ export default defineConfig({
           isolate,
           setupFiles,
           experimental,
+          expect: expected,
           globalSetup: ['packages/test-kit/src/global-setup.ts'],
           testTimeout: 300_000,
           hookTimeout: 300_000,

@@ -3,7 +3,7 @@ import { type Service, spawnService } from '@sluice/test-kit/spawn-service'
 import { expect, test } from 'vitest'
 import { type Start, startStandalone } from './installation.ts'
 
-test('an installation that does not get ready is ended, and leaves no folder', { timeout: 30_000 }, async () => {
+test('an installation that does not get ready is ended, and leaves no folder', async () => {
   const started: { service?: Service; folder?: string } = {}
   const start: Start = async ({ env }) => {
     const script = 'packages/test-kit/test/service-double.ts'

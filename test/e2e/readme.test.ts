@@ -32,7 +32,7 @@ test('the commands of the README do what it says', async () => {
     const [fill = '', read = '', poll = ''] = commandsBelow('Try it')
     expect(await shell(fill)).toContain('"status":"accepted"')
     const key = `${fill.split('\n')[0]}\n`
-    await expect.poll(() => shell(key + read), { timeout: 10_000 }).toContain('no open new-patient visits left')
+    await expect.poll(() => shell(key + read), { timeout: 60_000 }).toContain('no open new-patient visits left')
     expect((await shell(key + poll)).trim()).toBe('304')
     const [own = ''] = commandsBelow('Your own organization')
     const printed = await shell(own)

@@ -85,7 +85,7 @@ async function proposed(admin: SluiceClient): Promise<PlanBody> {
   const { data } = await eventually(
     () => admin.GET('/v1/pools/{poolId}/plan', { params: { path, query: { status: 'proposed' } } }),
     ({ response }) => Number(response.headers.get('sluice-computed-revision')) >= requested,
-    { timeoutMs: 10_000 },
+    { timeoutMs: 60_000 },
   )
   if (!data) throw new Error('a plan without a body')
   return data

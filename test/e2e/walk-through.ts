@@ -96,7 +96,7 @@ export async function planThat(
   const { data, response } = await eventually(
     () => getPlan(origins, keys),
     ({ data }) => data !== undefined && isWanted(data),
-    { timeoutMs: 10_000 },
+    { timeoutMs: 60_000 },
   )
   if (!data) throw new Error('a plan without a body')
   expect(response.headers.get('sluice-computed-revision')).toMatch(/^\d+$/)

@@ -151,7 +151,7 @@ test('Ctrl-C in a terminal, which goes to the whole process group, does not reac
 test('a launcher that exits without stop() takes its server along', async ({ launch }) => {
   const { process: launcher, pid } = await launch()
   await kill(launcher, 'SIGTERM')
-  await expect.poll(() => describeProcess(pid), { timeout: 15_000 }).toBeUndefined()
+  await expect.poll(() => describeProcess(pid)).toBeUndefined()
 })
 
 test('a leftover can be stopped without starting anew, but not under a living launcher', async ({

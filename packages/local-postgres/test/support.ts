@@ -102,6 +102,6 @@ export async function occupy(url: string, statement: string): Promise<{ end: Pro
     (error: Error) => error.message,
   )
   const active = "select query from pg_stat_activity where state = 'active' and pid <> pg_backend_pid()"
-  await expect.poll(() => query(url, active), { timeout: 5_000 }).toEqual([{ query: statement }])
+  await expect.poll(() => query(url, active)).toEqual([{ query: statement }])
   return { end }
 }

@@ -70,7 +70,7 @@ describe('PostgreSQL as the store', () => {
     const delay = monitorEventLoopDelay({ resolution: 10 })
     delay.enable()
     const { hints, errors, close } = start({ databaseUrl: postgres.url })
-    await eventually(postgres.connections, (count) => count >= 6, { timeoutMs: 10_000 })
+    await eventually(postgres.connections, (count) => count >= 6, { timeoutMs: 60_000 })
     hints.poolIsDirty(pool)
     expect(hints.counts()).toEqual({ sent: 0, failed: 0, dropped: 1 })
     expect(errors).toHaveLength(1)
@@ -117,7 +117,7 @@ describe('PostgreSQL as the store', () => {
       hints.poolIsDirty(pool)
       return runs()
     }
-    await eventually(hint, (count) => count > 0, { timeoutMs: 10_000 })
+    await eventually(hint, (count) => count > 0, { timeoutMs: 60_000 })
     expect(errors.length).toBeLessThan(5)
     await close()
   })
@@ -194,7 +194,7 @@ describe('Redis as the store', () => {
       hints.poolIsDirty(pool)
       return runs()
     }
-    await eventually(hint, (count) => count > 0, { timeoutMs: 10_000 })
+    await eventually(hint, (count) => count > 0, { timeoutMs: 60_000 })
     expect(errors.length).toBeLessThan(5)
     await close()
   })

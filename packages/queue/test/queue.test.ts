@@ -51,7 +51,7 @@ const pool = (poolId: string, revision = 1): DirtyPool => ({ orgId: 'org', poolI
 
 async function failedJob(queue: Queue, poolId: string): Promise<Job> {
   const find = async () => (await queue.getFailed()).find((job) => job.data.poolId === poolId)
-  const job = await eventually(find, (found) => found !== undefined, { timeoutMs: 15_000 })
+  const job = await eventually(find, (found) => found !== undefined, { timeoutMs: 60_000 })
   if (job === undefined) throw new Error('there is a failed job')
   return job
 }

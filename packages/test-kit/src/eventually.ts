@@ -10,13 +10,14 @@ type Attempt<T> = { value: T } | { error: unknown } | 'pending'
 
 /**
  * Asks again and again until the answer is wanted, and returns it; a question that throws or hangs counts as not yet.
- * Tests wait with it for what is promised instead of sleeping for as long as it took once.
+ * Tests wait with it for what is promised instead of sleeping for as long as it took once. Half a minute unless said: who waits
+ * for what comes loses nothing by it, and on a machine with a load of thirty five seconds are one.
  * @throws after the deadline, with the last answer.
  */
 export async function eventually<T>(
   get: () => T | Promise<T>,
   isWanted: (value: T) => boolean,
-  { timeoutMs = 5_000, intervalMs = 20 }: EventuallyOptions = {},
+  { timeoutMs = 30_000, intervalMs = 20 }: EventuallyOptions = {},
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs
   let last: Attempt<T> = 'pending'

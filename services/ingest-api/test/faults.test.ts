@@ -136,7 +136,7 @@ test('PostgreSQL killed while a stream is stored, and back after a while: the st
   await eventually(
     () => lines.slice(away).filter((line, at, all) => isDeepStrictEqual(line, all[at - 1])).length,
     (repeated) => repeated > 0,
-    { timeoutMs: 25_000 },
+    { timeoutMs: 60_000 },
   )
   await ownPostgres.restart()
   send(2_000, 3_000)
@@ -202,6 +202,6 @@ test('a database that falls silent: 503 within seconds, and all is well when it 
   expect((await post()).status).toBe(503)
   expect(performance.now() - before).toBeLessThan(15_000)
   await proxy.setMode('pass')
-  const answer = await eventually(post, ({ status }) => status === 202, { timeoutMs: 20_000 })
+  const answer = await eventually(post, ({ status }) => status === 202, { timeoutMs: 60_000 })
   expect(await answer.json()).toMatchObject({ matchedPools: 1 })
 })

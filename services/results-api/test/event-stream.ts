@@ -43,7 +43,7 @@ export async function listen(
     text: () => received.text,
     numbers: () => events().map(([, id]) => Number(id)),
     event: async (count) => {
-      const found = await eventually(events, (all) => all.length >= count, { timeoutMs: 10_000 })
+      const found = await eventually(events, (all) => all.length >= count, { timeoutMs: 60_000 })
       return JSON.parse(found[count - 1]?.[2] ?? '')
     },
     isOver: () => received.isOver,

@@ -67,7 +67,7 @@ const test = base.extend('polled', async ({ database }, { onCleanup }) => {
 
 test('a worker polls feeds by its own clock, with no queue there, and the full clinic is gated', async ({ polled }) => {
   const { close } = await polled.run(['127.0.0.0/8'])
-  await eventually(polled.status, (status) => status?.state === 'working', { timeoutMs: 20_000 })
+  await eventually(polled.status, (status) => status?.state === 'working', { timeoutMs: 60_000 })
   const { plan } = await settledPlan(polled.db, polled.pool, 20_000)
   expect(gateOf(plan, 0)).toBe('gated')
   await close()
@@ -75,7 +75,7 @@ test('a worker polls feeds by its own clock, with no queue there, and the full c
 
 test('an address inside is refused unless its network is listed', async ({ polled }) => {
   const { close } = await polled.run([])
-  const status = await eventually(polled.status, (found) => found?.state === 'failing', { timeoutMs: 20_000 })
+  const status = await eventually(polled.status, (found) => found?.state === 'failing', { timeoutMs: 60_000 })
   expect(status).toMatchObject({ lastFailureCode: 'scheme-not-allowed', lastPoll: null })
   await close()
 })

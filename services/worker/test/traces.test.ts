@@ -42,7 +42,7 @@ test('recomputes and their publishing, polls of feeds and webhooks are traced, a
     () => worker.tellOnce().then(() => receiver.received.length),
     (count) => count > 0,
   )
-  await eventually(collector.spans, (spans) => spans.some(({ name }) => name === 'poll feed'), { timeoutMs: 20_000 })
+  await eventually(collector.spans, (spans) => spans.some(({ name }) => name === 'poll feed'), { timeoutMs: 60_000 })
   await close()
 
   const broken = await runWorker(database.url, await noQueueStore(), {
