@@ -11,7 +11,8 @@ export const location = z
       .default(null)
       .meta({ description: 'Region, for reports; null: none.', examples: ['Georgia'] }),
     timeZone: timeZone.meta({
-      description: "IANA time zone. The clinic's local midnight is when a new day's ramp begins.",
+      description:
+        "IANA time zone. The clinic's local midnight is when a new day's ramp begins; a day under way as the zone changes ends at the later of the two midnights.",
       examples: ['America/New_York'],
     }),
   })

@@ -33,7 +33,8 @@ export const platformPolicy = z
       .min(1)
       .default(1)
       .meta({
-        description: 'Smallest step the ad platform takes; every recommendation is a multiple of it.',
+        description:
+          'Smallest step the ad platform takes; every recommendation is a multiple of it. At most the largest baseline of the pool’s cells.',
         'x-unit': 'minor units a day',
         examples: [100],
       }),

@@ -13,13 +13,14 @@ interface Parts {
 
 type Refuse = (path: (string | number)[], message: string) => void
 
-/** What is wrong between the parts of one pool: groups that are not there, places given twice, bounds without a whole unit. */
+/** What is wrong between the parts of one pool: groups that are not there, places given twice, bounds without a whole unit, a unit that leaves nobody any. */
 export function refuseCellFaults(parts: Parts, context: z.RefinementCtx): void {
   const refuse: Refuse = (path, message) => context.addIssue({ code: 'custom', path, message })
   refuseUnknownGroups(parts, refuse)
   refuseSharedPlaces(parts.cells, refuse)
   refuseIdlePlaces(parts, refuse)
   refuseBoundsWithoutUnit(parts, refuse)
+  refuseUnitAboveAll(parts, refuse)
 }
 
 function refuseUnknownGroups({ groups, cells }: Parts, refuse: Refuse): void {
@@ -58,4 +59,11 @@ function refuseBoundsWithoutUnit({ groups, cells, policy }: Parts, refuse: Refus
         refuse([part, index, 'maxDailyBudgetMinor'], message)
     })
   }
+}
+
+/** Whole units hold at once, unasked [D6]: one that is more than any cell is set up with would take all of them to 0. */
+function refuseUnitAboveAll({ cells, policy }: Parts, refuse: Refuse): void {
+  const largest = cells.reduce((most, { baselineDailyBudgetMinor: minor }) => Math.max(most, minor), 1)
+  if (cells.length > 0 && policy.platform.unitMinor > largest)
+    refuse(['policy', 'platform', 'unitMinor'], `at most the largest baseline of the cells, ${largest}: else all get 0`)
 }

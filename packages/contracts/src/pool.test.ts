@@ -117,6 +117,17 @@ describe('cells', () => {
     expect(faultsOf({ policy, cells: bounded(101, 199) })).toHaveLength(1)
   })
 
+  test('a unit is at most the largest baseline: above it everybody would have 0', () => {
+    const withUnit = (unitMinor: number, cells: object[]) => faultsOf({ policy: { platform: { unitMinor } }, cells })
+    const cells = [cell('a'), cell('b', { baselineDailyBudgetMinor: 3_000 })]
+    expect(withUnit(3_000, cells)).toEqual([])
+    expect(withUnit(3_001, cells)).toEqual([
+      '/policy/platform/unitMinor at most the largest baseline of the cells, 3000: else all get 0',
+    ])
+    expect(withUnit(3_001, [])).toEqual([])
+    expect(withUnit(1, [cell('a', { baselineDailyBudgetMinor: 0 })])).toEqual([])
+  })
+
   test('places belong to cells of the pool and are given once', () => {
     const place = { locationId: 'smyrna', serviceLine: 'ortho' }
     expect(faultsOf({ places: [place] })).toEqual([])

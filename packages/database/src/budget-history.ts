@@ -12,9 +12,18 @@ export interface BudgetInForce {
   inForceMinor: number | null
 }
 
+/** Of a location `l`: the zone it goes by, or its own day while a change of its zone holds it. */
+function dayKey(asOf: string) {
+  return sql`case when l.zone_changed_at <= ${asOf}::timestamptz and l.day_held_until > ${asOf}::timestamptz
+                  then ${heldDayPrefix} || l.id else l.time_zone end`
+}
+
+/** Before the id of a location whose day is held, in what its day is known by; no zone begins so. */
+export const heldDayPrefix = 'held:'
+
 /**
  * What was last in force or, where that was later, reported as applied for each cell's place before the first instant of its
- * location's local date; places of which neither is known by then are left out. A cell that took a place over has what its predecessor had, in whatever pool; unless
+ * location's day, by \`dayKeyOf\` of recompute's calendar; places of which neither is known by then are left out. A cell that took a place over has what its predecessor had, in whatever pool; unless
  * nothing was spent there any more, then the place begins anew. What was applied ends where the same cell is put back after a removal: it
  * is what was said of its pause.
  *
@@ -24,7 +33,7 @@ export interface BudgetInForce {
 export async function listBudgetsBefore(
   trx: DatabaseTransaction,
   pool: PoolKey,
-  midnights: readonly { timeZone: string; firstInstant: string }[],
+  { asOf, days }: { asOf: string; days: readonly { key: string; firstInstant: string }[] },
   tables: PastTables = pastTables,
 ): Promise<BudgetInForce[]> {
   const { orgId, poolId } = pool
@@ -39,9 +48,9 @@ export async function listBudgetsBefore(
             and c.service_line = h.service_line and c.channel = h.channel offset 0) c
         join pools p on p.org_id = ${orgId} and p.id = c.pool_id and p.currency = h.currency
         join locations l on l.org_id = ${orgId} and l.id = c.location_id
-        join unnest(${midnights.map(({ timeZone }) => timeZone)}::text[],
-                    ${midnights.map(({ firstInstant }) => firstInstant)}::timestamptz[]) as m (time_zone, at)
-          on m.time_zone = l.time_zone
+        join unnest(${days.map(({ key }) => key)}::text[],
+                    ${days.map(({ firstInstant }) => firstInstant)}::timestamptz[]) as m (day, at)
+          on m.day = ${dayKey(asOf)}
        cross join lateral (
          (select n.daily_budget_minor, n.effective_at, n.plan_number, false as is_applied from ${tables.budgets} n
           where n.org_id = ${orgId} and n.pool_id = h.pool_id and n.cell_id = h.cell_id and n.effective_at < m.at

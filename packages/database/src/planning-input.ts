@@ -67,6 +67,10 @@ export interface CellWithPlace {
   locationId: string
   locationName: string
   timeZone: string
+  /** When its location got this zone, and from when to when the day that was under way lasts all the same; null: it never had another. */
+  zoneChangedAt: Date | null
+  dayHeldFrom: Date | null
+  dayHeldUntil: Date | null
   serviceLine: string
   channel: string
   groupId: string | null
@@ -89,10 +93,20 @@ export interface CellWithPlace {
   share: number
 }
 
+/** What says which day it is where a cell is. */
+export type PlaceClock = Pick<
+  CellWithPlace,
+  'locationId' | 'timeZone' | 'zoneChangedAt' | 'dayHeldFrom' | 'dayHeldUntil'
+>
+
+const placeClock = sql`
+  l.id as "locationId", l.time_zone as "timeZone", l.zone_changed_at as "zoneChangedAt", l.day_held_from as "dayHeldFrom",
+  l.day_held_until as "dayHeldUntil"`
+
 /** What is known of a cell at an earlier moment; its baselines are those of now. */
 export type CellThenWithPlace = Pick<
   CellWithPlace,
-  'id' | 'timeZone' | 'baselineDailyBudgetMinor' | 'firstBaselineMinor' | 'tookOverAt' | 'takenOverAt'
+  'id' | keyof PlaceClock | 'baselineDailyBudgetMinor' | 'firstBaselineMinor' | 'tookOverAt' | 'takenOverAt'
 >
 
 /** The pool's cells at an earlier moment, removed ones too, by id: with the places they had then. */
@@ -108,7 +122,7 @@ export async function listCellsAsOf(
   const { rows } = await sql<CellWithPlace>`
     with held as materialized (${held}), own as (
       select distinct on (cell_id) * from held where pool_id = ${poolId} order by cell_id, held_from desc)
-    select c.id, l.time_zone as "timeZone", c.baseline_daily_budget_minor as "baselineDailyBudgetMinor",
+    select c.id, ${placeClock}, c.baseline_daily_budget_minor as "baselineDailyBudgetMinor",
            c.first_baseline_minor as "firstBaselineMinor",
            (select h.held_from from held h
              where h.pool_id = c.pool_id and h.cell_id = c.id
@@ -151,7 +165,7 @@ async function readCells(
   isWanted: RawBuilder<unknown>,
 ): Promise<CellWithPlace[]> {
   const { rows } = await sql<CellWithPlace>`
-    select c.id, c.location_id as "locationId", l.name as "locationName", l.time_zone as "timeZone",
+    select c.id, ${placeClock}, l.name as "locationName",
            c.service_line as "serviceLine", c.channel, c.group_id as "groupId",
            c.baseline_daily_budget_minor as "baselineDailyBudgetMinor", c.first_baseline_minor as "firstBaselineMinor",
            c.min_daily_budget_minor as "minDailyBudgetMinor",

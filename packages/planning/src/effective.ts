@@ -1,6 +1,6 @@
 import { floorOf, lockOf } from './bounds.ts'
 import { backTo, climbAfter } from './climb.ts'
-import { baseAfter, baseOf } from './day-base.ts'
+import { baseAfter, baseOf, beganWith } from './day-base.ts'
 import { decisionsOf } from './default-policy.ts'
 import type { Base, Climb, Effective, KeptCell, WhyKept } from './effective.types.ts'
 import { type FittedLeaf, fit } from './effective-fit.ts'
@@ -99,10 +99,12 @@ function toLeaf(line: Recommendation, cell: Cell | undefined, input: EffectiveIn
   const proposed = line.recommendedDailyBudgetMinor
   const before = within(hadOf(cell, input, standing), cell, input)
   const isApproved = standing.approved.has(cell.id)
-  const climbTo = standing.climbs.get(cell.id) ?? null
+  // What a gate or a pause took at another place is no money of this one.
+  const climbTo = standing.moved.has(cell.id) ? null : (standing.climbs.get(cell.id) ?? null)
   const ofDay = { before, kept: standing.bases.get(cell.id), isMoved: standing.moved.has(cell.id) }
   const base = baseOf(cell, ofDay, decisionsOf(input.policy).largestRiseShare)
-  const asked = { line, before, base, climbTo, isRejected: isRejected(cell.id, proposed, standing) }
+  const began = beganWith(cell) ?? 0
+  const asked = { line, before, base, began, climbTo, isRejected: isRejected(cell.id, proposed, standing) }
   const isAccepted = isApproved || takesEffect(asked, input)
   const amount = isAccepted ? proposed : keptTarget(cell, asked, input)
   const { id, groupId } = cell
@@ -157,16 +159,18 @@ interface Asked {
   line: Recommendation
   before: number
   base: number
+  /** What was in force as the day began; 0: nothing was. */
+  began: number
   climbTo: number | null
   isRejected: boolean
 }
 
 /** Whether all of a cell's new amount needs nobody's approval, whatever was said of the cell [D1, D3, D10]. */
-function takesEffect({ line, before, base, isRejected }: Asked, input: EffectiveInput): boolean {
+function takesEffect({ line, before, base, began, isRejected }: Asked, input: EffectiveInput): boolean {
   const proposed = line.recommendedDailyBudgetMinor
   const policy = decisionsOf(input.policy)
   if (proposed === before) return true
-  return policy.mode === 'automatic' && !isRejected && !isLargeStep({ before, base }, proposed, policy)
+  return policy.mode === 'automatic' && !isRejected && !isLargeStep({ before, base, began }, proposed, policy)
 }
 
 /** What somebody who may decide says of a cell. Of a removed one nothing: its line follows what it spends [B12]. */
@@ -183,16 +187,16 @@ export function isSurelyGated({ status, gate, reasons, freshness }: Recommendati
 }
 
 /**
- * More than so much above or below the amount in force [D3]; the shares themselves are not beyond. A rise is measured against what the
+ * More than so much above or below the amount in force [D3]; the shares themselves are not beyond. Both are measured against what the
  * day began with as well [D12]: else steps that are small enough would add up to any.
  */
 function isLargeStep(
-  { before, base }: Pick<Asked, 'before' | 'base'>,
+  { before, base, began }: Pick<Asked, 'before' | 'base' | 'began'>,
   proposed: number,
   { largestCutShare, largestRiseShare }: DecisionPolicy,
 ): boolean {
   // A product's last bits are no cent.
-  if (proposed < before) return proposed < before * (1 - largestCutShare) - 1e-6
+  if (proposed < before) return proposed < Math.max(before, began) * (1 - largestCutShare) - 1e-6
   return proposed > Math.min(before, base) * (1 + largestRiseShare) + 1e-6
 }
 

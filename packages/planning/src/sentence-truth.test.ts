@@ -12,6 +12,7 @@ import {
   slots,
   wait,
 } from '../test-support/make-input.ts'
+import { decisionsOf } from './default-policy.ts'
 import type { Cell, FigureValue, Observation, Place, PlanningInput, ServiceLine } from './input.ts'
 import { plan } from './plan.ts'
 
@@ -170,8 +171,21 @@ test('[E4] a maximum lowered, and a clinic taken back', () => {
   const previous = makePrevious({ a: 4_200, b: 4_200, s: 420 })
   for (const cell of previous.cells) if (cell.cellId === 's') cell.gate = 'gated'
   expect(sentence({ figures: [open(4)], changes: { previous } })).toBe(
-    's is taking new patients again, though it has only 4 open new-patient visits in the next 14 days; we raised it by $25.20 to $29.40 a day, the least one day allows.',
+    's is taking new patients again, though it has only 4 open new-patient visits in the next 14 days; we raised it by $25.20 to $29.40 a day, the least one day leaves of its baseline of $42.',
   )
+})
+
+test.for([
+  [{ dailyBudgetMinor: 4_200, basis: 'baseline' }, 'its baseline of $42'],
+  [{ dailyBudgetMinor: 4_200, basis: 'published' }, 'the $42 it began the day with'],
+  [{ dailyBudgetMinor: 4_200, basis: 'applied', inForceMinor: 4_000 }, 'the $42 that was really set'],
+] as const)('[E4] one that has nothing and is raised to where the ramp down of %j ends', ([began, from]) => {
+  const previous = makePrevious({ a: 4_200, b: 4_200, s: 0 })
+  const decisions = { ...decisionsOf(makePolicy()), mode: 'approval' as const }
+  const policy = makePolicy({ decisions })
+  expect(
+    sentence({ figures: [open(4)], cells: [makeCell('s', { reference: began })], changes: { previous, policy } }),
+  ).toContain(`we raised it by $29.40 to $29.40 a day, the least one day leaves of ${from}.`)
 })
 
 test('[E4] a gated clinic is not named as the one that gets the money', () => {

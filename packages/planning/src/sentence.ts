@@ -26,7 +26,7 @@ const templates: Record<string, Template> = {
   capacity_ceiling: (line, w) =>
     `${w.name} has ${allRoomOf(line.leaf.facts)}, and ${daily(line, w)} is enough to fill that; ${enough(line, w)}.`,
   ramp_up: (line, w) => `${w.name} ${motiveUp(line, w)}; ${change(line, w, 'the most one day allows')}.`,
-  ramp_down: (line, w) => `${w.name} ${motiveDown(line, w)}; ${change(line, w, 'the least one day allows')}.`,
+  ramp_down: (line, w) => `${w.name} ${motiveDown(line, w)}; ${change(line, w, leastOfDay(line, w))}.`,
   minimum: (line, w) =>
     isCut(line)
       ? `${w.name} ${motiveDown(line, w)}; ${change(line, w, 'its minimum')}.`
@@ -62,6 +62,15 @@ const templates: Record<string, Template> = {
   'relaxed:cell_minimum': (line, w) =>
     `${w.name} has a minimum of ${money(line.leaf.facts.cell.minDailyBudgetMinor ?? 0, w)} a day, ${notEnough}; ${change(line, w)}.`,
   'relaxed:lock': lockNotPaid,
+}
+
+/** Where a ramp down ends. One that has less than that is raised: what the ramp came down from is not what it has. */
+function leastOfDay({ amountMinor, previousMinor, leaf }: Line, w: Named): string {
+  if (amountMinor <= previousMinor) return 'the least one day allows'
+  const { dailyBudgetMinor, basis } = leaf.facts.cell.reference
+  const from = money(dailyBudgetMinor, w)
+  if (basis === 'baseline') return `the least one day leaves of its baseline of ${from}`
+  return `the least one day leaves of the ${from} ${basis === 'applied' ? 'that was really set' : 'it began the day with'}`
 }
 
 /** How much one without an approved message may have: no more than it has, nor than a tool set; who was paused gets its floor. */

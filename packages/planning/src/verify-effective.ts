@@ -61,7 +61,7 @@ function wrongClimbs(
     if (line === undefined || before === undefined) return [`${cellId} climbs and has no line`]
     const amount = amounts.get(cellId) ?? 0
     const isCutByGateOrPause = (line.gate !== 'open' || line.status !== 'active') && amount < before
-    const most = Math.max(of.climbs.get(cellId) ?? 0, isCutByGateOrPause ? before : 0)
+    const most = Math.max(climbOf(of, cellId), isCutByGateOrPause ? before : 0)
     return toMinor > most || toMinor <= amount ? [`${cellId} climbs back to what it never had`] : []
   })
 }
@@ -164,28 +164,32 @@ function most({ input }: Pick<EffectiveCase, 'input'>, cell: Cell): number {
   return Math.min(cell.maxDailyBudgetMinor ?? Infinity, input.policy.platform.maximumMinor ?? Infinity)
 }
 
-/** Approval pools always; automatic ones beyond a share of the amount in force, and a rise beyond that of the day's base. */
+/** Approval pools always; automatic ones beyond a share of the amount in force, of the day's base, or of the morning's amount for a cut. */
 function asksFirst(of: EffectiveCase, cell: Cell, line: Recommendation, before: number): boolean {
   const { input, approved } = of
   const rules = input.policy.decisions
   const proposed = line.recommendedDailyBudgetMinor
   if (approved.has(cell.id)) return false
   if (rules?.mode === 'approval') return true
-  if (proposed < before) return proposed < before * (1 - (rules?.largestCutShare ?? 0.8)) - 1e-6
+  if (proposed < before) {
+    const most = Math.max(before, morningOf(cell) ?? 0)
+    return proposed < most * (1 - (rules?.largestCutShare ?? 0.8)) - 1e-6
+  }
   return proposed > Math.min(before, baseOf(of, cell, before)) * (1 + (rules?.largestRiseShare ?? 0.5)) + 1e-6
 }
 
+/** What a cell had before its gate or a pause, at the place where it stands. */
+function climbOf({ climbs, moved }: EffectiveCase, cellId: string): number {
+  return moved.has(cellId) ? 0 : (climbs.get(cellId) ?? 0)
+}
+
 /** What a cell may have although more asks: what it has, or what it had before its gate or a pause, at the pace of a day. */
-function backTo(
-  { input, climbs }: EffectiveCase,
-  cell: Cell,
-  { gate, status }: Recommendation,
-  before: number,
-): number {
+function backTo(of: EffectiveCase, cell: Cell, { gate, status }: Recommendation, before: number): number {
+  const { input } = of
   const rules = input.policy.decisions
   if (rules?.mode === 'approval' || rules?.climbBackWithoutApproval === false) return before
   if (gate === 'gated' || status === 'removed') return before
-  return Math.max(before, Math.min(climbs.get(cell.id) ?? 0, dayFrom(input, cell)))
+  return Math.max(before, Math.min(climbOf(of, cell.id), dayFrom(input, cell)))
 }
 
 /** The most a day's ramp allows. */

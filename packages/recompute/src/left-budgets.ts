@@ -10,6 +10,7 @@ import { type Cell, decisionsOf, type PlanningInput } from '@sluice/planning'
 import type { LocalDay } from './calendar.ts'
 import { amountsInForce, type InForce, movedSince } from './in-force.ts'
 import { leftAtPlace } from './left-at-place.ts'
+import { dayKeyOf } from './past.ts'
 import { placeKey } from './place-key.ts'
 
 /** Longer than it takes any pool to be computed after a cell of it lost its place. */
@@ -18,8 +19,9 @@ const lookBackMs = 2 * 86_400_000
 export interface OfInput extends Pick<PlanningInput, 'cells' | 'policy' | 'currency'> {
   /** Of the cells, in their order. */
   rows: readonly CellWithPlace[]
-  /** The local day of each zone. */
+  /** The days of the cells' locations. */
   days: ReadonlyMap<string, LocalDay>
+  asOf: string
 }
 
 /** The cells of an input; those without an amount in force know what the last cells left at their place. */
@@ -54,7 +56,7 @@ async function leftAtPlaces(
   trx: DatabaseTransaction,
   pool: PoolKey,
   newcomers: readonly Cell[],
-  { rows, days, currency }: OfInput,
+  { rows, days, asOf, currency }: OfInput,
 ): Promise<Map<string, number>> {
   const byPlace = Map.groupBy(newcomers, placeKey)
   const places = [...byPlace.values()].flatMap(([first]) => first ?? [])
@@ -65,8 +67,8 @@ async function leftAtPlaces(
   )
   // Mostly a pool is new, and so are its places.
   if (known.length === 0) return new Map()
-  const zones = new Map(rows.map((row) => [placeKey(row), row.timeZone]))
-  const dayStartMs = (key: string) => Date.parse(days.get(zones.get(key) ?? '')?.startsAt ?? '')
+  const dayKeys = new Map(rows.map((row) => [placeKey(row), dayKeyOf(row, asOf)]))
+  const dayStartMs = (key: string) => Date.parse(days.get(dayKeys.get(key) ?? '')?.startsAt ?? '')
   const since = Math.min(...[...byPlace.keys()].map(dayStartMs)) - lookBackMs
   const cellIds = [
     ...new Map(known.map(({ poolId, cellId }) => [JSON.stringify([poolId, cellId]), { poolId, cellId }])).values(),

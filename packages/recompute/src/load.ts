@@ -39,7 +39,7 @@ export interface LoadedInput {
   ground: Ground
   planned: PlannedCells
   past: KnownPast
-  /** The local day of each zone of the cells. */
+  /** The day of each location of the cells, by `dayKeyOf`. */
   days: ReadonlyMap<string, LocalDay>
   /** The latest plan, and what is in force. */
   previous: NumberedPlan | null
@@ -114,7 +114,7 @@ export async function loadInput(trx: DatabaseTransaction, loading: Loading): Pro
   const days = localDays(cells, asOf)
   const today = localDayAt(asOf, settings.timeZone)
   const revision = state.requested_revision
-  const ofPast = { settings, cells: everyCell, days, today: today.date, revision }
+  const ofPast = { settings, cells: everyCell, days, asOf, today: today.date, revision }
   const known = await loadPast(trx, pool, ofPast, knownPast)
   const words = overridesInForce(await listOverrides(trx, pool), asOf)
   const messages = await loadMessages(trx, pool, policy)
@@ -124,7 +124,7 @@ export async function loadInput(trx: DatabaseTransaction, loading: Loading): Pro
   const inputCells = await withLeftBudgets(
     trx,
     pool,
-    { cells: planned.cells, policy, rows: cells, currency: settings.currency, days },
+    { cells: planned.cells, policy, rows: cells, currency: settings.currency, days, asOf },
     inForce,
   )
   const input: PlanningInput = {

@@ -2,9 +2,11 @@ import {
   type CellResults,
   type CellWithPlace,
   type DatabaseTransaction,
+  heldDayPrefix,
   listBudgetsBefore,
   listCellsReportedBetween,
   type PastTables,
+  type PlaceClock,
   type PoolKey,
   type PoolSettings,
   readAppliedRevision,
@@ -18,10 +20,30 @@ import { loadPoolAmount, type PoolSpending } from './pool-amount-input.ts'
 /** Days whose results teach the response; today is not complete and does not count. */
 const learningDays = 90
 
-/** The local days of the cells' zones at an instant, by zone. */
-export function localDays(cells: readonly Pick<CellWithPlace, 'timeZone'>[], asOf: string): Map<string, LocalDay> {
-  const zones = new Set(cells.map(({ timeZone }) => timeZone))
-  return new Map([...zones].map((timeZone) => [timeZone, localDayAt(asOf, timeZone)]))
+/** The days of the cells' locations at an instant, by `dayKeyOf`: there are as many as zones, and one more for each whose day is held. */
+export function localDays(cells: readonly PlaceClock[], asOf: string): Map<string, LocalDay> {
+  const clocks = new Map(cells.map((cell) => [dayKeyOf(cell, asOf), cell]))
+  return new Map([...clocks].map(([key, clock]) => [key, dayOf(clock, asOf)]))
+}
+
+/** By what the day of a location is found: its zone, or itself while a change of its zone holds the day that was under way. */
+export function dayKeyOf(clock: PlaceClock, asOf: string): string {
+  return heldDayOf(clock, asOf) === null ? clock.timeZone : `${heldDayPrefix}${clock.locationId}`
+}
+
+function dayOf(clock: PlaceClock, asOf: string): LocalDay {
+  return { ...localDayAt(asOf, clock.timeZone), ...heldDayOf(clock, asOf) }
+}
+
+/** From when to when it lasts; null: the location's day is that of its zone. */
+function heldDayOf(
+  { zoneChangedAt, dayHeldFrom, dayHeldUntil }: PlaceClock,
+  asOf: string,
+): Pick<LocalDay, 'startsAt' | 'endsAt'> | null {
+  if (zoneChangedAt === null || dayHeldFrom === null || dayHeldUntil === null) return null
+  const atMs = Date.parse(asOf)
+  if (atMs < zoneChangedAt.getTime() || atMs >= dayHeldUntil.getTime()) return null
+  return { startsAt: dayHeldFrom.toISOString(), endsAt: dayHeldUntil.toISOString() }
 }
 
 /**
@@ -54,6 +76,7 @@ export interface PastSettings {
   /** Removed ones too. */
   cells: readonly CellWithPlace[]
   days: ReadonlyMap<string, LocalDay>
+  asOf: string
   /** The pool's local date. */
   today: string
   /** The revision that is loaded. */
@@ -85,9 +108,9 @@ async function readPast(
   of: PastSettings,
   standing: Pick<KnownPast, 'key' | 'today' | 'appliedRevision'>,
 ): Promise<KnownPast> {
-  const { settings, cells, days, today, revision } = of
+  const { settings, cells, today, revision } = of
   const { amount, spending } = await loadPoolAmount(trx, pool, { settings, cells, today })
-  const references = await readReferences(trx, pool, days)
+  const references = await readReferences(trx, pool, of)
   const learned = await readLearned(trx, pool, { cellIds: cells.map(({ id }) => id), today })
   return { ...standing, through: revision, past: { amount, references, learned }, spending }
 }
@@ -111,11 +134,11 @@ async function withReports(
 async function readReferences(
   trx: DatabaseTransaction,
   pool: PoolKey,
-  days: ReadonlyMap<string, LocalDay>,
+  { days, asOf }: Pick<PastSettings, 'days' | 'asOf'>,
   tables?: PastTables,
 ): Promise<Past['references']> {
-  const midnights = [...days].map(([timeZone, { startsAt }]) => ({ timeZone, firstInstant: startsAt }))
-  const budgets = await listBudgetsBefore(trx, pool, midnights, tables)
+  const begun = [...days].map(([key, { startsAt }]) => ({ key, firstInstant: startsAt }))
+  const budgets = await listBudgetsBefore(trx, pool, { asOf, days: begun }, tables)
   return new Map(
     budgets.map(({ cellId, dailyBudgetMinor, isApplied, inForceMinor }) => [
       cellId,
@@ -153,11 +176,11 @@ function entry({ cellId, bookings, spendMinor, days }: CellResults): [string, Ce
 export async function readPastOfCells(
   trx: DatabaseTransaction,
   pool: PoolKey,
-  { days, today }: Pick<PastSettings, 'days' | 'today'>,
+  of: Pick<PastSettings, 'days' | 'asOf' | 'today'>,
   tables: PastTables,
 ): Promise<Omit<Past, 'amount'>> {
-  const results = await sumResultsOfPool(trx, pool, learningSpan(today), { tables })
-  return { references: await readReferences(trx, pool, days, tables), learned: new Map(results.map(entry)) }
+  const results = await sumResultsOfPool(trx, pool, learningSpan(of.today), { tables })
+  return { references: await readReferences(trx, pool, of, tables), learned: new Map(results.map(entry)) }
 }
 
 /**

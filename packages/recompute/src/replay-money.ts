@@ -109,7 +109,7 @@ async function cellDifferences(
   { input, tables }: Replayed,
 ): Promise<JsonDifference[]> {
   const days = localDays(await listCellsAsOf(trx, pool, input), input.asOf)
-  const past = await readPastOfCells(trx, pool, { days, today: input.day.today }, tables)
+  const past = await readPastOfCells(trx, pool, { days, asOf: input.asOf, today: input.day.today }, tables)
   return input.cells.flatMap((cell, index) => {
     const remade = pastOfCell(cell, past)
     const stored = { reference: cell.reference, learned: cell.learned }

@@ -1,8 +1,9 @@
-import { putPool } from '@sluice/configuration'
+import { putLocation, putPool } from '@sluice/configuration'
 import { pool as poolSchema } from '@sluice/contracts'
-import type { Database, PoolKey } from '@sluice/database'
+import { connect, type Database, type PoolKey } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
 import { clinicId, configurePool } from '@sluice/test-kit'
+import { type RawBuilder, sql } from 'kysely'
 import { expect } from 'vitest'
 import { amountsInForce, loadInForce } from '../src/in-force.ts'
 import { decidePlan, recomputePool, reportApplied } from '../src/index.ts'
@@ -41,6 +42,37 @@ async function settled(db: Database, pool: PoolKey): Promise<Record<string, numb
   return Object.fromEntries(amountsInForce(await read(db, pool, (trx) => loadInForce(trx, pool, null))))
 }
 
+/** A zone in which it is that hour now. */
+function zoneWhereItIs(hour: number): string {
+  const ahead = ((hour - new Date().getUTCHours() + 36) % 24) - 12
+  // Named the other way round, as POSIX has them.
+  return ahead === 0 ? 'Etc/GMT' : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`
+}
+
+/** As if all that is in force had come so many hours earlier. */
+function earlier(adminUrl: string, hours: number): Promise<void> {
+  const back = (column: string) => sql`${sql.ref(column)} = ${sql.ref(column)} - make_interval(hours => ${hours})`
+  return asAdmin(adminUrl, [
+    sql`update cell_places set ${back('held_from')}`,
+    sql`update budget_history set ${back('effective_at')}`,
+  ])
+}
+
+/** As if the later midnight had come. */
+function endHeldDays(adminUrl: string): Promise<void> {
+  return asAdmin(adminUrl, [
+    sql`update locations set day_held_until = clock_timestamp() where id = 'zoned'`,
+    sql`update budget_history set effective_at = effective_at - interval '1 day'`,
+    sql`update cell_places set held_from = held_from - interval '1 day'`,
+  ])
+}
+
+async function asAdmin(adminUrl: string, changes: readonly RawBuilder<unknown>[]): Promise<void> {
+  const admin = connect({ url: adminUrl, applicationName: 'test', maxConnections: 1, onError: () => undefined })
+  for (const change of changes) await change.execute(admin)
+  await admin.destroy()
+}
+
 const lock = (dailyBudgetMinor: number) => ({
   lock: { kind: 'fixed', dailyBudgetMinor, author: 'm', reason: 'x', expiresAt: null },
 })
@@ -66,6 +98,16 @@ open('[D12] steps of half as much again, by locks and by baselines, add up to on
     const now = await put(db, pool, [cellAt(0, { baselineDailyBudgetMinor: baseline }), cellAt(1)])
     expect(now[first]).toBeLessThanOrEqual(1.5 * had)
   }
+})
+
+open('[D12] cuts by four fifths add up to one as well', async ({ database, db, pool }) => {
+  const had = (await settled(db, pool))[first] ?? 0
+  await earlier(database.adminUrl, 24)
+  const fifth = Math.ceil(had / 5)
+  expect(await put(db, pool, [cellAt(0, lock(fifth)), cellAt(1)])).toMatchObject({ [first]: fifth })
+  expect(await put(db, pool, [cellAt(0, lock(fifth - 1)), cellAt(1)])).toMatchObject({ [first]: fifth })
+  await earlier(database.adminUrl, 24)
+  expect(await put(db, pool, [cellAt(0, lock(fifth - 2)), cellAt(1)])).toMatchObject({ [first]: fifth - 2 })
 })
 
 open('[D12] what somebody approved is what further steps are measured against', async ({ db, pool }) => {
@@ -126,6 +168,35 @@ open('[B14] where messages are asked for, dividing a place brings no more than i
   ]
   const now = await put(db, pool, [...divided, cellAt(1)], { policy })
   expect((now.s ?? 0) + (now.d ?? 0)).toBeLessThanOrEqual(had)
+})
+
+open(
+  '[D12] a day that is under way ends at the later of two midnights, however its location’s zone is moved',
+  async ({ database, db, pool }) => {
+    const location = (timeZone: string) =>
+      putLocation(db, pool.orgId, 'zoned', { name: 'Zoned', region: null, timeZone }, { actor: 'test' })
+    const fixed = (minor: number) => put(db, pool, [cellAt(0, { id: 'z', locationId: 'zoned', ...lock(minor) })])
+    await location(zoneWhereItIs(12))
+    await fixed(10_000)
+    expect(await fixed(15_000)).toMatchObject({ z: 15_000 })
+    await earlier(database.adminUrl, 2)
+    // Its midnight was within the last hour: what is in force since two hours would be what the day began with.
+    await location(zoneWhereItIs(0))
+    expect(await fixed(22_500)).toMatchObject({ z: 15_000 })
+    await location(zoneWhereItIs(3))
+    expect(await fixed(22_500)).toMatchObject({ z: 15_000 })
+    await endHeldDays(database.adminUrl)
+    expect(await fixed(22_499)).toMatchObject({ z: 22_499 })
+  },
+)
+
+open('[D11] a cell does not take its way back along to another place', async ({ db, pool }) => {
+  const rich = { baselineDailyBudgetMinor: 400_000 }
+  await storeEvents(db, pool.orgId, [capacity(0, 0)])
+  const gated = await settled(db, pool)
+  await storeEvents(db, pool.orgId, [capacity(2, 38)])
+  const moved = await put(db, pool, [{ ...cellAt(0, rich), locationId: clinicId(2) }, cellAt(1)])
+  expect(moved[first]).toBeLessThanOrEqual(1.5 * (gated[first] ?? 0))
 })
 
 open('[D1] two cells that swap their places have there what the places had', async ({ db, pool }) => {

@@ -9,6 +9,7 @@ import { anyOrder } from './r12-any-order.ts'
 import { poison } from './r13-poison.ts'
 import { deadlocks } from './r14-deadlocks.ts'
 import { fuzzed } from './r15-fuzz.ts'
+import { unasked } from './r19-unasked.ts'
 
 /** By the number of their goal in docs/reliability.md. */
 export const programs: Readonly<Record<string, Program>> = {
@@ -22,4 +23,5 @@ export const programs: Readonly<Record<string, Program>> = {
   r13: poison,
   r14: deadlocks,
   r15: fuzzed,
+  r19: unasked,
 }

@@ -3675,7 +3675,7 @@ export interface components {
              */
             region: (string & (unknown & unknown)) | null;
             /**
-             * @description IANA time zone. The clinic's local midnight is when a new day's ramp begins.
+             * @description IANA time zone. The clinic's local midnight is when a new day's ramp begins; a day under way as the zone changes ends at the later of the two midnights.
              * @example America/New_York
              */
             timeZone: string;
@@ -6111,7 +6111,7 @@ export interface components {
                      */
                     minimumMinor?: number;
                     /**
-                     * @description Smallest step the ad platform takes; every recommendation is a multiple of it.
+                     * @description Smallest step the ad platform takes; every recommendation is a multiple of it. At most the largest baseline of the pool’s cells.
                      * @example 100
                      */
                     unitMinor?: number;
@@ -6634,7 +6634,7 @@ export interface components {
              */
             region: (string & (unknown & unknown)) | null;
             /**
-             * @description IANA time zone. The clinic's local midnight is when a new day's ramp begins.
+             * @description IANA time zone. The clinic's local midnight is when a new day's ramp begins; a day under way as the zone changes ends at the later of the two midnights.
              * @example America/New_York
              */
             timeZone: string;
@@ -6897,7 +6897,7 @@ export interface components {
              */
             region?: (string & (unknown & unknown)) | null;
             /**
-             * @description IANA time zone. The clinic's local midnight is when a new day's ramp begins.
+             * @description IANA time zone. The clinic's local midnight is when a new day's ramp begins; a day under way as the zone changes ends at the later of the two midnights.
              * @example America/New_York
              */
             timeZone: string;
@@ -9923,7 +9923,7 @@ export interface components {
                  */
                 minimumMinor?: number;
                 /**
-                 * @description Smallest step the ad platform takes; every recommendation is a multiple of it.
+                 * @description Smallest step the ad platform takes; every recommendation is a multiple of it. At most the largest baseline of the pool’s cells.
                  * @default 1
                  * @example 100
                  */
@@ -10243,7 +10243,7 @@ export interface components {
                  */
                 minimumMinor: number;
                 /**
-                 * @description Smallest step the ad platform takes; every recommendation is a multiple of it.
+                 * @description Smallest step the ad platform takes; every recommendation is a multiple of it. At most the largest baseline of the pool’s cells.
                  * @default 1
                  * @example 100
                  */
@@ -13972,7 +13972,7 @@ export interface components {
                      */
                     minimumMinor?: number;
                     /**
-                     * @description Smallest step the ad platform takes; every recommendation is a multiple of it.
+                     * @description Smallest step the ad platform takes; every recommendation is a multiple of it. At most the largest baseline of the pool’s cells.
                      * @example 100
                      */
                     unitMinor?: number;

@@ -24,6 +24,10 @@ export interface LocationsTable {
   version: Generated<Int8>
   archived_at: NullableInstant
   updated_at: DefaultInstant
+  /** These three are kept by a trigger (migrations/0064). */
+  zone_changed_at: NullableInstant
+  day_held_from: NullableInstant
+  day_held_until: NullableInstant
 }
 
 export interface ServiceLinesTable {

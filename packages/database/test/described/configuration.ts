@@ -21,6 +21,9 @@ export const configuration = {
     version: 'bigint default',
     archived_at: 'timestamp with time zone null',
     updated_at: 'timestamp with time zone default',
+    zone_changed_at: 'timestamp with time zone null',
+    day_held_from: 'timestamp with time zone null',
+    day_held_until: 'timestamp with time zone null',
   },
   service_lines: {
     org_id: 'text',
