@@ -6,18 +6,12 @@ import type { DecidedCell, EffectivePlansTable } from './schema.ts'
 
 export type EffectivePlanRow = Selectable<EffectivePlansTable>
 
-/** Stores the numbers in force under the next number and points the pool at them: every follower sees that they changed. */
+/** Stores the numbers in force under the next number. They are once the pool names them (pool-state.ts): then every follower sees it. */
 export async function insertEffectivePlan(
   trx: DatabaseTransaction,
   row: Insertable<EffectivePlansTable>,
 ): Promise<void> {
   await trx.insertInto('effective_plans').values(row).execute()
-  await trx
-    .updateTable('pool_state')
-    .set({ effective_number: row.number })
-    .where('org_id', '=', row.org_id)
-    .where('pool_id', '=', row.pool_id)
-    .execute()
 }
 
 /** What is in force in a pool, without the text of its plan; undefined: nothing yet. */

@@ -22,7 +22,7 @@ const summaryColumns = [
   'reserve_daily_minor',
 ] as const
 
-/** Stores a plan. Its number is the one in force plus one, under the lock of `advanceRevision`: numbers have no gaps. */
+/** Stores a plan. Its number is the one in force plus one, by who holds what is in force: numbers have no gaps. */
 export async function insertPlan(trx: DatabaseTransaction, plan: Insertable<PlansTable>): Promise<void> {
   await trx.insertInto('plans').values(plan).execute()
 }

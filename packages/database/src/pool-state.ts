@@ -129,32 +129,72 @@ export async function tryLockPool(trx: DatabaseTransaction, { orgId, poolId }: P
   return rows[0]?.got === true
 }
 
-export interface Advance extends PoolKey {
+/** What a result is of, and was counted against. */
+export interface Fence extends PoolKey {
   /** The revision the result was computed from. */
   revision: number
-  asOf: string
   /** The plan that was in force when it was computed: what its changed lines are counted against. */
   previousPlanNumber: number | null
   /** The numbers that were in force then: a decision made meanwhile is not to be overwritten. */
   previousEffectiveNumber: number | null
+}
+
+/**
+ * Takes what is in force in a pool until the transaction ends: nobody else publishes or decides meanwhile. Events and
+ * configuration do not wait for it; they wait for the pool's row, so whoever needs both takes this first.
+ */
+export async function holdInForce(trx: DatabaseTransaction, { orgId, poolId }: PoolKey): Promise<void> {
+  const key = `sluice:in-force:${JSON.stringify([orgId, poolId])}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`.execute(trx)
+}
+
+/**
+ * The fence, asked before anything is written. Who holds what is in force (holdInForce) hears the same from it until the end of
+ * the transaction.
+ * @returns the database's clock; undefined when the result is older than what the pool has, or was counted against a plan no
+ * longer in force: it must then be thrown away.
+ */
+export async function passesFence(trx: DatabaseTransaction, fence: Fence): Promise<Date | undefined> {
+  const row = await trx
+    .selectFrom('pool_state')
+    .select(sql<Date>`clock_timestamp()`.as('at'))
+    .where(behindFence(fence))
+    .executeTakeFirst()
+  return row?.at
+}
+
+function behindFence({ orgId, poolId, revision, previousPlanNumber, previousEffectiveNumber }: Fence) {
+  return sql<boolean>`org_id = ${orgId} and pool_id = ${poolId}
+    and computed_revision < ${revision} and requested_revision >= ${revision}
+    and plan_number is not distinct from ${previousPlanNumber}::bigint
+    and effective_number is not distinct from ${previousEffectiveNumber}::bigint`
+}
+
+export interface Advance extends Fence {
+  asOf: string
+  /** The latest plan from now on, and what is in force. */
+  planNumber: number | null
+  effectiveNumber: number | null
   nextChangeAt: string | null
   /** A UUID drawn for this very result: whoever reads it later knows that nobody published since. */
   publication: string
 }
 
 /**
- * The fence: moves computed_revision on to a newer one, and locks the row until the transaction ends.
- * @returns undefined when the result is older than what the pool has, or was counted against a plan no longer in force:
- * it must then be thrown away. `at`: the database's clock under the lock.
+ * The fence passed: moves computed_revision on to a newer one and names what is there now. It locks the pool's row until the
+ * transaction ends, and events of the pool wait for that: so it comes last.
+ * @returns undefined when the fence is shut (`passesFence`).
  */
 export async function advanceRevision(
   trx: DatabaseTransaction,
   advance: Advance,
-): Promise<{ isStillDirty: boolean; at: Date } | undefined> {
-  const row = await trx
+): Promise<{ isStillDirty: boolean } | undefined> {
+  return trx
     .updateTable('pool_state')
     .set({
       computed_revision: advance.revision,
+      plan_number: advance.planNumber,
+      effective_number: advance.effectiveNumber,
       attempts: 0,
       next_attempt_at: null,
       last_error_code: null,
@@ -162,29 +202,20 @@ export async function advanceRevision(
       publication: advance.publication,
       dirty_since: sql<Date | null>`case when requested_revision > ${advance.revision} then ${advance.asOf}::timestamptz end`,
     })
-    .where('org_id', '=', advance.orgId)
-    .where('pool_id', '=', advance.poolId)
-    .where('computed_revision', '<', advance.revision)
-    .where('requested_revision', '>=', advance.revision)
-    .where(sql<boolean>`plan_number is not distinct from ${advance.previousPlanNumber}::bigint`)
-    .where(sql<boolean>`effective_number is not distinct from ${advance.previousEffectiveNumber}::bigint`)
-    .returning([
-      sql<boolean>`requested_revision > computed_revision`.as('isStillDirty'),
-      sql<Date>`clock_timestamp()`.as('at'),
-    ])
+    .where(behindFence(advance))
+    .returning(sql<boolean>`requested_revision > computed_revision`.as('isStillDirty'))
     .executeTakeFirst()
-  return row
 }
 
-/** Names the latest plan. In the transaction of `advanceRevision`, which holds the row. */
-export async function setLatestPlan(
+/** Names what is in force, where a decision brought it and no new plan. The caller holds it, and the pool's row. */
+export async function setInForce(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
-  number: number,
+  effectiveNumber: number,
 ): Promise<void> {
   await trx
     .updateTable('pool_state')
-    .set({ plan_number: number })
+    .set({ effective_number: effectiveNumber })
     .where('org_id', '=', orgId)
     .where('pool_id', '=', poolId)
     .execute()

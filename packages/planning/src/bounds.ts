@@ -53,9 +53,10 @@ export interface BoundsInput extends Pick<PlanningInput, 'policy' | 'currencyExp
 export function boundsOf(cell: Cell, facts: PlaceFacts, input: BoundsInput): Bounds {
   const floorMinor = floorOf(cell, input.policy)
   const layers = cell.status === 'removed' ? [removedLayer(cell, input)] : layersOf(cell, facts, input, floorMinor)
-  const whole = layers.map((layer) => inUnits(layer, input.policy.platform.unitMinor))
-  const { min, max } = narrow(whole)
-  const after = (step: CellStep) => Math.min(min.minor, minWithout(whole, cellSteps.indexOf(step)))
+  for (const layer of layers) bringToUnits(layer, input.policy.platform.unitMinor)
+  const { min, max } = narrow(layers)
+  const steps = layers.map(({ step }) => (step === null ? Infinity : cellSteps.indexOf(step)))
+  const after = (step: CellStep) => Math.min(min.minor, minWithout(layers, steps, cellSteps.indexOf(step)))
   const minAfter = {
     ramp_down: after('ramp_down'),
     stale_hold: after('stale_hold'),
@@ -99,11 +100,13 @@ function layersOf(cell: Cell, facts: PlaceFacts, input: BoundsInput, floorMinor:
     ...throttleLayer(cell, facts, floorMinor),
     { min: ramp.low, max: ramp.high, cause: 'ramp_down', maxCause: 'ramp_up', step: 'ramp_down' },
   ]
-  const mostHeld = heldMost(cell, input)
+  const mostHeld = isHeldAtMost(cell, facts, input.policy) ? heldMost(cell, input) : Infinity
   const mostUnapproved = mostWithoutMessage(cell, input.policy, { mostHeld, floorMinor })
   return [
     ...soft,
-    ...freshnessLayer(cell, facts, input.policy, { allowed: narrow(soft), mostHeld, floorMinor }),
+    ...(facts.freshness === 'fresh'
+      ? []
+      : freshnessLayer(cell, facts, input.policy, { allowed: narrow(soft), mostHeld, floorMinor })),
     { min: cell.minDailyBudgetMinor ?? 0, max: Infinity, cause: 'minimum', step: 'cell_minimum' },
     ...lockLayer(lockOf(cell, input.asOf)),
     { min: floorMinor, max: Infinity, cause: 'minimum', step: 'floor' },
@@ -219,17 +222,21 @@ function maximumOf(cell: Cell, policy: Policy): number {
   return Math.min(cell.maxDailyBudgetMinor ?? Infinity, policy.platform.maximumMinor ?? Infinity)
 }
 
-function inUnits(layer: Layer, unitMinor: number): Layer {
-  const max = layer.max === Infinity ? Infinity : downToUnit(layer.max, unitMinor)
+/** In place: a cell has up to a dozen layers of its own, and a plan ten thousand cells. */
+function bringToUnits(layer: Layer, unitMinor: number): void {
+  layer.max = layer.max === Infinity ? Infinity : downToUnit(layer.max, unitMinor)
   // A fixed amount between two units becomes the lower one: never above what was meant.
-  return { ...layer, max, min: Math.min(upToUnit(layer.min, unitMinor), max) }
+  layer.min = Math.min(upToUnit(layer.min, unitMinor), layer.max)
 }
 
-/** The minimum that is left when the rules up to this step ask for none. Written without objects: it runs 50,000 times. */
-function minWithout(layers: readonly Layer[], lastStep: number): number {
+/**
+ * The minimum that is left when the rules up to this step ask for none; `steps`: of each layer. Written without objects: it
+ * runs 50,000 times.
+ */
+function minWithout(layers: readonly Layer[], steps: readonly number[], lastStep: number): number {
   let min = 0
-  for (const layer of layers) {
-    const isGiven = layer.step !== null && cellSteps.indexOf(layer.step) <= lastStep
+  for (const [i, layer] of layers.entries()) {
+    const isGiven = (steps[i] ?? Infinity) <= lastStep
     min = Math.min(Math.max(min, isGiven ? 0 : layer.min), layer.max)
   }
   return min

@@ -41,8 +41,8 @@ function workOut(input: PlanningInput): CellFacts[] {
   const inForce = amountsBefore(input)
   const { currencyExponent, asOf } = input
   const settings = { policy, currencyExponent, asOf, inForce }
-  const facts: CellFacts[] = []
-  for (const members of membersOfPlaces(cells)) {
+  const facts = new Array<CellFacts>(cells.length)
+  for (const { members, indexes } of membersOfPlaces(cells)) {
     const [first] = members
     const line = lines.get(first?.serviceLine ?? '')
     if (first === undefined || line === undefined) throw new Error(`cell ${first?.id} names no known service line`)
@@ -50,16 +50,34 @@ function workOut(input: PlanningInput): CellFacts[] {
     const told = placesOf.get(locationId)?.find((place) => place.serviceLine === serviceLine)
     const place = told ?? unknownPlace(locationId, serviceLine, emptyGateMemory())
     const ofPlace = factsOf(place, line, policy, atMs)
-    for (const of of knownMembers({ members, place: ofPlace, responses, input: settings, atMs })) facts.push(of)
+    const ofMembers = knownMembers({ members, place: ofPlace, responses, input: settings, atMs })
+    for (const [i, of] of ofMembers.entries()) facts[indexes[i] ?? 0] = of
   }
-  return facts.sort((a, b) => (a.cell.id < b.cell.id ? -1 : 1))
+  return facts
+}
+
+/** The cells of a place, and where each of them is in the list they came from. */
+interface OfPlace {
+  serviceLine: string
+  members: Cell[]
+  indexes: number[]
 }
 
 /** The cells of each place. By location, then by service line: no key is built for each of many thousand cells. */
-function membersOfPlaces(cells: readonly Cell[]): Cell[][] {
-  return [...Map.groupBy(cells, ({ locationId }) => locationId).values()].flatMap((ofLocation) => [
-    ...Map.groupBy(ofLocation, ({ serviceLine }) => serviceLine).values(),
-  ])
+function membersOfPlaces(cells: readonly Cell[]): OfPlace[] {
+  const byLocation = new Map<string, OfPlace[]>()
+  for (const [index, cell] of cells.entries()) {
+    const { locationId, serviceLine } = cell
+    const places = byLocation.get(locationId) ?? []
+    if (places.length === 0) byLocation.set(locationId, places)
+    const place = places.find((each) => each.serviceLine === serviceLine)
+    if (place === undefined) places.push({ serviceLine, members: [cell], indexes: [index] })
+    else {
+      place.members.push(cell)
+      place.indexes.push(index)
+    }
+  }
+  return [...byLocation.values()].flat()
 }
 
 /** The cells of one place, and what their facts are worked out of. */

@@ -13,23 +13,12 @@ export interface FittedLeaf extends Leaf {
 /**
  * Brings amounts within the maximum of every group and the pool's amount [D7], groups before what they hang on. First rises
  * wait, those approved last; then cuts that the plan proposes are made although nobody approved them, the largest first and
- * the last only as far as needed. That always suffices: the plan's own numbers keep every maximum. Hands every fitted cell to
- * `done`.
+ * the last only as far as needed. That always suffices: the plan's own numbers keep every maximum. Amounts are lowered in place.
+ * @returns the sum below the node once it is within its maximum
  */
-export function fit(root: Node<FittedLeaf>, unitMinor: number, done: (leaf: FittedLeaf) => void): void {
-  fitNode(root, unitMinor)
-  for (const leaf of leavesBelow(root)) done(leaf)
-}
-
-/** @returns the sum below the node once it is within its maximum. */
-function fitNode(node: Node<FittedLeaf>, unitMinor: number): number {
-  let sum = node.children.reduce((total, child) => total + fitNode(child, unitMinor), 0)
-  for (let i = 0; i < node.leaves.length; i++) {
-    // The tree is this function's own; the caller's cells stay as they were.
-    const leaf = { ...node.leaves[i] } as FittedLeaf
-    node.leaves[i] = leaf
-    sum += leaf.amount
-  }
+export function fit(node: Node<FittedLeaf>, unitMinor: number): number {
+  let sum = node.children.reduce((total, child) => total + fit(child, unitMinor), 0)
+  for (const { amount } of node.leaves) sum += amount
   if (sum <= node.max) return sum
   const below = leavesBelow(node)
   sum -= withholdRises(below, sum - node.max)

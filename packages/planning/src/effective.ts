@@ -5,6 +5,7 @@ import { decisionsOf } from './default-policy.ts'
 import type { Base, Climb, Effective, KeptCell, WhyKept } from './effective.types.ts'
 import { type FittedLeaf, fit } from './effective-fit.ts'
 import { amountNow, type InForceAmounts } from './first-amount.ts'
+import { foundById } from './found-by-id.ts'
 import type { Cell, DecisionPolicy, Lock, PlanningInput } from './input.ts'
 import { downToUnit } from './money.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
@@ -31,6 +32,8 @@ export interface Standing {
 interface Leaf extends FittedLeaf {
   groupId: string | null
   line: Recommendation
+  /** What it was to have, whether that can be paid or not. */
+  target: number
   climbTo: number | null
   isSaid: boolean
   cell: Cell
@@ -45,19 +48,18 @@ interface Leaf extends FittedLeaf {
  * the way back from a gate or a pause ends. Pure.
  */
 export function effectiveOf(input: EffectiveInput, plan: Plan, standing: Standing): Effective {
-  const cells = new Map(input.cells.map((cell) => [cell.id, cell]))
-  const leaves = plan.recommendations.map((line) => toLeaf(line, cells.get(line.cellId), input, standing))
+  const cellOf = foundById(input.cells, ({ id }) => id)
+  const leaves = plan.recommendations.map((line, i) => toLeaf(line, cellOf(line.cellId, i), input, standing))
   const { unitMinor } = input.policy.platform
   const rounding = { min: () => 0, max: (minor: number) => downToUnit(minor, unitMinor) }
   const tree = toTree(input.groups, leaves, plan.poolDailyBudgetMinor, rounding)
-  const fitted = new Map<string, FittedLeaf>()
-  fit(tree, unitMinor, (leaf) => fitted.set(leaf.id, leaf))
+  fit(tree, unitMinor)
   const kept: KeptCell[] = []
   const climbs: Climb[] = []
   const bases: Base[] = []
   let spent = 0
   for (const leaf of leaves) {
-    const { amount } = fitted.get(leaf.id) ?? leaf
+    const { amount } = leaf
     spent += amount
     const toMinor = climbAfter(leaf, amount)
     if (toMinor !== null) climbs.push({ cellId: leaf.id, toMinor })
@@ -117,6 +119,7 @@ function toLeaf(line: Recommendation, cell: Cell | undefined, input: EffectiveIn
     max: 0,
     line,
     amount,
+    target: amount,
     before,
     proposed,
     isApproved,
@@ -235,7 +238,7 @@ function saidRange(cell: Cell, input: EffectiveInput): SaidRange {
   return { least: kind === 'maximum' ? 0 : minor, most: kind === 'minimum' ? Infinity : minor }
 }
 
-function whyKept({ id, amount: target, proposed }: Leaf, amount: number, standing: Standing): WhyKept {
+function whyKept({ id, target, proposed }: Leaf, amount: number, standing: Standing): WhyKept {
   // First: what was refused stays refused whether or not there is money for a part of it.
   if (isRejected(id, proposed, standing)) return 'rejected'
   return amount < target && proposed > amount ? 'money' : 'approval'

@@ -1,3 +1,4 @@
+import { foundById } from './found-by-id.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
 
 /** Expected figures that differ by no more than this share of the larger are the same: they move a little with every report. */
@@ -9,9 +10,9 @@ const LARGEST_DRIFT = 0.01
  */
 export function plansAreEqual(a: Plan, b: Plan): boolean {
   if (a.reserveDailyMinor !== b.reserveDailyMinor || a.recommendations.length !== b.recommendations.length) return false
-  const others = new Map(b.recommendations.map((line) => [line.cellId, line]))
-  return a.recommendations.every((line) => {
-    const other = others.get(line.cellId)
+  const otherOf = foundById(b.recommendations, ({ cellId }) => cellId)
+  return a.recommendations.every((line, i) => {
+    const other = otherOf(line.cellId, i)
     return other !== undefined && linesAreEqual(line, other)
   })
 }

@@ -1,13 +1,19 @@
 import { decisionsOf } from './default-policy.ts'
-import type { Cell, PlanningInput, Policy } from './input.ts'
+import type { Cell, PlanningInput, Policy, PreviousPlan } from './input.ts'
 import { heldWhenRemoved } from './removed.ts'
 
 /** Amounts in force, by cell; null: nothing ever was, which is something else than that every cell is gone. */
 export type InForceAmounts = ReadonlyMap<string, number> | null
 
+/** What was added up once: numbers in force are never changed, and every step of a plan asks for them. */
+const known = new WeakMap<PreviousPlan, ReadonlyMap<string, number>>()
+
 /** What was in force as the input was loaded. */
 export function amountsBefore({ previous }: Pick<PlanningInput, 'previous'>): InForceAmounts {
-  return previous && new Map(previous.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
+  if (previous === null) return null
+  const amounts = known.get(previous) ?? new Map(previous.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
+  known.set(previous, amounts)
+  return amounts
 }
 
 /** What a cell has in force; of one that has no amount yet what it counts as having. */

@@ -1,10 +1,11 @@
 import { allocate, type Optimal, objectiveOf, type Problem } from '@sluice/allocation'
+import { amountsBefore } from './first-amount.ts'
 import type { PlanningInput, Policy } from './input.ts'
 import { minorPerCurrencyUnit } from './money.ts'
 import type { Relaxation } from './plan.types.ts'
 import type { PlannedLeaf, PoolProblem } from './pool-problem.ts'
 import { areAllowed, isAllowed } from './today.ts'
-import { spanOf } from './tree.ts'
+import { type Leaf, type Node, spanOf } from './tree.ts'
 
 /** The numbers to publish. */
 export interface HeldNumbers {
@@ -42,7 +43,7 @@ export function hold(
     policy.deadBand.currencyUnits * minorPerCurrencyUnit(currencyExponent),
     policy.platform.unitMinor,
   )
-  const old = new Map((proposed ?? previous).cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
+  const old = amountsBefore({ previous: proposed ?? previous }) ?? new Map()
   const held = holdSmallChanges(pool, optimal, old, slackMinor)
   return stay(pool, held, optimal, old, policy) ?? held
 }
@@ -89,32 +90,47 @@ function candidatesOf(
 }
 
 /** How many holds, the largest changes first, must go before the rest can be kept: more never hurts, so halving finds it. */
-function fewestReleases(pool: PoolProblem, candidates: readonly Candidate[]): number {
-  const holds = new Map(candidates.map(({ leaf, old }, place) => [leaf, { place, min: old, max: old }]))
+function fewestReleases({ tree, problem }: PoolProblem, candidates: readonly Candidate[]): number {
+  const places = new Map(candidates.map(({ leaf }, place) => [leaf, place]))
+  const holdable = toHoldable(tree, (leaf) => {
+    const place = places.get(leaf)
+    return place === undefined ? undefined : { place, old: candidates[place]?.old ?? 0 }
+  })
+  const mostKept = problem.reserve.maxMinor ?? Infinity
   let low = 0
   let high = candidates.length
   while (low < high) {
     const middle = Math.floor((low + high) / 2)
-    if (canHold(pool, holds, middle)) high = middle
+    if (canHold(holdable, middle, mostKept)) high = middle
     else low = middle + 1
   }
   return low
 }
 
-interface Hold {
-  /** Among the candidates. */
+/** A cell with the amount it may be held at, and its place among the candidates; one that is none is behind no place. */
+interface HoldableLeaf extends Leaf {
   place: number
-  min: number
-  max: number
+  hold: { min: number; max: number }
 }
 
-/** Whether all from this place on can be held. It is asked a dozen times of ten thousand cells, so nothing is made anew. */
-function canHold({ tree, problem }: PoolProblem, holds: ReadonlyMap<PlannedLeaf, Hold>, from: number): boolean {
-  const span = spanOf(tree, (leaf) => {
-    const hold = holds.get(leaf)
-    return hold !== undefined && hold.place >= from ? hold : leaf
-  })
-  return span !== null && tree.max - span.can <= (problem.reserve.maxMinor ?? Infinity)
+function toHoldable(
+  node: Node<PlannedLeaf>,
+  candidateOf: (leaf: PlannedLeaf) => { place: number; old: number } | undefined,
+): Node<HoldableLeaf> {
+  return {
+    ...node,
+    children: node.children.map((child) => toHoldable(child, candidateOf)),
+    leaves: node.leaves.map((leaf) => {
+      const { place, old } = candidateOf(leaf) ?? { place: -1, old: 0 }
+      return { id: leaf.id, min: leaf.min, max: leaf.max, place, hold: { min: old, max: old } }
+    }),
+  }
+}
+
+/** Whether all from this place on can be held. It is asked a dozen times of ten thousand cells, so nothing is looked up. */
+function canHold(tree: Node<HoldableLeaf>, from: number, mostKept: number): boolean {
+  const span = spanOf(tree, (leaf) => (leaf.place >= from ? leaf.hold : leaf))
+  return span !== null && tree.max - span.can <= mostKept
 }
 
 /** From the fewest releases that are possible to all of them, in few strides: each is one solve. */

@@ -1,3 +1,4 @@
+import { foundById } from './found-by-id.ts'
 import { toSix } from './money.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
 
@@ -49,11 +50,11 @@ export interface PlanDifference {
 
 /** Who gained, who lost, by how much and why, from one plan to another of the same pool [C1–C4]. */
 export function differenceOf(before: Plan, after: Plan): PlanDifference {
-  const old = new Map(before.recommendations.map((line) => [line.cellId, line]))
-  const kept = new Set(after.recommendations.map(({ cellId }) => cellId))
+  const oldOf = foundById(before.recommendations, ({ cellId }) => cellId)
+  const newOf = foundById(after.recommendations, ({ cellId }) => cellId)
   const cells = [
-    ...after.recommendations.flatMap((line) => toDifference(old.get(line.cellId), line)),
-    ...before.recommendations.filter(({ cellId }) => !kept.has(cellId)).map(toRemoved),
+    ...after.recommendations.flatMap((line, i) => toDifference(oldOf(line.cellId, i), line)),
+    ...before.recommendations.filter(({ cellId }, i) => newOf(cellId, i) === undefined).map(toRemoved),
   ].sort(byChange)
   const sumOf = (sign: 1 | -1) => cells.reduce((sum, { changeMinor }) => sum + Math.max(0, sign * changeMinor), 0)
   return {
@@ -126,7 +127,8 @@ function toSide(line: Recommendation): CellSide {
 
 /** What explains the amount; expected bookings move with other cells' results and explain nothing. */
 function isSameSide(a: Recommendation, b: Recommendation): boolean {
-  return a.gate === b.gate && a.status === b.status && a.reasons.join() === b.reasons.join()
+  if (a.gate !== b.gate || a.status !== b.status || a.reasons.length !== b.reasons.length) return false
+  return a.reasons.every((reason, i) => reason === b.reasons[i])
 }
 
 function byChange(a: CellDifference, b: CellDifference): number {

@@ -1,6 +1,7 @@
 import { allocate, type Certificate, type Optimal, objectiveOf, type Problem, provenGap } from '@sluice/allocation'
 import { alertsOf } from './alerts.ts'
 import { type CellFacts, cellFactsOf } from './cell-facts.ts'
+import { amountsBefore } from './first-amount.ts'
 import { planPricesOf } from './group-prices.ts'
 import { type HeldNumbers, type HoldInput, hold } from './hold.ts'
 import type { PlanningInput } from './input.ts'
@@ -138,8 +139,8 @@ function gainOf({ pool: { problem }, today, numbers }: Decided): number {
 
 function previousValueOf({ previous }: PlanningInput, pool: PoolProblem): number | null {
   if (previous === null) return null
-  const amounts = new Map(previous.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
-  return cellsValue(pool, ({ id }) => amounts.get(id) ?? 0)
+  const amounts = amountsBefore({ previous })
+  return cellsValue(pool, ({ id }) => amounts?.get(id) ?? 0)
 }
 
 const relaxationOrder: readonly Relaxation['kind'][] = [

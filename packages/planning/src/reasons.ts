@@ -18,13 +18,13 @@ export interface PlanContext {
 /** What bound a cell, the strongest first [E1, E2]. Never empty. */
 export function reasonsOf(leaf: PlannedLeaf, context: PlanContext): string[] {
   const { cell, place } = leaf.facts
-  const gatedBy = place.gate.state === 'gated' ? place.gate.causes.map((cause) => gateReasons[cause]) : []
-  const said = [
-    ...(cell.status === 'removed' ? ['removed'] : []),
-    ...(leaf.isPaused ? [pauseReason(leaf)] : []),
-    ...(leaf.facts.bounds.max.cause === 'paused' ? ['paused'] : []),
-  ]
-  if (said.length + gatedBy.length > 0) return [...said, ...gatedBy]
+  // One list, pushed to: lists spread into each other took as long as all that is asked here.
+  const said: string[] = []
+  if (cell.status === 'removed') said.push('removed')
+  if (leaf.isPaused) said.push(pauseReason(leaf))
+  if (leaf.facts.bounds.max.cause === 'paused') said.push('paused')
+  if (place.gate.state === 'gated') for (const cause of place.gate.causes) said.push(gateReasons[cause])
+  if (said.length > 0) return said
   const amount = context.numbers.amounts[leaf.id] ?? 0
   const reasons = context.numbers.heldIds.has(leaf.id) ? ['dead_band'] : []
   const gaveWay = relaxedReason(leaf, amount)
@@ -33,7 +33,8 @@ export function reasonsOf(leaf: PlannedLeaf, context: PlanContext): string[] {
   if (isAtCeiling(leaf, amount, context.problem.unitMinor)) reasons.push('capacity_ceiling')
   if (isFull(leaf, amount) && context.unplaceableMinor >= context.problem.unitMinor) reasons.push('unplaceable')
   if (isBelowHurdle(leaf, amount, context)) reasons.push('reserve_hurdle')
-  return reasons.length > 0 ? [...new Set(reasons)] : ['marginal_parity']
+  if (reasons.length === 0) return ['marginal_parity']
+  return reasons.length === 1 ? reasons : [...new Set(reasons)]
 }
 
 const lockReasons = new Set(['locked', 'paused', 'relaxed:lock'])

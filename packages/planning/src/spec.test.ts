@@ -31,13 +31,16 @@ test('[R4] the checker imports nothing of what it checks', () => {
     './effective.types.ts',
     './input.ts',
     './plan.types.ts',
+    './verify-by-id.ts',
     './verify-cells.ts',
     './verify-facts.ts',
     './verify-first.ts',
     './verify-places.ts',
     './verify-relaxed.ts',
   ]
-  const parts = ['cells', 'facts', 'first', 'places', 'relaxed', 'effective'].map((part) => `verify-${part}.ts`)
+  const parts = ['by-id', 'cells', 'facts', 'first', 'places', 'relaxed', 'effective'].map(
+    (part) => `verify-${part}.ts`,
+  )
   for (const file of ['verify.ts', ...parts]) {
     const text = readFileSync(new URL(file, folder), 'utf8')
     const imported = [...text.matchAll(/from '([^']+)'/g)].map((match) => match[1] ?? '')

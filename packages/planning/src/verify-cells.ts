@@ -1,7 +1,8 @@
-import type { Problem, Cell as ProblemCell } from '@sluice/allocation'
+import type { Cell as ProblemCell } from '@sluice/allocation'
 import type { Cell, PlanningInput } from './input.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
-import { placesByCell, waitInForce } from './verify-facts.ts'
+import { byId } from './verify-by-id.ts'
+import { placesByCell, type SolvedCells, waitInForce } from './verify-facts.ts'
 import { firstOf } from './verify-first.ts'
 import { type Heard as HeardOfPlace, heardOfPlaces } from './verify-places.ts'
 
@@ -11,22 +12,21 @@ interface Heard extends HeardOfPlace {
 }
 
 /** Every bound of every cell, tried again from the input alone. Part of `verifyPlan`; imports nothing that decides. */
-export function wrongCells(input: PlanningInput, { plan, problem }: { plan: Plan; problem: Problem }): string[] {
-  const solved = new Map(problem.cells.map((cell) => [cell.id, cell]))
-  const lines = new Map(plan.recommendations.map((line) => [line.cellId, line]))
+export function wrongCells(input: PlanningInput, plan: Plan, solved: SolvedCells): string[] {
+  const lineOf = byId(plan.recommendations, ({ cellId }) => cellId)
   const placeOf = placesByCell(input.places)
   const heardOf = heardOfPlaces(input)
   const relaxed = new Map<string, number>()
   for (const { at, byMinor, kind } of plan.relaxed) {
     if (kind !== 'group_minimum' && kind !== 'dead_band') relaxed.set(at, (relaxed.get(at) ?? 0) + byMinor)
   }
-  const amounts = new Map(input.previous?.cells.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
-  const hadOf = (cell: Cell) => amounts.get(cell.id) ?? firstOf(input, cell, input.previous === null)
+  const beforeOf = byId(input.previous?.cells ?? [], ({ cellId }) => cellId)
   const findings: string[] = []
-  for (const cell of input.cells) {
-    const line = lines.get(cell.id)
+  for (const [i, cell] of input.cells.entries()) {
+    const line = lineOf(cell.id, i)
     if (line === undefined) continue
-    const heard = { ...heardOf(placeOf(cell)), hadMinor: hadOf(cell) }
+    const hadMinor = beforeOf(cell.id, i)?.dailyBudgetMinor ?? firstOf(input, cell, input.previous === null)
+    const heard = { ...heardOf(placeOf(cell)), hadMinor }
     const gaveWay = relaxed.get(cell.id) ?? 0
     if (cell.status === 'removed') {
       if (!isKept(input, cell, line, heard.hadMinor, gaveWay)) findings.push(`${cell.id} is not kept as removed`)

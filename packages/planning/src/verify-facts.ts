@@ -1,12 +1,14 @@
-import type { Problem, Cell as ProblemCell } from '@sluice/allocation'
+import type { Cell as ProblemCell } from '@sluice/allocation'
 import type { Cell, Figure, Place, PlanningInput, ServiceLine } from './input.ts'
+
+/** The cells of the problem that was solved, by id. */
+export type SolvedCells = ReadonlyMap<string, ProblemCell>
 
 /**
  * Value, room and response of every cell, worked out again by the shortest way and compared with what was solved. Part of
  * `verifyPlan`; imports nothing that decides. Where two figures of one instant compete, it says nothing.
  */
-export function wrongFacts(input: PlanningInput, problem: Problem): string[] {
-  const solved = new Map(problem.cells.map((cell) => [cell.id, cell]))
+export function wrongFacts(input: PlanningInput, solved: SolvedCells): string[] {
   const lines = new Map(input.serviceLines.map((line) => [line.id, line]))
   const placeOf = placesByCell(input.places)
   const yields = yieldsOf(input, lines)
@@ -18,8 +20,8 @@ export function wrongFacts(input: PlanningInput, problem: Problem): string[] {
     const place = placeOf(first)
     const value = worthOf(input, place, line)
     const rooms = roomsOf(input, place, line, members, yields)
-    for (const cell of members) {
-      const expected = { value, room: rooms?.get(cell.id), curve: yields.get(cell.id) }
+    for (const [i, cell] of members.entries()) {
+      const expected = { value, room: rooms?.[i], curve: yields.get(cell) }
       for (const what of wrongCell(solved.get(cell.id), expected)) findings.push(`${cell.id} has another ${what}`)
     }
   }
@@ -90,20 +92,20 @@ function roomsOf(
   place: Place | undefined,
   line: ServiceLine,
   members: readonly Cell[],
-  yields: ReadonlyMap<string, Curve>,
-): Map<string, number | null> | undefined {
-  if (place?.gate.accepting.state === 'gated') return new Map(members.map(({ id }) => [id, 0]))
+  yields: ReadonlyMap<Cell, Curve>,
+): (number | null)[] | undefined {
+  if (place?.gate.accepting.state === 'gated') return members.map(() => 0)
   const perDay = place === undefined ? null : roomPerDay(input, place, line)
   if (perDay === undefined) return undefined
-  if (perDay === null) return new Map(members.map(({ id }) => [id, null]))
+  if (perDay === null) return members.map(() => null)
   const weights = members.map((cell) => {
-    const { ceiling, half } = yields.get(cell.id) ?? { ceiling: 0, half: 1 }
+    const { ceiling, half } = yields.get(cell) ?? { ceiling: 0, half: 1 }
     const spend = Math.max(1, cell.reference.dailyBudgetMinor)
     const isOut = cell.status === 'removed' || isPaused(input, cell)
     return isOut ? 0 : (ceiling * spend) / (spend + half)
   })
   const sum = weights.reduce((total, weight) => total + weight, 0)
-  return new Map(members.map(({ id }, i) => [id, sum > 0 ? (perDay * (weights[i] ?? 0)) / sum : 0]))
+  return weights.map((weight) => (sum > 0 ? (perDay * weight) / sum : 0))
 }
 
 function isPaused({ asOf }: PlanningInput, { lock }: Cell): boolean {
@@ -155,12 +157,37 @@ function newest<F extends Figure>(input: PlanningInput, figures: readonly F[]): 
   return second !== undefined && before(first, second) === 0 ? undefined : first
 }
 
-/** The curve of every cell: priors, corrected by actual ÷ expected bookings of the pool, then the line, then the cell [V6, V8]. */
-function yieldsOf({ cells, policy }: PlanningInput, lines: ReadonlyMap<string, ServiceLine>): Map<string, Curve> {
+/** What curves were worked out of, and they. */
+interface Yields extends Pick<PlanningInput, 'cells' | 'serviceLines'> {
+  k: number
+  yields: ReadonlyMap<Cell, Curve>
+}
+
+/** The newest curves, by the first cell of their pool: mostly an input has the very cells and lines of the one before it. */
+const known = new WeakMap<Cell, Yields>()
+
+function yieldsOf(input: PlanningInput, lines: ReadonlyMap<string, ServiceLine>): ReadonlyMap<Cell, Curve> {
+  const { cells, serviceLines, policy } = input
   const k = policy.shrinkConversions
-  const priors = new Map(cells.map((cell) => [cell.id, priorOf(cell, lines.get(cell.serviceLine))]))
-  const evidenceOf = ({ id, learned }: Cell) => {
-    const { ceiling, half, base } = priors.get(id) ?? { ceiling: 0, half: 1, base: 1 }
+  const [first] = cells
+  const before = first && known.get(first)
+  if (before?.k === k && areSame(before.cells, cells) && areSame(before.serviceLines, serviceLines))
+    return before.yields
+  const yields = workOutYields(cells, lines, k)
+  if (first) known.set(first, { cells, serviceLines, k, yields })
+  return yields
+}
+
+function areSame<Part>(a: readonly Part[], b: readonly Part[]): boolean {
+  return a.length === b.length && a.every((part, i) => part === b[i])
+}
+
+/** The curve of every cell: priors, corrected by actual ÷ expected bookings of the pool, then the line, then the cell [V6, V8]. */
+function workOutYields(cells: readonly Cell[], lines: ReadonlyMap<string, ServiceLine>, k: number): Map<Cell, Curve> {
+  const priors = new Map(cells.map((cell) => [cell, priorOf(cell, lines.get(cell.serviceLine))]))
+  const evidenceOf = (cell: Cell) => {
+    const { learned } = cell
+    const { ceiling, half, base } = priors.get(cell) ?? { ceiling: 0, half: 1, base: 1 }
     if (learned.spendMinor <= 0) return { came: 0, expected: 0 }
     const daily = (learned.days ?? 0) > 0 ? learned.spendMinor / (learned.days ?? 1) : base
     return { came: learned.bookings, expected: ((learned.spendMinor / daily) * ceiling * daily) / (daily + half) }
@@ -189,8 +216,8 @@ function yieldsOf({ cells, policy }: PlanningInput, lines: ReadonlyMap<string, S
   )
   return new Map(
     cells.map((cell) => {
-      const { ceiling, half } = priors.get(cell.id) ?? { ceiling: 0, half: 1 }
-      return [cell.id, { ceiling: ceiling * ownFactor(cell, ofLines.get(cell.serviceLine) ?? ofPool), half }]
+      const { ceiling, half } = priors.get(cell) ?? { ceiling: 0, half: 1 }
+      return [cell, { ceiling: ceiling * ownFactor(cell, ofLines.get(cell.serviceLine) ?? ofPool), half }]
     }),
   )
 }

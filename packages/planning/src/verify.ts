@@ -1,8 +1,9 @@
 import { type Certificate, type Optimal, type Problem, provenGap, verify } from '@sluice/allocation'
 import type { PlanningInput } from './input.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
+import { byId } from './verify-by-id.ts'
 import { wrongCells } from './verify-cells.ts'
-import { wrongFacts } from './verify-facts.ts'
+import { type SolvedCells, wrongFacts } from './verify-facts.ts'
 import { wrongRelaxations } from './verify-relaxed.ts'
 
 /** What is checked: a plan with its problem and proof. The same shape `planPool` answers, built without its code. */
@@ -21,14 +22,15 @@ export type PlanVerification = { kind: 'ok' } | { kind: 'wrong'; findings: strin
  * which does not know the optimiser either. What it cannot work out simply it does not check, rather than copy.
  */
 export function verifyPlan(input: PlanningInput, outcome: VerifiableOutcome): PlanVerification {
+  const solved = new Map(outcome.problem.cells.map((cell) => [cell.id, cell]))
   const findings = [
     ...wrongLines(input, outcome.plan),
     ...wrongTotals(input, outcome.plan),
     ...wrongGroups(input, outcome.plan),
-    ...wrongCells(input, outcome),
+    ...wrongCells(input, outcome.plan, solved),
     ...wrongRelaxations(input, outcome),
-    ...wrongFacts(input, outcome.problem),
-    ...wrongProblem(input, outcome),
+    ...wrongFacts(input, solved),
+    ...wrongProblem(input, outcome, solved),
     ...wrongProof(outcome),
     ...wrongWorths(input, outcome),
   ]
@@ -74,9 +76,9 @@ function dailyAmount({ amount, day, policy }: PlanningInput): number {
 function wrongGroups({ groups, cells }: PlanningInput, plan: Plan): string[] {
   const sums = new Map<string, number>()
   const parents = new Map(groups.map(({ id, parentId }) => [id, parentId]))
-  const groupOf = new Map(cells.map(({ id, groupId }) => [id, groupId]))
-  for (const { cellId, recommendedDailyBudgetMinor: amount } of plan.recommendations) {
-    for (let id = groupOf.get(cellId) ?? null; id !== null; id = parents.get(id) ?? null) {
+  const cellOf = byId(cells, ({ id }) => id)
+  for (const [i, { cellId, recommendedDailyBudgetMinor: amount }] of plan.recommendations.entries()) {
+    for (let id = cellOf(cellId, i)?.groupId ?? null; id !== null; id = parents.get(id) ?? null) {
       sums.set(id, (sums.get(id) ?? 0) + amount)
     }
   }
@@ -95,21 +97,24 @@ function relaxedAt({ relaxed }: Plan, id: string): number {
 }
 
 /** The problem that was solved must be the one the plan speaks of. */
-function wrongProblem(input: PlanningInput, { plan, problem, optimal, certificate }: VerifiableOutcome): string[] {
+function wrongProblem(
+  input: PlanningInput,
+  { plan, problem, optimal, certificate }: VerifiableOutcome,
+  solved: SolvedCells,
+): string[] {
   const findings: string[] = []
-  const cells = new Map(problem.cells.map((cell) => [cell.id, cell]))
   if (problem.totalMinor !== plan.poolDailyBudgetMinor) findings.push('another total was solved')
   if (problem.unitMinor !== input.policy.platform.unitMinor) findings.push('another unit was solved')
   if (problem.reserve.hurdle !== input.policy.reserve.hurdle) findings.push('another hurdle was solved')
   if (optimal.certificate !== certificate) findings.push('the certificate is not that of the optimum')
   for (const line of plan.recommendations) {
-    const cell = cells.get(line.cellId)
+    const cell = solved.get(line.cellId)
     if (cell === undefined || !isWithin(line, cell.minMinor, cell.maxMinor))
       findings.push(`${line.cellId} was solved otherwise`)
   }
   for (const { id, maxDailyBudgetMinor } of input.groups) {
-    const solved = problem.groups.find((group) => group.id === id)
-    if (solved === undefined || (solved.maxMinor ?? Infinity) > (maxDailyBudgetMinor ?? Infinity)) {
+    const group = problem.groups.find((each) => each.id === id)
+    if (group === undefined || (group.maxMinor ?? Infinity) > (maxDailyBudgetMinor ?? Infinity)) {
       findings.push(`group ${id} was solved otherwise`)
     }
   }

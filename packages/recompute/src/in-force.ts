@@ -90,14 +90,14 @@ export async function unpackKept({ kept }: Pick<EffectivePlanRow, 'kept'>): Prom
   return kept === null ? [] : unpackJson<KeptCell[]>(kept)
 }
 
-/** What was added up once: a state in force is never changed, and is asked for its amounts at every step of a recompute. */
-const known = new WeakMap<InForce, ReadonlyMap<string, number>>()
+/** What was added up once: numbers in force never change, are of one plan, and are asked for at every step of a recompute. */
+const known = new WeakMap<Effective, ReadonlyMap<string, number>>()
 
 /** Amounts in force by cell; none before the first plan. */
-export function amountsInForce(inForce: InForce | null): ReadonlyMap<string, number> {
+export function amountsInForce(inForce: Pick<InForce, 'plan' | 'effective'> | null): ReadonlyMap<string, number> {
   if (inForce === null) return new Map()
-  const amounts = known.get(inForce) ?? amountsOf(inForce.plan, inForce.effective)
-  known.set(inForce, amounts)
+  const amounts = known.get(inForce.effective) ?? amountsOf(inForce.plan, inForce.effective)
+  known.set(inForce.effective, amounts)
   return amounts
 }
 
@@ -118,8 +118,13 @@ export function toPrevious(inForce: InForce): PreviousPlan {
 /** The latest plan's numbers, where they are not those in force. */
 export function toProposed(inForce: InForce, latest: NumberedPlan): { proposed?: PreviousPlan } {
   if (inForce.effective.kept.length === 0) return {}
-  const effective = { reserveDailyMinor: latest.plan.reserveDailyMinor, kept: [], climbs: [], bases: [] }
-  return { proposed: toPrevious({ ...inForce, planNumber: latest.number, plan: latest.plan, effective }) }
+  const { number, plan } = latest
+  const cells = plan.recommendations.map(({ cellId, recommendedDailyBudgetMinor, gate }) => ({
+    cellId,
+    dailyBudgetMinor: recommendedDailyBudgetMinor,
+    gate,
+  }))
+  return { proposed: { number, reserveDailyMinor: plan.reserveDailyMinor, cells } }
 }
 
 async function loadPlan(trx: DatabaseTransaction, pool: PoolKey, number: number): Promise<Plan> {

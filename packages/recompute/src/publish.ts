@@ -4,11 +4,12 @@ import {
   type Database,
   type DatabaseTransaction,
   deleteGateStates,
+  holdInForce,
   insertGateChanges,
   insertPlan,
   noteGoneLines,
   type PoolKey,
-  setLatestPlan,
+  passesFence,
   upsertGateStates,
   upsertPlaceDays,
   withOrganization,
@@ -37,9 +38,9 @@ export type Published =
 
 /**
  * Saves a plan, and what of it takes effect by itself, in one transaction under the fence: only if its revision is newer than
- * what the pool has, and nothing was decided since it was loaded. The fence locks the pool's row first, so plan numbers are
- * in order and without gaps however many workers publish. `verify` is asked while PostgreSQL writes: where it throws, nothing is
- * saved, and what it throws is thrown.
+ * what the pool has, and nothing was decided since it was loaded. It holds what is in force, so plan numbers are in order and
+ * without gaps however many workers publish; the pool's row, for which events wait, it takes last and for a moment.
+ * `verify` is asked while PostgreSQL writes: where it throws, nothing is saved, and what it throws is thrown.
  */
 export async function publishPlan(
   db: Database,
@@ -50,18 +51,16 @@ export async function publishPlan(
 ): Promise<Published> {
   const { previous, input } = loaded
   const publication = randomUUID()
+  const fence = {
+    ...pool,
+    revision: input.inputRevision,
+    previousPlanNumber: previous?.number ?? null,
+    previousEffectiveNumber: loaded.inForce?.number ?? null,
+  }
   return withOrganization(db, { role: 'sluice_worker', orgId: pool.orgId }, async (trx) => {
-    const advanced = await advanceRevision(trx, {
-      ...pool,
-      revision: input.inputRevision,
-      asOf: input.asOf,
-      previousPlanNumber: previous?.number ?? null,
-      previousEffectiveNumber: loaded.inForce?.number ?? null,
-      nextChangeAt: computed.nextChangeAt,
-      publication,
-    })
-    if (advanced === undefined) return { kind: 'superseded' }
-    const { isStillDirty, at } = advanced
+    await holdInForce(trx, pool)
+    const at = await passesFence(trx, fence)
+    if (at === undefined) return { kind: 'superseded' }
     const inForce = await sideBySide(bringIntoForce(trx, pool, loaded, { change, prepared: numbers, at }), verify)
     await saveGates(trx, pool, loaded)
     if (newPlan)
@@ -74,7 +73,11 @@ export async function publishPlan(
       })
     const kind = newPlan || change ? 'published' : 'unchanged'
     const inputSha256 = newPlan ? (await newPlan.packed).inputSha256 : null
-    return { kind, plan, inForce, isStillDirty, publication, inputSha256 }
+    const numbered = { planNumber: plan.number, effectiveNumber: inForce.number, publication }
+    const { asOf } = input
+    const advanced = await advanceRevision(trx, { ...fence, ...numbered, asOf, nextChangeAt: computed.nextChangeAt })
+    if (advanced === undefined) throw new Error('the fence was shut by somebody who does not hold what is in force')
+    return { kind, plan, inForce, isStillDirty: advanced.isStillDirty, publication, inputSha256 }
   })
 }
 
@@ -104,7 +107,7 @@ interface PlanToSave extends NewPlan {
   number: number
   /** Of what is in force with it. */
   effectiveNumber: number
-  /** The database's clock under the lock: the moment from which it is there. */
+  /** The database's clock: the moment from which it is there. */
   at: Date
 }
 
@@ -131,7 +134,6 @@ async function savePlan(
     input,
     input_sha256: inputSha256,
   })
-  await setLatestPlan(trx, pool, number)
   await noteGoneLines(trx, pool, { planNumber: number, effectiveNumber }, goneCellIds)
   await insertGateChanges(trx, pool, { planNumber: number, at }, gates)
   await upsertPlaceDays(trx, pool, at, placeDays)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   advanceRevision,
   type Database,
+  holdInForce,
   type PoolKey,
   type PoolState,
   readPoolState,
@@ -134,17 +135,20 @@ async function passOver(
   pool: PoolKey,
   { state, asOf }: { state: PoolState; asOf: string },
 ): Promise<void> {
-  await withOrganization(db, { role: 'sluice_worker', orgId: pool.orgId }, (trx) =>
-    advanceRevision(trx, {
+  await withOrganization(db, { role: 'sluice_worker', orgId: pool.orgId }, async (trx) => {
+    await holdInForce(trx, pool)
+    await advanceRevision(trx, {
       ...pool,
       revision: state.requested_revision,
       asOf,
       previousPlanNumber: state.plan_number,
       previousEffectiveNumber: state.effective_number,
+      planNumber: state.plan_number,
+      effectiveNumber: state.effective_number,
       nextChangeAt: null,
       publication: randomUUID(),
-    }),
-  )
+    })
+  })
 }
 
 async function fail(

@@ -1,6 +1,5 @@
 import { type DatabaseTransaction, insertEffectivePlan, noteChanges, type PoolKey, packJson } from '@sluice/database'
 import {
-  amountsOf,
   type Effective,
   type KeptCell,
   type Plan,
@@ -9,6 +8,7 @@ import {
   toEffectivePlan,
 } from '@sluice/planning'
 import { amountsInForce, type InForce } from './in-force.ts'
+import { lineOfCell } from './line-of-cell.ts'
 import { changedByNumbers, newsInForce, toStoredNews } from './news-in-force.ts'
 import { inTheBackground, writePlan } from './packed-plan.ts'
 import type { ChangedCell } from './plan-news.ts'
@@ -84,10 +84,13 @@ async function packInForce(
 /** Each amount that is another than before; a cell that is gone has none. */
 function changedAmounts({ before, plan, effective }: NewInForce): PreparedInForce['amounts'] {
   const old = amountsInForce(before)
-  const now = amountsOf(plan, effective)
-  const changed = [...now].filter(([cellId, minor]) => old.get(cellId) !== minor)
-  const gone = [...old.keys()].filter((cellId) => !now.has(cellId)).map((cellId) => [cellId, 0] as const)
-  return [...changed, ...gone].map(([cellId, dailyBudgetMinor]) => ({ cellId, dailyBudgetMinor }))
+  const now = amountsInForce({ plan, effective })
+  const changed: PreparedInForce['amounts'] = []
+  for (const [cellId, dailyBudgetMinor] of now) {
+    if (old.get(cellId) !== dailyBudgetMinor) changed.push({ cellId, dailyBudgetMinor })
+  }
+  for (const cellId of old.keys()) if (!now.has(cellId)) changed.push({ cellId, dailyBudgetMinor: 0 })
+  return changed
 }
 
 function toldLines(
@@ -95,14 +98,16 @@ function toldLines(
   amounts: PreparedInForce['amounts'],
   lines: readonly Recommendation[],
 ): Recommendation[] {
-  const told = new Set([...lines, ...amounts].map(({ cellId }) => cellId))
-  for (const cellId of worded(change)) told.add(cellId)
+  const told = new Set(worded(change))
+  for (const { cellId } of lines) told.add(cellId)
+  for (const { cellId } of amounts) told.add(cellId)
   return change.plan.recommendations.filter(({ cellId }) => told.has(cellId))
 }
 
 /**
- * Brings numbers into force: their next number, the pool's pointer to it, and every budget that changed. The one place where
- * what is in force changes; the caller holds the pool's row and has verified the numbers. `at`: the database's clock.
+ * Stores numbers that come into force under their next number, with every budget that changes by them. The one place where what
+ * is in force changes; the caller holds it, has verified the numbers, and names them to the pool in the same transaction. `at`:
+ * the database's clock.
  * @returns their number.
  */
 export async function saveInForce(
@@ -137,15 +142,17 @@ export async function saveInForce(
 
 /** Cells that keep another amount than their plan's now or did so before, and do not say the same of it. */
 function worded({ before, effective }: NewInForce): string[] {
-  const old = new Map(before?.effective.kept.map((cell) => [cell.cellId, cell]))
-  const now = new Map(effective.kept.map((cell) => [cell.cellId, cell]))
-  return [...new Set([...old.keys(), ...now.keys()])].filter((cellId) => !isSameKept(old.get(cellId), now.get(cellId)))
+  const old = before?.effective.kept ?? []
+  const [keptBefore, keptNow] = [lineOfCell(old), lineOfCell(effective.kept)]
+  const otherNow = effective.kept.filter((cell, i) => !isSameKept(keptBefore(cell, i), cell))
+  const gone = old.filter((cell, i) => keptNow(cell, i) === undefined)
+  return [...otherNow, ...gone].map(({ cellId }) => cellId)
 }
 
-function isSameKept(a: KeptCell | undefined, b: KeptCell | undefined): boolean {
+function isSameKept(a: KeptCell | undefined, b: KeptCell): boolean {
   return (
-    a?.dailyBudgetMinor === b?.dailyBudgetMinor &&
-    a?.proposedDailyBudgetMinor === b?.proposedDailyBudgetMinor &&
-    a?.why === b?.why
+    a?.dailyBudgetMinor === b.dailyBudgetMinor &&
+    a.proposedDailyBudgetMinor === b.proposedDailyBudgetMinor &&
+    a.why === b.why
   )
 }

@@ -84,6 +84,25 @@ test('whoever publishes without the lock: numbers have no gaps, revisions only r
   expect(state?.computed_revision).toBe(state?.requested_revision)
 })
 
+test('events of the pool are stored while a plan of it is published', async ({ database, db }) => {
+  const pool = await configurePool(database)
+  const loaded = await loadPool(db, pool)
+  if (loaded.kind !== 'input') throw new Error('there was something to compute')
+  const prepared = preparePlan(loaded, planPool(loaded.input).plan)
+  const { numbers } = prepared
+  if (numbers === null) throw new Error('a first plan brings numbers into force')
+  // What is being packed is waited for when most is written already.
+  const stored: number[] = []
+  const packed = numbers.packed.then(async (all) => {
+    const [first] = await storeEvents(db, pool.orgId, [capacity(0, 0)])
+    if (first?.outcome === 'accepted') stored.push(first.pools.length)
+    return all
+  })
+  const published = await publishPlan(db, pool, loaded, { ...prepared, numbers: { ...numbers, packed } }, verified)
+  expect(stored).toEqual([1])
+  expect(published).toMatchObject({ kind: 'published', isStillDirty: true })
+})
+
 test('of many at once one computes, the others leave it to that one', async ({ database, db }) => {
   const pool = await configurePool(database)
   const others: string[] = []

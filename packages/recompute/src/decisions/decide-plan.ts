@@ -6,6 +6,7 @@ import {
   readPlan,
   readPlanInput,
   requestRecompute,
+  setInForce,
   unpackJson,
 } from '@sluice/database'
 import { type Effective, type Plan, type PlanningInput, rejectedOf } from '@sluice/planning'
@@ -208,6 +209,7 @@ async function save(deciding: Deciding, asked: PlanDecision, now: Now, outcome: 
   const change = { before, planNumber: latest.number, plan: latest.plan, input, effective, status, decisionId }
   const prepared = prepareInForce(change)
   const effectiveNumber = await saveInForce(trx, pool, change, { prepared, at: await clock(deciding) })
+  await setInForce(trx, pool, effectiveNumber)
   const [bumped] = await requestRecompute(trx, pool.orgId, [pool.poolId])
   return { decisionId, effectiveNumber, waitingCells: waitingIn(effective), revision: bumped?.revision ?? null }
 }

@@ -3,6 +3,7 @@ import {
   type DatabaseTransaction,
   type DecidedCell,
   findOwnApiKey,
+  holdInForce,
   insertAuditEntry,
   insertDecision,
   lockPools,
@@ -53,7 +54,7 @@ export class DecisionRefusal extends Error {
   }
 }
 
-/** A decision under way: the pool's row is locked, nobody publishes or decides until the transaction ends. */
+/** A decision under way: what is in force and the pool's row are held, nobody publishes or decides until the transaction ends. */
 export interface Deciding {
   trx: DatabaseTransaction
   pool: PoolKey
@@ -72,6 +73,7 @@ export async function decide<T>(
   work: (deciding: Deciding) => Promise<T>,
 ): Promise<T> {
   return withOrganization(db, { role: 'sluice_results', orgId: pool.orgId }, async (trx) => {
+    await holdInForce(trx, pool)
     await lockPools(trx, pool.orgId, [pool.poolId])
     const state = await readPoolInForce(trx, pool)
     if (state === undefined) throw new DecisionRefusal({ kind: 'pool-not-found' })
