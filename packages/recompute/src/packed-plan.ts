@@ -9,13 +9,6 @@ export interface PackedInput {
   inputSha256: Buffer
 }
 
-/** A plan that is being packed. */
-export interface PlanPacking {
-  plan: Promise<Buffer>
-  /** Its text, for another plan that shares its lines. */
-  written: WrittenJson
-}
-
 /** The canonical text of an input. What it has in common with the one before it of its pool is copied from there. */
 export function writeInput(input: PlanningInput, before?: WrittenJson): WrittenJson {
   return writeJson(input, ['places', 'cells'], before)
@@ -34,11 +27,6 @@ export function packInput({ bytes }: WrittenJson): Promise<PackedInput> {
       inputSha256: Buffer.from(sha256),
     })),
   )
-}
-
-export function packPlan(plan: Plan): PlanPacking {
-  const written = writePlan(plan)
-  return { plan: inTheBackground(packJson(written.bytes)), written }
 }
 
 /** Marks a promise as one whose failure is told to whoever awaits it, and to nobody else. */

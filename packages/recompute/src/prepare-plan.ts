@@ -1,24 +1,34 @@
-import type { PlaceDay } from '@sluice/database'
+import { type PlaceDay, packJson } from '@sluice/database'
 import { type Effective, type Plan, plansAreEqual } from '@sluice/planning'
 import { changesOf } from './changed-lines.ts'
 import { type GateChange, gateChangesOf, placeDaysOf } from './history-rows.ts'
 import type { NumberedPlan } from './in-force.ts'
 import type { LoadedInput } from './load.ts'
-import { inTheBackground, type PackedInput, packInput, packPlan, writeInput } from './packed-plan.ts'
-import { type NewInForce, type PreparedInForce, prepareInForce } from './save-in-force.ts'
+import { inTheBackground, type PackedInput, packInput, writeInput, writePlan } from './packed-plan.ts'
+import {
+  type NewInForce,
+  type PackedInForce,
+  type PreparedInForce,
+  packInForce,
+  prepareInForce,
+} from './save-in-force.ts'
+import { later } from './side-by-side.ts'
 import { standingOf, takeEffect } from './take-effect.ts'
+import type { WrittenJson } from './written-json.ts'
 
-/** A plan with what of it takes effect by itself: worked out, the numbers verified, and on its way to be packed. */
+/** A plan with what of it takes effect by itself: worked out, and the numbers verified. */
 export interface PreparedPlan extends ToPublish {
   computed: Plan
   /** Null: the latest plan says the same. */
   newPlan: NewPlan | null
   numbers: PreparedInForce | null
+  /** Writes the texts, some 40 ms for 10,000 cells, and has them packed by other threads; what is packed may be waited for before. */
+  pack(): void
 }
 
 /** A plan that is to be stored, and what is written beside it. */
 export interface NewPlan {
-  /** By other threads. */
+  /** Once `pack` was called. */
   packed: Promise<PackedInput & { plan: Buffer }>
   goneCellIds: string[]
   gates: GateChange[]
@@ -26,7 +36,7 @@ export interface NewPlan {
 }
 
 /**
- * Works out what a plan brings into force, and has all of it packed by other threads.
+ * Works out what a plan brings into force.
  * @throws RecomputeError numbers-wrong
  */
 export function preparePlan(
@@ -34,14 +44,24 @@ export function preparePlan(
   computed: Plan,
   input: Promise<PackedInput> = packInput(writeInput(loaded.input)),
 ): PreparedPlan {
-  const packing = packPlan(computed)
   const { plan, change } = toPublish(loaded, computed)
   const beside = plan === loaded.previous ? null : besidePlan(loaded, computed)
-  const numbers = change && prepareInForce(change, { written: packing.written, lines: beside?.lines ?? [] })
+  const ofPlan = later<Buffer>()
+  const ofNumbers = later<PackedInForce>()
+  const pack = () => {
+    let written: WrittenJson | undefined
+    const write = () => {
+      written ??= writePlan(computed)
+      return written
+    }
+    if (beside) ofPlan.begin(() => packJson(write().bytes))
+    if (change) ofNumbers.begin(() => packInForce(change, write()))
+  }
+  const numbers = change && prepareInForce(change, { packed: ofNumbers.result, lines: beside?.lines ?? [] })
   const packed = inTheBackground(
-    Promise.all([input, packing.plan]).then(([packedInput, packedPlan]) => ({ ...packedInput, plan: packedPlan })),
+    Promise.all([input, ofPlan.result]).then(([packedInput, packedPlan]) => ({ ...packedInput, plan: packedPlan })),
   )
-  return { computed, plan, change, newPlan: beside && { ...beside, packed }, numbers }
+  return { computed, plan, change, newPlan: beside && { ...beside, packed }, numbers, pack }
 }
 
 function besidePlan({ input, previous }: LoadedInput, plan: Plan) {

@@ -40,13 +40,13 @@ export type Published =
  * Saves a plan, and what of it takes effect by itself, in one transaction under the fence: only if its revision is newer than
  * what the pool has, and nothing was decided since it was loaded. It holds what is in force, so plan numbers are in order and
  * without gaps however many workers publish; the pool's row, for which events wait, it takes last and for a moment.
- * `verify` is asked while PostgreSQL writes: where it throws, nothing is saved, and what it throws is thrown.
+ * Texts are written, and `verify` is asked, while PostgreSQL writes: where it throws, nothing is saved, and what it throws is thrown.
  */
 export async function publishPlan(
   db: Database,
   pool: PoolKey,
   loaded: LoadedInput,
-  { computed, plan, change, newPlan, numbers }: PreparedPlan,
+  { computed, plan, change, newPlan, numbers, pack }: PreparedPlan,
   verify: () => void,
 ): Promise<Published> {
   const { previous, input } = loaded
@@ -61,7 +61,10 @@ export async function publishPlan(
     await holdInForce(trx, pool)
     const at = await passesFence(trx, fence)
     if (at === undefined) return { kind: 'superseded' }
-    const inForce = await sideBySide(bringIntoForce(trx, pool, loaded, { change, prepared: numbers, at }), verify)
+    const inForce = await sideBySide(bringIntoForce(trx, pool, loaded, { change, prepared: numbers, at }), () => {
+      pack()
+      verify()
+    })
     await saveGates(trx, pool, loaded)
     if (newPlan)
       await savePlan(trx, pool, {

@@ -87,7 +87,7 @@ async function decideAndPublish(
   pool: PoolKey,
   { loaded, written }: WrittenInput,
 ): Promise<RecomputeResult> {
-  // Packed by other threads: the input while this one plans, the plan and what comes into force while it works on.
+  // Packed by other threads: the input while this one plans, the plan and what comes into force while it verifies.
   const input = packInput(written)
   const outcome = (deps.planPool ?? planPool)(loaded.input)
   const prepared = preparePlan(loaded, outcome.plan, input)

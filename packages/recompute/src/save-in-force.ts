@@ -41,7 +41,7 @@ export interface PreparedInForce {
   changedLines: Recommendation[]
 }
 
-interface PackedInForce {
+export interface PackedInForce {
   kept: Buffer | null
   plan: Buffer | null
   climbs: Buffer
@@ -49,23 +49,28 @@ interface PackedInForce {
 }
 
 export interface OfNewPlan {
-  /** The text of the plan itself, whose lines need not be written twice. */
-  written?: WrittenJson
+  /** What is packed of the numbers where somebody else has it packed; else it is begun at once. */
+  packed?: Promise<PackedInForce>
   /** Lines in which a plan that is saved with the numbers says something else than the one before. */
   lines?: readonly Recommendation[]
 }
 
-/** Works out what is stored of numbers that come into force, and has it packed by other threads. */
-export function prepareInForce(change: NewInForce, { written, lines = [] }: OfNewPlan = {}): PreparedInForce {
-  const packed = inTheBackground(packInForce(change, written))
+/** Works out what is stored of numbers that come into force. */
+export function prepareInForce(change: NewInForce, { packed, lines = [] }: OfNewPlan = {}): PreparedInForce {
   const amounts = changedAmounts(change)
   const changedCells = changedByNumbers(change, amounts.length)
-  return { packed, changedCells, amounts, changedLines: toldLines(change, amounts, lines) }
+  return {
+    packed: packed ?? inTheBackground(packInForce(change)),
+    changedCells,
+    amounts,
+    changedLines: toldLines(change, amounts, lines),
+  }
 }
 
-async function packInForce(
+/** By other threads. `written`: the text of the plan itself, whose lines need not be written twice. */
+export async function packInForce(
   { input, plan, effective }: NewInForce,
-  written: WrittenJson | undefined,
+  written?: WrittenJson,
 ): Promise<PackedInForce> {
   const { kept, climbs, bases } = effective
   const packedClimbs = packJson(JSON.stringify(climbs))

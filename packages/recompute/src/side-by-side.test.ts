@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sideBySide } from './side-by-side.ts'
+import { later, sideBySide } from './side-by-side.ts'
 
 const wrong = () => {
   throw new Error('wrong')
@@ -26,4 +26,15 @@ test('where both fail, the work is what is told of; where only the other does, t
   const lost = () => Promise.reject(new Error('lost'))
   await expect(sideBySide(lost(), wrong)).rejects.toThrow('wrong')
   await expect(sideBySide(lost(), () => undefined)).rejects.toThrow('lost')
+})
+
+test('what is begun later comes to who waited before; so does what it throws at once or in the end', async () => {
+  const good = later<string>()
+  good.begin(async () => 'there')
+  expect(await good.result).toBe('there')
+  for (const work of [wrong, () => Promise.reject(new Error('wrong'))]) {
+    const bad = later<string>()
+    bad.begin(work)
+    await expect(bad.result).rejects.toThrow('wrong')
+  }
 })

@@ -1,5 +1,18 @@
 import { setImmediate } from 'node:timers/promises'
 
+/** What may be waited for before the work it comes from is begun; never begun, it never comes. */
+export interface Later<T> {
+  result: Promise<T>
+  /** What the work throws is told to whoever waits, and to nobody else. */
+  begin(work: () => Promise<T>): void
+}
+
+export function later<T>(): Later<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>()
+  promise.catch(() => undefined)
+  return { result: promise, begin: (work) => void (async () => work())().then(resolve, reject) }
+}
+
 /**
  * What waits for somebody else, and what this thread works on meanwhile, begun once the first is on its way. Both come to their
  * end also where one fails: what is under way in a transaction must not go on after it.
