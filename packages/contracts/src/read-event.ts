@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import { type Event, event } from './event.ts'
 import { personFaults, type TakesNumericIds } from './event-persons.ts'
 import { takenAsIs } from './taken-as-is.ts'
+// zod's own sentence of an unknown member names it, and its name may be a person's.
+import './wording.ts'
 
 export type EventFaultCode = 'invalid-event' | 'unknown-event-type' | 'phi-not-accepted'
 
