@@ -79,3 +79,11 @@ test('whoever hangs up gives the room back; a body longer than its route takes i
   long.client.write('1\r\n \r\n'.repeat(1_001))
   expect(await long.answered).toMatch(/^HTTP\/1.1 413 .*"code":"body-too-large"/s)
 })
+
+test('a body that says it is longer than its route takes is refused before any of it comes; one that is not what it says too', async () => {
+  const { app, begin } = await start()
+  expect(await begin('north', 'content-length: 1001').answered).toMatch(/^HTTP\/1.1 413 .*"code":"body-too-large"/s)
+  const headers = { authorization: 'Bearer north', 'content-type': 'application/json', 'content-length': '15' }
+  const shorter = await app.inject({ method: 'PUT', url: '/v1/things', headers, payload: '{"name":"Ann"}' })
+  expect([shorter.statusCode, shorter.json()]).toMatchObject([400, { code: 'malformed-request' }])
+})

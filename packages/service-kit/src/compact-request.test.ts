@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { type AddressInfo, connect, type Socket } from 'node:net'
+import { type AddressInfo, connect, Socket } from 'node:net'
 import { eventually } from '@sluice/test-kit'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { CompactRequest } from './compact-request.ts'
 
 /** A server of such requests, and a connection to it that has sent the head of one. */
@@ -79,4 +79,68 @@ test('whoever hangs up within a body is noticed', async () => {
   })
   client.write(inOneByteChunks('abc'))
   expect(await failed.promise).toMatchObject({ code: 'ECONNRESET' })
+})
+
+describe('by itself', () => {
+  const byte = Buffer.from('x')
+  const round = () => new Promise((resolve) => setImmediate(resolve))
+
+  /** A connection that only says how often it was told to go on. */
+  class Asked extends Socket {
+    times = 0
+    override resume(): this {
+      this.times += 1
+      return this
+    }
+  }
+
+  test('beyond 512 chunks of one round, and beyond 64 KiB that nobody reads, the connection waits', () => {
+    const crowded = new CompactRequest(new Asked())
+    expect(Array.from({ length: 513 }, () => crowded.push(byte))).toEqual([...Array(512).fill(true), false])
+    const full = new CompactRequest(new Asked())
+    expect([full.push(Buffer.alloc(65_535)), full.push(byte)]).toEqual([true, false])
+  })
+
+  test('chunks of another round are counted anew', async () => {
+    const request = new CompactRequest(new Asked())
+    for (let left = 513; left > 0; left -= 1) request.push(byte)
+    await round()
+    expect(request.push(byte)).toBe(true)
+  })
+
+  test('what came in several rounds while nobody read stays in one piece behind the first', async () => {
+    const request = new CompactRequest(new Asked())
+    for (const text of ['first', 'and', 'then', 'more']) {
+      request.push(Buffer.from(text))
+      await round()
+    }
+    // The rest is here, not in the stream's list of pieces.
+    expect(request.readableLength).toBe('first'.length)
+    request.push(null)
+    let read = ''
+    for await (const piece of request) read += String(piece)
+    expect(read).toBe('firstandthenmore')
+  })
+
+  test('of crowded connections one is read on in a round, of others all at once', async () => {
+    const make = (chunks: number) => {
+      const connection = new Asked()
+      const request = new CompactRequest(connection)
+      for (let left = chunks; left > 0; left -= 1) request.push(byte)
+      return { connection, request }
+    }
+    const readOn = async (chunks: number) => {
+      const made = [make(chunks), make(chunks), make(chunks)]
+      const before = made.map(({ connection }) => connection.times)
+      for (const { request } of made) request._read(1)
+      const times: number[] = []
+      for (let left = 4; left > 0; left -= 1) {
+        times.push(made.reduce((sum, { connection }, at) => sum + connection.times - (before[at] ?? 0), 0))
+        await round()
+      }
+      return times
+    }
+    expect((await readOn(1))[0]).toBe(3)
+    expect(await readOn(513)).toEqual([0, 1, 2, 3])
+  })
 })

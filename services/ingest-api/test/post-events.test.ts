@@ -1,8 +1,10 @@
 import type { Database } from '@sluice/database'
+import { createSealer } from '@sluice/secrets'
 import { eventually, makeCapacityEvent, makeEvent } from '@sluice/test-kit'
 import { sql } from 'kysely'
-import { describe, expect } from 'vitest'
-import { batch, type Ingest, single, test } from './support.ts'
+import { describe, expect, vi } from 'vitest'
+import { SourceRulesCache } from '../src/sources/source-rules.ts'
+import { batch, type Ingest, open, secretKeys, single, test } from './support.ts'
 
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
 const asBatch = { 'content-type': batch }
@@ -374,4 +376,40 @@ describe('a request that is stored in several transactions, one of which cannot 
     await whileHeld(admin, 'georgia', () => untilAnswered(() => post(events, asBatch), unknown))
     expect((await post(events, asBatch)).json()).toMatchObject({ accepted: 600, duplicate: 0 })
   })
+})
+
+test('rules of sources are believed for their time by a clock that cannot be set, and a failure to read them not at all', async ({
+  ingest: { admin },
+}) => {
+  const elapsed = { ms: 0 }
+  const options = { db: admin, sealer: createSealer(secretKeys), cacheMs: 3_000, onUnreadable: () => undefined }
+  const handed = new SourceRulesCache({ ...options, elapsed: () => elapsed.ms })
+  const own = new SourceRulesCache({ ...options, cacheMs: 0 })
+  const known = async (cache: SourceRulesCache) => [...(await cache.get('north')).keys()]
+  const add = (source: string) =>
+    sql`insert into sources (org_id, id, source, accepts_numeric_ids) values ('north', ${source}, ${source}, true)`.execute(
+      admin,
+    )
+  vi.useFakeTimers({ toFake: ['Date'] })
+  try {
+    expect([await known(handed), await known(own)]).toEqual([[], []])
+    await add('/one')
+    // An hour back; both go by what has passed since.
+    vi.setSystemTime(Date.now() - 3_600_000)
+    elapsed.ms = 2_999
+    expect([await known(handed), await known(own)]).toEqual([[], ['/one']])
+    elapsed.ms = 3_000
+    expect(await known(handed)).toEqual(['/one'])
+    expect([...(await handed.get('south')).keys()]).toEqual([])
+  } finally {
+    vi.useRealTimers()
+  }
+  const gone = open('postgres://nobody@127.0.0.1:1/none')
+  const failing = new SourceRulesCache({ ...options, db: gone })
+  const first = failing.get('north')
+  await expect(first).rejects.toThrow()
+  const again = failing.get('north')
+  await expect(again).rejects.toThrow()
+  expect(again).not.toBe(first)
+  await gone.destroy()
 })
