@@ -24,7 +24,7 @@ const common = {
   id: z
     .int()
     .min(1)
-    .meta({ description: 'Counts the alerts.', examples: [12] }),
+    .meta({ description: 'Greater than those of alerts that opened before.', examples: [12] }),
   openedAt: z.iso.datetime().meta({ description: 'Since when. UTC.', examples: ['2026-11-22T12:00:04.000Z'] }),
   closedAt: z.iso
     .datetime()
@@ -182,17 +182,38 @@ const poolPacing = z.strictObject({
     .meta({ description: 'As it was when the alert opened.' }),
 })
 
+const listed = [
+  sourceSilent,
+  sourceConflicts,
+  sourceClockAhead,
+  feedFailing,
+  feedStandsStill,
+  poolFailing,
+  poolPacing,
+] as const
+
+const moreAlerts = z.strictObject({
+  ...common,
+  kind: kind(
+    'more_alerts',
+    'So much of one kind is the matter that 50 at most have alerts of their own; this one counts the rest.',
+  ),
+  object: z
+    .enum(listed.map(({ shape }) => shape.kind.value))
+    .meta({ description: 'The kind.', examples: ['source_silent'] }),
+  details: z
+    .strictObject({
+      others: z
+        .int()
+        .min(1)
+        .meta({ description: 'Matters of the kind without an alert of their own.', examples: [4_950] }),
+    })
+    .meta({ description: 'As it was when the alert opened.' }),
+})
+
 /** Something somebody should look at. */
 export const alert = z
-  .discriminatedUnion('kind', [
-    sourceSilent,
-    sourceConflicts,
-    sourceClockAhead,
-    feedFailing,
-    feedStandsStill,
-    poolFailing,
-    poolPacing,
-  ])
+  .discriminatedUnion('kind', [...listed, moreAlerts])
   .meta({ id: 'Alert', description: 'Something somebody should look at.' })
 
 export type Alert = z.output<typeof alert>

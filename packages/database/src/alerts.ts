@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database, DatabaseTransaction } from './connect.ts'
+import { deleteInParts } from './delete-in-parts.ts'
 import { attemptsAlerted } from './pool-state.ts'
 import type { AlertsTable } from './schema.ts'
 import { withRole } from './tenancy.ts'
@@ -9,7 +10,7 @@ export type AlertRow = Selectable<AlertsTable>
 /** What is the matter now. One alert is open for a kind and an object at a time. */
 export interface Matter {
   kind: string
-  /** The id of the source or the pool. */
+  /** The id of the source, feed or pool; of `more_alerts` the kind of the others. */
   object: string
   /** Ids and counts; never a value. */
   details: Record<string, unknown>
@@ -35,6 +36,37 @@ export async function tryWatch(trx: DatabaseTransaction, orgId: string): Promise
   return row?.got ? row.now : null
 }
 
+/** What has an open alert. */
+export async function listOpenMatters(
+  trx: DatabaseTransaction,
+  orgId: string,
+): Promise<Pick<Matter, 'kind' | 'object'>[]> {
+  return trx
+    .selectFrom('alerts')
+    .select(['kind', 'object'])
+    .where('org_id', '=', orgId)
+    .where('closed_at', 'is', null)
+    .execute()
+}
+
+/** Removes alerts that were over so many days ago. @returns how many. */
+export function deleteOldAlerts(
+  db: Database,
+  orgId: string,
+  { days, atOnce = 20_000 }: { days: number; atOnce?: number },
+): Promise<number> {
+  return deleteInParts(
+    db,
+    orgId,
+    atOnce,
+    (limit) => sql`
+    delete from alerts where org_id = ${orgId} and ctid = any(array(
+      select ctid from alerts
+       where org_id = ${orgId} and closed_at < clock_timestamp() - make_interval(days => ${days})
+       order by closed_at limit ${limit}))`,
+  )
+}
+
 /** Opens an alert for each matter that has none, closes those whose matter is over. @returns what it opened and closed. */
 export async function settleAlerts(
   trx: DatabaseTransaction,
@@ -45,7 +77,11 @@ export async function settleAlerts(
   const opened = await sql<AlertRow>`
     insert into alerts (org_id, kind, object, details)
     select ${orgId}, kind, object, details
-      from json_to_recordset(${given}::json) as given(kind text, object text, details jsonb) order by kind, object
+      from json_to_recordset(${given}::json) as given(kind text, object text, details jsonb)
+     -- What is open already would use up an id, though nothing came of it.
+     where not exists (select from alerts known where known.org_id = ${orgId} and known.kind = given.kind
+                          and known.object = given.object and known.closed_at is null)
+     order by kind, object
     on conflict (org_id, kind, object) where closed_at is null do nothing
     returning *`.execute(trx)
   const closed = await sql<AlertRow>`

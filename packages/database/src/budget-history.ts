@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import { holdingsAround } from './cell-places.ts'
-import type { DatabaseTransaction } from './connect.ts'
+
+import type { Database, DatabaseTransaction } from './connect.ts'
+import { deleteInParts } from './delete-in-parts.ts'
 import { type PastReading, type PastTables, pastTables } from './past-tables.ts'
+
 import type { PoolKey } from './pool-key.ts'
 
 export interface BudgetInForce {
@@ -180,15 +183,21 @@ export async function readFirstBudgetAt(trx: DatabaseTransaction, { orgId, poolI
 }
 
 /** Removes changes older than 400 days that a later one has replaced. @returns how many. */
-export async function deleteOldBudgets(trx: DatabaseTransaction, orgId: string): Promise<number> {
-  const { numAffectedRows } = await sql`
-    delete from budget_history old
-     where old.org_id = ${orgId} and old.effective_at < clock_timestamp() - interval '400 days'
-       and exists (select from budget_history newer
-                    where newer.org_id = old.org_id and newer.pool_id = old.pool_id and newer.cell_id = old.cell_id
-                      and (newer.plan_number, newer.effective_number) > (old.plan_number, old.effective_number)
-                      and newer.effective_at < clock_timestamp() - interval '400 days')`.execute(trx)
-  return Number(numAffectedRows ?? 0n)
+export function deleteOldBudgets(db: Database, orgId: string, atOnce = 20_000): Promise<number> {
+  return deleteInParts(
+    db,
+    orgId,
+    atOnce,
+    (limit) => sql`
+    delete from budget_history where org_id = ${orgId} and ctid = any(array(
+      select old.ctid from budget_history old
+       where old.org_id = ${orgId} and old.effective_at < clock_timestamp() - interval '400 days'
+         and exists (select from budget_history newer
+                      where newer.org_id = old.org_id and newer.pool_id = old.pool_id and newer.cell_id = old.cell_id
+                        and (newer.plan_number, newer.effective_number) > (old.plan_number, old.effective_number)
+                        and newer.effective_at < clock_timestamp() - interval '400 days')
+       limit ${limit}))`,
+  )
 }
 
 /** Since when a cell has its budget, by which plan and decision; and what a tool said it set last. */

@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
-import type { DatabaseTransaction } from './connect.ts'
+import type { Database, DatabaseTransaction } from './connect.ts'
+import { deleteInParts } from './delete-in-parts.ts'
 import { readPlan, type StoredPlan } from './plans.ts'
 import type { PoolKey } from './pool-key.ts'
 import type { DecidedCell, EffectivePlansTable } from './schema.ts'
@@ -222,11 +223,17 @@ export async function listDecidedStates(
 }
 
 /** Removes what was in force beside plans that are no longer kept. @returns how many. */
-export async function deleteOldEffectivePlans(trx: DatabaseTransaction, orgId: string): Promise<number> {
-  const { numAffectedRows } = await sql`
-    delete from effective_plans e
-     where e.org_id = ${orgId}
-       and not exists (select from plans p
-                        where p.org_id = e.org_id and p.pool_id = e.pool_id and p.number = e.plan_number)`.execute(trx)
-  return Number(numAffectedRows ?? 0n)
+export function deleteOldEffectivePlans(db: Database, orgId: string, atOnce = 20_000): Promise<number> {
+  return deleteInParts(
+    db,
+    orgId,
+    atOnce,
+    (limit) => sql`
+    delete from effective_plans where org_id = ${orgId} and ctid = any(array(
+      select e.ctid from effective_plans e
+       where e.org_id = ${orgId}
+         and not exists (select from plans p
+                          where p.org_id = e.org_id and p.pool_id = e.pool_id and p.number = e.plan_number)
+       limit ${limit}))`,
+  )
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { DatabaseTransaction } from './connect.ts'
+import type { Database, DatabaseTransaction } from './connect.ts'
+import { deleteInParts } from './delete-in-parts.ts'
 import type { PoolKey } from './pool-key.ts'
 
 /** Notes the gates that moved with a plan, or stand for another cause; a cell's gate stays in force until its next row. */
@@ -17,14 +18,24 @@ export async function insertGateChanges(
                   ${changes.map(({ cause }) => cause)}::text[]) as x (cell_id, gate, cause)`.execute(trx)
 }
 
-/** Removes what lies before the gate that stood 400 days ago; that one is kept from its first row on. @returns how many. */
-export async function deleteOldGateChanges(trx: DatabaseTransaction, orgId: string): Promise<number> {
-  const { numAffectedRows } = await sql`
-    delete from gate_history old
-     where old.org_id = ${orgId} and old.effective_at < clock_timestamp() - interval '400 days'
-       and exists (select from gate_history newer
-                    where newer.org_id = old.org_id and newer.pool_id = old.pool_id and newer.cell_id = old.cell_id
-                      and newer.plan_number > old.plan_number and newer.gate <> old.gate
-                      and newer.effective_at < clock_timestamp() - interval '400 days')`.execute(trx)
-  return Number(numAffectedRows ?? 0n)
+/**
+ * Removes what lies before the gate that stood 400 days ago; that one is kept from its first row on. Of a cell the oldest go first:
+ * between two parts, too, what is left says what stood when.
+ * @returns how many.
+ */
+export function deleteOldGateChanges(db: Database, orgId: string, atOnce = 20_000): Promise<number> {
+  return deleteInParts(
+    db,
+    orgId,
+    atOnce,
+    (limit) => sql`
+    delete from gate_history where org_id = ${orgId} and ctid = any(array(
+      select old.ctid from gate_history old
+       where old.org_id = ${orgId} and old.effective_at < clock_timestamp() - interval '400 days'
+         and exists (select from gate_history newer
+                      where newer.org_id = old.org_id and newer.pool_id = old.pool_id and newer.cell_id = old.cell_id
+                        and newer.plan_number > old.plan_number and newer.gate <> old.gate
+                        and newer.effective_at < clock_timestamp() - interval '400 days')
+       order by old.pool_id, old.cell_id, old.plan_number limit ${limit}))`,
+  )
 }

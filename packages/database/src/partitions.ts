@@ -18,11 +18,11 @@ export async function ensureEventPartitions(
   }
 }
 
-/** Drops partitions of the log that hold nothing of the last `days` days (at least 35). @returns how many. */
-export async function dropEventPartitions(db: Database, days: number): Promise<number> {
+/** Drops partitions of the log that hold nothing of a day or after it (of the last 35 days at least). @returns how many. */
+export async function dropEventPartitions(db: Database, before: string): Promise<number> {
   return withRole(db, 'sluice_worker', async (trx) => {
     const { rows } = await sql<{ dropped: number }>`
-      select drop_event_partitions(current_date - ${days}::integer) as dropped`.execute(trx)
+      select drop_event_partitions(${before}::date) as dropped`.execute(trx)
     return rows[0]?.dropped ?? 0
   })
 }
@@ -31,21 +31,19 @@ export async function dropEventPartitions(db: Database, days: number): Promise<n
 const KEYS_AT_ONCE = 5_000
 
 /**
- * Removes the keys of an organization's events that dropEventPartitions(`days`) would drop, so before it: the keys are found
+ * Removes the keys of an organization's events that dropEventPartitions(`before`) would drop, so before it: the keys are found
  * by the events. An event sent again after that is a new one. In short transactions; what was begun is simply begun again.
  */
 export async function deleteEventKeys(
   db: Database,
   orgId: string,
-  { days, atOnce = KEYS_AT_ONCE }: { days: number; atOnce?: number },
+  { before, atOnce = KEYS_AT_ONCE }: { before: string; atOnce?: number },
 ): Promise<void> {
   const deleteNext = (after: string) =>
     withOrganization(db, { role: 'sluice_worker', orgId }, async (trx) => {
       // As text: a Date would lose the microseconds.
       const { rows } = await sql<{ upto: string | null }>`
-        select delete_event_keys(current_date - ${days}::integer, ${after}::timestamptz, ${atOnce}::integer)::text as upto`.execute(
-        trx,
-      )
+        select delete_event_keys(${before}::date, ${after}::timestamptz, ${atOnce}::integer)::text as upto`.execute(trx)
       return rows[0]?.upto ?? null
     })
   for (let after: string | null = '-infinity'; after !== null; ) after = await deleteNext(after)

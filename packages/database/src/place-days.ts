@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { DatabaseTransaction } from './connect.ts'
+import type { Database, DatabaseTransaction } from './connect.ts'
+import { deleteInParts } from './delete-in-parts.ts'
 import type { PoolKey } from './pool-key.ts'
 
 /** How much room a place had when a plan was made. */
@@ -38,8 +39,13 @@ export async function upsertPlaceDays(
 }
 
 /** Removes days older than 400 days. @returns how many. */
-export async function deleteOldPlaceDays(trx: DatabaseTransaction, orgId: string): Promise<number> {
-  const { numAffectedRows } = await sql`
-    delete from place_days where org_id = ${orgId} and date < current_date - 400`.execute(trx)
-  return Number(numAffectedRows ?? 0n)
+export function deleteOldPlaceDays(db: Database, orgId: string, atOnce = 20_000): Promise<number> {
+  return deleteInParts(
+    db,
+    orgId,
+    atOnce,
+    (limit) => sql`
+    delete from place_days where org_id = ${orgId} and ctid = any(array(
+      select ctid from place_days where org_id = ${orgId} and date < current_date - 400 limit ${limit}))`,
+  )
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { DatabaseTransaction } from './connect.ts'
+import type { Database, DatabaseTransaction } from './connect.ts'
+import { deleteInParts } from './delete-in-parts.ts'
 import type { PoolKey } from './pool-key.ts'
 
 /** What a file is made of: a plan, in one state of what is in force. */
@@ -142,13 +143,19 @@ export async function listNewestApplied(
 }
 
 /** Removes what budgets were told more than 400 days ago and told otherwise since. @returns how many. */
-export async function deleteOldExportedBudgets(trx: DatabaseTransaction, orgId: string): Promise<number> {
-  const { numAffectedRows } = await sql`
-    delete from exported_budgets old
-     where old.org_id = ${orgId} and old.exported_at < clock_timestamp() - interval '400 days'
-       and (old.budget_key = ''
-            or exists (select from exported_budgets newer
-                        where newer.org_id = old.org_id and newer.budget_key = old.budget_key
-                          and newer.exported_at > old.exported_at))`.execute(trx)
-  return Number(numAffectedRows ?? 0n)
+export function deleteOldExportedBudgets(db: Database, orgId: string, atOnce = 20_000): Promise<number> {
+  return deleteInParts(
+    db,
+    orgId,
+    atOnce,
+    (limit) => sql`
+    delete from exported_budgets where org_id = ${orgId} and ctid = any(array(
+      select old.ctid from exported_budgets old
+       where old.org_id = ${orgId} and old.exported_at < clock_timestamp() - interval '400 days'
+         and (old.budget_key = ''
+              or exists (select from exported_budgets newer
+                          where newer.org_id = old.org_id and newer.budget_key = old.budget_key
+                            and newer.exported_at > old.exported_at))
+       limit ${limit}))`,
+  )
 }

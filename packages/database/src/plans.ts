@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Database, DatabaseTransaction } from './connect.ts'
+import { deleteInParts } from './delete-in-parts.ts'
 import type { PoolKey } from './pool-key.ts'
 import type { PlansTable } from './schema.ts'
 import { withRole } from './tenancy.ts'
@@ -89,13 +90,20 @@ export async function listPlans(
     .execute()
 }
 
+/** Plans of a transaction: each with its input may be some hundred kilobytes, in as many pieces. */
+const PLANS_AT_ONCE = 500
+
 /**
  * Removes plans no longer kept: all stay 48 hours, the last of each hour 35 days, the last of each day (UTC) 400 days, and
  * the latest, the one in force, and those decided on, applied or exported for ever.
  * @returns how many were removed.
  */
-export async function deleteOldPlans(trx: DatabaseTransaction, orgId: string): Promise<number> {
-  const { numAffectedRows } = await sql`
+export function deleteOldPlans(db: Database, orgId: string, atOnce = PLANS_AT_ONCE): Promise<number> {
+  return deleteInParts(
+    db,
+    orgId,
+    atOnce,
+    (limit) => sql`
     with aged as (
       select pool_id, number, computed_at < clock_timestamp() - interval '400 days' as is_past_keeping,
              computed_at < clock_timestamp() - interval '35 days' as is_past_hours,
@@ -103,20 +111,21 @@ export async function deleteOldPlans(trx: DatabaseTransaction, orgId: string): P
              row_number() over (partition by pool_id, date_trunc('day', computed_at, 'UTC') order by number desc) as of_day
         from plans where org_id = ${orgId} and computed_at < clock_timestamp() - interval '48 hours'
     )
-    delete from plans p using aged a
-     where p.org_id = ${orgId} and p.pool_id = a.pool_id and p.number = a.number
-       and (a.is_past_keeping or (a.is_past_hours and a.of_day > 1) or a.of_hour > 1)
-       and not exists (select from pool_state s where s.org_id = p.org_id and s.pool_id = p.pool_id and s.plan_number = p.number)
-       and not exists (select from plan_exports e where e.org_id = p.org_id and e.pool_id = p.pool_id and e.plan_number = p.number)
-       and not exists (select from pool_state s join effective_plans e
-                           on e.org_id = s.org_id and e.pool_id = s.pool_id and e.number = s.effective_number
-                        where s.org_id = p.org_id and s.pool_id = p.pool_id and e.plan_number = p.number)
-       and not exists (select from plan_decisions d
-                        where d.org_id = p.org_id and d.pool_id = p.pool_id and d.plan_number = p.number)
-       and not exists (select from applied_budgets b
-                        where b.org_id = p.org_id and b.pool_id = p.pool_id and b.plan_number = p.number)
-  `.execute(trx)
-  return Number(numAffectedRows ?? 0n)
+    delete from plans where org_id = ${orgId} and ctid = any(array(
+      select p.ctid from plans p join aged a on p.pool_id = a.pool_id and p.number = a.number
+       where p.org_id = ${orgId}
+         and (a.is_past_keeping or (a.is_past_hours and a.of_day > 1) or a.of_hour > 1)
+         and not exists (select from pool_state s where s.org_id = p.org_id and s.pool_id = p.pool_id and s.plan_number = p.number)
+         and not exists (select from plan_exports e where e.org_id = p.org_id and e.pool_id = p.pool_id and e.plan_number = p.number)
+         and not exists (select from pool_state s join effective_plans e
+                             on e.org_id = s.org_id and e.pool_id = s.pool_id and e.number = s.effective_number
+                          where s.org_id = p.org_id and s.pool_id = p.pool_id and e.plan_number = p.number)
+         and not exists (select from plan_decisions d
+                          where d.org_id = p.org_id and d.pool_id = p.pool_id and d.plan_number = p.number)
+         and not exists (select from applied_budgets b
+                          where b.org_id = p.org_id and b.pool_id = p.pool_id and b.plan_number = p.number)
+       limit ${limit}))`,
+  )
 }
 
 /** Organizations that have pools: what housekeeping walks over. */

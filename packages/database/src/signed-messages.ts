@@ -1,5 +1,6 @@
 import { type Insertable, sql } from 'kysely'
-import type { DatabaseTransaction } from './connect.ts'
+import type { Database, DatabaseTransaction } from './connect.ts'
+import { deleteInParts } from './delete-in-parts.ts'
 import type { SignedMessagesTable } from './schema.ts'
 
 export type SignedMessage = Insertable<SignedMessagesTable>
@@ -28,11 +29,19 @@ export async function rememberSignedMessage(
 }
 
 /** Forgets messages that came longer ago. @returns how many. */
-export async function deleteOldSignedMessages(trx: DatabaseTransaction, orgId: string, days: number): Promise<number> {
-  const { numDeletedRows } = await trx
-    .deleteFrom('signed_messages')
-    .where('org_id', '=', orgId)
-    .where('received_at', '<', sql<Date>`clock_timestamp() - make_interval(days => ${days})`)
-    .executeTakeFirst()
-  return Number(numDeletedRows)
+export function deleteOldSignedMessages(
+  db: Database,
+  orgId: string,
+  { days, atOnce = 20_000 }: { days: number; atOnce?: number },
+): Promise<number> {
+  return deleteInParts(
+    db,
+    orgId,
+    atOnce,
+    (limit) => sql`
+    delete from signed_messages where org_id = ${orgId} and ctid = any(array(
+      select ctid from signed_messages
+       where org_id = ${orgId} and received_at < clock_timestamp() - make_interval(days => ${days})
+       order by received_at limit ${limit}))`,
+  )
 }

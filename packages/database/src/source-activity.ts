@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { DatabaseTransaction } from './connect.ts'
+import type { Database, DatabaseTransaction } from './connect.ts'
+import { deleteInParts } from './delete-in-parts.ts'
 import type { Counts } from './schema.ts'
 import { sourceId } from './sources.ts'
 
@@ -145,11 +146,18 @@ async function addToMinutes(trx: DatabaseTransaction, orgId: string, given: stri
 }
 
 /** Removes what came longer ago. @returns how many rows. */
-export async function deleteOldDeliveries(trx: DatabaseTransaction, orgId: string, days: number): Promise<number> {
-  const { numDeletedRows } = await trx
-    .deleteFrom('source_deliveries')
-    .where('org_id', '=', orgId)
-    .where('minute', '<', sql<Date>`clock_timestamp() - make_interval(days => ${days})`)
-    .executeTakeFirst()
-  return Number(numDeletedRows)
+export function deleteOldDeliveries(
+  db: Database,
+  orgId: string,
+  { days, atOnce = 20_000 }: { days: number; atOnce?: number },
+): Promise<number> {
+  return deleteInParts(
+    db,
+    orgId,
+    atOnce,
+    (limit) => sql`
+    delete from source_deliveries where org_id = ${orgId} and ctid = any(array(
+      select ctid from source_deliveries
+       where org_id = ${orgId} and minute < clock_timestamp() - make_interval(days => ${days}) order by minute limit ${limit}))`,
+  )
 }

@@ -33,10 +33,12 @@ export function silentSince(report: SourceReport, now: Date): Date | null {
 export const aheadLag = '-5'
 
 /**
- * Whether the clock of a source runs ahead of ours: events were refused as from the future, or most of those accepted say
- * that they were observed after they came. A clock that runs behind looks like events that travel for long.
+ * Whether the clock of a source runs ahead of ours: most of its events were refused as from the future or say that they were
+ * observed after they came. One with a mistyped year among others is no clock. A clock that runs behind looks like events that
+ * travel for long.
  */
 export function isClockAhead({ recent }: SourceReport): boolean {
-  const ahead = recent.lags[aheadLag] ?? 0
-  return (recent.refused['future-timestamp'] ?? 0) > 0 || (ahead > 0 && ahead * 2 > recent.accepted)
+  const fromFuture = recent.refused['future-timestamp'] ?? 0
+  const ahead = fromFuture + (recent.lags[aheadLag] ?? 0)
+  return ahead > 0 && ahead * 2 > fromFuture + recent.accepted
 }

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database, DatabaseTransaction } from './connect.ts'
+import { deleteInParts } from './delete-in-parts.ts'
 import type { WebhookDeliveriesTable, WebhookEndpointsTable } from './schema.ts'
 import { withRole } from './tenancy.ts'
 
@@ -237,12 +238,20 @@ export async function replayWebhookDelivery(
   return row !== undefined
 }
 
-/** Removes events older than so many days, with their deliveries. @returns how many. */
-export async function deleteOldWebhookEvents(trx: DatabaseTransaction, orgId: string, days: number): Promise<number> {
-  const { numDeletedRows } = await trx
-    .deleteFrom('webhook_events')
-    .where('org_id', '=', orgId)
-    .where('created_at', '<', sql<Date>`clock_timestamp() - make_interval(days => ${days})`)
-    .executeTakeFirst()
-  return Number(numDeletedRows)
+/** Removes events older than so many days, with their deliveries. @returns how many events. */
+export function deleteOldWebhookEvents(
+  db: Database,
+  orgId: string,
+  { days, atOnce = 1_000 }: { days: number; atOnce?: number },
+): Promise<number> {
+  return deleteInParts(
+    db,
+    orgId,
+    atOnce,
+    (limit) => sql`
+    delete from webhook_events where org_id = ${orgId} and ctid = any(array(
+      select ctid from webhook_events
+       where org_id = ${orgId} and created_at < clock_timestamp() - make_interval(days => ${days})
+       order by created_at limit ${limit}))`,
+  )
 }

@@ -7,7 +7,10 @@ import {
   deleteEventKeys,
   deleteOldActuals,
   deleteOldBudgets,
+  deleteOldDeliveries,
+  deleteOldGateChanges,
   deleteOldPlans,
+  deleteOldSignedMessages,
   dropEventPartitions,
   ensureEventPartitions,
   listOrganizationsWithPools,
@@ -15,6 +18,7 @@ import {
   writeEvents,
 } from '../src/index.ts'
 
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
 const open = (url: string) => connect({ url, applicationName: 'test', maxConnections: 3, onError: () => undefined })
 
 test('plans: all of 48 hours, the last of an hour for 35 days, of a day for 400, the one in force for ever', async ({
@@ -41,13 +45,12 @@ test('plans: all of 48 hours, the last of an hour for 35 days, of a day for 400,
     )
   }
   const db = open(database.url)
-  const tenant = { role: 'sluice_worker', orgId } as const
-  expect(await withOrganization(db, tenant, (trx) => deleteOldPlans(trx, orgId))).toBe(3)
+  expect(await deleteOldPlans(db, orgId, 2)).toBe(3)
   const kept = await admin.selectFrom('plans').select('number').orderBy('number').execute()
   expect(kept.map(({ number }) => number)).toEqual([3, 5, 6, 7, 8])
   await admin.updateTable('pool_state').set({ plan_number: 3 }).execute()
   await sql`update plans set computed_at = now() - interval '900 days'`.execute(admin)
-  expect(await withOrganization(db, tenant, (trx) => deleteOldPlans(trx, orgId))).toBe(4)
+  expect(await deleteOldPlans(db, orgId, 2)).toBe(4)
   expect(await listOrganizationsWithPools(db)).toEqual([orgId])
   await Promise.all([db.destroy(), admin.destroy()])
 })
@@ -66,7 +69,7 @@ test('budgets older than 400 days go when a later one has replaced them by then'
     )
   }
   const db = open(database.url)
-  expect(await withOrganization(db, { role: 'sluice_worker', orgId }, (trx) => deleteOldBudgets(trx, orgId))).toBe(1)
+  expect(await deleteOldBudgets(db, orgId, 1)).toBe(1)
   const kept = await admin.selectFrom('budget_history').select('plan_number').orderBy('plan_number').execute()
   expect(kept.map((row) => row.plan_number)).toEqual([2, 3])
   await Promise.all([db.destroy(), admin.destroy()])
@@ -107,6 +110,37 @@ test('reports before a day go in batches, of one organization; the last of a pla
   await Promise.all([db.destroy(), admin.destroy()])
 })
 
+test('what has heaped up goes in parts, and between them what is left is true', async ({ database }) => {
+  const { orgId, poolId } = await configurePool(database)
+  const admin = open(database.adminUrl)
+  const db = open(database.url)
+  await sql`create function few() returns trigger language plpgsql as
+    'begin assert (select count(*) from gone) <= 2, ''too many at once''; return null; end'`.execute(admin)
+  for (const table of ['source_deliveries', 'signed_messages', 'gate_history'])
+    await sql`create trigger few after delete on ${sql.table(table)} referencing old table as gone
+      for each statement execute function few()`.execute(admin)
+  await sql`
+    insert into source_deliveries
+    select ${orgId}, '/ehr', now() - make_interval(days => age), 'key', 'batch', now(), 'r', 1, 1, 0, 0, 0, '{}', '{}'
+      from unnest(array[7, 9, 10, 11, 12, 13]) as age`.execute(admin)
+  await sql`
+    insert into signed_messages
+    select ${orgId}, '/fhir', decode(lpad(age::text, 64, '0'), 'hex'), '', now() - make_interval(days => age)
+      from unnest(array[1, 3, 4, 5]) as age`.execute(admin)
+  await sql`
+    insert into gate_history (org_id, pool_id, cell_id, plan_number, effective_at, gate)
+    select ${orgId}, ${poolId}, 'clinic-0', number, now() - make_interval(days => age), gate
+      from (values (1, 900, 'open'), (2, 800, 'gated'), (3, 700, 'open'), (4, 600, 'gated'), (5, 500, 'gated'), (6, 10, 'open'))
+        as given (number, age, gate)`.execute(admin)
+  expect(await deleteOldDeliveries(db, orgId, { days: 8, atOnce: 2 })).toBe(5)
+  expect(await deleteOldSignedMessages(db, orgId, { days: 2, atOnce: 2 })).toBe(3)
+  expect(await deleteOldGateChanges(db, orgId, 1)).toBe(3)
+  const gates = await admin.selectFrom('gate_history').select('plan_number').orderBy('plan_number').execute()
+  expect(gates.map((row) => row.plan_number)).toEqual([4, 5, 6])
+  expect(await admin.selectFrom('source_deliveries').select('source').execute()).toHaveLength(1)
+  await Promise.all([db.destroy(), admin.destroy()])
+})
+
 test('partitions are made ahead, also by many at once, and a young one is never dropped', async ({ database }) => {
   const db = open(database.url)
   await Promise.all([ensureEventPartitions(db, 5), ensureEventPartitions(db, 5)])
@@ -114,8 +148,8 @@ test('partitions are made ahead, also by many at once, and a young one is never 
   const { rows } = await sql<{ count: number }>`
     select count(*)::integer as count from pg_inherits where inhparent = 'events'::regclass`.execute(admin)
   expect(rows[0]?.count).toBe(7)
-  expect(await dropEventPartitions(db, 400)).toBe(0)
-  await expect(dropEventPartitions(db, 34)).rejects.toThrow('at least 35 days')
+  expect(await dropEventPartitions(db, daysAgo(400))).toBe(0)
+  await expect(dropEventPartitions(db, daysAgo(34))).rejects.toThrow('at least 35 days')
   await Promise.all([db.destroy(), admin.destroy()])
 })
 
@@ -132,16 +166,16 @@ test('the keys of events go before their partition is dropped, in batches, those
     return rows.map(({ id }) => id)
   }
   const all = await keys('south')
-  await deleteEventKeys(db, 'north', { days: 400, atOnce: 2 })
+  await deleteEventKeys(db, 'north', { before: daysAgo(400), atOnce: 2 })
   expect(await keys('north')).toEqual(['repeated', 'young'])
   expect(await keys('south')).toEqual(all)
-  await deleteEventKeys(db, 'south', { days: 400 })
-  expect(await dropEventPartitions(db, 400)).toBe(1)
+  await deleteEventKeys(db, 'south', { before: daysAgo(400) })
+  expect(await dropEventPartitions(db, daysAgo(400))).toBe(1)
   const { rows } = await sql<{
     id: string
   }>`select event_id as id from events where org_id = 'north' order by 1`.execute(admin)
   expect(rows.map(({ id }) => id)).toEqual(['repeated', 'young'])
-  await expect(deleteEventKeys(db, 'north', { days: 34 })).rejects.toThrow('at least 35 days')
+  await expect(deleteEventKeys(db, 'north', { before: daysAgo(34) })).rejects.toThrow('at least 35 days')
   await Promise.all([db.destroy(), admin.destroy()])
 })
 

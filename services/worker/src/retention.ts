@@ -2,6 +2,7 @@ import {
   type Database,
   deleteEventKeys,
   deleteOldActuals,
+  deleteOldAlerts,
   deleteOldBudgets,
   deleteOldDeliveries,
   deleteOldEffectivePlans,
@@ -24,8 +25,11 @@ import { firstDayOfActuals } from '@sluice/recompute'
 /** Partitions of the log are made this far ahead, and dropped when all in them is older than this. */
 const monthsAhead = 3
 const eventDays = 400
+const DAY_MS = 86_400_000
 /** Minutes of deliveries are kept for a week and the day it began on. */
 const deliveryDays = 8
+/** Alerts that are over are kept as long as the events that made them. */
+const alertDays = eventDays
 /** A sender that gets no answer tries again for a day or so; its signature holds for minutes. */
 const signedMessageDays = 2
 /** What was told, and what became of it: long enough to replay what a receiver lost over a holiday. */
@@ -62,14 +66,25 @@ export function makePartitionsAhead(db: Database): Promise<void> {
   return ensureEventPartitions(db, monthsAhead)
 }
 
-/** The keys go first, and of all organizations: without its events no key is found any more. */
+/**
+ * The keys go first, and of all organizations: without its events no key is found any more. Both by one day, taken once: at midnight
+ * a month would go whose keys were left. Where the keys of one organization cannot be deleted those of the others are, and the months wait.
+ */
 async function dropOldEvents(db: Database): Promise<number> {
-  for (const orgId of await listOrganizationIds(db)) await deleteEventKeys(db, orgId, { days: eventDays })
-  return dropEventPartitions(db, eventDays)
+  const before = dayOf(Date.now() - eventDays * DAY_MS)
+  const keysOf = (orgId: string) => deleteEventKeys(db, orgId, { before })
+  const failures: unknown[] = []
+  for (const orgId of await listOrganizationIds(db)) await keysOf(orgId).catch((error) => failures.push(error))
+  if (failures.length > 0) throw new AggregateError(failures, 'keys of events could not be deleted')
+  return dropEventPartitions(db, before)
+}
+
+function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10)
 }
 
 async function dropOldActuals(db: Database, orgId: string, days: number): Promise<number> {
-  const today = new Date().toISOString().slice(0, 10)
+  const today = dayOf(Date.now())
   const before = await withOrganization(
     db,
     { role: 'sluice_worker', orgId },
@@ -111,39 +126,21 @@ export async function retain(db: Database, settings: RetentionSettings): Promise
     partitions,
   }
   for (const orgId of await listOrganizationsWithPools(db)) {
-    const tenant = { role: 'sluice_worker', orgId } as const
-    counts.plans += await attempt('old plans', () => withOrganization(db, tenant, (trx) => deleteOldPlans(trx, orgId)))
-    await attempt('old numbers in force', () =>
-      withOrganization(db, tenant, (trx) => deleteOldEffectivePlans(trx, orgId)),
-    )
-    counts.budgets += await attempt('old budgets', () =>
-      withOrganization(db, tenant, (trx) => deleteOldBudgets(trx, orgId)),
-    )
-    counts.webhooks += await attempt('old webhooks', () =>
-      withOrganization(db, tenant, (trx) => deleteOldWebhookEvents(trx, orgId, webhookDays)),
-    )
-    counts.gates += await attempt('old gates', () =>
-      withOrganization(db, tenant, (trx) => deleteOldGateChanges(trx, orgId)),
-    )
-    counts.days += await attempt('old days of places', () =>
-      withOrganization(db, tenant, (trx) => deleteOldPlaceDays(trx, orgId)),
-    )
-    counts.budgets += await attempt('old exported budgets', () =>
-      withOrganization(db, tenant, (trx) => deleteOldExportedBudgets(trx, orgId)),
-    )
+    counts.plans += await attempt('old plans', () => deleteOldPlans(db, orgId))
+    await attempt('old numbers in force', () => deleteOldEffectivePlans(db, orgId))
+    counts.budgets += await attempt('old budgets', () => deleteOldBudgets(db, orgId))
+    counts.webhooks += await attempt('old webhooks', () => deleteOldWebhookEvents(db, orgId, { days: webhookDays }))
+    counts.gates += await attempt('old gates', () => deleteOldGateChanges(db, orgId))
+    counts.days += await attempt('old days of places', () => deleteOldPlaceDays(db, orgId))
+    counts.budgets += await attempt('old exported budgets', () => deleteOldExportedBudgets(db, orgId))
   }
   for (const orgId of await listOrganizationIds(db)) {
     counts.unused += await attempt('unused state', () => deleteUnusedState(db, orgId, { silentDays: unusedStateDays }))
     counts.surplus += await attempt('surplus sources', () => deleteSurplusSources(db, orgId))
     counts.actuals += await attempt('old actuals', () => dropOldActuals(db, orgId, actualsDays))
-    await attempt('old deliveries', () =>
-      withOrganization(db, { role: 'sluice_worker', orgId }, (trx) => deleteOldDeliveries(trx, orgId, deliveryDays)),
-    )
-    await attempt('old signed messages', () =>
-      withOrganization(db, { role: 'sluice_worker', orgId }, (trx) =>
-        deleteOldSignedMessages(trx, orgId, signedMessageDays),
-      ),
-    )
+    await attempt('old deliveries', () => deleteOldDeliveries(db, orgId, { days: deliveryDays }))
+    await attempt('old alerts', () => deleteOldAlerts(db, orgId, { days: alertDays }))
+    await attempt('old signed messages', () => deleteOldSignedMessages(db, orgId, { days: signedMessageDays }))
   }
   return counts
 }

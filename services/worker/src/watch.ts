@@ -8,6 +8,7 @@ import {
   isClockAhead,
   listFailingPools,
   listFeedStandings,
+  listOpenMatters,
   listOrganizationIds,
   listSourceReports,
   type Matter,
@@ -18,6 +19,7 @@ import {
   withOrganization,
 } from '@sluice/database'
 
+import { boundMatters } from './bounded-matters.ts'
 import { feedMatters } from './feed-matters.ts'
 import type { PacingWatch } from './pacing-watch.ts'
 import { tellOfAlerts } from './tell-of-alerts.ts'
@@ -31,6 +33,7 @@ export const alertKinds = [
   'feed_stands_still',
   'pool_failing',
   'pool_pacing',
+  'more_alerts',
 ] as const
 
 /** Conflicts of a source within an hour from which somebody should look: one or two are a repeat gone wrong. */
@@ -54,7 +57,8 @@ export interface WatchDeps {
 /**
  * Opens and closes alerts: sources that are silent, conflict or have a clock that runs ahead, feeds that fail or stand still,
  * pools that cannot be computed or whose period will end far from its money.
- * Any number of workers may do it: one at a time looks at an organization, and a matter has one open alert.
+ * Any number of workers may do it: one at a time looks at an organization, and a matter has one open alert; of very many matters of a
+ * kind most are counted in one.
  */
 export async function watch({ db, pacing, onOpen, onChange, onFailed, signal }: WatchDeps): Promise<void> {
   const open = new Map<string, number>()
@@ -77,7 +81,7 @@ async function watchOrganization(db: Database, orgId: string, pacing: PacingWatc
     const now = await tryWatch(trx, orgId)
     if (now === null) return { changes: { opened: [], closed: [] }, counts: await countOpenAlerts(trx, orgId) }
     const matters = [...(await mattersOf(trx, orgId, now)), ...(await pacing(trx, orgId, now))]
-    const changes = await settleAlerts(trx, orgId, matters)
+    const changes = await settleAlerts(trx, orgId, boundMatters(matters, await listOpenMatters(trx, orgId)))
     await tellOfAlerts(trx, changes)
     return { changes, counts: await countOpenAlerts(trx, orgId) }
   })

@@ -111,6 +111,52 @@ test('ten conflicts within an hour, a clock that runs ahead, a pool that fails',
   ])
 })
 
+test('one row from the future among others is no clock that runs ahead; most of them are', async ({
+  watched: { db },
+}) => {
+  await deliver(db, { accepted: 2, refused: { 'future-timestamp #/time': 2 } })
+  expect(await changesOf(db)).toEqual([])
+  await deliver(db, { refused: { 'future-timestamp #/time': 1 } })
+  expect(await changesOf(db)).toEqual(['opened source_clock_ahead e'])
+})
+
+test('of thousands of sources with one fault 50 have alerts, one counts the others, and a look uses up no ids', async ({
+  watched: { admin, db },
+}) => {
+  await addEndpoint(db, 'all', ['alert.opened', 'alert.closed'], null)
+  await sql`insert into sources (org_id, source, id, expected_interval_minutes, updated_at)
+            select ${orgId}, '/many/' || n, md5(n::text), 60, now() - interval '4 hours' from generate_series(1, 2000) n`.execute(
+    admin,
+  )
+  expect(await changesOf(db)).toHaveLength(51)
+  expect(await changesOf(db)).toEqual([])
+  const { rows } = await sql<AlertRow>`select * from alerts order by id`.execute(admin)
+  expect(rows.find(({ kind }) => kind === 'more_alerts')).toMatchObject({
+    object: 'source_silent',
+    details: { others: 1_950 },
+  })
+  for (const { org_id: _, opened_at, closed_at, ...row } of rows)
+    expect(() => alert.parse({ ...row, openedAt: opened_at.toISOString(), closedAt: closed_at })).not.toThrow()
+  expect(rows.at(-1)?.id).toBe(51)
+  const told = sql<{ count: number }>`select count(*)::int as count from webhook_deliveries`
+  expect((await told.execute(admin)).rows[0]?.count).toBe(51)
+  await sql`update sources set archived_at = now() where source like '/many/%'`.execute(admin)
+  expect(await changesOf(db)).toHaveLength(51)
+})
+
+test('alerts that were over 400 days ago are forgotten, open ones never', async ({ watched: { admin, db } }) => {
+  await sql`insert into alerts (org_id, kind, object, opened_at, closed_at, details)
+            select ${orgId}, 'pool_failing', coalesce('p' || age, 'open'), now() - interval '900 days', now() - make_interval(days => age), '{}'
+              from unnest(array[399, 401, 402, null]) as age`.execute(admin)
+  await retain(db, {
+    unusedStateDays: 90,
+    actualsDays: 800,
+    onFailed: (step, error) => expect.fail(`${step}: ${error}`),
+  })
+  const left = await admin.selectFrom('alerts').select('object').orderBy('id').execute()
+  expect(left.map(({ object }) => object)).toEqual(['p399', 'open'])
+})
+
 test('many workers at once open one alert, and count it once each', async ({ watched: { admin, db } }) => {
   await lastAccepted(admin, 181)
   const changes = await Promise.all(Array.from({ length: 6 }, () => changesOf(db)))

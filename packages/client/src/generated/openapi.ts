@@ -2092,7 +2092,7 @@ export interface components {
                 source: string;
             };
             /**
-             * @description Counts the alerts.
+             * @description Greater than those of alerts that opened before.
              * @example 12
              */
             id: number;
@@ -2133,7 +2133,7 @@ export interface components {
                 source: string;
             };
             /**
-             * @description Counts the alerts.
+             * @description Greater than those of alerts that opened before.
              * @example 12
              */
             id: number;
@@ -2179,7 +2179,7 @@ export interface components {
                 source: string;
             };
             /**
-             * @description Counts the alerts.
+             * @description Greater than those of alerts that opened before.
              * @example 12
              */
             id: number;
@@ -2230,7 +2230,7 @@ export interface components {
                 source: string;
             };
             /**
-             * @description Counts the alerts.
+             * @description Greater than those of alerts that opened before.
              * @example 12
              */
             id: number;
@@ -2276,7 +2276,7 @@ export interface components {
                 standsStillSince: string | null;
             };
             /**
-             * @description Counts the alerts.
+             * @description Greater than those of alerts that opened before.
              * @example 12
              */
             id: number;
@@ -2317,7 +2317,7 @@ export interface components {
                 code: string | null;
             };
             /**
-             * @description Counts the alerts.
+             * @description Greater than those of alerts that opened before.
              * @example 12
              */
             id: number;
@@ -2375,7 +2375,7 @@ export interface components {
                 state: "under" | "over";
             };
             /**
-             * @description Counts the alerts.
+             * @description Greater than those of alerts that opened before.
              * @example 12
              */
             id: number;
@@ -2390,6 +2390,43 @@ export interface components {
              * @example georgia
              */
             object: string;
+            /**
+             * Format: date-time
+             * @description Since when. UTC.
+             * @example 2026-11-22T12:00:04.000Z
+             */
+            openedAt: string;
+        } | {
+            /**
+             * @description When it was over; null: it is open. UTC.
+             * @example 2026-11-22T12:41:04.000Z
+             */
+            closedAt: string | null;
+            /** @description As it was when the alert opened. */
+            details: {
+                /**
+                 * @description Matters of the kind without an alert of their own.
+                 * @example 4950
+                 */
+                others: number;
+            };
+            /**
+             * @description Greater than those of alerts that opened before.
+             * @example 12
+             */
+            id: number;
+            /**
+             * @description So much of one kind is the matter that 50 at most have alerts of their own; this one counts the rest.
+             * @example more_alerts
+             * @constant
+             */
+            kind: "more_alerts";
+            /**
+             * @description The kind.
+             * @example source_silent
+             * @enum {string}
+             */
+            object: "source_silent" | "source_conflicts" | "source_clock_ahead" | "feed_failing" | "feed_stands_still" | "pool_failing" | "pool_pacing";
             /**
              * Format: date-time
              * @description Since when. UTC.

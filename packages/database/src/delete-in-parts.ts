@@ -1,0 +1,26 @@
+import type { QueryResult, RawBuilder } from 'kysely'
+import type { Database } from './connect.ts'
+import { withOrganization } from './tenancy.ts'
+
+/**
+ * Removes what is no longer kept of an organization part by part, each in a short transaction of its own: what has heaped up while no
+ * worker ran would outlast the time a statement has, be removed by none and grow. Any number of workers may do it at once.
+ * @param part deletes so many rows at most
+ * @returns how many rows.
+ */
+export async function deleteInParts(
+  db: Database,
+  orgId: string,
+  atOnce: number,
+  part: (limit: number) => RawBuilder<unknown>,
+): Promise<number> {
+  const tenant = { role: 'sluice_worker', orgId } as const
+  let deleted = 0
+  for (let rows = atOnce; rows === atOnce; deleted += rows) {
+    const { numAffectedRows = 0n }: QueryResult<unknown> = await withOrganization(db, tenant, (trx) =>
+      part(atOnce).execute(trx),
+    )
+    rows = Number(numAffectedRows)
+  }
+  return deleted
+}
