@@ -1,6 +1,7 @@
-import { MAX_SIGNING_SECRETS, type Source } from '@sluice/contracts'
+import { MAX_SIGNING_SECRETS, MAX_SOURCES, type Source } from '@sluice/contracts'
 import {
   archiveSource,
+  countSources,
   type Database,
   type DatabaseTransaction,
   deleteSigningSecret as deleteSecretRow,
@@ -35,7 +36,7 @@ export interface SourceChangeOptions extends ChangeOptions {
  * Configures a source, whole; the same again changes nothing. Pools that have figures of it are computed anew when its
  * interval changes: it stretches their limits of freshness.
  * @throws ConfigurationRefusal invalid when `id` is not that of the source, or one of the keys it comes to name may send no events;
- * forbidden; conflict when it must sign and has no secret; precondition-failed
+ * forbidden; conflict when it must sign and has no secret, or would be one too many; precondition-failed
  */
 export async function putSource(
   db: Database,
@@ -59,6 +60,7 @@ async function saveSource(change: Change, source: Source, options: SourceChangeO
   requirePrecondition(change, before?.version ?? null)
   if (before && isSame(rowToSource(before), source)) return unchanged(change, before.version)
   requireProtection(options, before ? rowToSource(before) : unprotected, source)
+  if (before === undefined) await requireRoom(change)
   if (source.requireSignature) await requireSecret(change, source.source)
   await requireSendingKeys(change, source.keyIds ?? [], before?.key_ids ?? [])
   const version = (row?.version ?? 0) + 1
@@ -109,6 +111,16 @@ async function requireSendingKeys(
 export async function isClosedToFeeds(trx: DatabaseTransaction, orgId: string, source: string): Promise<boolean> {
   const row = inForce(await findSource(trx, orgId, sourceId(source)))
   return row !== undefined && (row.require_signature || row.key_ids !== null)
+}
+
+/** All that protect their events are read whenever one changes, and alerts look at each. */
+async function requireRoom({ trx, orgId }: Change): Promise<void> {
+  if ((await countSources(trx, orgId)) < MAX_SOURCES) return
+  const most = MAX_SOURCES.toLocaleString('en')
+  throw new ConfigurationRefusal(
+    'conflict',
+    `An organization has at most ${most} configured sources: delete those that report no more.`,
+  )
 }
 
 async function requireSecret({ trx, orgId }: Change, source: string): Promise<void> {

@@ -152,7 +152,7 @@ export type { StabilityRow } from './reports/stability.ts'
 export { type ServiceLine, serviceLine } from './service-line.ts'
 export { SHARE_TOLERANCE } from './share.ts'
 export { type Frontier, frontier, frontierQuestion, type Simulation, simulation } from './simulation.ts'
-export { MAX_SIGNING_SECRETS, type Source, source } from './source.ts'
+export { MAX_SIGNING_SECRETS, MAX_SOURCES, type Source, source } from './source.ts'
 export {
   type DeliveryBody,
   type DeliveryMode,

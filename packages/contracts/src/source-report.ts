@@ -137,7 +137,7 @@ export const sourceReport = z
       .strictObject({
         isAhead: z.boolean().meta({
           description:
-            'Its clock runs ahead of ours: in the last 24 hours events were refused as from the future, or most came before they were observed.',
+            'Its clock runs ahead of ours: in the last 24 hours most of its events were refused as from the future or came before they were observed.',
           examples: [false],
         }),
         acceptedAhead: count(

@@ -62,5 +62,8 @@ export const source = z
 
 export type Source = z.output<typeof source>
 
+/** Sources an organization may have configured: as many as are remembered of those that are not. */
+export const MAX_SOURCES = 10_000
+
 /** Signing secrets a source may have at a time: the one in use and the one that replaces it. */
 export const MAX_SIGNING_SECRETS = 2

@@ -331,6 +331,7 @@ export {
 } from './source-standing.ts'
 export {
   archiveSource,
+  countSources,
   deleteSigningSecret,
   findSource,
   insertSigningSecret,

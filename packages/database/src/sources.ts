@@ -18,6 +18,17 @@ export async function findSource(trx: DatabaseTransaction, orgId: string, id: st
   return trx.selectFrom('sources').selectAll().where('org_id', '=', orgId).where('id', '=', id).executeTakeFirst()
 }
 
+/** Configured sources in force. */
+export async function countSources(trx: DatabaseTransaction, orgId: string): Promise<number> {
+  const { count } = await trx
+    .selectFrom('sources')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('org_id', '=', orgId)
+    .where('archived_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** Configures a source or replaces what is configured; an archived one is in force again. */
 export async function upsertSource(trx: DatabaseTransaction, source: Insertable<SourcesTable>): Promise<void> {
   await trx

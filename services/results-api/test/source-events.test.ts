@@ -54,6 +54,20 @@ describe('events of a source', () => {
     })
   })
 
+  test('are known by rules that are read again when the configuration changes, and not before', async ({
+    sources: { api, put, first },
+  }) => {
+    await put(ehr)
+    await addSecret(api.as('north', 'admin'))
+    await put(ehr, { requireSignature: true })
+    expect((await first.post(event())).status).toBe(401)
+    // Behind the back of the configuration, which counts its changes.
+    await sql`update sources set require_signature = false where org_id = 'north'`.execute(api.admin)
+    expect((await first.post(event())).status).toBe(401)
+    await put('/another')
+    expect((await first.post(event())).status).toBe(202)
+  })
+
   test('in a batch, a spreadsheet, a stream and binary mode', async ({ sources: { api, put, first } }) => {
     await put(ehr)
     const secret = String((await addSecret(api.as('north', 'admin'))).body.secret)

@@ -1513,7 +1513,7 @@ export interface paths {
         get: operations["getSource"];
         /**
          * Configure a source
-         * @description Whole; the same again changes nothing. It need not have been seen. Ingestion follows within five seconds. Who may write a source (`keyIds`), whether it must sign and whether its ids may be numbers protect your data: changing one of these three needs a key with `keys:admin` as well.
+         * @description Whole; the same again changes nothing. It need not have been seen. Ingestion follows within five seconds. Who may write a source (`keyIds`), whether it must sign and whether its ids may be numbers protect your data: changing one of these three needs a key with `keys:admin` as well. An organization has at most 10,000 configured sources (409).
          *
          *     A body has at most 1 MiB (413).
          *
@@ -12432,7 +12432,7 @@ export interface components {
                  */
                 acceptedAhead: number;
                 /**
-                 * @description Its clock runs ahead of ours: in the last 24 hours events were refused as from the future, or most came before they were observed.
+                 * @description Its clock runs ahead of ours: in the last 24 hours most of its events were refused as from the future or came before they were observed.
                  * @example false
                  */
                 isAhead: boolean;
@@ -12724,7 +12724,7 @@ export interface components {
                  */
                 acceptedAhead: number;
                 /**
-                 * @description Its clock runs ahead of ours: in the last 24 hours events were refused as from the future, or most came before they were observed.
+                 * @description Its clock runs ahead of ours: in the last 24 hours most of its events were refused as from the future or came before they were observed.
                  * @example false
                  */
                 isAhead: boolean;

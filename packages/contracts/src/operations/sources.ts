@@ -103,7 +103,7 @@ export const putSource = defineOperation({
   description: [
     'Whole; the same again changes nothing. It need not have been seen. Ingestion follows within five seconds. Who may write a',
     'source (`keyIds`), whether it must sign and whether its ids may be numbers protect your data: changing one of these three',
-    'needs a key with `keys:admin` as well.',
+    'needs a key with `keys:admin` as well. An organization has at most 10,000 configured sources (409).',
   ].join(' '),
   tags: ['Sources'],
   scopes: mayWrite,

@@ -1,4 +1,12 @@
-import { type Database, listSourceRules, type SourceRule, sourceId, withOrganization } from '@sluice/database'
+import {
+  type Database,
+  type DatabaseTransaction,
+  findConfigVersion,
+  listSourceRules,
+  type SourceRule,
+  sourceId,
+  withOrganization,
+} from '@sluice/database'
 import { type Sealer, sourceSecretPlace } from '@sluice/secrets'
 import type { UnreadableSecret } from './unreadable-secrets.ts'
 
@@ -20,7 +28,7 @@ export type SourceRules = ReadonlyMap<string, OpenedRule>
 export interface SourceRulesOptions {
   db: Database
   sealer: Sealer
-  /** How long rules are believed without asking again: the longest until a change is followed. */
+  /** How long rules are believed without asking whether they changed: the longest until a change is followed. */
   cacheMs: number
   /** Told of a secret that cannot be opened, each time rules are read. */
   onUnreadable: (found: UnreadableSecret) => void
@@ -28,13 +36,22 @@ export interface SourceRulesOptions {
   elapsed?: () => number
 }
 
+/** Rules, and the organization's configuration count of when they were read. */
+interface Read {
+  configVersion: number
+  rules: SourceRules
+}
+
 /** A process may serve many organizations; the oldest entries make room. */
 const MAX_ENTRIES = 10_000
 
-/** Rules of sources by organization, read once in a while and not once an event; requests that come at once share a read. */
+/**
+ * Rules of sources by organization. Once in a while, and not once an event, it is asked whether the configuration changed, and only
+ * then are they read again; requests that come at once share that.
+ */
 export class SourceRulesCache {
   readonly #options: SourceRulesOptions
-  readonly #entries = new Map<string, { rules: Promise<SourceRules>; untilMs: number }>()
+  readonly #entries = new Map<string, { read: Promise<Read>; rules: Promise<SourceRules>; untilMs: number }>()
 
   constructor(options: SourceRulesOptions) {
     this.#options = options
@@ -46,7 +63,8 @@ export class SourceRulesCache {
     const known = this.#entries.get(orgId)
     if (known && known.untilMs > elapsed()) return known.rules
     // The time counts from the question: the answer may be as old as that.
-    const entry = { rules: this.#read(orgId), untilMs: elapsed() + cacheMs }
+    const read = this.#read(orgId, known?.read)
+    const entry = { read, rules: read.then(({ rules }) => rules), untilMs: elapsed() + cacheMs }
     this.#entries.delete(orgId)
     this.#entries.set(orgId, entry)
     const [oldest] = this.#entries.keys()
@@ -56,12 +74,17 @@ export class SourceRulesCache {
     return entry.rules
   }
 
-  async #read(orgId: string): Promise<SourceRules> {
+  async #read(orgId: string, before: Promise<Read> | undefined): Promise<Read> {
+    const known = await before?.catch(() => undefined)
     const tenant = { role: 'sluice_ingest', orgId } as const
-    const rules = await withOrganization(this.#options.db, tenant, (trx) => listSourceRules(trx, orgId), {
-      readOnly: true,
-    })
-    return new Map(rules.map((rule) => [rule.source, this.#open(orgId, rule)]))
+    const read = async (trx: DatabaseTransaction): Promise<Read> => {
+      // First the count: what changes between is then read once too often, never once too seldom.
+      const configVersion = await findConfigVersion(trx, orgId)
+      if (known?.configVersion === configVersion && isAllOpened(known.rules)) return known
+      const rules = await listSourceRules(trx, orgId)
+      return { configVersion, rules: new Map(rules.map((rule) => [rule.source, this.#open(orgId, rule)])) }
+    }
+    return withOrganization(this.#options.db, tenant, read, { readOnly: true })
   }
 
   #open(orgId: string, { source, secrets, keyIds, ...rule }: SourceRule): OpenedRule {
@@ -76,4 +99,9 @@ export class SourceRulesCache {
     const hasUnreadable = opened.length < secrets.length
     return { ...rule, keyIds: keyIds === null ? null : new Set(keyIds), secrets: opened, hasUnreadable }
   }
+}
+
+/** A secret that none of our keys opens may be sealed anew under one of them, which changes nothing of the configuration. */
+function isAllOpened(rules: SourceRules): boolean {
+  return [...rules.values()].every(({ hasUnreadable }) => !hasUnreadable)
 }
