@@ -11,6 +11,11 @@ export function isRefusedValue(error: unknown): boolean {
   return error instanceof RefusedElement || sqlState(error).startsWith('22') || sqlState(error) === '23514'
 }
 
+/** PostgreSQL ended a statement that took longer than statements may. */
+export function isCanceled(error: unknown): boolean {
+  return sqlState(error) === '57014'
+}
+
 /** Another entity sets this platform budget: it was written after it was looked for. */
 export function isTakenBudget(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.constraint === 'platform_entities_one_entity_a_budget'

@@ -138,7 +138,7 @@ export {
   insertEventKeys,
   type StoredFigure,
 } from './events.ts'
-export { isCollision, isRefusedValue, isTakenBudget } from './faults.ts'
+export { isCanceled, isCollision, isRefusedValue, isTakenBudget } from './faults.ts'
 export { isFailingForLong, standsStill } from './feed-standing.ts'
 export {
   type FeedFile,

@@ -20,6 +20,7 @@ import {
   pacingOf,
 } from '@sluice/planning'
 import { addDays, localDayAt } from './calendar.ts'
+import { inParts } from './in-parts.ts'
 import { type PeriodSettings, periodOn } from './period.ts'
 import { loadPoolAmount, loadSpending } from './pool-amount-input.ts'
 import type { Told } from './simulate.ts'
@@ -54,9 +55,11 @@ export async function tellPacing(
   if (situation.kind !== 'situation') return situation
   if (settings === undefined) return { kind: 'no-such-pool' }
   const { amount, day } = situation.input
-  const cells = await listCellsWithPlaces(trx, pool)
+  const page = pageOf(situation.input.cells, of)
+  const isOfPage = new Set(page.cells.map(({ id }) => id))
+  const cells = (await listCellsWithPlaces(trx, pool)).filter(({ id }) => isOfPage.has(id))
   const spending = await readSpending(trx, pool, { amount, today: day.today, settings, cells })
-  return { kind: 'told', json: JSON.stringify(cellsAnswer(situation, spending, of)) }
+  return { kind: 'told', json: JSON.stringify(cellsAnswer(situation, spending, page)) }
 }
 
 /** How a pool's period goes. Reads its money and nothing of its places; null: no such pool, or an archived one. */
@@ -100,16 +103,29 @@ async function readSpending(
 ): Promise<CellSpending[]> {
   const back = addDays(today, -daysBack)
   const firstPlanAt = await readFirstBudgetAt(trx, pool)
-  const spending = await loadSpending(trx, pool, {
+  const days = {
     from: earlierOf(back, periodStart),
     before: earlierOf(today, periodEnd),
     // Configuration wrote it from a body contracts/pool-period.ts accepted.
     period: periodOn(settings.period as unknown as PeriodSettings, today),
     settings,
-    cells,
     firstPlanAtMs: firstPlanAt?.getTime() ?? null,
-  })
-  return spendingByDay(spending)
+  }
+  const spending: CellSpending[] = []
+  for (const part of inParts(cells))
+    spending.push(...spendingByDay(await loadSpending(trx, pool, { ...days, cells: part })))
+  return spending
+}
+
+interface Page {
+  cells: readonly Cell[]
+  isLast: boolean
+}
+
+/** Cells after one of them, by id. */
+function pageOf(cells: readonly Cell[], { after, limit }: { after: string; limit: number }): Page {
+  const following = cells.filter(({ id }) => id > after).sort((a, b) => (a.id < b.id ? -1 : 1))
+  return { cells: following.slice(0, limit), isLast: following.length <= limit }
 }
 
 /** Of two dates. */
@@ -117,16 +133,11 @@ function earlierOf(one: string, other: string): string {
   return [one, other].sort()[0] ?? one
 }
 
-function cellsAnswer(
-  { input, effective }: Situation,
-  spending: readonly CellSpending[],
-  { after, limit }: { after: string; limit: number },
-) {
+function cellsAnswer({ input, effective }: Situation, spending: readonly CellSpending[], { cells, isLast }: Page) {
   const lines = new Map(effective?.plan.recommendations.map((line) => [line.cellId, line]))
   const amounts = amountsOf(effective?.plan ?? null, input.cells)
   const byCell = new Map(spending.map((cell) => [cell.cellId, cell]))
-  const cells = input.cells.filter(({ id }) => id > after).sort((a, b) => (a.id < b.id ? -1 : 1))
-  const items = cells.slice(0, limit).map((cell) => {
+  const items = cells.map((cell) => {
     const own = byCell.get(cell.id)
     const paced: Omit<PacingInput, 'policy'> = {
       ...input,
@@ -137,7 +148,7 @@ function cellsAnswer(
     const label = lines.get(cellId)?.label ?? cellId
     return { cellId, label, locationId, serviceLine, channel, currency: input.currency, ...cellPacing(paced) }
   })
-  return { asOf: input.asOf, items, isLast: cells.length <= limit }
+  return { asOf: input.asOf, items, isLast }
 }
 
 /** What is in force by cell: the plan's amounts, before the first plan the baselines. */

@@ -35,9 +35,9 @@ async function sumsOf(db: Database, pool: PoolKey) {
   const scope = { ...pool, ...span() }
   return read(db, pool, async (trx) => {
     const pacing = await readPacing(trx, pool)
-    const [performance] = await sumPerformance(trx, scope, all)
-    const [ofAll] = await sumPerformance(trx, { orgId: pool.orgId, ...span() }, all)
-    const [wasted] = await sumWastedSpend(trx, scope, all)
+    const [performance] = await sumPerformance(trx, scope, all, 9)
+    const [ofAll] = await sumPerformance(trx, { orgId: pool.orgId, ...span() }, all, 9)
+    const [wasted] = await sumWastedSpend(trx, scope, all, 9)
     return {
       counted: amount.spentOnCompleteDaysMinor,
       reported: pacing?.reportedMinor,
@@ -248,8 +248,8 @@ test('however a place is divided and united again, each report counts once', asy
           byDay[day] = (byDay[day] ?? 0) + spendMinor
         }
         expect(byDay).toEqual(expected)
-        const [performance] = await sumPerformance(trx, { ...pool, ...span() }, all)
-        const [wasted] = await sumWastedSpend(trx, { ...pool, ...span() }, all)
+        const [performance] = await sumPerformance(trx, { ...pool, ...span() }, all, 9)
+        const [wasted] = await sumWastedSpend(trx, { ...pool, ...span() }, all, 9)
         expect([performance?.spendMinor ?? 0, wasted?.spendMinor ?? 0]).toEqual([sum, sum])
       })
     }),

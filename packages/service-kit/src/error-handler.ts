@@ -7,7 +7,7 @@ export const refusedFor = new WeakMap<FastifyRequest, ProblemCode>()
 
 /** Answers any error as a problem document. Ours and Fastify's keep their meaning; all else is a 500 that says nothing. */
 export function handleError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const problem = isCutOff(request) ? cutOff(error) : errorToProblem(error)
+  const problem = isCutOff(request) ? cutOff(error) : errorToProblem(error, request)
   if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed')
   else request.log.debug({ code: problem.code }, 'request refused')
   sendProblem(problem, request, reply)
@@ -22,12 +22,12 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
     .send(JSON.stringify(problemToDocument(problem, request.id)))
 }
 
-function errorToProblem(error: unknown): Problem {
+function errorToProblem(error: unknown, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error
-  if (isOutage(error)) return unavailable(error)
+  if (isOutage(error)) return unavailable(error, request)
   const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
   const known = typeof code === 'string' ? fastifyErrors[code] : undefined
-  if (known?.[0] === 'unavailable') return unavailable(error)
+  if (known?.[0] === 'unavailable') return unavailable(error, request)
   if (known) return new Problem(known[0], known[1], { cause: error })
   return new Problem('internal-error', 'The request could not be completed.', { cause: error })
 }
@@ -41,10 +41,12 @@ function cutOff(cause: unknown): Problem {
   return new Problem('malformed-request', 'The connection ended before the body did.', { cause })
 }
 
-function unavailable(cause: unknown): Problem {
+/** Only of what may have changed something it is unknown whether it did. */
+function unavailable(cause: unknown, { method }: FastifyRequest): Problem {
+  const isReading = method === 'GET' || method === 'HEAD'
   return new Problem(
     'unavailable',
-    'A store the service needs does not answer; whether a change was kept is unknown. Repeating the request is safe.',
+    `A store the service needs does not answer${isReading ? ' in time' : '; whether a change was kept is unknown'}. Repeating the request is safe.`,
     {
       headers: { 'retry-after': '1' },
       cause,

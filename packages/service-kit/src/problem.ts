@@ -272,7 +272,7 @@ export const problems = {
   },
   'report-too-large': {
     status: 422,
-    title: 'The report would have too many rows',
+    title: 'The report would have too many rows, or takes too long',
     advice: 'Ask for fewer days, a longer interval, or one clinic or kind of care.',
   },
   'headers-too-large': { status: 431, title: 'The headers are too large', advice: 'Send fewer or shorter headers.' },

@@ -3,6 +3,7 @@ import { storeEvents } from '@sluice/ingestion'
 import { clinicId, makeEvent, type TestDatabase } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
+import { readReport } from '../src/reports/read-report.ts'
 import { type Api, test } from './configuration-fixture.ts'
 import { makePool, plannedPool } from './planned-pool.ts'
 
@@ -314,8 +315,8 @@ describe('capacity', () => {
     const taken = budget(1) - budget(2)
     expect(await reclaimed()).toEqual([
       ['clinic-0', taken * 2],
-      // Up to midnight of the 10th, an hour of which summer time took.
-      ['clinic-9', Math.round(taken * (5 + 11 / 24))],
+      // Up to midnight of the 10th. Summer time took an hour of a day, and none of its money.
+      ['clinic-9', Math.round(taken * 5.5)],
     ])
   })
 
@@ -388,6 +389,21 @@ describe('capacity', () => {
       { locationId: 'clinic-0', fillShare: 0.5, idleOpeningsPerDay: 1.5, idleCapacityValueMinor: 1_500 },
       { locationId: 'clinic-1', fillShare: null, idleOpeningsPerDay: null, idleCapacityValueMinor: null },
     ])
+    // Removed or archived in the night to the 9th: of the second stretch three days are left.
+    await sql`
+      update cell_places set held_from = '2024-01-01T00:00:00Z', held_until = '2025-03-09T05:00:00Z'
+       where location_id = 'clinic-0'`.execute(api.admin)
+    expect((await rowsOf(api, url))[0]).toMatchObject({
+      ...{ locationId: 'clinic-0', fillShare: 0.5625, idleOpeningsPerDay: 1.375, idleCapacityValueMinor: 1_100 },
+    })
+  })
+
+  test('a report that takes longer than a statement may is too large, not an outage', async ({ api }) => {
+    const slow = readReport({ db: api.admin }, 'north', {}, async ({ trx }) => {
+      await sql`set local statement_timeout = 1`.execute(trx)
+      await sql`select pg_sleep(9)`.execute(trx)
+    })
+    await expect(slow).rejects.toMatchObject({ code: 'report-too-large', status: 422 })
   })
 
   test('of what the plans of a day saw of its places, the last is kept', async ({ api, database }) => {

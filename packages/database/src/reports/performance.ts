@@ -8,7 +8,7 @@ import {
   reportedFigures,
   wholeOrDivided,
 } from '../reported-days.ts'
-import { type GroupedRow, groupColumns, inScope, type ReportGrouping, type ReportScope, spansOf } from './scope.ts'
+import { type GroupedRow, groupColumns, inScope, periodOf, type ReportGrouping, type ReportScope } from './scope.ts'
 
 /**
  * Sums of what was reported. Beside each figure the spend of the days that reported it: a day that says nothing of leads is
@@ -42,19 +42,28 @@ export interface PerformanceSums extends GroupedRow {
   spendWithIncrementalRevenueMinor: number
 }
 
-/** Sums of reported days by group, interval and currency; groups without a report are left out. In order of all four. */
+/**
+ * Sums of reported days by group, interval and currency; groups without a report are left out. In order of all four, the first `limit`.
+ * The first day a group ever reported is put beside its sums by sorting, not by a join: PostgreSQL would compare each row with each
+ * group where it takes a table for small.
+ */
 export async function sumPerformance(
   trx: DatabaseTransaction,
   scope: ReportScope,
   { by, interval }: ReportGrouping,
+  limit: number,
 ): Promise<PerformanceSums[]> {
   const group = groupColumns(by, 'a')
   const { rows } = await sql<PerformanceSums>`
-    with ${daysOfScope(scope)}, spans as (${spansOf(scope, interval)}), first_days as (
-      select ${group.location} as location_id, ${group.line} as service_line, a.currency, min(a.date) as date
-        from actuals a where a.org_id = ${scope.orgId} and ${inScope(scope, 'a')} group by 1, 2, 3)
-    select s.starts as period, ${group.location} as "locationId", ${group.line} as "serviceLine", a.currency,
-           max(a.date) as "lastDate", min(f.date) as "firstReportedDate", count(*)::integer as "daysReported",
+    with ${daysOfScope(scope)}, both_kinds as (
+      select *, null::date as first_date from days
+      union all
+      select ${group.location}, ${group.line}, null, a.currency, null, ${sql.join(reportedFigures.map(() => sql`null`))}, min(a.date)
+        from actuals a where a.org_id = ${scope.orgId} and ${inScope(scope, 'a')} group by 1, 2, a.currency
+    ), sums as (
+    select case when a.date is not null then ${periodOf(scope, interval, sql`a.date`)} end as period,
+           ${group.location} as "locationId", ${group.line} as "serviceLine", a.currency, min(a.first_date) as first_date,
+           max(a.date) as "lastDate", count(a.date)::integer as "daysReported",
            sum(a.spend_minor)::float8 as "spendMinor",
            ${known('leads')} as leads, ${spendWith('leads')} as "spendWithLeadsMinor",
            ${known('bookings')} as bookings, ${spendWith('bookings')} as "spendWithBookingsMinor",
@@ -70,11 +79,12 @@ export async function sumPerformance(
            ${spendWith('matched_revenue_minor')} as "spendWithMatchedRevenueMinor",
            ${known('incremental_revenue_minor')} as "incrementalRevenueMinor",
            ${spendWith('incremental_revenue_minor')} as "spendWithIncrementalRevenueMinor"
-      from days a
-      join spans s on a.date >= s.starts and a.date < s.ends
-      join first_days f on f.currency = a.currency and f.location_id is not distinct from ${group.location}
-       and f.service_line is not distinct from ${group.line}
-     group by 1, 2, 3, 4 order by 1, 2, 3, 4`.execute(trx)
+      from both_kinds a group by 1, 2, 3, 4
+    ), told as (
+      select *, min(first_date) over (partition by "locationId", "serviceLine", currency) as "firstReportedDate" from sums)
+    select * from told where period is not null order by period, "locationId", "serviceLine", currency limit ${limit}`.execute(
+    trx,
+  )
   return rows
 }
 
@@ -92,12 +102,14 @@ function daysOfScope(scope: ReportScope): RawBuilder<unknown> {
   const pool = { orgId, poolId }
   return sql`
     holdings as materialized (${wholeOrDivided(pool)}), days as (
-      select ${columns} from actuals a
-       where ${ofSpan} and exists (
-         select from holdings h
-          where h.pool_id = ${poolId} and h.location_id = a.location_id and h.service_line = a.service_line
+      select ${columns}
+        from holdings h
+       cross join lateral (
+         select a.* from actuals a
+          where ${ofSpan} and h.location_id = a.location_id and h.service_line = a.service_line
             and h.channel = a.channel and h.currency = a.currency and a.date >= h.first_date
-            and (h.next_date is null or a.date < h.next_date) and ${isItsChannels(orgId, 'h', 'a')})
+            and (h.next_date is null or a.date < h.next_date) and ${isItsChannels(orgId, 'h', 'a')} offset 0) a
+       where h.pool_id = ${poolId}
        union all
       select ${columns} from (${addedUp(pool, scope, { of: reportedFigures })}) a
        where a.cell_channel = '' and a.date >= a.first_date and (a.next_date is null or a.date < a.next_date) and ${inScope(scope, 'a')})`

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { DatabaseTransaction } from '../connect.ts'
 import type { PoolKey } from '../pool-key.ts'
-import { type Interval, inScope, type ReportScope, spansOf } from './scope.ts'
+import { type Interval, inScope, type ReportScope, spansWithin } from './scope.ts'
 
 /** A stretch in which a cell was gated at one place, and what was taken from it within one interval of the report. */
 export interface GateEpisode {
@@ -23,14 +23,14 @@ export interface GateEpisode {
 
 /**
  * The places the cells of a pool held, and from when until when: up to when they moved, were removed or their pool was archived.
- * What came before a cell's first place is its own too.
+ * What came before a cell's first place is its own too. `cellId`: of that cell alone.
  */
-function heldPlaces({ orgId, poolId }: PoolKey): RawBuilder<unknown> {
+function heldPlaces({ orgId, poolId }: PoolKey, cellId?: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     select cell_id, location_id, service_line,
            case when lag(held_from) over of_cell is null then '-infinity' else held_from end as starts_at,
            coalesce(held_until, 'infinity') as ends_at
-      from cell_places where org_id = ${orgId} and pool_id = ${poolId}
+      from cell_places where org_id = ${orgId} and pool_id = ${poolId} ${cellId === undefined ? sql`` : sql`and cell_id = ${cellId}`}
     window of_cell as (partition by cell_id order by held_from)`
 }
 
@@ -42,7 +42,7 @@ export async function listGateEpisodes(
 ): Promise<GateEpisode[]> {
   const { orgId, poolId } = scope
   const { rows } = await sql<GateEpisode>`
-    with spans as (${spansOf(scope, interval)}), held as (${heldPlaces(scope)}), history as (
+    with history as (
       select *, lag(gate) over (partition by cell_id order by plan_number) as gate_before
         from gate_history where org_id = ${orgId} and pool_id = ${poolId}
     ), gates as (
@@ -50,33 +50,46 @@ export async function listGateEpisodes(
       select cell_id, plan_number, gate, cause, effective_at as starts_at,
              lead(effective_at) over (partition by cell_id order by plan_number) as ends_at
         from history where gate is distinct from gate_before
+    ), stays as (
+      select g.*, h.location_id, h.service_line, l.time_zone, greatest(g.starts_at, h.starts_at) as began_at,
+             least(g.ends_at, h.ends_at) as left_at
+        from gates g
+       cross join lateral (${heldPlaces(scope, sql`g.cell_id`)}) h
+        join locations l on l.org_id = ${orgId} and l.id = h.location_id
+       where g.gate = 'gated' and greatest(g.starts_at, h.starts_at) < least(g.ends_at, h.ends_at) and ${inScope(scope, 'h')}
     ), episodes as (
-      select g.cell_id, g.plan_number, g.cause, h.location_id, h.service_line, s.starts as period,
-             greatest(g.starts_at, h.starts_at) as starts_at,
-             nullif(least(g.ends_at, h.ends_at), 'infinity') as ends_at,
-             greatest(g.starts_at, h.starts_at, s.starts::timestamp at time zone l.time_zone) as span_starts_at,
-             least(g.ends_at, h.ends_at, clock_timestamp(), s.ends::timestamp at time zone l.time_zone) as span_ends_at,
+      select g.cell_id, g.plan_number, g.cause, g.location_id, g.service_line, g.time_zone, s.starts as period,
+             g.began_at as starts_at, nullif(g.left_at, 'infinity') as ends_at,
+             greatest(g.began_at, s.starts::timestamp at time zone g.time_zone) as span_starts_at,
+             least(g.left_at, clock_timestamp(), s.ends::timestamp at time zone g.time_zone) as span_ends_at,
              (select b.daily_budget_minor from budget_history b
                where b.org_id = ${orgId} and b.pool_id = ${poolId} and b.cell_id = g.cell_id
                  and b.plan_number < g.plan_number order by b.plan_number desc, b.effective_number desc limit 1) as before_minor
-        from gates g
-        join held h on h.cell_id = g.cell_id
-        join locations l on l.org_id = ${orgId} and l.id = h.location_id
-       cross join spans s
-       where g.gate = 'gated' and ${inScope(scope, 'h')}
-    ), budgets as (
-      select cell_id, daily_budget_minor, effective_at as starts_at,
-             coalesce(lead(effective_at) over (partition by cell_id order by plan_number, effective_number), 'infinity') as ends_at
-        from budget_history where org_id = ${orgId} and pool_id = ${poolId})
+        from stays g
+       cross join lateral (${spansWithin(scope, interval, {
+         first: sql`(g.began_at at time zone g.time_zone)::date`,
+         last: sql`(least(g.left_at, clock_timestamp()) at time zone g.time_zone)::date`,
+       })}) s)
     select e.period, e.cell_id as "cellId", e.location_id as "locationId", e.service_line as "serviceLine",
            e.plan_number as "planNumber", e.cause, e.starts_at as "startedAt", e.ends_at as "endedAt",
-           coalesce((select sum(greatest(0, e.before_minor - b.daily_budget_minor)
-                                * extract(epoch from least(b.ends_at, e.span_ends_at) - greatest(b.starts_at, e.span_starts_at))
-                                / 86400)
-                       from budgets b
-                      where b.cell_id = e.cell_id and b.starts_at < e.span_ends_at and b.ends_at > e.span_starts_at),
-                    0)::float8 as "reclaimedMinor"
-      from episodes e where e.span_starts_at < e.span_ends_at
+           coalesce(r.minor, 0)::float8 as "reclaimedMinor"
+      from episodes e
+     cross join lateral (
+       -- Of each local day the share of that very day: where clocks change it has 23 or 25 hours.
+       select sum(greatest(0, e.before_minor - b.daily_budget_minor)
+                  * extract(epoch from least(b.ends_at, e.span_ends_at, d.ends_at) - greatest(b.starts_at, e.span_starts_at, d.starts_at))
+                  / extract(epoch from d.ends_at - d.starts_at)) as minor
+         from (select daily_budget_minor, effective_at as starts_at,
+                      coalesce(lead(effective_at) over (order by plan_number, effective_number), 'infinity') as ends_at
+                 from budget_history
+                where org_id = ${orgId} and pool_id = ${poolId} and cell_id = e.cell_id) b
+        cross join lateral (
+          select at at time zone e.time_zone as starts_at, (at + interval '1 day') at time zone e.time_zone as ends_at
+            from generate_series(date_trunc('day', greatest(b.starts_at, e.span_starts_at) at time zone e.time_zone),
+                                 least(b.ends_at, e.span_ends_at) at time zone e.time_zone, interval '1 day') as at) d
+        where b.starts_at < e.span_ends_at and b.ends_at > e.span_starts_at
+          and d.starts_at < least(b.ends_at, e.span_ends_at) and d.ends_at > greatest(b.starts_at, e.span_starts_at)) r
+     where e.span_starts_at < e.span_ends_at
      order by e.cell_id, e.starts_at, e.period`.execute(trx)
   return rows
 }

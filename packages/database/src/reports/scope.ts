@@ -47,12 +47,26 @@ export function groupColumns(by: Grouping, alias: string): { location: RawBuilde
   }
 }
 
-/** The spans of a report, one a row: `starts` and `ends` (the first date after). Weeks begin on Monday (ISO 8601). */
-export function spansOf({ from, before }: ReportScope, interval: Interval): RawBuilder<unknown> {
-  if (interval === 'total') return sql`select ${from}::date as starts, ${before}::date as ends`
+/** The first date of the span that holds a date of the report, cut to the report. Weeks begin on Monday (ISO 8601). */
+export function periodOf({ from }: ReportScope, interval: Interval, date: RawBuilder<unknown>): RawBuilder<string> {
+  if (interval === 'total') return sql`${from}::date`
+  return sql`greatest(date_trunc(${sql.lit(interval)}, ${date}::timestamp)::date, ${from}::date)`
+}
+
+/**
+ * The spans of a report that have a day from one date to another, one a row: `starts` and `ends` (the first date after), cut to the report.
+ * For a `lateral`: only those are made, however many the report has.
+ */
+export function spansWithin(
+  { from, before }: ReportScope,
+  interval: Interval,
+  { first, last }: { first: RawBuilder<unknown>; last: RawBuilder<unknown> },
+): RawBuilder<unknown> {
+  if (interval === 'total')
+    return sql`select ${from}::date as starts, ${before}::date as ends where ${first} < ${before}::date and ${last} >= ${from}::date`
   const step = sql.lit(`1 ${interval}`)
   return sql`
     select greatest(at::date, ${from}::date) as starts, least((at + ${step}::interval)::date, ${before}::date) as ends
-      from generate_series(date_trunc(${sql.lit(interval)}, ${from}::date::timestamp),
-                           ${before}::date::timestamp - interval '1 day', ${step}::interval) as at`
+      from generate_series(date_trunc(${sql.lit(interval)}, greatest(${first}, ${from}::date)::timestamp),
+                           least(${last}, ${before}::date - 1)::timestamp, ${step}::interval) as at`
 }

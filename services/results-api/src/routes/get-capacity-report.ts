@@ -4,7 +4,7 @@ import { type HttpApp, serve } from '@sluice/service-kit'
 import type { ResultsDeps } from '../deps.ts'
 import { reportAnswer } from '../reports/answer.ts'
 import { capacityColumns, toCapacityRows, wentTo } from '../reports/capacity.ts'
-import { limitRows, type ReportReading, readReport } from '../reports/read-report.ts'
+import { limitRows, type ReportReading, readReport, rowsRead } from '../reports/read-report.ts'
 
 /** GET /v1/reports/capacity: how full, what was spent while full, and where that money went. */
 export function getCapacityReport(app: HttpApp, deps: ResultsDeps): void {
@@ -27,8 +27,8 @@ async function read({ trx, span, today }: ReportReading, orgId: string, query: Q
   const episodes = await listGateEpisodes(trx, scope, query.interval)
   const rows = toCapacityRows({
     currency: pool?.currency ?? '',
-    capacity: complete.from < complete.before ? await sumCapacity(trx, complete, query) : [],
-    wasted: await sumWastedSpend(trx, scope, query),
+    capacity: complete.from < complete.before ? limitRows(await sumCapacity(trx, complete, query, rowsRead)) : [],
+    wasted: limitRows(await sumWastedSpend(trx, scope, query, rowsRead)),
     episodes,
     by: query.by,
   })
