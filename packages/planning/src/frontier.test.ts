@@ -50,6 +50,10 @@ test('[Q2] more than anybody may take is kept, above the reserve’s cap too', (
   const policy = makePolicy({ reserve: { hurdle: 1, maxMinor: 0 } })
   const input = makeInput([makeCell('a')], { policy, groups: [makeGroup('g', { minDailyBudgetMinor: 1_000_000 })] })
   expect(frontierOf(input, [10_000])).toMatchObject([{ kind: 'feasible', spentMinor: 5_040, reserveMinor: 4_960 }])
+  // Another dollar would lie there too; one unit less, and it would be spent.
+  const [enough, short] = frontierOf(input, [5_040, 5_039])
+  expect(enough).toMatchObject({ spentMinor: 5_040, nextDollarValueMinor: 0 })
+  expect(short).toMatchObject({ spentMinor: 5_039, nextDollarValueMinor: expect.closeTo(498, 0) })
 })
 
 test('[Q3] more money never brings less, and its price never rises', () => {

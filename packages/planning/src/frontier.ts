@@ -17,7 +17,7 @@ export interface FrontierPoint {
   valueMinor: number
   /** Spent ÷ bookings; null: no bookings. */
   costPerBookingMinor: number | null
-  /** Value a day of one more currency unit a day, minor units; its cost is not taken off. */
+  /** Value a day of one more currency unit a day, minor units; its cost is not taken off. 0: no cell may take it. */
   nextDollarValueMinor: number
 }
 
@@ -48,7 +48,7 @@ export function frontierOf(input: PlanningInput, totalsMinor: readonly number[])
   // From the largest down: each starts from its neighbour, and what can no longer be met comes last.
   for (const totalMinor of [...new Set(totalsMinor)].sort((a, b) => b - a)) {
     const summary = summaryAt(opened.session, totalMinor, reserveMaxOf(totalMinor))
-    points.set(totalMinor, toPoint(summary, totalMinor, input))
+    points.set(totalMinor, toPoint(summary, { totalMinor, mostMinor }, input))
   }
   return totalsMinor.flatMap((totalMinor) => points.get(totalMinor) ?? [])
 }
@@ -78,7 +78,7 @@ function summaryAt(session: Session, totalMinor: number, reserveMaxMinor: number
 
 function toPoint(
   summary: Summary | Infeasible,
-  totalMinor: number,
+  { totalMinor, mostMinor }: { totalMinor: number; mostMinor: number },
   { currency, currencyExponent }: PlanningInput,
 ): FrontierPoint | InfeasiblePoint {
   if (summary.kind === 'infeasible') {
@@ -90,6 +90,8 @@ function toPoint(
   }
   const { reserveMinor, bookings, valueMinor, lambda } = summary
   const spentMinor = totalMinor - reserveMinor
+  // Where no cell may take more, more only lies in the reserve.
+  const nextMinorValue = spentMinor < mostMinor ? lambda : 0
   return {
     kind: 'feasible',
     totalMinor,
@@ -98,6 +100,6 @@ function toPoint(
     expectedBookingsPerDay: toSix(bookings),
     valueMinor: toSix(valueMinor),
     costPerBookingMinor: bookings > 0 ? toSix(spentMinor / bookings) : null,
-    nextDollarValueMinor: toSix(lambda * minorPerCurrencyUnit(currencyExponent)),
+    nextDollarValueMinor: toSix(nextMinorValue * minorPerCurrencyUnit(currencyExponent)),
   }
 }

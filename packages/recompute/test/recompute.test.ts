@@ -1,4 +1,5 @@
-import { deletePool } from '@sluice/configuration'
+import { deletePool, putLocation, putServiceLine } from '@sluice/configuration'
+import { serviceLine } from '@sluice/contracts'
 import {
   type Database,
   type PoolKey,
@@ -185,6 +186,29 @@ async function everythingPublished(db: Database, pool: PoolKey) {
   }
   return { computed_revision, plan_number, effective_number, publication, rows: rows.sort() }
 }
+
+test('another name of a clinic, or worth of its patients, is a new plan though no amount moves', async ({
+  database,
+  db,
+}) => {
+  const pool = await configurePool(database)
+  await storeEvents(db, pool.orgId, [capacity(0, 0), capacity(1, 0), capacity(2, 0)])
+  await recomputePool({ db }, pool)
+  const first = (await currentPlan(db, pool))?.plan
+  const { orgId } = pool
+  const actor = { actor: 'test' }
+  await putLocation(db, orgId, clinicId(0), { name: 'Anew', region: null, timeZone: 'America/New_York' }, actor)
+  expect(await recomputePool({ db }, pool)).toMatchObject({ outcome: 'published', planNumber: 2 })
+  const line = { typicalWaitDays: 21, typicalWaitKind: 'third_next_available', marginShare: 0.4, priorKappa: 1.5 }
+  const dearer = { ...line, name: 'Orthodontics', priorCostPerBookingMinor: 9_500, lifetimeValueMinor: 1_440_000 }
+  await putServiceLine(db, orgId, 'orthodontics', serviceLine.parse(dearer), actor)
+  expect(await recomputePool({ db }, pool)).toMatchObject({ outcome: 'published', planNumber: 3 })
+  const now = (await currentPlan(db, pool))?.plan
+  expect(lineOf(now, 0)?.label).toBe('Anew')
+  expect(lineOf(now, 0)?.nextSlotValueMinor).toBeCloseTo(3 * (lineOf(first, 0)?.nextSlotValueMinor ?? 0), 4)
+  const amounts = (plan = first) => plan?.recommendations.map((line) => line.recommendedDailyBudgetMinor)
+  expect(amounts(now)).toEqual(amounts())
+})
 
 test('a pool nobody has is no failure', async ({ db }) => {
   expect(await recomputePool({ db }, { orgId: 'nobody', poolId: 'forged' })).toEqual({
