@@ -138,7 +138,8 @@ const feasiblePoint = z
         examples: [17_528.09],
       }),
     nextDollarValueMinor: z.number().meta({
-      description: 'Value of one more currency unit a day; its cost is not taken off. 0: no cell may take it. Where cells earn less than the hurdle it is the hurdle.',
+      description:
+        'Value of one more currency unit a day; its cost is not taken off. 0: no cell may take it. Where cells earn less than the hurdle it is the hurdle.',
       'x-unit': 'minor units of currency a day per currency unit a day',
       examples: [180],
     }),

@@ -5572,7 +5572,7 @@ export interface components {
              */
             kind: "feasible";
             /**
-             * @description Value of one more currency unit a day; its cost is not taken off.
+             * @description Value of one more currency unit a day; its cost is not taken off. 0: no cell may take it. Where cells earn less than the hurdle it is the hurdle.
              * @example 180
              */
             nextDollarValueMinor: number;
