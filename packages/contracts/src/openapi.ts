@@ -83,7 +83,7 @@ Errors are RFC 9457 problem documents; repeating a request is safe. No field can
 refused, and nothing refused is repeated.
 
 Limits: ${HEADER_BYTES / 1024} KiB of headers with the first line (431), 200 characters of one part of an address (404), bodies as each
-operation says (413), 2,000,000 values of a JSON body, 100,000 of one of events (413), requests and events a minute and a day by key (429; \`RateLimit\` headers).`
+operation says (413), 2,000,000 values of a JSON body, 200,000 of one of events (413), requests and events a minute and a day by key (429; \`RateLimit\` headers).`
 
 function operationsToPaths(all: readonly Operation[]): ZodOpenApiPathsObject {
   const paths: ZodOpenApiPathsObject = {}

@@ -127,7 +127,10 @@ export interface WebhookFailure extends WebhookAttempt {
   pauseMs: number
 }
 
-/** Notes an attempt that failed. @returns since when the endpoint has failed, in milliseconds, by the database's clock. */
+/**
+ * Notes an attempt that failed. @returns for how long the endpoint has failed, in milliseconds, by the database's clock: not from before
+ * what is to be told now happened, for while nothing was there to tell nobody failed.
+ */
 export async function noteWebhookFailed(
   trx: DatabaseTransaction,
   { orgId, endpointId }: WebhookEndpointKey,
@@ -140,7 +143,9 @@ export async function noteWebhookFailed(
     .updateTable('webhook_endpoints')
     .set({
       failures: sql<number>`failures + 1`,
-      failing_since: sql<Date>`coalesce(failing_since, clock_timestamp())`,
+      failing_since: sql<Date>`greatest(coalesce(failing_since, clock_timestamp()), (
+        select min(created_at) from webhook_deliveries where org_id = ${orgId} and endpoint_id = ${endpointId}
+           and (status = 'pending' or id = ${deliveryId})))`,
       not_before: sql<Date>`clock_timestamp() + make_interval(secs => ${pauseMs / 1_000})`,
     })
     .where('org_id', '=', orgId)

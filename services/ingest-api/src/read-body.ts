@@ -29,8 +29,8 @@ export type ReadItem =
 /** Of one event, in whatever form it comes. */
 export const MAX_EVENT_BYTES = 65_536
 const MAX_DEPTH = 8
-/** Of a whole body, before anything is made of it: a hundred for each event of a batch. What is made of them takes 6.4 MB at most. */
-const MOST_VALUES = 100_000
+/** Of a whole body, before anything is made of it: two hundred for each event of a batch. What is made of them takes 13 MB at most. */
+const MOST_VALUES = 200_000
 const HL7_HEAD_BYTES = 65_536
 const BYTE_ORDER_MARK = Buffer.from('\ufeff')
 const utf8 = new TextDecoder('utf-8', { fatal: true })

@@ -1,5 +1,6 @@
 import { createLogger, openTracing, type Tracing } from '@sluice/service-kit'
-import { makeCapacityEvent, startTraceCollector, type TestDatabase, tracingTo } from '@sluice/test-kit'
+import { eventually, makeCapacityEvent, startTraceCollector, type TestDatabase, tracingTo } from '@sluice/test-kit'
+import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { recordedMessages } from './recorded-messages.ts'
 import { test as base, batch, startIngest } from './support.ts'
@@ -53,7 +54,17 @@ test('a request and the transaction that stored its events, under the caller’s
 test('requests that come at once share a transaction, which is under one and linked to the others', async ({
   traced,
 }) => {
-  const answers = await Promise.all(Array.from({ length: 30 }, () => traced.post(makeCapacityEvent())))
+  // While somebody holds their pool the first ones wait, and the rest for them.
+  const held = await traced.admin.startTransaction().execute()
+  await held.selectFrom('pool_state').select('pool_id').where('pool_id', '=', 'georgia').forUpdate().execute()
+  const posted = Array.from({ length: 30 }, () => traced.post(makeCapacityEvent()))
+  const waiting = () =>
+    sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+      traced.admin,
+    )
+  await eventually(waiting, ({ rows }) => rows.length > 0)
+  await held.rollback().execute()
+  const answers = await Promise.all(posted)
   expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 202))
   await traced.end()
   const spans = traced.collector.spans()

@@ -88,6 +88,7 @@ export async function removeEndpoint(deps: ResultsDeps, asking: Asking, id: stri
   await change(deps, asking, 'delete', id, async (trx) => (await deleteWebhookEndpoint(trx, orgId, id)) || undefined)
 }
 
+/** @throws Problem configuration-conflict: while two secrets sign a third would cut off who still has the first. */
 export async function rotateSecret(
   deps: ResultsDeps,
   asking: Asking,
@@ -97,10 +98,21 @@ export async function rotateSecret(
   const { orgId } = asking.principal
   const secret = makeSigningSecret()
   const sealed = deps.sealer.seal(secret, webhookSecretPlace(orgId, id))
-  const row = await change(deps, asking, 'rotate', id, (trx) =>
-    replaceWebhookSecret(trx, orgId, id, { secret: sealed, overlapSeconds }),
-  )
+  const row = await change(deps, asking, 'rotate', id, async (trx) => {
+    const found = await findWebhookEndpoint(trx, orgId, id)
+    if (overlapSeconds > 0) requireOneSecret(found)
+    return replaceWebhookSecret(trx, orgId, id, { secret: sealed, overlapSeconds })
+  })
   return { row, secret }
+}
+
+function requireOneSecret(found: WebhookEndpointRow | undefined): void {
+  const until = found?.previous_secret_until ?? null
+  if (until === null || until <= new Date()) return
+  throw new Problem(
+    'configuration-conflict',
+    `Two secrets sign until ${until.toISOString()}, as the rotation before said. Rotate again after that; or with overlapSeconds 0, which ends both at once.`,
+  )
 }
 
 /** @returns the delivery. @throws Problem webhook-endpoint-disabled */

@@ -426,9 +426,31 @@ describe('capacity', () => {
 })
 
 describe('reaction and stability', () => {
+  test('a plan that a person’s word led to has no reaction, whatever had been heard and changed nothing before', async ({
+    api,
+    database,
+  }) => {
+    const pool = await plannedPool(api, database, [30, 30, 30])
+    await pool.report(0, 30)
+    await pool.recompute()
+    const send = api.as('north', 'admin')
+    const override = { kind: 'fixed', dailyBudgetMinor: 9_000, reason: 'local_knowledge', decidedBy: 'ana' }
+    const url = '/v1/pools/south-east/cells/clinic-0.south-east/override'
+    expect((await send({ method: 'PUT', url, body: override })).status).toBeLessThan(300)
+    await pool.recompute()
+    const today = new Date().toISOString().slice(0, 10)
+    const report = `/v1/reports/reaction?poolId=south-east&from=${today}&to=${today}`
+    expect((await send({ method: 'GET', url: '/v1/pools/south-east/plan' })).body.number).toBe(2)
+    expect((await send({ method: 'GET', url: report })).body).toMatchObject({
+      items: [],
+      receivedToRecommended: { plans: 0 },
+    })
+  })
+
   test('from observation to plan: of each plan the newest event it considers', async ({ api, database }) => {
     const pool = await makePool(api, database)
     await pool.recompute()
+    await pool.report(1, 30)
     await pool.report(0, 30)
     await pool.recompute()
     const today = new Date().toISOString().slice(0, 10)
@@ -441,6 +463,8 @@ describe('reaction and stability', () => {
     })
     const [newest] = body.items as Row[]
     expect(newest).toMatchObject({ planNumber: 2, appliedAt: null })
+    const events = await api.admin.selectFrom('events').select('received_at').orderBy('received_at').execute()
+    expect(newest?.receivedAt).toBe(events.at(-1)?.received_at.toISOString())
     expect(Date.parse(String(newest?.receivedAt))).toBeLessThanOrEqual(Date.parse(String(newest?.recommendedAt)))
     expect(body.receivedToRecommended).toMatchObject({ plans: 1 })
     expect(body.recommendedToApplied).toEqual({ plans: 0, p50Seconds: null, p95Seconds: null })

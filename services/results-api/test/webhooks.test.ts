@@ -120,8 +120,11 @@ test('a rotation shows another secret and says until when both sign', async ({ a
   const rotated = await send({ method: 'POST', url: `${url}/secret/rotate`, body: { overlapSeconds: 60 } })
   expect(rotated).toMatchObject({ status: 200, body: { version: 2, previousSecretUntil: expect.any(String) } })
   expect(rotated.body.secret).not.toBe(body.secret)
+  const again = await send({ method: 'POST', url: `${url}/secret/rotate`, body: { overlapSeconds: 60 } })
+  expect(again).toMatchObject({ status: 409, body: { code: 'configuration-conflict' } })
   const atOnce = await send({ method: 'POST', url: `${url}/secret/rotate`, body: { overlapSeconds: 0 } })
   expect(atOnce.body.previousSecretUntil).toBeNull()
+  expect(await send({ method: 'POST', url: `${url}/secret/rotate`, body: {} })).toMatchObject({ status: 200 })
 })
 
 test('a test is on its way; a disabled endpoint is told nothing', async ({ api }) => {

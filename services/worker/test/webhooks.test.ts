@@ -186,6 +186,7 @@ test('a day of nothing but failures disables it; a day with one success does not
     await sql`update webhook_endpoints set failures = 9, failing_since = now() - ${interval}::interval`.execute(
       hooks.admin,
     )
+    await sql`update webhook_deliveries set created_at = now() - interval '3 days'`.execute(hooks.admin)
   }
   await happen(hooks.db, 1)
   await failedFor('2 days')
@@ -199,6 +200,17 @@ test('a day of nothing but failures disables it; a day with one success does not
   await failedFor('24 hours 1 minute')
   await tell.drainOnce()
   expect(await endpoint(hooks.admin)).toMatchObject({ enabled: false, disabled_reason: 'failing' })
+})
+
+test('days in which there was nothing to tell are no days of failures', async ({ hooks }) => {
+  const receiver = await hooks.receiver()
+  await addEndpoint(hooks.db, 'a', receiver.url)
+  receiver.answer((response) => response.writeHead(503).end())
+  // All attempts of the last message failed on Monday; the next thing happens on Friday.
+  await sql`update webhook_endpoints set failures = 8, failing_since = now() - interval '4 days'`.execute(hooks.admin)
+  await happen(hooks.db, 1)
+  await hooks.sender().drainOnce()
+  expect(await endpoint(hooks.admin)).toMatchObject({ enabled: true, failures: 9 })
 })
 
 test('after the eighth attempt a message has failed', async ({ hooks }) => {

@@ -2,7 +2,10 @@ import { sql } from 'kysely'
 import type { DatabaseTransaction } from '../connect.ts'
 import type { ReportScope } from './scope.ts'
 
-/** A plan and the newest event that led to it; plans that only time or people led to have none and are left out. */
+/**
+ * A plan and the event that led to it. Left out are plans whose newest news was no event but time passing or somebody's word: what events
+ * before it said had been considered already, and changed nothing.
+ */
 export interface Reaction {
   planNumber: number
   computedAt: Date
@@ -37,8 +40,8 @@ export async function listReactions(
      cross join lateral (
        select p.source, p.event_id, p.received_at from event_pools p
         where p.org_id = ${orgId} and p.pool_id = ${poolId} and p.revision > w.revision_before
-          and p.revision <= w.input_revision
-        order by p.revision desc, p.received_at desc limit 1) newest
+          and p.revision = w.input_revision
+        order by p.received_at desc limit 1) newest
       join events e on e.org_id = ${orgId} and e.source = newest.source and e.event_id = newest.event_id
        and e.received_at = newest.received_at
      order by w.number desc`.execute(trx)
