@@ -29,11 +29,11 @@ test('bodies: what the document allows is read, more is 413', async ({ ingest: {
 })
 
 test('values of a body of events: what the document allows is read, more is 413', async ({ ingest: { post } }) => {
-  expect(document.info.description).toContain('100,000 of one of events (413)')
+  expect(document.info.description).toContain('200,000 of one of events (413)')
   // The list in the batch counts as well.
   const values = (count: number) =>
     post(`[[${'1,'.repeat(count - 2)}1]]`, { 'content-type': batch }).then(({ status }) => status)
-  expect([await values(100_000), await values(100_001)]).toEqual([200, 413])
+  expect([await values(200_000), await values(200_001)]).toEqual([200, 413])
 })
 
 test('rows of a spreadsheet: one more than the document allows is 413', async ({ ingest: { post } }) => {
