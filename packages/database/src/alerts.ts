@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database, DatabaseTransaction } from './connect.ts'
-import { deleteInParts } from './delete-in-parts.ts'
+import { deleteOlder } from './delete-in-parts.ts'
 import { attemptsAlerted } from './pool-state.ts'
 import type { AlertsTable } from './schema.ts'
 import { withRole } from './tenancy.ts'
@@ -55,16 +55,7 @@ export function deleteOldAlerts(
   orgId: string,
   { days, atOnce = 20_000 }: { days: number; atOnce?: number },
 ): Promise<number> {
-  return deleteInParts(
-    db,
-    orgId,
-    atOnce,
-    (limit) => sql`
-    delete from alerts where org_id = ${orgId} and ctid = any(array(
-      select ctid from alerts
-       where org_id = ${orgId} and closed_at < clock_timestamp() - make_interval(days => ${days})
-       order by closed_at limit ${limit}))`,
-  )
+  return deleteOlder(db, orgId, { table: 'alerts', column: 'closed_at', days, atOnce })
 }
 
 /** Opens an alert for each matter that has none, closes those whose matter is over. @returns what it opened and closed. */

@@ -1,4 +1,4 @@
-import type { QueryResult, RawBuilder } from 'kysely'
+import { type QueryResult, type RawBuilder, sql } from 'kysely'
 import type { Database } from './connect.ts'
 import { withOrganization } from './tenancy.ts'
 
@@ -23,4 +23,26 @@ export async function deleteInParts(
     rows = Number(numAffectedRows)
   }
   return deleted
+}
+
+export interface Older {
+  table: 'alerts' | 'signed_messages' | 'source_deliveries' | 'webhook_events'
+  /** The moment a row is of; rows without one stay. */
+  column: string
+  days: number
+  atOnce: number
+}
+
+/** Removes rows of an organization that are of longer ago, the oldest first, part by part. @returns how many. */
+export function deleteOlder(db: Database, orgId: string, { table, column, days, atOnce }: Older): Promise<number> {
+  const [rows, at] = [sql.table(table), sql.ref(column)]
+  return deleteInParts(
+    db,
+    orgId,
+    atOnce,
+    (limit) => sql`
+    delete from ${rows} where org_id = ${orgId} and ctid = any(array(
+      select ctid from ${rows}
+       where org_id = ${orgId} and ${at} < clock_timestamp() - make_interval(days => ${days}) order by ${at} limit ${limit}))`,
+  )
 }

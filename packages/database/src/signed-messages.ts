@@ -1,6 +1,6 @@
-import { type Insertable, sql } from 'kysely'
+import type { Insertable } from 'kysely'
 import type { Database, DatabaseTransaction } from './connect.ts'
-import { deleteInParts } from './delete-in-parts.ts'
+import { deleteOlder } from './delete-in-parts.ts'
 import type { SignedMessagesTable } from './schema.ts'
 
 export type SignedMessage = Insertable<SignedMessagesTable>
@@ -34,14 +34,5 @@ export function deleteOldSignedMessages(
   orgId: string,
   { days, atOnce = 20_000 }: { days: number; atOnce?: number },
 ): Promise<number> {
-  return deleteInParts(
-    db,
-    orgId,
-    atOnce,
-    (limit) => sql`
-    delete from signed_messages where org_id = ${orgId} and ctid = any(array(
-      select ctid from signed_messages
-       where org_id = ${orgId} and received_at < clock_timestamp() - make_interval(days => ${days})
-       order by received_at limit ${limit}))`,
-  )
+  return deleteOlder(db, orgId, { table: 'signed_messages', column: 'received_at', days, atOnce })
 }

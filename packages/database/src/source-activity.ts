@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database, DatabaseTransaction } from './connect.ts'
-import { deleteInParts } from './delete-in-parts.ts'
+import { deleteOlder } from './delete-in-parts.ts'
 import type { Counts } from './schema.ts'
 import { sourceId } from './sources.ts'
 
@@ -151,13 +151,5 @@ export function deleteOldDeliveries(
   orgId: string,
   { days, atOnce = 20_000 }: { days: number; atOnce?: number },
 ): Promise<number> {
-  return deleteInParts(
-    db,
-    orgId,
-    atOnce,
-    (limit) => sql`
-    delete from source_deliveries where org_id = ${orgId} and ctid = any(array(
-      select ctid from source_deliveries
-       where org_id = ${orgId} and minute < clock_timestamp() - make_interval(days => ${days}) order by minute limit ${limit}))`,
-  )
+  return deleteOlder(db, orgId, { table: 'source_deliveries', column: 'minute', days, atOnce })
 }

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database, DatabaseTransaction } from './connect.ts'
-import { deleteInParts } from './delete-in-parts.ts'
+import { deleteOlder } from './delete-in-parts.ts'
 import type { WebhookDeliveriesTable, WebhookEndpointsTable } from './schema.ts'
 import { withRole } from './tenancy.ts'
 
@@ -249,14 +249,5 @@ export function deleteOldWebhookEvents(
   orgId: string,
   { days, atOnce = 1_000 }: { days: number; atOnce?: number },
 ): Promise<number> {
-  return deleteInParts(
-    db,
-    orgId,
-    atOnce,
-    (limit) => sql`
-    delete from webhook_events where org_id = ${orgId} and ctid = any(array(
-      select ctid from webhook_events
-       where org_id = ${orgId} and created_at < clock_timestamp() - make_interval(days => ${days})
-       order by created_at limit ${limit}))`,
-  )
+  return deleteOlder(db, orgId, { table: 'webhook_events', column: 'created_at', days, atOnce })
 }
