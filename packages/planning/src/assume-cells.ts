@@ -1,4 +1,5 @@
 import { nearestKept } from './assume-groups.ts'
+import { amountsBefore } from './first-amount.ts'
 import { given } from './given.ts'
 import type { Cell, Group, PlanningInput } from './input.ts'
 import { placeKey } from './place-facts.ts'
@@ -31,7 +32,8 @@ export function assumeCells(
     .map((cell) => inGroup(cell, nearestKept(cell.groupId, former, goneGroups)))
     .map((cell) => withChange(cell, changed.get(cell.id)))
   for (const [index, cell] of added.entries()) refuseTaken(kept, cell, `/addedCells/${index}`, refuse)
-  const all = [...kept, ...added.map((cell) => asHeir(toCell(cell), input, gone))]
+  const asHeir = heirsOf(input, gone)
+  const all = [...kept, ...added.map((cell) => asHeir(toCell(cell)))]
   const byId = new Map(all.map((cell) => [cell.id, cell]))
   const groupIds = new Set(groups.map(({ id }) => id))
   for (const [index, { id }] of changes.entries()) refuseCell(byId.get(id), groupIds, `/cells/${index}`, refuse)
@@ -64,18 +66,22 @@ function toCell(cell: NewCell): Cell {
   }
 }
 
-/** The cell with the past of the one whose place and channel it has from now on: another id changes nothing of that. */
-function asHeir(cell: Cell, { previous, cells }: PlanningInput, gone: ReadonlySet<string>): Cell {
-  const isBefore = (other: Cell) =>
-    gone.has(other.id) && placeKey(other) === placeKey(cell) && other.channel === cell.channel
-  const before = cells.find((other) => other.status === 'active' && isBefore(other))
-  if (before === undefined) return cell
-  const has = previous?.cells.find(({ cellId }) => cellId === before.id)
-  return {
-    ...cell,
-    reference: before.reference.basis === 'baseline' ? cell.reference : before.reference,
-    learned: before.learned,
-    ...(has && { leftAtMinor: has.dailyBudgetMinor }),
+/** Gives a cell the past of the one that goes and whose place and channel it has from now on: another id changes nothing of that. */
+function heirsOf(input: PlanningInput, gone: ReadonlySet<string>): (cell: Cell) => Cell {
+  const nameOf = (cell: Cell) => JSON.stringify([placeKey(cell), cell.channel])
+  const leaving = input.cells.filter(({ id, status }) => status === 'active' && gone.has(id))
+  const before = new Map(leaving.map((cell) => [nameOf(cell), cell]))
+  const inForce = amountsBefore(input)
+  return (cell) => {
+    const left = before.get(nameOf(cell))
+    if (left === undefined) return cell
+    const leftAtMinor = inForce?.get(left.id)
+    return {
+      ...cell,
+      reference: left.reference.basis === 'baseline' ? cell.reference : left.reference,
+      learned: left.learned,
+      ...(leftAtMinor !== undefined && { leftAtMinor }),
+    }
   }
 }
 
