@@ -27,7 +27,8 @@ export type DaySpend = Pick<
  * those cells have in force for a day. Pools of another currency do not count. A place that has no cell, or whose cells and pools have
  * nothing, has no measure.
  *
- * A day comes to what its channels would add up to with all of these reports in; what was confirmed is left out. A report without a
+ * A day comes to what its channels would add up to with all of these reports in that could be true by themselves; what was confirmed is
+ * left out. A report without a
  * channel is a total, and stands alone. Until the end of the transaction no other one of the organization looks at days by channel: two
  * that each see half of a day would both let it pass.
  * @returns their places in what was given
@@ -51,9 +52,18 @@ export async function findImplausibleSpend(
                             recorded_at, sequence, body_sha256) as (select * from ${given}),
     ${mostOfPlaces(orgId, mostBaselines)},
     ${storedDays(orgId)},
+    weighed as (
+      select given.*, mosts.most_minor, stored.body_sha256 is null or ${newestOrder('given')} > ${newestOrder('stored')} as is_newest,
+             not given.spend_confirmed and mosts.most_minor > 0 and given.spend_minor > coalesce(stored.spend_minor, 0) as is_raise
+        from given
+        left join mosts using (location_id, service_line, currency)
+        left join stored using (location_id, service_line, channel, date, currency)
+    ),
     counting as (
       select distinct on (location_id, service_line, channel, date, currency) *
-        from (select ${reportColumns} from stored union all select ${reportColumns} from given) reports
+        from (select ${reportColumns} from stored
+              union all
+              select ${reportColumns} from weighed where (is_raise and spend_minor > most_minor) is not true) reports
        order by location_id, service_line, channel, date, currency, ${newestOrder('reports')} desc
     ),
     sums as (
@@ -61,15 +71,10 @@ export async function findImplausibleSpend(
         from counting where not spend_confirmed group by location_id, service_line, date, currency, channel = ''
     )
     select given.index
-      from given
-      join mosts using (location_id, service_line, currency)
-      left join stored using (location_id, service_line, channel, date, currency)
+      from weighed as given
       left join sums on sums.location_id = given.location_id and sums.service_line = given.service_line and sums.date = given.date
        and sums.currency = given.currency and sums.is_total = (given.channel = '')
-     where not given.spend_confirmed and mosts.most_minor > 0 and given.spend_minor > coalesce(stored.spend_minor, 0)
-       and (given.spend_minor > mosts.most_minor
-            or (sums.day_minor > mosts.most_minor
-                and (stored.body_sha256 is null or ${newestOrder('given')} > ${newestOrder('stored')})))
+     where given.is_raise and (given.spend_minor > given.most_minor or (sums.day_minor > given.most_minor and given.is_newest))
      order by given.index`.execute(trx)
   return found.rows.map(({ index }) => index)
 }

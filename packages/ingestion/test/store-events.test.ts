@@ -377,6 +377,14 @@ describe('spend that no clinic has', () => {
     expect(await outcomesOf(db, corrected)).toEqual(['accepted', 'accepted'])
   })
 
+  test('takes nothing with it: what is too much by itself counts for no other report of its day', async ({ db }) => {
+    const wrong = byChannel({ search: 4_000_000_000 }, { minutes: 0 })
+    const right = byChannel({ search: 60_000, social: 40_000 })
+    expect(await outcomesOf(db, [...wrong, ...right])).toEqual(['refused', 'accepted', 'accepted'])
+    const older = { ...spend(100_000), time: inMinutes(-9) }
+    expect(await outcomesOf(db, [spend(4_000_000_000), older])).toEqual(['refused', 'accepted'])
+  })
+
   test('is not added to by what was confirmed, or is refused for something else', async ({ db }) => {
     expect(await outcomesOf(db, byChannel({ search: 9_000_000 }, confirmed))).toEqual(['accepted'])
     const future = byChannel({ tv: 90_000 }, { minutes: 10 })
