@@ -48,7 +48,8 @@ export function personIn(text: string, net: PersonNet): string | null {
   if (text.length > MAX_CHARS) return null
   const plain = readAs(text)
   if (plain === null) return 'is percent-encoded many times over, and may say anything'
-  return lookAt(text, net) ?? (plain === text ? null : lookAt(plain, net))
+  // What it says first, for the reason; as it is written too, where 123%45-6789 may be meant as it stands.
+  return lookAt(plain, net) ?? (plain === text ? null : lookAt(text, net))
 }
 
 function lookAt(text: string, net: PersonNet): string | null {
