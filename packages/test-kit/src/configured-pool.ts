@@ -57,7 +57,7 @@ async function putBoth(
     name: poolId,
     currency: 'USD',
     timeZone: 'America/New_York',
-    period: { kind: 'month', budgetMinor: clinics * 10_000 * 30 },
+    period: thirtyDays(clinics * 10_000),
     cells: Array.from({ length: clinics }, (_, n) => ({
       id: clinicId(n),
       locationId: clinicId(n),
@@ -67,6 +67,12 @@ async function putBoth(
     ...changes,
   })
   await putPool(db, orgId, poolId, pool, actor)
+}
+
+/** A period of which today is the sixteenth day: calendar months have 28 to 31, and tests run on their last one too. */
+export function thirtyDays(dailyMinor: number) {
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  return { kind: 'custom', periods: [{ startsOn: day(-15), endsOn: day(15), budgetMinor: 30 * dailyMinor }] }
 }
 
 /** A clinic of a configured pool says how many of its 40 visits are open. */

@@ -426,6 +426,12 @@ describe('capacity', () => {
 })
 
 describe('reaction and stability', () => {
+  /** Today and a day on either side: the pool's zone has another date than UTC for some hours, and midnight may be near. */
+  const aboutToday = () => {
+    const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+    return `from=${day(-1)}&to=${day(1)}`
+  }
+
   test('a plan that a person’s word led to has no reaction, whatever had been heard and changed nothing before', async ({
     api,
     database,
@@ -438,8 +444,7 @@ describe('reaction and stability', () => {
     const url = '/v1/pools/south-east/cells/clinic-0.south-east/override'
     expect((await send({ method: 'PUT', url, body: override })).status).toBeLessThan(300)
     await pool.recompute()
-    const today = new Date().toISOString().slice(0, 10)
-    const report = `/v1/reports/reaction?poolId=south-east&from=${today}&to=${today}`
+    const report = `/v1/reports/reaction?poolId=south-east&${aboutToday()}`
     expect((await send({ method: 'GET', url: '/v1/pools/south-east/plan' })).body.number).toBe(2)
     expect((await send({ method: 'GET', url: report })).body).toMatchObject({
       items: [],
@@ -453,14 +458,9 @@ describe('reaction and stability', () => {
     await pool.report(1, 30)
     await pool.report(0, 30)
     await pool.recompute()
-    const today = new Date().toISOString().slice(0, 10)
-    const { body } = await api.as(
-      'north',
-      'viewer',
-    )({
-      method: 'GET',
-      url: `/v1/reports/reaction?poolId=south-east&from=${today.slice(0, 8)}01&to=${today}`,
-    })
+    const report = () =>
+      api.as('north', 'viewer')({ method: 'GET', url: `/v1/reports/reaction?poolId=south-east&${aboutToday()}` })
+    const { body } = await report()
     const [newest] = body.items as Row[]
     expect(newest).toMatchObject({ planNumber: 2, appliedAt: null })
     const events = await api.admin.selectFrom('events').select('received_at').orderBy('received_at').execute()
@@ -475,13 +475,7 @@ describe('reaction and stability', () => {
         from plans, (values (interval '-5 minutes'), (interval '90 seconds')) t (later) where number = 2`.execute(
       api.admin,
     )
-    const later = await api.as(
-      'north',
-      'viewer',
-    )({
-      method: 'GET',
-      url: `/v1/reports/reaction?poolId=south-east&from=${today.slice(0, 8)}01&to=${today}`,
-    })
+    const later = await report()
     expect(later.body.recommendedToApplied).toEqual({ plans: 1, p50Seconds: 90, p95Seconds: 90 })
   })
 
