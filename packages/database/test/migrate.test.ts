@@ -39,6 +39,14 @@ test('processes that migrate at once: one does it, all succeed', async ({ ownPos
   expect(lines.sort()).toEqual((await migrationNames()).map((name) => `migrated ${name}`))
 })
 
+test('no two migrations share a number: of two that do, the one that came later may run before the other, or after', async () => {
+  const numberOf = (name: string) => name.slice(0, 4)
+  const byNumber = Map.groupBy(await migrationNames(), numberOf)
+  const shared = [...byNumber.values()].filter((names) => names.length > 1)
+  // Of this pair neither touches what the other does, and both have run on databases there are: no file is renamed for it.
+  expect(shared).toEqual([['0074_actuals_by_channel.sql', '0074_bases.sql']])
+})
+
 test('whoever migrates also makes the partitions of the log, for all that came before them', async ({ database }) => {
   const admin = open(database.adminUrl)
   const month = new Date().toISOString().slice(0, 7).replace('-', '_')
