@@ -17,6 +17,8 @@ const sourceObject = z
     description: 'The source’s id: /v1/sources/{sourceId}.',
     examples: ['0d58dcb11810203d1e538f8ad6a8d301'],
   })
+/** Of what alerts say: it moves on while they are open. */
+const asItIs = 'As it was when the worker looked last; of an alert that is over, as it was last.'
 const kind = <Kind extends string>(name: Kind, description: string) =>
   z.literal(name).meta({ description, examples: [name] })
 
@@ -54,7 +56,7 @@ const sourceSilent = z.strictObject({
         .positive()
         .meta({ description: 'How often it is expected.', 'x-unit': 'minutes', examples: [60] }),
     })
-    .meta({ description: 'As it was when the alert opened.' }),
+    .meta({ description: asItIs }),
 })
 
 const sourceConflicts = z.strictObject({
@@ -64,9 +66,7 @@ const sourceConflicts = z.strictObject({
     'Within an hour 10 events or more of the source bore an id that had other content before.',
   ),
   object: sourceObject,
-  details: z
-    .strictObject({ source, conflicts: count('Conflicts within the hour.', 12) })
-    .meta({ description: 'As it was when the alert opened.' }),
+  details: z.strictObject({ source, conflicts: count('Conflicts within the hour.', 12) }).meta({ description: asItIs }),
 })
 
 const sourceClockAhead = z.strictObject({
@@ -79,7 +79,7 @@ const sourceClockAhead = z.strictObject({
       acceptedAhead: count('Accepted within the hour though observed, as they say, after they came.', 20),
       refusedAsFuture: count('Refused within the hour as from the future.', 3),
     })
-    .meta({ description: 'As it was when the alert opened.' }),
+    .meta({ description: asItIs }),
 })
 
 const feedObject = identifier.meta({ description: 'The feed: /v1/feeds/{feedId}.', examples: ['rite-aid'] })
@@ -108,7 +108,7 @@ const feedFailing = z.strictObject({
         .meta({ description: 'Failures in a row.', 'x-unit': 'polls', examples: [9] }),
       lastSuccessAt: feedMoment('When a poll succeeded last; null: none ever did. UTC.'),
     })
-    .meta({ description: 'As it was when the alert opened.' }),
+    .meta({ description: asItIs }),
 })
 
 const feedStandsStill = z.strictObject({
@@ -128,7 +128,7 @@ const feedStandsStill = z.strictObject({
       observedAt: feedMoment('The moment its newest figures are of. UTC.'),
       standsStillSince: feedMoment('Since when its figures change without it; null: they do not change either. UTC.'),
     })
-    .meta({ description: 'As it was when the alert opened.' }),
+    .meta({ description: asItIs }),
 })
 
 const poolFailing = z.strictObject({
@@ -146,7 +146,7 @@ const poolFailing = z.strictObject({
         .nullable()
         .meta({ description: 'Why, for the operator’s log.', examples: ['verification-failed'] }),
     })
-    .meta({ description: 'As it was when the alert opened.' }),
+    .meta({ description: asItIs }),
 })
 
 const share = (description: string, example: number) =>
@@ -159,7 +159,7 @@ const poolPacing = z.strictObject({
   ...common,
   kind: kind(
     'pool_pacing',
-    'The period of the pool will end far from its money; GET /v1/pools/{poolId}/pacing says more.',
+    'The period of the pool will end far from its money; GET /v1/pools/{poolId}/pacing says more. One alert is of one side and one period: it ends, and another opens, where the pool that was under runs over.',
   ),
   object: identifier.meta({ description: 'The pool.', examples: ['georgia'] }),
   details: z
@@ -179,7 +179,7 @@ const poolPacing = z.strictObject({
       highShare: share('Up to here.', 1.17),
       periodStart: localDate.meta({ description: 'First day of the period.', examples: ['2026-11-01'] }),
     })
-    .meta({ description: 'As it was when the alert opened.' }),
+    .meta({ description: asItIs }),
 })
 
 const listed = [
@@ -208,7 +208,7 @@ const moreAlerts = z.strictObject({
         .min(1)
         .meta({ description: 'Matters of the kind without an alert of their own.', examples: [4_950] }),
     })
-    .meta({ description: 'As it was when the alert opened.' }),
+    .meta({ description: asItIs }),
 })
 
 /** Something somebody should look at. */

@@ -14,6 +14,8 @@ export interface Matter {
   object: string
   /** Ids and counts; never a value. */
   details: Record<string, unknown>
+  /** Those of the details with which it would be another matter; left out: what it is told by does not change. */
+  identity?: Record<string, unknown>
 }
 
 /** Ids of all organizations, for the watch that goes through them. */
@@ -58,27 +60,38 @@ export function deleteOldAlerts(
   return deleteOlder(db, orgId, { table: 'alerts', column: 'closed_at', days, atOnce })
 }
 
-/** Opens an alert for each matter that has none, closes those whose matter is over. @returns what it opened and closed. */
+/**
+ * Closes the alerts whose matter is over or has become another, says of the other open ones how things are by now, and opens one for each
+ * matter that has none. @returns what it closed and opened.
+ */
 export async function settleAlerts(
   trx: DatabaseTransaction,
   orgId: string,
   matters: readonly Matter[],
 ): Promise<{ opened: AlertRow[]; closed: AlertRow[] }> {
-  const given = JSON.stringify(matters)
+  const given = sql`json_to_recordset(${JSON.stringify(matters)}::json)
+    as given(kind text, object text, details jsonb, identity jsonb)`
+  const isOpen = sql`known.org_id = ${orgId} and known.closed_at is null`
+  const closed = await sql<AlertRow>`
+    update alerts known set closed_at = clock_timestamp()
+     where ${isOpen} and not exists (
+       select from ${given}
+        where given.kind = known.kind and given.object = known.object
+          and known.details @> coalesce(given.identity, '{}'))
+    returning *`.execute(trx)
+  await sql`
+    update alerts known set details = given.details
+      from ${given}
+     where ${isOpen} and given.kind = known.kind and given.object = known.object
+       and given.details <> known.details`.execute(trx)
   const opened = await sql<AlertRow>`
     insert into alerts (org_id, kind, object, details)
     select ${orgId}, kind, object, details
-      from json_to_recordset(${given}::json) as given(kind text, object text, details jsonb)
+      from ${given}
      -- What is open already would use up an id, though nothing came of it.
-     where not exists (select from alerts known where known.org_id = ${orgId} and known.kind = given.kind
-                          and known.object = given.object and known.closed_at is null)
+     where not exists (select from alerts known where ${isOpen} and known.kind = given.kind and known.object = given.object)
      order by kind, object
     on conflict (org_id, kind, object) where closed_at is null do nothing
-    returning *`.execute(trx)
-  const closed = await sql<AlertRow>`
-    update alerts set closed_at = clock_timestamp()
-     where org_id = ${orgId} and closed_at is null
-       and (kind, object) not in (select kind, object from json_to_recordset(${given}::json) as given(kind text, object text))
     returning *`.execute(trx)
   return { opened: opened.rows, closed: closed.rows }
 }

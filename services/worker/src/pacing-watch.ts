@@ -28,6 +28,8 @@ async function mattersOf(trx: DatabaseTransaction, pool: { orgId: string; poolId
   const pacing = await readPacing(trx, pool)
   if (pacing === null || pacing.alarm.state === 'ok') return []
   const { state, projectedShare, lowShare, highShare } = pacing.alarm
-  const details = { state, projectedShare, lowShare, highShare, periodStart: pacing.periodStart }
-  return [{ kind: 'pool_pacing', object: pool.poolId, details }]
+  // Who was told that money is left over was not told that it runs out, nor anything of the next period.
+  const identity = { state, periodStart: pacing.periodStart }
+  const details = { ...identity, projectedShare, lowShare, highShare }
+  return [{ kind: 'pool_pacing', object: pool.poolId, details, identity }]
 }

@@ -1,12 +1,15 @@
 import { type AlertRow, type DatabaseTransaction, insertWebhookEvent } from '@sluice/database'
 
-/** Notes for the organization's webhooks which alerts opened and closed, in the transaction in which they did. */
+/**
+ * Notes for the organization's webhooks which alerts closed and opened, in the transaction in which they did; the ends first: one may
+ * make way for another of its kind and object.
+ */
 export async function tellOfAlerts(
   trx: DatabaseTransaction,
   { opened, closed }: { opened: readonly AlertRow[]; closed: readonly AlertRow[] },
 ): Promise<void> {
-  for (const alert of opened) await tell(trx, 'alert.opened', alert, alert.opened_at)
   for (const alert of closed) await tell(trx, 'alert.closed', alert, alert.closed_at ?? alert.opened_at)
+  for (const alert of opened) await tell(trx, 'alert.opened', alert, alert.opened_at)
 }
 
 async function tell(

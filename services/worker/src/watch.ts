@@ -66,8 +66,8 @@ export async function watch({ db, pacing, onOpen, onChange, onFailed, signal }: 
     if (signal?.aborted) return
     try {
       const { changes, counts } = await watchOrganization(db, orgId, pacing)
-      for (const alert of changes.opened) onChange('opened', alert)
       for (const alert of changes.closed) onChange('closed', alert)
+      for (const alert of changes.opened) onChange('opened', alert)
       for (const [kind, count] of counts) open.set(kind, (open.get(kind) ?? 0) + count)
     } catch (error) {
       onFailed(orgId, error)

@@ -374,6 +374,64 @@ test('money spent where the period has none opens an alert; a period that has no
   expect(alert.safeParse(toAnswer(rows[0])).success).toBe(true)
 })
 
+test('a pool that was under and now runs over is another matter, as is another period: one alert ends and another begins', async ({
+  watched: { admin, db },
+}) => {
+  await recomputePool({ db }, { orgId, poolId: 'pool' })
+  const startedMs = Date.now()
+  const dateIn = (days: number) => new Date(startedMs + days * 86_400_000).toISOString().slice(0, 10)
+  const period = (startsInDays: number, budgetMinor: number) => {
+    const custom = { kind: 'custom', periods: [{ startsOn: dateIn(startsInDays), endsOn: dateIn(20), budgetMinor }] }
+    return sql`update pools set created_at = now() - interval '400 days', period = ${JSON.stringify(custom)}`.execute(
+      admin,
+    )
+  }
+  await addEndpoint(db, 'all', ['alert.opened', 'alert.closed'], null)
+  await period(-10, 1_000_000_000)
+  expect(await changesOf(db)).toEqual(['opened pool_pacing pool'])
+  const [under] = await answeredAlerts(admin)
+  expect(under).toMatchObject({ details: { state: 'under' } })
+  await period(-10, 900_000_000)
+  expect(await changesOf(db)).toEqual([])
+  const [same] = await answeredAlerts(admin)
+  expect(same?.details).not.toEqual(under?.details)
+  await period(-10, 1_000)
+  expect(await changesOf(db)).toEqual(['closed pool_pacing pool', 'opened pool_pacing pool'])
+  await period(-9, 1_000)
+  expect(await changesOf(db)).toEqual(['closed pool_pacing pool', 'opened pool_pacing pool'])
+  expect(await answeredAlerts(admin)).toMatchObject([
+    { closedAt: expect.any(String), details: same?.details },
+    { closedAt: expect.any(String), details: { state: 'over' } },
+    { closedAt: null, details: { state: 'over' } },
+  ])
+  const { rows } = await sql<{ body: string }>`
+    select e.body from webhook_deliveries d join webhook_events e on e.org_id = d.org_id and e.id = d.event_id
+     order by d.id`.execute(admin)
+  const told = rows.map(({ body }) => JSON.parse(body)).map(({ type, data }) => `${type} ${data.id}`)
+  const [first, second, third] = (await answeredAlerts(admin)).map(({ id }) => id)
+  expect(told).toEqual([
+    ...[`alert.opened ${first}`, `alert.closed ${first}`, `alert.opened ${second}`],
+    ...[`alert.closed ${second}`, `alert.opened ${third}`],
+  ])
+})
+
+test('an alert says how things are, not how they were when it opened', async ({ watched: { admin, db } }) => {
+  await deliver(db, { conflict: 10 })
+  await sql`update pool_state set attempts = 8, last_error_code = 'no-plan'`.execute(admin)
+  const polls = await polledFeed(admin)
+  await polls({ failuresInARow: 9, failing: 31, success: 40, observed: 40 })
+  expect(await changesOf(db)).toHaveLength(3)
+  await deliver(db, { conflict: 5 })
+  await sql`update pool_state set attempts = 9, last_error_code = 'verification-failed'`.execute(admin)
+  await polls({ failuresInARow: 10, failing: 32, success: 41, observed: 41 })
+  expect(await changesOf(db)).toEqual([])
+  const { rows } = await sql<AlertRow>`select * from alerts`.execute(admin)
+  const now = new Map(rows.map(({ kind, details }) => [kind, details]))
+  expect(now.get('source_conflicts')).toMatchObject({ conflicts: 15 })
+  expect(now.get('pool_failing')).toEqual({ attempts: 9, code: 'verification-failed' })
+  expect(now.get('feed_failing')).toMatchObject({ failuresInARow: 10 })
+})
+
 function toAnswer(row: AlertRow | undefined) {
   if (row === undefined) throw new Error('no alert')
   const { id, kind, object, details, opened_at: openedAt, closed_at: closedAt } = row

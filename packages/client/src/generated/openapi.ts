@@ -150,7 +150,7 @@ export interface paths {
         };
         /**
          * What somebody should look at
-         * @description Sources that fell silent, conflict or have a clock that runs ahead, feeds that fail or whose time stands still, and pools that cannot be computed or will end their period far from their money. Newest first. The worker looks every 30 seconds; an alert closes by itself when its matter is over.
+         * @description Sources that fell silent, conflict or have a clock that runs ahead, feeds that fail or whose time stands still, and pools that cannot be computed or will end their period far from their money. Newest first. The worker looks every 30 seconds; an alert closes by itself when its matter is over; until then `details` moves on with it.
          *
          *     The key needs `plans:read` or `config:write`.
          */
@@ -2073,7 +2073,7 @@ export interface components {
              * @example 2026-11-22T12:41:04.000Z
              */
             closedAt: string | null;
-            /** @description As it was when the alert opened. */
+            /** @description As it was when the worker looked last; of an alert that is over, as it was last. */
             details: {
                 /**
                  * @description How often it is expected.
@@ -2119,7 +2119,7 @@ export interface components {
              * @example 2026-11-22T12:41:04.000Z
              */
             closedAt: string | null;
-            /** @description As it was when the alert opened. */
+            /** @description As it was when the worker looked last; of an alert that is over, as it was last. */
             details: {
                 /**
                  * @description Conflicts within the hour.
@@ -2160,7 +2160,7 @@ export interface components {
              * @example 2026-11-22T12:41:04.000Z
              */
             closedAt: string | null;
-            /** @description As it was when the alert opened. */
+            /** @description As it was when the worker looked last; of an alert that is over, as it was last. */
             details: {
                 /**
                  * @description Accepted within the hour though observed, as they say, after they came.
@@ -2206,7 +2206,7 @@ export interface components {
              * @example 2026-11-22T12:41:04.000Z
              */
             closedAt: string | null;
-            /** @description As it was when the alert opened. */
+            /** @description As it was when the worker looked last; of an alert that is over, as it was last. */
             details: {
                 /**
                  * @description Why the last one failed.
@@ -2257,7 +2257,7 @@ export interface components {
              * @example 2026-11-22T12:41:04.000Z
              */
             closedAt: string | null;
-            /** @description As it was when the alert opened. */
+            /** @description As it was when the worker looked last; of an alert that is over, as it was last. */
             details: {
                 /**
                  * @description The moment its newest figures are of. UTC.
@@ -2303,7 +2303,7 @@ export interface components {
              * @example 2026-11-22T12:41:04.000Z
              */
             closedAt: string | null;
-            /** @description As it was when the alert opened. */
+            /** @description As it was when the worker looked last; of an alert that is over, as it was last. */
             details: {
                 /**
                  * @description Failures in a row.
@@ -2344,7 +2344,7 @@ export interface components {
              * @example 2026-11-22T12:41:04.000Z
              */
             closedAt: string | null;
-            /** @description As it was when the alert opened. */
+            /** @description As it was when the worker looked last; of an alert that is over, as it was last. */
             details: {
                 /**
                  * @description Up to here.
@@ -2380,7 +2380,7 @@ export interface components {
              */
             id: number;
             /**
-             * @description The period of the pool will end far from its money; GET /v1/pools/{poolId}/pacing says more.
+             * @description The period of the pool will end far from its money; GET /v1/pools/{poolId}/pacing says more. One alert is of one side and one period: it ends, and another opens, where the pool that was under runs over.
              * @example pool_pacing
              * @constant
              */
@@ -2402,7 +2402,7 @@ export interface components {
              * @example 2026-11-22T12:41:04.000Z
              */
             closedAt: string | null;
-            /** @description As it was when the alert opened. */
+            /** @description As it was when the worker looked last; of an alert that is over, as it was last. */
             details: {
                 /**
                  * @description Matters of the kind without an alert of their own.

@@ -12,7 +12,7 @@ export const listAlerts = defineOperation({
   description: [
     'Sources that fell silent, conflict or have a clock that runs ahead, feeds that fail or whose time stands still, and pools',
     'that cannot be computed or will end their period far from their money. Newest first. The worker looks every 30 seconds; an',
-    'alert closes by itself when its matter is over.',
+    'alert closes by itself when its matter is over; until then `details` moves on with it.',
   ].join(' '),
   tags: ['Sources'],
   scopes: mayRead,
