@@ -62,7 +62,7 @@ export function foldFetched({ wanted, files }: FetchedFeed, mapping: MappingInFo
     manifest: wanted,
     files: files.map(({ document: { url, content } }) => ({
       url,
-      lines: { ...content, faults: [], observedAt: null, isLastChange: false, dropped: new Map() },
+      lines: { ...content, faults: [], cutLine: null, observedAt: null, isLastChange: false, dropped: new Map() },
     })),
     horizonDays: mapping.horizonDays,
     map: mappingToCapacityMap(mapping),

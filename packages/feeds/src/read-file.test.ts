@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { readFile } from './read-file.ts'
 
@@ -13,6 +15,24 @@ test('wherever pieces end, in a letter of two bytes too, the lines are the same'
   const whole = await readFile(inPieces(text, text.length * 2), { maxResources: 10 })
   expect(whole).toMatchObject({ resources: [{ id: 'one' }, { id: 'two' }], refusedLines: 1 })
   for (const length of [1, 2, 7]) expect(await readFile(inPieces(text, length), { maxResources: 10 })).toEqual(whole)
+})
+
+const recorded = new URL('../../fhir/test/data/rite-aid-nj-2023-03-24/locations.ndjson.gz', import.meta.url)
+
+test('a recorded file that breaks off in the middle of a line is unreadable, whatever was read before it', async () => {
+  const text = gunzipSync(readFileSync(recorded)).toString()
+  const [first = '', second = ''] = text.split('\n')
+  const whole = `${first}\n${second}\n`
+  for (let length = 1; length <= whole.length; length += 7) {
+    const isWhole = length === first.length || length === first.length + 1 || length >= whole.length - 1
+    const reading = readFile(inPieces(whole.slice(0, length), 1_000), { maxResources: 10 })
+    if (isWhole) await reading
+    else await expect(reading).rejects.toMatchObject({ code: 'file-unreadable' })
+  }
+  const long = `${first}\n${'x'.repeat(1_100_000)}`
+  await expect(readFile(inPieces(long, 65_536), { maxResources: 10 })).rejects.toMatchObject({
+    code: 'file-unreadable',
+  })
 })
 
 test('a line longer than is held costs itself, in however small pieces it comes', async () => {

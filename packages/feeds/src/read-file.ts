@@ -1,4 +1,4 @@
-import { type Line, LineSplitter } from '@sluice/bytes'
+import { LineSplitter } from '@sluice/bytes'
 import { openLineReader, type ReadOptions, type Resource } from '@sluice/fhir'
 import { FeedFailure } from './feed-failure.ts'
 
@@ -16,7 +16,7 @@ const MAX_REFUSED_LINES = 10_000
 /**
  * Reads NDJSON as it comes.
  * @throws FeedFailure file-unreadable where no line of it is a resource, though there are some (a page, a notice, another format),
- * or more are refused than a file with mistakes would have;
+ * or more are refused than a file with mistakes would have, or it breaks off in the middle of a line: what it lacks would count as taken;
  * body-too-large where there are more than `maxResources`
  */
 export async function readFile(
@@ -26,19 +26,20 @@ export async function readFile(
   const reader = openLineReader(options)
   const splitter = new LineSplitter(LINE_BYTES)
   const decoder = new TextDecoder()
-  const take = (lines: Iterable<Line>) => {
-    for (const { bytes } of lines) {
+  for await (const chunk of body) {
+    for (const { bytes } of splitter.push(chunk)) {
       if (bytes === null) reader.addTooLong()
       else reader.add(decoder.decode(bytes))
     }
-  }
-  for await (const chunk of body) {
-    take(splitter.push(chunk))
     if (reader.read.refusedLines > MAX_REFUSED_LINES) throw new FeedFailure('file-unreadable')
     if (reader.read.resources.length > maxResources) throw new FeedFailure('body-too-large')
   }
-  take(splitter.end())
-  const { resources, refusedLines } = reader.read
+  for (const { bytes } of splitter.end()) {
+    if (bytes === null) reader.addUnendedTooLong()
+    else reader.addUnended(decoder.decode(bytes))
+  }
+  const { resources, refusedLines, cutLine } = reader.read
+  if (cutLine !== null) throw new FeedFailure('file-unreadable')
   if (resources.length === 0 && refusedLines > 0) throw new FeedFailure('file-unreadable')
   if (resources.length > maxResources) throw new FeedFailure('body-too-large')
   return { resources, refusedLines }

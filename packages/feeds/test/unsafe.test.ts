@@ -9,6 +9,8 @@ import { clinics, publishClinics, test } from './support.ts'
 
 const monday = '2026-03-02T12:00:00.000Z'
 const page = '<html><body>Sign in, Jane Roe</body></html>'
+const halfAFile =
+  '{"resourceType":"Slot","id":"1","schedule":{"reference":"Schedule/1"},"status":"busy","start":"2026-03-04T09:00:00Z"}\n{"resourceTy'
 const bomb = gzipSync(Buffer.alloc(80_000_000, ' '))
 
 const endless = (chunk: string) => (response: ServerResponse) => {
@@ -59,6 +61,7 @@ const cases: [string, string, Document, string][] = [
   ['a body without an end', '/slots', endless(`${' '.repeat(60_000)}\n`), 'body-too-large'],
   ['refused lines without an end', '/slots', endless('{"resourceType":"Slot"}\n'.repeat(1_000)), 'file-unreadable'],
   ['a line without an end', '/slots', (response) => response.end('x'.repeat(70_000_000)), 'body-too-large'],
+  ['a file of which the end is missing', '/slots', halfAFile, 'file-unreadable'],
   [
     'half a body',
     '/slots',

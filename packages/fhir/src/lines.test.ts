@@ -27,6 +27,25 @@ test('[FH14] one bad line never loses the others, and is told by number', () => 
   ])
 })
 
+test('[FH14] a text that breaks off in the middle of a line says so, wherever it does; one that ends whole does not', () => {
+  const lines = [location(), schedule(), slot({ comment: 'Zoë: "ü"' })].map((one) => JSON.stringify(one))
+  const text = `${lines.join('\n')}\n`
+  const ends = new Set([0])
+  for (let at = 0; at < text.length; at += 1) if (text[at] === '\n') ends.add(at).add(at + 1)
+  for (let length = 0; length <= text.length; length += 1) {
+    const start = text.slice(0, length)
+    const { cutLine } = readFhirLines(start.split('\n'))
+    expect([start, cutLine]).toEqual([start, ends.has(length) ? null : start.split('\n').length])
+  }
+})
+
+test('[FH14] a line that is no JSON and has an end is a bad line, and no sign that the text breaks off', () => {
+  const read = readFhirLines([JSON.stringify(location()), '{"resourceType":"Slot"', ''])
+  expect([read.cutLine, read.refusedLines]).toEqual([null, 1])
+  expect(readFhirLines([JSON.stringify(location()), 'x'.repeat(300_000)]).cutLine).toBe(2)
+  expect(readFhirLines([JSON.stringify(location()), 'MSH|^~\\&|SCHApp|']).cutLine).toBeNull()
+})
+
 test('[FH14] at most 100 faults are told; all refused lines are counted', () => {
   const read = readFhirLines(Array(500).fill('Jim'))
   expect(read.refusedLines).toBe(500)

@@ -18,6 +18,8 @@ export interface ReadLines {
   faults: LineFault[]
   /** Lines that gave nothing; each is one of these however many faults it has. */
   refusedLines: number
+  /** The last line, where nothing ended it and it is no JSON: there the text breaks off, and what follows is missing. Null: it is whole. */
+  cutLine: number | null
   /** The newest moment a line says it describes, UTC; null: none says any. */
   observedAt: string | null
   /** Whether that is only when a resource changed last. */
@@ -35,11 +37,17 @@ type Line =
   | { kind: 'blank' }
   | { kind: 'fault'; code: LineFault['code'] }
 
+const tooLong: Line = { kind: 'fault', code: 'line-too-long' }
+
 /** Takes lines as they arrive, so that a long file need not be held or block whoever reads it. */
 export interface LineReader {
   add(line: string): void
+  /** What is left behind the last line feed: a line all the same, if it is whole. */
+  addUnended(line: string): void
   /** For a line that is longer than any that is read, and was not held. */
   addTooLong(): void
+  /** The same of what is left behind the last line feed. */
+  addUnendedTooLong(): void
   /** What was read so far. */
   readonly read: Readonly<ReadLines>
 }
@@ -48,17 +56,25 @@ export interface LineReader {
 export function openLineReader(options: ReadOptions = {}): LineReader {
   const read = emptyRead()
   let line = 0
+  const add = (parsed: Line) => addLine(read, ++line, parsed, options)
+  const addUnended = (parsed: Line) => {
+    add(parsed)
+    if (isNoJson(parsed)) read.cutLine = line
+  }
   return {
-    add: (text) => addLine(read, ++line, parseLine(text), options),
-    addTooLong: () => addLine(read, ++line, { kind: 'fault', code: 'line-too-long' }, options),
+    add: (text) => add(parseLine(text)),
+    addUnended: (text) => addUnended(parseLine(text)),
+    addTooLong: () => add(tooLong),
+    addUnendedTooLong: () => addUnended(tooLong),
     read,
   }
 }
 
-/** Reads all lines of NDJSON. */
-export function readFhirLines(lines: Iterable<string>, options: ReadOptions = {}): ReadLines {
+/** Reads all lines of NDJSON that was parted at its line feeds: the last of them is what none ended. */
+export function readFhirLines(lines: readonly string[], options: ReadOptions = {}): ReadLines {
   const reader = openLineReader(options)
-  for (const line of lines) reader.add(line)
+  for (const line of lines.slice(0, -1)) reader.add(line)
+  reader.addUnended(lines.at(-1) ?? '')
   return reader.read
 }
 
@@ -71,7 +87,8 @@ export function readFhirValues(values: Iterable<unknown>, options: ReadOptions =
 }
 
 function emptyRead(): ReadLines {
-  return { resources: [], faults: [], refusedLines: 0, observedAt: null, isLastChange: false, dropped: new Map() }
+  const none = { observedAt: null, isLastChange: false, dropped: new Map<string, number>() }
+  return { resources: [], faults: [], refusedLines: 0, cutLine: null, ...none }
 }
 
 function addLine(read: ReadLines, line: number, parsed: Line, options: ReadOptions): void {
@@ -99,7 +116,7 @@ function faultsOrResources(parsed: Exclude<Line, { kind: 'blank' }>, options: Re
 }
 
 function parseLine(line: string): Line {
-  if (line.length > MAX_LINE_CHARS) return { kind: 'fault', code: 'line-too-long' }
+  if (line.length > MAX_LINE_CHARS) return tooLong
   const json = line.replace(/^\uFEFF/, '').trim()
   if (json === '') return { kind: 'blank' }
   if (looksLikeHl7v2(json)) return { kind: 'fault', code: 'hl7v2' }
@@ -108,4 +125,9 @@ function parseLine(line: string): Line {
   } catch {
     return { kind: 'fault', code: 'not-json' }
   }
+}
+
+/** A line that is longer than is read may be the beginning of one, too. */
+function isNoJson(parsed: Line): boolean {
+  return parsed.kind === 'fault' && parsed.code !== 'hl7v2'
 }

@@ -103,6 +103,11 @@ describe('each set gives the check values of its provenance', () => {
     expect([open.length, open.reduce((sum, one) => sum + one, 0), Math.min(...open), Math.max(...open)]).toEqual([
       ...[112, 46_702, 295, 429],
     ])
+    const slots = await readFile(join(folder, 'slots.ndjson'))
+    await writeFile(join(folder, 'slots.ndjson'), slots.subarray(0, slots.length / 2))
+    expect(await cli.run(['import', 'smart-links', folder, '--print'])).toMatchObject({
+      ...{ code: 2, out: '', err: expect.stringContaining('slots.ndjson breaks off in the middle of line ') },
+    })
   })
 })
 

@@ -210,6 +210,21 @@ describe('POST /v1/events with FHIR', () => {
     expect(broken.json).toMatchObject({ status: 422, code: 'fhir-refused' })
   })
 
+  test('NDJSON that breaks off in the middle of a line is refused whole: what it lacks would count as taken', async ({
+    shared,
+  }) => {
+    await map(shared, ehr)
+    const lines = [...threeOpen, { resourceType: 'Patient', id: 'CANARY' }].map((one) => JSON.stringify(one))
+    const query = `?observedAt=${at(-0.5)}`
+    const post = (body: string) => postFhir(shared, body, { type: fhirNdjson, query })
+    const cut = await post(`${lines.slice(0, 3).join('\n')}\n${lines[3]?.slice(0, -1)}`)
+    expect(cut).toMatchObject({ status: 422, json: { code: 'fhir-refused', errors: [{ pointer: '#/lines/4' }] } })
+    const withPerson = await post(`${[lines[0], lines[6], lines[1]].join('\n')}\n{"resourceTy`)
+    expect(withPerson.json).toMatchObject({ code: 'phi-not-accepted', errors: [{ pointer: '#/lines/4' }] })
+    expect((await post(`${lines.slice(0, 3).join('\n')}\n{"resourceTy\n`)).json).toMatchObject({ refusedLines: 1 })
+    expect((await post(`${lines.slice(0, 3).join('\n')}\n  `)).json).toMatchObject({ refusedLines: 0 })
+  })
+
   test('unknown members, pages and too much are refused whole, with pointers that repeat nothing', async ({
     shared,
   }) => {

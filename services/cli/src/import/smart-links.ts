@@ -10,8 +10,11 @@ export const importSmartLinks: Importer = async (read, { source, horizonDays, se
   const manifest = parseManifest(JSON.parse(await read('bulk-publish.json')))
   if (manifest.kind === 'refused') throw new Error('bulk-publish.json is no manifest.')
   const resources: Resource[] = []
-  for (const name of ['locations', 'schedules', 'slots'])
-    for (const resource of readFhirLines((await read(`${name}.ndjson`)).split('\n')).resources) resources.push(resource)
+  for (const name of ['locations', 'schedules', 'slots']) {
+    const lines = readFhirLines((await read(`${name}.ndjson`)).split('\n'))
+    if (lines.cutLine !== null) throw new Error(`${name}.ndjson breaks off in the middle of line ${lines.cutLine}.`)
+    for (const resource of lines.resources) resources.push(resource)
+  }
   const ids = resources.flatMap((one) => (one.resourceType === 'Location' ? one.id : []))
   const codes = resources.flatMap((one) => (one.resourceType === 'Schedule' ? one.serviceTypes : []))
   const fold = foldCapacity(resources, {

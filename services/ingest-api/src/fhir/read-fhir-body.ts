@@ -39,15 +39,19 @@ export function readFhirJson(bytes: Buffer, options: ReadOptions): FhirBody {
 
 /**
  * Reads NDJSON; a line that is refused never loses the others.
- * @throws Problem where no line was taken, or more were refused than a message with mistakes would have
+ * @throws Problem where no line was taken, or more were refused than a message with mistakes would have, or it breaks off in the middle of a line
  */
 export function readFhirNdjson(bytes: Buffer, options: ReadOptions): FhirBody {
   const reader = openLineReader(options)
   const { read } = reader
-  for (const line of decode(bytes).split('\n')) {
+  const lines = decode(bytes).split('\n')
+  const unended = lines.pop() ?? ''
+  for (const line of lines) {
     reader.add(line)
     if (read.refusedLines > MAX_REFUSED_LINES) throw linesToProblem(read.faults)
   }
+  reader.addUnended(unended)
+  if (read.cutLine !== null) throw cutToProblem(read.cutLine, read.faults)
   if (read.resources.length === 0 && read.refusedLines > 0) throw linesToProblem(read.faults)
   return read
 }
@@ -79,8 +83,20 @@ function linesToProblem(faults: readonly LineFault[]): Problem {
     pointer: `#/lines/${line}${pointer}`,
     detail: allDetails[code],
   }))
+  return new Problem(codeOf(faults), whole, { errors })
+}
+
+/** The slots of the lines that are missing would count as taken. */
+function cutToProblem(line: number, faults: readonly LineFault[]): Problem {
+  const errors = [
+    { pointer: `#/lines/${line}`, detail: 'expected a whole line: the message breaks off in the middle of it' },
+  ]
+  return new Problem(codeOf(faults), whole, { errors })
+}
+
+function codeOf(faults: readonly LineFault[]): 'phi-not-accepted' | 'fhir-refused' {
   const isOfPersons = faults.some((fault) => fault.code === 'hl7v2' || (isRefusal(fault) && mayBePatientData(fault)))
-  return new Problem(isOfPersons ? 'phi-not-accepted' : 'fhir-refused', whole, { errors })
+  return isOfPersons ? 'phi-not-accepted' : 'fhir-refused'
 }
 
 function isRefusal(fault: LineFault): fault is LineFault & Refusal {
