@@ -101,7 +101,11 @@ export const mapping = z
     emptyScheduleIsFull: z
       .boolean()
       .default(false)
-      .meta({ description: 'Whether a schedule without slots means fully booked.', examples: [false] }),
+      .meta({
+        description:
+          'Whether a schedule without slots from the moment of the message on means fully booked; those that are past do not matter.',
+        examples: [false],
+      }),
     ignoredExtensions: z
       .array(uri)
       .max(100)

@@ -3735,7 +3735,7 @@ export interface components {
              */
             configVersion: number;
             /**
-             * @description Whether a schedule without slots means fully booked.
+             * @description Whether a schedule without slots from the moment of the message on means fully booked; those that are past do not matter.
              * @default false
              * @example false
              */
@@ -6689,7 +6689,7 @@ export interface components {
              */
             appointmentTypes: components["schemas"]["MappedAppointmentType"][];
             /**
-             * @description Whether a schedule without slots means fully booked.
+             * @description Whether a schedule without slots from the moment of the message on means fully booked; those that are past do not matter.
              * @default false
              * @example false
              */
@@ -7042,7 +7042,7 @@ export interface components {
              */
             appointmentTypes?: components["schemas"]["MappedAppointmentType"][];
             /**
-             * @description Whether a schedule without slots means fully booked.
+             * @description Whether a schedule without slots from the moment of the message on means fully booked; those that are past do not matter.
              * @default false
              * @example false
              */

@@ -15,7 +15,7 @@ export interface CapacityMap {
   untypedSlots?: 'new' | 'unknown'
   /** Whether the sender publishes its taken slots too, all of them. Only then is a total known. Default false. */
   publishesBusySlots?: boolean
-  /** Whether a schedule without any slot means: fully booked. Default false: it means nothing is known. */
+  /** Whether a schedule without any slot from asOf on means: fully booked. Default false: it means nothing is known. */
   emptyScheduleIsFull?: boolean
 }
 

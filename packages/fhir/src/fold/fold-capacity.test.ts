@@ -235,6 +235,15 @@ describe('[FH26] unknown is never zero', () => {
     expect(why([says('unknown')])).toBe('no_slots')
     expect(why([says('none'), schedule({ id: '2' })])).toBe('no_slots')
     expect(why([says('none'), slot()])).toEqual({ open: 1 })
+    const begun = slot({ id: 'past', start: after(-0.01) })
+    expect(why([schedule(), begun], { emptyScheduleIsFull: true })).toEqual({ open: 0 })
+    expect(why([says('none'), begun])).toEqual({ open: 0 })
+    expect(why([says('none'), schedule({ id: '2' }), { ...begun, schedule: { reference: 'Schedule/2' } }])).toBe(
+      'only_past',
+    )
+    const blocked = slot({ status: 'busy-unavailable' })
+    expect(why([schedule(), begun, blocked], { emptyScheduleIsFull: true })).toBe('no_capacity')
+    expect(why([schedule(), begun, slot({ start: after(100) })], { emptyScheduleIsFull: true })).toEqual({ open: 0 })
   })
 })
 

@@ -54,7 +54,7 @@ export function foldCapacity(resources: Iterable<Resource>, options: FoldOptions
   const { map, onlyListedLocations = false } = options
   const cells = openCells(set, { map, onlyListedLocations }, unplaced)
   const placed = addSlots(set, cells, snapshot, map)
-  addEmptySchedules(set, cells, map)
+  addEmptySchedules(set, cells, snapshot, map)
   return {
     ...figuresOf(cells, snapshot, map),
     unplaced: unplaced.result(),
@@ -83,9 +83,12 @@ function addSlots(set: ResourceSet, cells: Cells, { asOf, horizonDays }: Snapsho
   return placed
 }
 
-/** A schedule without slots still makes its place known, and says "full" if an aggregator, or the map, says so. */
-function addEmptySchedules(set: ResourceSet, cells: Cells, map: CapacityMap): void {
-  const slots = [...set.slots.values()].filter((slot) => slot.status !== 'entered-in-error')
+/**
+ * A schedule without slots from asOf on still makes its place known, and says "full" if an aggregator, or the map, says so: of one
+ * that is full in the afternoon many still list what was in the morning.
+ */
+function addEmptySchedules(set: ResourceSet, cells: Cells, { asOf }: Snapshot, map: CapacityMap): void {
+  const slots = [...set.slots.values()].filter((slot) => slot.status !== 'entered-in-error' && !isPast(slot, asOf))
   const withSlots = new Set(slots.map((slot) => slot.scheduleId))
   for (const schedule of set.schedules.values()) {
     const cell = withSlots.has(schedule.id) ? null : cells.ofSchedule(schedule)
@@ -118,8 +121,12 @@ function countSlots(set: ResourceSet, { asOf }: Snapshot): Omit<SlotCounts, 'pla
   const counts = { slots: set.slots.size, free: 0, busy: 0, held: 0, unavailable: 0, withdrawn: 0, past: 0 }
   for (const slot of set.slots.values()) {
     counts[counterOf[slot.status]]++
-    // Both are UTC with milliseconds, so texts compare as moments do.
-    if (slot.startsAt < asOf) counts.past++
+    if (isPast(slot, asOf)) counts.past++
   }
   return counts
+}
+
+/** Both are UTC with milliseconds, so texts compare as moments do. */
+function isPast({ startsAt }: Slot, asOf: string): boolean {
+  return startsAt < asOf
 }

@@ -64,8 +64,10 @@ export function tallyToFigure(
  * A slot of capacity 0, free or taken, says it as well: nobody fits in.
  */
 function whyNoFigure(tally: Tally): NoFigureReason | null {
-  if (tally.slots === 0) return tally.emptySchedules > 0 && isSaidFull(tally) ? null : 'no_slots'
-  if (tally.pastSlots === tally.slots) return 'only_past'
+  if (tally.pastSlots === tally.slots) {
+    if (tally.emptySchedules > 0 && isSaidFull(tally)) return null
+    return tally.slots === 0 ? 'no_slots' : 'only_past'
+  }
   if (tally.upcomingNew > 0) return null
   if (tally.upcomingUntyped > 0) return 'patients_unknown'
   return tally.upcomingFollowUp + tally.upcomingNobody > 0 ? null : 'no_capacity'

@@ -135,3 +135,15 @@ test('[FH29] no slot is lost: placed, unplaced and withdrawn add up; no figure i
     { numRuns: 500 },
   )
 })
+
+test('[FH26] slots that are past change no figure, whether they are still listed or not', () => {
+  fc.assert(
+    fc.property(resources, fc.boolean(), (all, emptyScheduleIsFull) => {
+      const fromNow = all.filter((one) => one.resourceType !== 'Slot' || one.startsAt >= asOf)
+      const figures = (some: readonly Resource[]) =>
+        foldCapacity(some, { asOf, horizonDays: 14, map: { ...map, emptyScheduleIsFull } }).observations
+      expect(figures(all)).toEqual(figures(fromNow))
+    }),
+    { numRuns: 500 },
+  )
+})

@@ -30,7 +30,7 @@ export interface Tally {
   /** Taken slots in the window that say they hold no appointment: taken capacity is then not published. */
   takenWithoutCapacity: number
   newPatientAssumed: boolean
-  /** Schedules that have no slot, and of those the ones that mean "full" by it. */
+  /** Schedules that have no slot from asOf on, and of those the ones that mean "full" by it. */
   emptySchedules: number
   fullSchedules: number
 }
