@@ -27,10 +27,10 @@ export type DaySpend = Pick<
  * those cells have in force for a day. Pools of another currency do not count. A place that has no cell, or whose cells and pools have
  * nothing, has no measure.
  *
- * A day comes to what its channels would add up to with all of these reports in that could be true by themselves; what was confirmed is
- * left out. A report without a
- * channel is a total, and stands alone. Until the end of the transaction no other one of the organization looks at days by channel: two
- * that each see half of a day would both let it pass.
+ * A day comes to what its channels would add up to, of each the newest of what is stored and of these reports but for those that are too
+ * much by themselves; what was confirmed is left out. Who does not replace what is stored adds nothing to its day, and is refused only
+ * where it is too much by itself. A report without a channel is a total, and stands alone. Until the end of the transaction no other one
+ * of the organization looks at days by channel: two that each see half of a day would both let it pass.
  * @returns their places in what was given
  */
 export async function findImplausibleSpend(
@@ -52,30 +52,30 @@ export async function findImplausibleSpend(
                             recorded_at, sequence, body_sha256) as (select * from ${given}),
     ${mostOfPlaces(orgId, mostBaselines)},
     ${storedDays(orgId)},
-    weighed as (
-      select given.*, mosts.most_minor, stored.body_sha256 is null or ${newestOrder('given')} > ${newestOrder('stored')} as is_newest,
-             not given.spend_confirmed and mosts.most_minor > 0 and given.spend_minor > coalesce(stored.spend_minor, 0) as is_raise
-        from given
-        left join mosts using (location_id, service_line, currency)
-        left join stored using (location_id, service_line, channel, date, currency)
+    ${besideStored()},
+    believable as (
+      select * from beside_stored where not is_too_much_alone
     ),
     counting as (
       select distinct on (location_id, service_line, channel, date, currency) *
         from (select ${reportColumns} from stored
               union all
-              select ${reportColumns} from weighed where (is_raise and spend_minor > most_minor) is not true) reports
+              select ${reportColumns} from believable) reports
        order by location_id, service_line, channel, date, currency, ${newestOrder('reports')} desc
     ),
-    sums as (
+    day_sums as (
       select location_id, service_line, date, currency, channel = '' as is_total, sum(spend_minor) as day_minor
-        from counting where not spend_confirmed group by location_id, service_line, date, currency, channel = ''
+        from counting
+       where not spend_confirmed
+       group by location_id, service_line, date, currency, channel = ''
     )
-    select given.index
-      from weighed as given
-      left join sums on sums.location_id = given.location_id and sums.service_line = given.service_line and sums.date = given.date
-       and sums.currency = given.currency and sums.is_total = (given.channel = '')
-     where given.is_raise and (given.spend_minor > given.most_minor or (sums.day_minor > given.most_minor and given.is_newest))
-     order by given.index`.execute(trx)
+    select index from beside_stored where is_too_much_alone
+    union all
+    select believable.index
+      from believable
+      join day_sums using (location_id, service_line, date, currency, is_total)
+     where believable.is_raise and believable.replaces_stored and day_sums.day_minor > believable.most_minor
+     order by index`.execute(trx)
   return found.rows.map(({ index }) => index)
 }
 
@@ -111,6 +111,28 @@ function mostOfPlaces(orgId: string, mostBaselines: number): RawBuilder<unknown>
              greatest(${mostBaselines}::bigint * sum(baseline_minor), max(of_pools.most_minor)) as most_minor
         from held left join of_pools using (location_id, service_line, currency)
        group by location_id, service_line, currency
+    )`
+}
+
+/**
+ * `beside_stored` of a `with`: each given report, beside what is stored of its channel and day. `is_raise`: it says, not confirmed, that
+ * more was spent than is stored. Without a measure nothing is a raise.
+ */
+function besideStored(): RawBuilder<unknown> {
+  return sql`
+    measured as (
+      select given.*, given.channel = '' as is_total, coalesce(mosts.most_minor, 0) as most_minor,
+             coalesce(stored.spend_minor, 0) as stored_minor,
+             stored.body_sha256 is null or ${newestOrder('given')} > ${newestOrder('stored')} as replaces_stored
+        from given
+        left join mosts using (location_id, service_line, currency)
+        left join stored using (location_id, service_line, channel, date, currency)
+    ),
+    raising as (
+      select *, not spend_confirmed and most_minor > 0 and spend_minor > stored_minor as is_raise from measured
+    ),
+    beside_stored as (
+      select *, is_raise and spend_minor > most_minor as is_too_much_alone from raising
     )`
 }
 

@@ -355,6 +355,9 @@ describe('spend that no clinic has', () => {
     const raising = [byChannel({ tv: 1 }), byChannel({ search: 60_001 }, { minutes: 0 })].flat()
     expect(await outcomesOf(db, raising)).toEqual(['refused', 'refused'])
     expect(await outcomesOf(db, byChannel({ search: 60_001 }, { minutes: -9 }))).toEqual(['accepted'])
+    // What is older adds nothing, whatever is too much beside it.
+    const older = byChannel({ search: 60_002 }, { minutes: -9 })
+    expect(await outcomesOf(db, [...byChannel({ tv: 1 }), ...older])).toEqual(['refused', 'accepted'])
     expect(await outcomesOf(db, byChannel({ search: 59_999 }, { minutes: 1 }))).toEqual(['accepted'])
     expect(await outcomesOf(db, byChannel({ tv: 2 }))).toEqual(['refused'])
     expect(await outcomesOf(db, byChannel({ tv: 1 }))).toEqual(['accepted'])
