@@ -9,12 +9,9 @@ import { countOf, makeBeliefs, revisionsOf, stateOf, test } from './support.ts'
 /** Beliefs of a process that has stored an event of smyrna's orthodontics, and a later one of its whole location, before. */
 async function experienced(db: Database) {
   const beliefs = makeBeliefs()
-  const whole = makeEvent('sluice.intake.changed.v1', {
-    locationId: 'smyrna',
-    acceptingNewPatients: true,
-    reasonCode: 'reopened',
-  })
-  await storeEvents(db, 'north', [makeCapacityEvent(), whole], beliefs)
+  const reopened = { locationId: 'smyrna', acceptingNewPatients: true, reasonCode: 'reopened' } as const
+  const whole = makeEvent('sluice.intake.changed.v1', reopened, { time: inMinutes(-1) })
+  await storeEvents(db, 'north', [makeCapacityEvent({ time: inMinutes(-2) }), whole], beliefs)
   return beliefs
 }
 

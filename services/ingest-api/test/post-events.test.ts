@@ -320,6 +320,8 @@ describe('a request that is stored in several transactions, one of which cannot 
   async function whileHeld<T>(admin: Database, poolId: string, work: () => Promise<T>): Promise<T> {
     const held = await admin.startTransaction().execute()
     try {
+      // For as long as a busy machine needs; our connections are ended when they hold something for ten seconds.
+      await sql`set local idle_in_transaction_session_timeout = 0`.execute(held)
       await held.selectFrom('pool_state').select('pool_id').where('pool_id', '=', poolId).forUpdate().execute()
       return await work()
     } finally {

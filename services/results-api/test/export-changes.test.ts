@@ -234,7 +234,8 @@ test('a file waits for one of its pool that is being made, and counts what that 
   const told = one?.body.daily_budget ?? 0
   const key = { orgId: 'north', poolId: 'south-east' }
   const waiting = async () => {
-    const { rows } = await sql`select 1 from pg_locks where locktype = 'advisory' and not granted`.execute(api.admin)
+    const { rows } = await sql`
+      select 1 from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`.execute(api.admin)
     return rows.length
   }
   const { making } = await withOrganization(api.db, { role: 'sluice_results', orgId: 'north' }, async (trx) => {

@@ -226,7 +226,9 @@ test.for([
       () =>
         sql<{
           n: number
-        }>`select count(*)::int as n from pg_locks where not granted and locktype = 'transactionid'`.execute(api.admin),
+        }>`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event = 'transactionid'`.execute(
+          api.admin,
+        ),
       ({ rows }) => rows[0]?.n === 1,
     )
     await elsewhere.commit().execute()
