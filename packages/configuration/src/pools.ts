@@ -6,7 +6,7 @@ import {
   type DatabaseTransaction,
   deleteAllPlatformEntities,
   findConfigVersion,
-  insertWebhookEvent,
+  holdInForce,
   listPoolsThatGaveUp,
   listPools as listRows,
   type Page,
@@ -15,12 +15,12 @@ import {
   quietPool,
   readPoolState,
   removeCells,
+  setInForce,
   withOrganization,
 } from '@sluice/database'
 import {
   type Change,
   type ChangeOptions,
-  changeConfiguration,
   changeWhileOpen,
   closePlaces,
   finishChange,
@@ -38,6 +38,7 @@ import { requireReferences } from './pool-references.ts'
 import { type PoolRows, rowsToPool } from './pool-rows.ts'
 import { type PoolState, rowToState } from './pool-state.ts'
 import { adoptState, foretellAdoption, loadPoolRows, writePool } from './pool-store.ts'
+import { bringBack, endInForce } from './pools-in-force.ts'
 import { ConfigurationRefusal } from './refusal.ts'
 
 export interface PoolChangeOptions extends ChangeOptions {
@@ -94,11 +95,13 @@ export async function savePool(change: OpenChange, toSave: PoolToSave): Promise<
   const version = await writePool(trx, key, { row: rows?.row, pool, difference })
   const former = await listPoolsThatGaveUp(trx, key, difference.cells.taken)
   const foretold = await foretellAdoption(trx, key, difference.adopted)
+  const again = isInForce || rows === undefined ? undefined : await bringBack(trx, key, pool.currency)
   await closePlaces(change)
   const pools = difference.movesPlan || !isInForce ? [poolId, ...former] : former
   const saved = await finishChange(change, { action, object, version, created: !isInForce, pools })
   const revision = saved.bumped.find((bumped) => bumped.poolId === poolId)?.revision
   await adoptState(trx, key, { revision, foretold, places: difference.adopted })
+  if (again !== undefined) await setInForce(trx, key, again)
   await endWords(change, key, difference.cells)
   return saved
 }
@@ -135,8 +138,10 @@ export interface ArchiveOptions extends PoolChangeOptions {
  * @throws ConfigurationRefusal pool-not-found, precondition-failed; forbidden as requireDecisionsKept says; what `mayArchive` throws
  */
 export async function deletePool(db: Database, orgId: string, poolId: string, options: ArchiveOptions): Promise<Saved> {
-  return changeConfiguration(db, orgId, options, async (change) => {
+  return changeWhileOpen(db, orgId, options, async (change) => {
     const key = { orgId, poolId }
+    await holdInForce(change.trx, key)
+    await closePlaces(change)
     const rows = await loadPoolRows(change.trx, key)
     const before = inForce(rows?.row)
     if (!rows || !before)
@@ -150,17 +155,10 @@ export async function deletePool(db: Database, orgId: string, poolId: string, op
     await archiveRow(change.trx, 'pools', orgId, poolId)
     if (await deleteAllPlatformEntities(change.trx, key)) await bumpPlatformEntitiesVersion(change.trx, key)
     await quietPool(change.trx, key)
-    await tellOfArchiving(change.trx, key)
+    await endInForce(change.trx, key)
     await endWords(change, key, { gone: ids, moved: [], arrived: [] })
     return finishChange(change, { action: 'pool.archive', object: poolId, version: before.version + 1, pools: [] })
   })
-}
-
-/** Who follows a pool is told that nothing of it is in force any more. */
-async function tellOfArchiving(trx: DatabaseTransaction, { orgId, poolId }: PoolKey): Promise<void> {
-  const state = await readPoolState(trx, { orgId, poolId })
-  const data = { poolId, effectiveRevision: state?.effective_number ?? null }
-  await insertWebhookEvent(trx, { orgId, type: 'pool.archived', poolId, at: new Date(), data })
 }
 
 export interface ConfiguredPool {

@@ -120,7 +120,7 @@ export { type Plan, type PlanSummary, plan, planSummary } from './plan.ts'
 export { type PlanCertificate, planCertificate } from './plan-certificate.ts'
 export { type PlanDifference, planDifference } from './plan-difference.ts'
 export { type PlanCellInputs, planCellInputs, planInputs } from './plan-inputs.ts'
-export { planNews } from './plan-news.ts'
+export { type PlanNews, planNews } from './plan-news.ts'
 export {
   type ListedPlatformEntity,
   type PlatformEntity,

@@ -47,7 +47,8 @@ export const planNews = z
       .min(1)
       .nullable()
       .meta({
-        description: 'What changes are counted against; null: there is nothing to count against.',
+        description:
+          'What changes are counted against; null: there is nothing to count against. So of a pool that was archived and put again: forget what you held of it.',
         examples: [20],
       }),
     planNumber: z
@@ -87,3 +88,5 @@ export const planNews = z
     id: 'PlanNews',
     description: 'That something else is in force in a pool, and what changed. Holds no counts of people.',
   })
+
+export type PlanNews = z.output<typeof planNews>

@@ -157,11 +157,15 @@ export const webhookMessages = {
           .int()
           .min(1)
           .nullable()
-          .meta({ description: 'What was in force in it last; null: it never had a plan.', examples: [21] }),
+          .meta({
+            description:
+              'Of the archiving, which counts as a change of what is in force: higher than of anything that was. A pool that is put again has a higher one. null: it never had a plan.',
+            examples: [22],
+          }),
       })
       .meta({
         description: 'Nothing of the pool is in force any more; its plans stay readable.',
-        examples: [{ poolId: 'georgia-2025', effectiveRevision: 21 }],
+        examples: [{ poolId: 'georgia-2025', effectiveRevision: 22 }],
       }),
     'PoolArchivedMessage',
   ),

@@ -19,7 +19,7 @@ export async function insertEffectivePlan(
 export async function readNumbersInForce(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
-): Promise<Omit<EffectivePlanRow, 'plan' | 'news'> | undefined> {
+): Promise<Omit<EffectivePlanRow, 'plan' | 'news' | 'from_nothing'> | undefined> {
   return trx
     .selectFrom('pool_state as s')
     .innerJoin('effective_plans as e', (join) =>
@@ -201,6 +201,8 @@ export interface DecidedState
   extends Pick<EffectivePlanRow, 'number' | 'plan_number' | 'reserve_daily_minor' | 'kept' | 'climbs' | 'bases'> {
   /** null: it came with the plan. */
   decision: { kind: string; cells: DecidedCell[] } | null
+  /** It is what was in force before the pool was archived, put again. */
+  fromNothing: boolean
 }
 
 /** The states that were in force beside a plan and, of each, the one before it where it is kept; by number. */
@@ -210,7 +212,7 @@ export async function listDecidedStates(
   planNumber: number,
 ): Promise<DecidedState[]> {
   const { rows } = await sql<DecidedState>`
-    select e.number, e.plan_number, e.reserve_daily_minor, e.kept, e.climbs, e.bases,
+    select e.number, e.plan_number, e.reserve_daily_minor, e.kept, e.climbs, e.bases, e.from_nothing as "fromNothing",
            case when d.id is not null then jsonb_build_object('kind', d.kind, 'cells', d.cells) end as decision
       from effective_plans e
       left join plan_decisions d on d.org_id = e.org_id and d.pool_id = e.pool_id and d.id = e.decision_id

@@ -292,6 +292,7 @@ export {
   tryLockPool,
 } from './pool-state.ts'
 export { findPool, listPeriods, listPools, type PoolRow } from './pools.ts'
+export { type InForceAgain, numberOfArchiving, storeInForceAgain, wasPutAgainBetween } from './pools-put-again.ts'
 export { listCellsChangedSince, type NotedLine, noteGoneLines } from './recommendations.ts'
 export { type CapacitySums, sumCapacity } from './reports/capacity.ts'
 export { type PerformanceSums, sumPerformance } from './reports/performance.ts'

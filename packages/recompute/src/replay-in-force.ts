@@ -47,14 +47,20 @@ export async function replayInForce(
   const differences: JsonDifference[] = []
   let states = 0
   for (const row of ofPlan) {
-    const before = await loadBefore(trx, pool, { number: row.number, row: byNumber.get(row.number - 1), plans })
+    const rowBefore = byNumber.get(row.number - stepTo(row))
+    const before = await loadBefore(trx, pool, { number: row.number, row: rowBefore, plans })
     if (before === null) continue
-    const remade = effectiveOf(input, plan, standingOf(before, row, input))
+    const remade = remakeOf({ input, plan }, row, before)
     differences.push(...different(row.number, await loadEffective(trx, pool, { row, plan }), remade))
     states++
   }
   const verdict = differences.length > 0 ? 'different' : states === ofPlan.length ? 'same' : 'incomplete'
   return { verdict, states, differences: differences.slice(0, mostDifferences) }
+}
+
+/** How many numbers a state is after the one before it: between the two may lie the archiving of the pool. */
+function stepTo({ fromNothing }: DecidedState): number {
+  return fromNothing ? 2 : 1
 }
 
 interface State {
@@ -83,6 +89,16 @@ async function loadBefore(
   if (plan === undefined) return null
   plans.set(row.plan_number, plan)
   return { plan, effective: await loadEffective(trx, pool, { row, plan }) }
+}
+
+function remakeOf(
+  { input, plan }: { input: PlanningInput; plan: Plan },
+  row: DecidedState,
+  before: State | 'nothing',
+): Effective {
+  // A pool that is put again has what it had.
+  if (row.fromNothing && before !== 'nothing') return before.effective
+  return effectiveOf(input, plan, standingOf(before, row, input))
 }
 
 function standingOf(before: State | 'nothing', { decision }: DecidedState, { cells: ofInput }: PlanningInput) {

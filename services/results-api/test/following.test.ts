@@ -223,6 +223,74 @@ test('before the first plan it waits; an archived pool ends it, and is then no p
   expect((await listen(stream, { token: api.token('south') })).status).toBe(404)
 })
 
+test('a pool that was archived and put again is told as from nothing, under higher numbers, to whoever follows however', async ({
+  api,
+  database,
+  serve,
+}) => {
+  const send = api.as('north', 'admin')
+  const url = '/v1/pools/south-east'
+  const eventTypes = ['plan.published', 'pool.archived']
+  await send({
+    method: 'POST',
+    url: '/v1/webhook-endpoints',
+    body: { url: 'https://93.184.215.14/hook', eventTypes },
+  })
+  const pool = await plannedPool(api, database, [30])
+  const lines = (query = '') => send({ method: 'GET', url: `/v1/recommendations?poolId=south-east${query}` })
+  const { changesCursor } = (await lines()).body
+  const { id: _, version, policyVersion, configVersion, state, ...settings } = (await send({ method: 'GET', url })).body
+  expect((await send({ method: 'DELETE', url })).status).toBe(200)
+  expect((await send({ method: 'PUT', url, body: settings })).status).toBe(201)
+  await pool.recompute()
+  const { app, stream } = await serve()
+  const headers = { authorization: `Bearer ${api.token('north')}` }
+  const inForce = (await app.inject({ url: `${url}/plan`, headers })).json()
+  expect(inForce).toMatchObject({ effectiveRevision: 3, number: 1 })
+
+  const bodies = await api.admin
+    .selectFrom('webhook_events as e')
+    .innerJoin('webhook_deliveries as d', 'd.event_id', 'e.id')
+    .select('e.body')
+    .orderBy('d.id')
+    .execute()
+  const told = bodies.map(({ body }) => JSON.parse(body))
+  expect(told.map(({ type, data }) => [type, data.effectiveRevision])).toEqual([
+    ['plan.published', 1],
+    ['pool.archived', 2],
+    ['plan.published', 3],
+  ])
+  const again = planNews.parse(told[2].data)
+  expect(again).toMatchObject({ previousEffectiveRevision: null, changedCells: null, diffPath: null, planNumber: 1 })
+  const linked = (await app.inject({ url: again.planPath, headers })).json()
+  expect(linked.recommendations).toEqual(inForce.recommendations)
+
+  for (const lastEventId of [1, 2, undefined]) {
+    const listener = await listen(stream, {
+      token: api.token('north'),
+      ...(lastEventId === undefined ? {} : { lastEventId }),
+    })
+    expect(await listener.event(1), `Last-Event-ID ${lastEventId}`).toEqual(again)
+    listener.close()
+  }
+  const changes = await eventually(
+    () => lines(`&changedSince=${changesCursor}`),
+    ({ body }) => (body.items as unknown[]).length > 0,
+  )
+  expect(changes.body.items).toHaveLength(3)
+  const replayed = await send({ method: 'POST', url: `${url}/plans/1/replay` })
+  expect(replayed.body).toMatchObject({ plan: { isSame: true }, inForce: { verdict: 'same', states: 2 } })
+
+  // A step that begins before the archiving is none: what was in force then ended.
+  await changed(pool, 1, 0)
+  const away = await listen(stream, { token: api.token('north'), lastEventId: 1 })
+  const here = await listen(stream, { token: api.token('north'), lastEventId: 3 })
+  expect(await away.event(1)).toMatchObject({ effectiveRevision: 4, previousPlanNumber: null, changedCells: null })
+  expect(await here.event(1)).toMatchObject({ effectiveRevision: 4, previousEffectiveRevision: 3 })
+  away.close()
+  here.close()
+})
+
 test('ends within seconds when the key is revoked, whatever the key’s cache says, and when it expires', async ({
   api,
   database,

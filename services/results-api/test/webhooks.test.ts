@@ -19,7 +19,7 @@ const happen = (api: Api, poolId: string | null) =>
     insertWebhookEvent(trx, { orgId: 'north', type: 'plan.published', poolId, at: new Date(), data: {} }),
   )
 
-test('archiving a pool is told, with what was in force in it last, to endpoints of that pool and of all', async ({
+test('archiving a pool is told under a number of its own, to endpoints of that pool and of all', async ({
   api,
   database,
 }) => {
@@ -36,7 +36,7 @@ test('archiving a pool is told, with what was in force in it last, to endpoints 
     .execute()
   expect(told.map(({ endpoint_id }) => endpoint_id)).toEqual([all.id])
   const message = webhookMessages['pool.archived'].parse(JSON.parse(told[0]?.body ?? ''))
-  expect(message.data).toEqual({ poolId: 'south-east', effectiveRevision: 1 })
+  expect(message.data).toEqual({ poolId: 'south-east', effectiveRevision: 2 })
 })
 
 test('made, read, changed, deleted; the secret is shown once and sealed at rest', async ({ api }) => {

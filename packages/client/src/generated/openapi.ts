@@ -922,7 +922,7 @@ export interface paths {
         };
         /**
          * Follow the plan in force
-         * @description Server-Sent Events (WHATWG HTML 9.2). Each event is `event: plan`, `id:` the `effectiveRevision` of what is in force and `data:` a PlanNews as JSON. The first says what is in force, unless `Last-Event-ID` shows that you have it; later ones come within about half a second. Changes are counted against the plan of your `Last-Event-ID` or of the event before, however many plans lie between: whoever reads slowly skips some and misses nothing. After a break, of whatever length and on whichever server, send `Last-Event-ID` and go on. A comment every 15 seconds keeps the line open. The stream ends when the key is revoked or expires, when the pool is archived, and when the server restarts; who does not read for 30 seconds is cut off. At most 20 streams a key and server: 429.
+         * @description Server-Sent Events (WHATWG HTML 9.2). Each event is `event: plan`, `id:` the `effectiveRevision` of what is in force and `data:` a PlanNews as JSON. The first says what is in force, unless `Last-Event-ID` shows that you have it; later ones come within about half a second. Changes are counted against the plan of your `Last-Event-ID` or of the event before, however many plans lie between: whoever reads slowly skips some and misses nothing. After a break, of whatever length and on whichever server, send `Last-Event-ID` and go on. A comment every 15 seconds keeps the line open. The stream ends when the key is revoked or expires, when the pool is archived (put again, it tells what is in force as to somebody who has nothing, whatever `Last-Event-ID` says), and when the server restarts; who does not read for 30 seconds is cut off. At most 20 streams a key and server: 429.
          *
          *     The key needs `plans:read`.
          */
@@ -9483,7 +9483,7 @@ export interface components {
              */
             poolId: string;
             /**
-             * @description What changes are counted against; null: there is nothing to count against.
+             * @description What changes are counted against; null: there is nothing to count against. So of a pool that was archived and put again: forget what you held of it.
              * @example 20
              */
             previousEffectiveRevision: number | null;
@@ -10371,13 +10371,13 @@ export interface components {
              * @description Nothing of the pool is in force any more; its plans stay readable.
              * @example {
              *       "poolId": "georgia-2025",
-             *       "effectiveRevision": 21
+             *       "effectiveRevision": 22
              *     }
              */
             data: {
                 /**
-                 * @description What was in force in it last; null: it never had a plan.
-                 * @example 21
+                 * @description Of the archiving, which counts as a change of what is in force: higher than of anything that was. A pool that is put again has a higher one. null: it never had a plan.
+                 * @example 22
                  */
                 effectiveRevision: number | null;
                 /**

@@ -86,4 +86,6 @@ export interface EffectivePlansTable {
   climbs: Buffer | null
   /** gzip of JSON; see the migration. */
   bases: Buffer | null
+  /** The pool was put again with it: nothing was in force before. */
+  from_nothing: Generated<boolean>
 }

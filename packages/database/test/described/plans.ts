@@ -63,5 +63,6 @@ export const plans = {
     news: 'text null',
     climbs: 'bytea null',
     bases: 'bytea null',
+    from_nothing: 'boolean default',
   },
 } as const satisfies Pick<DescribedSchema, keyof PlanTables>

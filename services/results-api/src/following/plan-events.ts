@@ -1,4 +1,4 @@
-import { type Database, type PoolKey, readStoredNews } from '@sluice/database'
+import { type Database, type PoolKey, readStoredNews, wasPutAgainBetween } from '@sluice/database'
 import { type NewsOfPlan, type PlanNews, planNews, storedToNews } from '@sluice/recompute'
 import type { AtOnce } from '@sluice/service-kit'
 import { briefMemory } from '../brief-memory.ts'
@@ -19,13 +19,21 @@ const MEMORY_MS = 10_000
 
 /**
  * Makes the event of a step once for all who follow. Of a step from one state to the next what changed is kept with the state;
- * whoever was away for longer, or follows decisions, is told what two plans differ in.
+ * whoever was away for longer, or follows decisions, is told what two plans differ in; whoever has a state from before the pool
+ * was archived, what is in force, as somebody who has none.
  */
 export function planEvents(db: Database, read: PlanReader): MakePlanEvent {
-  return briefMemory(async (step: PlanStep) => {
+  return briefMemory(async (asked: PlanStep) => {
+    const step = (await isCutOff(db, asked)) ? { ...asked, from: null } : asked
     const news = (await keptNews(db, step)) ?? (await workedOut(read, step))
     return { text: news && `id: ${step.to}\nevent: plan\ndata: ${JSON.stringify(news)}\n\n` }
   }, MEMORY_MS)
+}
+
+/** Between one state and the next lies no archiving: it has a number of its own. */
+async function isCutOff(db: Database, { orgId, poolId, from, to }: PlanStep): Promise<boolean> {
+  if (from === null || to - from <= 1) return false
+  return readOrganization(db, orgId, (trx) => wasPutAgainBetween(trx, { orgId, poolId }, { after: from, upTo: to }))
 }
 
 async function keptNews(db: Database, { orgId, poolId, from, to }: PlanStep): Promise<PlanNews | null> {
