@@ -80,7 +80,7 @@ test('[E4] whoever a sentence names got money that could have come from there, i
   const isMissing = () => Object.values(seen).includes(0)
   for (let seed = 0; isMissing() && seed < 5_000; seed++) expectTrueReceivers(seed, 2 + (seed % 13), seen)
   expect(isMissing()).toBe(false)
-}, 60_000)
+})
 
 function expectTrueReceivers(seed: number, size: number, seen: Record<'all' | 'most' | 'largest' | 'reserve', number>) {
   const input = randomInput(seed, size)

@@ -52,7 +52,7 @@ test('the same events in any order, any of them twice, a plan after any: the sam
     }),
     { numRuns: 8 },
   )
-}, 60_000)
+}, 240_000)
 
 async function afterTelling(steps: { event: Event; isPlanned: boolean }[]) {
   const database = await createTestDatabase()

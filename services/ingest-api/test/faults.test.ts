@@ -35,7 +35,7 @@ const untilMore = (sender: Sender, count: number) => {
   return eventually(
     () => sender.acknowledged.length,
     (acknowledged) => acknowledged >= wanted,
-    { timeoutMs: 30_000 },
+    { timeoutMs: 60_000 },
   )
 }
 
@@ -51,7 +51,7 @@ async function expectStoredOnce(admin: Database, acknowledged: readonly string[]
   const { rows } = await eventually(
     () => stored.execute(admin),
     () => true,
-    { timeoutMs: 30_000 },
+    { timeoutMs: 60_000 },
   )
   expect(rows.filter(({ logged, stamped }) => logged !== 1 || stamped !== 1)).toEqual([])
   expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(acknowledged))
@@ -125,7 +125,7 @@ test('PostgreSQL killed while a stream is stored, and back after a while: the st
     eventually(
       () => lines,
       (known) => known.some(isWanted),
-      { timeoutMs: 30_000 },
+      { timeoutMs: 60_000 },
     )
   await told(({ kind }) => kind === 'checkpoint')
   send(600, 1_200)
