@@ -100,7 +100,7 @@ export const pacing = z
       .min(0)
       .meta({ description: 'Days left, today included.', 'x-unit': 'days', examples: [9] }),
     budgetMinor: money('Budget of the period.', 15_000_000),
-    carriedOverMinor: money('Left over from the period before.', 0),
+    carriedOverMinor: money('Left over from the period before, of the budget it had when it ended.', 0),
     spentBeforeMinor: money('Stated as spent before the pool was set up.', 0),
     spentMinor: money('What counts as spent: stated, reported and assumed.', 10_290_000),
     reportedMinor: money('Reported of it.', 10_200_000),

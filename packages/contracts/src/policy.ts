@@ -98,7 +98,7 @@ export const policy = z
       .default(0)
       .meta({
         description:
-          'Money a period did not spend goes to the next one, at most this share of its budget. Only of periods that ran under Sluice from their first day.',
+          'Money a period did not spend goes to the next one, at most this share of the budget it had when it ended. Only of periods that ran under Sluice from their first day to their last.',
         'x-unit': 'share of the budget of the period before, 0 to 1',
         examples: [0],
       }),

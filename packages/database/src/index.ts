@@ -212,6 +212,7 @@ export {
   listRemovedCellsWithPlaces,
   listServiceLinesById,
   listServiceLinesOfPool,
+  type PeriodsSince,
   type PlaceClock,
   type PlaceFigure,
   type PoolServiceLine,

@@ -21,12 +21,20 @@ export async function readPoolSnapshot(trx: DatabaseTransaction, pool: PoolKey):
   return state && asOf && { state, asOf: asOf.toISOString() }
 }
 
+/** Periods of a pool since a moment, in milliseconds since 1970; null: since then it was archived. */
+export interface PeriodsSince {
+  sinceMs: number
+  period: Record<string, unknown> | null
+}
+
 export interface PoolSettings {
   currency: string
   timeZone: string
   createdAt: Date
   isArchived: boolean
   period: Record<string, unknown>
+  /** The periods it had, one after another. */
+  periodHistory: PeriodsSince[]
   policyVersion: number
   policy: Record<string, unknown>
   configVersion: number
@@ -52,6 +60,10 @@ export async function readPoolSettings(
       'p.created_at as createdAt',
       (eb) => eb('p.archived_at', 'is not', null).$castTo<boolean>().as('isArchived'),
       'p.period',
+      sql<PeriodsSince[]>`(
+        select coalesce(jsonb_agg(jsonb_build_object('sinceMs', (extract(epoch from h.since) * 1000)::float8, 'period', h.period)
+                                  order by h.since), '[]')
+          from pool_periods h where h.org_id = p.org_id and h.pool_id = p.id)`.as('periodHistory'),
       'p.policy_version as policyVersion',
       'y.body as policy',
       'o.config_version as configVersion',

@@ -34,9 +34,16 @@ test('budgets that were mapped twice stay to be read; none is added to them', as
   await expect(insert('q', 'e', '9994567890', 'shared_budget')).rejects.toThrow('one_entity_a_budget')
 })
 
-test('what was told goes to the budget the entity has; an archived pool’s budgets are free', async () => {
+test('what was told goes to the budget the entity has; an archived pool’s budgets are free; when pools were archived is known', async () => {
   const { admin, upgrade } = await databaseBefore('0076')
   await sql`update pools set archived_at = now() where id = 'q'`.execute(admin)
+  for (const said of ['put p', 'archive p', 'put p', 'put p', 'archive q']) {
+    const [action, pool] = said.split(' ')
+    await sql`insert into audit_log (org_id, actor, action, object) values ('o', 'k', ${`pool.${action}`}, ${pool})`.execute(
+      admin,
+    )
+  }
+  await sql`update pools set created_at = '2026-10-01Z'`.execute(admin)
   for (const [pool, id] of [
     ['p', 'a'],
     ['q', 'b'],
@@ -48,6 +55,23 @@ test('what was told goes to the budget the entity has; an archived pool’s budg
   await sql`insert into exported_budgets (org_id, pool_id, entity_id, plan_number, daily_budget_minor)
             values ('o', 'p', 'a', 1, 5), ('o', 'p', 'gone', 1, 6), ('o', 'q', 'b', 1, 7)`.execute(admin)
   await upgrade()
+  const periods = await admin
+    .selectFrom('pool_periods')
+    .select(['pool_id', 'period'])
+    .orderBy('pool_id')
+    .orderBy('since')
+    .execute()
+  expect(periods.map(({ pool_id, period }) => [pool_id, period !== null])).toEqual([
+    ...[
+      ['p', true],
+      ['p', false],
+      ['p', true],
+    ],
+    ...[
+      ['q', true],
+      ['q', false],
+    ],
+  ])
   const told = await admin
     .selectFrom('exported_budgets')
     .select(['entity_id', 'budget_key'])

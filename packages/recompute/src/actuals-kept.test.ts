@@ -1,6 +1,6 @@
+import type { PeriodSettings } from '@sluice/contracts'
 import { expect, test } from 'vitest'
 import { firstDayCounted } from './actuals-kept.ts'
-import type { PeriodSettings } from './period.ts'
 
 const today = '2026-11-26'
 const quarterly: PeriodSettings = { kind: 'quarter', budgetMinor: 1 }

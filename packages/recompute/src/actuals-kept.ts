@@ -1,6 +1,6 @@
+import { type PeriodSettings, periodBefore, periodOn } from '@sluice/contracts'
 import { type DatabaseTransaction, listPeriods } from '@sluice/database'
 import { addDays } from './calendar.ts'
-import { type PeriodSettings, periodBefore, periodOn } from './period.ts'
 
 /** Plans are kept, and can be replayed, this long. */
 const PLAN_DAYS = 400

@@ -36,10 +36,6 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString()
 }
 
-export function addMonths(date: string, months: number): string {
-  return Temporal.PlainDate.from(date).add({ months }).toString()
-}
-
 /** With three digits, as every instant we write; Temporal leaves out zeros. */
 function toMilliseconds(instant: Temporal.Instant): string {
   return new Date(instant.epochMilliseconds).toISOString()

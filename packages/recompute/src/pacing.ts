@@ -1,3 +1,4 @@
+import { type PeriodSettings, periodOn } from '@sluice/contracts'
 import {
   type CellWithPlace,
   type DatabaseTransaction,
@@ -21,7 +22,6 @@ import {
 } from '@sluice/planning'
 import { addDays, localDayAt } from './calendar.ts'
 import { inParts } from './in-parts.ts'
-import { type PeriodSettings, periodOn } from './period.ts'
 import { loadPoolAmount, loadSpending } from './pool-amount-input.ts'
 import type { Told } from './simulate.ts'
 import { readSituation, type Situation, type SituationMemory } from './situation.ts'

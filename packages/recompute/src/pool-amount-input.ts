@@ -1,3 +1,4 @@
+import { type Period, type PeriodSettings, periodOn } from '@sluice/contracts'
 import {
   type CellWithPlace,
   type DatabaseTransaction,
@@ -12,7 +13,7 @@ import {
 import { defaultPolicy, type PoolAmountInput } from '@sluice/planning'
 import { firstInstantOf } from './calendar.ts'
 import { inParts } from './in-parts.ts'
-import { type Period, type PeriodSettings, periodBefore, periodOn } from './period.ts'
+import { archivedSpans, formerPeriod } from './period-history.ts'
 import { type SpendingCell, type SpentByCell, type SpentInput, spentByCell, totalSpent } from './spent.ts'
 
 export interface AmountSettings {
@@ -68,7 +69,7 @@ export async function loadPoolAmount(
     periodStart: period.start,
     periodEnd: period.end,
     budgetMinor: period.budgetMinor,
-    carriedOverMinor: await carriedOver(periodBefore(periods, period), settings, spent),
+    carriedOverMinor: await carriedOver(period, settings, spent),
     spentBeforeMinor: period.spentBeforeMinor ?? 0,
     spentOnCompleteDaysMinor: await spent(period, today < period.end ? today : period.end),
   }
@@ -76,20 +77,27 @@ export async function loadPoolAmount(
 }
 
 /**
- * Money the period before left over, at most the policy's `carryShare` of its budget,
- * and only of a period that ran under Sluice from its first day: of another one we do not know what was spent.
+ * Money the period before left over, at most the policy's `carryShare` of the budget it had when it ended,
+ * and only of a period that ran under Sluice from its first day to its last: of another one we do not know what was spent.
  */
 async function carriedOver(
-  former: Period | null,
+  period: Period,
   settings: PoolSettings,
   spent: (period: Period, before: string) => Promise<number>,
 ): Promise<number> {
   const share = carryShareOf(settings)
-  if (former === null || share === 0) return 0
-  const ranUnderSluice = settings.createdAt.toISOString() <= firstInstantOf(former.start, settings.timeZone)
-  if (!ranUnderSluice) return 0
+  if (share === 0) return 0
+  const former = formerPeriod(settings, period.start)
+  if (former === null || !ranUnderSluice(former, settings)) return 0
   const left = former.budgetMinor - (former.spentBeforeMinor ?? 0) - (await spent(former, former.end))
   return Math.max(0, Math.min(left, Math.floor(share * former.budgetMinor)))
+}
+
+function ranUnderSluice({ start, end }: Period, settings: PoolSettings): boolean {
+  const [startsAt, endsAt] = [start, end].map((date) => Date.parse(firstInstantOf(date, settings.timeZone)))
+  if (startsAt === undefined || endsAt === undefined) return false
+  const wasArchived = archivedSpans(settings).some(({ fromMs, untilMs }) => fromMs < endsAt && untilMs > startsAt)
+  return settings.createdAt.getTime() <= startsAt && !wasArchived
 }
 
 /** A policy stored before the setting existed carries nothing over. */
@@ -98,7 +106,7 @@ function carryShareOf({ policy }: PoolSettings): number {
 }
 
 export interface SpentSettings {
-  settings: Pick<PoolSettings, 'timeZone' | 'createdAt'>
+  settings: Pick<PoolSettings, 'timeZone' | 'createdAt' | 'periodHistory'>
   cells: readonly SpendingCell[]
   period: Pick<Period, 'start' | 'spentBeforeMinor'>
   /** First date that is not complete. */
@@ -150,6 +158,7 @@ export async function loadSpending(
     setUpAtMs: settings.createdAt.getTime(),
     firstPlanAtMs,
     isSpentBeforeStated: period.spentBeforeMinor !== null,
+    archived: archivedSpans(settings),
     budgets: await listBudgetChanges(trx, pool, instants, reading),
     applied: await listAppliedChanges(trx, pool, instants, reading),
     actuals: await listSpendOfPool(trx, pool, { from, before }, reading),

@@ -1,3 +1,4 @@
+import { periodOn } from '@sluice/contracts'
 import {
   type DatabaseTransaction,
   listCellsAsOf,
@@ -12,7 +13,7 @@ import {
 import type { PlanningInput } from '@sluice/planning'
 import { type JsonDifference, jsonDifferences } from './json-differences.ts'
 import { localDays, pastOfCell, readPastOfCells } from './past.ts'
-import { type PeriodSettings, periodOn } from './period.ts'
+import { periodsAt } from './period-history.ts'
 import { loadSpent } from './pool-amount-input.ts'
 
 /** What complete days left behind in a plan's inputs, made again of the logs. */
@@ -95,12 +96,12 @@ async function spentDifferences(
   )
 }
 
-/** Whether money spent before the set-up was stated is in no input, only how much: of 0 the configuration says it. */
-function statedBefore({ amount }: PlanningInput, { period }: PoolSettings): number | null {
+/** Whether money spent before the set-up was stated is in no input, only how much: of 0 the configuration of then says it. */
+function statedBefore({ amount, asOf }: PlanningInput, { periodHistory }: PoolSettings): number | null {
   if (amount.spentBeforeMinor > 0) return amount.spentBeforeMinor
-  // Configuration wrote it from a body contracts/pool-period.ts accepted.
-  const now = periodOn(period as unknown as PeriodSettings, amount.periodStart)
-  return now.start === amount.periodStart && now.spentBeforeMinor === 0 ? 0 : null
+  const periods = periodsAt(periodHistory, asOf)
+  const then = periods && periodOn(periods, amount.periodStart)
+  return then?.start === amount.periodStart && then.spentBeforeMinor === 0 ? 0 : null
 }
 
 async function cellDifferences(

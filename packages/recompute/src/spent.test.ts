@@ -25,6 +25,7 @@ function fourDays(changes: Partial<SpentInput> = {}): SpentInput {
     budgets: [],
     actuals: [],
     applied: [],
+    archived: [],
     ...changes,
   }
 }
@@ -158,4 +159,29 @@ test('and where it was put back twice', () => {
     applied('2026-11-03T00:00:00Z', 100, '2026-11-04T00:00:00Z'),
   ]
   expect(spent({ firstPlanAtMs, budgets, applied: set })).toBe(0 + 400 + 100 + 400)
+})
+
+test('while its pool is archived a cell spends nothing unless it is reported, whatever was in force or applied; put again, it goes on', () => {
+  const firstPlanAtMs = at('2026-10-20T00:00:00Z')
+  const budgets = [planned('2026-10-20T00:00:00Z', 400)]
+  const archived = [{ fromMs: at('2026-11-01T12:00:00Z'), untilMs: at('2026-11-04T00:00:00Z') }]
+  expect(spent({ firstPlanAtMs, budgets, archived })).toBe(200 + 0 + 0 + 400)
+  const tool = [applied('2026-10-25T00:00:00Z', 600, '2026-11-04T00:00:00Z')]
+  expect(spent({ firstPlanAtMs, budgets, archived, applied: tool })).toBe(300 + 0 + 0 + 400)
+  expect(spent({ archived }), 'before any plan').toBe(500 + 0 + 0 + 1_000)
+  const actuals = [{ cellId: 'a', date: '2026-11-03', spendMinor: 70 }]
+  expect(spent({ firstPlanAtMs, budgets, archived, actuals })).toBe(200 + 0 + 70 + 400)
+  const [known] = spendingByDay(fourDays({ firstPlanAtMs, budgets, archived }))
+  expect(known?.days.map(({ plannedMinor }) => plannedMinor)).toEqual([200, 0, 0, 400])
+})
+
+test('a pool archived twice, changed as it comes back, and one that still is', () => {
+  const firstPlanAtMs = at('2026-10-20T00:00:00Z')
+  const budgets = [planned('2026-10-20T00:00:00Z', 400), planned('2026-11-03T00:00:00Z', 900)]
+  const archived = [
+    { fromMs: at('2026-11-01T00:00:00Z'), untilMs: at('2026-11-02T00:00:00Z') },
+    { fromMs: at('2026-11-02T12:00:00Z'), untilMs: at('2026-11-03T00:00:00Z') },
+    { fromMs: at('2026-11-04T00:00:00Z'), untilMs: Number.POSITIVE_INFINITY },
+  ]
+  expect(spent({ firstPlanAtMs, budgets, archived })).toBe(0 + 200 + 900 + 0)
 })

@@ -1,5 +1,6 @@
 import type { AppliedChange, BudgetChange, CellSpend } from '@sluice/database'
 import { addDays, datesBetween, firstInstantOf } from './calendar.ts'
+import type { ArchivedSpan } from './period-history.ts'
 
 export interface SpendingCell {
   id: string
@@ -23,6 +24,8 @@ export interface SpentInput {
   firstPlanAtMs: number | null
   /** Money spent before the set-up was stated as one sum: those days are in it, reported or not. */
   isSpentBeforeStated: boolean
+  /** When the pool was archived, one after another: nothing was in force. */
+  archived: readonly ArchivedSpan[]
   /** By cell, oldest first. */
   budgets: readonly BudgetChange[]
   /** What tools reported as really set; by cell, oldest first. */
@@ -92,11 +95,11 @@ export function spendingByDay(input: SpentInput): CellSpending[] {
   return input.cells.map((cell) => {
     const reported = new Map(reports.get(cell.id)?.map(({ date, spendMinor }) => [date, spendMinor]))
     const budgets = budgetsOf(cell, changes.get(cell.id) ?? [], input)
-    const spentBy = withApplied(budgets, applied.get(cell.id) ?? [])
-    return {
-      cellId: cell.id,
-      days: days.map((day) => spentOn(day, reported.get(day.date), { budgets, spentBy }, input)),
+    const numbers = {
+      budgets: withoutArchived(budgets, input.archived),
+      spentBy: withoutArchived(withApplied(budgets, applied.get(cell.id) ?? []), input.archived),
     }
+    return { cellId: cell.id, days: days.map((day) => spentOn(day, reported.get(day.date), numbers, input)) }
   })
 }
 
@@ -182,6 +185,21 @@ function withStay(numbers: readonly Budget[], reports: readonly AppliedChange[],
   const after = numbers.filter(({ fromMs }) => fromMs > untilMs)
   const resumed = untilMs < Infinity && inForceThen !== undefined ? [{ ...inForceThen, fromMs: untilMs }] : []
   return [...numbers.filter(({ fromMs }) => fromMs < firstMs), ...set, ...resumed, ...after]
+}
+
+/** The numbers, with nothing while the pool was archived; when it is put again, what is in force by then goes on. */
+function withoutArchived(numbers: readonly Budget[], archived: readonly ArchivedSpan[]): readonly Budget[] {
+  return archived.reduce((left, { fromMs, untilMs }) => {
+    const before = left.filter((number) => number.fromMs < fromMs)
+    const had = before.at(-1)
+    const goesOn = untilMs === Infinity ? undefined : left.findLast((number) => number.fromMs <= untilMs)
+    return [
+      ...before,
+      ...(had === undefined ? [] : [{ ...had, fromMs, dailyBudgetMinor: 0 }]),
+      ...(goesOn === undefined ? [] : [{ ...goesOn, fromMs: untilMs }]),
+      ...left.filter((number) => number.fromMs > untilMs),
+    ]
+  }, numbers)
 }
 
 /** From the weakest: a day of several counts as the strongest that had a part of it. */

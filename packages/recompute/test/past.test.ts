@@ -1,9 +1,10 @@
+import { deletePool } from '@sluice/configuration'
 import { connect, type Database, type PoolKey } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
 import { configurePool } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
-import { localDayAt } from '../src/calendar.ts'
+import { firstInstantOf, localDayAt } from '../src/calendar.ts'
 import { recomputePool } from '../src/index.ts'
 import { capacity, currentPlan, hoursAgo, inputOf, lineOf, spend, test } from './setup.ts'
 
@@ -75,6 +76,72 @@ test.for([
   )
   await storeEvents(db, pool.orgId, reports)
   expect((await inputOf(db, pool)).amount.carriedOverMinor).toBe(example.carried)
+})
+
+test('a budget that is set after a period ended changes nothing of what it left over; one set in time does', async ({
+  database,
+  db,
+}) => {
+  const { date } = today()
+  const change = (formerMinor: number) => {
+    const periods = [
+      { startsOn: minus(date, 6), endsOn: minus(date, 2), budgetMinor: formerMinor },
+      { startsOn: minus(date, 2), endsOn: minus(date, -30), budgetMinor: 10 * formerMinor },
+    ]
+    return { clinics: 2, changes: { period: { kind: 'custom', periods }, policy: { carryShare: 1 } } }
+  }
+  const pool = await configurePool(database, change(100_000))
+  await age(database.adminUrl, 10)
+  const reports = [3, 4, 5, 6].flatMap((days) => [0, 1].map((clinic) => spend(clinic, minus(date, days))))
+  await storeEvents(db, pool.orgId, reports)
+  const before = (await inputOf(db, pool)).amount
+  await configurePool(database, change(500_000))
+  const after = (await inputOf(db, pool)).amount
+  expect(after).toEqual({ ...before, budgetMinor: 5_000_000 })
+  expect(after.carriedOverMinor).toBeGreaterThan(0)
+  const admin = connect({
+    url: database.adminUrl,
+    applicationName: 'test',
+    maxConnections: 1,
+    onError: () => undefined,
+  })
+  await sql`update pool_periods set since = since - interval '4 days'`.execute(admin)
+  await admin.destroy()
+  expect((await inputOf(db, pool)).amount.carriedOverMinor).toBe(before.carriedOverMinor + 400_000)
+})
+
+test('a pool that was archived for days and put again spent nothing on them, and nothing of such a period is carried over', async ({
+  database,
+  db,
+}) => {
+  const { date } = today()
+  const periods = [
+    { startsOn: minus(date, 9), endsOn: minus(date, 6), budgetMinor: 100_000 },
+    { startsOn: minus(date, 6), endsOn: minus(date, -30), budgetMinor: 10_000_000 },
+  ]
+  const changes = { timeZone: zone, period: { kind: 'custom', periods }, policy: { carryShare: 1 } }
+  const pool = await configurePool(database, { clinics: 1, changes })
+  await recomputePool({ db }, pool)
+  await age(database.adminUrl, 20)
+  const admin = connect({
+    url: database.adminUrl,
+    applicationName: 'test',
+    maxConnections: 1,
+    onError: () => undefined,
+  })
+  await sql`update pool_periods set since = since - interval '20 days'`.execute(admin)
+  const before = (await ask(db, pool)).amount
+  expect(before).toMatchObject({ carriedOverMinor: 70_000, spentOnCompleteDaysMinor: 60_000 })
+  await deletePool(db, pool.orgId, pool.poolId, { actor: 'k', mayDecide: true })
+  await configurePool(database, { clinics: 1, changes })
+  await sql`update pool_periods set since = ${firstInstantOf(minus(date, 6), zone)} where period is null`.execute(admin)
+  await sql`update pool_periods set since = ${firstInstantOf(minus(date, 2), zone)} where since > now() - interval '1 day'`.execute(
+    admin,
+  )
+  expect((await inputOf(db, pool)).amount).toEqual({ ...before, spentOnCompleteDaysMinor: 20_000 })
+  await sql`update pool_periods set since = since - interval '1 second' where period is null`.execute(admin)
+  expect((await inputOf(db, pool)).amount.carriedOverMinor).toBe(0)
+  await admin.destroy()
 })
 
 test('results of ninety complete days teach the response; a day without bookings reported does not', async ({

@@ -5954,7 +5954,7 @@ export interface components {
              */
             policy?: {
                 /**
-                 * @description Money a period did not spend goes to the next one, at most this share of its budget. Only of periods that ran under Sluice from their first day.
+                 * @description Money a period did not spend goes to the next one, at most this share of the budget it had when it ended. Only of periods that ran under Sluice from their first day to their last.
                  * @example 0
                  */
                 carryShare?: number;
@@ -7690,7 +7690,7 @@ export interface components {
              */
             budgetMinor: number;
             /**
-             * @description Left over from the period before.
+             * @description Left over from the period before, of the budget it had when it ended.
              * @example 0
              */
             carriedOverMinor: number;
@@ -9719,7 +9719,7 @@ export interface components {
         /** @description Thresholds and caps of a pool. Name only what differs from the defaults. */
         Policy: {
             /**
-             * @description Money a period did not spend goes to the next one, at most this share of its budget. Only of periods that ran under Sluice from their first day.
+             * @description Money a period did not spend goes to the next one, at most this share of the budget it had when it ended. Only of periods that ran under Sluice from their first day to their last.
              * @default 0
              * @example 0
              */
@@ -10054,7 +10054,7 @@ export interface components {
         /** @description Thresholds and caps of a pool. Name only what differs from the defaults. */
         PolicyOutput: {
             /**
-             * @description Money a period did not spend goes to the next one, at most this share of its budget. Only of periods that ran under Sluice from their first day.
+             * @description Money a period did not spend goes to the next one, at most this share of the budget it had when it ended. Only of periods that ran under Sluice from their first day to their last.
              * @default 0
              * @example 0
              */
@@ -13815,7 +13815,7 @@ export interface components {
              */
             policy?: {
                 /**
-                 * @description Money a period did not spend goes to the next one, at most this share of its budget. Only of periods that ran under Sluice from their first day.
+                 * @description Money a period did not spend goes to the next one, at most this share of the budget it had when it ended. Only of periods that ran under Sluice from their first day to their last.
                  * @example 0
                  */
                 carryShare?: number;

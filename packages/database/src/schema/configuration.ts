@@ -8,6 +8,7 @@ export interface ConfigurationTables {
   mappings: BodyTable
   feeds: BodyTable
   pools: PoolsTable
+  pool_periods: PoolPeriodsTable
   policies: PoliciesTable
   pool_groups: PoolGroupsTable
   cells: CellsTable
@@ -64,6 +65,15 @@ export interface PoolsTable {
   updated_at: DefaultInstant
   platform_entities_version: Generated<Int8>
   shows_small_counts: Generated<boolean>
+}
+
+/** Kept by a trigger on `pools`. */
+export interface PoolPeriodsTable {
+  org_id: string
+  pool_id: string
+  since: Instant
+  /** Null: it is archived. */
+  period: NullableJson
 }
 
 export interface PoliciesTable {

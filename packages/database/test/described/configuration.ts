@@ -76,6 +76,11 @@ export const configuration = {
     adopted_revision: 'bigint default',
     first_baseline_minor: 'bigint null',
   },
+  pool_periods: {
+    ...key,
+    since: 'timestamp with time zone',
+    period: 'jsonb null',
+  },
   cell_places: {
     ...key,
     cell_id: 'text',

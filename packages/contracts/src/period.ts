@@ -1,6 +1,4 @@
-import { addMonths } from './calendar.ts'
-
-/** A pool's recurring budget as configuration stores it (contracts/pool-period.ts). */
+/** A pool's recurring budget as configuration stores it (pool-period.ts). */
 export type PeriodSettings = RecurringSettings | CustomSettings
 
 interface RecurringSettings {
@@ -55,6 +53,21 @@ export function periodBefore(settings: PeriodSettings, { start }: Period): Perio
   return former ? toPeriod(settings, former) : null
 }
 
+/**
+ * The period that ended when one began on this date, by settings of then: of those before it the last that had begun. Null: there is none,
+ * or it should have lasted longer: it was cut off by a change.
+ */
+export function periodEndedBy(settings: PeriodSettings, date: string): Period | null {
+  const former =
+    settings.kind === 'custom'
+      ? inOrder(settings)
+          .filter(({ startsOn }) => startsOn < date)
+          .map((period) => toPeriod(settings, period))
+          .at(-1)
+      : periodOn(settings, dayBefore(date))
+  return former !== undefined && former.end <= date ? former : null
+}
+
 function startOfPeriod(kind: 'month' | 'quarter', date: string): string {
   const month = Number(date.slice(5, 7))
   const first = kind === 'month' ? month : month - ((month - 1) % 3)
@@ -79,4 +92,17 @@ function toPeriod(settings: CustomSettings, period: CustomSettings['periods'][nu
 
 function spentBefore({ spentBefore }: PeriodSettings, start: string): number | null {
   return spentBefore?.startsOn === start ? spentBefore.amountMinor : null
+}
+
+/** Of the first day of a month. */
+function addMonths(first: string, months: number): string {
+  return dateOf(Date.UTC(Number(first.slice(0, 4)), Number(first.slice(5, 7)) - 1 + months, 1))
+}
+
+function dayBefore(date: string): string {
+  return dateOf(Date.parse(date) - 86_400_000)
+}
+
+function dateOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type PeriodSettings, periodBefore, periodOn } from './period.ts'
+import { type PeriodSettings, periodBefore, periodEndedBy, periodOn } from './period.ts'
 
 const monthly: PeriodSettings = {
   kind: 'month',
@@ -52,4 +52,25 @@ describe('custom periods', () => {
     expect(periodBefore(custom, periodOn(custom, '2026-10-02'))).toBeNull()
     expect(periodBefore(custom, periodOn(custom, '2026-11-12'))?.start).toBe('2026-10-01')
   })
+})
+
+test.each([
+  ['2026-11-01', '2026-10-01', 'month by month'],
+  ['2026-11-10', null, 'in the middle of a month: it was cut off'],
+])('what ended when a period began on %s by months: %s (%s)', (date, start, _why) => {
+  expect(periodEndedBy(monthly, date)?.start ?? null).toBe(start)
+})
+
+test.each([
+  ['2026-10-01', null, 'nothing came before'],
+  ['2026-10-10', null, 'it should have lasted to the 15th'],
+  ['2026-10-15', '2026-10-01', 'to the day'],
+  ['2026-11-01', '2026-10-01', 'after a gap'],
+  ['2026-11-15', null, 'the second should have lasted longer'],
+])('what ended when a period began on %s by periods of their own: %s (%s)', (date, start, _why) => {
+  const periods = [
+    { startsOn: '2026-11-10', endsOn: '2026-11-20', budgetMinor: 10 },
+    { startsOn: '2026-10-01', endsOn: '2026-10-15', budgetMinor: 5 },
+  ]
+  expect(periodEndedBy({ kind: 'custom', periods }, date)?.start ?? null).toBe(start)
 })
