@@ -25,6 +25,7 @@ export {
 export { type ConfiguredOrganization, getOrganization } from './organization.ts'
 export {
   deletePlatformEntity,
+  findClaimedTwice,
   getPlatformEntity,
   listPlatformEntities,
   putPlatformEntities,

@@ -8,6 +8,7 @@ import {
   isTakenBudget,
   listBudgetsOfOtherPools,
   listCells,
+  listEntitiesOfOtherPools,
   listPlatformEntities as listRows,
   type Page,
   type PoolKey,
@@ -25,11 +26,13 @@ import {
   type Saved,
   unchanged,
 } from './change.ts'
+import { claimedElsewhere, claimFaults, claimsOf, digitsOf } from './platform-entity-claims.ts'
 import { budgetKey, cellsLeftInPart, entityFaults, takenFaults } from './platform-entity-faults.ts'
 import {
   type ConfiguredPlatformEntity,
   entityToRow,
   type MappedBudget,
+  rowOfPool,
   rowToEntity,
   rowToMappedBudget,
 } from './platform-entity-rows.ts'
@@ -61,7 +64,7 @@ export async function putPlatformEntities(
     const written = entities.filter((entity) => !isSame(known.get(entity.id) ?? null, entity))
     const gone = [...known.keys()].filter((id) => !kept.has(id))
     if (written.length + gone.length === 0) return unchanged(change, version)
-    await requireSound(change, before.key, entities)
+    await requireSound(change, before, entities)
     const writing = { written, gone, action: 'platform-entities.put', object: poolId, pointer: '#/entities' }
     return save(change, before.key, writing)
   })
@@ -80,13 +83,14 @@ export async function putPlatformEntity(
   options: ChangeOptions,
 ): Promise<Saved> {
   return changeConfiguration(db, orgId, options, async (change) => {
-    const { key, entities } = await load(change, poolId)
+    const loaded = await load(change, poolId)
+    const { key, entities } = loaded
     const before = entities.find(({ id }) => id === entityId)
     requirePrecondition(change, before?.version ?? null)
     const after = { ...entity, id: entityId }
     if (before && isSame(before, { ...after, version: before.version })) return unchanged(change, before.version)
     const all = [...entities.filter(({ id }) => id !== entityId), after]
-    await requireSound(change, key, all, entityId)
+    await requireSound(change, loaded, all, entityId)
     requireWholeCells(entities, all)
     const object = `${poolId}/${entityId}`
     const writing = { written: [after], gone: [], action: 'platform-entity.put', object, pointer: '#/externalId' }
@@ -137,6 +141,30 @@ export async function readMappedBudgets(trx: DatabaseTransaction, key: PoolKey):
   return (await listRows(trx, key)).map(rowToMappedBudget)
 }
 
+/**
+ * Entities of a pool whose files of a format name a campaign that another entity's files name too, of whatever pool: from before
+ * that was refused. By id. `byName`: the format finds campaigns by their names.
+ */
+export async function findClaimedTwice(
+  trx: DatabaseTransaction,
+  key: PoolKey,
+  entities: readonly ConfiguredPlatformEntity[],
+  { byName }: { byName: boolean },
+): Promise<string[]> {
+  const others = await listEntitiesOfOtherPools(trx, key, [...new Set(entities.map((own) => digitsOf(own.accountId)))])
+  const ownersOf = new Map<string, Set<string>>()
+  const all = [
+    ...entities.map((own) => ({ owner: own.id, of: own })),
+    ...others.map((row) => ({ owner: `${row.pool_id} ${row.id}`, of: rowToEntity(row) })),
+  ]
+  const asked = (of: ConfiguredPlatformEntity) => claimsOf(of).filter(({ isName }) => byName || !isName)
+  for (const { owner, of } of all) {
+    for (const { key: claim } of asked(of)) ownersOf.set(claim, (ownersOf.get(claim) ?? new Set()).add(owner))
+  }
+  const isShared = (own: ConfiguredPlatformEntity) => asked(own).some(({ key: k }) => (ownersOf.get(k)?.size ?? 0) > 1)
+  return entities.filter(isShared).map(({ id }) => id)
+}
+
 async function readPlatformEntities(trx: DatabaseTransaction, key: PoolKey): Promise<ConfiguredPlatformEntity[]> {
   return (await listRows(trx, key)).map(rowToEntity)
 }
@@ -176,20 +204,26 @@ async function load({ trx, orgId }: Change, poolId: string): Promise<Loaded> {
 /** Checks the whole list as it would be. `onlyId`: the one entity the body has; faults point into it. */
 async function requireSound(
   { trx }: Change,
-  key: PoolKey,
+  { key, pool }: Loaded,
   entities: readonly ListedPlatformEntity[],
   onlyId?: string,
 ): Promise<void> {
   const cells = await listCells(trx, key)
   const cellIds = new Set(cells.filter(({ removed_at }) => removed_at === null).map(({ id }) => id))
   const isAsked = (fault: { entityId: string }) => onlyId === undefined || fault.entityId === onlyId
-  const faults = entityFaults(entities, cellIds).filter(isAsked)
+  const { currency } = pool
+  const faults = [...entityFaults(entities, { cellIds, currency }), ...claimFaults(entities)].filter(isAsked)
   if (faults.length > 0)
     throw new ConfigurationRefusal('invalid', 'The entities do not fit the pool.', faults.map(faultIn(onlyId)))
   const others = await listBudgetsOfOtherPools(trx, key, entities.map(budgetKey))
   const taken = takenFaults(entities, others).filter(isAsked)
   if (taken.length > 0)
     throw new ConfigurationRefusal('conflict', 'A budget is set by one pool only.', taken.map(faultIn(onlyId)))
+  const accounts = [...new Set(entities.map(({ accountId }) => digitsOf(accountId)))]
+  const neighbours = (await listEntitiesOfOtherPools(trx, key, accounts)).map(rowOfPool)
+  const claimed = claimedElsewhere(entities, neighbours).filter(isAsked)
+  if (claimed.length > 0)
+    throw new ConfigurationRefusal('conflict', 'A campaign is set by one pool only.', claimed.map(faultIn(onlyId)))
 }
 
 /** What an entity gives up may be half of what another one has: the body says nothing of that one, so the list has to. */

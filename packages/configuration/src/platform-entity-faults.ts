@@ -2,10 +2,10 @@ import { type ListedPlatformEntity, type PlatformEntity, SHARE_TOLERANCE } from 
 import type { TakenBudget } from '@sluice/database'
 import type { Fault } from './refusal.ts'
 
-/** What stands against a pool's entities by themselves: unknown cells, shares that are not the whole, a budget twice. */
+/** What stands against a pool's entities by themselves: unknown cells, shares that are not the whole, a budget twice, another currency. */
 export function entityFaults(
   entities: readonly ListedPlatformEntity[],
-  cellIds: ReadonlySet<string>,
+  { cellIds, currency }: { cellIds: ReadonlySet<string>; currency: string },
 ): (Fault & { entityId: string })[] {
   const shares = sharesByCell(entities)
   const taken = new Set<string>()
@@ -19,8 +19,10 @@ export function entityFaults(
         ? []
         : [{ pointer: `${at}/cells/${cell}/share`, detail: 'shares of the cell that add up to 1' }]
     })
-    const all = isTwice ? [{ pointer: `${at}/externalId`, detail: 'a budget no other entity sets' }, ...faults] : faults
-    return all.map((fault) => ({ ...fault, entityId: entity.id }))
+    if (entity.currency !== null && entity.currency !== currency)
+      faults.unshift({ pointer: `${at}/currency`, detail: `the pool’s currency, ${currency}` })
+    if (isTwice) faults.unshift({ pointer: `${at}/externalId`, detail: 'a budget no other entity sets' })
+    return faults.map((fault) => ({ ...fault, entityId: entity.id }))
   })
 }
 

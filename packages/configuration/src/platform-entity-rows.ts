@@ -11,12 +11,28 @@ export function rowToEntity(row: PlatformEntityRow): ConfiguredPlatformEntity {
     accountId: row.account_id,
     level: row.level as ListedPlatformEntity['level'],
     externalId: row.external_id,
-    campaignId: row.campaign_id === '' ? null : row.campaign_id,
+    campaignIds: campaignsOf(row),
     name: row.name,
     minimumDailyBudgetMinor: row.minimum_daily_budget_minor,
+    currency: row.currency === '' ? null : row.currency,
     cells: row.cells,
     version: row.version,
   }
+}
+
+/**
+ * All campaigns that spend its budget. Of a list there is none yet where one campaign was named: that one is all there is of a
+ * campaign's own budget; of a shared one it is not known which others spend it, and where a campaign carries its budget itself
+ * the name says nothing.
+ */
+function campaignsOf(row: PlatformEntityRow): string[] {
+  if (row.campaign_id === '') return row.campaign_ids
+  return row.platform === 'google_ads' && row.level === 'campaign' ? [row.campaign_id] : []
+}
+
+/** With the pool it is of. */
+export function rowOfPool(row: PlatformEntityRow): ConfiguredPlatformEntity & { poolId: string } {
+  return { ...rowToEntity(row), poolId: row.pool_id }
 }
 
 export type MappedBudget = ConfiguredPlatformEntity & {
@@ -24,10 +40,17 @@ export type MappedBudget = ConfiguredPlatformEntity & {
   budgetKey: string
   /** Since when the entity sets this budget by these cells, in milliseconds since 1970. */
   mappedMs: number
+  /** Since when these are its campaigns, likewise. */
+  campaignsMs: number
 }
 
 export function rowToMappedBudget(row: PlatformEntityRow): MappedBudget {
-  return { ...rowToEntity(row), budgetKey: row.budget_key, mappedMs: row.mapped_at.getTime() }
+  return {
+    ...rowToEntity(row),
+    budgetKey: row.budget_key,
+    mappedMs: row.mapped_at.getTime(),
+    campaignsMs: row.campaigns_at.getTime(),
+  }
 }
 
 export function entityToRow(entity: ListedPlatformEntity): PlatformEntityToWrite {
@@ -37,9 +60,10 @@ export function entityToRow(entity: ListedPlatformEntity): PlatformEntityToWrite
     account_id: entity.accountId,
     level: entity.level,
     external_id: entity.externalId,
-    campaign_id: entity.campaignId ?? '',
+    campaign_ids: entity.campaignIds,
     name: entity.name,
     minimum_daily_budget_minor: entity.minimumDailyBudgetMinor,
+    currency: entity.currency ?? '',
     cells: entity.cells,
   }
 }

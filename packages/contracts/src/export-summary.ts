@@ -110,11 +110,20 @@ export const exportSummary = z
         z
           .strictObject({
             entityId,
-            reason: z.enum(['below_minimum', 'hourly_limit', 'shared_budget', 'unsafe_name', 'pause_by_hand']).meta({
-              description:
-                'below_minimum: the platform takes no budget as small, and its own is no more. hourly_limit: Meta takes 4 changes an hour. shared_budget: not in a file of campaigns. unsafe_name: a spreadsheet would run it. pause_by_hand: no campaign is named that could be paused or run again.',
-              examples: ['hourly_limit'],
-            }),
+            reason: z
+              .enum([
+                'other_currency',
+                'below_minimum',
+                'hourly_limit',
+                'shared_budget',
+                'unsafe_name',
+                'pause_by_hand',
+              ])
+              .meta({
+                description:
+                  'other_currency: its account bills in another currency than the pool’s. below_minimum: the platform takes no budget as small, and its own is no more. hourly_limit: Meta takes 4 changes an hour. shared_budget: not in a file of campaigns. unsafe_name: a spreadsheet would run it. pause_by_hand: no campaign is named that could be paused or run again.',
+                examples: ['hourly_limit'],
+              }),
             dailyBudgetMinor: daily('What it should get; 0: it should pause.', 4_650),
             minimumDailyBudgetMinor: leastBudget(
               'The least the platform takes for it, where the plan gives less; otherwise null.',

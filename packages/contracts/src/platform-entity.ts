@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { displayName, identifier } from './identifier.ts'
-import { amountMinor } from './money.ts'
+import { amountMinor, currency } from './money.ts'
 import { refuseRepeated } from './repeated.ts'
 
 export const platform = z
@@ -53,16 +53,19 @@ const fields = z.strictObject({
       'Its id there: of the campaign budget (Google Ads, at either level), the campaign or ad set (Meta), the campaign or shared budget (Microsoft Advertising).',
     examples: ['5550001'],
   }),
-  campaignId: externalId
-    .nullable()
-    .default(null)
+  campaignIds: z
+    .array(externalId.meta({ description: 'A campaign, by its id.', examples: ['7001'] }))
+    .max(1_000)
+    .default([])
+    .superRefine(refuseTwice)
     .meta({
       description:
-        'The campaign a pause stops, where `externalId` is a budget’s; null: pauses are listed for a person instead.',
-      examples: ['7001'],
+        'Every campaign that spends the budget, where `externalId` is a budget’s: a pause stops them all. Of a `shared_budget` name them all: one that is left out would go on with the whole budget. None: pauses are listed for a person instead. No other entity may have one of them.',
+      examples: [['7001']],
     }),
   name: displayName.meta({
-    description: 'As the platform shows it; Google Ads Editor finds campaigns by it.',
+    description:
+      'As the platform shows it. Google Ads Editor finds campaigns by it: no two campaigns of a Google Ads account have the same, capitals aside.',
     examples: ['Smyrna | Orthodontics | Search'],
   }),
   minimumDailyBudgetMinor: amountMinor
@@ -71,12 +74,30 @@ const fields = z.strictObject({
     .default(null)
     .meta({
       description:
-        'Least daily budget the platform takes for it; null: what it publishes for the currency. A smaller amount is held back.',
+        'Least daily budget the platform takes for it; null: what it publishes for the currency. Less is told as a pause, or held back where the budget is known to run on no more.',
       'x-unit': 'minor units a day',
       examples: [500],
     }),
+  currency: currency
+    .nullable()
+    .default(null)
+    .meta({
+      description:
+        'What the account bills in, so that it can be held against the pool’s: another one is refused. Null: taken to be the pool’s, unchecked.',
+      examples: ['USD'],
+    }),
   cells: entityCells,
 })
+
+/** Zeros in front make no other campaign. */
+function refuseTwice(ids: readonly string[], context: z.RefinementCtx): void {
+  const taken = new Set<string>()
+  ids.forEach((id, index) => {
+    const campaign = id.replace(/^0+/, '')
+    if (taken.has(campaign)) context.addIssue({ code: 'custom', path: [index], message: 'is given twice' })
+    taken.add(campaign)
+  })
+}
 
 function refuseLevel({ platform: where, level }: { platform: string; level: string }, context: z.RefinementCtx): void {
   const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['level'], message })
@@ -84,8 +105,23 @@ function refuseLevel({ platform: where, level }: { platform: string; level: stri
   if (level === 'shared_budget' && where === 'meta') refuse('Meta has no shared budgets: name the campaign')
 }
 
+/** Where `externalId` is the campaign itself, or what one campaign has, there is nothing to name, or only one. */
+function refuseCampaigns(entity: Campaigns, context: z.RefinementCtx): void {
+  const { platform: where, level, campaignIds } = entity
+  const refuse = (message: string) => context.addIssue({ code: 'custom', path: ['campaignIds'], message })
+  if (level === 'shared_budget' || campaignIds.length === 0) return
+  if (where !== 'google_ads') refuse('none: externalId is what a pause stops')
+  else if (campaignIds.length > 1) refuse('one campaign; a budget that several use is a shared_budget')
+}
+
+interface Campaigns {
+  platform: string
+  level: string
+  campaignIds: readonly string[]
+}
+
 /** A budget of a platform, and the cells whose money it is; apart from its id. */
-export const platformEntity = fields.superRefine(refuseLevel).meta({
+export const platformEntity = fields.superRefine(refuseLevel).superRefine(refuseCampaigns).meta({
   id: 'PlatformEntityConfiguration',
   description: 'A budget on an advertising platform, and the cells whose money it is.',
 })
@@ -93,6 +129,7 @@ export const platformEntity = fields.superRefine(refuseLevel).meta({
 export const listedPlatformEntity = fields
   .extend({ id: identifier.meta({ description: 'Id within the pool, of your choice.', examples: ['smyrna-search'] }) })
   .superRefine(refuseLevel)
+  .superRefine(refuseCampaigns)
 
 /** Every entity of a pool. PUT /v1/pools/{poolId}/platform-entities. */
 export const platformEntities = z

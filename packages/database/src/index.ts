@@ -239,6 +239,7 @@ export {
   deleteAllPlatformEntities,
   deletePlatformEntities,
   listBudgetsOfOtherPools,
+  listEntitiesOfOtherPools,
   listPlatformEntities,
   listTwinEntities,
   type PlatformEntityRow,

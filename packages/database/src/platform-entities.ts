@@ -7,7 +7,7 @@ import type { PlatformEntitiesTable } from './schema.ts'
 export type PlatformEntityRow = Selectable<PlatformEntitiesTable>
 export type PlatformEntityToWrite = Omit<
   PlatformEntityRow,
-  'org_id' | 'pool_id' | 'version' | 'budget_key' | 'twin' | 'mapped_at'
+  'org_id' | 'pool_id' | 'version' | 'budget_key' | 'twin' | 'mapped_at' | 'campaign_id' | 'campaigns_at'
 >
 
 /** A pool's entities in order of their ids; all, or a page. */
@@ -47,6 +47,21 @@ export async function listBudgetsOfOtherPools(
     .execute()
 }
 
+/** Entities of other pools whose accounts have one of these numbers, hyphens left out: of whatever platform. */
+export async function listEntitiesOfOtherPools(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  accounts: readonly string[],
+): Promise<PlatformEntityRow[]> {
+  return trx
+    .selectFrom('platform_entities')
+    .selectAll()
+    .where('org_id', '=', orgId)
+    .where('pool_id', '<>', poolId)
+    .where((eb) => eb(eb.fn('replace', ['account_id', eb.val('-'), eb.val('')]), '=', eb.fn.any(eb.val([...accounts]))))
+    .execute()
+}
+
 /** A pool's entities whose budget another entity sets too, of whatever pool: from before that was refused. By id. */
 export async function listTwinEntities(
   trx: DatabaseTransaction,
@@ -69,17 +84,20 @@ export async function upsertPlatformEntities(
 ): Promise<void> {
   if (entities.length === 0) return
   await sql`
-    insert into platform_entities (org_id, pool_id, id, platform, account_id, level, external_id, campaign_id, name,
-      minimum_daily_budget_minor, cells)
-    select ${orgId}, ${poolId}, id, platform, account_id, level, external_id, campaign_id, name,
-           minimum_daily_budget_minor, cells
+    insert into platform_entities (org_id, pool_id, id, platform, account_id, level, external_id, campaign_ids, name,
+      minimum_daily_budget_minor, currency, cells)
+    select ${orgId}, ${poolId}, id, platform, account_id, level, external_id, campaign_ids, name,
+           minimum_daily_budget_minor, currency, cells
       from jsonb_to_recordset(${JSON.stringify(entities)}::jsonb) as x(
-        id text, platform text, account_id text, level text, external_id text, campaign_id text, name text,
-        minimum_daily_budget_minor bigint, cells jsonb)
+        id text, platform text, account_id text, level text, external_id text, campaign_ids text[], name text,
+        minimum_daily_budget_minor bigint, currency text, cells jsonb)
     on conflict (org_id, pool_id, id) do update set
       platform = excluded.platform, account_id = excluded.account_id, level = excluded.level,
-      external_id = excluded.external_id, campaign_id = excluded.campaign_id, name = excluded.name,
-      minimum_daily_budget_minor = excluded.minimum_daily_budget_minor, cells = excluded.cells, twin = 0,
+      external_id = excluded.external_id, campaign_id = '', campaign_ids = excluded.campaign_ids, name = excluded.name,
+      minimum_daily_budget_minor = excluded.minimum_daily_budget_minor, currency = excluded.currency,
+      cells = excluded.cells, twin = 0,
+      campaigns_at = case when (excluded.campaign_ids, '') = (platform_entities.campaign_ids, platform_entities.campaign_id)
+                          then platform_entities.campaigns_at else clock_timestamp() end,
       version = platform_entities.version + 1,
       mapped_at = case when (excluded.budget_key, excluded.cells) = (platform_entities.budget_key, platform_entities.cells)
                        then platform_entities.mapped_at else clock_timestamp() end`.execute(trx)

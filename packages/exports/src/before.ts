@@ -27,7 +27,7 @@ export function knownBefore(
     entities.flatMap((entity): [string, EntityBefore][] => {
       const file = told.get(entity.budgetKey)
       const reported = appliedTo(entity, applied, file?.toldMs ?? Number.NEGATIVE_INFINITY)
-      if (reported === undefined) return file ? [[entity.id, file]] : []
+      if (reported === undefined) return file ? [[entity.id, withCampaigns(file, entity)]] : []
       const isOlder = file?.again && appliedTo(entity, applied, file.again.toldMs) === undefined
       return [[entity.id, reportedBefore(reported, file, isOlder ? file.again : undefined)]]
     }),
@@ -44,6 +44,11 @@ function reportedBefore(
   const toldMinor = (again ? undefined : file?.again?.dailyBudgetMinor) ?? file?.dailyBudgetMinor
   const isPausedByHand = dailyBudgetMinor === 0 && toldMinor !== 0
   return { dailyBudgetMinor, changedMs, ...(again && { again }), ...(isPausedByHand && { isPausedByHand }) }
+}
+
+function withCampaigns(file: ToldBudget, { campaignsMs }: Entity): EntityBefore {
+  const toldMs = file.again?.toldMs ?? file.toldMs
+  return toldMs !== null && toldMs < campaignsMs ? { ...file, hasOtherCampaigns: true } : file
 }
 
 function appliedTo(

@@ -10,12 +10,20 @@ export interface EntityBefore {
   changedMs: readonly number[]
   /** Whether only a report says that it is paused: no file told it to. */
   isPausedByHand?: boolean
+  /** Whether it has other campaigns since it was told: a pause was not told to all of these. */
+  hasOtherCampaigns?: boolean
   /** What a file of this very state told it since. The same amount again is the same file again; another one is a change of it. */
   again?: { dailyBudgetMinor: number; toldMs: number } | undefined
 }
 
 /** Why an entity of the platform is in no row although its amount changed. */
-export type HeldReason = 'below_minimum' | 'hourly_limit' | 'shared_budget' | 'unsafe_name' | 'pause_by_hand'
+export type HeldReason =
+  | 'other_currency'
+  | 'below_minimum'
+  | 'hourly_limit'
+  | 'shared_budget'
+  | 'unsafe_name'
+  | 'pause_by_hand'
 
 /** What becomes of one entity. `dailyBudgetMinor` 0: it is paused; no row ever says 0, nor more than the plan gives. */
 export interface EntityChange {
@@ -80,7 +88,9 @@ function changeOf(entity: Entity, plannedMinor: number, plan: PlanToExport, opti
     untilMs: null,
     minimumMinor: isBelow ? leastMinor : null,
   }
-  if (change.beforeMinor === dailyBudgetMinor && options.rows === 'changed') return { ...change, outcome: 'unchanged' }
+  if (entity.currency !== null && entity.currency !== plan.currency) return { ...change, outcome: 'other_currency' }
+  const isKnown = change.beforeMinor === dailyBudgetMinor && !(dailyBudgetMinor === 0 && known?.hasOtherCampaigns)
+  if (isKnown && options.rows === 'changed') return { ...change, outcome: 'unchanged' }
   if (isHeld) return { ...change, outcome: 'below_minimum' }
   const refused = options.refuse(change)
   if (refused) return { ...change, outcome: refused }

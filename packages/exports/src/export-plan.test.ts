@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { makeEntity, makeLine, makePlan } from '../test-support/make.ts'
+import { knownBefore } from './before.ts'
 import type { EntityBefore } from './changes.ts'
 import { defuseText, restoreText } from './csv.ts'
 import { entityBudgets } from './entity-budgets.ts'
@@ -42,7 +43,7 @@ const scenario = fc
         isShared: fc.boolean(),
         least: fc.option(fc.nat(500)),
         name: fc.string({ minLength: 1, maxLength: 12 }),
-        campaignId: fc.option(fc.constant('99')),
+        campaignIds: fc.subarray(['98', '99']),
         told: fc.option(fc.constantFrom(0, 1, 700)),
         changes: fc.nat(6),
       }),
@@ -62,7 +63,7 @@ const scenario = fc
         accountId: '1',
         level: levels[carrier.platform][carrier.isShared ? 1 : 0] ?? 'campaign',
         externalId: String(n),
-        campaignId: carrier.campaignId,
+        campaignIds: carrier.campaignIds,
         name: carrier.name,
         minimumDailyBudgetMinor: carrier.least,
         cells: lines.flatMap(({ cellId }, cell) => {
@@ -372,7 +373,7 @@ const belowLeast = (before: EntityBefore | undefined, changes: Partial<Entity> =
     ...asked,
     rows: 'changed',
     entities: [
-      makeEntity('a', { campaignId: '7', minimumDailyBudgetMinor: 500, ...changes }),
+      makeEntity('a', { campaignIds: ['7'], minimumDailyBudgetMinor: 500, ...changes }),
       makeEntity('b', { minimumDailyBudgetMinor: 500 }),
     ],
     before: new Map(before && [['a', before]]),
@@ -436,7 +437,7 @@ test('a budget that is known to run on no more than the plan gives it is left as
 })
 
 test('a pause that no campaign is named for is left to a person, with the least and what it goes on with', () => {
-  const { summary } = belowLeast({ dailyBudgetMinor: 30_000, changedMs: [] }, { campaignId: null })
+  const { summary } = belowLeast({ dailyBudgetMinor: 30_000, changedMs: [] }, { campaignIds: [] })
   expect(summary).toMatchObject({
     heldBackDailyMinor: 0,
     roundedDownDailyMinor: 300,
@@ -445,6 +446,65 @@ test('a pause that no campaign is named for is left to a person, with the least 
     ],
     abovePlanDailyMinor: 30_000,
   })
+})
+
+const shared = (platform: Platform, dailyMinor: number, changes: Partial<Entity>, toldMinor: number) => {
+  const format = platform === 'google_ads' ? 'google-ads-api' : 'microsoft-ads'
+  return make(makePlan([makeLine('a', dailyMinor)]), format, {
+    ...asked,
+    rows: 'changed',
+    entities: [makeEntity('a', { platform, level: 'shared_budget', ...changes })],
+    before: new Map([['a', { dailyBudgetMinor: toldMinor, changedMs: [] }]]),
+    unmappedBudgets: [],
+  })
+}
+
+test.each(['google_ads', 'microsoft_ads'] as const)(
+  'a shared budget of %s pauses with every campaign that spends it, and runs again with every one',
+  (platform) => {
+    const campaignIds = ['7001', '7002', '7003']
+    const statuses = (content: unknown) =>
+      [...JSON.stringify(content).matchAll(/campaigns\/(\d+)","status":"(\w+)|Campaign,(\w+),(\d+)/g)].map(
+        ([, id, status, said, of]) => [id ?? of, (status ?? said)?.toUpperCase()],
+      )
+    const [paused, resumed] = [
+      shared(platform, 0, { campaignIds }, 12_000),
+      shared(platform, 12_000, { campaignIds }, 0),
+    ]
+    expect(statuses(paused.content)).toEqual(campaignIds.map((id) => [id, 'PAUSED']))
+    expect(paused.summary).toMatchObject({ paused: ['a'], heldBack: [], abovePlanDailyMinor: 0 })
+    const runs = platform === 'google_ads' ? 'ENABLED' : 'ACTIVE'
+    expect(statuses(resumed.content)).toEqual(campaignIds.map((id) => [id, runs]))
+    const unknown = shared(platform, 0, {}, 12_000)
+    expect(unknown.told).toEqual([])
+    expect(unknown.summary).toMatchObject({
+      paused: [],
+      heldBack: [{ entityId: 'a', reason: 'pause_by_hand', dailyBudgetMinor: 0, knownDailyBudgetMinor: 12_000 }],
+      abovePlanDailyMinor: 12_000,
+    })
+  },
+)
+
+test('what bills in another currency than the plan is held back, and what it goes on with is said', () => {
+  expect(shared('google_ads', 500, { currency: 'USD' }, 12_000).told).toHaveLength(1)
+  const { told, summary } = shared('google_ads', 500, { currency: 'JPY' }, 12_000)
+  expect([told, summary]).toMatchObject([
+    [],
+    { heldBack: [{ reason: 'other_currency' }], heldBackDailyMinor: 500, abovePlanDailyMinor: 11_500 },
+  ])
+})
+
+test('a campaign that comes to a paused budget is told to pause as well', () => {
+  const before = (campaignsMs: number, dailyBudgetMinor = 0) => {
+    const entity = makeEntity('a', { level: 'shared_budget', campaignIds: ['7001', '7002'], campaignsMs })
+    const told = new Map([['a', { dailyBudgetMinor, toldMs: 1_000, changedMs: [] }]])
+    const options = { ...asked, rows: 'changed', entities: [entity], unmappedBudgets: [] } as const
+    const plan = makePlan([makeLine('a', dailyBudgetMinor)])
+    return make(plan, 'google-ads-api', { ...options, before: knownBefore([entity], told, new Map()) })
+  }
+  expect(before(1_000).content).toEqual([])
+  expect(before(1_001).summary.paused).toEqual(['a'])
+  expect(before(1_001, 500).content).toEqual([])
 })
 
 test('less than one of the platform’s steps is a pause as well', () => {
@@ -472,7 +532,7 @@ test.each([
     make(makePlan([makeLine('a', 500)]), format, {
       ...asked,
       rows: 'changed',
-      entities: [makeEntity('a', { platform, campaignId: '44' })],
+      entities: [makeEntity('a', { platform, campaignIds: ['44'] })],
       before: new Map([['a', { dailyBudgetMinor: 0, changedMs: [], isPausedByHand }]]),
       unmappedBudgets: [],
     })
@@ -485,7 +545,7 @@ test.each([
 
 test('what a person paused and the plan pauses too has nobody to wait for', () => {
   const before = new Map([['a', { dailyBudgetMinor: 0, changedMs: [], isPausedByHand: true }]])
-  const options = { ...asked, rows: 'all', entities: [makeEntity('a', { campaignId: '44' })], before } as const
+  const options = { ...asked, rows: 'all', entities: [makeEntity('a', { campaignIds: ['44'] })], before } as const
   const { summary } = make(makePlan([makeLine('a', 0)]), 'google-ads-api', { ...options, unmappedBudgets: [] })
   expect(summary).toMatchObject({ paused: ['a'], pausedByHand: [] })
 })
@@ -519,7 +579,7 @@ test('a removed cell’s budget is told to pause, once; its money is said to be 
   const plan = makePlan([makeLine('a', 5), makeLine('gone', 30, { status: 'removed' })])
   const entities = [
     makeEntity('a'),
-    makeEntity('g', { externalId: '6', campaignId: '66', cells: [{ cellId: 'gone', share: 1 }] }),
+    makeEntity('g', { externalId: '6', campaignIds: ['66'], cells: [{ cellId: 'gone', share: 1 }] }),
   ]
   const told = (dailyBudgetMinor: number) =>
     new Map(['a', 'g'].map((id) => [id, { dailyBudgetMinor: id === 'a' ? 5 : dailyBudgetMinor, changedMs: [] }]))
@@ -547,7 +607,7 @@ test('of two cells of one budget only the removed one’s money goes', () => {
 })
 
 test('an entity without cells is told to pause', () => {
-  const entities = [makeEntity('old', { cells: [], campaignId: '9' })]
+  const entities = [makeEntity('old', { cells: [], campaignIds: ['9'] })]
   const before = new Map([['old', { dailyBudgetMinor: 70, changedMs: [] }]])
   const options = { ...asked, rows: 'changed', entities, before, unmappedBudgets: [] } as const
   const { told, summary } = make(makePlan([]), 'google-ads-api', options)

@@ -13,8 +13,12 @@ export interface Entity {
   level: EntityLevel
   /** Id of the budget (Google Ads, a Microsoft shared budget), the campaign (Microsoft, Meta) or the ad set (Meta). */
   externalId: string
-  /** The campaign that a pause stops, where `externalId` is not its id; null: pauses are left to a person. */
-  campaignId: string | null
+  /** Every campaign that spends the budget, where `externalId` is not its id: a pause stops them all. None: pauses are left to a person. */
+  campaignIds: readonly string[]
+  /** Since when these are its campaigns, in milliseconds since 1970. */
+  campaignsMs: number
+  /** What its account bills in; null: taken to be the plan's. */
+  currency: string | null
   /** As the platform shows it. */
   name: string
   /** Names the budget, whichever entity stands for it: what a file told goes by it. */

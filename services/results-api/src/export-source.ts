@@ -1,4 +1,4 @@
-import { readBudgetKey, readMappedBudgets } from '@sluice/configuration'
+import { findClaimedTwice, readBudgetKey, readMappedBudgets } from '@sluice/configuration'
 import { currencyExponent, policy as policySchema, SHARE_TOLERANCE } from '@sluice/contracts'
 import {
   type DatabaseTransaction,
@@ -28,7 +28,7 @@ import {
   toldMinor,
   type UnmappedBudget,
 } from '@sluice/exports'
-import { budgetsMappedTwice, planNotFound, planNotReady, poolNotFound } from './refusals.ts'
+import { budgetsMappedTwice, campaignsMappedTwice, planNotFound, planNotReady, poolNotFound } from './refusals.ts'
 import type { PackedPlan } from './stored-plan.ts'
 
 /** A plan, where its money is set, and what is known to be set already. */
@@ -65,12 +65,12 @@ export async function readExportSource(
 ): Promise<ExportSource> {
   const { row, isInForce } = await findPlan(trx, key, number)
   const state = { planNumber: row.number, effectiveNumber: row.effectiveNumber }
-  await refuseTwins(trx, key, format)
   const pool = await findPool(trx, key.orgId, key.poolId)
   const policy = await findPolicy(trx, key.orgId, { poolId: key.poolId, version: row.policy_version })
   const told = await listExportedBudgets(trx, key, state)
   const applied = new Map((await listNewestApplied(trx, key)).map(({ cellId, ...report }) => [cellId, report]))
   const entities = await readMappedBudgets(trx, key)
+  await refuseTwins(trx, key, entities, format)
   const earlier = await findEarlier(trx, key, state, format)
   return {
     plan: toExport(row, await unpackJson<PackedPlan>(row.plan), policySchema.parse(policy?.body ?? {})),
@@ -84,11 +84,19 @@ export async function readExportSource(
   }
 }
 
-async function refuseTwins(trx: DatabaseTransaction, key: PoolKey, format: FormatName): Promise<void> {
+async function refuseTwins(
+  trx: DatabaseTransaction,
+  key: PoolKey,
+  entities: ExportSource['entities'],
+  format: FormatName,
+): Promise<void> {
   const platform = platformOf(format)
   if (platform === null) return
   const twins = (await listTwinEntities(trx, key)).filter((entity) => entity.platform === platform)
   if (twins.length > 0) throw budgetsMappedTwice(twins.map(({ id }) => id))
+  const own = entities.filter((entity) => entity.platform === platform)
+  const claimed = await findClaimedTwice(trx, key, own, { byName: format === 'google-ads-editor' })
+  if (claimed.length > 0) throw campaignsMappedTwice(claimed)
 }
 
 export function toTold({

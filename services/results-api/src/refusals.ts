@@ -53,6 +53,17 @@ export function budgetsMappedTwice(entityIds: readonly string[]): Problem {
   })
 }
 
+/** Likewise. */
+export function campaignsMappedTwice(entityIds: readonly string[]): Problem {
+  const detail = 'Entities have a campaign, or a name of one, that another one has too: each file would undo the other.'
+  return new Problem('configuration-conflict', detail, {
+    errors: entityIds.slice(0, 20).map((id) => ({
+      pointer: `#/platformEntities/${id}`,
+      detail: 'campaigns and a name that no other entity has, in this pool or another',
+    })),
+  })
+}
+
 export function budgetsStillRun(budgets: readonly RunningBudget[]): Problem {
   return new Problem(
     'configuration-conflict',

@@ -101,7 +101,7 @@ test('pauses are not counted among the four', async ({ api, database }) => {
 
 test('what a person paused stays paused: the next file tells its amount and no status', async ({ api, database }) => {
   const setup = await setUp(api, database)
-  await put(api, 'zero', { ...zero, campaignId: '71' })
+  await put(api, 'zero', { ...zero, campaignIds: ['71'] })
   await report(setup, 0, 30)
   await googleAds(setup)
   const plan = await setup.plan()
@@ -312,7 +312,7 @@ test('what was told belongs to the budget: an entity that comes to set another o
   expect(moved.leftBehind).toEqual([old])
   expect(JSON.parse((await setup.get('/plans/current/exports/meta/summary')).text).leftBehind).toEqual([])
 
-  expect((await put(api, 'old', { ...zero, cells: [], campaignId: '71' })).status).toBe(201)
+  expect((await put(api, 'old', { ...zero, name: 'Clinic 0 | Old', cells: [], campaignIds: ['71'] })).status).toBe(201)
   const paused = await googleAds(setup)
   expect(paused.operations).toContainEqual({
     updateMask: 'status',
@@ -360,7 +360,7 @@ test('an archived pool’s budgets are free, and what its files told them is kno
   await other.report(0, 30)
   await other.recompute()
   const url = '/v1/pools/north-west/platform-entities/mine'
-  const mine = { ...zero, campaignId: '71', cells: [{ cellId: 'clinic-0.north-west' }] }
+  const mine = { ...zero, campaignIds: ['71'], cells: [{ cellId: 'clinic-0.north-west' }] }
   const send = api.as('north')
   expect((await send({ method: 'PUT', url, body: mine })).status).toBe(409)
   const refused = await send({ method: 'DELETE', url: base })
@@ -371,7 +371,9 @@ test('an archived pool’s budgets are free, and what its files told them is kno
   const { body } = await send({ method: 'GET', url: '/v1/pools/north-west/plan' })
   const [planned] = (body as unknown as Plan).recommendations
   const rows = async (toldMinor: number) => {
-    await sql`update exported_budgets set daily_budget_minor = ${toldMinor} where entity_id = 'zero'`.execute(api.admin)
+    // It names its campaign since it was mapped: a pause from before would be told again.
+    await sql`update exported_budgets set daily_budget_minor = ${toldMinor}, exported_at = clock_timestamp()
+               where entity_id = 'zero'`.execute(api.admin)
     const path = '/v1/pools/north-west/plans/current/exports/google-ads-api/summary'
     return (await send({ method: 'GET', url: path })).body.rowCount
   }
@@ -388,7 +390,7 @@ test('a pool is archived once its files told all its budgets to pause', async ({
   const archive = () => send({ method: 'DELETE', url: base })
   const budget = (id: string, externalId: string, clinic: number | null) => {
     const cells = clinic === null ? [] : [{ cellId: `clinic-${clinic}.south-east` }]
-    return { id, ...google, externalId, campaignId: `7${externalId}`, cells }
+    return { id, ...google, externalId, campaignIds: [`7${externalId}`], name: id, cells }
   }
   const map = async (...clinics: (number | null)[]) => {
     const entities = clinics.map((clinic, n) => budget(`e-${n}`, String(n + 1), clinic))
@@ -411,7 +413,7 @@ test('a pool is archived once its files told all its budgets to pause', async ({
 
 test('a removed cell’s budget is told to pause; once it is gone nothing is left behind', async ({ api, database }) => {
   const setup = await setUp(api, database)
-  await put(api, 'zero', { ...zero, campaignId: '71' })
+  await put(api, 'zero', { ...zero, campaignIds: ['71'] })
   await report(setup, 0, 30)
   await googleAds(setup)
   const approver = api.as('north', 'admin')

@@ -52,6 +52,31 @@ test('a budget mapped twice from before that was refused makes no file, and is n
   expect((await setup.get('/platform-entities')).text).toContain('zero-again')
 })
 
+test('a campaign that two entities name from before that was refused makes no file that names it', async ({
+  api,
+  database,
+}) => {
+  const setup = await setUp(api, database)
+  await report(setup, 0, 30)
+  const statuses = async () => {
+    const formats = ['google-ads-editor', 'google-ads-api', 'meta', 'csv']
+    const answers = formats.map((format) => setup.get(`/plans/current/exports/${format}`))
+    return (await Promise.all(answers)).map(({ status }) => status)
+  }
+  expect(await statuses()).toEqual([200, 200, 200, 200])
+  await sql`update platform_entities set name = 'clinic 0 | search' where id = 'one'`.execute(api.admin)
+  expect(await statuses()).toEqual([409, 200, 200, 200])
+  const refused = await setup.make('/plans/current/exports/google-ads-editor')
+  expect(JSON.parse(refused.text)).toMatchObject({
+    code: 'configuration-conflict',
+    errors: [{ pointer: '#/platformEntities/one' }, { pointer: '#/platformEntities/zero' }],
+  })
+  await sql`update platform_entities set name = id, campaign_ids = '{7}' where platform = 'google_ads'`.execute(
+    api.admin,
+  )
+  expect(await statuses()).toEqual([409, 409, 200, 200])
+})
+
 test('what is only read leaves no trace; a file that is used keeps its plan for ever', async ({ api, database }) => {
   const setup = await setUp(api, database)
   const age = () => sql`update plans set computed_at = computed_at - interval '500 days'`.execute(api.admin)
@@ -136,7 +161,7 @@ test('a least budget never makes an amount larger: the budget pauses, the file s
     accountId: '123-456-7890',
     level: 'campaign',
     externalId: '1',
-    campaignId: '7',
+    campaignIds: ['7'],
   }
   const zero = { ...google, name: 'Clinic 0 | Search', cells: [{ cellId: 'clinic-0.south-east' }] }
   const body = { ...zero, minimumDailyBudgetMinor: 99_000_000 }

@@ -39,8 +39,9 @@ test('one entity: put, read, put again, changed under a condition, removed; each
   expect(read.body).toEqual({
     id: 'search',
     ...entity,
-    campaignId: null,
+    campaignIds: [],
     minimumDailyBudgetMinor: null,
+    currency: null,
     cells: [{ cellId: 'smyrna-ortho', share: 1 }],
     version: 1,
   })
@@ -94,7 +95,7 @@ test('two budgets swapped in one list are no collision', async ({ api }) => {
   const ids = (first: string, second: string) => ({
     entities: [
       { ...a, externalId: first },
-      { ...a, id: 'social', externalId: second },
+      { ...a, id: 'social', externalId: second, name: 'Smyrna | Brand' },
     ],
   })
   expect(b?.id).toBe('social')
@@ -128,6 +129,16 @@ test('what does not fit is refused whole, at its place', async ({ api }) => {
     body: { errors: [{ pointer: '#/accountId', detail: expect.stringContaining('without its act_') }] },
   })
   expect(await put('/x', { ...entity, minimumDailyBudgetMinor: 0 })).toMatchObject({ status: 422 })
+  for (const [body, at] of [
+    [{ ...entity, campaignIds: ['1', '2'] }, '#/campaignIds'],
+    [{ ...other, campaignIds: ['1'] }, '#/campaignIds'],
+    [{ ...entity, level: 'shared_budget', campaignIds: ['7', '07'] }, '#/campaignIds/1'],
+    [{ ...entity, currency: 'EUR' }, '#/currency'],
+    [{ ...entity, currency: 'euro' }, '#/currency'],
+  ] as const) {
+    const refused = await put('/x', body)
+    expect([refused.status, pointers(refused)]).toEqual([422, [at]])
+  }
   expect(await put('', { entities: halves() })).toMatchObject({ status: 200 })
   expect(await send({ method: 'DELETE', url: `${url}/search` })).toMatchObject({ status: 409 })
   expect((await list()).body.items).toHaveLength(2)
@@ -188,6 +199,67 @@ test('a budget is set by one pool only; an unknown pool and another organization
   expect(await api.as('south')({ method: 'GET', url: `${url}/search` })).toMatchObject({ status: 404 })
 })
 
+const google = { ...entity, level: 'shared_budget', cells: [] }
+const microsoft = { ...google, platform: 'microsoft_ads' }
+test.for([
+  ['a campaign of two budgets', [google, { campaignIds: ['7', '8'] }, { campaignIds: ['9', '08'] }, '/campaignIds/1']],
+  ['a name of two campaigns', [google, { level: 'campaign' }, { level: 'campaign', name: 'SMYRNA | search' }, '/name']],
+  [
+    'a campaign and the shared budget it uses',
+    [microsoft, { level: 'campaign', externalId: '900' }, { campaignIds: ['900'] }, '/campaignIds/0'],
+  ],
+  [
+    'an id of Meta at two levels',
+    [{ ...other, cells: [] }, { externalId: '5' }, { level: 'campaign', externalId: '5' }, '/externalId'],
+  ],
+] as const)(
+  'two entities never set one campaign, in a list, one by one or in two pools: %s',
+  async ([, given], { api }) => {
+    const [base, one, two, at] = given
+    const { send, put } = await setUp(api)
+    const a = { ...base, externalId: '1', ...one }
+    const b = { ...base, externalId: '2', ...two, accountId: base.accountId.replaceAll('-', '') }
+    const list = (...entities: object[]) =>
+      put('', { entities: entities.map((each, n) => ({ id: `e-${n}`, ...each })) })
+    const both = await list(a, b)
+    expect([both.status, pointers(both)]).toEqual([422, [`#/entities/1${at}`]])
+    expect(await list(a)).toMatchObject({ status: 200 })
+    const second = await put('/b', b)
+    expect([second.status, pointers(second)]).toEqual([422, [`#${at}`]])
+    await addEast(send)
+    const elsewhere = await send({ method: 'PUT', url: '/v1/pools/east/platform-entities/b', body: b })
+    expect([elsewhere.status, elsewhere.body.code, pointers(elsewhere)]).toEqual([
+      409,
+      'configuration-conflict',
+      [`#${at}`],
+    ])
+    // In another account it is another one.
+    const far = { ...b, accountId: '99' }
+    const farther = await send({ method: 'PUT', url: '/v1/pools/east/platform-entities/b', body: far })
+    expect(farther.status).toBe(201)
+    // Nor does an entity stand against itself.
+    expect(await put('/e-0', { ...a, currency: 'USD' })).toMatchObject({ status: 200, body: { version: 2 } })
+  },
+)
+
+test('the one campaign an entity could name before there was a list: all there is of its own budget, not of a shared one', async ({
+  api,
+}) => {
+  const { put, list } = await setUp(api)
+  const named = [
+    { id: 'own', ...entity },
+    { id: 'shared', ...google, externalId: '6' },
+    { id: 'there', ...microsoft, level: 'campaign' },
+  ]
+  expect(await put('', { entities: named })).toMatchObject({ status: 200 })
+  await sql`update platform_entities set campaign_id = '77'`.execute(api.admin)
+  const campaigns = async () => (await list()).body.items
+  expect(await campaigns()).toMatchObject([{ campaignIds: ['77'] }, { campaignIds: [] }, { campaignIds: [] }])
+  const known = { ...google, externalId: '6', campaignIds: ['78', '79'] }
+  expect(await put('/shared', known)).toMatchObject({ status: 200, body: { version: 2 } })
+  expect(await campaigns()).toMatchObject([{ campaignIds: ['77'] }, { campaignIds: ['78', '79'] }, {}])
+})
+
 /** A second pool, with a clinic of its own. */
 async function addEast(send: ReturnType<Api['as']>) {
   await send({ method: 'PUT', url: '/v1/locations/east', body: location })
@@ -195,7 +267,7 @@ async function addEast(send: ReturnType<Api['as']>) {
   expect(await send({ method: 'PUT', url: '/v1/pools/east', body })).toMatchObject({ status: 201 })
 }
 
-const inEast = { ...entity, cells: [{ cellId: 'b' }] }
+const inEast = { ...entity, name: 'East | Search', cells: [{ cellId: 'b' }] }
 
 test('two pools that are given one budget in the same instant: one has it, the other is told', async ({ api }) => {
   const { send, put } = await setUp(api)

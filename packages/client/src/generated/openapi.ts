@@ -6425,11 +6425,11 @@ export interface components {
              */
             minimumDailyBudgetMinor: number | null;
             /**
-             * @description below_minimum: the platform takes no budget as small, and its own is no more. hourly_limit: Meta takes 4 changes an hour. shared_budget: not in a file of campaigns. unsafe_name: a spreadsheet would run it. pause_by_hand: no campaign is named that could be paused or run again.
+             * @description other_currency: its account bills in another currency than the pool’s. below_minimum: the platform takes no budget as small, and its own is no more. hourly_limit: Meta takes 4 changes an hour. shared_budget: not in a file of campaigns. unsafe_name: a spreadsheet would run it. pause_by_hand: no campaign is named that could be paused or run again.
              * @example hourly_limit
              * @enum {string}
              */
-            reason: "below_minimum" | "hourly_limit" | "shared_budget" | "unsafe_name" | "pause_by_hand";
+            reason: "other_currency" | "below_minimum" | "hourly_limit" | "shared_budget" | "unsafe_name" | "pause_by_hand";
             /**
              * @description When the platform takes the change; null: not by waiting.
              * @example 2026-11-25T12:01:00.000Z
@@ -6753,11 +6753,13 @@ export interface components {
              */
             accountId: string;
             /**
-             * @description The campaign a pause stops, where `externalId` is a budget’s; null: pauses are listed for a person instead.
-             * @default null
-             * @example 7001
+             * @description Every campaign that spends the budget, where `externalId` is a budget’s: a pause stops them all. Of a `shared_budget` name them all: one that is left out would go on with the whole budget. None: pauses are listed for a person instead. No other entity may have one of them.
+             * @default []
+             * @example [
+             *       "7001"
+             *     ]
              */
-            campaignId: string | null;
+            campaignIds: string[];
             /** @description Whose money it is; the amounts of several cells add up. None: no money is for it, and the next file pauses it. */
             cells: {
                 /**
@@ -6772,6 +6774,12 @@ export interface components {
                  */
                 share: number;
             }[];
+            /**
+             * @description What the account bills in, so that it can be held against the pool’s: another one is refused. Null: taken to be the pool’s, unchecked.
+             * @default null
+             * @example USD
+             */
+            currency: string | null;
             /**
              * @description Its id there: of the campaign budget (Google Ads, at either level), the campaign or ad set (Meta), the campaign or shared budget (Microsoft Advertising).
              * @example 5550001
@@ -6789,13 +6797,13 @@ export interface components {
              */
             level: "campaign" | "ad_set" | "shared_budget";
             /**
-             * @description Least daily budget the platform takes for it; null: what it publishes for the currency. A smaller amount is held back.
+             * @description Least daily budget the platform takes for it; null: what it publishes for the currency. Less is told as a pause, or held back where the budget is known to run on no more.
              * @default null
              * @example 500
              */
             minimumDailyBudgetMinor: number | null;
             /**
-             * @description As the platform shows it; Google Ads Editor finds campaigns by it.
+             * @description As the platform shows it. Google Ads Editor finds campaigns by it: no two campaigns of a Google Ads account have the same, capitals aside.
              * @example Smyrna | Orthodontics | Search
              */
             name: string & (unknown & unknown);
@@ -9596,11 +9604,13 @@ export interface components {
                  */
                 accountId: string;
                 /**
-                 * @description The campaign a pause stops, where `externalId` is a budget’s; null: pauses are listed for a person instead.
-                 * @default null
-                 * @example 7001
+                 * @description Every campaign that spends the budget, where `externalId` is a budget’s: a pause stops them all. Of a `shared_budget` name them all: one that is left out would go on with the whole budget. None: pauses are listed for a person instead. No other entity may have one of them.
+                 * @default []
+                 * @example [
+                 *       "7001"
+                 *     ]
                  */
-                campaignId?: string | null;
+                campaignIds?: string[];
                 /** @description Whose money it is; the amounts of several cells add up. None: no money is for it, and the next file pauses it. */
                 cells: {
                     /**
@@ -9615,6 +9625,12 @@ export interface components {
                      */
                     share?: number;
                 }[];
+                /**
+                 * @description What the account bills in, so that it can be held against the pool’s: another one is refused. Null: taken to be the pool’s, unchecked.
+                 * @default null
+                 * @example USD
+                 */
+                currency?: string | null;
                 /**
                  * @description Its id there: of the campaign budget (Google Ads, at either level), the campaign or ad set (Meta), the campaign or shared budget (Microsoft Advertising).
                  * @example 5550001
@@ -9632,13 +9648,13 @@ export interface components {
                  */
                 level: "campaign" | "ad_set" | "shared_budget";
                 /**
-                 * @description Least daily budget the platform takes for it; null: what it publishes for the currency. A smaller amount is held back.
+                 * @description Least daily budget the platform takes for it; null: what it publishes for the currency. Less is told as a pause, or held back where the budget is known to run on no more.
                  * @default null
                  * @example 500
                  */
                 minimumDailyBudgetMinor?: number | null;
                 /**
-                 * @description As the platform shows it; Google Ads Editor finds campaigns by it.
+                 * @description As the platform shows it. Google Ads Editor finds campaigns by it: no two campaigns of a Google Ads account have the same, capitals aside.
                  * @example Smyrna | Orthodontics | Search
                  */
                 name: string & (unknown & unknown);
@@ -9658,11 +9674,13 @@ export interface components {
              */
             accountId: string;
             /**
-             * @description The campaign a pause stops, where `externalId` is a budget’s; null: pauses are listed for a person instead.
-             * @default null
-             * @example 7001
+             * @description Every campaign that spends the budget, where `externalId` is a budget’s: a pause stops them all. Of a `shared_budget` name them all: one that is left out would go on with the whole budget. None: pauses are listed for a person instead. No other entity may have one of them.
+             * @default []
+             * @example [
+             *       "7001"
+             *     ]
              */
-            campaignId?: string | null;
+            campaignIds?: string[];
             /** @description Whose money it is; the amounts of several cells add up. None: no money is for it, and the next file pauses it. */
             cells: {
                 /**
@@ -9678,6 +9696,12 @@ export interface components {
                 share?: number;
             }[];
             /**
+             * @description What the account bills in, so that it can be held against the pool’s: another one is refused. Null: taken to be the pool’s, unchecked.
+             * @default null
+             * @example USD
+             */
+            currency?: string | null;
+            /**
              * @description Its id there: of the campaign budget (Google Ads, at either level), the campaign or ad set (Meta), the campaign or shared budget (Microsoft Advertising).
              * @example 5550001
              */
@@ -9689,13 +9713,13 @@ export interface components {
              */
             level: "campaign" | "ad_set" | "shared_budget";
             /**
-             * @description Least daily budget the platform takes for it; null: what it publishes for the currency. A smaller amount is held back.
+             * @description Least daily budget the platform takes for it; null: what it publishes for the currency. Less is told as a pause, or held back where the budget is known to run on no more.
              * @default null
              * @example 500
              */
             minimumDailyBudgetMinor?: number | null;
             /**
-             * @description As the platform shows it; Google Ads Editor finds campaigns by it.
+             * @description As the platform shows it. Google Ads Editor finds campaigns by it: no two campaigns of a Google Ads account have the same, capitals aside.
              * @example Smyrna | Orthodontics | Search
              */
             name: string & (unknown & unknown);

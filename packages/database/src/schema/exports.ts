@@ -16,7 +16,13 @@ export interface PlatformEntitiesTable {
   account_id: string
   level: string
   external_id: string
+  /** The one campaign that could be named before there was a list; '' once the list was written. */
   campaign_id: Generated<string>
+  campaign_ids: Generated<string[]>
+  /** Since when these are its campaigns. */
+  campaigns_at: DefaultInstant
+  /** What its account bills in; '': not said. */
+  currency: Generated<string>
   name: string
   minimum_daily_budget_minor: Int8 | null
   /** `[{ cellId, share }]` */

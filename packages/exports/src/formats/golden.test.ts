@@ -54,7 +54,7 @@ const google: Case = {
       ],
     }),
     makeEntity('tucker', { name: '+Tucker', externalId: '3', cells: [{ cellId: 'tucker', share: 1 / 2 }] }),
-    makeEntity('smyrna', { name: 'Smyrna', externalId: '4', campaignId: '44' }),
+    makeEntity('smyrna', { name: 'Smyrna', externalId: '4', campaignIds: ['44'] }),
     makeEntity('old', { name: 'Old', externalId: '5', cells: [{ cellId: 'gone', share: 1 }] }),
   ],
   before: new Map([['tucker', { dailyBudgetMinor: 0, changedMs: [] }]]),

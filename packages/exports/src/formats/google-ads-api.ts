@@ -23,15 +23,15 @@ export interface GoogleAdsOperation {
 const OPERATIONS_A_REQUEST = 1_000
 
 /**
- * Bodies of `campaignBudgets:mutate`, one or more for each customer, and of `campaigns:mutate` where a campaign is paused or
- * runs again. A budget is named by its own id: changing it moves every campaign that shares it. Amounts are millionths in
+ * Bodies of `campaignBudgets:mutate`, one or more for each customer, and of `campaigns:mutate` where campaigns are paused or
+ * run again: all that spend a budget. A budget is named by its own id: changing it moves every campaign that shares it. Amounts are millionths in
  * text, because int64 is text in its JSON.
  */
 export const googleAdsApi: PlatformFormat<GoogleAdsRequest[]> = {
   platform: 'google_ads',
   isOneAccount: false,
   stepMinor: () => 1,
-  refuse: (change) => (needsCampaign(change) && change.entity.campaignId === null ? 'pause_by_hand' : null),
+  refuse: (change) => (needsCampaign(change) && change.entity.campaignIds.length === 0 ? 'pause_by_hand' : null),
   write: (changes, options) =>
     [...Map.groupBy(changes, ({ entity }) => digitsOf(entity.accountId))].flatMap(([customer, own]) => [
       ...requests(`customers/${customer}/campaignBudgets:mutate`, own.flatMap(budgetOperation(options)), options),
@@ -51,9 +51,11 @@ function budgetOperation({ exponent }: WriteOptions): (change: EntityChange) => 
 function statusOperation(change: EntityChange): GoogleAdsOperation[] {
   const { entity, dailyBudgetMinor } = change
   const isPaused = dailyBudgetMinor === 0
-  if (entity.campaignId === null || !(isPaused || isResumed(change))) return []
-  const resourceName = `customers/${digitsOf(entity.accountId)}/campaigns/${entity.campaignId}`
-  return [{ updateMask: 'status', update: { resourceName, status: isPaused ? 'PAUSED' : 'ENABLED' } }]
+  if (!(isPaused || isResumed(change))) return []
+  return entity.campaignIds.map((id) => {
+    const resourceName = `customers/${digitsOf(entity.accountId)}/campaigns/${id}`
+    return { updateMask: 'status', update: { resourceName, status: isPaused ? 'PAUSED' : 'ENABLED' } }
+  })
 }
 
 function requests(path: string, operations: GoogleAdsOperation[], { validateOnly }: WriteOptions): GoogleAdsRequest[] {

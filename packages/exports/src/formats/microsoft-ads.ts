@@ -15,8 +15,8 @@ export const microsoftAds: PlatformFormat<string> = {
   isOneAccount: true,
   stepMinor: () => 1,
   refuse: (change) => {
-    const { level, campaignId } = change.entity
-    return level === 'shared_budget' && campaignId === null && needsCampaign(change) ? 'pause_by_hand' : null
+    const { level, campaignIds } = change.entity
+    return level === 'shared_budget' && campaignIds.length === 0 && needsCampaign(change) ? 'pause_by_hand' : null
   },
   write: (changes, { exponent }) =>
     csvText(header, [['Format Version', '', '', '', '', '', '', '6.0'], ...changes.flatMap(rowsOf(exponent))]),
@@ -33,7 +33,7 @@ function campaignRow(change: EntityChange, exponent: number): string[] {
   return ['Campaign', statusOf(change), entity.externalId, entity.accountId, defuseText(entity.id), budget, '', '']
 }
 
-/** The budget, and where it pauses or runs again its campaign. */
+/** The budget, and where it pauses or runs again all campaigns that spend it. */
 function sharedRows(change: EntityChange, exponent: number): string[][] {
   const { entity, dailyBudgetMinor } = change
   const budget =
@@ -52,8 +52,11 @@ function sharedRows(change: EntityChange, exponent: number): string[][] {
           ],
         ]
   const status = statusOf(change)
-  if (status === '' || entity.campaignId === null) return budget
-  return [...budget, ['Campaign', status, entity.campaignId, entity.accountId, defuseText(entity.id), '', '', '']]
+  if (status === '') return budget
+  const campaigns = entity.campaignIds.map((id) => {
+    return ['Campaign', status, id, entity.accountId, defuseText(entity.id), '', '', '']
+  })
+  return [...budget, ...campaigns]
 }
 
 function statusOf(change: EntityChange): '' | 'Paused' | 'Active' {
