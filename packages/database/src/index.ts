@@ -381,6 +381,7 @@ export {
 export {
   deleteWebhookEndpoint,
   findWebhookEndpoint,
+  holdWebhookEndpoint,
   insertWebhookEndpoint,
   listWebhookEndpoints,
   replaceWebhookSecret,

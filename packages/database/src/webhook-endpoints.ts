@@ -34,6 +34,21 @@ export async function findWebhookEndpoint(
     .executeTakeFirst()
 }
 
+/** The same, for a change that depends on what is there: until the transaction ends nobody else changes the endpoint or removes it. */
+export async function holdWebhookEndpoint(
+  trx: DatabaseTransaction,
+  orgId: string,
+  id: string,
+): Promise<WebhookEndpointRow | undefined> {
+  return trx
+    .selectFrom('webhook_endpoints')
+    .selectAll()
+    .where('org_id', '=', orgId)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+}
+
 /** A page of the organization's endpoints, in order of their ids. */
 export async function listWebhookEndpoints(
   trx: DatabaseTransaction,

@@ -4,7 +4,7 @@ import type { WebhookDelivery, WebhookEndpoint } from '@sluice/contracts'
 import {
   type DatabaseTransaction,
   deleteWebhookEndpoint,
-  findWebhookEndpoint,
+  holdWebhookEndpoint,
   insertAuditEntry,
   insertWebhookEndpoint,
   insertWebhookEventFor,
@@ -18,7 +18,8 @@ import {
 } from '@sluice/database'
 import { type Outbound, OutboundFailure } from '@sluice/outbound'
 import { makeSigningSecret, webhookSecretPlace } from '@sluice/secrets'
-import { ifMatch, type Principal, Problem, strongEtag } from '@sluice/service-kit'
+import { type Principal, Problem } from '@sluice/service-kit'
+import { changeOptions } from './configuration-change.ts'
 import type { ResultsDeps } from './deps.ts'
 
 interface Asking {
@@ -75,9 +76,9 @@ export async function changeEndpoint(
 ): Promise<WebhookEndpointRow> {
   const { orgId } = asking.principal
   return change(deps, asking, 'update', id, async (trx) => {
-    const found = await findWebhookEndpoint(trx, orgId, id)
-    if (found && !ifMatch(asking.headers['if-match'], strongEtag(found.version))) {
-      throw new Problem('precondition-failed', 'The endpoint was changed since you read it.')
+    const found = await holdWebhookEndpoint(trx, orgId, id)
+    if (found && changeOptions(asking).precondition?.(found.version) === false) {
+      throw new Problem('precondition-failed', 'The endpoint was changed since you read it, or was to be new.')
     }
     return updateWebhookEndpoint(trx, orgId, id, settings)
   })
@@ -99,7 +100,7 @@ export async function rotateSecret(
   const secret = makeSigningSecret()
   const sealed = deps.sealer.seal(secret, webhookSecretPlace(orgId, id))
   const row = await change(deps, asking, 'rotate', id, async (trx) => {
-    const found = await findWebhookEndpoint(trx, orgId, id)
+    const found = await holdWebhookEndpoint(trx, orgId, id)
     if (overlapSeconds > 0) requireOneSecret(found)
     return replaceWebhookSecret(trx, orgId, id, { secret: sealed, overlapSeconds })
   })
@@ -119,7 +120,7 @@ function requireOneSecret(found: WebhookEndpointRow | undefined): void {
 export async function tryEndpoint(deps: ResultsDeps, asking: Asking, id: string): Promise<number> {
   const { orgId } = asking.principal
   return change(deps, asking, 'test', id, async (trx) => {
-    requireEnabled(await findWebhookEndpoint(trx, orgId, id))
+    requireEnabled(await holdWebhookEndpoint(trx, orgId, id))
     const data = { endpointId: id }
     return insertWebhookEventFor(trx, id, { orgId, type: 'endpoint.test', poolId: null, at: new Date(), data })
   })
@@ -129,7 +130,7 @@ export async function tryEndpoint(deps: ResultsDeps, asking: Asking, id: string)
 export async function replay(deps: ResultsDeps, asking: Asking, id: string, deliveryId: number): Promise<void> {
   const { orgId } = asking.principal
   await change(deps, asking, 'replay', id, async (trx) => {
-    requireEnabled(await findWebhookEndpoint(trx, orgId, id))
+    requireEnabled(await holdWebhookEndpoint(trx, orgId, id))
     return (await replayWebhookDelivery(trx, { orgId, endpointId: id }, deliveryId)) || undefined
   })
 }

@@ -127,6 +127,29 @@ test('a rotation shows another secret and says until when both sign', async ({ a
   expect(await send({ method: 'POST', url: `${url}/secret/rotate`, body: {} })).toMatchObject({ status: 200 })
 })
 
+test('of several rotations or changes at once one is made: each is weighed against what the one before it left', async ({
+  api,
+}) => {
+  const send = api.as('north')
+  const { url, id, body } = await create(api)
+  const rotate = () => send({ method: 'POST', url: `${url}/secret/rotate`, body: { overlapSeconds: 60 } })
+  const rotated = await Promise.all([rotate(), rotate(), rotate()])
+  expect(rotated.map(({ status }) => status).sort()).toEqual([200, 409, 409])
+  const place = webhookSecretPlace('north', id)
+  const row = await api.admin.selectFrom('webhook_endpoints').selectAll().executeTakeFirstOrThrow()
+  const opened = [row.secret, row.previous_secret].map(
+    (sealed) => sealed && createSealer(secretKeys).open(sealed, place),
+  )
+  expect(opened).toEqual([rotated.find(({ status }) => status === 200)?.body.secret, body.secret])
+
+  const headers = { 'if-match': '"2"' }
+  const change = (description: string) => send({ method: 'PUT', url, headers, body: { ...settings, description } })
+  const changed = await Promise.all([change('a'), change('b'), change('c')])
+  expect(changed.map(({ status }) => status).sort()).toEqual([200, 412, 412])
+  const isNew = { 'if-none-match': '*' }
+  expect(await send({ method: 'PUT', url, headers: isNew, body: settings })).toMatchObject({ status: 412 })
+})
+
 test('a test is on its way; a disabled endpoint is told nothing', async ({ api }) => {
   const send = api.as('north')
   const { url, id } = await create(api)

@@ -1766,7 +1766,7 @@ export interface paths {
         put?: never;
         /**
          * Give an endpoint another secret
-         * @description For the overlap, a day unless said, messages carry two signatures, so that the receiver can be changed without a gap. 409 while an overlap is under way, unless `overlapSeconds` is 0: both secrets there are end at once then, as when one is known to others.
+         * @description For the overlap, a day unless said, messages carry two signatures, so that the receiver can be changed without a gap. 409 while an overlap is under way, also where the answer to a rotation was lost, unless `overlapSeconds` is 0: both secrets there are end at once then, as when one is known to others.
          *
          *     A body has at most 1 MiB (413).
          *

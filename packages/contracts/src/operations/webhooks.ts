@@ -91,7 +91,7 @@ export const rotateWebhookSecret = defineOperation({
   path: '/v1/webhook-endpoints/{endpointId}/secret/rotate',
   summary: 'Give an endpoint another secret',
   description:
-    'For the overlap, a day unless said, messages carry two signatures, so that the receiver can be changed without a gap. 409 while an overlap is under way, unless `overlapSeconds` is 0: both secrets there are end at once then, as when one is known to others.',
+    'For the overlap, a day unless said, messages carry two signatures, so that the receiver can be changed without a gap. 409 while an overlap is under way, also where the answer to a rotation was lost, unless `overlapSeconds` is 0: both secrets there are end at once then, as when one is known to others.',
   tags: ['Webhooks'],
   scopes: mayWrite,
   params,
