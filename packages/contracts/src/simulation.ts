@@ -139,7 +139,7 @@ const feasiblePoint = z
       }),
     nextDollarValueMinor: z.number().meta({
       description:
-        'Value of one more currency unit a day; its cost is not taken off. 0: no cell may take it. Where cells earn less than the hurdle it is the hurdle.',
+        'Value of one more currency unit a day; its cost is not taken off. 0: it would only lie in the reserve, as cells have no room for it, earn less than the hurdle, or may take no more.',
       'x-unit': 'minor units of currency a day per currency unit a day',
       examples: [180],
     }),

@@ -1,7 +1,7 @@
 import { allocate, bookingsIn } from '@sluice/allocation'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { makeCell, makeGroup, makeInput, makePolicy } from '../test-support/make-input.ts'
+import { heard, makeCell, makeGroup, makeInput, makePlace, makePolicy, slots } from '../test-support/make-input.ts'
 import { randomInput } from '../test-support/random-input.ts'
 import { assumeSettings } from './assume-settings.ts'
 import { frontierOf } from './frontier.ts'
@@ -56,7 +56,32 @@ test('[Q2] more than anybody may take is kept, above the reserve’s cap too', (
   expect(short).toMatchObject({ spentMinor: 5_039, nextDollarValueMinor: expect.closeTo(498, 0) })
 })
 
-test('[Q3] more money never brings less, and its price never rises', () => {
+test('[Q5] the next dollar is worth nothing exactly where it brings nothing: where the next unit only lies in the reserve', () => {
+  fc.assert(
+    fc.property(fc.nat(100_000), fc.array(fc.nat(120_000), { minLength: 1, maxLength: 4 }), (seed, totals) => {
+      const input = randomInput(seed, 6)
+      const step = input.policy.platform.unitMinor
+      for (const totalMinor of totals) {
+        const [point, next] = frontierOf(input, [totalMinor, totalMinor + step])
+        if (point?.kind !== 'feasible' || next?.kind !== 'feasible') continue
+        const what = `seed ${seed}, total ${totalMinor}`
+        if (next.reserveMinor === point.reserveMinor + step) expect(point.nextDollarValueMinor, what).toBe(0)
+        else if (point.nextDollarValueMinor === 0) expect(next.valueMinor, what).toBeCloseTo(point.valueMinor, 4)
+      }
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('[Q5] clinics whose room is full bring no more, however far their maximums are', () => {
+  const cells = ['a', 'b'].map((id) => makeCell(id, { baselineDailyBudgetMinor: 30_000 }))
+  const places = ['a', 'b'].map((id) => makePlace(id, [heard(1, slots(20, 0))]))
+  const input = makeInput(cells, { places })
+  const points = frontierOf(input, [70_000, 200_000])
+  expect(points.map((point) => point.kind === 'feasible' && point.nextDollarValueMinor)).toEqual([0, 0])
+})
+
+test('[Q3] more money never brings less, and its price never rises but beyond a full reserve', () => {
   fc.assert(
     fc.property(fc.nat(100_000), (seed) => {
       const input = randomInput(seed, 6)
@@ -67,6 +92,8 @@ test('[Q3] more money never brings less, and its price never rises', () => {
         if (next === undefined) continue
         expect(next.valueMinor).toBeGreaterThanOrEqual(point.valueMinor - 1e-6)
         expect(next.expectedBookingsPerDay).toBeGreaterThanOrEqual(point.expectedBookingsPerDay - 1e-6)
+        // Once a capped reserve is full, money goes to cells again that were not worth it before.
+        if (point.nextDollarValueMinor === 0 && input.policy.reserve.maxMinor !== null) continue
         expect(next.nextDollarValueMinor).toBeLessThanOrEqual(point.nextDollarValueMinor + 1e-6)
       }
     }),

@@ -17,7 +17,7 @@ export interface FrontierPoint {
   valueMinor: number
   /** Spent ÷ bookings; null: no bookings. */
   costPerBookingMinor: number | null
-  /** Value a day of one more currency unit a day, minor units; its cost is not taken off. 0: no cell may take it. */
+  /** Value a day of one more currency unit a day, minor units; its cost is not taken off. 0: it would only lie in the reserve. */
   nextDollarValueMinor: number
 }
 
@@ -31,7 +31,7 @@ export interface InfeasiblePoint {
 }
 
 /**
- * Expected bookings and value for each of these totals, in the order given [Q1–Q4]: the free optimum of today's bounds
+ * Expected bookings and value for each of these totals, in the order given [Q1–Q5]: the free optimum of today's bounds
  * without holds. The cells' bounds are those of a pool with all the money they can take, so nothing is relaxed for want of it.
  */
 export function frontierOf(input: PlanningInput, totalsMinor: readonly number[]): (FrontierPoint | InfeasiblePoint)[] {
@@ -48,7 +48,8 @@ export function frontierOf(input: PlanningInput, totalsMinor: readonly number[])
   // From the largest down: each starts from its neighbour, and what can no longer be met comes last.
   for (const totalMinor of [...new Set(totalsMinor)].sort((a, b) => b - a)) {
     const summary = summaryAt(opened.session, totalMinor, reserveMaxOf(totalMinor))
-    points.set(totalMinor, toPoint(summary, { totalMinor, mostMinor }, input))
+    const nextReserveMax = reserveMaxOf(totalMinor + problem.unitMinor)
+    points.set(totalMinor, toPoint(summary, { totalMinor, problem, nextReserveMax }, input))
   }
   return totalsMinor.flatMap((totalMinor) => points.get(totalMinor) ?? [])
 }
@@ -78,7 +79,7 @@ function summaryAt(session: Session, totalMinor: number, reserveMaxMinor: number
 
 function toPoint(
   summary: Summary | Infeasible,
-  { totalMinor, mostMinor }: { totalMinor: number; mostMinor: number },
+  { totalMinor, problem, nextReserveMax }: { totalMinor: number; problem: Problem; nextReserveMax: number | null },
   { currency, currencyExponent }: PlanningInput,
 ): FrontierPoint | InfeasiblePoint {
   if (summary.kind === 'infeasible') {
@@ -90,8 +91,9 @@ function toPoint(
   }
   const { reserveMinor, bookings, valueMinor, lambda } = summary
   const spentMinor = totalMinor - reserveMinor
-  // Where no cell may take more, more only lies in the reserve.
-  const nextMinorValue = spentMinor < mostMinor ? lambda : 0
+  const mayBeKept = nextReserveMax === null || reserveMinor + problem.unitMinor <= nextReserveMax
+  // No cell earns the hurdle with the next unit, for want of room or worth, or none may take it: it lies in the reserve, at the hurdle's price.
+  const nextMinorValue = mayBeKept && lambda <= problem.reserve.hurdle ? 0 : lambda
   return {
     kind: 'feasible',
     totalMinor,

@@ -5572,7 +5572,7 @@ export interface components {
              */
             kind: "feasible";
             /**
-             * @description Value of one more currency unit a day; its cost is not taken off. 0: no cell may take it. Where cells earn less than the hurdle it is the hurdle.
+             * @description Value of one more currency unit a day; its cost is not taken off. 0: it would only lie in the reserve, as cells have no room for it, earn less than the hurdle, or may take no more.
              * @example 180
              */
             nextDollarValueMinor: number;
