@@ -1,6 +1,7 @@
 import type { CellFacts } from './cell-facts.ts'
 import { cellFactsOf } from './cell-facts.ts'
 import type { Effective, KeptCell, WhyKept } from './effective.types.ts'
+import { foundById } from './found-by-id.ts'
 import type { PlanningInput } from './input.ts'
 import { formatMoney, minorPerCurrencyUnit, toSix } from './money.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
@@ -17,8 +18,9 @@ import { sentencesInForce } from './words-in-force.ts'
 export function toEffectivePlan(input: PlanningInput, plan: Plan, effective: Effective): Plan {
   if (effective.kept.length === 0) return plan
   const kept = new Map(effective.kept.map((cell) => [cell.cellId, cell]))
-  const facts = new Map(cellFactsOf(input).map((each) => [each.cell.id, each]))
-  const lossMinor = lossOf(input, plan, effective, facts)
+  const facts = cellFactsOf(input)
+  const factsOf = foundById(facts, ({ cell }) => cell.id)
+  const lossMinor = lossOf(input, plan, effective, { kept, factsOf })
   const netLossMinor = lossMinor.cells - lossMinor.reserve
   const context = { input, room: roomContextOf(input, plan), arePayersRejected: arePayersRejected(effective) }
   const sentenceOf = sentencesInForce(input, plan, effective, facts)
@@ -29,14 +31,17 @@ export function toEffectivePlan(input: PlanningInput, plan: Plan, effective: Eff
     provenGapMinor: plan.provenGapMinor + Math.max(0, netLossMinor),
     valueMinor: plan.valueMinor - lossMinor.cells,
     gainMinor: Math.max(0, toSix(plan.gainMinor - netLossMinor)),
-    recommendations: plan.recommendations.map((line) => {
+    recommendations: plan.recommendations.map((line, i) => {
       const cell = kept.get(line.cellId)
-      if (cell !== undefined) return keptLine(line, cell, facts.get(line.cellId), context)
-      const sentence = sentenceOf(line)
+      const of = factsOf(line.cellId, i)
+      if (cell !== undefined) return keptLine(line, cell, of, context)
+      const sentence = sentenceOf(line, of)
       return sentence === line.sentence ? line : { ...line, sentence }
     }),
   }
 }
+
+type FactsOf = (cellId: string, index: number) => CellFacts | undefined
 
 function reservePartsOf({ reserveParts }: Plan, { reserveDailyMinor }: Effective): Plan['reserveParts'] {
   const hurdleMinor = Math.min(reserveParts.hurdleMinor, reserveDailyMinor)
@@ -48,13 +53,14 @@ function reservePartsOf({ reserveParts }: Plan, { reserveDailyMinor }: Effective
 function lossOf(
   { policy }: PlanningInput,
   plan: Plan,
-  { kept, reserveDailyMinor }: Effective,
-  facts: ReadonlyMap<string, CellFacts>,
+  { reserveDailyMinor }: Effective,
+  { kept, factsOf }: { kept: ReadonlyMap<string, KeptCell>; factsOf: FactsOf },
 ): { cells: number; reserve: number } {
   let cells = 0
-  for (const { cellId, dailyBudgetMinor, proposedDailyBudgetMinor } of kept) {
-    const of = facts.get(cellId)
-    if (of !== undefined) cells += valueAt(of, proposedDailyBudgetMinor) - valueAt(of, dailyBudgetMinor)
+  for (const [i, { cellId }] of plan.recommendations.entries()) {
+    const cell = kept.get(cellId)
+    const of = cell && factsOf(cellId, i)
+    if (of) cells += valueAt(of, cell.proposedDailyBudgetMinor) - valueAt(of, cell.dailyBudgetMinor)
   }
   return { cells, reserve: policy.reserve.hurdle * (reserveDailyMinor - plan.reserveDailyMinor) }
 }

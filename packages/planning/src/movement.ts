@@ -30,17 +30,20 @@ export function movementsOf<L extends WordedLeaf & Leaf>(
 ): (leafId: string) => Movement {
   const byLeaf = new Map<string, Movement>()
   const settle = (node: Node<L>, isRoot: boolean): Flow => {
-    const parts = node.children.map((child) => ({ child, flow: settle(child, false) }))
-    const changeOf = ({ id }: WordedLeaf) => changes.get(id) ?? 0
-    const own: Receiver[] = node.leaves.map((leaf) => ({ leaf, minor: changeOf(leaf) }))
-    if (isRoot) own.push({ leaf: null, minor: reserveChangeMinor })
-    const receivers = [...own.filter(({ minor }) => minor > 0), ...parts.flatMap(({ flow }) => arrived(flow))]
-    const net = sumOf(own) + parts.reduce((sum, { flow }) => sum + flow.net, 0)
-    const movement = toMovement(receivers, net)
-    const left = [...node.leaves.filter((leaf) => changeOf(leaf) < 0), ...parts.flatMap(({ flow }) => flow.left)]
+    const flow = ownFlow(node.leaves, changes)
+    if (isRoot) add(flow, null, reserveChangeMinor)
+    for (const child of node.children) {
+      const part = settle(child, false)
+      for (const receiver of arrived(part)) flow.receivers.push(receiver)
+      for (const leaf of part.left) flow.left.push(leaf)
+      flow.net += part.net
+    }
+    // Nobody's money is looked for: then nobody need be put in order either.
+    if (flow.left.length === 0) return flow
+    const movement = toMovement(flow.receivers, flow.net)
     const isHere = isRoot || 2 * movement.receivedMinor >= movement.givenMinor
-    if (isHere) for (const { id } of left) byLeaf.set(id, movement)
-    return { receivers, net, left: isHere ? [] : left }
+    if (isHere) for (const { id } of flow.left) byLeaf.set(id, movement)
+    return isHere ? { ...flow, left: [] } : flow
   }
   settle(tree, true)
   const nothing: Movement = { named: [], clinics: 0, namedMinor: 0, receivedMinor: 0, givenMinor: 0 }
@@ -54,6 +57,22 @@ interface Flow {
   net: number
   /** Cells that were cut and whose money mostly left the part. */
   left: WordedLeaf[]
+}
+
+/** What moved among the cells of a node itself. */
+function ownFlow(leaves: readonly WordedLeaf[], changes: ReadonlyMap<string, number>): Flow {
+  const flow: Flow = { receivers: [], net: 0, left: [] }
+  for (const leaf of leaves) {
+    const minor = changes.get(leaf.id) ?? 0
+    add(flow, leaf, minor)
+    if (minor < 0) flow.left.push(leaf)
+  }
+  return flow
+}
+
+function add(flow: Flow, leaf: WordedLeaf | null, minor: number): void {
+  flow.net += minor
+  if (minor > 0) flow.receivers.push({ leaf, minor })
 }
 
 /** Who in a part got what came in from outside. */

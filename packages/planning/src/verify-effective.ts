@@ -1,6 +1,7 @@
 import type { Effective } from './effective.types.ts'
 import type { Cell, PlanningInput, Policy } from './input.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
+import { byId } from './verify-by-id.ts'
 import { firstOf } from './verify-first.ts'
 
 /** What the numbers in force came from: the same as `effectiveOf` is given, read without its code. */
@@ -18,48 +19,60 @@ export interface EffectiveCase {
   approved: ReadonlySet<string>
 }
 
+/** A cell with its line: what it had before, and what it is to have. */
+interface Change {
+  cell: Cell
+  line: Recommendation
+  before: number
+  amount: number
+}
+
 /**
  * Checks numbers in force before they may be published [D9]: sums, maximums, that nothing moved by itself that asks first,
  * and that no gate cut waits. Shares no code with what decided.
  */
 export function verifyEffective(of: EffectiveCase, effective: Effective): string[] {
-  const amounts = new Map(of.plan.recommendations.map((line) => [line.cellId, line.recommendedDailyBudgetMinor]))
   const findings: string[] = []
-  for (const { cellId, dailyBudgetMinor } of effective.kept) {
-    if (!amounts.has(cellId)) findings.push(`${cellId} is kept and has no line`)
-    if (!Number.isSafeInteger(dailyBudgetMinor) || dailyBudgetMinor < 0) findings.push(`${cellId} has no whole amount`)
-    amounts.set(cellId, dailyBudgetMinor)
-  }
-  const cells = new Map(of.input.cells.map((cell) => [cell.id, cell]))
-  const had = new Map(of.input.cells.map((cell) => [cell.id, beforeOf(of, cell)]))
-  const isPoor = !hasMoneyFor(of, cells, had)
-  for (const line of of.plan.recommendations) {
-    const cell = cells.get(line.cellId)
-    const move = { before: had.get(line.cellId) ?? 0, amount: amounts.get(line.cellId) ?? 0 }
+  const kept = new Map(effective.kept.map((cell) => [cell.cellId, cell.dailyBudgetMinor]))
+  const cellOf = byId(of.input.cells, ({ id }) => id)
+  const changes: Change[] = []
+  for (const [i, line] of of.plan.recommendations.entries()) {
+    const cell = cellOf(line.cellId, i)
+    const amount = kept.get(line.cellId) ?? line.recommendedDailyBudgetMinor
     if (cell === undefined) findings.push(`${line.cellId} is no cell`)
-    else for (const finding of wrongMove(of, cell, line, move, isPoor)) findings.push(`${cell.id} ${finding}`)
+    else changes.push({ cell, line, before: beforeOf(of, cell), amount })
   }
+  const isPoor = !hasMoneyFor(of, changes)
+  for (const change of changes)
+    for (const finding of wrongMove(of, change, isPoor)) findings.push(`${change.cell.id} ${finding}`)
   return [
     ...findings,
-    ...wrongSums(of, effective, amounts, cells),
-    ...wrongClimbs(of, effective, amounts, had),
-    ...wrongBases(of, effective, amounts, had),
+    ...wrongKept(of.plan, effective),
+    ...wrongSums(of, effective, changes),
+    ...wrongClimbs(of, effective, changes),
+    ...wrongBases(of, effective, changes),
   ]
 }
 
+function wrongKept({ recommendations }: Plan, { kept }: Effective): string[] {
+  if (kept.length === 0) return []
+  const lines = new Set(recommendations.map(({ cellId }) => cellId))
+  return kept.flatMap(({ cellId, dailyBudgetMinor: minor }) => {
+    const findings: string[] = []
+    if (!lines.has(cellId)) findings.push(`${cellId} is kept and has no line`)
+    if (!Number.isSafeInteger(minor) || minor < 0) findings.push(`${cellId} has no whole amount`)
+    return findings
+  })
+}
+
 /** A way back leads to what was in force before this cut, or to where it led already: configuration adds nothing to it. */
-function wrongClimbs(
-  of: EffectiveCase,
-  { climbs }: Effective,
-  amounts: ReadonlyMap<string, number>,
-  had: ReadonlyMap<string, number>,
-): string[] {
+function wrongClimbs(of: EffectiveCase, { climbs }: Effective, changes: readonly Change[]): string[] {
   if (climbs.length === 0) return []
-  const lines = new Map(of.plan.recommendations.map((line) => [line.cellId, line]))
+  const byCell = new Map(changes.map((change) => [change.cell.id, change]))
   return climbs.flatMap(({ cellId, toMinor }) => {
-    const [line, before] = [lines.get(cellId), had.get(cellId)]
-    if (line === undefined || before === undefined) return [`${cellId} climbs and has no line`]
-    const amount = amounts.get(cellId) ?? 0
+    const change = byCell.get(cellId)
+    if (change === undefined) return [`${cellId} climbs and has no line`]
+    const { line, before, amount } = change
     const isCutByGateOrPause = (line.gate !== 'open' || line.status !== 'active') && amount < before
     const most = Math.max(climbOf(of, cellId), isCutByGateOrPause ? before : 0)
     return toMinor > most || toMinor <= amount ? [`${cellId} climbs back to what it never had`] : []
@@ -70,17 +83,9 @@ function wrongClimbs(
  * Nobody's rises are measured against more than the day began with, but for what somebody who may decide gave. Also where nothing is
  * kept: then a cell that came today is measured against what it has.
  */
-function wrongBases(
-  of: EffectiveCase,
-  { bases }: Effective,
-  amounts: ReadonlyMap<string, number>,
-  had: ReadonlyMap<string, number>,
-): string[] {
+function wrongBases(of: EffectiveCase, { bases }: Effective, changes: readonly Change[]): string[] {
   const kept = new Map(bases.map(({ cellId, minor }) => [cellId, minor]))
-  return of.input.cells.flatMap((cell) => {
-    const amount = amounts.get(cell.id)
-    if (amount === undefined) return []
-    const before = had.get(cell.id) ?? 0
+  return changes.flatMap(({ cell, before, amount }) => {
     const next = kept.get(cell.id) ?? morningOf(cell) ?? amount
     const isFirst = morningOf(cell) === undefined && cell.leftAtMinor === undefined && !of.before?.has(cell.id)
     const isGiven = of.approved.has(cell.id) || isFirst || isDecidedAs(of, cell, { before: -1, amount: next })
@@ -105,44 +110,33 @@ function baseOf({ input, bases, moved }: EffectiveCase, cell: Cell, before: numb
   return kept ?? before
 }
 
-function wrongSums(
-  { input, plan }: EffectiveCase,
-  effective: Effective,
-  amounts: ReadonlyMap<string, number>,
-  cells: ReadonlyMap<string, Cell>,
-): string[] {
+function wrongSums({ input, plan }: EffectiveCase, effective: Effective, changes: readonly Change[]): string[] {
   const findings: string[] = []
-  const spent = [...amounts.values()].reduce((sum, amount) => sum + amount, 0)
+  const spent = changes.reduce((sum, { amount }) => sum + amount, 0)
   if (spent + effective.reserveDailyMinor !== plan.poolDailyBudgetMinor)
     findings.push('amounts and reserve are not the pool')
   if (effective.reserveDailyMinor < 0) findings.push('more is in force than the pool has')
-  for (const [id, sum] of sumsOfGroups(input, amounts, cells)) {
-    const most = input.groups.find((group) => group.id === id)?.maxDailyBudgetMinor ?? Infinity
-    if (sum > most) findings.push(`group ${id} is above its maximum`)
-  }
+  const sums = sumsOfGroups(input, changes, ({ amount }) => amount)
+  for (const { id, maxDailyBudgetMinor } of input.groups)
+    if ((sums.get(id) ?? 0) > (maxDailyBudgetMinor ?? Infinity)) findings.push(`group ${id} is above its maximum`)
   return findings
 }
 
-interface Move {
-  before: number
-  amount: number
-}
-
 /** What one cell may have done: stay, go where the plan says if nothing asks first, or give money that is not there. */
-function wrongMove(of: EffectiveCase, cell: Cell, line: Recommendation, move: Move, isPoor: boolean): string[] {
+function wrongMove(of: EffectiveCase, change: Change, isPoor: boolean): string[] {
+  const { cell, line, before, amount } = change
   const proposed = line.recommendedDailyBudgetMinor
-  const { before, amount } = move
   const findings: string[] = []
   if (amount < Math.min(before, proposed) || amount > Math.max(before, proposed))
     findings.push('is neither what it was nor what is proposed, nor between')
   if (amount > most(of, cell)) findings.push('is above its maximum')
   if (cell.status === 'removed' && amount > before) findings.push('is removed and rises')
-  if (amount > backTo(of, cell, line, before) && asksFirst(of, cell, line, before) && !isDecidedAs(of, cell, move))
+  if (amount > backTo(of, cell, line, before) && asksFirst(of, cell, line, before) && !isDecidedAs(of, cell, change))
     findings.push('rises without approval')
   const isForced = isPoor && amount >= proposed
   const isGated = isGateCutNow(of, line)
   const floor = Math.min(most(of, cell), floorOf(of.input.policy, cell))
-  if (amount < before && asksFirst(of, cell, line, before) && !isForced && !isDecidedAs(of, cell, move)) {
+  if (amount < before && asksFirst(of, cell, line, before) && !isForced && !isDecidedAs(of, cell, change)) {
     // A gate needs nobody's approval as far as the floor.
     if (!isGated || amount < floor) findings.push('is cut without approval')
   }
@@ -218,7 +212,11 @@ function isGateCutNow({ input }: EffectiveCase, line: Recommendation): boolean {
 }
 
 /** Somebody who may decide asked for this: a rise to no more than was said, or a cut to no less. */
-function isDecidedAs({ input }: EffectiveCase, { lock, status }: Cell, { before, amount }: Move): boolean {
+function isDecidedAs(
+  { input }: EffectiveCase,
+  { lock, status }: Cell,
+  { before, amount }: Pick<Change, 'before' | 'amount'>,
+): boolean {
   if (lock?.isDecision !== true || status === 'removed') return false
   if (lock.expiresAt !== null && Date.parse(lock.expiresAt) <= Date.parse(input.asOf)) return false
   const { unitMinor } = input.policy.platform
@@ -229,14 +227,9 @@ function isDecidedAs({ input }: EffectiveCase, { lock, status }: Cell, { before,
 }
 
 /** Whether every group and the pool could pay what was in force before: if so, nothing is cut for want of money. */
-function hasMoneyFor(
-  { input, plan }: EffectiveCase,
-  cells: ReadonlyMap<string, Cell>,
-  had: ReadonlyMap<string, number>,
-): boolean {
-  const before = new Map(plan.recommendations.map(({ cellId }) => [cellId, had.get(cellId) ?? 0]))
-  const all = [...before.values()].reduce((sum, amount) => sum + amount, 0)
-  const groups = sumsOfGroups(input, before, cells)
+function hasMoneyFor({ input, plan }: EffectiveCase, changes: readonly Change[]): boolean {
+  const all = changes.reduce((sum, { before }) => sum + before, 0)
+  const groups = sumsOfGroups(input, changes, ({ before }) => before)
   const isWithin = input.groups.every(
     ({ id, maxDailyBudgetMinor }) => (groups.get(id) ?? 0) <= (maxDailyBudgetMinor ?? Infinity),
   )
@@ -245,14 +238,14 @@ function hasMoneyFor(
 
 function sumsOfGroups(
   { groups }: EffectiveCase['input'],
-  amounts: ReadonlyMap<string, number>,
-  cells: ReadonlyMap<string, Cell>,
+  changes: readonly Change[],
+  minorOf: (change: Change) => number,
 ): Map<string, number> {
   const parents = new Map(groups.map(({ id, parentId }) => [id, parentId]))
   const own = new Map<string, number>()
-  for (const [cellId, amount] of amounts) {
-    const id = cells.get(cellId)?.groupId ?? null
-    if (id !== null) own.set(id, (own.get(id) ?? 0) + amount)
+  for (const change of changes) {
+    const id = change.cell.groupId
+    if (id !== null) own.set(id, (own.get(id) ?? 0) + minorOf(change))
   }
   const sums = new Map<string, number>()
   for (const [groupId, amount] of own) {

@@ -100,10 +100,11 @@ test('[D8] where nothing is kept each sentence is the plan’s own, to the lette
     fc.property(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 1, max: 12 }), (seed, size) => {
       const input = randomInput(seed, size)
       const plan = planOf(input)
-      const facts = new Map(cellFactsOf(input).map((each) => [each.cell.id, each]))
+      const facts = cellFactsOf(input)
       const effective = { reserveDailyMinor: plan.reserveDailyMinor, kept: [], climbs: [], bases: [] }
       const sentenceOf = sentencesInForce(input, plan, effective, facts)
-      expect(plan.recommendations.map(sentenceOf)).toEqual(plan.recommendations.map(({ sentence }) => sentence))
+      const sentences = plan.recommendations.map((line, i) => sentenceOf(line, facts[i]))
+      expect(sentences).toEqual(plan.recommendations.map(({ sentence }) => sentence))
     }),
     { numRuns: 100 },
   )

@@ -1,9 +1,9 @@
 import type { CellFacts } from './cell-facts.ts'
-import { isCut } from './change-words.ts'
 import { amountsOf } from './effective.ts'
 import type { Effective } from './effective.types.ts'
 import type { PlanningInput } from './input.ts'
 import { toMs } from './instant.ts'
+import { labelsOf } from './labels.ts'
 import { movementsOf } from './movement.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
 import { sentenceOf } from './sentence.ts'
@@ -18,16 +18,15 @@ export function sentencesInForce(
   input: PlanningInput,
   plan: Plan,
   effective: Effective,
-  facts: ReadonlyMap<string, CellFacts>,
-): (line: Recommendation) => string {
+  facts: readonly CellFacts[],
+): (line: Recommendation, facts: CellFacts | undefined) => string {
   let wording: Wording | null = null
-  return (line) => {
-    const of = facts.get(line.cellId)
-    const said = of && tellsMovement(line) ? lineOf(line, of) : null
-    if (said === null || !isCut(said)) return line.sentence
+  return (line, of) => {
+    const isCut = line.recommendedDailyBudgetMinor < line.previousDailyBudgetMinor
+    if (of === undefined || !isCut || !tellsMovement(line)) return line.sentence
     // Only once it is needed: where all that changes waits, nothing moved.
     wording ??= wordingOf(input, plan, effective, facts)
-    return sentenceOf(said, wording)
+    return sentenceOf(lineOf(line, of), wording)
   }
 }
 
@@ -36,17 +35,12 @@ function tellsMovement({ status, reasons: [first] }: Recommendation): boolean {
   return status === 'active' && first !== 'dead_band'
 }
 
-function wordingOf(
-  input: PlanningInput,
-  plan: Plan,
-  effective: Effective,
-  facts: ReadonlyMap<string, CellFacts>,
-): Wording {
+function wordingOf(input: PlanningInput, plan: Plan, effective: Effective, facts: readonly CellFacts[]): Wording {
   const { recommendations: lines, reserveParts, poolDailyBudgetMinor: poolMinor } = plan
   return {
     input,
     atMs: toMs(input.asOf),
-    labels: new Map(lines.map(({ cellId, label }) => [cellId, label])),
+    labels: labelsOf(facts),
     movementOf: movementsInForce(input, plan, effective, facts),
     hurdleMinor: reserveParts.hurdleMinor,
     poolMinor,
@@ -60,13 +54,12 @@ function movementsInForce(
   { groups, previous }: PlanningInput,
   plan: Plan,
   effective: Effective,
-  facts: ReadonlyMap<string, CellFacts>,
+  facts: readonly CellFacts[],
 ): Wording['movementOf'] {
-  const amounts = amountsOf(plan, effective)
-  const changes = new Map<string, number>()
+  const changes = amountsOf(plan, effective)
   for (const { cellId, previousDailyBudgetMinor } of plan.recommendations)
-    changes.set(cellId, (amounts.get(cellId) ?? 0) - previousDailyBudgetMinor)
-  const leaves = [...facts.values()].map((of) => ({ ...leafOf(of), groupId: of.cell.groupId, min: 0, max: 0 }))
+    changes.set(cellId, (changes.get(cellId) ?? 0) - previousDailyBudgetMinor)
+  const leaves = facts.map((of) => ({ ...leafOf(of), groupId: of.cell.groupId, min: 0, max: 0 }))
   const asIs = (minor: number) => minor
   const tree = toTree(groups, leaves, plan.poolDailyBudgetMinor, { min: asIs, max: asIs })
   return movementsOf(tree, changes, effective.reserveDailyMinor - (previous?.reserveDailyMinor ?? 0))
