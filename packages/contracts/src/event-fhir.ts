@@ -83,10 +83,12 @@ const placeResult = z.strictObject({
   }),
 })
 
+const noFigureReason = z.enum(['no_slots', 'only_past', 'no_capacity', 'patients_unknown'])
+
 const placeWithoutFigure = z.strictObject({
   locationId,
   serviceLine,
-  reason: z.enum(['no_slots', 'only_past', 'no_capacity', 'patients_unknown']).meta({
+  reason: noFigureReason.meta({
     description: 'Why nothing is known of it. Its older figure stays and ages.',
     examples: ['no_slots'],
   }),
@@ -119,6 +121,9 @@ export const fhirCounts = {
     })
     .meta({ description: 'Slots that were counted nowhere, by reason.' }),
 }
+
+/** Why something of FHIR that was read is in no figure: reasons of slots without a place, and of places without a figure. */
+export const leftOutReason = z.enum([...fhirCounts.unplaced.keyof().options, ...noFigureReason.options])
 
 /** Answer to FHIR. Ids and codes of the sender are in none of it. */
 export const fhirStored = z
@@ -158,4 +163,5 @@ export const fhirStored = z
   })
   .meta({ id: 'FhirStored', description: 'What was counted of FHIR, and what became of it.' })
 
+export type LeftOutReason = z.output<typeof leftOutReason>
 export type FhirStored = z.output<typeof fhirStored>

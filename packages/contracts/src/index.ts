@@ -17,7 +17,7 @@ export {
   eventsStored,
 } from './event-answer.ts'
 export { eventSource } from './event-attributes.ts'
-export { type FhirStored, fhirRefusalCode, fhirStored } from './event-fhir.ts'
+export { type FhirStored, fhirRefusalCode, fhirStored, type LeftOutReason, leftOutReason } from './event-fhir.ts'
 export { type EventLine, eventLine, MAX_LISTED_LINES } from './event-lines.ts'
 export { type CsvColumn, csvColumns, MAX_CSV_ROWS, type RowsStored, rowsStored } from './event-rows.ts'
 export { type Feed, type FeedFailureCode, type FeedStatus, feed, feedFailureCode, feedStatus } from './feed.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { eventRefusalCode } from './event-answer.ts'
 import { eventSource } from './event-attributes.ts'
+import { leftOutReason } from './event-fhir.ts'
 import { version } from './operations/configuration.ts'
 import { source } from './source.ts'
 
@@ -18,7 +19,7 @@ const count = (description: string, example = 0) =>
     .min(0)
     .meta({ description, 'x-unit': 'events', examples: [example] })
 
-/** Why something sent was refused: an event, or a whole request that could not be read. */
+/** Why something sent was refused: an event, a line of FHIR, or a whole request that could not be read. */
 export const deliveryRefusalCode = z.enum([
   ...eventRefusalCode.options,
   'unauthenticated',
@@ -30,6 +31,7 @@ export const deliveryRefusalCode = z.enum([
   'malformed-request',
   'unsupported-media-type',
   'mapping-not-found',
+  'fhir-refused',
 ])
 const code = deliveryRefusalCode.meta({ description: 'Why, as in /problems.', examples: ['invalid-event'] })
 
@@ -52,7 +54,10 @@ const outcomeCounts = (when: string) =>
   z
     .strictObject({
       ...outcomes,
-      refused: count('Refused for any other reason.', 3),
+      refused: count(
+        'Refused for any other reason; refused lines of FHIR, and requests refused whole, count as one each.',
+        3,
+      ),
       refusedByCode: z
         .array(z.strictObject({ code, count: count('How often.', 3) }))
         .meta({ description: 'The refused ones by reason, most frequent first.' }),
@@ -183,13 +188,32 @@ export const delivery = z
         z.strictObject({
           code,
           pointer: z.string().meta({
-            description: 'Where in the event, up to the last member known to the schema; never what was sent.',
+            description:
+              'Where in the event, or the line, up to the last member known to the schema; never what was sent.',
             examples: ['#/data/waitKind'],
           }),
           count: count('How often.', 3),
         }),
       )
-      .meta({ description: 'What was refused for any other reason than a conflict, most frequent first.' }),
+      .meta({
+        description:
+          'What was refused for any other reason than a conflict, most frequent first; of FHIR also lines of NDJSON.',
+      }),
+    leftOut: z
+      .array(
+        z.strictObject({
+          reason: leftOutReason.meta({
+            description:
+              'Of slots, as `unplaced` of the answer names it; of places, in small letters with underscores, as `withoutFigure` does.',
+            examples: ['unmappedLocation'],
+          }),
+          count: z
+            .int()
+            .min(1)
+            .meta({ description: 'Slots, or places.', 'x-unit': 'slots or places', examples: [40] }),
+        }),
+      )
+      .meta({ description: 'Of FHIR: what was read and is in no figure, by reason, most frequent first.' }),
   })
   .meta({ id: 'Delivery', description: 'What came of a source in one minute, by one key and in one way.' })
 

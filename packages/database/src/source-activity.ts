@@ -21,6 +21,8 @@ export interface DeliveryCount {
   unmatched: number
   /** By code and pointer of the schema. */
   refused: Counts
+  /** What was read and is in no event, by reason. */
+  leftOut: Counts
   /** Accepted events by how late they came. */
   lags: Counts
   /** Of the accepted events; null: none was. */
@@ -31,7 +33,8 @@ export interface DeliveryCount {
 const MAX_SOURCES_SEEN = 10_000
 
 /**
- * Adds what came to what is known. A source is known once an event of it was accepted or it is configured; before, whatever
+ * Adds what came to what is known. A source is known once an event of it was accepted, which a duplicate or a conflict of it tells as
+ * well (another process may not have written so yet), or it is configured; before, whatever
  * is counted for it goes to the source '', so that no text is kept of which nothing was ever accepted. Of more sources than
  * `mostSeen` those silent longest are forgotten: a source that reports is always among those that are there.
  */
@@ -62,7 +65,7 @@ async function findKnownSources(
   counts: readonly DeliveryCount[],
 ): Promise<ReadonlyMap<string, 'seen' | 'new'>> {
   const named = [...new Set(counts.map(({ source }) => source))].filter((source) => source !== '')
-  const accepted = counts.filter((count) => count.accepted > 0).map(({ source }) => source)
+  const accepted = counts.filter(isOfAccepted).map(({ source }) => source)
   const { rows } = await sql<{ source: string; isSeen: boolean }>`
     select source, is_seen as "isSeen"
       from (select source, exists (select from source_activity a where a.org_id = ${orgId} and a.source = given.source) as is_seen
@@ -72,6 +75,11 @@ async function findKnownSources(
     trx,
   )
   return new Map(rows.map(({ source, isSeen }) => [source, isSeen ? 'seen' : 'new']))
+}
+
+/** Whether an event of the source was accepted, now or before. */
+function isOfAccepted({ accepted, duplicate, conflict }: DeliveryCount): boolean {
+  return accepted + duplicate + conflict > 0
 }
 
 /** Last, and past what another process holds: nobody waits for it. What came of them by the minute is kept as long as of others. */
@@ -123,18 +131,18 @@ async function addToMinutes(trx: DatabaseTransaction, orgId: string, given: stri
     with given as (
       select * from json_to_recordset(${given}::json) as row(
         source text, minute timestamptz, "keyId" text, mode text, "lastAt" timestamptz, "requestId" text, requests bigint,
-        accepted bigint, duplicate bigint, conflict bigint, unmatched bigint, refused jsonb, lags jsonb)
+        accepted bigint, duplicate bigint, conflict bigint, unmatched bigint, refused jsonb, lags jsonb, "leftOut" jsonb)
     ), merged as (
       -- Several sources that are not known come together in one row.
       select source, minute, "keyId", mode, max("lastAt") as last_at,
              (array_agg("requestId" order by "lastAt" desc))[1] as request_id, sum(requests) as requests,
              sum(accepted) as accepted, sum(duplicate) as duplicate, sum(conflict) as conflict, sum(unmatched) as unmatched,
-             jsonb_agg(refused) as refused, jsonb_agg(lags) as lags
+             jsonb_agg(refused) as refused, jsonb_agg(lags) as lags, jsonb_agg("leftOut") as left_out
         from given group by source, minute, "keyId", mode)
     insert into source_deliveries as known (org_id, source, minute, key_id, mode, last_at, request_id, requests, accepted,
-      duplicate, conflict, unmatched, refused, lags)
+      duplicate, conflict, unmatched, refused, lags, left_out)
     select ${orgId}, source, minute, "keyId", mode, last_at, request_id, requests, accepted, duplicate, conflict, unmatched,
-           sum_counts(refused), sum_counts(lags)
+           sum_counts(refused), sum_counts(lags), sum_counts(left_out)
       from merged order by source, minute, "keyId", mode
     on conflict (org_id, source, minute, key_id, mode) do update
        set last_at = greatest(known.last_at, excluded.last_at),
@@ -142,7 +150,9 @@ async function addToMinutes(trx: DatabaseTransaction, orgId: string, given: stri
            requests = known.requests + excluded.requests, accepted = known.accepted + excluded.accepted,
            duplicate = known.duplicate + excluded.duplicate, conflict = known.conflict + excluded.conflict,
            unmatched = known.unmatched + excluded.unmatched, refused = add_counts(known.refused, excluded.refused),
-           lags = add_counts(known.lags, excluded.lags)`.execute(trx)
+           lags = add_counts(known.lags, excluded.lags), left_out = add_counts(known.left_out, excluded.left_out)`.execute(
+    trx,
+  )
 }
 
 /** Removes what came longer ago. @returns how many rows. */

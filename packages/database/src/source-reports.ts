@@ -160,7 +160,7 @@ export async function listDeliveries(
 ): Promise<DeliveryRow[]> {
   const { rows } = await sql<DeliveryRow>`
     select d.minute, d.last_at as "lastAt", d.key_id as "keyId", d.mode, d.request_id as "requestId", d.requests, d.accepted,
-           d.duplicate, d.conflict, d.unmatched, d.refused
+           d.duplicate, d.conflict, d.unmatched, d.refused, d.left_out as "leftOut"
       from source_deliveries d
      where d.org_id = ${orgId} and d.source = (select source from source_activity where org_id = ${orgId} and id = ${id})
        and (${before?.minute ?? null}::timestamptz is null

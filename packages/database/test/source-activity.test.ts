@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { addDeliveries, connect, withOrganization } from '../src/index.ts'
 
-const counts = { requests: 1, accepted: 1, duplicate: 0, conflict: 0, unmatched: 0, lags: {}, refused: {} }
+const counts = { requests: 1, accepted: 1, duplicate: 0, conflict: 0, unmatched: 0, leftOut: {}, lags: {}, refused: {} }
 
 test('of more sources than are remembered those silent longest are forgotten; a new one, and one that goes on, is there', async ({
   database,
@@ -32,6 +32,33 @@ test('of more sources than are remembered those silent longest are forgotten; a 
   expect(await seen()).toEqual(['', '/a', '/c', '/new'])
   await come('/b', '2026-03-01T00:05:00Z')
   expect(await seen()).toEqual(['', '/a', '/b', '/new'])
+  await db.destroy()
+})
+
+test('a duplicate or a conflict tells that an event was accepted, though another process has not written so yet', async ({
+  database,
+}: {
+  database: TestDatabase
+}) => {
+  await makeOrganization(database.adminUrl, 'north', [])
+  const db = connect({ url: database.url, applicationName: 'test', maxConnections: 1, onError: () => undefined })
+  const at = '2026-03-01T00:00:00Z'
+  const of = { ...counts, minute: at, keyId: 'k', mode: 'batch', lastAt: at, requestId: 'r', lastObservedAt: null }
+  await withOrganization(db, { role: 'sluice_ingest', orgId: 'north' }, async (trx) => {
+    await addDeliveries(trx, 'north', [
+      { ...of, source: '/again', accepted: 0, duplicate: 1 },
+      { ...of, source: '/other', accepted: 0, conflict: 1 },
+      { ...of, source: '/none', accepted: 0, refused: { 'invalid-event #': 1 } },
+    ])
+    const { rows } = await sql`
+      select source, duplicate::int, conflict::int, first_accepted_at from source_activity order by source`.execute(trx)
+    const first_accepted_at = null
+    expect(rows).toEqual([
+      { source: '', duplicate: 0, conflict: 0, first_accepted_at },
+      { source: '/again', duplicate: 1, conflict: 0, first_accepted_at },
+      { source: '/other', duplicate: 0, conflict: 1, first_accepted_at },
+    ])
+  })
   await db.destroy()
 })
 

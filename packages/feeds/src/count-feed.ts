@@ -1,11 +1,11 @@
 import type { MappingInForce } from '@sluice/configuration'
 import { type Event, type FeedStatus, readEvent } from '@sluice/contracts'
 import type { Database, DatabaseTransaction } from '@sluice/database'
-import { type FeedSnapshot, foldFeed } from '@sluice/fhir'
-import { type DeliveredEvent, type StoredEvent, storeEventsGuarded } from '@sluice/ingestion'
+import { type FeedSnapshot, foldFeed, leftOutOf } from '@sluice/fhir'
+import { type Delivered, type StoredEvent, storeEventsGuarded } from '@sluice/ingestion'
 import { mappingToCapacityMap } from './capacity-map.ts'
 import type { Counted } from './counted.ts'
-import { toDelivered } from './delivered.ts'
+import { refusedLinesOf, toDelivered } from './delivered.ts'
 import { FeedFailure } from './feed-failure.ts'
 import type { FetchedFeed } from './fetch-feed.ts'
 import { observationToEvent } from './observation-event.ts'
@@ -13,8 +13,8 @@ import { observationToEvent } from './observation-event.ts'
 export interface FeedCount {
   snapshot: FeedSnapshot
   poll: NonNullable<FeedStatus['lastPoll']>
-  /** Its events and what became of them, for the account of sources. */
-  delivered: DeliveredEvent[]
+  /** Its events and what became of them, and what is in none, for the account of sources. */
+  delivered: Omit<Delivered, 'orgId' | 'keyId' | 'mode' | 'requestId'>
   /** Pools the new events concern. */
   pools: { poolId: string; revision: number }[]
 }
@@ -51,7 +51,12 @@ export async function storeFeed(
   const countOf = (outcome: StoredEvent['outcome']) => stored.filter((one) => one.outcome === outcome).length
   const kept = { accepted: countOf('accepted'), duplicate: countOf('duplicate') }
   const refused = read.length - kept.accepted - kept.duplicate
-  const delivered = toDelivered(read, stored, source)
+  const delivered = {
+    source,
+    events: toDelivered(read, stored, source),
+    refusedLines: refusedLinesOf(fetched),
+    leftOut: leftOutOf(snapshot),
+  }
   if (refused > 0 && refused === read.length) throw new FeedFailure('events-refused')
   return { snapshot, poll: { ...pollOf(fetched, snapshot), ...kept, refused }, delivered, pools: poolsOf(stored) }
 }
@@ -60,10 +65,7 @@ export async function storeFeed(
 export function foldFetched({ wanted, files }: FetchedFeed, mapping: MappingInForce, knownIds: string[]): FeedSnapshot {
   const folded = foldFeed({
     manifest: wanted,
-    files: files.map(({ document: { url, content } }) => ({
-      url,
-      lines: { ...content, faults: [], cutLine: null, observedAt: null, isLastChange: false, dropped: new Map() },
-    })),
+    files: files.map(({ document: { url, content } }) => ({ url, lines: content })),
     horizonDays: mapping.horizonDays,
     map: mappingToCapacityMap(mapping),
     knownLocationIds: knownIds,

@@ -1,5 +1,7 @@
 import type { ReadEvent } from '@sluice/contracts'
-import type { DeliveredEvent, StoredEvent } from '@sluice/ingestion'
+import { mayBePatientData } from '@sluice/fhir'
+import type { Delivered, DeliveredEvent, StoredEvent } from '@sluice/ingestion'
+import type { FetchedFeed } from './fetch-feed.ts'
 
 /** What is counted of a poll's events for /v1/sources; `stored` are the outcomes of those that could be read, in that order. */
 export function toDelivered(
@@ -16,4 +18,10 @@ export function toDelivered(
     if (value.outcome !== 'accepted') return { outcome: value.outcome, source }
     return { outcome: 'accepted', source, observedAt: one.event.time, isMatched: value.pools.length > 0 }
   })
+}
+
+/** Lines that were refused, of the files that a poll read anew. */
+export function refusedLinesOf({ files }: Pick<FetchedFeed, 'files'>): NonNullable<Delivered['refusedLines']> {
+  const refused = files.flatMap(({ isNew, document }) => (isNew ? (document.content.refusedBy ?? []) : []))
+  return refused.map((those) => ({ ...those, code: mayBePatientData(those) ? 'phi-not-accepted' : 'fhir-refused' }))
 }

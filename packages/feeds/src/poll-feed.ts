@@ -95,7 +95,7 @@ export async function pollFeed(deps: PollDeps, key: FeedKey, limits = mostOfFeed
   })
   const { orgId, feedId } = key
   if (found.count)
-    deps.noteDelivery({ orgId, keyId: feedId, mode: 'feed', requestId: leased.lease, events: found.count.delivered })
+    deps.noteDelivery({ orgId, keyId: feedId, mode: 'feed', requestId: leased.lease, ...found.count.delivered })
   for (const pool of found.count?.pools ?? []) deps.poolIsDirty({ orgId, ...pool })
   deps.onPolled({ feed: key, outcome: found.outcome, startedAt })
   return 'ended'

@@ -1,11 +1,13 @@
 import { LineSplitter } from '@sluice/bytes'
-import { openLineReader, type ReadOptions, type Resource } from '@sluice/fhir'
+import { openLineReader, type ReadOptions, type RefusedLines, type Resource } from '@sluice/fhir'
 import { FeedFailure } from './feed-failure.ts'
 
 /** What is kept of a file: no text of it. */
 export interface FileContent {
   resources: Resource[]
   refusedLines: number
+  /** Those lines by why. An older version kept none; they are told of files that are new. */
+  refusedBy?: RefusedLines[]
 }
 
 /** Longer than any line the reader takes; such a line is skipped, so that memory stays bounded. */
@@ -38,9 +40,9 @@ export async function readFile(
     if (bytes === null) reader.addUnendedTooLong()
     else reader.addUnended(decoder.decode(bytes))
   }
-  const { resources, refusedLines, cutLine } = reader.read
+  const { resources, refusedLines, refusedBy, cutLine } = reader.read
   if (cutLine !== null) throw new FeedFailure('file-unreadable')
   if (resources.length === 0 && refusedLines > 0) throw new FeedFailure('file-unreadable')
   if (resources.length > maxResources) throw new FeedFailure('body-too-large')
-  return { resources, refusedLines }
+  return { resources, refusedLines, refusedBy: [...refusedBy.values()] }
 }

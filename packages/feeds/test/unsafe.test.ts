@@ -120,6 +120,8 @@ describe('a failed poll is stale and never zero', () => {
     await feeds.configure(clinics)
     await feeds.pollDue()
     expect(await feeds.status()).toMatchObject({ lastPoll: { refusedLines: 2, isFull: false, accepted: 2 } })
+    const refused = { code: 'fhir-refused', pointer: '', lines: 1 }
+    expect(feeds.deliveries).toMatchObject([{ source: '/feed', refusedLines: [refused, refused], leftOut: {} }])
   })
 
   test('a set of the future is refused, and told', async ({ feeds }) => {

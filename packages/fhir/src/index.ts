@@ -9,6 +9,7 @@ export type {
 } from './fold/capacity-map.ts'
 export { countedFrom } from './fold/counted-from.ts'
 export { type CapacityFold, type FoldOptions, foldCapacity, type SlotCounts } from './fold/fold-capacity.ts'
+export { type LeftOutReason, leftOutOf } from './fold/left-out.ts'
 export type { CapacityObservation, NoFigureReason } from './fold/observation.ts'
 export type { Unplaced } from './fold/unplaced.ts'
 export type { HealthcareService } from './healthcare-service.ts'
@@ -19,6 +20,7 @@ export {
   type LineReader,
   openLineReader,
   type ReadLines,
+  type RefusedLines,
   readFhirLines,
   readFhirValues,
 } from './lines.ts'

@@ -46,6 +46,23 @@ test('[FH14] a line that is no JSON and has an end is a bad line, and no sign th
   expect(readFhirLines([JSON.stringify(location()), 'MSH|^~\\&|SCHApp|']).cutLine).toBeNull()
 })
 
+test('[FH14] refused lines are counted by the gravest of their faults, and the member it is in, however many there are', () => {
+  const both = { ...slot({ status: 'Jim', serviceType: [{ coding: [{ subject: 1 }] }] }) }
+  const lines = [
+    ...Array(200).fill(slot({ status: 'Jim', start: 'x' })),
+    both,
+    schedule({ actor: [{ reference: 'x' }] }),
+  ]
+  const read = readFhirLines([...lines.map((one) => JSON.stringify(one)), 'MSH|^~\\&|SCHApp|', '{', ''])
+  expect([...read.refusedBy.values()]).toEqual([
+    { code: 'invalid-value', pointer: '/status', lines: 200 },
+    { code: 'person-member', pointer: '/serviceType', lines: 1 },
+    { code: 'reference-unreadable', pointer: '/actor', lines: 1 },
+    { code: 'hl7v2', pointer: '', lines: 1 },
+    { code: 'not-json', pointer: '', lines: 1 },
+  ])
+})
+
 test('[FH14] at most 100 faults are told; all refused lines are counted', () => {
   const read = readFhirLines(Array(500).fill('Jim'))
   expect(read.refusedLines).toBe(500)

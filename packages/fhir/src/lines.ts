@@ -1,7 +1,7 @@
 import { looksLikeHl7v2 } from './hl7v2.ts'
 import { type ReadMessage, readFhir } from './read-fhir.ts'
 import type { ReadOptions } from './reading.ts'
-import type { RefusalCode } from './refusal.ts'
+import { mayBePatientData, type RefusalCode } from './refusal.ts'
 import type { Resource } from './resource.ts'
 
 export interface LineFault {
@@ -12,12 +12,22 @@ export interface LineFault {
   pointer: string
 }
 
+/** Lines that were refused for one reason: the gravest of their faults, a person's before any other. */
+export interface RefusedLines {
+  code: LineFault['code']
+  /** JSON Pointer of the member of the resource it is in; '': of the resource itself. */
+  pointer: string
+  lines: number
+}
+
 export interface ReadLines {
   resources: Resource[]
   /** The first ones, at most 100. */
   faults: LineFault[]
   /** Lines that gave nothing; each is one of these however many faults it has. */
   refusedLines: number
+  /** Those lines by why they were refused. */
+  refusedBy: Map<string, RefusedLines>
   /** The last line, where nothing ended it and it is no JSON: there the text breaks off, and what follows is missing. Null: it is whole. */
   cutLine: number | null
   /** The newest moment a line says it describes, UTC; null: none says any. */
@@ -31,6 +41,8 @@ export interface ReadLines {
 /** A slot of a real feed has 600 characters, a Location with hours 3,000. */
 const MAX_LINE_CHARS = 262_144
 const MAX_FAULTS = 100
+
+type Fault = Omit<LineFault, 'line'>
 
 type Line =
   | { kind: 'value'; value: unknown; json?: string }
@@ -88,7 +100,7 @@ export function readFhirValues(values: Iterable<unknown>, options: ReadOptions =
 
 function emptyRead(): ReadLines {
   const none = { observedAt: null, isLastChange: false, dropped: new Map<string, number>() }
-  return { resources: [], faults: [], refusedLines: 0, cutLine: null, ...none }
+  return { resources: [], faults: [], refusedLines: 0, refusedBy: new Map(), cutLine: null, ...none }
 }
 
 function addLine(read: ReadLines, line: number, parsed: Line, options: ReadOptions): void {
@@ -99,8 +111,21 @@ function addLine(read: ReadLines, line: number, parsed: Line, options: ReadOptio
     return
   }
   read.refusedLines++
+  countReason(read, found.faults)
   for (const { code, pointer } of found.faults)
     if (read.faults.length < MAX_FAULTS) read.faults.push({ line, code, pointer })
+}
+
+/** By the member and no deeper: of places in lists there are as many as somebody likes to send. */
+function countReason({ refusedBy }: ReadLines, faults: readonly Fault[]): void {
+  const gravest = faults.find(mayBePatientData) ?? faults[0]
+  if (gravest === undefined) return
+  const { code } = gravest
+  const [, member] = gravest.pointer.split('/')
+  const pointer = member === undefined ? '' : `/${member}`
+  const key = `${code} ${pointer}`
+  const { lines } = refusedBy.get(key) ?? { lines: 0 }
+  refusedBy.set(key, { code, pointer, lines: lines + 1 })
 }
 
 function takeMessage(read: ReadLines, { resources, observedAt, isLastChange, dropped }: ReadMessage): void {

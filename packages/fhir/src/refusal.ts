@@ -31,14 +31,15 @@ export const refusalDetails = {
 export type RefusalCode = keyof typeof refusalDetails
 
 /** Codes that mean: this may have been patient data. For a sender's answer and an operator's alarm to say so. */
-const personCodes: ReadonlySet<RefusalCode> = new Set([
+const personCodes: ReadonlySet<string> = new Set<RefusalCode | 'hl7v2'>([
   'resource-not-allowed',
   'contained-resource',
   'person-member',
   'person-reference',
+  'hl7v2',
 ])
 
-/** Whether a refusal means that the message may have carried patient data. */
-export function mayBePatientData(refusal: Refusal): boolean {
-  return personCodes.has(refusal.code)
+/** Whether a refusal, of a message or a line, means that it may have carried patient data. */
+export function mayBePatientData({ code }: { code: string }): boolean {
+  return personCodes.has(code)
 }

@@ -20,7 +20,7 @@ function open(options: Partial<DeliveryLogOptions> = {}) {
   const come = (orgId: string, ...sources: string[]) => {
     const accepted = { outcome: 'accepted', observedAt: new Date(clock.ms).toISOString(), isMatched: true } as const
     const events = sources.map((source) => ({ ...accepted, source }))
-    log.note({ orgId, keyId: 'key', mode: 'batch', requestId: 'request', events })
+    log.note({ orgId, keyId: 'key', mode: 'batch', requestId: 'request', source: null, events })
   }
   return { log, come, clock, written }
 }

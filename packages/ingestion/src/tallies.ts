@@ -7,7 +7,13 @@ export interface Delivered {
   /** How it was sent; as the border names it. */
   mode: string
   requestId: string
+  /** Whose it is, also where nothing in it is of use; null: its events name theirs, or nobody knows. */
+  source: string | null
   events: readonly DeliveredEvent[]
+  /** Lines of FHIR that were refused, by why: nobody knows of which place's event they would have been a part. */
+  refusedLines?: readonly { code: string; pointer: string; lines: number }[]
+  /** What was read and is in no event, by reason. */
+  leftOut?: Readonly<Record<string, number>>
 }
 
 /** `source`: as the event names it; null: it could not be read. Of refused events it is only compared with known ones. */
@@ -37,9 +43,10 @@ export class Tallies {
    * sources are counted as the unknown one.
    * @returns how many events found no room even so
    */
-  count({ keyId, mode, requestId, events }: Delivered, nowMs: number, most: number): number {
+  count(delivered: Delivered, nowMs: number, most: number): number {
+    const { keyId, mode, requestId } = delivered
     const minute = instant(nowMs - (nowMs % MINUTE_MS))
-    const bySource = Map.groupBy(events, (event) => event.source ?? '')
+    const bySource = eventsBySource(delivered)
     if (this.#tallies.size + bySource.size > most) this.#joinMinutes(minute)
     const touched = new Set<Tally>()
     let uncounted = 0
@@ -49,6 +56,7 @@ export class Tallies {
       else {
         touched.add(tally)
         for (const event of ofSource) count(tally, event, nowMs)
+        if (source === (delivered.source ?? '')) countWhole(tally, delivered)
       }
     }
     for (const tally of touched)
@@ -96,6 +104,11 @@ export class Tallies {
   }
 }
 
+/** What has no event came all the same, from the source of the whole. */
+function eventsBySource({ source, events }: Delivered): ReadonlyMap<string, readonly DeliveredEvent[]> {
+  return events.length === 0 ? new Map([[source ?? '', []]]) : Map.groupBy(events, (event) => event.source ?? '')
+}
+
 /** As the database takes it. */
 export function tallyToCount({ lastObservedMs, ...tally }: Tally): DeliveryCount {
   return { ...tally, lastObservedAt: lastObservedMs === null ? null : instant(lastObservedMs) }
@@ -107,7 +120,15 @@ function keyOf({ source, keyId, mode, minute }: TallyKey): string {
 
 function emptyTally() {
   const counts = { requests: 0, accepted: 0, duplicate: 0, conflict: 0, unmatched: 0 }
-  return { ...counts, refused: {}, lags: {}, lastAt: '', requestId: '', lastObservedMs: null as number | null }
+  return {
+    ...counts,
+    refused: {},
+    leftOut: {},
+    lags: {},
+    lastAt: '',
+    requestId: '',
+    lastObservedMs: null as number | null,
+  }
 }
 
 function joined(one: Tally, other: Tally): Tally {
@@ -121,6 +142,7 @@ function joined(one: Tally, other: Tally): Tally {
     conflict: one.conflict + other.conflict,
     unmatched: one.unmatched + other.unmatched,
     refused: addedUp(one.refused, other.refused),
+    leftOut: addedUp(one.leftOut, other.leftOut),
     lags: addedUp(one.lags, other.lags),
     lastObservedMs: observed.length === 0 ? null : Math.max(...observed),
   }
@@ -134,7 +156,7 @@ function addedUp(one: Readonly<Record<string, number>>, other: Readonly<Record<s
 
 function count(tally: Tally, event: DeliveredEvent, nowMs: number): void {
   if (event.outcome === 'refused') {
-    increment(tally.refused, `${event.code} #${event.pointer}`)
+    increment(tally.refused, reasonOf(event.code, event.pointer))
     return
   }
   tally[event.outcome] += 1
@@ -143,6 +165,16 @@ function count(tally: Tally, event: DeliveredEvent, nowMs: number): void {
   const observedMs = Date.parse(event.observedAt)
   tally.lastObservedMs = Math.max(tally.lastObservedMs ?? observedMs, observedMs)
   increment(tally.lags, lagStep((nowMs - observedMs) / 1_000))
+}
+
+/** What is said of the whole. Where it has events they are of its source. */
+function countWhole(tally: Tally, { refusedLines = [], leftOut = {} }: Delivered): void {
+  for (const { code, pointer, lines } of refusedLines) increment(tally.refused, reasonOf(code, pointer), lines)
+  tally.leftOut = addedUp(tally.leftOut, leftOut)
+}
+
+function reasonOf(code: string, pointer: string): string {
+  return `${code} #${pointer}`
 }
 
 function lagStep(seconds: number): string {

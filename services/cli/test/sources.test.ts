@@ -8,7 +8,16 @@ test('sources, what came of them, what is old and what needs somebody', async ({
   await configurePool(database, { orgId: 'riverside', poolId: 'georgia' })
   const db = connect({ url: database.url, applicationName: 'test', maxConnections: 1, onError: () => undefined })
   const now = new Date().toISOString()
-  const counts = { requests: 1, accepted: 0, duplicate: 0, conflict: 0, unmatched: 0, lags: {}, lastObservedAt: null }
+  const counts = {
+    requests: 1,
+    accepted: 0,
+    duplicate: 0,
+    conflict: 0,
+    unmatched: 0,
+    leftOut: {},
+    lags: {},
+    lastObservedAt: null,
+  }
   const sent = { minute: now, keyId: 'key1', mode: 'batch', lastAt: now, requestId: 'r', refused: {}, ...counts }
   await withOrganization(db, { role: 'sluice_ingest', orgId: 'riverside' }, (trx) =>
     addDeliveries(trx, 'riverside', [

@@ -50,7 +50,7 @@ export interface IngestDeps extends ServeOptions {
 /** Adds POST and OPTIONS /v1/events to a server; the standalone program mounts it beside the other services' routes. */
 export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
   const registry = deps.metrics ?? new Registry()
-  const { countOutcomes, countRefusals, countTurnedAway, countUnreadable, onCommitted } = createIngestMetrics(registry)
+  const { countOutcomes, countDelivered, countTurnedAway, countUnreadable, onCommitted } = createIngestMetrics(registry)
   const commits = new GroupCommit({
     ...deps.grouping,
     store: async (orgId, events, spans) =>
@@ -72,7 +72,7 @@ export function registerIngestRoutes(app: HttpApp, deps: IngestDeps): void {
   })
   watchWaiting(registry, { commits, deliveries, reader })
   const note = (delivered: Delivered) => {
-    countRefusals(delivered.events)
+    countDelivered(delivered)
     deliveries.note(delivered)
   }
   // A scope of its own: how bodies are read here must not change how other routes read theirs.

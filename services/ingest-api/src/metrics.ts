@@ -1,4 +1,4 @@
-import { deliveryRefusalCode } from '@sluice/contracts'
+import { deliveryRefusalCode, leftOutReason } from '@sluice/contracts'
 import type { Delivered, DeliveryLog, StoredEvent } from '@sluice/ingestion'
 import { Counter, fromZero, Gauge, Histogram, type Registry } from '@sluice/service-kit'
 import type { CommittedGroup, GroupCommit } from './group-commit.ts'
@@ -8,7 +8,7 @@ import { turnedAwayReasons } from './turned-away.ts'
 /** What this process counts of events. Labels never hold an id or a name of a customer. */
 export interface IngestMetrics {
   countOutcomes: (stored: StoredEvent[]) => StoredEvent[]
-  countRefusals: (events: Delivered['events']) => void
+  countDelivered: (delivered: Pick<Delivered, 'events' | 'refusedLines' | 'leftOut'>) => void
   /** A signing secret that could not be opened. */
   countUnreadable: () => void
   countTurnedAway: (reason: string) => void
@@ -31,8 +31,14 @@ export function createIngestMetrics(registry: Registry): IngestMetrics {
   })
   const refusals = new Counter({
     name: 'sluice_refusals_total',
-    help: 'Events, and requests whose body was not or could not be read, refused with this code; conflicts are outcomes.',
+    help: 'Events, and requests whose body was not or could not be read or has refused lines of FHIR, by code, each code once a request; conflicts are outcomes.',
     labelNames: ['code'],
+    registers,
+  })
+  const leftOuts = new Counter({
+    name: 'sluice_left_out_total',
+    help: 'Of FHIR: slots that found no place, and places without a figure, by reason.',
+    labelNames: ['reason'],
     registers,
   })
   const unreadable = new Counter({
@@ -79,6 +85,10 @@ export function createIngestMetrics(registry: Registry): IngestMetrics {
     deliveryRefusalCode.options.map((code) => ({ code })),
   )
   fromZero(
+    leftOuts,
+    leftOutReason.options.map((reason) => ({ reason })),
+  )
+  fromZero(
     turnedAway,
     turnedAwayReasons.map((reason) => ({ reason })),
   )
@@ -88,8 +98,10 @@ export function createIngestMetrics(registry: Registry): IngestMetrics {
         outcomes.inc({ outcome }, those.length)
       return stored
     },
-    countRefusals: (events) => {
+    countDelivered: ({ events, refusedLines = [], leftOut = {} }) => {
       for (const event of events) if (event.outcome === 'refused') refusals.inc({ code: event.code })
+      for (const code of new Set(refusedLines.map((line) => line.code))) refusals.inc({ code })
+      for (const [reason, count] of Object.entries(leftOut)) leftOuts.inc({ reason }, count)
     },
     countUnreadable: () => unreadable.inc(),
     countTurnedAway: (reason) => turnedAway.inc({ reason }),

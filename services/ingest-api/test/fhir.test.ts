@@ -63,6 +63,7 @@ describe('POST /v1/events with FHIR', () => {
       ],
       refusedLines: 0,
     })
+    expect((await ingest.app.inject('/metrics')).body).toMatch(/sluice_left_out_total\{reason="unmappedLocation"\} 1\n/)
     expect(await openSlots(ingest)).toEqual(new Map([['smyrna/orthodontics', 3]]))
     expect(ingest.hints).toMatchObject([{ orgId: 'north', poolId: 'georgia' }])
   })
@@ -193,6 +194,9 @@ describe('POST /v1/events with FHIR', () => {
   test('of NDJSON, a refused line never loses the others; none taken is a refusal', async ({ shared }) => {
     await map(shared, ehr)
     const lines = [...threeOpen, { resourceType: 'Patient', id: 'CANARY' }].map((one) => JSON.stringify(one))
+    const personsRefused = async () =>
+      /sluice_refusals_total\{code="phi-not-accepted"\} (\d+)/.exec((await shared.app.inject('/metrics')).body)?.[1]
+    const before = Number(await personsRefused())
     const { status, json, text } = await postFhir(shared, lines.join('\n'), {
       type: fhirNdjson,
       query: `?observedAt=${at(0)}`,
@@ -204,6 +208,7 @@ describe('POST /v1/events with FHIR', () => {
       lines: [{ line: 7, code: 'resource-not-allowed', pointer: '' }],
     })
     expect(text).not.toContain('CANARY')
+    expect(Number(await personsRefused())).toBe(before + 1)
     const none = await postFhir(shared, lines[6], { type: fhirNdjson })
     expect(none.json).toMatchObject({ status: 422, code: 'phi-not-accepted', errors: [{ pointer: '#/lines/1' }] })
     const broken = await postFhir(shared, '{"a":', { type: fhirNdjson })

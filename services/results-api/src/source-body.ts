@@ -1,4 +1,4 @@
-import type { DeliveryBody, SourceReportBody } from '@sluice/contracts'
+import type { DeliveryBody, LeftOutReason, SourceReportBody } from '@sluice/contracts'
 import {
   aheadLag,
   type DeliveryRow,
@@ -75,7 +75,7 @@ function quantile(steps: readonly { seconds: number; count: number }[], rank: nu
 }
 
 /** A minute of deliveries, as it is answered. */
-export function deliveryToBody({ minute, lastAt, refused, mode, ...row }: DeliveryRow): DeliveryBody {
+export function deliveryToBody({ minute, lastAt, refused, leftOut, mode, ...row }: DeliveryRow): DeliveryBody {
   return {
     ...row,
     minute: minute.toISOString(),
@@ -86,6 +86,7 @@ export function deliveryToBody({ minute, lastAt, refused, mode, ...row }: Delive
       const [code = '', pointer = ''] = reason.split(' ')
       return { code: code as RefusalCode, pointer, count }
     }),
+    leftOut: byFrequency(leftOut).map(([reason, count]) => ({ reason: reason as LeftOutReason, count })),
   }
 }
 

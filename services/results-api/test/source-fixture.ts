@@ -10,7 +10,7 @@ import { type Answered, type Api, type Begin, test as base, configure, secretKey
 export interface Sending {
   keyId: string
   /** Posts as the organization `north`; a body that is no text is sent as JSON. */
-  post(body: unknown, headers?: Record<string, string>): Promise<Answered>
+  post(body: unknown, headers?: Record<string, string>, query?: string): Promise<Answered>
   revoke(): Promise<unknown>
 }
 
@@ -69,10 +69,10 @@ export const test = base
       return {
         keyId,
         revoke: () => revokeApiKey(api.admin, 'north', keyId),
-        async post(body, headers = {}) {
+        async post(body, headers = {}, query = '') {
           const answer = await ingest.inject({
             method: 'POST',
-            url: '/v1/events',
+            url: `/v1/events${query}`,
             payload: typeof body === 'string' ? body : JSON.stringify(body),
             headers: { authorization: `Bearer ${token}`, 'content-type': 'application/cloudevents+json', ...headers },
           })

@@ -237,6 +237,67 @@ describe('what is seen of a source', () => {
     expect(JSON.stringify(list.body)).not.toMatch(/canary|Jane/)
   })
 
+  test('what says nothing that is of use came all the same: each request once, refused lines by code, what found no place by reason', async ({
+    sources: { api, seen, first },
+  }) => {
+    const services = [{ code: 'ortho', serviceLine: 'ortho' }]
+    const mapping = { locations: [{ fhirId: '1', locationId: 'smyrna' }], services, untypedSlots: 'new' }
+    await api.as('north', 'marketer')({ method: 'PUT', url: '/v1/mappings/default', body: mapping })
+    await first.post(event())
+    await seen(ehr, ({ total }) => total.accepted === 1)
+    const start = new Date(Date.now() + 86_400_000).toISOString()
+    const codes = { serviceType: [{ coding: [{ code: 'ortho' }] }] }
+    const schedule = (id: string) => ({
+      ...{ resourceType: 'Schedule', id, actor: [{ reference: `Location/${id}` }], ...codes },
+    })
+    const slot = (id: string, of: string, more = {}) => ({
+      ...{ resourceType: 'Slot', id, schedule: { reference: `Schedule/${of}` }, status: 'free', start, ...more },
+    })
+    const post = (body: unknown, type: string) => first.post(body, { 'content-type': type }, `?source=${ehr}`)
+    const bundle = (...resources: object[]) => ({
+      ...{ resourceType: 'Bundle', type: 'collection', timestamp: new Date().toISOString() },
+      entry: resources.map((resource) => ({ resource })),
+    })
+    const nowhere = bundle(schedule('7'), slot('a', '7'), slot('b', '7'), schedule('1'))
+    for (let times = 0; times < 3; times += 1)
+      expect(await post(nowhere, 'application/fhir+json')).toMatchObject({ status: 200, body: { accepted: 0 } })
+    const patient = { resourceType: 'Patient', id: 'canary' }
+    const lines = [schedule('1'), slot('a', '1'), slot('b', '1', { status: 'canary' }), patient]
+    const ndjson = `${lines.map((line) => JSON.stringify(line)).join('\n')}\ncanary\n`
+    expect((await post(ndjson, 'application/fhir+ndjson')).body).toMatchObject({ accepted: 1, refusedLines: 3 })
+    expect((await post(bundle(slot('a', '1', { canary: 1 })), 'application/fhir+json')).status).toBe(422)
+    expect((await post('location_id,service_line\n', 'text/csv')).status).toBe(200)
+    expect((await post('location_id,canary\n', 'text/csv')).status).toBe(422)
+    expect((await first.post(event(), {}, `?source=${ehr}`)).status).toBe(400)
+    const deliveriesOf = async (id: string) => {
+      const list = await api.as('north', 'viewer')({ method: 'GET', url: `/v1/sources/${id}/deliveries` })
+      return list.body.items as { mode: string; requests: number; leftOut: object[]; refused: object[] }[]
+    }
+    const sum = (items: { requests: number }[]) => items.reduce((all, { requests }) => all + requests, 0)
+    const own = await eventually(
+      () => deliveriesOf(addressOf(ehr).split('/').at(-1) ?? ''),
+      (items) => sum(items) === 8,
+    )
+    const byMode = (mode: string) => ({
+      requests: sum(own.filter((one) => one.mode === mode)),
+      refused: addedUp(own.filter((one) => one.mode === mode).flatMap((one) => one.refused as Counted[])),
+      leftOut: addedUp(own.filter((one) => one.mode === mode).flatMap((one) => one.leftOut as Counted[])),
+    })
+    expect(byMode('fhir')).toEqual({
+      requests: 5,
+      refused: { 'fhir-refused #': 2, 'fhir-refused #/status': 1, 'phi-not-accepted #': 1 },
+      leftOut: { unmappedLocation: 6, no_slots: 3 },
+    })
+    expect(byMode('csv')).toEqual({ requests: 2, refused: { 'invalid-body #': 1 }, leftOut: {} })
+    const unknown = await eventually(
+      () => deliveriesOf('unknown'),
+      (items) => items?.length === 1,
+    )
+    expect(unknown).toMatchObject([{ requests: 1, refused: [{ code: 'invalid-request', count: 1 }] }])
+    const kept = await api.admin.selectFrom('source_deliveries').selectAll().execute()
+    expect(JSON.stringify(kept)).not.toContain('canary')
+  })
+
   test('deliveries come in pages, newest first', async ({ sources: { api, seen, first } }) => {
     await first.post(event())
     await first.post([event()], batch)
@@ -348,6 +409,20 @@ describe('what is seen of a source', () => {
     expect(await isSilent()).toMatchObject({ isSilent: true, saidBy: 'policy', expectedIntervalMinutes: 15 })
   })
 })
+
+interface Counted {
+  code?: string
+  pointer?: string
+  reason?: string
+  count: number
+}
+
+/** How often, by what it says. */
+function addedUp(counted: readonly Counted[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const { code, pointer, reason, count } of counted) add(counts, reason ?? `${code} ${pointer}`, count)
+  return counts
+}
 
 interface Refused {
   code: string

@@ -52,7 +52,16 @@ const lastAccepted = (admin: Database, minutesAgo: number) =>
 const deliver = (db: Database, changes: Partial<DeliveryCount>) =>
   withOrganization(db, { role: 'sluice_worker', orgId }, (trx) => {
     const now = new Date().toISOString()
-    const counts = { requests: 1, accepted: 0, duplicate: 0, conflict: 0, unmatched: 0, refused: {}, lags: {} }
+    const counts = {
+      requests: 1,
+      accepted: 0,
+      duplicate: 0,
+      conflict: 0,
+      unmatched: 0,
+      refused: {},
+      leftOut: {},
+      lags: {},
+    }
     const of = {
       source: '/ehr',
       minute: now,

@@ -4192,6 +4192,20 @@ export interface components {
              * @example 2026-11-22T09:00:31.250Z
              */
             lastAt: string;
+            /** @description Of FHIR: what was read and is in no figure, by reason, most frequent first. */
+            leftOut: {
+                /**
+                 * @description Slots, or places.
+                 * @example 40
+                 */
+                count: number;
+                /**
+                 * @description Of slots, as `unplaced` of the answer names it; of places, in small letters with underscores, as `withoutFigure` does.
+                 * @example unmappedLocation
+                 * @enum {string}
+                 */
+                reason: "unmappedLocation" | "unmappedService" | "withoutServiceCode" | "scheduleMissing" | "withoutLocation" | "locationMissing" | "severalLocations" | "inactive" | "excluded" | "no_slots" | "only_past" | "no_capacity" | "patients_unknown";
+            }[];
             /**
              * Format: date-time
              * @description The minute it came in: one entry a minute, key and way, however many requests. UTC.
@@ -4204,21 +4218,21 @@ export interface components {
              * @enum {string}
              */
             mode: "structured" | "binary" | "batch" | "stream" | "csv" | "fhir" | "feed" | "unknown";
-            /** @description What was refused for any other reason than a conflict, most frequent first. */
+            /** @description What was refused for any other reason than a conflict, most frequent first; of FHIR also lines of NDJSON. */
             refused: {
                 /**
                  * @description Why, as in /problems.
                  * @example invalid-event
                  * @enum {string}
                  */
-                code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found" | "fhir-refused";
                 /**
                  * @description How often.
                  * @example 3
                  */
                 count: number;
                 /**
-                 * @description Where in the event, up to the last member known to the schema; never what was sent.
+                 * @description Where in the event, or the line, up to the last member known to the schema; never what was sent.
                  * @example #/data/waitKind
                  */
                 pointer: string;
@@ -12507,7 +12521,7 @@ export interface components {
                  */
                 duplicate: number;
                 /**
-                 * @description Refused for any other reason.
+                 * @description Refused for any other reason; refused lines of FHIR, and requests refused whole, count as one each.
                  * @example 3
                  */
                 refused: number;
@@ -12518,7 +12532,7 @@ export interface components {
                      * @example invalid-event
                      * @enum {string}
                      */
-                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found" | "fhir-refused";
                     /**
                      * @description How often.
                      * @example 3
@@ -12656,7 +12670,7 @@ export interface components {
                  */
                 duplicate: number;
                 /**
-                 * @description Refused for any other reason.
+                 * @description Refused for any other reason; refused lines of FHIR, and requests refused whole, count as one each.
                  * @example 3
                  */
                 refused: number;
@@ -12667,7 +12681,7 @@ export interface components {
                      * @example invalid-event
                      * @enum {string}
                      */
-                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found" | "fhir-refused";
                     /**
                      * @description How often.
                      * @example 3
@@ -12799,7 +12813,7 @@ export interface components {
                  */
                 duplicate: number;
                 /**
-                 * @description Refused for any other reason.
+                 * @description Refused for any other reason; refused lines of FHIR, and requests refused whole, count as one each.
                  * @example 3
                  */
                 refused: number;
@@ -12810,7 +12824,7 @@ export interface components {
                      * @example invalid-event
                      * @enum {string}
                      */
-                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found" | "fhir-refused";
                     /**
                      * @description How often.
                      * @example 3
@@ -12943,7 +12957,7 @@ export interface components {
                  */
                 duplicate: number;
                 /**
-                 * @description Refused for any other reason.
+                 * @description Refused for any other reason; refused lines of FHIR, and requests refused whole, count as one each.
                  * @example 3
                  */
                 refused: number;
@@ -12954,7 +12968,7 @@ export interface components {
                      * @example invalid-event
                      * @enum {string}
                      */
-                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found";
+                    code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json" | "unauthenticated" | "forbidden" | "too-many-requests" | "invalid-request" | "invalid-body" | "body-too-large" | "malformed-request" | "unsupported-media-type" | "mapping-not-found" | "fhir-refused";
                     /**
                      * @description How often.
                      * @example 3

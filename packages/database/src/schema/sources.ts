@@ -75,6 +75,7 @@ export interface SourceDeliveriesTable {
   unmatched: Int8
   refused: JSONColumnType<Counts>
   lags: JSONColumnType<Counts>
+  left_out: ColumnType<Counts, string | undefined, string>
 }
 
 export interface AlertsTable {

@@ -59,6 +59,7 @@ export const sources = {
     unmatched: 'bigint',
     refused: 'jsonb',
     lags: 'jsonb',
+    left_out: 'jsonb default',
   },
   alerts: {
     org_id: 'text',

@@ -3,10 +3,13 @@ import { type CapacityFold, foldCapacity } from '../fold/fold-capacity.ts'
 import type { ReadLines } from '../lines.ts'
 import type { Manifest } from './manifest.ts'
 
+/** What counting needs of a file. */
+type FeedLines = Pick<ReadLines, 'resources' | 'refusedLines'>
+
 /** One file of the manifest as fetched; null: it could not be fetched. */
 export interface FetchedFile {
   url: string
-  lines: ReadLines | null
+  lines: FeedLines | null
 }
 
 export interface FoldFeedOptions {
@@ -46,7 +49,7 @@ export function foldFeed({ manifest, files, knownLocationIds, ...options }: Fold
 
 function snapshotOf(
   manifest: Manifest,
-  files: readonly ReadLines[],
+  files: readonly FeedLines[],
   knownLocationIds: readonly string[],
   options: { horizonDays: number; map: CapacityMap },
 ): FeedSnapshot {

@@ -51,9 +51,10 @@ export function deliveriesText(deliveries: readonly Delivery[]): string {
     String(delivery.duplicate),
     String(delivery.conflict),
     delivery.refused.map(({ code, pointer, count }) => `${count} ${code} ${pointer}`).join(', '),
+    delivery.leftOut.map(({ reason, count }) => `${count} ${reason}`).join(', '),
   ])
   const numbers = ['REQUESTS', 'ACCEPTED', 'DUPLICATE', 'CONFLICT']
-  return table(['MINUTE', 'KEY', 'MODE', ...numbers, 'REFUSED'], rows, numbers)
+  return table(['MINUTE', 'KEY', 'MODE', ...numbers, 'REFUSED', 'LEFT OUT'], rows, numbers)
 }
 
 function nameOf({ source, settings }: SourceReport): string {

@@ -6,9 +6,11 @@ import {
   type CapacityObservation,
   countedFrom,
   foldCapacity,
+  leftOutOf,
   observationToCapacityData,
 } from '@sluice/fhir'
 import { type ReadItem, readEventItem } from '../read-body.ts'
+import type { Unused } from '../request-account.ts'
 import { type FhirBody, readFhirJson, readFhirNdjson } from './read-fhir-body.ts'
 
 const readers = { 'application/fhir+json': readFhirJson, 'application/fhir+ndjson': readFhirNdjson } as const
@@ -40,6 +42,7 @@ export interface CountedFhir {
   isOfReceipt: boolean
   /** By place, one for each of the items. */
   places: Omit<FhirStored['places'][number], 'status' | 'code' | 'matchedPools'>[]
+  unused: Unused
   rest: Pick<FhirStored, 'withoutFigure' | 'slots' | 'unplaced' | 'stripped' | 'refusedLines' | 'lines'>
 }
 
@@ -65,6 +68,7 @@ export function countFhir({ bytes, mediaType, mapping, ...order }: FhirOrder): C
     isOfReceipt: isLastChange || moment.observedAtFrom === 'receipt',
     items: fold.observations.map((one) => readEventItem(toEvent(one), options)),
     places: fold.observations.map(observationToAnswer),
+    unused: { refusedLines: body.refusedBy, leftOut: leftOutOf(fold) },
     rest: { ...foldToAnswer(fold), ...bodyToAnswer(body) },
   }
 }

@@ -5,6 +5,7 @@ import type { StoredEvent } from '@sluice/ingestion'
 import { Problem } from '@sluice/service-kit'
 import type { ReadItem } from '../read-body.ts'
 import type { BodyReader } from '../reading/body-reader.ts'
+import type { Unused } from '../request-account.ts'
 import { firstReceipt } from '../sources/first-receipt.ts'
 import type { FhirMediaType, FhirOrder } from './count-fhir.ts'
 import { storePlaces } from './store-places.ts'
@@ -20,6 +21,12 @@ interface Asked {
   signedId: string | null
 }
 
+interface Taking {
+  store: (items: readonly ReadItem[]) => Promise<StoredEvent[]>
+  /** Told what of the message is in no event, before the others are stored. */
+  tellUnused: (unused: Unused) => void
+}
+
 interface FhirParts {
   db: Database
   reader: BodyReader
@@ -29,7 +36,7 @@ interface FhirParts {
 export async function postFhir(
   { db, reader }: FhirParts,
   asked: Asked,
-  store: (items: readonly ReadItem[]) => Promise<StoredEvent[]>,
+  { store, tellUnused }: Taking,
 ): Promise<FhirStored> {
   const { orgId, bytes, query, mediaType, signedId } = asked
   const { source = '/fhir', observedAt } = query
@@ -41,10 +48,14 @@ export async function postFhir(
   const mapping = await findMapping(db, orgId, query.mapping ?? 'default')
   if (mapping === undefined) throw await patientsOr(noMapping(), () => read({ mapping: nothingMapped }))
   const counted = await read({ mapping })
-  if (signedId === null || !counted.isOfReceipt) return storePlaces(counted, store)
+  const take = (found: typeof counted) => {
+    tellUnused(found.unused)
+    return storePlaces(found, store)
+  }
+  if (signedId === null || !counted.isOfReceipt) return take(counted)
   const receivedAt = await firstReceipt(db, { orgId, source, id: signedId, body: bytes }, order.receivedAt)
   const isFirst = receivedAt.getTime() === order.receivedAt.getTime()
-  return storePlaces(isFirst ? counted : await read({ mapping, receivedAt }), store)
+  return take(isFirst ? counted : await read({ mapping, receivedAt }))
 }
 
 async function count(reader: BodyReader, orgId: string, order: FhirOrder) {

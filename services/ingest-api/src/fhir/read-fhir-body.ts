@@ -20,6 +20,8 @@ export interface FhirBody {
   isLastChange: boolean
   dropped: ReadonlyMap<string, number>
   refusedLines: number
+  /** Of those lines: the code of a problem for each, and the member of the resource it is at. */
+  refusedBy: { code: 'phi-not-accepted' | 'fhir-refused'; pointer: string; lines: number }[]
   faults: readonly LineFault[]
 }
 
@@ -34,7 +36,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 export function readFhirJson(bytes: Buffer, options: ReadOptions): FhirBody {
   const read = readFhir(parseJson(bytes), options, bytes.toString('utf8'))
   if (read.kind === 'refused') throw toProblem(read.refusals)
-  return { ...read, refusedLines: 0, faults: [] }
+  return { ...read, refusedLines: 0, refusedBy: [], faults: [] }
 }
 
 /**
@@ -53,7 +55,8 @@ export function readFhirNdjson(bytes: Buffer, options: ReadOptions): FhirBody {
   reader.addUnended(unended)
   if (read.cutLine !== null) throw cutToProblem(read.cutLine, read.faults)
   if (read.resources.length === 0 && read.refusedLines > 0) throw linesToProblem(read.faults)
-  return read
+  const refusedBy = [...read.refusedBy.values()].map((those) => ({ ...those, code: codeOf([those]) }))
+  return { ...read, refusedBy }
 }
 
 function decode(bytes: Buffer): string {
@@ -68,7 +71,7 @@ const whole = 'The message was refused; nothing of it was kept.'
 
 function toProblem(refusals: readonly Refusal[]): Problem {
   const errors = refusals.map(({ code, pointer }) => ({ pointer: `#${pointer}`, detail: refusalDetails[code] }))
-  return new Problem(refusals.some(mayBePatientData) ? 'phi-not-accepted' : 'fhir-refused', whole, { errors })
+  return new Problem(codeOf(refusals), whole, { errors })
 }
 
 const allDetails: Record<LineFault['code'], string> = {
@@ -94,11 +97,6 @@ function cutToProblem(line: number, faults: readonly LineFault[]): Problem {
   return new Problem(codeOf(faults), whole, { errors })
 }
 
-function codeOf(faults: readonly LineFault[]): 'phi-not-accepted' | 'fhir-refused' {
-  const isOfPersons = faults.some((fault) => fault.code === 'hl7v2' || (isRefusal(fault) && mayBePatientData(fault)))
-  return isOfPersons ? 'phi-not-accepted' : 'fhir-refused'
-}
-
-function isRefusal(fault: LineFault): fault is LineFault & Refusal {
-  return Object.hasOwn(refusalDetails, fault.code)
+function codeOf(faults: readonly { code: string }[]): 'phi-not-accepted' | 'fhir-refused' {
+  return faults.some(mayBePatientData) ? 'phi-not-accepted' : 'fhir-refused'
 }

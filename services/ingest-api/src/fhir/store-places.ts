@@ -7,7 +7,7 @@ import type { CountedFhir } from './count-fhir.ts'
 
 /** Stores the event of each place, part by part. Should a part fail, the message can be sent again. */
 export async function storePlaces(
-  { moment, places, rest, items }: CountedFhir & { items: Parts<ReadItem> },
+  { moment, places, rest, items }: Omit<CountedFhir, 'unused'> & { items: Parts<ReadItem> },
   store: (items: readonly ReadItem[]) => Promise<StoredEvent[]>,
 ): Promise<FhirStored> {
   const outcomes: Outcome[] = []

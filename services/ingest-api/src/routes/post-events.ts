@@ -24,6 +24,7 @@ import { failureAfter, PartlyStored } from '../partly-stored.ts'
 import { bytesOfEvents } from '../raw-bodies.ts'
 import { type ReadItem, type ReadOptions, readBatch, readSingle, refused } from '../read-body.ts'
 import type { BodyReader } from '../reading/body-reader.ts'
+import { accounted, noteRefusal, type RequestAccount } from '../request-account.ts'
 import { type SourceGate, type SourceRefusal, signedIdOf, sourceGate } from '../sources/source-gate.ts'
 import type { SourceRulesCache } from '../sources/source-rules.ts'
 import { toDelivered } from '../sources/to-delivered.ts'
@@ -47,9 +48,8 @@ interface SourceOptions extends ReadOptions {
 }
 
 type StoreOf = (items: readonly ReadItem[]) => Promise<StoredEvent[]>
-type Note = (events: Delivered['events']) => void
 
-/** POST /v1/events: read, store (one transaction, shared with others that come at once), count, answer, hint. */
+/** POST /v1/events: read, store (one transaction, shared with others that come at once), hint, answer, count. */
 export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: PostEventsParts): void {
   const onRefused = countingUnread(parts.note)
   serve(
@@ -59,22 +59,29 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
     async ({ body, query, mediaType, headers, principal, principalNow, requestId, log, span }) => {
       const { orgId, keyId } = principal
       const mode = modeOf(mediaType, headers)
-      requireMeant(mode, query)
+      const whole = wholeSourceOf(mode, query.source)
+      const request = { orgId, keyId, mode, requestId, source: whole }
+      const meaningless = meaninglessIn(mode, query)
+      if (meaningless !== null) {
+        noteRefusal(request, parts.note, meaningless)
+        throw meaningless
+      }
       const day = dayOf(deps, principal)
-      const note: Note = (events) => parts.note({ orgId, keyId, mode, requestId, events })
-      const store: StoreOf = async (items) => {
+      const storeInto = (account: RequestAccount): StoreOf => {
         const tell = (told: readonly ReadItem[], stored: readonly StoredEvent[]) => {
-          note(toDelivered(told, stored))
+          account.add(toDelivered(told, stored))
           sendHints(deps, orgId, stored)
         }
-        const stored = await storeItems(parts.commits, { orgId, span }, items).catch((error: unknown) => {
-          // Sent again, what is stored is a duplicate: now is when it came.
-          if (error instanceof PartlyStored) tell(...knownOf(items, error.outcomes))
-          throw error
-        })
-        day.charge(items.length)
-        tell(items, stored)
-        return stored
+        return async (items) => {
+          const stored = await storeItems(parts.commits, { orgId, span }, items).catch((error: unknown) => {
+            // Sent again, what is stored is a duplicate: now is when it came.
+            if (error instanceof PartlyStored) tell(...knownOf(items, error.outcomes))
+            throw error
+          })
+          day.charge(items.length)
+          tell(items, stored)
+          return stored
+        }
       }
       const optionsFor = async (raw: Buffer | null): Promise<SourceOptions> => {
         const rules = await parts.rules.get(orgId)
@@ -88,43 +95,38 @@ export function registerPostEvents(scope: HttpApp, deps: IngestDeps, parts: Post
       if (body instanceof Readable) {
         const onFailure = (err: unknown) => log.warn({ err }, 'a stream of events was aborted')
         const admit = async () => day.requireMore(await principalNow())
+        // Each part by itself: a stream may last for hours.
+        const store: StoreOf = (items) => accounted(request, parts.note, (account) => storeInto(account)(items))
         const stream = parts.streams.open(body, { admit, store, options: () => optionsFor(null), onFailure })
         // A connection kept after so long a request would only keep a process that ends from ending.
         return { status: 200 as const, headers: { connection: 'close' }, mediaType: ndjson, stream }
       }
-      const storeWhole = knowingWhatIsStored(store)
-      const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
-      const options = await optionsFor(bytes)
-      const reading = countingUnreadable(note)
-      if (mode === 'batch') return takeBatch(await reading(() => readBatch(bytes, options)), storeWhole)
-      const whole = wholeSourceOf(mode, query.source)
-      const refusal = whole === null ? null : await refusalOfWhole(options.gate, whole)
-      if (refusal) return takeSingle(refused(refusal.code, refusal.detail, { source: whole }), store)
-      if (mode === 'csv') {
-        const defaults = { source: whole ?? '', observedAt: query.observedAt }
-        const order = { bytes, defaults, takesNumericIds: options.takesNumericIds(defaults.source) }
-        const read = await reading(() => parts.reader.read(orgId, { kind: 'csv', ...order }))
-        if (read.kind !== 'csv') throw new Error('a spreadsheet was read as something else')
-        return { status: 200 as const, body: await storeRows(read.rows, storeWhole) }
-      }
-      if (isFhir(mediaType)) {
-        const signedId = whole === null ? null : options.signedIdOf(whole)
-        const { takesNumericIds } = options
-        const asked = {
-          orgId,
-          bytes,
-          query,
-          mediaType,
-          contentType: headers['content-type'],
-          takesNumericIds,
-          signedId,
+      return accounted(request, parts.note, async (account) => {
+        const store = storeInto(account)
+        const storeWhole = knowingWhatIsStored(store)
+        const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0)
+        const options = await optionsFor(bytes)
+        if (mode === 'batch') return takeBatch(await readBatch(bytes, options), storeWhole)
+        const refusal = whole === null ? null : await refusalOfWhole(options.gate, whole)
+        if (refusal) return takeSingle(refused(refusal.code, refusal.detail, { source: whole }), store)
+        if (mode === 'csv') {
+          const defaults = { source: whole ?? '', observedAt: query.observedAt }
+          const order = { bytes, defaults, takesNumericIds: options.takesNumericIds(defaults.source) }
+          const read = await parts.reader.read(orgId, { kind: 'csv', ...order })
+          if (read.kind !== 'csv') throw new Error('a spreadsheet was read as something else')
+          return { status: 200 as const, body: await storeRows(read.rows, storeWhole) }
         }
-        const { db } = deps
-        const { reader } = parts
-        return { status: 200 as const, body: await reading(() => postFhir({ db, reader }, asked, storeWhole)) }
-      }
-      const read = mode === 'binary' ? () => readBinary(bytes, headers, options) : () => readSingle(bytes, options)
-      return takeSingle(await reading(read), store)
+        if (isFhir(mediaType)) {
+          const signedId = whole === null ? null : options.signedIdOf(whole)
+          const { takesNumericIds } = options
+          const contentType = headers['content-type']
+          const asked = { orgId, bytes, query, mediaType, contentType, takesNumericIds, signedId }
+          const taking = { store: storeWhole, tellUnused: account.addUnused }
+          return { status: 200 as const, body: await postFhir({ db: deps.db, reader: parts.reader }, asked, taking) }
+        }
+        const read = mode === 'binary' ? readBinary(bytes, headers, options) : readSingle(bytes, options)
+        return takeSingle(await read, store)
+      })
     },
   )
 }
@@ -134,12 +136,13 @@ const meant: Partial<Record<DeliveryMode, readonly string[]>> = {
   fhir: ['source', 'observedAt', 'mapping'],
 }
 
-/** What a query says must mean something: whoever gives a moment that nobody reads would believe it counted. */
-function requireMeant(mode: DeliveryMode, query: Readonly<Record<string, string | undefined>>): void {
+/** What a query says must mean something: whoever gives a moment that nobody reads would believe it counted. Null: it does. */
+function meaninglessIn(mode: DeliveryMode, query: Readonly<Record<string, string | undefined>>): Problem | null {
   const errors = Object.keys(query)
     .filter((name) => query[name] !== undefined && !meant[mode]?.includes(name))
     .map((name) => ({ pointer: `#/query/${name}`, detail: 'not with this media type: the events say it themselves' }))
-  if (errors.length > 0) throw new Problem('invalid-request', 'The query says what means nothing here.', { errors })
+  if (errors.length === 0) return null
+  return new Problem('invalid-request', 'The query says what means nothing here.', { errors })
 }
 
 /** The one source of everything in a body that names none itself; its refusal is that of the whole. */
@@ -193,20 +196,7 @@ function countingUnread(note: PostEventsParts['note']) {
     // What the handler refuses it counts itself, source by source.
     if (isByHandler || !deliveryRefusalCode.safeParse(code).success) return
     const events = [{ outcome: 'refused' as const, source: null, code, pointer: '' }]
-    note({ orgId, keyId, mode: modeOf(mediaType, headers), requestId, events })
-  }
-}
-
-/** Reads, and counts a body of which no event could be read: nobody knows its source. */
-function countingUnreadable(note: Note) {
-  return async <T>(read: () => T | Promise<T>): Promise<T> => {
-    try {
-      return await read()
-    } catch (error) {
-      if (error instanceof Problem && error.status < 500)
-        note([{ outcome: 'refused', source: null, code: error.code, pointer: '' }])
-      throw error
-    }
+    note({ orgId, keyId, mode: modeOf(mediaType, headers), requestId, source: null, events })
   }
 }
 
