@@ -1,5 +1,5 @@
 import type { components, SluiceClient } from '@sluice/client'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { type ApiCommandOptions, apiCommand, dataOf, planNumber, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
 import { exitCodes, Failure } from '../failure.ts'
@@ -10,6 +10,7 @@ type Reason = NonNullable<Decision['reason']>
 
 interface DecideOptions extends ApiCommandOptions {
   plan?: string
+  latest?: boolean
   cells?: string[]
   reason?: string
   by?: string
@@ -20,8 +21,8 @@ export function approveCommand(context: Context): Command {
   return decisionCommand(context, 'approve', {
     summary: 'bring a plan, or a part of it, into force',
     description:
-      'Approves the amounts of the latest plan that are not in force. It fails where one of them was computed anew since.',
-    example: 'approve georgia --cells smyrna-orthodontics decatur-orthodontics',
+      'Approves the amounts of a plan, as `plan show georgia --proposed` prints it, that are not in force. It fails where one of them was computed anew since.',
+    example: 'approve georgia --plan 17 --cells smyrna-orthodontics decatur-orthodontics',
   })
 }
 
@@ -30,8 +31,8 @@ export function rejectCommand(context: Context): Command {
   return decisionCommand(context, 'reject', {
     summary: 'keep a plan, or a part of it, out of force',
     description:
-      'Rejects the amounts of the latest plan that are not in force; the same amounts are not asked for again.',
-    example: 'reject georgia --reason too_large',
+      'Rejects the amounts of a plan, as `plan show georgia --proposed` prints it, that are not in force; the same amounts are not asked for again.',
+    example: 'reject georgia --plan 17 --reason too_large',
   })
 }
 
@@ -42,11 +43,13 @@ function decisionCommand(
 ): Command {
   return apiCommand(decision, { ...text, scope: 'plans:decide and plans:read', json: 'print what the API answers' })
     .argument('<pool>', 'id of the pool')
-    .option('--plan <number>', 'the plan as it was read (unset: the latest)')
+    .option('--plan <number>', 'the plan as it was read')
+    .addOption(new Option('--latest', 'instead whichever is the latest now, read by nobody').conflicts('plan'))
     .option('--cells <ids...>', 'only these cells')
     .option('--reason <code>', 'why; docs/deciding.md lists the codes')
     .option('--by <name>', 'the person behind the key, for the history')
     .action(async (poolId: string, options: DecideOptions) => {
+      requireWhich(poolId, options)
       const { number, answer } = await withApi(context, options, (api) => decide(api, poolId, decision, options))
       if (options.json) return context.out(JSON.stringify(answer))
       const done =
@@ -57,6 +60,15 @@ function decisionCommand(
       const kept = answer.alreadyInForceCellIds
       if (kept.length > 0) context.out(`In force already and left so; undo or override them: ${kept.join(' ')}`)
     })
+}
+
+/** Amounts are decided on as they were read, so that what was computed anew since is told and not approved unread. */
+function requireWhich(poolId: string, { plan, latest }: DecideOptions): void {
+  if (plan !== undefined || latest === true) return
+  throw new Failure(
+    `Which plan? Either --plan <number>, as \`plan show ${poolId} --proposed\` prints it, or --latest for whatever it says by now.`,
+    { code: exitCodes.badInput },
+  )
 }
 
 async function decide(api: SluiceClient, poolId: string, decision: Decision['decision'], options: DecideOptions) {
