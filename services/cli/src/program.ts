@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { CommandContext } from './context.ts'
+import { exitCodes, Failure } from './failure.ts'
 
 /** In the order of the help. Loaded when asked for: all of them together load for longer than most of them work. */
 const commands: Readonly<Record<string, () => Promise<(context: CommandContext) => Command>>> = {
@@ -47,10 +48,15 @@ const commands: Readonly<Record<string, () => Promise<(context: CommandContext) 
  * The command line as far as these arguments need it: one command, or all of them for help and for a name that there is not.
  * Errors of usage are thrown as commander's, everything else as Failure.
  */
-export async function buildProgram(context: CommandContext, [first = '']: readonly string[]): Promise<Command> {
+export async function buildProgram(context: CommandContext, args: readonly string[]): Promise<Command> {
+  const first = commandNamed(args)
   const program = new Command('sluice')
     .description('Moves advertising budget to the clinics that can see the patients.')
     .usage('<command> [options]      (from the repository: npm run sluice -- <command> [options])')
+    .option('--url <url>', 'as of a command that goes through the API')
+    .option('--key <key>', 'the same')
+    .enablePositionalOptions()
+    .hook('preAction', handDown)
     .addHelpText('after', footer)
   const asked = Object.entries(commands).filter(([name]) => name === first)
   for (const [, load] of asked.length > 0 ? asked : Object.entries(commands)) {
@@ -67,6 +73,23 @@ export async function buildProgram(context: CommandContext, [first = '']: readon
       })
   }
   return program
+}
+
+/** The first word that is no option before the command, nor what one is given. */
+function commandNamed(args: readonly string[]): string {
+  const isGiven = (arg: string | undefined) => arg === '--url' || arg === '--key'
+  return args.find((arg, i) => !arg.startsWith('-') && !isGiven(args[i - 1])) ?? ''
+}
+
+/** What stands before the command is as if behind it; what is said there goes before it. @throws Failure where it takes no such thing */
+function handDown(program: Command, command: Command): void {
+  for (const [name, value] of Object.entries(program.opts())) {
+    if (!command.options.some((option) => option.attributeName() === name))
+      throw new Failure(`\`${command.name()}\` takes no --${name}: it does not go through the API.`, {
+        code: exitCodes.badInput,
+      })
+    if (command.getOptionValue(name) === undefined) command.setOptionValueWithSource(name, value, 'cli')
+  }
 }
 
 function withSubcommands(command: Command): Command[] {

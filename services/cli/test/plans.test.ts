@@ -32,6 +32,20 @@ test('plans: the one in force, the one proposed, one by its number, the history'
   expect(JSON.parse((await sluice('plan', 'list', 'georgia', '--json')).out)).toMatchObject([{ number: 1 }])
 })
 
+test('where and as whom may stand before the command; behind it, it goes before', async ({ cli, api, database }) => {
+  const sluice = await planned(cli, api, database)
+  const { out } = await sluice('plan', 'show', 'georgia')
+  const show = ['plan', 'show', 'georgia']
+  const nobody = 'http://127.0.0.1:9'
+  expect(await cli.run(['--url', api.url, '--key', api.key, ...show])).toMatchObject({ code: 0, out })
+  expect(await cli.run([`--url=${api.url}`, ...show, '--key', api.key])).toMatchObject({ code: 0, out })
+  expect(await cli.run(['--url', nobody, ...show, '--url', api.url, '--key', api.key])).toMatchObject({ code: 0, out })
+  const offline = await cli.run(['--url', api.url, 'verify', 'certificate.json'])
+  expect(offline).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/`verify` takes no --url/) })
+  for (const unusable of [['--url'], ['--url', api.url], ['--url', api.url, 'no-command']])
+    expect(await cli.run(unusable), unusable.join(' ')).toMatchObject({ code: 2 })
+})
+
 test('what is refused is said, with the code', async ({ cli, api, database }) => {
   const sluice = await planned(cli, api, database)
   expect(await sluice('plan', 'show', 'nowhere')).toMatchObject({
