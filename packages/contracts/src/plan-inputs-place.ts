@@ -13,48 +13,62 @@ const horizonDays = count.meta({ description: 'How far ahead it was counted.', '
 const kindOf = <Kind extends string>(kind: Kind) =>
   z.literal(kind).meta({ description: 'Which figure it is.', examples: [kind] })
 
+const order = z
+  .strictObject({
+    recordedAt: z.string().meta({
+      description: 'When its sender recorded it; observed, where it did not say.',
+      examples: ['2026-11-22T08:55:40.000000Z'],
+    }),
+    sequence: z.string().meta({ description: 'The sequence of its message; empty: none.', examples: ['0000000002'] }),
+    bodySha256: z.string().meta({
+      description: 'Of the content of its message, hexadecimal.',
+      examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+    }),
+  })
+  .optional()
+  .meta({
+    description:
+      'What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9.',
+  })
+
+const told = { source, observedAt, order }
+
 /** One figure as one source last reported it. */
 const figure = z
   .union([
     z.strictObject({
-      source,
-      observedAt,
+      ...told,
       figure: kindOf('slots'),
       horizonDays,
       total: visits('All new-patient visits.', 40),
       booked: visits('Those booked.', 31),
     }),
     z.strictObject({
-      source,
-      observedAt,
+      ...told,
       figure: kindOf('slots'),
       horizonDays,
       total: count.nullable().meta({ description: 'All new-patient visits; null: unknown.', examples: [40] }),
       open: visits('Those open.', 9),
     }),
     z.strictObject({
-      source,
-      observedAt,
+      ...told,
       figure: kindOf('follow_up_slots'),
       horizonDays,
       open: visits('Open follow-up visits.', 60),
     }),
     z.strictObject({
-      source,
-      observedAt,
+      ...told,
       figure: kindOf('waitlist'),
       size: count.meta({ description: 'People waiting.', 'x-unit': 'people', examples: [37] }),
     }),
     z.strictObject({
-      source,
-      observedAt,
+      ...told,
       figure: kindOf('wait'),
       kind: waitKind.meta({ description: 'How it was measured.', examples: ['third_next_available'] }),
       days: count.meta({ description: 'How long a new patient waits.', 'x-unit': 'days', examples: [12.5] }),
     }),
     z.strictObject({
-      source,
-      observedAt,
+      ...told,
       figure: kindOf('accepting'),
       accepting: z.boolean().meta({ description: 'Whether new patients are taken.', examples: [true] }),
       reasonCode: z

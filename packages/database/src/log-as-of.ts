@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
-import { newestOrder } from './newest.ts'
-import type { StoredObservation } from './observations.ts'
+import { newestOrder, withOrder } from './newest.ts'
+import { type ObservationRow, observationColumns, type StoredObservation } from './observations.ts'
 import type { PoolKey } from './pool-key.ts'
 
 /** A state of a pool that is over: its revision, and when it was read. */
@@ -23,17 +23,15 @@ export async function listObservationsAsOf(
 ): Promise<StoredObservation[]> {
   const stamps = sql`select from event_pools s where s.org_id = e.org_id and s.pool_id = ${poolId}
     and s.source = e.source and s.event_id = e.event_id`
-  const { rows } = await sql<StoredObservation>`
-    select e.location_id as "locationId", e.service_line as "serviceLine", e.source,
-           to_char(e.observed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "observedAt",
-           e.body->'figures' as figures
+  const { rows } = await sql<ObservationRow>`
+    select ${observationColumns}, e.body->'figures' as figures
       from events e
      where e.org_id = ${orgId} and e.location_id = any(${[...locationIds]}::text[])
        and e.type <> 'sluice.actuals.observed.v1'
        and (exists (${stamps} and s.revision <= ${revision})
             or (e.received_at <= ${asOf}::timestamptz and not exists (${stamps})))
      order by ${newestOrder('e')}`.execute(trx)
-  return rows
+  return rows.map(withOrder)
 }
 
 /** Since when the log is whole for this organization: its first day, or the oldest month that was not dropped yet. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 
 /**
  * Which of two reports of one thing counts: the later observed; then the later recorded; then the greater sequence, as
@@ -9,6 +9,30 @@ export function newestOrder(reported: string) {
   const column = (name: string) => sql.ref(`${reported}.${name}`)
   return sql`(${column('observed_at')}, coalesce(${column('recorded_at')}, ${column('observed_at')}),
               coalesce(${column('sequence')}, '') collate "C", ${column('body_sha256')})`
+}
+
+/** What decides, in the order of `newestOrder`, between two reports of one moment. Instants in UTC with microseconds. */
+export interface ReportOrder {
+  /** Observed, where its sender did not say when it was recorded. */
+  recordedAt: string
+  /** '': none was said. */
+  sequence: string
+  /** Hexadecimal. */
+  bodySha256: string
+}
+
+/** The columns of a `ReportOrder`, of the table or alias `reported`. */
+export function orderColumns(reported: string): RawBuilder<ReportOrder> {
+  const column = (name: string) => sql.ref(`${reported}.${name}`)
+  return sql`
+    to_char(coalesce(${column('recorded_at')}, ${column('observed_at')}) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "recordedAt",
+    coalesce(${column('sequence')}, '') as sequence, encode(${column('body_sha256')}, 'hex') as "bodySha256"`
+}
+
+/** A row that was read with these columns. */
+export function withOrder<Row extends ReportOrder>(row: Row): Omit<Row, keyof ReportOrder> & { order: ReportOrder } {
+  const { recordedAt, sequence, bodySha256, ...rest } = row
+  return { ...rest, order: { recordedAt, sequence, bodySha256 } }
 }
 
 /** What the order looks at, as our rows have it: instants in UTC with milliseconds, the hash in hexadecimal. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import type { StoredFigure } from './events.ts'
-import { newestOrder } from './newest.ts'
+import { instantText } from './instant-text.ts'
+import { newestOrder, orderColumns, type ReportOrder, withOrder } from './newest.ts'
 import type { PoolKey } from './pool-key.ts'
 
 /** What one event said of a place: what gate memory is folded from. */
@@ -12,12 +13,17 @@ export interface StoredObservation {
   source: string
   /** RFC 3339 in UTC, microseconds. */
   observedAt: string
+  /** What decides beside others of its moment; absent in logs of before plans knew it. */
+  order?: ReportOrder
   figures: readonly StoredFigure[]
 }
 
-const columns = sql`
+/** As it is read, of the log as `e`. */
+export type ObservationRow = Omit<StoredObservation, 'order'> & ReportOrder
+
+export const observationColumns = sql`
   e.location_id as "locationId", e.service_line as "serviceLine", e.source,
-  to_char(e.observed_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "observedAt"`
+  ${instantText('e.observed_at')} as "observedAt", ${orderColumns('e')}`
 
 /**
  * What reached the pool after revision `after` and up to `through`, by observed time; of one instant the one that counts
@@ -28,13 +34,13 @@ export async function listObservationsBetween(
   { orgId, poolId }: PoolKey,
   { after, through }: { after: number; through: number },
 ): Promise<StoredObservation[]> {
-  const { rows } = await sql<StoredObservation>`
-    select ${columns}, e.body->'figures' as figures from event_pools p
+  const { rows } = await sql<ObservationRow>`
+    select ${observationColumns}, e.body->'figures' as figures from event_pools p
       join events e on e.org_id = p.org_id and e.source = p.source and e.event_id = p.event_id and e.received_at = p.received_at
      where p.org_id = ${orgId} and p.pool_id = ${poolId} and p.revision > ${after} and p.revision <= ${through}
        and e.type <> 'sluice.actuals.observed.v1'
      order by ${newestOrder('e')}`.execute(trx)
-  return rows
+  return rows.map(withOrder)
 }
 
 /** Observations of a part of a reading: the log of a busy place is larger than a process should hold, or work on without a pause. */
@@ -54,7 +60,7 @@ export async function* readObservationsOfLocations(
 ): AsyncGenerator<StoredObservation[], void, void> {
   const ids = [...locationIds]
   await sql`
-    declare observations no scroll cursor for select ${columns}, e.figures from (
+    declare observations no scroll cursor for select ${observationColumns}, e.figures from (
       select location_id, service_line, source, observed_at, recorded_at, sequence, body_sha256, body->'figures' as figures
         from events
        where org_id = ${orgId} and location_id = any(${ids}::text[]) and type <> 'sluice.actuals.observed.v1'
@@ -67,11 +73,11 @@ export async function* readObservationsOfLocations(
            and kept.event_id = s.event_id and kept.received_at = s.received_at)
     ) e
      order by ${newestOrder('e')}`.execute(trx)
-  const fetched = sql<StoredObservation>`fetch forward ${sql.lit(atOnce)} from observations`
+  const fetched = sql<ObservationRow>`fetch forward ${sql.lit(atOnce)} from observations`
   // The last instant read, which may go on in what is fetched next.
   let last: StoredObservation[] = []
   for (let isOver = false; !isOver; ) {
-    const { rows } = await fetched.execute(trx)
+    const rows = (await fetched.execute(trx)).rows.map(withOrder)
     isOver = rows.length < atOnce
     const begins = rows.findIndex(({ observedAt }) => observedAt === rows.at(-1)?.observedAt)
     if (begins > 0 || last[0]?.observedAt !== rows[0]?.observedAt) {

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import { instantText } from './instant-text.ts'
+import { orderColumns, type ReportOrder, withOrder } from './newest.ts'
 import type { PoolKey } from './pool-key.ts'
 import { type PoolState, readPoolState } from './pool-state.ts'
 import { spendOfDay } from './reported-days.ts'
@@ -276,21 +277,25 @@ export interface PlaceFigure {
   source: string
   value: Record<string, unknown>
   observedAt: string
+  /** What decides beside others of its moment; absent where it came of a log of before plans knew it. */
+  order?: ReportOrder
 }
+
+type PlaceFigureRow = Omit<PlaceFigure, 'order'> & ReportOrder
 
 /** Everything known of the pool's places, location-wide figures too. */
 export async function listFiguresOfPool(trx: DatabaseTransaction, { orgId, poolId }: PoolKey): Promise<PlaceFigure[]> {
-  const { rows } = await sql<PlaceFigure>`
+  const { rows } = await sql<PlaceFigureRow>`
     with places as (
       select distinct location_id, service_line from cells where org_id = ${orgId} and pool_id = ${poolId}
     ), wanted as (
       select location_id, service_line from places union select location_id, '*' from places
     )
     select s.location_id as "locationId", s.service_line as "serviceLine", s.figure, s.source, s.value,
-           ${instantText('s.observed_at')} as "observedAt"
+           ${instantText('s.observed_at')} as "observedAt", ${orderColumns('s')}
       from wanted w join place_state s
         on s.org_id = ${orgId} and s.location_id = w.location_id and s.service_line = w.service_line`.execute(trx)
-  return rows
+  return rows.map(withOrder)
 }
 
 /** Everything known of these places, location-wide figures too, whether a pool has them or not. */
@@ -299,11 +304,11 @@ export async function listFiguresOfPlaces(
   orgId: string,
   places: readonly { locationId: string; serviceLine: string }[],
 ): Promise<PlaceFigure[]> {
-  const { rows } = await sql<PlaceFigure>`
+  const { rows } = await sql<PlaceFigureRow>`
     select distinct s.location_id as "locationId", s.service_line as "serviceLine", s.figure, s.source, s.value,
-           ${instantText('s.observed_at')} as "observedAt"
+           ${instantText('s.observed_at')} as "observedAt", ${orderColumns('s')}
       from jsonb_to_recordset(${JSON.stringify(places)}::jsonb) as w("locationId" text, "serviceLine" text)
       join place_state s on s.org_id = ${orgId} and s.location_id = w."locationId"
        and s.service_line in (w."serviceLine", '*')`.execute(trx)
-  return rows
+  return rows.map(withOrder)
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from './connect.ts'
+import { newestOrder } from './newest.ts'
 import { withOrganization } from './tenancy.ts'
 
 /** Sources of a figure of a place whose newest report is kept: three times as many as plans count, so that none that may count goes. */
@@ -31,27 +32,27 @@ export async function deleteSurplusSources(db: Database, orgId: string, atOnce =
         ), planned as (
           select distinct (body->>'horizonDays')::numeric as days from policy
         ), reported as (
-          select location_id, service_line, figure, source, observed_at, ahead.kind,
+          select location_id, service_line, figure, source, observed_at, recorded_at, sequence, body_sha256, ahead.kind,
                  case when ahead.kind <> figure or figure in ('slots', 'follow_up_slots') then (value->>'horizonDays')::numeric end as days
             from place_state
            cross join lateral (select regexp_replace(figure, '^(slots|follow_up_slots)[.].*$', '\\1') as kind) ahead
            where org_id = ${orgId}
         ), of_source as (
-          select *, row_number() over one as nth, max(observed_at) over one_source as heard_at
+          select *, row_number() over one as nth, first_value(${newestOrder('reported')}) over one as heard
             from reported
           window one_source as (partition by location_id, service_line, kind, source),
-                 one as (one_source order by observed_at desc, figure)
+                 one as (one_source order by ${newestOrder('reported')} desc)
         ), of_sources as (
           select *, count(*) filter (where nth = 1 and source not in (select source from preferred)) over (
-                      partition by location_id, service_line, kind order by heard_at desc, source) as nth_source
+                      partition by location_id, service_line, kind order by heard desc, source) as nth_source
             from of_source
         ), may_count as (
           select location_id, service_line, figure, source from (
             select *, row_number() over (partition by location_id, service_line, kind, horizon, is_usable
-                                         order by observed_at desc, source) as nth_source from (
-              select r.location_id, r.service_line, r.kind, r.figure, r.source, r.observed_at, p.days as horizon, u.is_usable,
+                                         order by ${newestOrder('of_source')} desc, source) as nth_source from (
+              select r.*, p.days as horizon, u.is_usable,
                      row_number() over (partition by r.location_id, r.service_line, r.kind, r.source, p.days, u.is_usable
-                                        order by r.observed_at desc, r.figure) as nth
+                                        order by ${newestOrder('r')} desc) as nth
                 from reported r cross join planned p
                cross join lateral (select r.days between p.days / 2 and p.days * 2 as is_usable) u
                where r.days is not null) of_source
@@ -66,7 +67,7 @@ export async function deleteSurplusSources(db: Database, orgId: string, atOnce =
         )
         delete from place_state s using surplus r
          where s.org_id = ${orgId} and s.location_id = r.location_id and s.service_line = r.service_line
-           and s.figure = r.figure and s.source = r.source and s.observed_at <= r.observed_at`.execute(trx),
+           and s.figure = r.figure and s.source = r.source and ${newestOrder('s')} <= ${newestOrder('r')}`.execute(trx),
     )
     deleted += Number(numAffectedRows)
     if (numAffectedRows === 0n) return deleted

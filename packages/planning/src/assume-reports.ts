@@ -59,6 +59,11 @@ function accepting(isAccepting: boolean): FigureValue {
 function settledGate(figures: readonly Figure[], settings: GateSettings): GateMemory {
   const reports = figures
     .toSorted((a, b) => compareInstants(a.observedAt, b.observedAt))
-    .map(({ source, observedAt, ...value }) => ({ source, observedAt, figures: [value] }))
+    .map(({ source, observedAt, order, ...value }) => ({
+      source,
+      observedAt,
+      ...(order && { order }),
+      figures: [value],
+    }))
   return foldGate(emptyGateMemory(), reports, settings)
 }

@@ -185,6 +185,66 @@ test('[G11] cut anywhere between two instants, in any order of arrival: the same
   )
 })
 
+test('[G11] [S9] shuffled, many of one instant: the same memory, cut anywhere between two instants', () => {
+  const told = fc.record({
+    source: fc.constantFrom('a', 'm', 'z'),
+    hours: fc.integer({ min: 1, max: 4 }),
+    seconds: fc.nat(2),
+    sequence: fc.constantFrom('', '1', '10', '2'),
+    figure: fc.oneof(
+      fc.nat(40).map((days) => wait(days)),
+      fc.nat(20).chain((booked) => fc.constantFrom(7, 14, 20, 90).map((days) => slots(20, booked, days))),
+      fc.boolean().chain((is) => fc.boolean().map((wholeLocation) => ({ ...accepting(is), wholeLocation }))),
+    ),
+  })
+  const toldInOrders = fc
+    .array(told, { minLength: 2, maxLength: 30 })
+    .map((all) =>
+      all.map(({ hours, seconds, sequence, source, figure }, n): Observation => {
+        const recordedAt = new Date(Date.parse(hoursAgo(hours)) + seconds * 1_000).toISOString()
+        const order = { recordedAt, sequence, bodySha256: String(n).padStart(2, '0') }
+        return { source, observedAt: hoursAgo(hours), order, figures: [figure as FigureValue] }
+      }),
+    )
+    .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })))
+  fc.assert(
+    fc.property(toldInOrders, fc.integer({ min: 1, max: 4 }), ([all, shuffled], hours) => {
+      const whole = fold(all)
+      expect(fold(shuffled)).toEqual(whole)
+      const isBefore = ({ observedAt }: Observation) => observedAt < hoursAgo(hours)
+      const first = fold(shuffled.filter(isBefore))
+      expect(
+        fold(
+          shuffled.filter((one) => !isBefore(one)),
+          first,
+        ),
+      ).toEqual(whole)
+    }),
+    { numRuns: 500 },
+  )
+})
+
+test('[S9] two sources of one moment: the gate stands where the later recorded put it, whatever they are called', () => {
+  const told = (source: string, seconds: number, figure: FigureValue): Observation => {
+    const recordedAt = new Date(Date.parse(hoursAgo(1)) + seconds * 1_000).toISOString()
+    return { source, observedAt: hoursAgo(1), order: { recordedAt, sequence: '', bodySha256: '' }, figures: [figure] }
+  }
+  for (const [good, bad] of [
+    [wait(3), wait(90)],
+    [slots(60, 0), slots(60, 60)],
+    [slots(60, 0), slots(60, 60, 20)],
+    [accepting(true), { ...accepting(false), wholeLocation: true }],
+  ] as [FigureValue, FigureValue][])
+    for (const [one, other] of [
+      ['a', 'z'],
+      ['z', 'a'],
+      ['a', 'a'],
+    ] as const) {
+      expect(stateAfter([told(one, 5, good), told(other, 100, bad)]).state).toBe('gated')
+      expect(stateAfter([told(one, 100, good), told(other, 5, bad)]).state).toBe('open')
+    }
+})
+
 test('[G11] settling in between changes nothing', () => {
   fc.assert(
     fc.property(fc.integer(), fc.integer({ min: 2, max: 20 }), (seed, count) => {

@@ -1,9 +1,10 @@
 import { freshnessOf, limitsOf } from './freshness.ts'
 import { headroomBack, isWaitBack, stateOfWait, waitThresholds } from './gate-thresholds.ts'
 import { headroomOf } from './headroom.ts'
-import { heardLast } from './heard-last.ts'
+import { heardLast, orderedWhereTied } from './heard-last.ts'
 import type { CauseMemory, Figure, GateMemory, GateState, Observation, Place, Policy, ServiceLine } from './input.ts'
 import { compareInstants, hoursToMs, toInstant, toMs } from './instant.ts'
+import { compareReports } from './report-order.ts'
 import { type ChosenFigures, chooseFigures, figureKey } from './state.ts'
 
 /** What the gate is moved by; the same for a fold and for asking where it stands. */
@@ -73,23 +74,31 @@ interface Instant {
   figures: Figure[]
 }
 
-/** Groups by observed instant; within one, the last value of a figure, source and horizon wins [G8]. */
+/** Groups by observed instant; within one, the value of a figure, source and horizon that came last wins [S9, G8]. */
 function toInstants(observations: readonly Observation[]): Instant[] {
-  const instants: Instant[] = []
-  for (const observation of observations.toSorted((a, b) => compareInstants(a.observedAt, b.observedAt))) {
-    const { observedAt, source } = observation
-    const figures = observation.figures.map((value): Figure => ({ source, observedAt, ...value }))
+  const instants: { observedAt: string; told: Observation[] }[] = []
+  for (const observation of observations.toSorted(compareReports)) {
+    const { observedAt } = observation
     const last = instants.at(-1)
-    if (last !== undefined && compareInstants(last.observedAt, observedAt) === 0) last.figures.push(...figures)
-    else instants.push({ observedAt, figures })
+    if (last !== undefined && compareInstants(last.observedAt, observedAt) === 0) last.told.push(observation)
+    else instants.push({ observedAt, told: [observation] })
   }
-  return instants
+  return instants.map(({ observedAt, told }) => ({
+    observedAt,
+    // One message brings each figure once: alone at its moment it has nothing to be told apart from.
+    figures: told.flatMap((one) => toFigures(one, told.length > 1)),
+  }))
+}
+
+function toFigures({ source, observedAt, order, figures }: Observation, isBesideOthers: boolean): Figure[] {
+  const told = isBesideOthers && order ? { source, observedAt, order } : { source, observedAt }
+  return figures.map((value): Figure => ({ ...told, ...value }))
 }
 
 function step(memory: GateMemory, instant: Instant, settings: GateSettings): GateMemory {
   const atMs = toMs(instant.observedAt)
   const before = advance(memory, atMs, settings)
-  const figures = [...heardLast(mergeFigures(before.figures, instant.figures), settings.policy)]
+  const figures = orderedWhereTied(heardLast(mergeFigures(before.figures, instant.figures), settings.policy))
   const chosen = chooseFigures(figures, atMs, settings)
   const isNew = (figure: Figure | null) =>
     figure !== null && compareInstants(figure.observedAt, instant.observedAt) === 0

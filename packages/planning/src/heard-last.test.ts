@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { hoursAgo, makeLine, makePolicy, slots, wait } from '../test-support/make-input.ts'
 import { emptyGateMemory, foldGate } from './gate.ts'
-import { figureKind, heardLast, sourcesThatCount } from './heard-last.ts'
-import type { Figure, Observation } from './input.ts'
+import { figureKind, heardLast, orderedWhereTied, sourcesThatCount } from './heard-last.ts'
+import type { Figure, FigureValue, Observation } from './input.ts'
 
 const named = (n: number) => `s${String(n).padStart(3, '0')}`
 const heardFrom = (source: string, hours: number): Figure => ({
@@ -22,6 +22,29 @@ test('[S8] of one moment those that come first by name', () => {
   const figures = Array.from({ length: 40 }, (_, n) => heardFrom(named(n), 1)).toReversed()
   const counted = heardLast(figures, makePolicy()).map(({ source }) => source)
   expect(counted.toSorted()).toEqual(Array.from({ length: 32 }, (_, n) => named(n)))
+})
+
+test('[S8] [S9] of one moment those that were recorded last, whatever they are called', () => {
+  const figures = Array.from({ length: 40 }, (_, n): Figure => {
+    const recordedAt = new Date(Date.parse(hoursAgo(1)) + n * 1_000).toISOString()
+    return { ...heardFrom(named(n), 1), order: { recordedAt, sequence: '', bodySha256: '' } }
+  })
+  const counted = heardLast(figures.toReversed(), makePolicy()).map(({ source }) => source)
+  expect(counted.toSorted()).toEqual(Array.from({ length: 32 }, (_, n) => named(n + 8)))
+})
+
+test('[S9] a figure has its order only beside another of its kind and moment', () => {
+  const order = { recordedAt: hoursAgo(0), sequence: '', bodySha256: 'a' }
+  const by = (source: string, hours: number, value: FigureValue): Figure => ({
+    source,
+    observedAt: hoursAgo(hours),
+    order,
+    ...value,
+  })
+  const tied = [by('a', 1, wait(3)), by('b', 1, wait(3, 'mean_completed'))]
+  const alone = [by('a', 1, slots(9, 1)), by('b', 2, slots(9, 1)), by('b', 2, wait(3))]
+  const hasOrder = orderedWhereTied([...alone, ...tied]).map((figure) => figure.order !== undefined)
+  expect(hasOrder).toEqual([false, false, false, true, true])
 })
 
 test('[S8] a source with a priority counts however long ago it was heard, and takes nobody else’s place', () => {

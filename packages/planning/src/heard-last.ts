@@ -1,6 +1,7 @@
 import { type CountedAhead, isCountedAhead, isHorizonUsable } from './horizon.ts'
 import type { Figure, Policy } from './input.ts'
 import { compareInstants } from './instant.ts'
+import { compareReports, compareText } from './report-order.ts'
 
 /**
  * Of each figure so many sources count besides those that the policy gives a priority [S8]. A clinic has a few systems; who has
@@ -19,7 +20,7 @@ export function figureKind(figure: Figure): string {
 
 /**
  * The figures that count for a place, in the given order: of each kind those of sources with a priority, and of the others the
- * ones heard last; of one moment, the first by name. What the policy can use and what it cannot, for its horizon, are two kinds, and
+ * ones heard last [S9]. What the policy can use and what it cannot, for its horizon, are two kinds, and
  * of each a source has its newest [S6]. Which these are does not depend on when older ones were left out.
  */
 export function heardLast(figures: readonly Figure[], policy: CountingPolicy): readonly Figure[] {
@@ -32,6 +33,25 @@ export function heardLast(figures: readonly Figure[], policy: CountingPolicy): r
   )
   const surplus = new Set([...others.values()].flatMap((alike) => alike.toSorted(byHeard).slice(sourcesThatCount)))
   return surplus.size === 0 ? newest : newest.filter((figure) => !surplus.has(figure))
+}
+
+/**
+ * The figures without the order of those that no other of their kind shares the moment with: it decides nothing there, and inputs stay
+ * small. Waits of all kinds are one kind here, as what is said of a location and of a line is: the policy may choose between them.
+ */
+export function orderedWhereTied(figures: readonly Figure[]): Figure[] {
+  const isTied = (figure: Figure) =>
+    figures.some(
+      (other) =>
+        other !== figure &&
+        other.figure === figure.figure &&
+        compareInstants(other.observedAt, figure.observedAt) === 0,
+    )
+  return figures.map((figure) => (figure.order === undefined || isTied(figure) ? figure : withoutOrder(figure)))
+}
+
+function withoutOrder({ order: _, ...figure }: Figure): Figure {
+  return figure
 }
 
 /** Without what a source said, over another horizon, before its newest that is usable alike. */
@@ -47,12 +67,15 @@ function newestOfSources(figures: readonly Figure[], policy: CountingPolicy): re
   return older.size === 0 ? figures : figures.filter((figure) => !older.has(figure))
 }
 
-/** Of what one source counted ahead the newer; of one moment the one whose horizon is nearer to the policy's, then the shorter. */
+/**
+ * Of what one source counted ahead the one that came later; where nothing tells, in inputs of older rules, the one whose horizon is nearer
+ * to the policy's, then the shorter.
+ */
 function byHorizon(a: CountedAhead, b: CountedAhead, { horizonDays }: CountingPolicy): number {
   const distance = (figure: CountedAhead) => Math.abs(figure.horizonDays - horizonDays)
-  return compareInstants(b.observedAt, a.observedAt) || distance(a) - distance(b) || a.horizonDays - b.horizonDays
+  return compareReports(b, a) || distance(a) - distance(b) || a.horizonDays - b.horizonDays
 }
 
 function byHeard(a: Figure, b: Figure): number {
-  return compareInstants(b.observedAt, a.observedAt) || (a.source < b.source ? -1 : 1)
+  return compareReports(b, a) || compareText(a.source, b.source)
 }

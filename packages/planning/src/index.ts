@@ -8,7 +8,7 @@ export { keptLineBrief, toEffectivePlan } from './effective-plan.ts'
 export { plansAreEqual } from './equal.ts'
 export { type FrontierPoint, frontierOf, type InfeasiblePoint } from './frontier.ts'
 export { emptyGateMemory, foldGate, type GateCause, type GateSettings, type GateStanding, gateAt } from './gate.ts'
-export { type CountingPolicy, heardLast, sourcesThatCount } from './heard-last.ts'
+export { type CountingPolicy, heardLast, orderedWhereTied, sourcesThatCount } from './heard-last.ts'
 export type {
   CauseMemory,
   Cell,
@@ -28,6 +28,7 @@ export type {
   PoolAmountInput,
   PreviousPlan,
   Reference,
+  ReportOrder,
   ServiceLine,
   SourcePolicy,
   WaitKind,
@@ -53,6 +54,7 @@ export {
 } from './plan-difference.ts'
 export { type Price, priceListOf, priceSentence } from './price-list.ts'
 export { type PlanProof, proofOf } from './proof.ts'
+export { compareReports } from './report-order.ts'
 export { rulesVersion } from './rules-version.ts'
 export { isSmallCount, reasonsBesideRoom } from './small-counts.ts'
 export { chooseFigures, type StateSettings } from './state.ts'

@@ -164,7 +164,20 @@ export interface Place {
 }
 
 /** One figure of a place as one source last reported it. */
-export type Figure = { source: string; observedAt: string } & FigureValue
+export type Figure = { source: string; observedAt: string; order?: ReportOrder } & FigureValue
+
+/**
+ * What decides between two reports of one moment [S9]. A figure has it where another of its kind was observed at the very same moment;
+ * absent, too, in inputs stored before rules 9.
+ */
+export interface ReportOrder {
+  /** When its sender recorded it; observed, where it does not say. */
+  recordedAt: string
+  /** '': none was said. */
+  sequence: string
+  /** Of the content of the message, hexadecimal: no two have the same. */
+  bodySha256: string
+}
 
 export type FigureValue =
   | { figure: 'slots'; horizonDays: number; total: number; booked: number }
@@ -178,6 +191,7 @@ export type FigureValue =
 export interface Observation {
   observedAt: string
   source: string
+  order?: ReportOrder
   figures: FigureValue[]
 }
 

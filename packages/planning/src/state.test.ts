@@ -181,6 +181,82 @@ test('[S7] the order of figures is nothing, even between equals', () => {
   expect(chosenOf(figures)).toEqual(chosenOf(figures.toReversed()))
 })
 
+/** As if it had been recorded so many seconds after it was observed, with this sequence and hash. */
+function recorded(figure: Figure, seconds: number, sequence = '', bodySha256 = 'a'): Figure {
+  const recordedAt = new Date(toMs(figure.observedAt) + seconds * 1_000).toISOString()
+  return { ...figure, order: { recordedAt, sequence, bodySha256 } }
+}
+
+// Pairs of one moment: by every rule but S9 the first counts, or would by its name.
+const pairs: Record<string, [first: Figure, second: Figure]> = {
+  'sources of slots': [said('a', 1, slots(100, 10)), said('z', 1, slots(100, 100))],
+  horizons: [said('a', 1, slots(100, 10)), said('a', 1, slots(100, 100, 20))],
+  waits: [said('a', 1, wait(3)), said('z', 1, wait(90))],
+  waitlists: [said('a', 1, { figure: 'waitlist', size: 0 }), said('z', 1, { figure: 'waitlist', size: 500 })],
+  words: [open('a', 1), closed('z', 1)],
+  reach: [open('a', 1), closed('a', 1, true)],
+}
+
+test.each(Object.entries(pairs))(
+  '[S9] of two %s of one moment the later recorded counts, then by sequence, then by hash',
+  (_, [first, second]) => {
+    const chosen = (...figures: Figure[]) =>
+      Object.values(chosenOf(figures)).find((figure) => figure !== null && !Array.isArray(figure)) as Figure
+    const told = [
+      [recorded(first, 5, '2', 'b'), recorded(second, 100, '1', 'a')],
+      [recorded(first, 5, '1', 'b'), recorded(second, 5, '10', 'a')],
+      [recorded(first, 5, 'B', 'a'), recorded(second, 5, 'B', 'b')],
+    ] as const
+    for (const [before, after] of told) {
+      expect(chosen(before, after)).toMatchObject(after)
+      expect(chosen(after, before)).toMatchObject(after)
+    }
+    for (const [after, before] of told.map(
+      ([a, b]) =>
+        [
+          { ...a, order: b.order },
+          { ...b, order: a.order },
+        ] as [Figure, Figure],
+    ))
+      expect(chosen(before, after)).toMatchObject(after)
+    // Nothing tells, in inputs of before rules 9: as it was.
+    expect(chosen(second, first)).toMatchObject(first)
+  },
+)
+
+test('[S9] microseconds of recording count; a report of no recording was recorded as it was observed', () => {
+  const at = (fraction: string) => ({
+    recordedAt: hoursAgo(1).replace('.000Z', `.${fraction}Z`),
+    sequence: '',
+    bodySha256: '',
+  })
+  const [early, late] = [said('z', 1, wait(3)), said('a', 1, wait(90))]
+  expect(
+    chosenOf([
+      { ...early, order: at('000001') },
+      { ...late, order: at('000002') },
+    ]).wait?.days,
+  ).toBe(90)
+  expect(
+    chosenOf([
+      { ...early, order: at('000002') },
+      { ...late, order: at('000001') },
+    ]).wait?.days,
+  ).toBe(3)
+})
+
+test('[S9] a closure of the moment of a preferred word closes if it was recorded later', () => {
+  const [preferred, other] = [open('ehr', 2), closed('pms', 2)]
+  expect(chosenOf([recorded(preferred, 1), recorded(other, 2)], trusted).accepting?.accepting).toBe(false)
+  expect(chosenOf([recorded(preferred, 2), recorded(other, 1)], trusted).accepting?.accepting).toBe(true)
+})
+
+test('[S9] what cannot be used is flagged where of one moment it was recorded later', () => {
+  const [fit, unfit] = [said('pms', 1, slots(40, 20)), said('pms', 1, slots(300, 60, 90))]
+  expect(chosenOf([recorded(fit, 1), recorded(unfit, 2)]).flags).toEqual(['horizon_mismatch'])
+  expect(chosenOf([recorded(fit, 2), recorded(unfit, 1)]).flags).toEqual([])
+})
+
 const word = fc.record({
   source: fc.constantFrom('ehr', 'pms', 'desk', 'csv'),
   hours: fc.integer({ min: 0, max: 400 }),

@@ -2,7 +2,8 @@ import { freshnessOf, limitsOf } from './freshness.ts'
 import { figureKind } from './heard-last.ts'
 import { type CountedAhead, isCountedAhead, isHorizonUsable } from './horizon.ts'
 import type { Figure, Policy, ServiceLine } from './input.ts'
-import { compareInstants, toMs } from './instant.ts'
+import { toMs } from './instant.ts'
+import { compareReports, compareText } from './report-order.ts'
 
 type Of<K extends Figure['figure']> = Extract<Figure, { figure: K }>
 export type Slots = Of<'slots'>
@@ -31,7 +32,7 @@ export interface StateSettings {
 }
 
 /**
- * Chooses what counts out of everything known of a place [S1–S6]. Independent of the order of `figures`.
+ * Chooses what counts out of everything known of a place [S1–S6, S9]. Independent of the order of `figures`.
  * `atMs` matters only for what is dead by then.
  */
 export function chooseFigures(figures: readonly Figure[], atMs: number, settings: StateSettings): ChosenFigures {
@@ -93,15 +94,18 @@ function chooseAccepting(words: readonly Accepting[], policy: Policy, atMs: numb
 }
 
 function isLaterClosure(word: Accepting, than: Accepting): boolean {
-  return !word.accepting && compareInstants(word.observedAt, than.observedAt) > 0
+  return !word.accepting && compareReports(word, than) > 0
 }
 
-/** Negative when `a` counts before `b`: by rank, then newest, then more specific, then by text. */
+/**
+ * Negative when `a` counts before `b`: by rank, then the one that came later. Where nothing tells that, in inputs of older rules, the more
+ * specific, then by text.
+ */
 function compare(a: Figure, b: Figure, policy: Policy, atMs: number): number {
   const [x, y] = [rankOf(a, policy, atMs), rankOf(b, policy, atMs)]
   if (x !== y) return y - x
   return (
-    compareInstants(b.observedAt, a.observedAt) ||
+    compareReports(b, a) ||
     reach(a) - reach(b) ||
     compareText(figureKey(a), figureKey(b)) ||
     compareText(JSON.stringify(a), JSON.stringify(b))
@@ -118,19 +122,15 @@ function reach(figure: Figure): number {
   return figure.figure === 'accepting' && figure.wholeLocation ? 1 : 0
 }
 
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
-
 /** Whether a source last counted over a horizon that the policy cannot use [S6]. */
 function hasMismatch(counted: readonly CountedAhead[], policy: Policy): boolean {
-  const isSuperseded = ({ figure, source, observedAt }: CountedAhead) =>
+  const isSuperseded = (figure: CountedAhead) =>
     counted.some(
       (other) =>
-        other.figure === figure &&
-        other.source === source &&
+        other.figure === figure.figure &&
+        other.source === figure.source &&
         isHorizonUsable(other, policy) &&
-        compareInstants(other.observedAt, observedAt) >= 0,
+        compareReports(other, figure) >= 0,
     )
   return counted.some((figure) => !isHorizonUsable(figure, policy) && !isSuperseded(figure))
 }

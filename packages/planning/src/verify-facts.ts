@@ -6,7 +6,7 @@ export type SolvedCells = ReadonlyMap<string, ProblemCell>
 
 /**
  * Value, room and response of every cell, worked out again by the shortest way and compared with what was solved. Part of
- * `verifyPlan`; imports nothing that decides. Where two figures of one instant compete, it says nothing.
+ * `verifyPlan`; imports nothing that decides. Where two figures of one instant compete and nothing tells which came later, it says nothing.
  */
 export function wrongFacts(input: PlanningInput, solved: SolvedCells): string[] {
   const lines = new Map(input.serviceLines.map((line) => [line.id, line]))
@@ -137,7 +137,7 @@ function roomPerDay(input: PlanningInput, place: Place, line: ServiceLine): numb
   )
 }
 
-/** The figure that counts: alive before dead, of those alive by priority, then the newest. Undefined: a draw. */
+/** The figure that counts: alive before dead, of those alive by priority, then the one that came last. Undefined: a draw. */
 function newest<F extends Figure>(input: PlanningInput, figures: readonly F[]): F | null | undefined {
   // Mostly there is nothing to choose between.
   if (figures.length < 2) return figures[0] ?? null
@@ -150,11 +150,20 @@ function newest<F extends Figure>(input: PlanningInput, figures: readonly F[]): 
   }
   const before = (a: F, b: F) => {
     const [x, y] = [rank(a), rank(b)]
-    return y[0] - x[0] || y[1] - x[1] || y[2] - x[2]
+    return y[0] - x[0] || y[1] - x[1] || y[2] - x[2] || -cameLater(a, b)
   }
   const [first, second] = figures.toSorted(before)
   if (first === undefined) return null
   return second !== undefined && before(first, second) === 0 ? undefined : first
+}
+
+/** Of two of one millisecond: by the rest of their moments, written alike; then by what else their senders said. Positive: `a` did. */
+export function cameLater(a: Figure, b: Figure): number {
+  const told = ({ observedAt, order }: Figure) => [observedAt, order?.recordedAt, order?.sequence, order?.bodySha256]
+  const [of, than] = [told(a), told(b)]
+  if (a.observedAt.length !== b.observedAt.length) return 0
+  const at = of.findIndex((part, i) => part !== than[i])
+  return at === -1 ? 0 : (of[at] ?? '') > (than[at] ?? '') ? 1 : -1
 }
 
 /** What curves were worked out of, and they. */

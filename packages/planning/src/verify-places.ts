@@ -1,4 +1,5 @@
 import type { Figure, Place, PlanningInput, Policy, ServiceLine } from './input.ts'
+import { cameLater } from './verify-facts.ts'
 
 /** What is known of a place, and what its figures say by themselves. Part of `verifyPlan`; imports nothing that decides. */
 export interface Heard {
@@ -79,10 +80,14 @@ function mustBeGated(place: Place | undefined): boolean {
   return accepting.state === 'gated' || isHeld(wait) || isHeld(headroom)
 }
 
-/** Whether the last that anybody said of the place or its location was that no new patients are taken; of two of one moment neither is the last. */
+/**
+ * Whether the last that anybody said of the place or its location was that no new patients are taken. Of two of one moment of which nothing
+ * tells which came later, neither is the last.
+ */
 function isClosedByLastWord(place: Place | undefined): boolean {
   const words = place?.figures.filter((figure) => figure.figure === 'accepting') ?? []
-  const [last, before] = words.toSorted((a, b) => Date.parse(b.observedAt) - Date.parse(a.observedAt))
+  const later = (a: Figure, b: Figure) => Date.parse(a.observedAt) - Date.parse(b.observedAt) || cameLater(a, b)
+  const [last, before] = words.toSorted((a, b) => later(b, a))
   if (last === undefined || last.accepting) return false
-  return before === undefined || Date.parse(before.observedAt) < Date.parse(last.observedAt)
+  return before === undefined || later(last, before) > 0
 }

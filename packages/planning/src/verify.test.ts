@@ -3,7 +3,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { expectSame } from '../test-support/expect-same.ts'
 import {
+  accepting,
   heard,
+  hoursAgo,
   makeCell,
   makeGroup,
   makeInput,
@@ -16,7 +18,7 @@ import {
 } from '../test-support/make-input.ts'
 import { randomInput } from '../test-support/random-input.ts'
 import { plansAreEqual } from './equal.ts'
-import type { PlanningInput } from './input.ts'
+import type { Figure, FigureValue, PlanningInput } from './input.ts'
 import { type PoolOutcome, plan, planPool } from './plan.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
 import { verifyPlan } from './verify.ts'
@@ -199,6 +201,28 @@ test.each<[string, (outcome: PoolOutcome) => PoolOutcome, RegExp]>([
   expect(verifyPlan(input, outcome)).toEqual({ kind: 'ok' })
   const verdict = verifyPlan(input, spoil(outcome))
   expect(verdict.kind === 'wrong' ? verdict.findings.join('; ') : 'ok').toMatch(finding)
+})
+
+test('[R4, S9] found: another of two reports of one moment than the one that was recorded later', () => {
+  const told = (source: string, seconds: number, figure: FigureValue): Figure => {
+    const recordedAt = new Date(Date.parse(hoursAgo(1)) + seconds * 1_000).toISOString()
+    return { source, observedAt: hoursAgo(1), order: { recordedAt, sequence: '', bodySha256: '' }, ...figure }
+  }
+  const swapped = ([one, other]: Figure[]) =>
+    [
+      { ...one, order: other?.order },
+      { ...other, order: one?.order },
+    ] as Figure[]
+  for (const [first, second, finding] of [
+    [slots(100, 10), slots(100, 20), /another room/],
+    [wait(3), wait(5), /another value/],
+    [accepting(true), { ...accepting(false), wholeLocation: true }, /should be gated/],
+  ] as [FigureValue, FigureValue, RegExp][]) {
+    const figures = [told('z', 9, first), told('a', 1, second)]
+    const of = (known: Figure[]) => makeInput([makeCell('a')], { places: [makePlace('a', [], { figures: known })] })
+    expect(verifyPlan(of(figures), planPool(of(figures)))).toEqual({ kind: 'ok' })
+    expect(JSON.stringify(verifyPlan(of(swapped(figures)), planPool(of(figures))))).toMatch(finding)
+  }
 })
 
 test('[R4] found: a problem with a bound left out, though its certificate is right', () => {

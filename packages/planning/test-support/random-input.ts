@@ -79,7 +79,10 @@ export function randomObservation(random: Random): Observation {
   if (random.chance(0.3)) figures.push({ figure: 'waitlist', size: random.between(0, 12) })
   if (random.chance(0.2)) figures.push({ figure: 'follow_up_slots', horizonDays: 14, open: random.between(0, 60) })
   if (random.chance(0.15)) figures.push(accepting(random.chance(0.6)))
-  return { observedAt: hoursAgo(age + random.between(0, 3)), source: random.pick(['pms', 'ehr']), figures }
+  const observedAt = hoursAgo(age + random.between(0, 3))
+  // Many share their moment. What they say stands for their hash.
+  const order = { recordedAt: observedAt, sequence: '', bodySha256: JSON.stringify(figures) }
+  return { observedAt, source: random.pick(['pms', 'ehr']), order, figures }
 }
 
 function randomSlots(random: Random): FigureValue {

@@ -2,13 +2,13 @@ import { kindOfFigure, type PlaceFigure, type StoredFigure, type StoredObservati
 import type { Figure, FigureValue, Observation, WaitKind } from '@sluice/planning'
 
 /** A figure as the newest report of its source says it. */
-export function toFigure({ figure, source, observedAt, value }: PlaceFigure): Figure {
-  return { source, observedAt, ...toFigureValue({ figure, value }) }
+export function toFigure({ figure, source, observedAt, order, value }: PlaceFigure): Figure {
+  return { source, observedAt, ...(order && { order }), ...toFigureValue({ figure, value }) }
 }
 
 /** One message about a place. */
-export function toObservation({ source, observedAt, figures }: StoredObservation): Observation {
-  return { observedAt, source, figures: figures.map(toFigureValue) }
+export function toObservation({ source, observedAt, order, figures }: StoredObservation): Observation {
+  return { observedAt, source, ...(order && { order }), figures: figures.map(toFigureValue) }
 }
 
 /**

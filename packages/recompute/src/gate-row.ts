@@ -1,4 +1,4 @@
-import type { CauseMemory, Figure, GateMemory } from '@sluice/planning'
+import type { CauseMemory, Figure, GateMemory, ReportOrder } from '@sluice/planning'
 
 /**
  * A memory as it was stored, its fields in the order planning makes them: PostgreSQL keeps them in an order of its own,
@@ -21,35 +21,28 @@ function toCause({ state, since, returning, returningAt }: CauseMemory): CauseMe
 }
 
 function inOrder(figure: Figure): Figure {
-  const { source, observedAt } = figure
+  const { source, observedAt, order } = figure
+  const told = { source, observedAt, ...(order && { order: toOrder(order) }) }
   switch (figure.figure) {
-    case 'slots':
+    case 'slots': {
+      const { horizonDays, total } = figure
       return 'booked' in figure
-        ? {
-            source,
-            observedAt,
-            figure: 'slots',
-            horizonDays: figure.horizonDays,
-            total: figure.total,
-            booked: figure.booked,
-          }
-        : {
-            source,
-            observedAt,
-            figure: 'slots',
-            horizonDays: figure.horizonDays,
-            total: figure.total,
-            open: figure.open,
-          }
+        ? { ...told, figure: 'slots', horizonDays, total: figure.total, booked: figure.booked }
+        : { ...told, figure: 'slots', horizonDays, total, open: figure.open }
+    }
     case 'follow_up_slots':
-      return { source, observedAt, figure: figure.figure, horizonDays: figure.horizonDays, open: figure.open }
+      return { ...told, figure: figure.figure, horizonDays: figure.horizonDays, open: figure.open }
     case 'waitlist':
-      return { source, observedAt, figure: figure.figure, size: figure.size }
+      return { ...told, figure: figure.figure, size: figure.size }
     case 'wait':
-      return { source, observedAt, figure: figure.figure, kind: figure.kind, days: figure.days }
+      return { ...told, figure: figure.figure, kind: figure.kind, days: figure.days }
     case 'accepting': {
       const { accepting, reasonCode, wholeLocation } = figure
-      return { source, observedAt, figure: figure.figure, accepting, reasonCode, wholeLocation }
+      return { ...told, figure: figure.figure, accepting, reasonCode, wholeLocation }
     }
   }
+}
+
+function toOrder({ recordedAt, sequence, bodySha256 }: ReportOrder): ReportOrder {
+  return { recordedAt, sequence, bodySha256 }
 }

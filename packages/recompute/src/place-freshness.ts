@@ -11,6 +11,7 @@ import {
   readPoolSettings,
 } from '@sluice/database'
 import {
+  compareReports,
   type Freshness,
   freshnessAt,
   isUsable,
@@ -98,9 +99,7 @@ async function readPlaces(
     if (policy === undefined || serviceLine === undefined) throw new Error('a cell has no pool or no service line')
     const settings = { policy, serviceLine }
     const told = (line: string) =>
-      newestOf(
-        (rowsOf.get(placeKey({ ...place, serviceLine: line })) ?? []).map((row) => toFreshFigure(row, atMs, settings)),
-      )
+      newestOf(rowsOf.get(placeKey({ ...place, serviceLine: line })) ?? [], (row) => toFreshFigure(row, atMs, settings))
     return {
       ...place,
       freshness: placeFreshness(figuresOf(place, policy), atMs, settings),
@@ -119,12 +118,10 @@ async function readLines(
   return new Map(rows.map((row) => [row.id, toServiceLine(row)]))
 }
 
-/**
- * By figure the newest that is usable, and the newest that is not where that came later. Of two observed at one moment the one of
- * the source that comes first by name.
- */
-function newestOf(figures: readonly FreshFigure[]): FreshFigure[] {
-  const byFigure = Map.groupBy(figures.toSorted(byNewest), ({ figure }) => figure)
+/** By figure the newest that is usable, and the newest that is not where that came later, by the order in which plans choose [S9]. */
+function newestOf(rows: readonly PlaceFigure[], toFresh: (row: PlaceFigure) => FreshFigure): FreshFigure[] {
+  const figures = rows.toSorted((a, b) => compareReports(b, a)).map(toFresh)
+  const byFigure = Map.groupBy(figures, ({ figure }) => figure)
   return [...byFigure]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, alike]) => {
@@ -132,13 +129,6 @@ function newestOf(figures: readonly FreshFigure[]): FreshFigure[] {
       const [newest] = alike
       return [usable, newest === usable ? undefined : newest].filter((figure) => figure !== undefined)
     })
-}
-
-/** Instants of one format: as text they sort as in time. Of one moment what is usable, then by source. */
-function byNewest(a: FreshFigure, b: FreshFigure): number {
-  if (a.observedAt !== b.observedAt) return a.observedAt > b.observedAt ? -1 : 1
-  if (a.isUsable !== b.isUsable) return a.isUsable ? -1 : 1
-  return a.source < b.source ? -1 : 1
 }
 
 function toFreshFigure(row: PlaceFigure, atMs: number, settings: StateSettings): FreshFigure {

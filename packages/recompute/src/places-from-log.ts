@@ -10,15 +10,19 @@ export interface PlaceFromLog extends PlaceId {
   gate: GateMemory
 }
 
+/** The first rules to which more than the moment of two reports of different sources said which one counts [S9]. */
+const rulesWithOrder = 9
+
 /**
- * The state of these places out of a log alone, by the settings of an input. `observations` are everything their locations
- * reported, in the order in which the later counts. Pure: the same log gives the same bytes.
+ * The state of these places out of a log alone, by the settings of an input and what its rules knew of a report. `log` is everything
+ * their locations reported, in the order in which the later counts. Pure: the same log gives the same bytes.
  */
 export function placesFromLog(
-  input: Pick<PlanningInput, 'policy' | 'serviceLines'>,
+  input: Pick<PlanningInput, 'policy' | 'serviceLines' | 'rulesVersion'>,
   places: readonly PlanningInput['places'][number][],
-  observations: readonly StoredObservation[],
+  log: readonly StoredObservation[],
 ): PlaceFromLog[] {
+  const observations = (input.rulesVersion ?? 1) < rulesWithOrder ? log.map(({ order: _, ...told }) => told) : log
   const lines = new Map(input.serviceLines.map((line) => [line.id, line]))
   const figuresOf = figuresByPlace(newestFigures(observations))
   const byLocation = Map.groupBy(observations, ({ locationId }) => locationId)
@@ -40,10 +44,9 @@ export function placesFromLog(
 /** Per place, figure and source the last; what `place_state` holds. */
 function newestFigures(observations: readonly StoredObservation[]): PlaceFigure[] {
   const newest = new Map<string, PlaceFigure>()
-  for (const { locationId, serviceLine, source, observedAt, figures } of observations) {
+  for (const { figures, ...told } of observations) {
     for (const { figure, value } of figures) {
-      const key = JSON.stringify([placeKey({ locationId, serviceLine }), figure, source])
-      newest.set(key, { locationId, serviceLine, figure, source, value, observedAt })
+      newest.set(JSON.stringify([placeKey(told), figure, told.source]), { ...told, figure, value })
     }
   }
   return [...newest.values()]

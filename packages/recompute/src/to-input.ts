@@ -7,6 +7,7 @@ import {
   type Group,
   heardLast,
   type Lock,
+  orderedWhereTied,
   type Policy,
   type ServiceLine,
 } from '@sluice/planning'
@@ -81,12 +82,12 @@ function toLock(stored: Record<string, unknown>): Lock {
   return { kind, dailyBudgetMinor, author, reason, expiresAt: expiresAt ?? null }
 }
 
-/** The figures of a place that count [S6, S8], in a fixed order: its own, and those that speak of its whole location. */
+/** The figures of a place that count [S6, S8, S9], in a fixed order: its own, and those that speak of its whole location. */
 export function figuresByPlace(rows: readonly PlaceFigure[]): (place: PlaceId, policy: CountingPolicy) => Figure[] {
   const byPlace = Map.groupBy(rows, placeKey)
   return ({ locationId, serviceLine }, policy) => {
     const own = byPlace.get(placeKey({ locationId, serviceLine })) ?? []
     const whole = byPlace.get(placeKey({ locationId, serviceLine: '*' })) ?? []
-    return [...heardLast([...own, ...whole].map(toFigure), policy)].sort(compareFigures)
+    return orderedWhereTied(heardLast([...own, ...whole].map(toFigure), policy)).sort(compareFigures)
   }
 }

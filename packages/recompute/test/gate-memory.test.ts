@@ -1,5 +1,5 @@
 import { deletePool, putPool } from '@sluice/configuration'
-import type { Event } from '@sluice/contracts'
+import type { Event, EventOf } from '@sluice/contracts'
 import { pool as poolSchema } from '@sluice/contracts'
 import { connect, type Database, type PoolKey } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
@@ -8,6 +8,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { createPoolMemory, recomputePool } from '../src/index.ts'
+import { replay } from '../src/replay.ts'
 import { capacity, currentPlan, hoursAgo, inputOf, lineOf, read, spend, test } from './setup.ts'
 
 /** The places of the input of a pool that was asked once more: figures and gate memory, apart from any clock. */
@@ -222,6 +223,75 @@ test('what a process remembers changes nothing but the time it takes', async ({ 
     })
   }
 })
+
+/** A report of a clinic that lets it stand open, and one of the very same moment that does not; by its name or reach the first would count. */
+type Rivals = (clinic: number, time: string) => [open: Event, full: Event]
+const rivals: Record<string, Rivals> = {
+  'two sources of openings': (clinic, time) => [
+    { ...capacity(clinic, 30, { time }), source: '/a-sheet' },
+    { ...capacity(clinic, 0, { time }), source: '/z-ehr' },
+  ],
+  'two horizons of one source': (clinic, time) => {
+    const other = capacity(clinic, 0, { time })
+    return [capacity(clinic, 30, { time }), { ...other, data: { ...other.data, horizonDays: 20 } }]
+  },
+  'two sources of waits': (clinic, time) => [
+    { ...waitOf(clinic, 3, time), source: '/gw-a' },
+    { ...waitOf(clinic, 90, time), source: '/gw-b' },
+  ],
+  'a line and its location': (clinic, time) => [
+    intake(clinic, { serviceLine: 'orthodontics', acceptingNewPatients: true, reasonCode: 'reopened' }, time),
+    intake(clinic, { acceptingNewPatients: false, reasonCode: 'closure' }, time),
+  ],
+}
+
+test('of two reports of one moment a plan takes the later recorded, whichever comes first, from whomever', async ({
+  database,
+  db,
+}) => {
+  const time = hoursAgo(2)
+  const recorded = [hoursAgo(1.9), hoursAgo(1.8)] as const
+  const cases = Object.entries(rivals).flatMap(([name, of]) =>
+    [true, false].flatMap((isFullLater) =>
+      [true, false].map((isFullFirst) => ({ name, of, isFullLater, isFullFirst })),
+    ),
+  )
+  const told = cases.map(({ of, isFullLater, isFullFirst }, clinic) => {
+    const [open, full] = of(clinic, time).map((event, i) => ({
+      ...event,
+      recordedtime: recorded[(i === 1) === isFullLater ? 1 : 0],
+    })) as [Event, Event]
+    return isFullFirst ? [full, open] : [open, full]
+  })
+  const pool = await configurePool(database, { clinics: cases.length })
+  const memory = createPoolMemory()
+  for (const at of [0, 1]) {
+    await storeEvents(
+      db,
+      pool.orgId,
+      told.flatMap((pair) => pair[at] ?? []),
+    )
+    const [withMemory, without] = [await inputOf(db, pool, memory.recall(pool)), await inputOf(db, pool)]
+    expect(JSON.stringify({ ...withMemory, asOf: '' })).toBe(JSON.stringify({ ...without, asOf: '' }))
+    // Only where there is something to decide.
+    expect(JSON.stringify(without.places).includes('"order"')).toBe(at === 1)
+    await recomputePool({ db, memory }, pool)
+  }
+  const current = await currentPlan(db, pool)
+  const stood = cases.map(({ name, isFullLater }, n) => ({ name, isFullLater, gate: lineOf(current?.plan, n)?.gate }))
+  expect(stood).toEqual(stood.map((one) => ({ ...one, gate: one.isFullLater ? 'gated' : 'open' })))
+  const again = await read(db, pool, (trx) => replay(trx, { pool, number: current?.number ?? 0 }))
+  expect([again?.plan.isSame, again?.state.differences]).toEqual([true, []])
+  // A memory that was stored is read as it was written.
+  await storeEvents(db, pool.orgId, [spend(0, '2026-01-01')])
+  const [kept, stored] = [await inputOf(db, pool, memory.recall(pool)), await inputOf(db, pool)]
+  expect(JSON.stringify(stored.places)).toBe(JSON.stringify(kept.places))
+})
+
+function intake(clinic: number, data: Partial<EventOf<'sluice.intake.changed.v1'>['data']>, time: string) {
+  const place = { locationId: clinicId(clinic), acceptingNewPatients: false, reasonCode: 'closure' as const }
+  return makeEvent('sluice.intake.changed.v1', { ...place, ...data }, { time })
+}
 
 function waitOf(clinic: number, waitDays: number, time: string) {
   const place = { locationId: clinicId(clinic), serviceLine: 'orthodontics' }

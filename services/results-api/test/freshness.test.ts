@@ -90,6 +90,12 @@ describe('GET /v1/freshness', () => {
     const [place] = (await list('?locationId=smyrna&serviceLine=ortho')).items
     const slots = place?.figures.filter(({ figure }) => figure === 'slots')
     expect([place?.freshness, slots?.map(({ source }) => source)]).toEqual(['fresh', ['/new']])
+    // Of one moment the later recorded.
+    const time = hoursAgo(1)
+    for (const [source, hours] of Object.entries({ '/a': 0.5, '/z': 0.4, '/b': 0.6 }))
+      await first.post(makeCapacityEvent({ time, recordedtime: hoursAgo(hours), source, data: open }))
+    const [then] = (await list('?locationId=smyrna&serviceLine=ortho')).items
+    expect(then?.figures.filter(({ figure }) => figure === 'slots')).toMatchObject([{ source: '/z' }])
   })
 
   test('a count that no plan of the pool can use makes nothing unknown and is told apart', async ({

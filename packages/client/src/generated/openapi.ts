@@ -8535,6 +8535,24 @@ export interface components {
                      * @example 2026-11-22T08:55:00.000000Z
                      */
                     observedAt: string;
+                    /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                    order?: {
+                        /**
+                         * @description Of the content of its message, hexadecimal.
+                         * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                         */
+                        bodySha256: string;
+                        /**
+                         * @description When its sender recorded it; observed, where it did not say.
+                         * @example 2026-11-22T08:55:40.000000Z
+                         */
+                        recordedAt: string;
+                        /**
+                         * @description The sequence of its message; empty: none.
+                         * @example 0000000002
+                         */
+                        sequence: string;
+                    };
                     /**
                      * @description Who reported it.
                      * @example /ehr/smyrna
@@ -8567,6 +8585,24 @@ export interface components {
                      * @example 9
                      */
                     open: number;
+                    /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                    order?: {
+                        /**
+                         * @description Of the content of its message, hexadecimal.
+                         * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                         */
+                        bodySha256: string;
+                        /**
+                         * @description When its sender recorded it; observed, where it did not say.
+                         * @example 2026-11-22T08:55:40.000000Z
+                         */
+                        recordedAt: string;
+                        /**
+                         * @description The sequence of its message; empty: none.
+                         * @example 0000000002
+                         */
+                        sequence: string;
+                    };
                     /**
                      * @description Who reported it.
                      * @example /ehr/smyrna
@@ -8599,6 +8635,24 @@ export interface components {
                      * @example 60
                      */
                     open: number;
+                    /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                    order?: {
+                        /**
+                         * @description Of the content of its message, hexadecimal.
+                         * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                         */
+                        bodySha256: string;
+                        /**
+                         * @description When its sender recorded it; observed, where it did not say.
+                         * @example 2026-11-22T08:55:40.000000Z
+                         */
+                        recordedAt: string;
+                        /**
+                         * @description The sequence of its message; empty: none.
+                         * @example 0000000002
+                         */
+                        sequence: string;
+                    };
                     /**
                      * @description Who reported it.
                      * @example /ehr/smyrna
@@ -8616,6 +8670,24 @@ export interface components {
                      * @example 2026-11-22T08:55:00.000000Z
                      */
                     observedAt: string;
+                    /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                    order?: {
+                        /**
+                         * @description Of the content of its message, hexadecimal.
+                         * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                         */
+                        bodySha256: string;
+                        /**
+                         * @description When its sender recorded it; observed, where it did not say.
+                         * @example 2026-11-22T08:55:40.000000Z
+                         */
+                        recordedAt: string;
+                        /**
+                         * @description The sequence of its message; empty: none.
+                         * @example 0000000002
+                         */
+                        sequence: string;
+                    };
                     /**
                      * @description People waiting.
                      * @example 37
@@ -8649,6 +8721,24 @@ export interface components {
                      * @example 2026-11-22T08:55:00.000000Z
                      */
                     observedAt: string;
+                    /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                    order?: {
+                        /**
+                         * @description Of the content of its message, hexadecimal.
+                         * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                         */
+                        bodySha256: string;
+                        /**
+                         * @description When its sender recorded it; observed, where it did not say.
+                         * @example 2026-11-22T08:55:40.000000Z
+                         */
+                        recordedAt: string;
+                        /**
+                         * @description The sequence of its message; empty: none.
+                         * @example 0000000002
+                         */
+                        sequence: string;
+                    };
                     /**
                      * @description Who reported it.
                      * @example /ehr/smyrna
@@ -8671,6 +8761,24 @@ export interface components {
                      * @example 2026-11-22T08:55:00.000000Z
                      */
                     observedAt: string;
+                    /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                    order?: {
+                        /**
+                         * @description Of the content of its message, hexadecimal.
+                         * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                         */
+                        bodySha256: string;
+                        /**
+                         * @description When its sender recorded it; observed, where it did not say.
+                         * @example 2026-11-22T08:55:40.000000Z
+                         */
+                        recordedAt: string;
+                        /**
+                         * @description The sequence of its message; empty: none.
+                         * @example 0000000002
+                         */
+                        sequence: string;
+                    };
                     /**
                      * @description Why not; null: not said.
                      * @example fully_booked
@@ -8736,6 +8844,24 @@ export interface components {
                          * @example 2026-11-22T08:55:00.000000Z
                          */
                         observedAt: string;
+                        /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                        order?: {
+                            /**
+                             * @description Of the content of its message, hexadecimal.
+                             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                             */
+                            bodySha256: string;
+                            /**
+                             * @description When its sender recorded it; observed, where it did not say.
+                             * @example 2026-11-22T08:55:40.000000Z
+                             */
+                            recordedAt: string;
+                            /**
+                             * @description The sequence of its message; empty: none.
+                             * @example 0000000002
+                             */
+                            sequence: string;
+                        };
                         /**
                          * @description Who reported it.
                          * @example /ehr/smyrna
@@ -8768,6 +8894,24 @@ export interface components {
                          * @example 9
                          */
                         open: number;
+                        /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                        order?: {
+                            /**
+                             * @description Of the content of its message, hexadecimal.
+                             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                             */
+                            bodySha256: string;
+                            /**
+                             * @description When its sender recorded it; observed, where it did not say.
+                             * @example 2026-11-22T08:55:40.000000Z
+                             */
+                            recordedAt: string;
+                            /**
+                             * @description The sequence of its message; empty: none.
+                             * @example 0000000002
+                             */
+                            sequence: string;
+                        };
                         /**
                          * @description Who reported it.
                          * @example /ehr/smyrna
@@ -8800,6 +8944,24 @@ export interface components {
                          * @example 60
                          */
                         open: number;
+                        /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                        order?: {
+                            /**
+                             * @description Of the content of its message, hexadecimal.
+                             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                             */
+                            bodySha256: string;
+                            /**
+                             * @description When its sender recorded it; observed, where it did not say.
+                             * @example 2026-11-22T08:55:40.000000Z
+                             */
+                            recordedAt: string;
+                            /**
+                             * @description The sequence of its message; empty: none.
+                             * @example 0000000002
+                             */
+                            sequence: string;
+                        };
                         /**
                          * @description Who reported it.
                          * @example /ehr/smyrna
@@ -8817,6 +8979,24 @@ export interface components {
                          * @example 2026-11-22T08:55:00.000000Z
                          */
                         observedAt: string;
+                        /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                        order?: {
+                            /**
+                             * @description Of the content of its message, hexadecimal.
+                             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                             */
+                            bodySha256: string;
+                            /**
+                             * @description When its sender recorded it; observed, where it did not say.
+                             * @example 2026-11-22T08:55:40.000000Z
+                             */
+                            recordedAt: string;
+                            /**
+                             * @description The sequence of its message; empty: none.
+                             * @example 0000000002
+                             */
+                            sequence: string;
+                        };
                         /**
                          * @description People waiting.
                          * @example 37
@@ -8850,6 +9030,24 @@ export interface components {
                          * @example 2026-11-22T08:55:00.000000Z
                          */
                         observedAt: string;
+                        /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                        order?: {
+                            /**
+                             * @description Of the content of its message, hexadecimal.
+                             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                             */
+                            bodySha256: string;
+                            /**
+                             * @description When its sender recorded it; observed, where it did not say.
+                             * @example 2026-11-22T08:55:40.000000Z
+                             */
+                            recordedAt: string;
+                            /**
+                             * @description The sequence of its message; empty: none.
+                             * @example 0000000002
+                             */
+                            sequence: string;
+                        };
                         /**
                          * @description Who reported it.
                          * @example /ehr/smyrna
@@ -8872,6 +9070,24 @@ export interface components {
                          * @example 2026-11-22T08:55:00.000000Z
                          */
                         observedAt: string;
+                        /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                        order?: {
+                            /**
+                             * @description Of the content of its message, hexadecimal.
+                             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+                             */
+                            bodySha256: string;
+                            /**
+                             * @description When its sender recorded it; observed, where it did not say.
+                             * @example 2026-11-22T08:55:40.000000Z
+                             */
+                            recordedAt: string;
+                            /**
+                             * @description The sequence of its message; empty: none.
+                             * @example 0000000002
+                             */
+                            sequence: string;
+                        };
                         /**
                          * @description Why not; null: not said.
                          * @example fully_booked

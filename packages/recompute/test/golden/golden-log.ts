@@ -21,11 +21,11 @@ export interface GoldenStep extends Pick<PlanningInput, 'asOf' | 'day' | 'amount
 }
 
 /** The plans of a golden log, each made of the log as it stood and of the plan before. */
-export function plansOfLog({ settings, observations, steps }: Omit<GoldenLog, 'plans' | 'rulesVersion'>): Plan[] {
+export function plansOfLog({ rulesVersion, settings, observations, steps }: Omit<GoldenLog, 'plans'>): Plan[] {
   const plans: Plan[] = []
   for (const [index, { notYet, ...moment }] of steps.entries()) {
     const heard = observations.filter((_, position) => !notYet.includes(position))
-    const remade = placesFromLog(settings, settings.places, heard)
+    const remade = placesFromLog({ ...settings, rulesVersion }, settings.places, heard)
     const places = settings.places.map((place, at) => ({ ...place, ...remade[at] }))
     plans.push(plan({ ...settings, ...moment, inputRevision: index + 1, places, ...inForce(settings, plans) }))
   }

@@ -4,5 +4,5 @@ import { rulesVersion } from '@sluice/planning'
 import { clinics } from './clinics.ts'
 import { plansOfLog } from './golden-log.ts'
 
-const log = { rulesVersion, ...clinics, plans: plansOfLog(clinics) }
+const log = { rulesVersion, ...clinics, plans: plansOfLog({ rulesVersion, ...clinics }) }
 writeFileSync(new URL('clinics.json', import.meta.url), `${JSON.stringify(log, null, 2)}\n`)
