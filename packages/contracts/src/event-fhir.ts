@@ -13,6 +13,8 @@ export const fhirRefusalCode = z.enum([
   'person-reference',
   'reference-not-allowed',
   'reference-unreadable',
+  'several-servers',
+  'request-not-allowed',
   'unknown-member',
   'unknown-extension',
   'missing-member',

@@ -1,7 +1,7 @@
 import type { MappingInForce } from '@sluice/configuration'
 import { type Event, type FeedStatus, readEvent } from '@sluice/contracts'
 import type { Database, DatabaseTransaction } from '@sluice/database'
-import { type FeedSnapshot, foldFeed, leftOutOf } from '@sluice/fhir'
+import { type FeedSnapshot, foldFeed, joinServers, leftOutOf, type Servers } from '@sluice/fhir'
 import { type Delivered, type StoredEvent, storeEventsGuarded } from '@sluice/ingestion'
 import { mappingToCapacityMap } from './capacity-map.ts'
 import type { Counted } from './counted.ts'
@@ -61,8 +61,12 @@ export async function storeFeed(
   return { snapshot, poll: { ...pollOf(fetched, snapshot), ...kept, refused }, delivered, pools: poolsOf(stored) }
 }
 
-/** Counts a fetched feed by its mapping; `knownIds` are the Locations of its last full set. */
+/**
+ * Counts a fetched feed by its mapping; `knownIds` are the Locations of its last full set.
+ * @throws FeedFailure file-unreadable where its files are of several servers
+ */
 export function foldFetched({ wanted, files }: FetchedFeed, mapping: MappingInForce, knownIds: string[]): FeedSnapshot {
+  requireOneServer(files)
   const folded = foldFeed({
     manifest: wanted,
     files: files.map(({ document: { url, content } }) => ({ url, lines: content })),
@@ -73,6 +77,16 @@ export function foldFetched({ wanted, files }: FetchedFeed, mapping: MappingInFo
   // Every file of the manifest was fetched, or nothing would have come here.
   if (folded.kind === 'incomplete') throw new Error('a feed was counted without one of its files')
   return folded
+}
+
+/** Of each type of resource: else one id would be two things. */
+function requireOneServer(files: FetchedFeed['files']): void {
+  let known: Servers = new Map()
+  for (const { document } of files) {
+    const joined = joinServers(known, new Map(document.content.servers))
+    if (joined === null) throw new FeedFailure('file-unreadable')
+    known = joined
+  }
 }
 
 async function storeInParts(

@@ -8,6 +8,8 @@ export interface FileContent {
   refusedLines: number
   /** Those lines by why. An older version kept none; they are told of files that are new. */
   refusedBy?: RefusedLines[]
+  /** Servers that its absolute addresses name, by type; an older version kept none. */
+  servers?: [string, string][]
 }
 
 /** Longer than any line the reader takes; such a line is skipped, so that memory stays bounded. */
@@ -18,7 +20,7 @@ const MAX_REFUSED_LINES = 10_000
 /**
  * Reads NDJSON as it comes.
  * @throws FeedFailure file-unreadable where no line of it is a resource, though there are some (a page, a notice, another format),
- * or more are refused than a file with mistakes would have, or it breaks off in the middle of a line: what it lacks would count as taken;
+ * or more are refused than a file with mistakes would have, or it breaks off in the middle of a line: what it lacks would count as taken, or is of two servers: one id would be two things;
  * body-too-large where there are more than `maxResources`
  */
 export async function readFile(
@@ -40,9 +42,9 @@ export async function readFile(
     if (bytes === null) reader.addUnendedTooLong()
     else reader.addUnended(decoder.decode(bytes))
   }
-  const { resources, refusedLines, refusedBy, cutLine } = reader.read
-  if (cutLine !== null) throw new FeedFailure('file-unreadable')
+  const { resources, refusedLines, refusedBy, servers, cutLine, otherServerLine } = reader.read
+  if (cutLine !== null || otherServerLine !== null) throw new FeedFailure('file-unreadable')
   if (resources.length === 0 && refusedLines > 0) throw new FeedFailure('file-unreadable')
   if (resources.length > maxResources) throw new FeedFailure('body-too-large')
-  return { resources, refusedLines, refusedBy: [...refusedBy.values()] }
+  return { resources, refusedLines, refusedBy: [...refusedBy.values()], servers: [...servers] }
 }

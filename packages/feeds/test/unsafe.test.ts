@@ -11,6 +11,12 @@ const monday = '2026-03-02T12:00:00.000Z'
 const page = '<html><body>Sign in, Jane Roe</body></html>'
 const halfAFile =
   '{"resourceType":"Slot","id":"1","schedule":{"reference":"Schedule/1"},"status":"busy","start":"2026-03-04T09:00:00Z"}\n{"resourceTy'
+const ofAnotherServer = ['https://a.example', 'https://b.example']
+  .map(
+    (server) =>
+      `{"resourceType":"Slot","schedule":{"reference":"${server}/Schedule/1"},"status":"busy","start":"2026-03-04T09:00:00Z"}\n`,
+  )
+  .join('')
 const bomb = gzipSync(Buffer.alloc(80_000_000, ' '))
 
 const endless = (chunk: string) => (response: ServerResponse) => {
@@ -61,6 +67,7 @@ const cases: [string, string, Document, string][] = [
   ['a body without an end', '/slots', endless(`${' '.repeat(60_000)}\n`), 'body-too-large'],
   ['refused lines without an end', '/slots', endless('{"resourceType":"Slot"}\n'.repeat(1_000)), 'file-unreadable'],
   ['a line without an end', '/slots', (response) => response.end('x'.repeat(70_000_000)), 'body-too-large'],
+  ['slots of another server than the schedules', '/slots', ofAnotherServer, 'file-unreadable'],
   ['a file of which the end is missing', '/slots', halfAFile, 'file-unreadable'],
   [
     'half a body',
@@ -122,6 +129,19 @@ describe('a failed poll is stale and never zero', () => {
     expect(await feeds.status()).toMatchObject({ lastPoll: { refusedLines: 2, isFull: false, accepted: 2 } })
     const refused = { code: 'fhir-refused', pointer: '', lines: 1 }
     expect(feeds.deliveries).toMatchObject([{ source: '/feed', refusedLines: [refused, refused], leftOut: {} }])
+  })
+
+  test('files of two servers are no feed: an id would be two things', async ({ feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5 })
+    const on = (path: string, text: string) => feeds.publisher.documents.set(path, `${text}\n`)
+    on('/locations', '{"resourceType":"Location","id":"1","partOf":{"reference":"https://a.example/Location/9"}}')
+    on('/schedules', '{"resourceType":"Schedule","id":"1","actor":[{"reference":"https://b.example/Location/1"}]}')
+    await feeds.configure(clinics)
+    await feeds.pollDue()
+    expect(await feeds.status()).toMatchObject({ state: 'failing', lastFailureCode: 'file-unreadable' })
+    on('/schedules', '{"resourceType":"Schedule","id":"1","actor":[{"reference":"https://a.example/Location/1"}]}')
+    await feeds.poll()
+    expect(await feeds.status()).toMatchObject({ state: 'working', lastPoll: { accepted: 1 } })
   })
 
   test('a set of the future is refused, and told', async ({ feeds }) => {

@@ -115,7 +115,10 @@ export function referenceTo<const T extends string>(
     const [, named = members.type, target = null] = referenceForm.exec(members.reference ?? '') ?? []
     if (named !== null && unwanted.includes(named)) return null
     const type = wanted.find((known) => known === named)
-    if (type !== undefined && target !== null) return { type, id: target }
+    if (type !== undefined && target !== null) {
+      reading.noteAddress(members.reference, at)
+      return { type, id: target }
+    }
     return refuseReference(
       reading,
       named === null || type !== undefined ? 'reference-unreadable' : 'reference-not-allowed',

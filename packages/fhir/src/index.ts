@@ -30,6 +30,7 @@ export { defaultLimits, type ReadLimits, type ReadOptions } from './reading.ts'
 export { mayBePatientData, type Refusal, type RefusalCode, refusalDetails } from './refusal.ts'
 export type { Resource } from './resource.ts'
 export type { Schedule } from './schedule.ts'
+export { joinServers, type Servers } from './servers.ts'
 export type { Slot } from './slot.ts'
 export {
   type FeedSnapshot,

@@ -86,3 +86,10 @@ test('[FH17] a line with a member twice is refused, at any depth, also where a n
   expect(read.faults).toEqual([1, 2, 3].map((line) => ({ line, code: 'repeated-member', pointer: '' })))
   expect(read.resources).toHaveLength(1)
 })
+
+test('[FH18] lines that speak of two servers are told: one id on two of them is two things', () => {
+  const on = (server: string) => slot({ schedule: { reference: `https://${server}/Schedule/1` } })
+  const ofServers = (...servers: string[]) => readFhirLines(servers.map((server) => JSON.stringify(on(server))))
+  expect(ofServers('a.example', 'a.example').otherServerLine).toBeNull()
+  expect(ofServers('a.example', 'a.example', 'b.example', 'b.example').otherServerLine).toBe(3)
+})

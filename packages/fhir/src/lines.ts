@@ -3,6 +3,7 @@ import { type ReadMessage, readFhir } from './read-fhir.ts'
 import type { ReadOptions } from './reading.ts'
 import { mayBePatientData, type RefusalCode } from './refusal.ts'
 import type { Resource } from './resource.ts'
+import { joinServers, type Servers } from './servers.ts'
 
 export interface LineFault {
   /** From 1, blank lines counted, so that it is the line an editor shows. */
@@ -30,6 +31,9 @@ export interface ReadLines {
   refusedBy: Map<string, RefusedLines>
   /** The last line, where nothing ended it and it is no JSON: there the text breaks off, and what follows is missing. Null: it is whole. */
   cutLine: number | null
+  /** The first line that is of another server than the lines before it, so that an id may be two things; null: none is. */
+  otherServerLine: number | null
+  servers: Servers
   /** The newest moment a line says it describes, UTC; null: none says any. */
   observedAt: string | null
   /** Whether that is only when a resource changed last. */
@@ -99,7 +103,13 @@ export function readFhirValues(values: Iterable<unknown>, options: ReadOptions =
 }
 
 function emptyRead(): ReadLines {
-  const none = { observedAt: null, isLastChange: false, dropped: new Map<string, number>() }
+  const none = {
+    otherServerLine: null,
+    servers: new Map<string, string>(),
+    observedAt: null,
+    isLastChange: false,
+    dropped: new Map<string, number>(),
+  }
   return { resources: [], faults: [], refusedLines: 0, refusedBy: new Map(), cutLine: null, ...none }
 }
 
@@ -107,7 +117,7 @@ function addLine(read: ReadLines, line: number, parsed: Line, options: ReadOptio
   if (parsed.kind === 'blank') return
   const found = faultsOrResources(parsed, options)
   if (found.kind === 'ok') {
-    takeMessage(read, found)
+    takeMessage(read, line, found)
     return
   }
   read.refusedLines++
@@ -128,7 +138,14 @@ function countReason({ refusedBy }: ReadLines, faults: readonly Fault[]): void {
   refusedBy.set(key, { code, pointer, lines: lines + 1 })
 }
 
-function takeMessage(read: ReadLines, { resources, observedAt, isLastChange, dropped }: ReadMessage): void {
+function takeMessage(
+  read: ReadLines,
+  line: number,
+  { resources, observedAt, isLastChange, dropped, servers }: ReadMessage,
+): void {
+  const joined = joinServers(read.servers, servers)
+  if (joined === null) read.otherServerLine ??= line
+  else read.servers = joined
   for (const resource of resources) read.resources.push(resource)
   if (observedAt !== null && observedAt > (read.observedAt ?? '')) Object.assign(read, { observedAt, isLastChange })
   for (const [member, count] of dropped) read.dropped.set(member, (read.dropped.get(member) ?? 0) + count)

@@ -53,6 +53,63 @@ test('[FH1] a search that found more than it sends is one page of several, links
   for (const wrong of ['500', -1, 1.5, { subject: 'x' }]) expect(found(wrong)).not.toEqual([])
 })
 
+test('[FH1] of a search only what matched counts against its total, not what it brought along', () => {
+  const match = { resource: slot(), search: { mode: 'match' } }
+  const along = [schedule(), location()].map((resource) => ({ resource, search: { mode: 'include' } }))
+  const found = (total: number) => refusalsOf(bundle([], { type: 'searchset', total, entry: [match, ...along] }))
+  expect(found(1)).toEqual([])
+  for (const total of [2, 3]) expect(found(total)).toEqual([{ code: 'paged-bundle', pointer: '/total' }])
+})
+
+test('[FH1] an entry that asks to be read, changed in part or deleted says nothing of what is there', () => {
+  const asked = (method: unknown) =>
+    refusalsOf(bundle([], { type: 'transaction', entry: [{ resource: slot(), request: { method, url: 'Slot/s1' } }] }))
+  for (const method of ['PUT', 'POST', undefined]) expect(asked(method)).toEqual([])
+  for (const method of ['DELETE', 'GET', 'HEAD', 'PATCH', 'put', 7])
+    expect(asked(method)).toEqual([{ code: 'request-not-allowed', pointer: '/entry/0/request' }])
+})
+
+describe('[FH18] one id on two servers is two things', () => {
+  const on = (server: string, type = 'Schedule') => `https://${server}/${type}/1`
+  const from = (server: string, type = 'Schedule') => slot({ schedule: { reference: on(server, type) } })
+  const several = (pointer: string) => [{ code: 'several-servers', pointer }]
+
+  test('references to two, or full addresses of two, refuse the message', () => {
+    expect(refusalsOf(bundle([from('a.example/fhir'), from('a.example/fhir')]))).toEqual([])
+    expect(refusalsOf(bundle([from('a.example'), from('b.example')]))).toEqual(several('/entry/1/resource/schedule'))
+    expect(refusalsOf(bundle([from('a.example/1'), from('a.example/2')]))).toEqual(
+      several('/entry/1/resource/schedule'),
+    )
+    const actors = ['a.example', 'b.example'].map((server) => ({ reference: on(server, 'Location') }))
+    expect(refusalsOf(schedule({ actor: actors }))).toEqual(several('/actor/1'))
+    const entry = ['a.example', 'b.example'].map((server) => ({
+      fullUrl: on(server, 'Location'),
+      resource: location(),
+    }))
+    expect(refusalsOf(bundle([], { entry }))).toEqual(several('/entry/1/fullUrl'))
+    const address = { fullUrl: on('b.example', 'Schedule'), resource: schedule() }
+    expect(refusalsOf(bundle([], { entry: [{ resource: from('a.example') }, address] }))).toEqual(
+      several('/entry/1/fullUrl'),
+    )
+  })
+
+  test('a directory of its own, another spelling, a relative one and none do not', () => {
+    const entry = [
+      { fullUrl: on('directory.example', 'Location'), resource: location() },
+      {
+        fullUrl: on('ehr.example'),
+        resource: schedule({ actor: [{ reference: on('directory.example', 'Location') }] }),
+      },
+      { fullUrl: 'urn:uuid:0d58dcb1-1810-4032-8d1e-538f8ad6a8d3', resource: from('EHR.example:443') },
+      { fullUrl: 'https://ehr.example/anything', resource: slot() },
+      { fullUrl: 7, resource: from('ehr.example') },
+    ]
+    expect(refusalsOf(bundle([], { entry }))).toEqual([])
+    const staff = ['a.example', 'b.example'].map((server) => ({ reference: on(server, 'Practitioner') }))
+    expect(refusalsOf(schedule({ actor: [{ reference: 'Location/1' }, ...staff] }))).toEqual([])
+  })
+})
+
 test.each([
   ['', slot({ patientName: 'Jim' })],
   ['', slot({ modifierExtension: [] })],

@@ -5,6 +5,7 @@ import { type Read, type Reading, type ReadOptions, startReading } from './readi
 import type { Refusal } from './refusal.ts'
 import { hasRepeatedMember } from './repeats.ts'
 import { type Resource, readResource } from './resource.ts'
+import type { Servers } from './servers.ts'
 import { isWithinLimits } from './size.ts'
 
 export type ReadFhir = ({ kind: 'ok' } & ReadMessage) | { kind: 'refused'; refusals: Refusal[] }
@@ -20,6 +21,8 @@ export interface ReadMessage {
   isLastChange: boolean
   /** Members that were there and are dropped, by name, and how often: our names of FHIR's, never theirs. */
   dropped: ReadonlyMap<string, number>
+  /** The servers that its absolute addresses name. */
+  servers: Servers
 }
 
 /**
@@ -34,13 +37,14 @@ export function readFhir(message: unknown, options: ReadOptions = {}, json?: str
   if (reading.refusals.length === 0 && json !== undefined && hasRepeatedMember(json, message))
     reading.refuse('repeated-member', '')
   if (reading.refusals.length > 0) return { kind: 'refused', refusals: [...reading.refusals] }
-  const { newestMoment, dropped } = reading
+  const { newestMoment, dropped, servers } = reading
   return {
     kind: 'ok',
     resources,
     observedAt: at ?? newestMoment,
     isLastChange: at === null && newestMoment !== null,
     dropped,
+    servers,
   }
 }
 
@@ -58,10 +62,25 @@ function readMessage(message: unknown, reading: Reading): Content {
   return resource === null ? nothing : { resources: [resource], at: null }
 }
 
+/** Where the entry's resource is. */
+const fullUrl: Read<never> = (value, at, reading) => {
+  refusePeople(value, at, reading)
+  reading.noteAddress(value, at)
+  return null
+}
+
+/** What is asked for: that a resource be there as it is sent, or it would count what is to be deleted. */
+const request: Read<never> = (value, at, reading) => {
+  refusePeople(value, at, reading)
+  const method = isObject(value) ? (value.method ?? null) : null
+  if (method !== null && method !== 'PUT' && method !== 'POST') reading.refuse('request-not-allowed', at)
+  return null
+}
+
 const entryMembers = closed({
-  read: { resource: readResource },
+  read: { fullUrl, resource: readResource, request },
   required: ['resource'],
-  drop: ['id', 'extension', 'link', 'fullUrl', 'search', 'request', 'response'],
+  drop: ['id', 'extension', 'link', 'search', 'response'],
 })
 
 const entry: Read<Resource> = (value, at, reading) => entryMembers(value, at, reading)?.resource ?? null
@@ -81,7 +100,7 @@ const link: Read<never> = (value, at, reading) => {
   return null
 }
 
-/** How many resources a search found. */
+/** How many resources a search found, without those it brings along. */
 const total: Read<number> = (value, at, reading) => {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value
   return refuseValue(reading, at)
@@ -106,13 +125,19 @@ const bundleMembers = closed({
   drop: ['resourceType', 'id', 'language', 'identifier', 'signature', 'text'],
 })
 
-function entriesIn(bundle: unknown): number {
-  return isObject(bundle) && Array.isArray(bundle.entry) ? bundle.entry.length : 0
+/** Entries that a search found, without those it brought along. */
+function matchesIn(bundle: unknown): number {
+  const entries: unknown[] = isObject(bundle) && Array.isArray(bundle.entry) ? bundle.entry : []
+  return entries.filter((one) => !(isObject(one) && isObject(one.search) && isBroughtAlong(one.search.mode))).length
+}
+
+function isBroughtAlong(mode: unknown): boolean {
+  return mode === 'include' || mode === 'outcome'
 }
 
 const readBundle: Read<Content> = (value, at, reading) => {
   const bundle = bundleMembers(value, at, reading)
   // Servers that name no next page, and those asked for a count alone, still say how many there are.
-  if (bundle?.total && bundle.total > entriesIn(value)) reading.refuse('paged-bundle', `${at}/total`)
+  if (bundle?.total && bundle.total > matchesIn(value)) reading.refuse('paged-bundle', `${at}/total`)
   return bundle && { resources: bundle.entry ?? [], at: bundle.timestamp ?? bundle.meta }
 }

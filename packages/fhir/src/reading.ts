@@ -1,4 +1,5 @@
 import type { Refusal, RefusalCode } from './refusal.ts'
+import { type Servers, serverOf } from './servers.ts'
 
 export interface ReadLimits {
   /** Objects and arrays within each other. A Bundle of real resources reaches 12. */
@@ -40,6 +41,9 @@ export interface Reading {
   noteMoment(at: string | null): void
   /** The newest of those. */
   readonly newestMoment: string | null
+  /** Notes the address of a resource whose id counts; refuses the second server of a type. */
+  noteAddress(address: unknown, pointer: string): void
+  readonly servers: Servers
 }
 
 /** Reads a value at a pointer. Null: absent, or refused, which is then noted in the reading. */
@@ -50,14 +54,23 @@ export function startReading(options: ReadOptions = {}): Reading {
   const limits = { ...defaultLimits, ...options.limits }
   const refusals: Refusal[] = []
   const dropped = new Map<string, number>()
+  const servers = new Map<string, string>()
   let newestMoment: string | null = null
+  const refuse = (code: RefusalCode, pointer: string) => {
+    const isTold = refusals.some((told) => told.code === code && told.pointer === pointer)
+    if (!isTold && refusals.length < limits.refusals) refusals.push({ code, pointer })
+  }
   return {
     limits,
     ignoredExtensions: new Set(options.ignoredExtensions),
     refusals,
-    refuse(code, pointer) {
-      const isTold = refusals.some((told) => told.code === code && told.pointer === pointer)
-      if (!isTold && refusals.length < limits.refusals) refusals.push({ code, pointer })
+    refuse,
+    servers,
+    noteAddress(address, pointer) {
+      const found = serverOf(address)
+      if (found === null) return
+      if ((servers.get(found.type) ?? found.server) === found.server) servers.set(found.type, found.server)
+      else refuse('several-servers', pointer)
     },
     dropped,
     drop: (member) => void dropped.set(member, (dropped.get(member) ?? 0) + 1),

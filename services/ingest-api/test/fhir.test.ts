@@ -215,6 +215,32 @@ describe('POST /v1/events with FHIR', () => {
     expect(broken.json).toMatchObject({ status: 422, code: 'fhir-refused' })
   })
 
+  test('two servers in one message, and two Schedules of one id, are refused whole: an id would be two things', async ({
+    shared,
+  }) => {
+    await map(shared, ehr)
+    const on = (server: string, resource: { resourceType: string; id: string }) => ({
+      ...{ fullUrl: `https://${server}/fhir/${resource.resourceType}/${resource.id}`, resource },
+    })
+    const ofTwo = ['a.example', 'b.example'].flatMap((server) => [
+      on(server, { ...schedule, ...{ actor: [{ reference: `https://${server}/fhir/Location/1` }] } }),
+      on(server, slot(1, { schedule: { reference: `https://${server}/fhir/Schedule/1` } })),
+    ])
+    const { json, text } = await postFhir(shared, { ...bundle([]), entry: ofTwo })
+    expect(json).toMatchObject({
+      status: 422,
+      code: 'fhir-refused',
+      errors: [{ pointer: '#/entry/2/fullUrl' }, {}, {}, {}],
+    })
+    expect(text).not.toContain('example')
+    const lines = ofTwo.map(({ resource }) => JSON.stringify(resource)).join('\n')
+    expect((await postFhir(shared, lines, { type: fhirNdjson })).json).toMatchObject({
+      ...{ status: 422, code: 'fhir-refused', errors: [{ pointer: '#/lines/3' }] },
+    })
+    const twice = [schedule, { ...schedule, actor: [{ reference: 'Location/2' }] }, slot(1)]
+    expect((await postFhir(shared, bundle(twice))).json).toMatchObject({ status: 422, code: 'fhir-refused' })
+  })
+
   test('NDJSON that breaks off in the middle of a line is refused whole: what it lacks would count as taken', async ({
     shared,
   }) => {

@@ -5235,7 +5235,7 @@ export interface components {
                  * @example resource-not-allowed
                  * @enum {string}
                  */
-                code: "not-a-resource" | "resource-not-allowed" | "bundle-type-not-allowed" | "paged-bundle" | "contained-resource" | "person-member" | "person-reference" | "reference-not-allowed" | "reference-unreadable" | "unknown-member" | "unknown-extension" | "missing-member" | "invalid-value" | "repeated-member" | "too-deep" | "too-many" | "not-json" | "hl7v2" | "line-too-long";
+                code: "not-a-resource" | "resource-not-allowed" | "bundle-type-not-allowed" | "paged-bundle" | "contained-resource" | "person-member" | "person-reference" | "reference-not-allowed" | "reference-unreadable" | "several-servers" | "request-not-allowed" | "unknown-member" | "unknown-extension" | "missing-member" | "invalid-value" | "repeated-member" | "too-deep" | "too-many" | "not-json" | "hl7v2" | "line-too-long";
                 /**
                  * @description Line, from 1.
                  * @example 2

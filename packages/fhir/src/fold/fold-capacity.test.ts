@@ -45,6 +45,23 @@ describe('[FH20] identity', () => {
     expect(fold([schedule(), unnamed(), unnamed()]).observations[0]?.slots).toEqual({ open: 1 })
   })
 
+  test('of one id said in two ways, and neither of them newer, nobody knows which is meant: it counts as missing', () => {
+    const of = (location: string, more: Json = {}) =>
+      schedule({ actor: [{ reference: `Location/${location}` }], ...more })
+    const found = fold([of('1'), of('2'), slot()])
+    expect(found).toMatchObject({ observations: [], unplaced: { scheduleMissing: 1 }, contradictions: 1 })
+    const newer = fold([of('1', { meta: { lastUpdated: after(-1) } }), of('2'), of('3'), slot()])
+    expect(newer).toMatchObject({ observations: [{ slots: { open: 1 } }], contradictions: 0 })
+    const again = schedule({ serviceType: [{ coding: [{ code: 'x' }, { code: 'ortho' }] }] })
+    const turned = schedule({ serviceType: [{ coding: [{ code: 'ortho' }, { code: 'x' }] }] })
+    expect(fold([again, turned, again, slot()])).toMatchObject({ observations: [{}], contradictions: 0 })
+    expect(fold([schedule(), schedule({ active: false }), slot()])).toMatchObject({
+      ...{ unplaced: { inactive: 1 }, contradictions: 0 },
+    })
+    const identified = (value: string) => location({ identifier: [{ value }] })
+    expect(fold([schedule(), identified('a'), identified('b'), slot()]).contradictions).toBe(1)
+  })
+
   test('of two versions the one changed last counts; without a time the one that promises less', () => {
     const version = (status: string, lastUpdated?: string) => slot({ status, meta: { lastUpdated } })
     const both = (...versions: Json[]) => fold([schedule(), ...versions]).slotCounts

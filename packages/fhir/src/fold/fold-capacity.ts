@@ -39,6 +39,11 @@ export interface CapacityFold {
   withoutFigure: { locationId: string; serviceLine: string; reason: NoFigureReason }[]
   unplaced: Unplaced
   slotCounts: SlotCounts
+  /**
+   * Schedules, Locations and HealthcareServices of which two versions say two things and neither is newer. They count as missing, and their
+   * slots as unplaced.
+   */
+  contradictions: number
 }
 
 const DAY_MS = 86_400_000
@@ -59,6 +64,7 @@ export function foldCapacity(resources: Iterable<Resource>, options: FoldOptions
     ...figuresOf(cells, snapshot, map),
     unplaced: unplaced.result(),
     slotCounts: { ...countSlots(set, snapshot), placed },
+    contradictions: set.contradictions,
   }
 }
 

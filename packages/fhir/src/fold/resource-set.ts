@@ -3,7 +3,7 @@ import type { Location } from '../location.ts'
 import type { Resource } from '../resource.ts'
 import type { Schedule } from '../schedule.ts'
 import type { Slot } from '../slot.ts'
-import { chooseVersion } from './versions.ts'
+import { chooseVersion, compareTexts } from './versions.ts'
 
 /** Resources by identity, one version of each. */
 export interface ResourceSet {
@@ -11,26 +11,65 @@ export interface ResourceSet {
   schedules: ReadonlyMap<string, Schedule>
   locations: ReadonlyMap<string, Location>
   services: ReadonlyMap<string, HealthcareService>
+  /** Schedules, Locations and HealthcareServices that are left out, because their newest versions say two things. */
+  contradictions: number
 }
 
 /** Sorts resources by kind and identity; repeated ones count once, in whatever order they come. */
 export function gatherResources(resources: Iterable<Resource>): ResourceSet {
   const slots = new Map<string, Slot>()
-  const schedules = new Map<string, Schedule>()
-  const locations = new Map<string, Location>()
-  const services = new Map<string, HealthcareService>()
+  const schedules = new Versions<Schedule>()
+  const locations = new Versions<Location>()
+  const services = new Versions<HealthcareService>()
   for (const resource of resources) {
-    if (resource.resourceType === 'Slot') keep(slots, slotIdentity(resource), resource)
-    else if (resource.resourceType === 'Schedule') keep(schedules, resource.id, resource)
-    else if (resource.resourceType === 'Location') keep(locations, resource.id, resource)
-    else keep(services, resource.id, resource)
+    if (resource.resourceType === 'Slot') keepSlot(slots, resource)
+    else if (resource.resourceType === 'Schedule') schedules.add(resource)
+    else if (resource.resourceType === 'Location') locations.add(resource)
+    else services.add(resource)
   }
-  return { slots, schedules, locations, services }
+  const told = { schedules: schedules.clear(), locations: locations.clear(), services: services.clear() }
+  const contradictions = schedules.contradictions + locations.contradictions + services.contradictions
+  return { slots, ...told, contradictions }
 }
 
-function keep<R extends Resource>(kept: Map<string, R>, identity: string, resource: R): void {
-  const other = kept.get(identity)
-  kept.set(identity, other === undefined ? resource : chooseVersion(other, resource))
+function keepSlot(slots: Map<string, Slot>, slot: Slot): void {
+  const identity = slotIdentity(slot)
+  const other = slots.get(identity)
+  slots.set(identity, other === undefined ? slot : chooseVersion(other, slot))
+}
+
+/** Resources of one type by id, each in its newest version. */
+class Versions<R extends Exclude<Resource, Slot>> {
+  readonly #kept = new Map<string, { resource: R; isContradicted: boolean }>()
+
+  add(resource: R): void {
+    const known = this.#kept.get(resource.id)
+    const order = known === undefined ? 1 : compareTexts(resource.updatedAt ?? '', known.resource.updatedAt ?? '')
+    if (known === undefined || order > 0) this.#kept.set(resource.id, { resource, isContradicted: false })
+    else if (order === 0) {
+      known.isContradicted ||= meaningOf(known.resource) !== meaningOf(resource)
+      known.resource = chooseVersion(known.resource, resource)
+    }
+  }
+
+  /** Those that say one thing. */
+  clear(): Map<string, R> {
+    const clear = [...this.#kept].filter(([, { isContradicted }]) => !isContradicted)
+    return new Map(clear.map(([id, { resource }]) => [id, resource]))
+  }
+
+  get contradictions(): number {
+    return [...this.#kept.values()].filter(({ isContradicted }) => isContradicted).length
+  }
+}
+
+/** What it is of, in whatever order it says so. Of active and inactive the latter counts: that is no contradiction. */
+function meaningOf({ active: _, ...rest }: Exclude<Resource, Slot>): string {
+  const members = Object.entries(rest).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? [...new Set(value.map((one) => JSON.stringify(one)))].sort() : value,
+  ])
+  return JSON.stringify(members)
 }
 
 /**

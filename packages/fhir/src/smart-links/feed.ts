@@ -32,7 +32,7 @@ export interface FeedSnapshot extends CapacityFold {
   locationIds: string[]
   /** Known locations that are no longer in the set. Withdrawn, never zero. Empty unless the set is full. */
   withdrawn: string[]
-  /** Whether every line was read and the publisher tells of no error, so that what is absent is really gone. */
+  /** Whether every line was read, nothing contradicts itself and the publisher tells of no error, so that what is absent is really gone. */
   isFull: boolean
   /** Lines that gave nothing, over all files. */
   refusedLines: number
@@ -56,10 +56,12 @@ function snapshotOf(
   const resources = files.flatMap((file) => file.resources)
   const locationIds = resources.flatMap((resource) => (resource.resourceType === 'Location' ? resource.id : []))
   const refusedLines = files.reduce((sum, file) => sum + file.refusedLines, 0)
-  const isFull = refusedLines === 0 && manifest.errors === 0 && locationIds.length > 0
   const { transactionTime: asOf } = manifest
+  const fold = foldCapacity(resources, { ...options, asOf, onlyListedLocations: true })
+  const isRead = refusedLines === 0 && fold.contradictions === 0
+  const isFull = isRead && manifest.errors === 0 && locationIds.length > 0
   return {
-    ...foldCapacity(resources, { ...options, asOf, onlyListedLocations: true }),
+    ...fold,
     observedAt: asOf,
     locationIds: [...new Set(locationIds)].sort(),
     withdrawn: isFull ? absentFrom(locationIds, knownLocationIds) : [],

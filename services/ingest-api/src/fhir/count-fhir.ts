@@ -9,6 +9,7 @@ import {
   leftOutOf,
   observationToCapacityData,
 } from '@sluice/fhir'
+import { Problem } from '@sluice/service-kit'
 import { type ReadItem, readEventItem } from '../read-body.ts'
 import type { Unused } from '../request-account.ts'
 import { type FhirBody, readFhirJson, readFhirNdjson } from './read-fhir-body.ts'
@@ -60,6 +61,7 @@ export function countFhir({ bytes, mediaType, mapping, ...order }: FhirOrder): C
   const recordedtime = isLastChange ? countedFrom(body.resources, moment.observedAt, order.receivedAt) : null
   const asOf = recordedtime ?? moment.observedAt
   const fold = foldCapacity(body.resources, { asOf, horizonDays: mapping.horizonDays, map })
+  if (fold.contradictions > 0) throw contradictory()
   const origin = { source: order.source, order: { ...mappingOrder(mapping), ...(recordedtime && { recordedtime }) } }
   const toEvent = (one: CapacityObservation) => observationToEvent({ ...one, observedAt: moment.observedAt }, origin)
   const options = { takesNumericIds: () => order.takesNumericIds }
@@ -83,6 +85,15 @@ function momentOf({ observedAt }: FhirBody, order: Pick<FhirOrder, 'observedAt' 
 function foldToAnswer({ unplaced, withoutFigure, slotCounts: slots }: CapacityFold) {
   const { locations: _, services: __, ...counts } = unplaced
   return { withoutFigure, slots, unplaced: counts }
+}
+
+/** Which of two is meant nobody said, and without it the message is no whole picture. */
+function contradictory(): Problem {
+  const detail =
+    'a Schedule, Location or HealthcareService is there twice and says two things: give the newer one a later meta.lastUpdated'
+  return new Problem('fhir-refused', 'The message was refused; nothing of it was kept.', {
+    errors: [{ pointer: '#', detail }],
+  })
 }
 
 function observationToAnswer(observation: CapacityObservation) {

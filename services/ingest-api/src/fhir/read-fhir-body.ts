@@ -41,7 +41,7 @@ export function readFhirJson(bytes: Buffer, options: ReadOptions): FhirBody {
 
 /**
  * Reads NDJSON; a line that is refused never loses the others.
- * @throws Problem where no line was taken, or more were refused than a message with mistakes would have, or it breaks off in the middle of a line
+ * @throws Problem where no line was taken, or more were refused than a message with mistakes would have, or it breaks off in the middle of a line, or is of several servers
  */
 export function readFhirNdjson(bytes: Buffer, options: ReadOptions): FhirBody {
   const reader = openLineReader(options)
@@ -53,7 +53,9 @@ export function readFhirNdjson(bytes: Buffer, options: ReadOptions): FhirBody {
     if (read.refusedLines > MAX_REFUSED_LINES) throw linesToProblem(read.faults)
   }
   reader.addUnended(unended)
-  if (read.cutLine !== null) throw cutToProblem(read.cutLine, read.faults)
+  if (read.cutLine !== null) throw lineToProblem(read.cutLine, CUT, read.faults)
+  if (read.otherServerLine !== null)
+    throw lineToProblem(read.otherServerLine, refusalDetails['several-servers'], read.faults)
   if (read.resources.length === 0 && read.refusedLines > 0) throw linesToProblem(read.faults)
   const refusedBy = [...read.refusedBy.values()].map((those) => ({ ...those, code: codeOf([those]) }))
   return { ...read, refusedBy }
@@ -67,6 +69,8 @@ function decode(bytes: Buffer): string {
   }
 }
 
+/** The slots of the lines that are missing would count as taken. */
+const CUT = 'expected a whole line: the message breaks off in the middle of it'
 const whole = 'The message was refused; nothing of it was kept.'
 
 function toProblem(refusals: readonly Refusal[]): Problem {
@@ -89,12 +93,9 @@ function linesToProblem(faults: readonly LineFault[]): Problem {
   return new Problem(codeOf(faults), whole, { errors })
 }
 
-/** The slots of the lines that are missing would count as taken. */
-function cutToProblem(line: number, faults: readonly LineFault[]): Problem {
-  const errors = [
-    { pointer: `#/lines/${line}`, detail: 'expected a whole line: the message breaks off in the middle of it' },
-  ]
-  return new Problem(codeOf(faults), whole, { errors })
+/** What one line says of the whole. */
+function lineToProblem(line: number, detail: string, faults: readonly LineFault[]): Problem {
+  return new Problem(codeOf(faults), whole, { errors: [{ pointer: `#/lines/${line}`, detail }] })
 }
 
 function codeOf(faults: readonly { code: string }[]): 'phi-not-accepted' | 'fhir-refused' {
