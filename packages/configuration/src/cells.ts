@@ -15,7 +15,7 @@ interface PoolInForce {
 /**
  * Configures one cell of a pool; the rules are those of a PUT of the whole pool. The version is the cell's. What the pool
  * says of a place goes with the place's last cell.
- * @throws ConfigurationRefusal pool-not-found, precondition-failed, forbidden, invalid, conflict
+ * @throws ConfigurationRefusal pool-not-found, precondition-failed, forbidden, invalid, conflict, actuals-implausible
  */
 export async function putCell(
   db: Database,

@@ -40,6 +40,7 @@ import { type PoolState, rowToState } from './pool-state.ts'
 import { adoptState, foretellAdoption, loadPoolRows, writePool } from './pool-store.ts'
 import { bringBack, endInForce } from './pools-in-force.ts'
 import { ConfigurationRefusal } from './refusal.ts'
+import { requirePlausibleNews, requirePlausibleSpend } from './spend-before.ts'
 
 export interface PoolChangeOptions extends ChangeOptions {
   /** Whether who asks may also decide on plans: without it a change may ask for more approval than before, never for less. */
@@ -48,7 +49,7 @@ export interface PoolChangeOptions extends ChangeOptions {
 
 /**
  * Configures a pool, whole: cells left out are removed. The same again changes nothing.
- * @throws ConfigurationRefusal precondition-failed; forbidden; invalid or conflict as requireReferences says
+ * @throws ConfigurationRefusal precondition-failed; forbidden; invalid or conflict as requireReferences says; actuals-implausible
  */
 export async function putPool(
   db: Database,
@@ -93,10 +94,13 @@ export async function savePool(change: OpenChange, toSave: PoolToSave): Promise<
     await requireAmountsStay(trx, key, { rows, pool })
   }
   const version = await writePool(trx, key, { row: rows?.row, pool, difference })
+  const written = { poolId, rows, pool, difference }
+  const weighedAt = await requirePlausibleSpend(change, written)
   const former = await listPoolsThatGaveUp(trx, key, difference.cells.taken)
   const foretold = await foretellAdoption(trx, key, difference.adopted)
   const again = isInForce || rows === undefined ? undefined : await bringBack(trx, key, pool.currency)
   await closePlaces(change)
+  await requirePlausibleNews(change, written, weighedAt)
   const pools = difference.movesPlan || !isInForce ? [poolId, ...former] : former
   const saved = await finishChange(change, { action, object, version, created: !isInForce, pools })
   const revision = saved.bumped.find((bumped) => bumped.poolId === poolId)?.revision

@@ -11,6 +11,7 @@ export type RefusalCode =
   | 'feed-not-found'
   | 'precondition-failed'
   | 'conflict'
+  | 'actuals-implausible'
   | 'invalid'
 
 /** One thing that stands against a change: where in the body (JSON Pointer, `#/cells/3`), and what was expected there. */
@@ -21,7 +22,7 @@ export interface Fault {
 
 /**
  * A change that was not made, and why; nothing of it is stored. `forbidden`: who asks may not; `conflict`: other configuration stands against it;
- * `invalid`: it refers to what is not there. Values of the body are never in it.
+ * `invalid`: it refers to what is not there; `actuals-implausible`: what was reported as spent at its places cannot be. Values of the body are never in it.
  */
 export class ConfigurationRefusal extends Error {
   readonly code: RefusalCode

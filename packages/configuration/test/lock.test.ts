@@ -53,6 +53,25 @@ test('a pool is weighed and its cells are written while events come in; what the
   expect(stamps).toEqual([{ pool_id: 'west', event_id: 'between', revision: 1 }])
 })
 
+test('spend that is reported while a pool is weighed is weighed before it is committed', async ({
+  configured: { db, admin },
+}) => {
+  let change: Promise<unknown> | undefined
+  await withOrganization(db, { role: 'sluice_ingest', orgId: 'north' }, async (trx) => {
+    await sharePlaceMap(trx, 'north')
+    change = putPool(db, 'north', 'west', makePool(), actor)
+    change.catch(() => undefined)
+    await oneWaits(admin)
+    const hash = sql`decode(repeat('00', 32), 'hex')`
+    await sql`insert into events values ('north', '/ads', 'late', 'sluice.actuals.observed.v1', 'smyrna', 'ortho', now(), null, null,
+                                         ${hash}, now(), '{}')`.execute(trx)
+    await sql`insert into actuals (org_id, location_id, service_line, date, source, currency, spend_minor, observed_at, body_sha256)
+              values ('north', 'smyrna', 'ortho', current_date - 1, '/ads', 'USD', 420001, now(), ${hash})`.execute(trx)
+  })
+  await expect(change).rejects.toMatchObject({ code: 'actuals-implausible' })
+  expect(await getPool(db, 'north', 'west')).toBeUndefined()
+})
+
 test('all of a new pool’s cells is written before events are kept waiting for it', async ({ configured, database }) => {
   const statements: string[] = []
   const pool = createPool({ url: database.url, applicationName: 'test', maxConnections: 1, onError: () => undefined })

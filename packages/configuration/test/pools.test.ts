@@ -1,5 +1,8 @@
+import { cell } from '@sluice/contracts'
+import { type ActualsRow, type Database, upsertActuals, withOrganization } from '@sluice/database'
+import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
-import { deletePool, getPool, listPools, putLocation, putPool, putServiceLine } from '../src/index.ts'
+import { deletePool, getPool, listPools, putCell, putLocation, putPool, putServiceLine } from '../src/index.ts'
 import { actor, configVersionOf, makeCell, makeLocation, makePool, makeServiceLine, stateOf, test } from './fixture.ts'
 
 describe('putPool', () => {
@@ -201,5 +204,127 @@ describe('what makes a plan change', () => {
       { poolId: 'west', revision: 3 },
     ])
     expect(await configVersionOf(admin, 'north')).toBe(dearer.configVersion)
+  })
+})
+
+describe('what was reported as spent before a cell came to its place', () => {
+  const startedMs = Date.now()
+  /** The clinics' day, so many days before the test began. */
+  const daysAgo = (days: number) =>
+    new Date(startedMs - days * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'America/New_York' })
+  const report = async (db: Database, changes: Partial<ActualsRow>) => {
+    const row: ActualsRow = {
+      ...{
+        locationId: 'smyrna',
+        serviceLine: 'ortho',
+        channel: '',
+        date: daysAgo(1),
+        source: '/ads',
+        currency: 'USD',
+      },
+      ...{
+        spendMinor: 420_001,
+        spendConfirmed: false,
+        leads: null,
+        bookings: null,
+        keptVisits: null,
+        revenueMinor: null,
+      },
+      ...{
+        matchedRevenueMinor: null,
+        incrementalRevenueMinor: null,
+        observedAt: new Date().toISOString(),
+        recordedAt: null,
+      },
+      ...{ sequence: null, bodySha256: '00'.repeat(32) },
+      ...changes,
+    }
+    await withOrganization(db, { role: 'sluice_ingest', orgId: 'north' }, (trx) => upsertActuals(trx, 'north', [row]))
+  }
+  const put = (db: Database, changes: Record<string, unknown> = {}) =>
+    putPool(db, 'north', 'west', makePool(changes), actor)
+  const both = { cells: [makeCell('decatur'), makeCell('smyrna')] }
+  const refusal = (...faults: unknown[]) => ({ code: 'actuals-implausible', faults })
+
+  test('is weighed like a report: more than ten times the baselines is refused, with place and day, and nothing is changed', async ({
+    configured: { db, admin },
+  }) => {
+    await report(db, {})
+    const version = await configVersionOf(admin, 'north')
+    const detail = `smyrna, ortho, ${daysAgo(1)}: 420001 minor units are reported, unconfirmed; at most 420000 are believed`
+    await expect(put(db, both)).rejects.toMatchObject(refusal({ pointer: '#/cells/1', detail }))
+    expect(await getPool(db, 'north', 'west')).toBeUndefined()
+    expect(await configVersionOf(admin, 'north')).toBe(version)
+    await put(db, { cells: [makeCell('decatur')] })
+    const { id: _, ...body } = makeCell('smyrna')
+    const putting = () => putCell(db, { orgId: 'north', poolId: 'west' }, 'smyrna', cell.parse(body), actor)
+    await expect(putting()).rejects.toMatchObject(refusal({ pointer: '#', detail }))
+    await report(db, { spendMinor: 420_000, observedAt: new Date(Date.now() + 1_000).toISOString() })
+    expect(await putting()).toMatchObject({ created: true })
+  })
+
+  test.for([
+    { what: 'confirmed', changes: { spendConfirmed: true } },
+    { what: 'of another currency', changes: { currency: 'EUR' } },
+    { what: 'of another place', changes: { serviceLine: 'hygiene' } },
+  ])('is taken where it is $what', async ({ changes }, { configured: { db } }) => {
+    await report(db, changes)
+    expect(await put(db)).toMatchObject({ created: true })
+  })
+
+  test('counts channels together, a total alone, and only from the period before on', async ({
+    configured: { db },
+  }) => {
+    const [startsOn, before, next] = [daysAgo(9), daysAgo(20), daysAgo(-30)]
+    const periods = [
+      { startsOn: before, endsOn: startsOn, budgetMinor: 1 },
+      { startsOn, endsOn: next, budgetMinor: 15_000_000 },
+    ]
+    const period = { kind: 'custom', periods }
+    await report(db, { date: daysAgo(21) })
+    await report(db, { channel: 'search', spendMinor: 300_000 })
+    await put(db, { period })
+    await put(db, { period, cells: [makeCell('decatur')] })
+    const south = (cells: unknown[]) => putPool(db, 'north', 'south', makePool({ period, cells }), actor)
+    await report(db, { serviceLine: 'hygiene', channel: 'search', spendMinor: 300_000 })
+    await report(db, { serviceLine: 'hygiene', channel: 'social', spendMinor: 120_001 })
+    await putServiceLine(db, 'north', 'hygiene', makeServiceLine(), actor)
+    const hygiene = makeCell('smyrna', { id: 'h', serviceLine: 'hygiene' })
+    await expect(south([hygiene])).rejects.toMatchObject(refusal(expect.objectContaining({ pointer: '#/cells/0' })))
+    await report(db, { serviceLine: 'hygiene', spendMinor: 420_000 })
+    expect(await south([hygiene])).toMatchObject({ created: true })
+    await report(db, { locationId: 'decatur', serviceLine: 'hygiene', date: before })
+    const adding = south([hygiene, makeCell('decatur', { id: 'i', serviceLine: 'hygiene' })])
+    await expect(adding).rejects.toMatchObject(refusal(expect.objectContaining({ pointer: '#/cells/1' })))
+  })
+
+  test('is not weighed again: where the place had a cell the days are its own, and a lower baseline locks nobody out', async ({
+    configured: { db },
+  }) => {
+    await put(db, both)
+    await report(db, { spendMinor: 900_000 })
+    const low = makeCell('smyrna', { baselineDailyBudgetMinor: 1_000 })
+    expect(await put(db, { cells: [makeCell('decatur'), low] })).toMatchObject({ changed: true })
+    await put(db, { cells: [makeCell('decatur')] })
+    const cells = [makeCell('smyrna', { id: 'other', baselineDailyBudgetMinor: 1_000 })]
+    expect(await putPool(db, 'north', 'south', makePool({ cells }), actor)).toMatchObject({ created: true })
+  })
+
+  test('is weighed from the day on which the pool was archived, when it is put again', async ({
+    configured: { db, admin },
+  }) => {
+    await put(db)
+    await deletePool(db, 'north', 'west', actor)
+    await sql`update pools set archived_at = archived_at - interval '3 days'`.execute(admin)
+    await sql`update cell_places set held_from = held_from - interval '30 days', held_until = held_until - interval '3 days'`.execute(
+      admin,
+    )
+    await report(db, { date: daysAgo(4) })
+    await report(db, { date: daysAgo(3), spendMinor: 420_000 })
+    await put(db)
+    await deletePool(db, 'north', 'west', actor)
+    await sql`update pools set archived_at = archived_at - interval '3 days'`.execute(admin)
+    await report(db, { date: daysAgo(2), observedAt: new Date(Date.now() + 1_000).toISOString() })
+    await expect(put(db)).rejects.toMatchObject({ code: 'actuals-implausible' })
   })
 })

@@ -22,6 +22,13 @@ export type DaySpend = Pick<
 >
 
 /**
+ * More than so many times its baselines, and more than its pools have for a day, no place is believed to have spent on a day, in one
+ * report or in those of all channels: an amount in the wrong unit is a hundred times too large, and would take the money of the whole pool
+ * at once.
+ */
+export const mostBaselines = 10
+
+/**
  * Of these reports, those not confirmed that say more was spent than is stored of their channel, and bring the day to more than
  * `mostBaselines` times the baselines of the cells which have or had the place, all channels together, and to more than the pools of
  * those cells have in force for a day. Pools of another currency do not count. A place that has no cell, or whose cells and pools have
@@ -37,7 +44,6 @@ export async function findImplausibleSpend(
   trx: DatabaseTransaction,
   orgId: string,
   spends: readonly DaySpend[],
-  mostBaselines: number,
 ): Promise<number[]> {
   if (spends.every(({ spendConfirmed }) => spendConfirmed)) return []
   if (spends.some(({ channel }) => channel !== '')) await lockDaysByChannel(trx, orgId)
@@ -50,7 +56,7 @@ export async function findImplausibleSpend(
   const found = await sql<{ index: number }>`
     ${prepared} with given (index, location_id, service_line, channel, date, currency, spend_minor, spend_confirmed, observed_at,
                             recorded_at, sequence, body_sha256) as (select * from ${given}),
-    ${mostOfPlaces(orgId, mostBaselines)},
+    ${mostOfPlaces(orgId)},
     ${storedDays(orgId)},
     ${besideStored()},
     believable as (
@@ -85,8 +91,8 @@ async function lockDaysByChannel(trx: DatabaseTransaction, orgId: string): Promi
   )
 }
 
-/** `mosts` of a `with`: what each of the given places can have spent on a day, by currency. */
-function mostOfPlaces(orgId: string, mostBaselines: number): RawBuilder<unknown> {
+/** `mosts` of a `with`: what each of the places of `given` can have spent on a day, by currency. */
+export function mostOfPlaces(orgId: string): RawBuilder<unknown> {
   return sql`
     held as (
       select distinct given.location_id, given.service_line, given.currency, cell.pool_id, cell.id,

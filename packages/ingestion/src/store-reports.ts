@@ -17,13 +17,6 @@ import { keyText, type Report } from './report.ts'
 import { reportToActuals } from './rows.ts'
 import type { StoredEvent } from './stored-event.ts'
 
-/**
- * More than so many times its baselines, and more than its pools have for a day, no place is believed to have spent on a day, in one
- * report or in those of all channels: an amount in the wrong unit is a hundred times too large, and would take the money of the whole pool
- * at once.
- */
-const MOST_BASELINES = 10
-
 /** An event with what is known of it before anything is written. */
 interface Weighed {
   report: ArrivedReport
@@ -103,7 +96,7 @@ async function refuseImplausible(
     return spends.map((spend) => ({ item, spend }))
   })
   const spends = ofMoney.map(({ spend }) => spend)
-  const indexes = await findImplausibleSpend(trx, orgId, spends, MOST_BASELINES)
+  const indexes = await findImplausibleSpend(trx, orgId, spends)
   const implausible = new Set(indexes.map((index) => ofMoney[index]?.item))
   const refusal = { code: 'actuals-implausible', pointer: '/data/spendMinor' } as const
   return weighed.map((item) => (implausible.has(item) ? { ...item, refusal } : item))

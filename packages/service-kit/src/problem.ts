@@ -263,7 +263,8 @@ export const problems = {
   'actuals-implausible': {
     status: 422,
     title: 'No clinic spends that much on a day',
-    advice: 'Is it in minor units (cents)? Was it really spent, send it again with `spendConfirmed: true` in `data`.',
+    advice:
+      'Is it in minor units (cents)? Was it really spent, send it again with `spendConfirmed: true` in `data`. Of a change of configuration: send the days in `errors` again, rightly or confirmed, then the change.',
   },
   'not-storable': {
     status: 422,

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createApiKey, roles } from '@sluice/auth'
+import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { type Cli, type Ended, type RunningApi, test } from './fixture.ts'
 
@@ -194,6 +195,30 @@ Applying the file again is safe: it goes on where this stopped.
 `)
     const mended = await apply(cli, api, changed.replace('CAD', 'USD'))
     expect(mended).toMatchObject({ code: 0, out: 'Nothing to change.\n' })
+  })
+
+  test('spend in the wrong unit that was reported before the set-up: the pool is refused with day and line, until it is right', async ({
+    cli,
+    api,
+  }) => {
+    const spent = (minor: number) =>
+      sql`insert into actuals (org_id, location_id, service_line, date, source, currency, spend_minor, observed_at, body_sha256)
+          values ('riverside', 'smyrna', 'ortho', current_date - 2, '/ads', 'USD', ${minor}, now(), decode(repeat('00', 32), 'hex'))
+          on conflict (org_id, location_id, service_line, channel, date, currency) do update set spend_minor = excluded.spend_minor`.execute(
+        api.admin,
+      )
+    await spent(4_200_000)
+    const { code, err } = await apply(cli, api, whole)
+    expect(code).toBe(1)
+    expect(err).toMatch(
+      /^Stopped at pool georgia: At places of these cells more is reported as spent .*\(422 actuals-implausible\)$/m,
+    )
+    expect(err).toMatch(
+      /organization\.yaml:21: pools\[0\]\.cells\[0\]: smyrna, ortho, \d{4}-\d\d-\d\d: 4200000 minor units are reported/,
+    )
+    expect(await poolVersion(api)).toBeUndefined()
+    await spent(42_000)
+    expect(await apply(cli, api, whole)).toMatchObject({ code: 0 })
   })
 
   test('no key, a bad key, no service', async ({ cli, api }) => {

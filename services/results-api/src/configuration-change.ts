@@ -76,5 +76,6 @@ const problemOf: Record<RefusalCode, ProblemCode> = {
   'feed-not-found': 'feed-not-found',
   'precondition-failed': 'precondition-failed',
   conflict: 'configuration-conflict',
+  'actuals-implausible': 'actuals-implausible',
   invalid: 'invalid-body',
 }

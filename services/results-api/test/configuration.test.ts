@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
 import { cell, configure, location, pool, serviceLine, test } from './configuration-fixture.ts'
 
@@ -74,6 +75,29 @@ describe('PUT', () => {
       status: 409,
       body: { code: 'configuration-conflict', errors: [{ pointer: '#/cells/0' }] },
     })
+  })
+
+  test('a cell at a place where far too much was reported before it had one: 422, with place and day, on the pool and on the cell', async ({
+    api,
+  }) => {
+    const send = api.as('north')
+    await configure(send)
+    const away = await send({ method: 'DELETE', url: '/v1/pools/west' })
+    await sql`insert into actuals (org_id, location_id, service_line, date, source, currency, spend_minor, observed_at, body_sha256)
+              values ('north', 'smyrna', 'ortho', current_date, '/ads', 'USD', 1000000000, now(), decode(repeat('00', 32), 'hex'))`.execute(
+      api.admin,
+    )
+    expect(away.status).toBe(200)
+    const refused = (pointer: string) => ({
+      status: 422,
+      body: {
+        code: 'actuals-implausible',
+        errors: [{ pointer, detail: expect.stringMatching(/^smyrna, ortho, \d{4}-/) }],
+      },
+    })
+    const put = await send({ method: 'PUT', url: '/v1/pools/west', body: pool })
+    expect(put).toMatchObject(refused('#/cells/0'))
+    expect((await send({ method: 'GET', url: '/v1/pools/west' })).status).toBe(404)
   })
 })
 

@@ -1,0 +1,85 @@
+import { type Period, type Pool, type PoolCell, periodBefore, periodOn, placeKey } from '@sluice/contracts'
+import { type ImplausibleDay, listImplausibleDays, listPlacesReportedSince, readClockIn } from '@sluice/database'
+import type { Change } from './change.ts'
+import type { PoolDifference } from './pool-difference.ts'
+import type { PoolRows } from './pool-rows.ts'
+import { ConfigurationRefusal, type Fault } from './refusal.ts'
+
+/** Days named in a refusal; a wrong unit is wrong of all of them. */
+const mostNamed = 20
+
+/** A pool whose cells are written, before the commit. */
+interface Written {
+  poolId: string
+  rows: PoolRows | undefined
+  pool: Pool
+  difference: PoolDifference
+}
+
+/**
+ * Spend is weighed as it is reported, against the baselines of its place; of a place that no pool in force has it is taken as it comes.
+ * So it is weighed here when a cell comes to the place and those days come to count in the pool: one amount in the wrong unit would take
+ * the money of all of its clinics. Of the pool's period that runs and the one before, what nobody confirmed. Reading all days of 10,000
+ * places takes seconds, so it is done while events come in, and what came meanwhile is weighed by `requirePlausibleNews`.
+ *
+ * A lower baseline is not weighed: its days were weighed by the one before and count already, and who lowers it may not be who can
+ * confirm them.
+ * @returns when it was begun @throws ConfigurationRefusal actuals-implausible: names places and days
+ */
+export async function requirePlausibleSpend(change: Change, written: Written): Promise<Date> {
+  const { now, today } = await readClockIn(change.trx, written.pool.timeZone)
+  await weigh(change, written, { cells: cellsThatCame(written), today })
+  return now
+}
+
+/**
+ * The same of what was reported since it was begun; to be called when events are kept out.
+ * @throws ConfigurationRefusal actuals-implausible
+ */
+export async function requirePlausibleNews(change: Change, written: Written, begun: Date): Promise<void> {
+  const came = cellsThatCame(written)
+  if (came.length === 0) return
+  const { today } = await readClockIn(change.trx, written.pool.timeZone)
+  const reported = new Set((await listPlacesReportedSince(change.trx, change.orgId, begun)).map(placeKey))
+  await weigh(change, written, { cells: came.filter((cell) => reported.has(placeKey(cell))), today })
+}
+
+function cellsThatCame({ rows, pool, difference }: Written): PoolCell[] {
+  if (rows !== undefined && rows.row.currency !== pool.currency) return pool.cells
+  const came = new Set([...difference.cells.arrived, ...difference.cells.moved])
+  return pool.cells.filter(({ id }) => came.has(id))
+}
+
+async function weigh(
+  { trx, orgId }: Change,
+  { poolId, rows, pool }: Written,
+  { cells, today }: { cells: readonly PoolCell[]; today: string },
+): Promise<void> {
+  const days = await listImplausibleDays(
+    trx,
+    { orgId, poolId },
+    {
+      cellIds: cells.map(({ id }) => id),
+      from: firstDayOfMoney(pool, today).start,
+      archivedAt: rows?.row.archived_at ?? null,
+    },
+  )
+  if (days.length === 0) return
+  const message =
+    'At places of these cells more is reported as spent on a day than can be (wrong unit?); it would take the money of the whole pool. Send those days again rightly or, where that much was spent, with spendConfirmed; then this again.'
+  throw new ConfigurationRefusal('actuals-implausible', message, faultsOf(pool, days))
+}
+
+function firstDayOfMoney({ period }: Pool, today: string): Period {
+  const running = periodOn(period, today)
+  return periodBefore(period, running) ?? running
+}
+
+/** At the first cell of each place. */
+function faultsOf({ cells }: Pool, days: readonly ImplausibleDay[]): Fault[] {
+  const indexOf = new Map([...cells.entries()].reverse().map(([index, cell]) => [placeKey(cell), index]))
+  return days.slice(0, mostNamed).map((day) => ({
+    pointer: `#/cells/${indexOf.get(placeKey(day))}`,
+    detail: `${day.locationId}, ${day.serviceLine}, ${day.date}: ${day.spendMinor} minor units are reported, unconfirmed; at most ${day.mostMinor} are believed`,
+  }))
+}
