@@ -62,12 +62,13 @@ async function takeSpare(server: pg.Client, { sparePrefix }: ProvidedPostgres, n
   }
 }
 
-async function isRenamed(server: pg.Client, spare: string, name: string): Promise<boolean> {
+/** False where another test was quicker (3D000), or somebody has just connected to it (55006). */
+async function isRenamed(server: pg.Client, from: string, to: string): Promise<boolean> {
   try {
-    await server.query(`alter database ${spare} rename to ${name}`)
+    await server.query(`alter database ${from} rename to ${to}`)
     return true
   } catch (error) {
-    if (error instanceof pg.DatabaseError && error.code === '3D000') return false // another test was quicker
+    if (error instanceof pg.DatabaseError && (error.code === '3D000' || error.code === '55006')) return false
     throw error
   }
 }
@@ -78,12 +79,12 @@ function isMadeClean({ adminUrl, clean }: ProvidedPostgres, name: string): Promi
 
 /** Under a new name, so that what a test left running cannot come back into the next test's data. */
 async function makeSpare(server: pg.Client, { sparePrefix }: ProvidedPostgres, name: string): Promise<void> {
+  const spare = `${sparePrefix}${makeName('').slice(1)}`
   await eventually(
-    () => cutConnections(server, name),
-    (left) => left === 0,
+    async () => (await cutConnections(server, name)) === 0 && (await isRenamed(server, name, spare)),
+    Boolean,
     { intervalMs: 5 },
   )
-  await server.query(`alter database ${name} rename to ${sparePrefix}${makeName('').slice(1)}`)
 }
 
 /** How many there were. */
