@@ -85,7 +85,20 @@ export const undoBody = z
     planNumber: z
       .int()
       .min(1)
-      .meta({ description: 'Back to what was in force under this plan.', examples: [16] }),
+      .optional()
+      .meta({
+        description: 'Back to what was in force last under this plan. Either this or `effectiveRevision`.',
+        examples: [16],
+      }),
+    effectiveRevision: z
+      .int()
+      .min(1)
+      .optional()
+      .meta({
+        description:
+          'Back to what was in force under this number, as before a part of a plan was approved: the approval answered the number after it.',
+        examples: [20],
+      }),
     until: until.meta({
       description: 'How long every cell stays there; null: until the end of the pool’s next local day.',
       examples: ['2026-11-28T05:00:00Z'],
@@ -93,7 +106,15 @@ export const undoBody = z
     reason: decisionReason,
     decidedBy,
   })
-  .meta({ id: 'Undo', description: 'Where to go back to.' })
+  .refine(({ planNumber, effectiveRevision }) => (planNumber === undefined) !== (effectiveRevision === undefined), {
+    path: ['planNumber'],
+    message: 'either this or `effectiveRevision`',
+  })
+  .meta({
+    id: 'Undo',
+    description: 'Where to go back to.',
+    examples: [{ planNumber: 16, reason: 'wrong_data' }],
+  })
 
 /** PUT /v1/pools/{poolId}/cells/{cellId}/message */
 export const messageBody = z
@@ -274,6 +295,14 @@ export const undone = z
       .int()
       .min(0)
       .meta({ description: 'How many cells were pinned.', examples: [140] }),
+    changedCells: z
+      .int()
+      .min(0)
+      .meta({
+        description:
+          'Of how many of them that is another amount than was in force when this was decided; 0: no amount changes, they only stay as they are.',
+        examples: [12],
+      }),
     next: z.array(standingAfterUndo).nullable().meta({
       description:
         'How each of them stands with the next plan, if nothing else happens meanwhile, by id: a full clinic stays at its floor, and what the pool cannot pay waits. null: it could not be told, for the reason in `nextMissing`; GET /v1/pools/{poolId}/budgets has it with the next plan.',

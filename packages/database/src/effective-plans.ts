@@ -196,6 +196,21 @@ export async function readLastInForceOfPlan(
     .executeTakeFirst()
 }
 
+/** What was in force under that number, without its text; undefined: no state has it, or it is no longer kept. */
+export async function readInForceAt(
+  trx: DatabaseTransaction,
+  { orgId, poolId }: PoolKey,
+  number: number,
+): Promise<Pick<EffectivePlanRow, 'plan_number' | 'kept'> | undefined> {
+  return trx
+    .selectFrom('effective_plans')
+    .select(['plan_number', 'kept'])
+    .where('org_id', '=', orgId)
+    .where('pool_id', '=', poolId)
+    .where('number', '=', number)
+    .executeTakeFirst()
+}
+
 /** A state of what was in force, with the decision that made it. */
 export interface DecidedState
   extends Pick<EffectivePlanRow, 'number' | 'plan_number' | 'reserve_daily_minor' | 'kept' | 'climbs' | 'bases'> {

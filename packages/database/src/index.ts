@@ -122,6 +122,7 @@ export {
   listPlanStandings,
   type PlanStanding,
   readEffectivePlan,
+  readInForceAt,
   readLastInForceOfPlan,
   readNumbersInForce,
   readPlanAsInForce,

@@ -107,7 +107,7 @@ test('[D9] every state of what was in force comes out again of the state before,
   await decide(second, 'approve', 1)
   await overrideCell(db, pool, clinicId(1), { kind: 'maximum', dailyBudgetMinor: 9_000, expiresAt: null }, author)
   await recomputePool({ db }, pool)
-  await undoTo(db, pool, { planNumber: first, until: null }, author)
+  await undoTo(db, pool, { to: { planNumber: first }, until: null }, author)
   await recomputePool({ db }, pool)
   await happens([0, 30], [1, 20])
   await put('automatic')

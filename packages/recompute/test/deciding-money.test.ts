@@ -173,7 +173,7 @@ test('a pool whose money ran out is paused at once; when money comes its rises a
   expect(asks.plan.recommendations.every((line) => line.recommendedDailyBudgetMinor > 0)).toBe(true)
   expect([sumOf(asks.after), asks.effective.reserveDailyMinor]).toEqual([0, 30_000])
   expect(asks.effective.kept.map(({ why }) => why)).toEqual(['approval', 'approval', 'approval'])
-  await undoTo(db, pool, { planNumber: 1, until: null }, author)
+  await undoTo(db, pool, { to: { planNumber: 1 }, until: null }, author)
   expect((await startOf(db, pool, tomorrow)).after).toEqual(before)
 })
 
@@ -198,7 +198,7 @@ test('a report in the wrong unit is refused; confirmed it empties the pool, and 
   const proposed = (await currentPlan(db, pool))?.plan.recommendations
   // On the same day: ramps count from what was in force when it began.
   expect(new Map(proposed?.map((line) => [line.cellId, line.recommendedDailyBudgetMinor]))).toEqual(before)
-  await undoTo(db, pool, { planNumber: 1, until: null }, author)
+  await undoTo(db, pool, { to: { planNumber: 1 }, until: null }, author)
   await recomputePool({ db }, pool)
   expect(amountsInForce(await inForceOf(db, pool))).toEqual(before)
 })
@@ -216,7 +216,7 @@ test.for([{ platform: { minimumMinor: 70_000 } }, { floorShare: 1 }])(
       })
     const pool = await putWith({})
     await recomputePool({ db }, pool)
-    await undoTo(db, pool, { planNumber: 1, until: null }, author)
+    await undoTo(db, pool, { to: { planNumber: 1 }, until: null }, author)
     await overrideCell(db, pool, clinicId(0), { kind: 'fixed', dailyBudgetMinor: 5_000, expiresAt: null }, author)
     await recomputePool({ db }, pool)
     const before = amountsInForce(await inForceOf(db, pool))

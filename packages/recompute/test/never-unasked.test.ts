@@ -84,7 +84,10 @@ async function make(one: Happening, world: World): Promise<string | null> {
     await allowed(overrideCell(db, pool, cellId(one.cell), word, author))
   }
   if (one.is === 'freed') await removeOverride(db, pool, cellId(one.cell), author)
-  if (one.is === 'undone') await undoTo(db, pool, { planNumber: Math.ceil(planNumber / 2), until: null }, author)
+  if (one.is === 'undone') {
+    const to = { planNumber: Math.ceil(planNumber / 2) }
+    await allowed(undoTo(db, pool, { to, until: null }, author))
+  }
   if (one.is === 'undo ended') await endUndo(db, pool, author)
   if (one.is !== 'approve' && one.is !== 'reject') return null
   const decision = { planNumber, decision: one.is, cellIds: [cellId(one.cell)] }

@@ -168,7 +168,13 @@ export const problems = {
   'already-in-force': {
     status: 409,
     title: 'What you reject is in force already',
-    advice: 'Go back with an undo, or set the cell with an override; `errors` names the cells.',
+    advice:
+      'Go back with an undo to the effectiveRevision before it came into force, or set the cell with an override; `errors` names the cells.',
+  },
+  'nothing-to-undo': {
+    status: 409,
+    title: 'Nothing is left of what you go back to',
+    advice: 'Its cells were removed, renamed or moved since. Set the cells there are with overrides.',
   },
   'approval-not-funded': {
     status: 409,

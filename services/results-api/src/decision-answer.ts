@@ -1,7 +1,7 @@
 import { type Author, DecisionRefusal, type RefusalOfDecision, type Requested } from '@sluice/recompute'
 import { type Principal, Problem } from '@sluice/service-kit'
 import type { ResultsDeps } from './deps.ts'
-import { planNotFound, planNotReady, poolNotFound } from './refusals.ts'
+import { planNotFound, planNotReady, poolNotFound, revisionNotFound } from './refusals.ts'
 
 /** Who decides, from the request and what its body says of the person behind the key. */
 export function authorOf(
@@ -41,6 +41,13 @@ function toProblem(refusal: RefusalOfDecision): Problem {
       return poolNotFound()
     case 'plan-not-found':
       return planNotFound()
+    case 'revision-not-found':
+      return revisionNotFound()
+    case 'nothing-left':
+      return new Problem(
+        'nothing-to-undo',
+        'No cell that had a budget then is in the pool and at its place any more; nothing was changed.',
+      )
     case 'plan-not-ready':
       return planNotReady()
     case 'cells-not-found':
@@ -56,7 +63,7 @@ function toProblem(refusal: RefusalOfDecision): Problem {
     case 'already-in-force':
       return new Problem(
         'already-in-force',
-        'What is to be rejected is in force, and a rejection takes nothing back: go back with an undo, or override a cell.',
+        'What is to be rejected is in force, and a rejection takes nothing back: go back with an undo, to the effectiveRevision before, or override a cell.',
         {
           errors: refusal.cellIds.map((cellId) => ({
             pointer: '#/cellIds',

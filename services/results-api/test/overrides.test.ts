@@ -127,6 +127,55 @@ test('undo: the numbers of an earlier plan, which the next event does not revert
   expect((await plan()).recommendations.some((line) => line.reasons.includes('locked'))).toBe(false)
 })
 
+test('an approval is undone by what was in force before it, also where it is of the same plan, and of two partial ones the second alone', async ({
+  api,
+  database,
+}) => {
+  const { pool, send, plan, decide } = await approvalPool(api, database)
+  const undo = (to: Record<string, unknown>) =>
+    send({ method: 'POST', url: `${base}/undo`, body: { ...to, reason: 'wrong_data' } })
+  const states = [amounts(await plan())]
+  for (const clinic of [2, 0]) {
+    expect(await decide(1, { decision: 'approve', cellIds: [cellId(clinic)] })).toMatchObject({ status: 200 })
+    states.push(amounts(await plan()))
+  }
+  const [first, second, third] = states
+  expect([second?.[cellId(2)], third?.[cellId(0)]]).not.toEqual([first?.[cellId(2)], first?.[cellId(0)]])
+  // Back to the plan that is in force: said, since nothing changes by it.
+  expect(await undo({ planNumber: 1 })).toMatchObject({ status: 200, body: { cells: 3, changedCells: 0 } })
+  for (const [effectiveRevision, then] of [
+    [2, second],
+    [1, first],
+  ] as const) {
+    const changedCells = effectiveRevision === 2 ? 1 : expect.any(Number)
+    expect(await undo({ effectiveRevision })).toMatchObject({ status: 200, body: { cells: 3, changedCells } })
+    await pool.recompute()
+    expect(amounts(await plan()), `revision ${effectiveRevision}`).toEqual(then)
+  }
+  expect(await undo({ effectiveRevision: 99 })).toMatchObject({ status: 404, body: { code: 'plan-not-found' } })
+  for (const unclear of [{}, { planNumber: 1, effectiveRevision: 1 }])
+    expect(await undo(unclear)).toMatchObject({ status: 422, body: { code: 'invalid-body' } })
+})
+
+test('an undo to a plan of which no cell is left is refused, and ends none that is in force', async ({
+  api,
+  database,
+}) => {
+  const { pool, send, plan, first } = await automaticPool(api, database)
+  const undo = (planNumber: number) =>
+    send({ method: 'POST', url: `${base}/undo`, body: { planNumber, reason: 'wrong_data' } })
+  for (const clinic of [0, 1, 2]) await moveCell(api, clinic)
+  await pool.recompute()
+  const { number } = await plan()
+  expect(number).toBeGreaterThan(first.number)
+  expect(await undo(number)).toMatchObject({ status: 200, body: { cells: 3, changedCells: 0 } })
+  expect(await undo(1)).toMatchObject({ status: 409, body: { code: 'nothing-to-undo' } })
+  const decisions = (await send({ method: 'GET', url: `${base}/decisions` })).body.items as { kind: string }[]
+  expect(decisions.map(({ kind }) => kind)).toEqual(['undo'])
+  await pool.recompute()
+  expect(lineOf(await plan(), 0)?.reasons).toContain(`undo:${number}`)
+})
+
 test('an undo says nothing of a cell that has another place by now', async ({ api, database }) => {
   const { pool, send, plan } = await automaticPool(api, database)
   await pool.report(0, 14)

@@ -1287,8 +1287,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Go back to an earlier plan
-         * @description As a new plan that the next event does not revert: every cell is pinned to what it had under that plan, until the end of the next local day unless said otherwise. What is full stays at its floor, and the pool’s amount of today holds.
+         * Go back to what was in force
+         * @description As a new plan that the next event does not revert: every cell is pinned to what it had under that plan, or under that `effectiveRevision` (an approval, or a part of one, is undone by the number before it), until the end of the next local day unless said otherwise. What is full stays at its floor, and the pool’s amount of today holds. 409 `nothing-to-undo` where none of those cells is there any more.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -13314,7 +13314,13 @@ export interface components {
              */
             standing: "in_force" | "awaiting_approval" | "awaiting_money" | "rejected";
         };
-        /** @description Where to go back to. */
+        /**
+         * @description Where to go back to.
+         * @example {
+         *       "planNumber": 16,
+         *       "reason": "wrong_data"
+         *     }
+         */
         Undo: {
             /**
              * @description The person behind the key, for the history; null: only the key is noted.
@@ -13323,10 +13329,15 @@ export interface components {
              */
             decidedBy?: (string & (unknown & unknown)) | null;
             /**
-             * @description Back to what was in force under this plan.
+             * @description Back to what was in force under this number, as before a part of a plan was approved: the approval answered the number after it.
+             * @example 20
+             */
+            effectiveRevision?: number;
+            /**
+             * @description Back to what was in force last under this plan. Either this or `effectiveRevision`.
              * @example 16
              */
-            planNumber: number;
+            planNumber?: number;
             /**
              * @description Why. There is no free text, so that no patient is named in it.
              * @example budget_review
@@ -13347,6 +13358,11 @@ export interface components {
              * @example 140
              */
             cells: number;
+            /**
+             * @description Of how many of them that is another amount than was in force when this was decided; 0: no amount changes, they only stay as they are.
+             * @example 12
+             */
+            changedCells: number;
             /**
              * @description Its number in the pool’s history of decisions; null: it was so already.
              * @example 8

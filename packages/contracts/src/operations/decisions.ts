@@ -97,9 +97,9 @@ export const postUndo = defineOperation({
   id: 'postUndo',
   method: 'post',
   path: '/v1/pools/{poolId}/undo',
-  summary: 'Go back to an earlier plan',
+  summary: 'Go back to what was in force',
   description:
-    'As a new plan that the next event does not revert: every cell is pinned to what it had under that plan, until the end of the next local day unless said otherwise. What is full stays at its floor, and the pool’s amount of today holds.',
+    'As a new plan that the next event does not revert: every cell is pinned to what it had under that plan, or under that `effectiveRevision` (an approval, or a part of one, is undone by the number before it), until the end of the next local day unless said otherwise. What is full stays at its floor, and the pool’s amount of today holds. 409 `nothing-to-undo` where none of those cells is there any more.',
   ...ofPool,
   body: { 'application/json': undoBody },
   responses: { 200: { description: 'The next plan is that of then.', body: undone, headers } },

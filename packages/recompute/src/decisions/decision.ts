@@ -26,7 +26,9 @@ export interface Author {
 
 /** A decision that was not made, and why; nothing is stored. */
 export type RefusalOfDecision =
-  | { kind: 'pool-not-found' | 'plan-not-found' | 'plan-not-ready' }
+  | { kind: 'pool-not-found' | 'plan-not-found' | 'revision-not-found' | 'plan-not-ready' }
+  /** No cell that an undo goes back to is there any more, or where it was. */
+  | { kind: 'nothing-left' }
   /** These are no cells of the plan, or of the pool; `pointer`: where they were named. */
   | { kind: 'cells-not-found'; cellIds: string[]; pointer: string }
   /** An amount that is decided on is no longer proposed. */

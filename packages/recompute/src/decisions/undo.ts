@@ -1,8 +1,10 @@
 import {
   type Database,
   deleteOverrides,
+  type EffectivePlanRow,
   listCells,
   type PoolKey,
+  readInForceAt,
   readLastInForceOfPlan,
   readPlan,
   readPoolSettings,
@@ -12,13 +14,16 @@ import {
 } from '@sluice/database'
 import { amountsOf, type Plan } from '@sluice/planning'
 import { addDays, firstInstantOf, localDayAt } from '../calendar.ts'
-import { unpackKept } from '../in-force.ts'
+import { amountsInForce, loadInForce, unpackKept } from '../in-force.ts'
 import { isAtPlaceOf } from './cell-place.ts'
 import { type Author, type Deciding, DecisionRefusal, decide, keyNameOf, noteDecision } from './decision.ts'
 import type { Requested } from './override-cell.ts'
 
+/** What an undo goes back to: what was in force last beside a plan, or under a number of what is in force. */
+export type UndoTarget = { planNumber: number } | { effectiveRevision: number }
+
 export interface Undo {
-  planNumber: number
+  to: UndoTarget
   /** Until when the amounts are pinned; null: until the end of the pool's next local day. */
   until: string | null
 }
@@ -27,16 +32,18 @@ export interface Undone extends Requested {
   until: string
   /** What each cell is pinned to, by id; 0: it is paused. */
   pins: ReadonlyMap<string, number>
+  /** Of how many that is not what is in force. */
+  changedCells: number
 }
 
 /**
- * Goes back to what was in force under an earlier plan: pins every cell that is still there, and where it was, to its amount of then. The next
+ * Goes back to what was in force: pins every cell that is still there, and where it was, to its amount of then. The next
  * plan has them, whatever happens meanwhile; what is full stays at its floor all the same.
- * @throws DecisionRefusal pool-not-found, plan-not-found
+ * @throws DecisionRefusal pool-not-found, plan-not-found, revision-not-found; nothing-left where no cell of then is where it was
  */
 export async function undoTo(db: Database, pool: PoolKey, undo: Undo, author: Author): Promise<Undone> {
   return decide(db, pool, author, async (deciding) => {
-    const { plan, amounts } = await under(deciding, undo.planNumber)
+    const { planNumber, plan, amounts } = await under(deciding, undo.to)
     const lines = new Map(plan.recommendations.map((line) => [line.cellId, line]))
     const cells = (await listCells(deciding.trx, pool)).filter(({ removed_at }) => removed_at === null)
     const until = undo.until ?? (await endOfNextDay(deciding))
@@ -47,9 +54,11 @@ export async function undoTo(db: Database, pool: PoolKey, undo: Undo, author: Au
       // A fixed 0 would be lifted to the floor: who had nothing was paused.
       return [{ cellId: cell.id, kind: minor === 0 ? 'pause' : 'fixed', dailyBudgetMinor: minor }]
     })
+    if (pins.length === 0) throw new DecisionRefusal({ kind: 'nothing-left' })
+    const now = amountsInForce(await loadInForce(deciding.trx, pool, { number: planNumber, plan }))
     const decisionId = await noteDecision(deciding, {
       kind: 'undo',
-      planNumber: undo.planNumber,
+      planNumber,
       cells: pins.map(({ cellId, dailyBudgetMinor }) => ({ cellId, dailyBudgetMinor, beforeMinor: null })),
       action: 'plan.undo',
     })
@@ -63,7 +72,7 @@ export async function undoTo(db: Database, pool: PoolKey, undo: Undo, author: Au
       reason: author.reason ?? 'other',
       expiresAt: until,
       decisionId,
-      undoTo: undo.planNumber,
+      undoTo: planNumber,
     })
     const [bumped] = await requestRecompute(deciding.trx, pool.orgId, [pool.poolId])
     return {
@@ -71,6 +80,7 @@ export async function undoTo(db: Database, pool: PoolKey, undo: Undo, author: Au
       revision: bumped?.revision ?? null,
       until,
       pins: new Map(pins.map((pin) => [pin.cellId, pin.dailyBudgetMinor])),
+      changedCells: pins.filter((pin) => pin.dailyBudgetMinor !== now.get(pin.cellId)).length,
     }
   })
 }
@@ -87,14 +97,32 @@ export async function endUndo(db: Database, pool: PoolKey, author: Author): Prom
   })
 }
 
-/** A plan, and what was in force last beside it. */
-async function under({ trx, pool }: Deciding, number: number): Promise<{ plan: Plan; amounts: Map<string, number> }> {
-  const row = await readPlan(trx, { ...pool, number })
+/** A plan, and what was in force beside it. */
+interface Then {
+  planNumber: number
+  plan: Plan
+  amounts: ReadonlyMap<string, number>
+}
+
+async function under(deciding: Deciding, to: UndoTarget): Promise<Then> {
+  const { trx, pool } = deciding
+  if ('planNumber' in to) return beside(deciding, to.planNumber, await readLastInForceOfPlan(trx, pool, to.planNumber))
+  const state = await readInForceAt(trx, pool, to.effectiveRevision)
+  if (state === undefined) throw new DecisionRefusal({ kind: 'revision-not-found' })
+  return beside(deciding, state.plan_number, state)
+}
+
+/** Of a plan that was never noted as in force all of it was, as of every plan once. */
+async function beside(
+  { trx, pool }: Deciding,
+  planNumber: number,
+  state: Pick<EffectivePlanRow, 'kept'> | undefined,
+): Promise<Then> {
+  const row = await readPlan(trx, { ...pool, number: planNumber })
   if (!row) throw new DecisionRefusal({ kind: 'plan-not-found' })
-  const last = await readLastInForceOfPlan(trx, pool, number)
-  const kept = last === undefined ? [] : await unpackKept(last)
+  const kept = state === undefined ? [] : await unpackKept(state)
   const plan = await unpackJson<Plan>(row.plan)
-  return { plan, amounts: amountsOf(plan, { kept }) }
+  return { planNumber, plan, amounts: amountsOf(plan, { kept }) }
 }
 
 /** First instant of the day after tomorrow, in the pool's zone. */

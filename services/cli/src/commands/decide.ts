@@ -100,6 +100,7 @@ async function latestOf(api: SluiceClient, poolId: string): Promise<number> {
 
 interface UndoOptions extends ApiCommandOptions {
   end?: boolean
+  revision?: string
   until?: string
   reason: string
   by?: string
@@ -108,29 +109,43 @@ interface UndoOptions extends ApiCommandOptions {
 /** `sluice undo` */
 export function undoCommand(context: Context): Command {
   return apiCommand('undo', {
-    summary: 'go back to what an earlier plan had in force',
+    summary: 'go back to what was in force',
     description:
-      'Pins every cell to what it had then, as a new plan that the next event does not revert; until the end of the next local day unless said otherwise.',
+      'Pins every cell to what it had under an earlier plan, or before an approval, as a new plan that the next event does not revert; until the end of the next local day unless said otherwise.',
     scope: 'plans:decide',
     json: 'print what the API answers',
     example: 'undo georgia 16 --reason wrong_data',
   })
     .argument('<pool>', 'id of the pool')
     .argument('[plan]', 'number of the plan to go back to')
+    .option(
+      '--revision <number>',
+      'instead what was in force under this number: an approval is undone by the one before it',
+    )
     .option('--end', 'instead end the last undo before its time: its pins go, the next plan decides')
     .option('--until <moment>', 'how long, as in 2026-11-28T05:00:00Z')
     .option('--reason <code>', 'why; docs/deciding.md lists the codes', 'other')
     .option('--by <name>', 'the person behind the key, for the history')
     .action((poolId: string, plan: string | undefined, options: UndoOptions) => {
-      if ((plan === undefined) !== (options.end === true))
-        throw new Failure('Either the number of a plan to go back to, or --end.', { code: exitCodes.badInput })
-      return plan === undefined ? endUndo(context, poolId, options) : undoTo(context, poolId, plan, options)
+      const targets = [plan, options.revision, options.end].filter((target) => target !== undefined)
+      if (targets.length !== 1)
+        throw new Failure('Either the number of a plan to go back to, or --revision, or --end.', {
+          code: exitCodes.badInput,
+        })
+      return options.end ? endUndo(context, poolId, options) : undoTo(context, poolId, plan, options)
     })
 }
 
-async function undoTo(context: Context, poolId: string, plan: string, { until, reason, by, ...options }: UndoOptions) {
+async function undoTo(
+  context: Context,
+  poolId: string,
+  plan: string | undefined,
+  { until, reason, by, revision, ...options }: UndoOptions,
+) {
+  const to =
+    plan === undefined ? { effectiveRevision: revisionNumber(revision ?? '') } : { planNumber: planNumber(plan) }
   const body = {
-    planNumber: planNumber(plan),
+    ...to,
     reason: reason as Reason,
     ...(until ? { until } : {}),
     ...(by ? { decidedBy: by } : {}),
@@ -138,10 +153,20 @@ async function undoTo(context: Context, poolId: string, plan: string, { until, r
   const params = { path: { poolId } }
   const answer = await withApi(context, options, (api) => dataOf(api.POST('/v1/pools/{poolId}/undo', { params, body })))
   if (options.json) return context.out(JSON.stringify(answer))
-  context.out(`Back to plan ${plan} of ${poolId}: ${answer.cells} cells pinned until ${answer.until}.`)
+  const named = plan === undefined ? `revision ${revision}` : `plan ${plan}`
+  context.out(`Back to ${named} of ${poolId}: ${answer.cells} cells pinned until ${answer.until}.`)
+  if (answer.changedCells === 0) context.out('No amount changes by it: that is what is in force.')
   if (answer.next === null) return context.out(missingText(answer.nextMissing))
   const other = answer.next.filter((cell) => cell.dailyBudgetMinor !== cell.pinnedDailyBudgetMinor)
   if (other.length > 0) context.out(`The next plan cannot give ${cellNames(other)} what they had then.`)
+}
+
+/** Reads a number of what is in force. @throws Failure */
+function revisionNumber(text: string): number {
+  if (/^[1-9]\d{0,15}$/.test(text)) return Number(text)
+  throw new Failure('--revision: a number of what was in force, as an approval answers it (`effectiveRevision`).', {
+    code: exitCodes.badInput,
+  })
 }
 
 async function endUndo(context: Context, poolId: string, options: UndoOptions) {

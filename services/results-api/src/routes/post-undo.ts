@@ -12,12 +12,10 @@ export function postUndo(app: HttpApp, deps: ResultsDeps): void {
     const { params, body } = asked
     requireFuture(body.until, '#/until')
     const pool = { orgId: asked.principal.orgId, poolId: params.poolId }
-    const { planNumber, until } = body
-    const { pins, ...undone } = await decidedIn(
-      deps,
-      pool,
-      undoTo(deps.db, pool, { planNumber, until }, authorOf(asked, body)),
-    )
+    const { planNumber, effectiveRevision = 0, until } = body
+    // One of the two is there.
+    const to = planNumber === undefined ? { effectiveRevision } : { planNumber }
+    const { pins, ...undone } = await decidedIn(deps, pool, undoTo(deps.db, pool, { to, until }, authorOf(asked, body)))
     const cellIds = [...pins.keys()]
     const { cells, missing } = await foretold(deps, { pool, cellIds }, foretelling(app, asked.signal))
     const next = cells?.map((cell) => ({ ...cell, pinnedDailyBudgetMinor: pins.get(cell.cellId) ?? 0 })) ?? null
