@@ -166,9 +166,10 @@ function limitSentence({ body, bodyLimit }: Operation): string {
   return `A body has at most ${(bodyLimit ?? BODY_BYTES) / 1_048_576} MiB (413)${stream}.`
 }
 
-function scopeSentence({ scopes }: Operation): string {
+function scopeSentence({ scopes, alsoScopes = [] }: Operation): string {
   if (scopes.length === 0) return ''
-  return `The key needs ${scopes.map((scope) => `\`${scope}\``).join(' or ')}.`
+  const also = alsoScopes.map((scope) => `\`${scope}\`, and `).join('')
+  return `The key needs ${also}${scopes.map((scope) => `\`${scope}\``).join(' or ')}.`
 }
 
 function bodyToContent(body: NonNullable<Operation['body']>) {

@@ -38,6 +38,8 @@ export interface Operation {
   tags: readonly string[]
   /** Any one of these is enough; none: open to everybody. */
   scopes: readonly Scope[]
+  /** Every one of these is needed as well: of an operation whose answer says what others are for. */
+  alsoScopes?: readonly Scope[]
   /** Closed objects. Query values arrive as text: coerce them here. */
   params?: z.ZodObject
   query?: z.ZodObject

@@ -25,7 +25,7 @@ export const recommendation = z
     }),
     status: z.enum(['active', 'pause_proposed', 'paused', 'removed']).meta({
       description:
-        'active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.',
+        'active: spend this, which is never 0. pause_proposed: the plan says 0, for want of money or by its maximum: its campaign is to pause. paused: 0 is in force, because somebody decided so or because what is proposed for it is not in force. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.',
       examples: ['active'],
     }),
     previousDailyBudgetMinor: dailyMinor('What was in force when this plan was made.', 42_000),

@@ -7,7 +7,7 @@ import type { Recommendation } from './plan.types.ts'
 import { rampOf } from './ramp.ts'
 
 interface ComingBack {
-  line: Pick<Recommendation, 'gate' | 'status'>
+  line: Pick<Recommendation, 'gate' | 'status' | 'reasons'>
   /** In force. */
   before: number
   /** What it had before its gate or a pause; null: it has that again, or never was cut so. */
@@ -36,6 +36,14 @@ export function backTo(
   return downToUnit(Math.min(climbTo, pace), policy.platform.unitMinor)
 }
 
+/** Whether money that is missing paused it, in its pool or a group. A maximum that leaves it nothing was somebody's word, which ends with another. */
+export function isPausedForMoney({
+  status,
+  reasons: [first = ''],
+}: Pick<Recommendation, 'status' | 'reasons'>): boolean {
+  return status === 'pause_proposed' && (first === 'pool_exhausted' || first.startsWith('group_maximum:'))
+}
+
 interface Climbing extends Omit<ComingBack, 'isRejected'> {
   /** Somebody who may decide said how much it has, now or by a fixed amount that holds. */
   isSaid: boolean
@@ -48,7 +56,7 @@ interface Climbing extends Omit<ComingBack, 'isRejected'> {
  */
 export function climbAfter({ line, before, climbTo, isSaid }: Climbing, amount: number): number | null {
   if (line.status === 'removed') return null
-  const isHeldDown = line.gate !== 'open' || line.status !== 'active'
+  const isHeldDown = line.gate !== 'open' || line.status === 'paused' || isPausedForMoney(line)
   const to = isHeldDown && amount < before ? Math.max(climbTo ?? 0, before) : climbTo
   if (to === null || to <= amount) return null
   return isSaid && !isHeldDown ? null : to

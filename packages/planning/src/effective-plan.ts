@@ -111,11 +111,17 @@ export function keptLineBrief(
   { dailyBudgetMinor, why }: KeptCell,
 ): Pick<Recommendation, 'status' | 'recommendedDailyBudgetMinor' | 'reasons'> {
   return {
-    // Who still has money is not paused, whatever is proposed.
-    status: dailyBudgetMinor > 0 && status !== 'removed' ? 'active' : status,
+    status: statusInForce(status, dailyBudgetMinor),
     recommendedDailyBudgetMinor: dailyBudgetMinor,
     reasons: [reasonOf[why], ...reasons],
   }
+}
+
+/** Who still has money is not paused, and who has none is not active, whatever is proposed. */
+function statusInForce(proposed: Recommendation['status'], dailyBudgetMinor: number): Recommendation['status'] {
+  if (proposed === 'removed') return proposed
+  if (dailyBudgetMinor > 0) return 'active'
+  return proposed === 'active' ? 'paused' : proposed
 }
 
 /** At what a cell has: room that would bind at the proposed amount may not bind here [E8]. */

@@ -280,11 +280,14 @@ type Line = Partial<Plan['recommendations'][number]>
 const open: Line = { gate: 'open', reasons: ['ramp_up'] }
 const closed: Line = { gate: 'gated', freshness: 'fresh', reasons: ['no_headroom'] }
 const onTheWay = { climbs: { a: 4_000 } }
+const paused = (reason: string): Line => ({ gate: 'open', status: 'pause_proposed', reasons: [reason] })
 
 test.each<[string, number, number, Line, Partial<Case>, number | null]>([
   ['a gate cut begins it', 4_000, 420, closed, {}, 4_000],
   ['so does what a long wait takes', 4_000, 3_000, { ...open, gate: 'throttled' }, {}, 4_000],
-  ['and a pause, whoever approved it', 4_000, 0, { ...open, status: 'pause_proposed' }, { approved: ['a'] }, 4_000],
+  ['and a pause, whoever approved it', 4_000, 0, paused('pool_exhausted'), { approved: ['a'] }, 4_000],
+  ['also for a group', 4_000, 0, paused('group_maximum:g'), { approved: ['a'] }, 4_000],
+  ['a maximum that leaves nothing does not', 4_000, 0, paused('maximum'), { approved: ['a'] }, null],
   ['a cut of the plan by itself does not', 4_000, 3_000, open, {}, null],
   ['a second cut on the way leads back as far as the first', 1_200, 420, closed, onTheWay, 4_000],
   ['it goes on while the gate stays', 420, 420, closed, onTheWay, 4_000],

@@ -64,7 +64,7 @@ function toRecommendation(line: Line<PlannedLeaf>, context: PlanContext, wording
   const { input } = wording
   const slot = slotValueOf(leaf, amountMinor, context)
   const known = knownOf(leaf.facts, wording.atMs)
-  const status = statusOf(leaf)
+  const status = statusOf(leaf, amountMinor)
   // Written out, member by member: spreading objects into each other takes as long as all the rest of a line.
   const recommendation: Recommendation = {
     cellId: cell.id,
@@ -109,10 +109,11 @@ function withPlatformBudget(line: Recommendation, platformDailyBudgetMinor: numb
   }
 }
 
-function statusOf({ facts, isPaused }: PlannedLeaf): Recommendation['status'] {
+/** Nobody is active on nothing: where a maximum leaves not one unit, that is a pause as well. */
+function statusOf({ facts, isPaused }: PlannedLeaf, amountMinor: number): Recommendation['status'] {
   if (facts.cell.status === 'removed') return 'removed'
   if (facts.bounds.max.cause === 'paused') return 'paused'
-  return isPaused ? 'pause_proposed' : 'active'
+  return isPaused || amountMinor === 0 ? 'pause_proposed' : 'active'
 }
 
 function knownOf({ place, headroom, headroomPerDay }: CellFacts, atMs: number) {

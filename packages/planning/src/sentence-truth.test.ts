@@ -149,10 +149,17 @@ test('[M5, E4] outside the period, and when its money is spent', () => {
   const amount = { budgetMinor: 378_000, carriedOverMinor: 0, spentBeforeMinor: 0, spentOnCompleteDaysMinor: 0 }
   const over = { amount: { ...amount, periodStart: '2026-12-01', periodEnd: '2027-01-01' } }
   expect(sentence({ changes: over })).toBe(
-    'No budget period of the pool is running today; we propose to pause s, which frees $42 a day.',
+    'No budget period of the pool is running today; we pause s, which frees $42 a day.',
   )
   const spent = { amount: { ...amount, spentBeforeMinor: 400_000, periodStart: '2026-11-01', periodEnd: '2026-12-01' } }
-  expect(sentence({ changes: spent })).toMatch(/^The money of this budget period is spent; we propose to pause s,/)
+  expect(sentence({ changes: spent })).toMatch(/^The money of this budget period is spent; we pause s,/)
+  // Nothing is spent of nothing, and a few cents are not nothing.
+  const none = { amount: { ...spent.amount, budgetMinor: 0, spentBeforeMinor: 0 } }
+  expect(sentence({ changes: none })).toMatch(/^This budget period of the pool has no money; we pause s,/)
+  const few = { amount: { ...spent.amount, spentBeforeMinor: 377_999 } }
+  expect(sentence({ changes: few })).toMatch(
+    /^The pool has too little money left to pay every clinic's floor; we pause s,/,
+  )
 })
 
 test('[E4] data that cannot be used is not called missing', () => {

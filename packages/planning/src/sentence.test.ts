@@ -79,7 +79,7 @@ test('[E4, X5] a group whose maximum is below its floors is named, not the pool'
   const lines = plan(makeInput(cells, { groups, places: [], previous, dailyMinor: 20_000 })).recommendations
   const paused = lines.filter(({ status }) => status === 'pause_proposed').map(({ sentence }) => sentence)
   expect(paused).toHaveLength(1)
-  expect(paused[0]).toMatch(/^The maximum of East is too little to pay every clinic's floor; we propose to pause/)
+  expect(paused[0]).toMatch(/^The maximum of East is too little to pay every clinic's floor; we pause/)
 })
 
 test('[E4] one clinic got all of it', () => {
@@ -251,7 +251,7 @@ test('[E4] too little to be worth a change; as good as elsewhere', () => {
 
 test('[E4] no money for floors; no longer configured', () => {
   expect(sentence({ observations: [heard(1, accepting(false))], changes: { dailyMinor: 2_200 } })).toBe(
-    "The pool has too little money left to pay every clinic's floor; we propose to pause Smyrna, which frees $42 a day.",
+    "The pool has too little money left to pay every clinic's floor; we pause Smyrna, which frees $42 a day.",
   )
   expect(sentence({ cell: { status: 'removed' }, before: 1_000 })).toBe(
     'Smyrna is no longer part of the pool; we propose to pause it, and its $10 a day stays counted until that is confirmed.',

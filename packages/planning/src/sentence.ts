@@ -84,7 +84,7 @@ const notEnough = 'but there is too little money for that'
 
 function removed(line: Line, w: Named): string {
   const gone = `${w.name} is no longer part of the pool`
-  if (line.leaf.isPaused) return `${gone}; we propose to pause it.`
+  if (line.leaf.isPaused) return `${gone}; we pause it.`
   if (line.amountMinor === 0) return `${gone}; it has no budget.`
   return `${gone}; we propose to pause it, and its ${daily(line, w)} stays counted until that is confirmed.`
 }
@@ -166,13 +166,17 @@ function earliestReturn({ leaf }: Line, { input }: Named): string | null {
 function whyNoMoney({ input: { amount, day }, poolMinor }: Named): string {
   if (day.today < amount.periodStart || daysBetween(day.today, amount.periodEnd) <= 0)
     return 'No budget period of the pool is running today'
-  if (poolMinor === 0) return 'The money of this budget period is spent'
+  const hadMinor = amount.budgetMinor + amount.carriedOverMinor
+  if (hadMinor === 0) return 'This budget period of the pool has no money'
+  if (poolMinor === 0 && amount.spentBeforeMinor + amount.spentOnCompleteDaysMinor >= hadMinor)
+    return 'The money of this budget period is spent'
   return "The pool has too little money left to pay every clinic's floor"
 }
 
+/** Of a plan that is proposed as of one in force: so nothing is said of who still has to agree. */
 function pausing(line: Line, w: Named): string {
   if (line.previousMinor === 0) return `${w.name} stays paused`
-  return `we propose to pause ${w.name}, which frees ${money(line.previousMinor, w)} a day`
+  return `we pause ${w.name}, which frees ${money(line.previousMinor, w)} a day`
 }
 
 function motiveDown(line: Line, w: Named): string {

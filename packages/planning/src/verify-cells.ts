@@ -61,9 +61,10 @@ function wrongCell(input: PlanningInput, cell: Cell, line: Recommendation, heard
   if (x > most) findings.push('is above its maximum')
   if (isPausedByWord(input, cell)) return x === 0 && line.status === 'paused' ? [] : ['is not paused as decided']
   if (line.status === 'paused') findings.push('is paused though nobody decided so')
+  if (line.status === 'active' && x === 0) findings.push('is active on nothing')
   if (heard.mustBeGated && line.gate !== 'gated') findings.push('should be gated')
   if (line.status === 'pause_proposed') {
-    if (x !== 0 || relaxed === 0) findings.push('is paused without need')
+    if (x !== 0 || (relaxed === 0 && most >= unit)) findings.push('is paused without need')
   } else if (line.gate === 'gated') {
     if (Math.abs(x - floor) >= unit) findings.push('is gated but not at its floor')
   } else {

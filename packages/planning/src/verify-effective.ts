@@ -73,7 +73,9 @@ function wrongClimbs(of: EffectiveCase, { climbs }: Effective, changes: readonly
     const change = byCell.get(cellId)
     if (change === undefined) return [`${cellId} climbs and has no line`]
     const { line, before, amount } = change
-    const isCutByGateOrPause = (line.gate !== 'open' || line.status !== 'active') && amount < before
+    const isByMaximum =
+      line.status === 'pause_proposed' && !/^(pool_exhausted|group_maximum:)/.test(line.reasons[0] ?? '')
+    const isCutByGateOrPause = (line.gate !== 'open' || (line.status !== 'active' && !isByMaximum)) && amount < before
     const most = Math.max(climbOf(of, cellId), isCutByGateOrPause ? before : 0)
     return toMinor > most || toMinor <= amount ? [`${cellId} climbs back to what it never had`] : []
   })

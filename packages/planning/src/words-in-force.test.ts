@@ -110,6 +110,35 @@ test('[D8] where nothing is kept each sentence is the plan’s own, to the lette
   )
 })
 
+test('[D12] who has nothing in force is not active, whatever is proposed; who has something is', () => {
+  const cells = [makeCell('a'), makeCell('new'), makeCell('max', { maxDailyBudgetMinor: 0 })]
+  const previous = makePrevious({ a: 4_200, max: 4_200 })
+  const input = makeInput(cells, { policy: approval, previous })
+  const plan = planOf(input)
+  const statusOf = (approved: string[]) =>
+    inForce(input, plan, approved).shown.recommendations.map((line) => line.status)
+  expect(plan.recommendations.map(({ status }) => status)).toEqual(['active', 'pause_proposed', 'active'])
+  // A maximum holds at once; what is new waits.
+  expect(statusOf([])).toEqual(['active', 'pause_proposed', 'paused'])
+  expect(statusOf(['new', 'max'])).toEqual(['active', 'pause_proposed', 'active'])
+})
+
+test('[D12] in any plan and whatever of it is approved, 0 is what is not active', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 1, max: 8 }), fc.nat(255), (seed, size, bits) => {
+      const made = randomInput(seed, size)
+      const input = { ...made, policy: { ...made.policy, decisions } }
+      const plan = planOf(input)
+      const approved = plan.recommendations.filter((_, i) => ((bits >> i) & 1) === 1).map(({ cellId }) => cellId)
+      for (const { recommendations } of [plan, inForce(input, plan, approved).shown]) {
+        for (const { status, recommendedDailyBudgetMinor } of recommendations)
+          if (status !== 'removed') expect(status === 'active').toBe(recommendedDailyBudgetMinor > 0)
+      }
+    }),
+    { numRuns: 100 },
+  )
+})
+
 test('[D8] no sentence in force says that money went to a clinic that got no more', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 2, max: 8 }), fc.nat(255), (seed, size, bits) => {

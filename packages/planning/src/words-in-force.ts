@@ -1,4 +1,5 @@
 import type { CellFacts } from './cell-facts.ts'
+import { isPausedForMoney } from './climb.ts'
 import { amountsOf } from './effective.ts'
 import type { Effective } from './effective.types.ts'
 import type { PlanningInput } from './input.ts'
@@ -30,9 +31,10 @@ export function sentencesInForce(
   }
 }
 
-/** A held amount stays; what is removed, paused or to be paused says what that frees and not where it goes. */
-function tellsMovement({ status, reasons: [first] }: Recommendation): boolean {
-  return status === 'active' && first !== 'dead_band'
+/** A held amount stays; what is removed, paused or to be paused for want of money says what that frees and not where it goes. */
+function tellsMovement(line: Recommendation): boolean {
+  if (line.status === 'removed' || line.status === 'paused' || isPausedForMoney(line)) return false
+  return line.reasons[0] !== 'dead_band'
 }
 
 function wordingOf(input: PlanningInput, plan: Plan, effective: Effective, facts: readonly CellFacts[]): Wording {

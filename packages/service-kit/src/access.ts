@@ -43,15 +43,23 @@ export function identify(
   })
 }
 
+/** Any one of `scopes`, and all of `alsoScopes`. */
+interface Needed {
+  scopes: readonly string[]
+  alsoScopes?: readonly string[]
+}
+
 /** @throws Problem forbidden, with WWW-Authenticate */
-export function requireScope(principal: Principal, { scopes }: { scopes: readonly string[] }): void {
-  if (!scopes.some((scope) => principal.scopes.includes(scope))) throw forbidden(scopes)
+export function requireScope(principal: Principal, { scopes, alsoScopes = [] }: Needed): void {
+  const holds = (scope: string) => principal.scopes.includes(scope)
+  if (!scopes.some(holds)) throw forbidden(scopes)
+  for (const scope of alsoScopes) if (!holds(scope)) throw forbidden([scope])
 }
 
 /** Who asks, where the key is in force and may do this: what a request that lasts asks again. */
 export async function permit(
   request: FastifyRequest,
-  operation: { scopes: readonly string[] },
+  operation: Needed,
   options: AccessOptions,
 ): Promise<Principal | null> {
   const principal = await identify(request, operation, options)

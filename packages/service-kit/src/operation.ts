@@ -36,6 +36,7 @@ export interface ServedOperation {
   /** As OpenAPI writes it: /v1/pools/{poolId}. */
   path: string
   scopes: readonly string[]
+  alsoScopes?: readonly string[]
   params?: z.ZodObject
   query?: z.ZodObject
   body?: Readonly<Record<string, z.ZodType>>

@@ -37,14 +37,15 @@ const echo: Handler<typeof putThing> = async ({ params, query, body, principal }
 function makeApp(
   handler: Handler<typeof putThing> = echo,
   who: Authenticate = authenticate,
-  more: Pick<ServeOptions, 'limits' | 'refusals'> = {},
+  { alsoScopes = [], ...more }: Pick<ServeOptions, 'limits' | 'refusals'> & { alsoScopes?: string[] } = {},
 ) {
   const destination = new PassThrough()
   const log: string[] = []
   destination.on('data', (chunk: Buffer) => log.push(chunk.toString()))
   const logger = createLogger({ name: 'test', level: 'trace', destination })
   const app = createHttpServer({ name: 'test', logger, ready: async () => ({}) })
-  serve(app, putThing, { authenticate: who, checkResponses: true, ...more }, handler)
+  const operation: typeof putThing = Object.assign({ alsoScopes }, putThing)
+  serve(app, operation, { authenticate: who, checkResponses: true, ...more }, handler)
   const put = (options: { url?: string; type?: string; payload?: unknown; headers?: Record<string, string> } = {}) =>
     app.inject({
       method: 'PUT',
@@ -193,6 +194,17 @@ test('a key without any of the scopes is 403 and told which', async () => {
   const answer = await put()
   expect([answer.statusCode, answer.json().code]).toEqual([403, 'forbidden'])
   expect(answer.headers['www-authenticate']).toContain('scope="config:write keys:admin"')
+})
+
+test('a key without a scope that is needed as well is 403 and told which, also where it has one of the others', async () => {
+  const statusOf = async (scopes: string[]) => {
+    const who = async () => ({ orgId: 'acme', keyId: 'k', scopes })
+    const { statusCode, headers } = await makeApp(echo, who, { alsoScopes: ['plans:read'] }).put()
+    return [statusCode, headers['www-authenticate']]
+  }
+  expect(await statusOf(['keys:admin'])).toEqual([403, expect.stringContaining('scope="plans:read"')])
+  expect(await statusOf(['plans:read'])).toEqual([403, expect.stringContaining('scope="config:write keys:admin"')])
+  expect((await statusOf(['plans:read', 'keys:admin']))[0]).toBe(200)
 })
 
 test('keys that cannot be looked up are not refused: 503', async () => {

@@ -37,6 +37,44 @@ test('a clinic that somebody paused is not advertised, however much room it has'
   ])
 })
 
+test('a full clinic is advertised as long as its cut waits for approval, and a newcomer whose money waits is not', async ({
+  api,
+  database,
+}) => {
+  const decisions = { mode: 'approval', gateCutsWithoutApproval: false } as const
+  const pool = await plannedPool(api, database, [30, 30, 30], { decisions })
+  await pool.report(0, 0)
+  await pool.recompute()
+  const send = api.as('north', 'admin')
+  const lines = async (view: string) => (await send({ method: 'GET', url: `/v1/views/${view}` })).body.items as Line[]
+  const [full] = await lines('operations')
+  expect(full).toMatchObject({ locationId: 'clinic-0', openings: 0, advertised: 'yes' })
+  expect(full?.adBudgetNowMinor).toBe(full?.adBudgetBeforeMinor)
+  const { number } = (await send({ method: 'GET', url: '/v1/pools/south-east/plan?status=proposed' })).body
+  const url = `/v1/pools/south-east/plans/${number}/decisions`
+  const cellIds = ['clinic-0.south-east']
+  expect((await send({ method: 'POST', url, body: { decision: 'approve', cellIds } })).status).toBe(200)
+  expect((await lines('operations'))[0]).toMatchObject({ advertised: 'no', adBudgetNowMinor: 1_000 })
+
+  const cell = {
+    locationId: 'clinic-1',
+    serviceLine: 'orthodontics',
+    channel: 'search',
+    baselineDailyBudgetMinor: 10_000,
+  }
+  const added = await send({ method: 'PUT', url: '/v1/pools/south-east/cells/new', body: cell })
+  expect(added.status).toBe(201)
+  await pool.recompute()
+  const found = (items: Line[]) => items.find(({ cellId }) => cellId === 'new')
+  expect(found(await lines('operations'))).toMatchObject({ advertised: 'no', adBudgetNowMinor: 0 })
+  expect(found(await lines('marketing'))).toMatchObject({ status: 'paused', budgetNowMinor: 0 })
+  const { text } = await send({ method: 'GET', url: '/v1/pools/south-east/plans/current/exports/json?rows=all' })
+  expect(JSON.parse(text).lines.find(({ cellId }: Line) => cellId === 'new')).toMatchObject({
+    status: 'paused',
+    dailyBudgetMinor: null,
+  })
+})
+
 test('operations see which rows an undo moved, and to which plan', async ({ api, database }) => {
   const pool = await plannedPool(api, database, [30, 30, 12])
   await pool.report(0, 14)

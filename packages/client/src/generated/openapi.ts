@@ -1090,7 +1090,7 @@ export interface paths {
          * Make a file for an advertising platform of a plan
          * @description To be used. The file is noted as what the platform is told, also where it is of an older plan: the next one is compared with it, and its plan is kept for ever. The same again gives the same rows. A file of another plan than the one in force goes back to it, which needs `plans:decide`. No body. Only what changed unless `rows=all`: against what was applied or, where that is not known, what the file told that was made last. No file says 0: a pause is a status. Waiting lists of 1 to 10 people are left out unless the pool says otherwise. docs/exports.md explains each format.
          *
-         *     The key needs `exports:write` or `plans:decide`.
+         *     The key needs `plans:read`, and `exports:write` or `plans:decide`.
          */
         post: operations["exportPlan"];
         delete?: never;
@@ -4782,7 +4782,7 @@ export interface components {
              */
             serviceLine: string;
             /**
-             * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.
+             * @description active: spend this, which is never 0. pause_proposed: the plan says 0, for want of money or by its maximum: its campaign is to pause. paused: 0 is in force, because somebody decided so or because what is proposed for it is not in force. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.
              * @example active
              * @enum {string}
              */
@@ -7210,7 +7210,7 @@ export interface components {
              */
             serviceLine: string;
             /**
-             * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.
+             * @description active: spend this, which is never 0. pause_proposed: the plan says 0, for want of money or by its maximum: its campaign is to pause. paused: 0 is in force, because somebody decided so or because what is proposed for it is not in force. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.
              * @example active
              * @enum {string}
              */
@@ -7478,7 +7478,7 @@ export interface components {
              */
             adBudgetNowMinor: number;
             /**
-             * @description Whether advertising sends new patients: as usual, less because of the wait, or as good as none: it is full, or it has no money.
+             * @description Whether advertising sends new patients, by what is in force: as usual, less because of the wait, or as good as none: it is full, or it has no money. A full clinic whose cut waits for approval is advertised: yes.
              * @example no
              * @enum {string}
              */
@@ -9396,7 +9396,7 @@ export interface components {
                      */
                     reasons: string[];
                     /**
-                     * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.
+                     * @description active: spend this, which is never 0. pause_proposed: the plan says 0, for want of money or by its maximum: its campaign is to pause. paused: 0 is in force, because somebody decided so or because what is proposed for it is not in force. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.
                      * @example active
                      * @enum {string}
                      */
@@ -9444,7 +9444,7 @@ export interface components {
                      */
                     reasons: string[];
                     /**
-                     * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.
+                     * @description active: spend this, which is never 0. pause_proposed: the plan says 0, for want of money or by its maximum: its campaign is to pause. paused: 0 is in force, because somebody decided so or because what is proposed for it is not in force. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.
                      * @example active
                      * @enum {string}
                      */
@@ -10993,7 +10993,7 @@ export interface components {
              */
             slotAWeekValueMinor: number;
             /**
-             * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.
+             * @description active: spend this, which is never 0. pause_proposed: the plan says 0, for want of money or by its maximum: its campaign is to pause. paused: 0 is in force, because somebody decided so or because what is proposed for it is not in force. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.
              * @example active
              * @enum {string}
              */
@@ -11777,7 +11777,7 @@ export interface components {
              */
             slotAWeekValueMinor: number;
             /**
-             * @description active: spend this. pause_proposed: the budget is 0; pausing the campaign is proposed. paused: somebody decided to pause it. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.
+             * @description active: spend this, which is never 0. pause_proposed: the plan says 0, for want of money or by its maximum: its campaign is to pause. paused: 0 is in force, because somebody decided so or because what is proposed for it is not in force. removed: no longer configured; a pause is proposed, and the amount it has in force, never more, is counted until 0 is reported for it, as applied or as spent.
              * @example active
              * @enum {string}
              */

@@ -94,6 +94,8 @@ export const exportPlan = defineOperation({
   description: `To be used. The file is noted as what the platform is told, also where it is of an older plan: the next one is compared with it, and its plan is kept for ever. The same again gives the same rows. A file of another plan than the one in force goes back to it, which needs \`plans:decide\`. No body. ${what}`,
   tags: ['Plans'],
   scopes: ['exports:write', 'plans:decide'],
+  // The file is the plan, with waits, room and sentences.
+  alsoScopes: ['plans:read'],
   params,
   query: fileQuery,
   responses: fileResponses,

@@ -10,7 +10,7 @@ export const operationsLine = z
     ...viewLine,
     advertised: z.enum(['yes', 'less', 'no']).meta({
       description:
-        'Whether advertising sends new patients: as usual, less because of the wait, or as good as none: it is full, or it has no money.',
+        'Whether advertising sends new patients, by what is in force: as usual, less because of the wait, or as good as none: it is full, or it has no money. A full clinic whose cut waits for approval is advertised: yes.',
       examples: ['no'],
     }),
     openings: line.headroom.meta({

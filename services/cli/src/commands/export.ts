@@ -21,7 +21,7 @@ export function exportCommand(context: Context): Command {
     summary: 'a plan as a file for an advertising platform',
     description:
       'Prints the file to standard output: what changed since the last one. It is noted as what the platform is told, and the next one is compared with it. --preview, --validate-only and --summary note nothing: plans:read is enough for them. Budgets that need a person are counted on standard error. Formats: google-ads-editor, google-ads-api, meta, microsoft-ads, csv, json, ndjson.',
-    scope: 'exports:write (plans:decide for a plan that is not in force)',
+    scope: 'plans:read, and exports:write (plans:decide for a plan that is not in force)',
     json: 'with --summary: print it as JSON',
     example: 'export georgia google-ads-editor > georgia.csv',
   })

@@ -26,9 +26,14 @@ const ownReasons = new Set([
 ])
 const byGate = { open: 'yes', throttled: 'less', gated: 'no' } as const
 
-/** Nobody is sent where there is no money, whatever the gate: somebody paused it, or there is none for it. */
-function advertisedOf({ gate, recommendedDailyBudgetMinor }: PooledRecommendation): OperationsLine['advertised'] {
-  return recommendedDailyBudgetMinor === 0 ? 'no' : byGate[gate]
+/**
+ * Nobody is sent where there is no money, whatever the gate: somebody paused it, or there is none for it. And where a gate's cut
+ * is not in force, because somebody has to approve it first or refused it, patients go on being sent.
+ */
+function advertisedOf(line: PooledRecommendation): OperationsLine['advertised'] {
+  const { gate, recommendedDailyBudgetMinor: inForceMinor, maxDailyBudgetMinor: mostOfGateMinor } = line
+  if (inForceMinor === 0) return 'no'
+  return inForceMinor > mostOfGateMinor ? 'yes' : byGate[gate]
 }
 
 function toLine(line: PooledRecommendation): OperationsLine {
