@@ -366,6 +366,30 @@ describe('spend that no clinic has', () => {
     expect(await outcomesOf(db, moved)).toEqual(['accepted', 'accepted'])
   })
 
+  test('is weighed as it comes: what was refused because of another channel is taken, the same again, once that is corrected', async ({
+    db,
+  }) => {
+    const [first, corrected, social] = [
+      byChannel({ search: 60_000 }, { minutes: -3 }),
+      byChannel({ search: 20_000 }, { minutes: -2 }),
+      byChannel({ social: 60_000 }, { minutes: -1 }),
+    ]
+    for (const [events, outcome] of [
+      [first, 'accepted'],
+      [social, 'refused'],
+      [corrected, 'accepted'],
+      [social, 'accepted'],
+    ] as const)
+      expect(await outcomesOf(db, events)).toEqual([outcome])
+    // Of one batch the order is nothing.
+    const onAnotherDay = [...first, ...social, ...corrected].map((event, n) => ({
+      ...event,
+      id: `again-${n}`,
+      data: { ...event.data, date: '2026-11-20' },
+    }))
+    expect(await outcomesOf(db, onAnotherDay)).toEqual(['accepted', 'accepted', 'accepted'])
+  })
+
   test('is not hidden by a newer report of its channel that is refused as well', async ({ db }) => {
     await storeEvents(db, 'north', byChannel({ social: 60_000 }))
     const hourly = [

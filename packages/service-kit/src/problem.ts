@@ -270,7 +270,7 @@ export const problems = {
     status: 422,
     title: 'No clinic spends that much on a day',
     advice:
-      'Is it in minor units (cents)? Was it really spent, send it again with `spendConfirmed: true` in `data`. Of a change of configuration: send the days in `errors` again, rightly or confirmed, then the change.',
+      'Is it in minor units (cents)? Is another channel of that day too high, correct that one, then send this again as it is. Was it really spent, send it again with `spendConfirmed: true` in `data`. Of a change of configuration: send the days in `errors` again, rightly or confirmed, then the change.',
   },
   'not-storable': {
     status: 422,

@@ -23,10 +23,11 @@ export const anyOrder: Program = {
     const done = { cases: 0, events: 0, arrivals: 0 }
     const broken: string[] = []
     try {
-      await makeOrganization(postgres.adminUrl, 'order')
       for (let from = 0; from < runs && hasTime(); from += CASES_AT_ONCE) {
         const drawn = fc.sample(cases, { numRuns: Math.min(CASES_AT_ONCE, runs - from), seed: seed + from })
         const made = drawn.map(({ events, extra }, index) => toCase(`place-${from + index}`, events, extra))
+        const cells = made.map(({ place }) => ({ poolId: 'pool', locationId: place, serviceLine: 'a' }))
+        await makeOrganization(postgres.adminUrl, 'order', cells)
         await storeInterleaved(
           db,
           made.map(({ arrivals }) => arrivals),
@@ -55,7 +56,7 @@ const drawnEvent = fc.record({
   recorded: fc.option(fc.nat(4), { nil: undefined }),
   sequence: fc.option(fc.constantFrom('1', '10', '2', 'B', 'a', '_'), { nil: undefined }),
   source: fc.constantFrom('/a', '/b'),
-  kind: fc.constantFrom('slots', 'waitlist', 'intake'),
+  kind: fc.constantFrom('slots', 'waitlist', 'intake', 'actuals'),
   value: fc.nat(5),
   rank: fc.nat(),
 })
@@ -93,6 +94,12 @@ function toEvent(locationId: string, { minute, recorded, sequence, source, kind,
   if (kind === 'slots') return makeCapacityEvent({ ...attributes, data: { ...place, newPatientSlotsOpen: value } })
   if (kind === 'waitlist')
     return makeEvent('sluice.waitlist.observed.v1', { ...place, waitlistSize: value }, attributes)
+  if (kind === 'actuals') {
+    // All channels of a day come to less than the least a place is believed to have spent: beyond that order matters (docs/events.md).
+    const channel = [{}, { channel: 'search' }, { channel: 'social' }][value % 3]
+    const spend = { date: '2026-11-21', currency: 'USD', spendMinor: value * 1_000, ...channel }
+    return makeEvent('sluice.actuals.observed.v1', { ...place, ...spend }, attributes)
+  }
   const intake = { acceptingNewPatients: value > 2, reasonCode: 'other' as const }
   return makeEvent('sluice.intake.changed.v1', { ...place, ...intake }, attributes)
 }
@@ -112,13 +119,17 @@ async function storeInterleaved(db: Db, arrivals: readonly Event[][]): Promise<v
   await Promise.all([lane(), lane()])
 }
 
-/** Which event each figure's state comes from, by place. */
+/** Which event each figure's state, and what a channel is said to have spent on a day, comes from, by place. */
 async function winnersOf(db: Db): Promise<Map<string, Record<string, string>>> {
   const { rows } = await db.transaction().execute(async (trx) => {
     await sql`select set_config('role', 'sluice_worker', true), set_config('app.org', 'order', true)`.execute(trx)
     return sql<{ place: string; winners: Record<string, string> }>`
-      select location_id as place, json_object_agg(figure || source, event_id order by figure, source) as winners
-        from place_state where org_id = 'order' group by 1`.execute(trx)
+      select place, json_object_agg(name, event order by name) as winners
+        from (select location_id as place, figure || source as name, body_sha256 from place_state where org_id = 'order'
+              union all
+              select location_id, 'spend' || channel, body_sha256 from actuals where org_id = 'order') won
+       cross join lateral (select encode(body_sha256, 'hex') as event) hashed
+       group by 1`.execute(trx)
   })
   return new Map(rows.map(({ place, winners }) => [place, winners]))
 }
@@ -127,29 +138,43 @@ async function winnersOf(db: Db): Promise<Map<string, Record<string, string>>> {
 function model(events: readonly Event[]): Record<string, string> {
   const newest = new Map<string, Event>()
   for (const event of events) {
-    const key = `${figureOf(event)}${event.source}`
+    const key = winnerOf(event)
     const known = newest.get(key)
     if (known === undefined || compare(event, known) > 0) newest.set(key, event)
   }
-  return Object.fromEntries([...newest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, event]) => [key, event.id]))
-}
-
-function figureOf({ type }: Event): string {
-  return (
-    { 'sluice.capacity.observed.v1': 'slots', 'sluice.waitlist.observed.v1': 'waitlist' }[type as string] ?? 'accepting'
+  return Object.fromEntries(
+    [...newest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, event]) => [key, contentHash(event)]),
   )
 }
 
+/** What an event competes for: a figure of its source; or what a channel spent on the day, whoever says it. */
+function winnerOf(event: Event): string {
+  switch (event.type) {
+    case 'sluice.capacity.observed.v1':
+      return `slots${event.source}`
+    case 'sluice.waitlist.observed.v1':
+      return `waitlist${event.source}`
+    case 'sluice.actuals.observed.v1':
+      return `spend${event.data.channel ?? ''}`
+    default:
+      return `accepting${event.source}`
+  }
+}
+
 function compare(a: Event, b: Event): number {
-  const orderOf = ({ time, recordedtime, sequence, ...rest }: Event) => [
-    time,
-    recordedtime ?? time,
-    sequence ?? '',
-    hash('sha256', sorted({ time, recordedtime, sequence, ...rest, specversion: undefined })),
+  const orderOf = (event: Event) => [
+    event.time,
+    event.recordedtime ?? event.time,
+    event.sequence ?? '',
+    contentHash(event),
   ]
   const [left, right] = [orderOf(a), orderOf(b)]
   const at = left.findIndex((part, index) => part !== right[index])
   return at === -1 ? 0 : Buffer.compare(Buffer.from(left[at] ?? ''), Buffer.from(right[at] ?? ''))
+}
+
+function contentHash(event: Event): string {
+  return hash('sha256', sorted({ ...event, specversion: undefined }))
 }
 
 /** JSON with its members in order, and none that is undefined. */
