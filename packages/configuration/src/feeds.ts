@@ -4,6 +4,7 @@ import {
   type DatabaseTransaction,
   findFeedStatus,
   findNextPolls,
+  forgetPolls,
   type Page,
   scheduleFeed,
   withOrganization,
@@ -60,6 +61,8 @@ export async function putFeed(
         { pointer: '#/source', detail: 'a source that neither requires signatures nor names its keys' },
       ])
     const saved = await save(change, kind, id, feed)
+    // Of one that was removed by an older version all that it found is there still.
+    if (saved.created) await forgetPolls(change.trx, { orgId, feedId: id })
     if (saved.changed) await scheduleFeed(change.trx, { orgId, feedId: id }, feed.enabled)
     return saved
   })
@@ -69,13 +72,14 @@ const closedToFeeds =
   'The source takes events only with a signature, or only of keys it names, and a feed has neither: give the feed a source of its own.'
 
 /**
- * Takes a feed out of force: it is no longer polled.
+ * Takes a feed out of force: it is no longer polled, and what was found of it is forgotten. Put again, it is a new one.
  * @throws ConfigurationRefusal feed-not-found, precondition-failed
  */
 export async function deleteFeed(db: Database, orgId: string, id: string, options: ChangeOptions): Promise<Saved> {
   return changeConfiguration(db, orgId, options, async (change) => {
     const saved = await archive(change, kind, id)
     await scheduleFeed(change.trx, { orgId, feedId: id }, false)
+    await forgetPolls(change.trx, { orgId, feedId: id })
     return saved
   })
 }

@@ -39,6 +39,29 @@ test('what is usual passes, and what others named', () => {
   expect(found(usual)).toEqual([])
 })
 
+test('of an address each part of its path and each member of its query, wherever it is sent; not the host', () => {
+  const at = (url: string) => personsAsked({ method: 'post', scopes: [] }, { params: {}, body: { url } })
+  for (const part of [
+    '/SSN-123-45-6789-Jane-Roe/$bulk-publish',
+    '/%31%32%33-45-6789',
+    '/hooks/x?for=jane%40roe.example',
+    '/hooks?a=1&patient=4711',
+    '/hooks#mrn-0012345',
+    `/hooks/404-555-1234/${'x'.repeat(1_000)}`,
+  ])
+    expect([part, at(`https://x.example${part}`)]).toMatchObject([part, [{ pointer: '#/url' }]])
+  for (const usual of [
+    'https://123-45-6789.x.example/',
+    'https://hooks.slack.com/services/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',
+    'https://hooks.zapier.com/hooks/catch/12345678/abcdef1/',
+    'https://x.webhook.office.com/webhookb2/0d58dcb1-1810-4032-8d1e-538f8ad6a8d3@0d58dcb1-1810-4032-8d1e-538f8ad6a8d3/IncomingWebhook/0d58dcb118104032',
+    'https://x.example/rite-aid/nj/2023-03-24/$bulk-publish',
+    'https://x.example/101/205/1234?code=8RtZ2wQpLk3x&sig=Zk0-_9aB',
+    'no address',
+  ])
+    expect([usual, at(usual)]).toEqual([usual, []])
+})
+
 test('a source may name a day that events are of', () => {
   expect(found([{ source: '/2001-02-03' }, { source: '/1968-01-31' }])).toEqual(['1.source'])
 })

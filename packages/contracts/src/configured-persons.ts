@@ -1,3 +1,4 @@
+import { UUID } from './machine-names.ts'
 import type { Operation } from './operation.ts'
 import { type PersonNet, personIn } from './person-net.ts'
 
@@ -19,17 +20,20 @@ const prose: PersonNet = { ...named, isProse: true }
 const decider: PersonNet = { ...prose, takesEmail: true }
 /** Made up by whoever decides. */
 const message: PersonNet = { ...named }
+/** Of another's system: looked at piece by piece, which are ids of digits often. */
+const address: PersonNet = { ...reporting }
 /** Words of whoever asks; under the other names something may exist already. */
-const isWritten = (net: PersonNet) => net === prose || net === decider || net === message
+const isWritten = (net: PersonNet) => net === prose || net === decider || net === message || net === address
 
 /** As events name them: an id that no event may have could never report. */
 const placeNames = ['locationId', 'serviceLine', 'serviceLineId', 'uncodedServiceLine', 'channel']
 const idNames = ['id', 'poolId', 'cellId', 'groupId', 'parentId', 'mappingId', 'feedId', 'entityId']
-const proseNames = ['name', 'region', 'reason']
+const proseNames = ['name', 'region', 'reason', 'description']
 const netOf = new Map<string, PersonNet>([
   ['source', reporting],
   ['decidedBy', decider],
   ['messageId', message],
+  ['url', address],
   ...placeNames.map((name) => [name, place] as const),
   ...idNames.map((name) => [name, named] as const),
   ...proseNames.map((name) => [name, prose] as const),
@@ -67,7 +71,7 @@ function look(value: unknown, path: (string | number)[], asks: (net: PersonNet) 
     if (typeof member !== 'string') return look(member, [...path, name], asks)
     const net = netOf.get(name)
     if (net === undefined || !asks(net) || (net === prose && isOfPlatform(value))) return []
-    const detail = personIn(member, net)
+    const detail = net === address ? personInAddress(member) : personIn(member, net)
     return detail === null ? [] : [{ path: [...path, name], detail }]
   })
 }
@@ -75,4 +79,15 @@ function look(value: unknown, path: (string | number)[], asks: (net: PersonNet) 
 /** What a campaign is called is said by whoever set it up: a number to call is common there. */
 function isOfPlatform(owner: object): boolean {
   return Object.hasOwn(owner, 'platform')
+}
+
+/** How Teams names two tenants, which is no e-mail address. */
+const tenants = new RegExp(`^${UUID}@${UUID}$`, 'i')
+
+/** In a part of its path, or a member of its query: the host is a machine's name, and ids parted by `/` are no number of anybody. */
+function personInAddress(text: string): string | null {
+  const url = URL.parse(text)
+  if (url === null) return null
+  const parts = `${url.pathname}${url.search}${url.hash}`.split(/[/?&#;]/)
+  return parts.map((part) => personIn(part.replace(tenants, ''), address)).find((detail) => detail !== null) ?? null
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { instantToUtc, reportedInstant } from './instants.ts'
 
 const isTaken = (text: string) => reportedInstant.safeParse(text).success
@@ -48,4 +49,15 @@ test('whatever is taken is a moment JavaScript and PostgreSQL read alike: UTC, s
       expect(instantToUtc(text)).toBe(text)
     }),
   )
+})
+
+test('the document says what form it has', () => {
+  const schema = z.toJSONSchema(reportedInstant.meta({ description: 'When.' }))
+  expect(schema).toMatchObject({ type: 'string', format: 'date-time', maxLength: 35, description: 'When.' })
+  const form = new RegExp(String(schema.pattern))
+  for (const taken of ['2026-11-22T08:59:30Z', '2026-11-22T08:59:30.123456789+05:30']) {
+    expect([form.test(taken), taken.length <= Number(schema.maxLength)]).toEqual([true, true])
+  }
+  for (const refused of ['2026-11-22', '2026-11-22T08:59Z', '2026-11-22t08:59:30z', '2026-11-22T08:59:60Z'])
+    expect(form.test(refused)).toBe(false)
 })

@@ -2,6 +2,8 @@ import { z } from 'zod'
 
 const rfc3339 =
   /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/
+/** With nine digits of a second and an offset. */
+const MAX_CHARS = 35
 const earliest = Date.UTC(2000, 0, 1)
 const latest = Date.UTC(2100, 0, 1)
 
@@ -12,6 +14,8 @@ const latest = Date.UTC(2100, 0, 1)
 export const reportedInstant = z
   .string()
   .refine(isReportedInstant, 'a moment of 2000 to 2099 in RFC 3339, with seconds and an offset')
+  // For the document: a refinement says nothing there.
+  .meta({ format: 'date-time', pattern: rfc3339.source, maxLength: MAX_CHARS })
 
 const inUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 

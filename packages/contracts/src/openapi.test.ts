@@ -32,6 +32,11 @@ test.each(operations)('$id names each parameter of its path', ({ path, params })
   expect(Object.keys(params?.shape ?? {}).sort()).toEqual(named.sort())
 })
 
+interface Told {
+  name: string
+  schema: Record<string, unknown>
+}
+
 /** Every schema of the document with its place, references not followed: what they point to is visited where it stands. */
 function* schemasIn(value: unknown, place: string): Generator<[string, Record<string, unknown>]> {
   if (typeof value !== 'object' || value === null) return
@@ -42,6 +47,15 @@ function* schemasIn(value: unknown, place: string): Generator<[string, Record<st
     if (key !== 'examples') yield* schemasIn(child, `${place}/${key}`)
   }
 }
+
+test('every moment says its form', () => {
+  const moments = ['time', 'recordedtime', 'expirytime', 'expiresAt', 'observedAt', 'from', 'until']
+  const { parameters } = document.paths['/v1/events'].post
+  const named = [...schemasIn(document, '#'), ...parameters.map((one: Told) => [one.name, one.schema])]
+  const told = named.filter(([place, { type }]) => moments.includes(place.split('/').at(-1)) && type === 'string')
+  expect(told.length).toBeGreaterThan(10)
+  expect(told.filter(([, { format }]) => !['date-time', 'date'].includes(format)).map(([place]) => place)).toEqual([])
+})
 
 test('every property has a description and an example, or refers to what has', () => {
   const isTold = (schema: Record<string, unknown>) =>

@@ -7,7 +7,9 @@ const visits = (description: string, example: number) =>
   count.meta({ description, 'x-unit': 'visits within horizonDays', examples: [example] })
 
 /** With as many digits of a second as the database keeps. */
-const observedAt = z.string().meta({ description: 'When it was observed.', examples: ['2026-11-22T08:55:00.000000Z'] })
+const observedAt = z
+  .string()
+  .meta({ description: 'When it was observed.', format: 'date-time', examples: ['2026-11-22T08:55:00.000000Z'] })
 const source = z.string().meta({ description: 'Who reported it.', examples: ['/ehr/smyrna'] })
 const horizonDays = count.meta({ description: 'How far ahead it was counted.', 'x-unit': 'days', examples: [14] })
 const kindOf = <Kind extends string>(kind: Kind) =>

@@ -173,6 +173,12 @@ export async function writeFeedStatus(
     .execute()
 }
 
+/** Forgets what polls of a feed found and read. */
+export async function forgetPolls(trx: DatabaseTransaction, { orgId, feedId }: FeedKey): Promise<void> {
+  for (const table of ['feed_status', 'feed_files'] as const)
+    await trx.deleteFrom(table).where('org_id', '=', orgId).where('feed_id', '=', feedId).execute()
+}
+
 /** How polling a feed goes, as far as somebody may have to look at it. */
 export interface FeedStanding {
   feedId: string

@@ -148,6 +148,7 @@ export {
   findFeedStatus,
   findFeedVersions,
   findNextPolls,
+  forgetPolls,
   holdsFeed,
   isUsedByFeeds,
   leaseFeed,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
-import { deleteFeed, putFeed, putMapping, putSource } from '@sluice/configuration'
+import { deleteFeed, noHistory, putFeed, putMapping, putSource } from '@sluice/configuration'
 import { feed as feedSchema, mapping as mappingSchema, source as sourceSchema } from '@sluice/contracts'
 import { type Database, listDueFeeds, sourceId, type WantedFeeds, withRole } from '@sluice/database'
 import { eventually, makeOrganization } from '@sluice/test-kit'
@@ -328,6 +328,24 @@ describe('a source that came to be protected', () => {
     })
     expect(await feeds.run(sql`select from events`)).toEqual([])
   })
+})
+
+test('a feed that is removed and put again is a new one: what was found of the one before is forgotten', async ({
+  feeds,
+}) => {
+  publishClinics(feeds.publisher, monday, { 1: 5 })
+  await feeds.configure(clinics)
+  await feeds.pollDue()
+  expect(await feeds.status()).toMatchObject({ state: 'working', lastPoll: { accepted: 1 } })
+  const kept = async () => [
+    ...(await feeds.run(sql`select from feed_status`)),
+    ...(await feeds.run(sql`select from feed_files`)),
+  ]
+  expect(await kept()).toHaveLength(5)
+  await deleteFeed(feeds.db, 'north', 'feed', options)
+  expect(await kept()).toEqual([])
+  await feeds.configure(clinics, { source: '/other' })
+  expect(await feeds.status()).toMatchObject({ ...noHistory, state: 'new', nextPollAt: expect.any(String) })
 })
 
 describe('what is changed while a poll is under way', () => {

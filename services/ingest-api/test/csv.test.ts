@@ -128,6 +128,9 @@ test('nobody guesses whether a mark before three digits parts thousands or decim
     [';', 'wait_days', '1.500', twoReadings],
     [';', 'wait_days', '12,375', twoReadings],
     [';', 'wait_days', '0,125', 0.125],
+    [';', 'wait_days', '01,125', twoReadings],
+    [';', 'waitlist_size', '01.000', twoReadings],
+    [';', 'waitlist_size', '000.500', twoReadings],
     [';', 'wait_days', '12,3750', 12.375],
     [';', 'wait_days', '1234,567', 1234.567],
     [',', 'wait_days', '12.375', 12.375],
@@ -200,6 +203,27 @@ test('a comma is no decimal point where it parts cells, and a row says what is w
     { line: 4, detail: '2 cells, the header has 7' },
     { line: 5, column: 'wait_kind', detail: 'wait_days and wait_kind come together' },
   ])
+})
+
+test('a row is told by the line it begins at, whatever line breaks its cells and the header’s hold', async ({
+  shared,
+}) => {
+  for (const end of ['\n', '\r\n', '\r']) {
+    const rows = [
+      `"location${end}id",service_line,observed_at,new_patient_slots_open`,
+      `"smy${end}${end}rna",orthodontics,${time},9`,
+      '',
+      `smyrna,orthodontics,${time},x`,
+      `"x${end}y",orthodontics`,
+      `smyrna,orthodontics,${time},y`,
+    ]
+    const { results } = (await upload(shared, `${rows.join(end)}${end}`)).json()
+    expect(results.map(({ line }: { line: number }) => line)).toEqual([3, 7, 8, 10])
+    const broken = (await upload(shared, `${rows.join(end)}${end}"x"y`)).json()
+    expect(broken.detail).toBe('The body is not well-formed CSV: see line 11.')
+    const open = (await upload(shared, `${rows.join(end)}${end}"x${end}y`)).json()
+    expect(open.detail).toBe('The body is not well-formed CSV: after line 10 a quote opens that nothing closes.')
+  }
 })
 
 test.for([

@@ -1,11 +1,12 @@
 import { expect } from 'vitest'
-import { cell, configure, location, mapping, pool, test } from './configuration-fixture.ts'
+import { cell, configure, feed, location, mapping, pool, test } from './configuration-fixture.ts'
 
 test('what looks like a person is not configured: told where, never what, and kept nowhere', async ({ api }) => {
   const send = api.as('north', 'admin')
   await configure(send)
   const { body: before } = await send({ method: 'GET', url: '/v1/organization' })
   const sourceId = '0'.repeat(32)
+  const endpoint = { url: 'https://x.example/hooks', eventTypes: ['plan.published'] }
   const refusals = [
     ['PUT', '/v1/locations/123-45-6789', location, '#/path/locationId'],
     ['PUT', '/v1/locations/decatur', { ...location, name: 'Jane Roe, born 1968-01-31' }, '#/name'],
@@ -18,6 +19,9 @@ test('what looks like a person is not configured: told where, never what, and ke
     ],
     ['PUT', `/v1/sources/${sourceId}`, { source: '/p/123-45-6789' }, '#/source'],
     ['PUT', '/v1/pools/west', { ...pool, cells: [{ id: 'mrn-12345', ...cell }] }, '#/cells/0/id'],
+    ['PUT', '/v1/feeds/west', { ...feed, url: 'https://x.example/SSN-123-45-6789-Jane-Roe/$bulk-publish' }, '#/url'],
+    ['POST', '/v1/webhook-endpoints', { ...endpoint, url: 'https://x.example/hooks?ssn=123-45-6789' }, '#/url'],
+    ['POST', '/v1/webhook-endpoints', { ...endpoint, description: 'Jane Roe 123-45-6789' }, '#/description'],
     ['POST', '/v1/keys', { name: 'Jane Roe 123-45-6789', role: 'viewer' }, '#/name'],
   ] as const
   for (const [method, url, body, pointer] of refusals) {

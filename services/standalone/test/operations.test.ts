@@ -108,6 +108,32 @@ test('every metric and label that the dashboard and the alert rules name is one 
   }
 })
 
+/** Whether a selector of PromQL takes a series; whole values, as Prometheus compares them. */
+function takes(selector: string, labels: Record<string, string>): boolean {
+  return [...selector.matchAll(/(\w+)(=~|!~|!=|=)"([^"]*)"/g)].every(([, name = '', operator = '', value = '']) => {
+    const isEqual = operator.includes('~')
+      ? new RegExp(`^(?:${value})$`).test(labels[name] ?? '')
+      : labels[name] === value
+    return operator.startsWith('!') ? !isEqual : isEqual
+  })
+}
+
+test('nobody is paged for a process that says of itself that it is not ready yet', async ({ registered }) => {
+  const rules: Rules = parse(await read('prometheus-alerts.yml'))
+  const [, selector = ''] =
+    rules.groups
+      .flatMap((group) => group.rules)
+      .map(({ expr }) => /http_request_duration_seconds_count\{([^}]*)\}/.exec(expr))
+      .find((found) => found !== null) ?? []
+  const status = '503'
+  for (const route of ['/readyz', '/healthz']) expect(takes(selector, { route, status })).toBe(false)
+  for (const route of ['/v1/events', '/v1/pools/:poolId/plan']) {
+    expect(takes(selector, { route, status })).toBe(true)
+    expect(takes(selector, { route, status: '202' })).toBe(false)
+  }
+  expect(registered.get('http_request_duration_seconds')?.labels).toEqual(expect.arrayContaining(['route', 'status']))
+})
+
 test('no label of a metric of ours can hold an id or a name of a customer', async ({ registered }) => {
   const ours = [...registered].filter(([name]) => /^(sluice|http)_/.test(name))
   expect(ours.length).toBeGreaterThan(12)

@@ -2005,6 +2005,7 @@ export interface components {
              */
             dataschema?: string;
             /**
+             * Format: date-time
              * @description Accepted and not kept: how long a report counts is a matter of policy.
              * @example 2026-11-29T08:59:30Z
              */
@@ -2020,6 +2021,7 @@ export interface components {
              */
             partitionkey?: string;
             /**
+             * Format: date-time
              * @description When it was written down. Of two reports for one `time`, the later recorded wins.
              * @example 2026-11-22T08:59:31Z
              */
@@ -2046,6 +2048,7 @@ export interface components {
              */
             subject?: string;
             /**
+             * Format: date-time
              * @description When this was true, not when it was sent. The newest wins; at most 5 minutes ahead of our clock. Milliseconds count.
              * @example 2026-11-22T08:59:30Z
              */
@@ -2953,6 +2956,7 @@ export interface components {
              */
             dataschema?: string;
             /**
+             * Format: date-time
              * @description Accepted and not kept: how long a report counts is a matter of policy.
              * @example 2026-11-29T08:59:30Z
              */
@@ -2968,6 +2972,7 @@ export interface components {
              */
             partitionkey?: string;
             /**
+             * Format: date-time
              * @description When it was written down. Of two reports for one `time`, the later recorded wins.
              * @example 2026-11-22T08:59:31Z
              */
@@ -2994,6 +2999,7 @@ export interface components {
              */
             subject?: string;
             /**
+             * Format: date-time
              * @description When this was true, not when it was sent. The newest wins; at most 5 minutes ahead of our clock. Milliseconds count.
              * @example 2026-11-22T08:59:30Z
              */
@@ -6527,6 +6533,7 @@ export interface components {
              */
             dataschema?: string;
             /**
+             * Format: date-time
              * @description Accepted and not kept: how long a report counts is a matter of policy.
              * @example 2026-11-29T08:59:30Z
              */
@@ -6542,6 +6549,7 @@ export interface components {
              */
             partitionkey?: string;
             /**
+             * Format: date-time
              * @description When it was written down. Of two reports for one `time`, the later recorded wins.
              * @example 2026-11-22T08:59:31Z
              */
@@ -6568,6 +6576,7 @@ export interface components {
              */
             subject?: string;
             /**
+             * Format: date-time
              * @description When this was true, not when it was sent. The newest wins; at most 5 minutes ahead of our clock. Milliseconds count.
              * @example 2026-11-22T08:59:30Z
              */
@@ -7289,6 +7298,7 @@ export interface components {
         /** @description A key to be made. */
         NewApiKey: {
             /**
+             * Format: date-time
              * @description When it ends by itself: no later than the key that makes it. Not given: with that one, so never where that never ends.
              * @example 2027-01-31T00:00:00Z
              */
@@ -8531,6 +8541,7 @@ export interface components {
                      */
                     horizonDays: number;
                     /**
+                     * Format: date-time
                      * @description When it was observed.
                      * @example 2026-11-22T08:55:00.000000Z
                      */
@@ -8576,6 +8587,7 @@ export interface components {
                      */
                     horizonDays: number;
                     /**
+                     * Format: date-time
                      * @description When it was observed.
                      * @example 2026-11-22T08:55:00.000000Z
                      */
@@ -8626,6 +8638,7 @@ export interface components {
                      */
                     horizonDays: number;
                     /**
+                     * Format: date-time
                      * @description When it was observed.
                      * @example 2026-11-22T08:55:00.000000Z
                      */
@@ -8666,6 +8679,7 @@ export interface components {
                      */
                     figure: "waitlist";
                     /**
+                     * Format: date-time
                      * @description When it was observed.
                      * @example 2026-11-22T08:55:00.000000Z
                      */
@@ -8717,6 +8731,7 @@ export interface components {
                      */
                     kind: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
                     /**
+                     * Format: date-time
                      * @description When it was observed.
                      * @example 2026-11-22T08:55:00.000000Z
                      */
@@ -8757,6 +8772,7 @@ export interface components {
                      */
                     figure: "accepting";
                     /**
+                     * Format: date-time
                      * @description When it was observed.
                      * @example 2026-11-22T08:55:00.000000Z
                      */
@@ -8840,6 +8856,7 @@ export interface components {
                          */
                         horizonDays: number;
                         /**
+                         * Format: date-time
                          * @description When it was observed.
                          * @example 2026-11-22T08:55:00.000000Z
                          */
@@ -8885,6 +8902,7 @@ export interface components {
                          */
                         horizonDays: number;
                         /**
+                         * Format: date-time
                          * @description When it was observed.
                          * @example 2026-11-22T08:55:00.000000Z
                          */
@@ -8935,6 +8953,7 @@ export interface components {
                          */
                         horizonDays: number;
                         /**
+                         * Format: date-time
                          * @description When it was observed.
                          * @example 2026-11-22T08:55:00.000000Z
                          */
@@ -8975,6 +8994,7 @@ export interface components {
                          */
                         figure: "waitlist";
                         /**
+                         * Format: date-time
                          * @description When it was observed.
                          * @example 2026-11-22T08:55:00.000000Z
                          */
@@ -9026,6 +9046,7 @@ export interface components {
                          */
                         kind: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
                         /**
+                         * Format: date-time
                          * @description When it was observed.
                          * @example 2026-11-22T08:55:00.000000Z
                          */
@@ -9066,6 +9087,7 @@ export interface components {
                          */
                         figure: "accepting";
                         /**
+                         * Format: date-time
                          * @description When it was observed.
                          * @example 2026-11-22T08:55:00.000000Z
                          */
@@ -13458,6 +13480,7 @@ export interface components {
              */
             dataschema?: string;
             /**
+             * Format: date-time
              * @description Accepted and not kept: how long a report counts is a matter of policy.
              * @example 2026-11-29T08:59:30Z
              */
@@ -13473,6 +13496,7 @@ export interface components {
              */
             partitionkey?: string;
             /**
+             * Format: date-time
              * @description When it was written down. Of two reports for one `time`, the later recorded wins.
              * @example 2026-11-22T08:59:31Z
              */
@@ -13499,6 +13523,7 @@ export interface components {
              */
             subject?: string;
             /**
+             * Format: date-time
              * @description When this was true, not when it was sent. The newest wins; at most 5 minutes ahead of our clock. Milliseconds count.
              * @example 2026-11-22T08:59:30Z
              */

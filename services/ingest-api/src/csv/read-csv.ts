@@ -64,16 +64,16 @@ function cellCount(cells: number, columns: number): string {
 }
 
 async function parseRows(body: Buffer, delimiter: Delimiter): Promise<Row[]> {
-  let lastWhole = 0
+  const lines = countLines()
+  const begins: number[] = []
   const parser = parse({
     bom: true,
     delimiter,
-    info: true,
     max_record_size: MAX_ROW_BYTES,
     // Those that were read before a fault are not all handed over.
-    on_record: (record, { lines }) => {
-      lastWhole = lines
-      return record
+    on_record: (cells: string[], info) => {
+      begins.push(lines.beginOf(cells, info.lines))
+      return cells
     },
     // Each where it stands: left to itself the first one of a file ends all its rows, and a row that ends otherwise is joined to the next.
     record_delimiter: ['\r\n', '\n', '\r'],
@@ -85,24 +85,43 @@ async function parseRows(body: Buffer, delimiter: Delimiter): Promise<Row[]> {
   parser.end(body)
   const rows: Row[] = []
   try {
-    for await (const { record, info } of parser) {
+    for await (const cells of parser) {
       if (rows.length > MAX_CSV_ROWS)
         throw new Problem('body-too-large', `A spreadsheet has at most ${MAX_CSV_ROWS} rows.`)
-      rows.push({ line: info.lines, cells: record })
+      rows.push({ line: begins[rows.length] ?? 0, cells })
     }
   } catch (error) {
     if (error instanceof Problem) throw error
     // Without the cause: it may quote the text.
-    throw new Problem('invalid-body', `The body is not well-formed CSV${whereBroken(error, lastWhole)}.`)
+    throw new Problem('invalid-body', `The body is not well-formed CSV${whereBroken(error, lines)}.`)
   }
   return rows
 }
 
+/** Lines as an editor shows them. The parser says where a row ends, and takes CRLF within quotes for two ends of a line. */
+function countLines() {
+  let doubled = 0
+  let lastWhole = 0
+  return {
+    beginOf(cells: readonly string[], parsersEnd: number): number {
+      const text = cells.join()
+      doubled += text.match(/\r\n/g)?.length ?? 0
+      lastWhole = parsersEnd - doubled
+      return lastWhole - (text.match(/\r\n|\n|\r/g)?.length ?? 0)
+    },
+    /** Of what is no whole row. */
+    at: (parsers: number) => parsers - doubled,
+    /** Where the last row ends that was read. */
+    lastWhole: () => lastWhole,
+  }
+}
+
 /** Where it is not, by its line; a quote that nothing closes is found at the end of the file, far from where it opens. */
-function whereBroken(error: unknown, lastWhole: number): string {
+function whereBroken(error: unknown, lines: ReturnType<typeof countLines>): string {
   if (!(error instanceof CsvError)) return ''
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return `: after line ${lastWhole} a quote opens that nothing closes`
-  return typeof error.lines === 'number' ? `: see line ${error.lines}` : ''
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED')
+    return `: after line ${lines.lastWhole()} a quote opens that nothing closes`
+  return typeof error.lines === 'number' ? `: see line ${lines.at(error.lines)}` : ''
 }
 
 /** Spreadsheets write out columns that were used once and are blank since: those at the end are none. */

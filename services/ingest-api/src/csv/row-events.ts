@@ -26,8 +26,8 @@ const answers = new Map([
 ])
 /** Of these a point is the decimal mark where commas part the cells. */
 const fractions = new Set<CsvColumn>(['horizon_days', 'wait_days'])
-/** A thousand and more, or a number with three decimals: what is 1.000 in Berlin is 1 in Boston. */
-const thousandsOrDecimals = /^-?[1-9]\d{0,2}[.,]\d{3}$/
+/** A thousand and more, or a number with three decimals: what is 1.000 in Berlin is 1 in Boston. Behind 0 alone stand decimals. */
+const thousandsOrDecimals = /^-?(?!0[.,])\d{1,3}[.,]\d{3}$/
 const decimalPoint = /^-?\d{1,9}(?:\.\d{1,6})?$/
 const decimalCommaToo = /^-?\d{1,9}(?:[.,]\d{1,6})?$/
 const place = { locationId: 'location_id', serviceLine: 'service_line' } as const
