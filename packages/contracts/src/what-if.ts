@@ -145,7 +145,7 @@ export const assumptions = {
     }),
   asOf: instant.optional().meta({
     description:
-      'A later moment: figures are older, returns of gates and expiries have come, spending went on as planned. Absent: now.',
+      'A later moment: figures are older, returns of gates and expiries have come, each day until then what is in force now was spent, and no more than that day’s money. Absent: now.',
     examples: ['2026-11-25T09:00:00.000Z'],
   }),
   serviceLines: byId(linePatch, 1_000).meta({

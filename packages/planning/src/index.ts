@@ -52,6 +52,7 @@ export {
   differenceOf,
   type PlanDifference,
 } from './plan-difference.ts'
+export { poolAmount } from './pool-amount.ts'
 export { type Price, priceListOf, priceSentence } from './price-list.ts'
 export { type PlanProof, proofOf } from './proof.ts'
 export { compareReports } from './report-order.ts'

@@ -13,7 +13,7 @@ function amountOn(today: string, changes: Partial<PoolAmountInput> = {}) {
     spentOnCompleteDaysMinor: 0,
     ...changes,
   }
-  return poolAmount({ amount, day: { today, endsAt: '', nextCellMidnightAt: '' }, policy: makePolicy() })
+  return poolAmount({ amount, day: { today }, policy: makePolicy() })
 }
 
 test('[M1] what is left: budget and carried over, less what was spent before and since', () => {

@@ -1,4 +1,4 @@
-import type { PlanningInput } from './input.ts'
+import type { Day, PlanningInput } from './input.ts'
 import { daysBetween } from './instant.ts'
 
 export interface PoolAmount {
@@ -12,7 +12,11 @@ export interface PoolAmount {
  * Today's part of what is left of the period [M1–M5]: an even split over the days left, today included, at most
  * `dailyCapShare` times an even day of the whole budget. Outside the period there is nothing to spend.
  */
-export function poolAmount({ amount, day, policy }: Pick<PlanningInput, 'amount' | 'day' | 'policy'>): PoolAmount {
+export function poolAmount({
+  amount,
+  day,
+  policy,
+}: Pick<PlanningInput, 'amount' | 'policy'> & { day: Pick<Day, 'today'> }): PoolAmount {
   const daysLeft = daysBetween(day.today, amount.periodEnd)
   if (daysLeft <= 0 || day.today < amount.periodStart) return { dailyMinor: 0, projectedUnderspendMinor: 0 }
   const spent = amount.spentBeforeMinor + amount.spentOnCompleteDaysMinor

@@ -80,7 +80,7 @@ export async function loadPoolAmount(
  * Money the period before left over, at most the policy's `carryShare` of the budget it had when it ended,
  * and only of a period that ran under Sluice from its first day to its last: of another one we do not know what was spent.
  */
-async function carriedOver(
+export async function carriedOver(
   period: Period,
   settings: PoolSettings,
   spent: (period: Period, before: string) => Promise<number>,

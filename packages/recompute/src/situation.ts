@@ -11,8 +11,9 @@ import {
 import type { AssumptionFault, Plan, PlanningInput } from '@sluice/planning'
 import { localDayAt } from './calendar.ts'
 import { believePast, type CarriedPast, carryPast } from './carried-past.ts'
+import { loadAmountAhead } from './days-ahead.ts'
 import type { InForce, NumberedPlan } from './in-force.ts'
-import { loadInput } from './load.ts'
+import { type LoadedInput, loadInput } from './load.ts'
 
 /** What a pool's next plan would be computed from at a moment, and the plans there are. */
 export interface Situation {
@@ -67,7 +68,7 @@ export async function readSituation(
   const known = memory.known.get(name)
   const key = keyOf(snapshot, settings)
   const isStillTrue = key !== null && known?.key === key && areSameDays(known.days, snapshot.asOf)
-  const situation = isStillTrue ? known : await readAnew(trx, { pool, snapshot, settings, known })
+  const situation = isStillTrue ? known : await readAnew(trx, { pool, snapshot, settings, known, now: now.asOf })
   memory.known.delete(name)
   memory.known.set(name, situation)
   forgetOldest(memory.known)
@@ -112,9 +113,11 @@ interface ToRead {
   snapshot: PoolSnapshot
   settings: PoolSettings
   known: Known | undefined
+  /** The moment it is; the snapshot's may be a later one. */
+  now: string
 }
 
-async function readAnew(trx: DatabaseTransaction, { pool, snapshot, settings, known }: ToRead): Promise<Known> {
+async function readAnew(trx: DatabaseTransaction, { pool, snapshot, settings, known, now }: ToRead): Promise<Known> {
   const knownPast = known?.carried && (await believePast(trx, pool, known.carried))
   const loaded = await loadInput(trx, {
     pool,
@@ -127,8 +130,22 @@ async function readAnew(trx: DatabaseTransaction, { pool, snapshot, settings, kn
   const zones = [...loaded.days.keys(), settings.timeZone]
   const days = new Map(zones.map((zone) => [zone, localDayAt(snapshot.asOf, zone).date]))
   const carried = (await carryPast(trx, pool, { loaded, settings })) ?? known?.carried ?? null
-  const { input, previous: proposed, inForce } = loaded
+  const { previous: proposed, inForce } = loaded
+  const input = await withDaysAhead(trx, { pool, settings, loaded, now })
   return { key: keyOf(snapshot, settings), days, input, proposed, effective, inForce, carried }
+}
+
+/** Of a later day, with the money that the days until then leave. */
+async function withDaysAhead(
+  trx: DatabaseTransaction,
+  { pool, settings, loaded, now }: Pick<ToRead, 'pool' | 'settings' | 'now'> & { loaded: LoadedInput },
+): Promise<PlanningInput> {
+  const { input, ground } = loaded
+  const today = localDayAt(now, settings.timeZone).date
+  const { today: then } = input.day
+  if (then <= today) return input
+  const { everyCell: cells, policy } = ground
+  return { ...input, amount: await loadAmountAhead(trx, pool, { settings, policy, cells, today, then }) }
 }
 
 async function readEffective(

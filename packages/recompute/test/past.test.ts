@@ -6,7 +6,8 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { firstInstantOf, localDayAt } from '../src/calendar.ts'
 import { recomputePool } from '../src/index.ts'
-import { capacity, currentPlan, hoursAgo, inputOf, lineOf, spend, test } from './setup.ts'
+import { createSituationMemory, readSituation } from '../src/situation.ts'
+import { capacity, currentPlan, hoursAgo, inputOf, lineOf, read, spend, test } from './setup.ts'
 
 const zone = 'America/New_York'
 const today = () => localDayAt(new Date().toISOString(), zone)
@@ -141,6 +142,52 @@ test('a pool that was archived for days and put again spent nothing on them, and
   expect((await inputOf(db, pool)).amount).toEqual({ ...before, spentOnCompleteDaysMinor: 20_000 })
   await sql`update pool_periods set since = since - interval '1 second' where period is null`.execute(admin)
   expect((await inputOf(db, pool)).amount.carriedOverMinor).toBe(0)
+  await admin.destroy()
+})
+
+test('money of a later day, if nothing happens until then: each day what is in force is spent, and never more than that day has', async ({
+  database,
+  db,
+}) => {
+  const { date } = today()
+  const admin = connect({
+    url: database.adminUrl,
+    applicationName: 'test',
+    maxConnections: 1,
+    onError: () => undefined,
+  })
+  /** A period of four days that begins today, and one of thirty after it; what is then known of the money so many days ahead. */
+  const setUp = async (nowMinor: number, thenMinor: number) => {
+    const periods = [
+      { startsOn: date, endsOn: minus(date, -4), budgetMinor: nowMinor },
+      { startsOn: minus(date, -4), endsOn: minus(date, -34), budgetMinor: thenMinor },
+    ]
+    const changes = { timeZone: zone, period: { kind: 'custom', periods }, policy: { carryShare: 1 } }
+    const pool = await configurePool(database, { changes })
+    await storeEvents(db, pool.orgId, [capacity(0, 40), capacity(1, 40), capacity(2, 40)])
+    await recomputePool({ db }, pool)
+    await sql`update pools set created_at = ${firstInstantOf(date, zone)}`.execute(admin)
+    return async (ahead: number) => {
+      const asOf = firstInstantOf(minus(date, -ahead), zone)
+      const memory = createSituationMemory()
+      const situation = await read(db, pool, (trx) => readSituation(trx, pool, { asOf, memory }))
+      if (situation.kind !== 'situation') throw new Error(situation.kind)
+      const { spentOnCompleteDaysMinor: spentMinor, carriedOverMinor, budgetMinor } = situation.input.amount
+      return { budgetMinor, carriedOverMinor, spentMinor }
+    }
+  }
+  const poor = await setUp(4 * 30_000, 30_000)
+  expect(await poor(2)).toEqual({ budgetMinor: 120_000, carriedOverMinor: 0, spentMinor: 2 * 30_000 })
+  const then = { budgetMinor: 30_000, carriedOverMinor: 0 }
+  expect(await poor(4)).toEqual({ ...then, spentMinor: 0 })
+  expect(await poor(24), 'a thousand a day').toEqual({ ...then, spentMinor: 20 * 1_000 })
+  const rich = await setUp(4 * 30_000, 3_000_000)
+  expect(await rich(24), 'more than is in force').toMatchObject({ spentMinor: 20 * 30_000 })
+  const leaving = await setUp(4 * 37_500, 30_000)
+  const [two, three] = [(await leaving(2)).spentMinor, (await leaving(3)).spentMinor]
+  const left = 150_000 - three - (three - two)
+  expect(left).toBeGreaterThan(0)
+  expect(await leaving(4), 'what is left by then').toEqual({ ...then, carriedOverMinor: left, spentMinor: 0 })
   await admin.destroy()
 })
 

@@ -5760,7 +5760,7 @@ export interface components {
             }[];
             /**
              * Format: date-time
-             * @description A later moment: figures are older, returns of gates and expiries have come, spending went on as planned. Absent: now.
+             * @description A later moment: figures are older, returns of gates and expiries have come, each day until then what is in force now was spent, and no more than that day’s money. Absent: now.
              * @example 2026-11-25T09:00:00.000Z
              */
             asOf?: string;
@@ -13877,7 +13877,7 @@ export interface components {
             }[];
             /**
              * Format: date-time
-             * @description A later moment: figures are older, returns of gates and expiries have come, spending went on as planned. Absent: now.
+             * @description A later moment: figures are older, returns of gates and expiries have come, each day until then what is in force now was spent, and no more than that day’s money. Absent: now.
              * @example 2026-11-25T09:00:00.000Z
              */
             asOf?: string;
