@@ -50,7 +50,8 @@ export function orderedWhereTied(figures: readonly Figure[]): Figure[] {
   return figures.map((figure) => (figure.order === undefined || isTied(figure) ? figure : withoutOrder(figure)))
 }
 
-function withoutOrder({ order: _, ...figure }: Figure): Figure {
+/** A figure as if nothing shared its moment. */
+export function withoutOrder({ order: _, ...figure }: Figure): Figure {
   return figure
 }
 

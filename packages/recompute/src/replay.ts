@@ -8,7 +8,7 @@ import {
   readPlanInput,
   unpackJsonText,
 } from '@sluice/database'
-import { type PlanningInput, plan as planOf, rulesVersion } from '@sluice/planning'
+import { type Figure, type PlanningInput, plan as planOf, rulesVersion, withoutOrder } from '@sluice/planning'
 import { type JsonDifference, jsonDifferences } from './json-differences.ts'
 import { type PlaceFromLog, placesFromLog } from './places-from-log.ts'
 import { type ReplayInForce, replayInForce } from './replay-in-force.ts'
@@ -148,12 +148,17 @@ function comparePlace(
   remade: PlaceFromLog | undefined,
   since: string | null,
 ): Compared {
-  const known = new Set(remade?.figures.map((figure) => JSON.stringify(figure)))
-  const older = stored.figures.filter(
-    (figure) => since !== null && figure.observedAt < since && !known.has(JSON.stringify(figure)),
-  )
-  const kept = stored.figures.filter((figure) => !older.includes(figure))
-  const figures = jsonDifferences(kept, remade?.figures, mostDifferences)
+  const isOld = ({ observedAt }: Figure) => since !== null && observedAt < since
+  // What had an order then may have shared its moment with what was dropped.
+  const told = (figures: readonly Figure[] = []) =>
+    figures.map((figure) => (isOld(figure) ? withoutOrder(figure) : figure))
+  const found = told(remade?.figures)
+  const known = new Set(found.map((figure) => JSON.stringify(figure)))
+  const isBeforeLog = (figure: Figure) => isOld(figure) && !known.has(JSON.stringify(figure))
+  const held = told(stored.figures)
+  const older = held.filter(isBeforeLog)
+  const kept = held.filter((figure) => !isBeforeLog(figure))
+  const figures = jsonDifferences(kept, found, mostDifferences)
   const gate =
     JSON.stringify(stored.gate) === JSON.stringify(remade?.gate)
       ? []

@@ -191,12 +191,19 @@ test('what the log no longer holds is taken as stored, and said', async ({ api, 
   const whole = await replay(api, 1)
   expect(whole.state.verdict).toBe('same')
   await sql`delete from events where location_id = ${clinicId(1)}`.execute(api.admin)
+  await sql`update events set observed_at = '2020-02-01T00:00:00Z' where location_id = ${clinicId(0)}`.execute(
+    api.admin,
+  )
   const input = await unpackJson<PlanningInput>(
     (await api.admin.selectFrom('plans').select('input').where('number', '=', 1).executeTakeFirstOrThrow()).input,
   )
   for (const place of input.places)
-    for (const figure of place.locationId === clinicId(1) ? place.figures : [])
-      Object.assign(figure, { observedAt: '2020-02-01T00:00:00.000000Z' })
+    for (const figure of place.locationId === clinicId(2) ? [] : place.figures) {
+      const observedAt = '2020-02-01T00:00:00.000000Z'
+      // The log still has what the first clinic said, and no longer what it shared its moment with.
+      const order = { recordedAt: observedAt, sequence: '', bodySha256: 'a' }
+      Object.assign(figure, { observedAt }, place.locationId === clinicId(0) && { order })
+    }
   await api.admin
     .updateTable('plans')
     .set({ input: await packJson(JSON.stringify(input)) })
@@ -205,7 +212,7 @@ test('what the log no longer holds is taken as stored, and said', async ({ api, 
   expect((await replay(api, 1)).state).toMatchObject({
     verdict: 'incomplete',
     figuresBeforeLog: 1,
-    gatesBeforeLog: 1,
+    gatesBeforeLog: 2,
     differences: [],
   })
 })
