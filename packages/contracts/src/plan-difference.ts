@@ -28,9 +28,14 @@ const side = recommendation
 
 const cellDifference = z.strictObject({
   ...recommendation.pick({ cellId: true, label: true, locationId: true, serviceLine: true, channel: true }).shape,
+  cellIdBefore: recommendation.shape.cellId.nullable().meta({
+    description:
+      'Its id in the earlier plan, where that is another: a cell at the same place and channel goes on, whatever it is called. Null: the same id, or no line.',
+    examples: [null],
+  }),
   kind: z.enum(['gained', 'lost', 'added', 'removed', 'explained']).meta({
     description:
-      'added, removed: a line of one plan only. explained: the same amount with another gate, status or reason.',
+      'added, removed: a line of one plan only. explained: the same amount with another gate, status, reason or id.',
     examples: ['lost'],
   }),
   beforeMinor: z
@@ -45,7 +50,8 @@ const cellDifference = z.strictObject({
   before: side.meta({ description: 'What explained it in the earlier plan; null: it had no line.' }),
   after: side.meta({ description: 'What explains it in the later plan; null: it has no line.' }),
   sentence: z.string().meta({
-    description: 'What the later plan says of it; amounts in it are of the step that led to that plan.',
+    description:
+      'What became of it. Where the later plan was made with the earlier one in force: what it says of that step, with its reason. Otherwise what is different between the two.',
     examples: [
       'Smyrna has a 41-day wait; we moved $378 a day, mostly to Decatur, which has 31 open new-patient visits.',
     ],

@@ -1,3 +1,4 @@
+import { cellDifferenceWords, type DifferenceOf } from './difference-words.ts'
 import { foundById } from './found-by-id.ts'
 import { toSix } from './money.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
@@ -5,11 +6,13 @@ import type { Plan, Recommendation } from './plan.types.ts'
 /** One cell in two plans. Null on a side: the cell is not in that plan, and its amount there counts as 0. */
 export interface CellDifference {
   cellId: string
+  /** Its id in the earlier plan, where it goes on at its place and channel under another; null: it has the same, or had no line. */
+  cellIdBefore: string | null
   label: string
   locationId: string
   serviceLine: string
   channel: string | null
-  /** `explained`: the same amount for another reason, gate or status. */
+  /** `explained`: the same amount for another reason, gate or status, or under another id. */
   kind: 'gained' | 'lost' | 'added' | 'removed' | 'explained'
   beforeMinor: number | null
   afterMinor: number | null
@@ -17,7 +20,7 @@ export interface CellDifference {
   changeMinor: number
   before: CellSide | null
   after: CellSide | null
-  /** Why, in the words of the later plan; of a removed cell, that it is no longer there. */
+  /** What became of it, and why where the later plan speaks of this step; of a removed cell, that it is no longer there. */
   sentence: string
 }
 
@@ -48,13 +51,20 @@ export interface PlanDifference {
   cells: CellDifference[]
 }
 
-/** Who gained, who lost, by how much and why, from one plan to another of the same pool [C1–C4]. */
-export function differenceOf(before: Plan, after: Plan): PlanDifference {
+/** Who gained, who lost, by how much and why, from one plan to another of the same pool [C1–C4, C6, C7]. */
+export function differenceOf(before: Plan, after: Plan, of: DifferenceOf): PlanDifference {
   const oldOf = foundById(before.recommendations, ({ cellId }) => cellId)
   const newOf = foundById(after.recommendations, ({ cellId }) => cellId)
+  const gone = before.recommendations.filter(({ cellId }, i) => newOf(cellId, i) === undefined)
+  const came = after.recommendations.filter(({ cellId }, i) => oldOf(cellId, i) === undefined)
+  const formers = formersOf(gone, came)
+  const goesOn = new Set(formers.values())
   const cells = [
-    ...after.recommendations.flatMap((line, i) => toDifference(oldOf(line.cellId, i), line)),
-    ...before.recommendations.filter(({ cellId }, i) => newOf(cellId, i) === undefined).map(toRemoved),
+    ...after.recommendations.flatMap((line, i) => {
+      const old = oldOf(line.cellId, i) ?? formers.get(line.cellId)
+      return toDifference(old, line, (each) => cellDifferenceWords(each, line, after.currency, of))
+    }),
+    ...gone.filter((line) => !goesOn.has(line)).map(toRemoved),
   ].sort(byChange)
   const sumOf = (sign: 1 | -1) => cells.reduce((sum, { changeMinor }) => sum + Math.max(0, sign * changeMinor), 0)
   return {
@@ -67,6 +77,27 @@ export function differenceOf(before: Plan, after: Plan): PlanDifference {
     unchangedCells: after.recommendations.length - cells.filter(({ after: side }) => side !== null).length,
     cells,
   }
+}
+
+/**
+ * Lines that go on under another id, by that id: of the same place and channel [C7]. Where several went from one place, it is the one
+ * that was no removed cell already.
+ */
+function formersOf(gone: readonly Recommendation[], came: readonly Recommendation[]): Map<string, Recommendation> {
+  if (gone.length === 0 || came.length === 0) return new Map()
+  const heirs = new Map(came.filter(({ status }) => status !== 'removed').map((line) => [keyOf(line), line.cellId]))
+  const isRemoved = ({ status }: Recommendation) => status === 'removed'
+  const lastCounts = [...gone.filter(isRemoved), ...gone.filter((line) => !isRemoved(line))]
+  return new Map(
+    lastCounts.flatMap((line): [string, Recommendation][] => {
+      const heir = heirs.get(keyOf(line))
+      return heir === undefined ? [] : [[heir, line]]
+    }),
+  )
+}
+
+function keyOf({ locationId, serviceLine, channel }: Recommendation): string {
+  return JSON.stringify([locationId, serviceLine, channel])
 }
 
 function changeOf(before: number, after: number): Change {
@@ -82,21 +113,26 @@ function bookingsOf({ recommendations }: Plan): number {
   return toSix(recommendations.reduce((sum, line) => sum + line.expectedBookingsPerDay, 0))
 }
 
-function toDifference(old: Recommendation | undefined, line: Recommendation): CellDifference[] {
+function toDifference(
+  old: Recommendation | undefined,
+  line: Recommendation,
+  words: (old: Recommendation | undefined) => string,
+): CellDifference[] {
   const amount = line.recommendedDailyBudgetMinor
   const changeMinor = amount - (old?.recommendedDailyBudgetMinor ?? 0)
-  if (old !== undefined && changeMinor === 0 && isSameSide(old, line)) return []
+  const isRenamed = old !== undefined && old.cellId !== line.cellId
+  if (old !== undefined && !isRenamed && changeMinor === 0 && isSameSide(old, line)) return []
   const kind = old === undefined ? 'added' : changeMinor > 0 ? 'gained' : changeMinor < 0 ? 'lost' : 'explained'
   return [
     {
-      ...placeOf(line),
+      ...placeOf(line, isRenamed ? old.cellId : null),
       kind,
       beforeMinor: old?.recommendedDailyBudgetMinor ?? null,
       afterMinor: amount,
       changeMinor,
       before: old === undefined ? null : toSide(old),
       after: toSide(line),
-      sentence: line.sentence,
+      sentence: words(old),
     },
   ]
 }
@@ -104,7 +140,7 @@ function toDifference(old: Recommendation | undefined, line: Recommendation): Ce
 function toRemoved(old: Recommendation): CellDifference {
   const amount = old.recommendedDailyBudgetMinor
   return {
-    ...placeOf(old),
+    ...placeOf(old, null),
     kind: 'removed',
     beforeMinor: amount,
     afterMinor: null,
@@ -116,8 +152,8 @@ function toRemoved(old: Recommendation): CellDifference {
   }
 }
 
-function placeOf({ cellId, label, locationId, serviceLine, channel }: Recommendation) {
-  return { cellId, label, locationId, serviceLine, channel }
+function placeOf({ cellId, label, locationId, serviceLine, channel }: Recommendation, cellIdBefore: string | null) {
+  return { cellId, cellIdBefore, label, locationId, serviceLine, channel }
 }
 
 function toSide(line: Recommendation): CellSide {

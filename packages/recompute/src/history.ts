@@ -37,7 +37,7 @@ export async function tellDifference(
 ): Promise<ToldOfPlan> {
   const [before, after] = [await planOf(trx, pool, against), await planOf(trx, pool, number)]
   if (before === undefined || after === undefined) return { kind: 'no-such-plan' }
-  return told({ poolId: pool.poolId, number, against, ...compare(before, after) })
+  return told({ poolId: pool.poolId, number, against, ...compare(before, after, number === against + 1) })
 }
 
 /** Who gained and who lost in force, from the revision `against` to `revision`. */
@@ -47,12 +47,13 @@ export async function tellInForceDifference(
 ): Promise<ToldOfPlan> {
   const [before, after] = [await inForceOf(trx, pool, against), await inForceOf(trx, pool, revision)]
   if (before === undefined || after === undefined) return { kind: 'no-such-plan' }
-  return told({ poolId: pool.poolId, revision, against, ...compare(before, after) })
+  return told({ poolId: pool.poolId, revision, against, ...compare(before, after, revision === against + 1) })
 }
 
-function compare(before: Plan, after: Plan) {
-  const difference = differenceOf(before, after)
-  const sentence = differenceSentence(difference, after.currency, currencyExponent(after.currency))
+function compare(before: Plan, after: Plan, isStep: boolean) {
+  const exponent = currencyExponent(after.currency)
+  const difference = differenceOf(before, after, { exponent, isStep })
+  const sentence = differenceSentence(difference, after.currency, exponent)
   return { currency: after.currency, difference: { ...difference, sentence } }
 }
 

@@ -56,7 +56,9 @@ export async function simulate(
 ): Promise<Told> {
   return askAbout(trx, { pool, whatIf, asOf }, memory, (input, { [compareWith]: other, inForce }) => {
     const { plan } = planPool(input)
-    const difference = other && differenceOf(other.plan, plan)
+    // What is only proposed is not what the plan moved from.
+    const isStep = compareWith === 'effective'
+    const difference = other && differenceOf(other.plan, plan, { exponent: input.currencyExponent, isStep })
     return {
       poolId: pool.poolId,
       asOf: input.asOf,

@@ -9488,6 +9488,11 @@ export interface components {
                  */
                 cellId: string;
                 /**
+                 * @description Its id in the earlier plan, where that is another: a cell at the same place and channel goes on, whatever it is called. Null: the same id, or no line.
+                 * @example null
+                 */
+                cellIdBefore: string | null;
+                /**
                  * @description Later less earlier; a line that is not there counts as 0.
                  * @example -37800
                  */
@@ -9498,7 +9503,7 @@ export interface components {
                  */
                 channel: string | null;
                 /**
-                 * @description added, removed: a line of one plan only. explained: the same amount with another gate, status or reason.
+                 * @description added, removed: a line of one plan only. explained: the same amount with another gate, status, reason or id.
                  * @example lost
                  * @enum {string}
                  */
@@ -9514,7 +9519,7 @@ export interface components {
                  */
                 locationId: string;
                 /**
-                 * @description What the later plan says of it; amounts in it are of the step that led to that plan.
+                 * @description What became of it. Where the later plan was made with the earlier one in force: what it says of that step, with its reason. Otherwise what is different between the two.
                  * @example Smyrna has a 41-day wait; we moved $378 a day, mostly to Decatur, which has 31 open new-patient visits.
                  */
                 sentence: string;
