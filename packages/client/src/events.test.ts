@@ -89,7 +89,8 @@ test('whoever follows is told of each connection that was lost or could not be h
     else stream(response).write('data: 2\n\n')
   })
   const told: ConnectionChange[] = []
-  const following = events({ url, key: 'k' }, path, { ...quick, onConnection: (change) => told.push(change) })
+  const onConnection = (change: ConnectionChange) => told.push(change)
+  const following = events({ url, key: 'k' }, path, { ...quick, steadyMs: Infinity, onConnection })
   expect((await following.next()).value).toMatchObject({ data: 1 })
   expect((await following.next()).value).toMatchObject({ data: 2 })
   await following.return()
@@ -100,9 +101,55 @@ test('whoever follows is told of each connection that was lost or could not be h
     { state: 'open' },
     { ...lost, why: 'broken', error: expect.any(Error), failures: 1 },
     { state: 'open' },
-    { ...lost, why: 'ended', failures: 1 },
+    // It told nothing.
+    { ...lost, why: 'ended', failures: 2 },
     { state: 'open' },
   ])
+})
+
+test.for([
+  { connections: 'and end at once count as failed ones', steadyMs: Infinity, failed: [1, 2, 3, 4, 1, 2] },
+  { connections: 'but last long enough do not', steadyMs: 0, failed: [1, 1, 1, 1, 1, 1] },
+])('connections that tell nothing $connections; one that told something begins anew', async ({ steadyMs, failed }) => {
+  const { url } = await answering((response, _, turn) => {
+    if (turn === 4) stream(response).end('data: 1\n\n')
+    else if (turn === 6) stream(response).write('data: 2\n\n')
+    // As of a proxy that bears no long answer: comments and nothing else.
+    else stream(response).end(': hello\nretry: 1\n\n')
+  })
+  const failures: number[] = []
+  const onConnection = (change: ConnectionChange) => {
+    if (change.state === 'lost') failures.push(change.failures)
+  }
+  const following = events({ url, key: 'k' }, path, { ...quick, steadyMs, onConnection })
+  expect((await following.next()).value).toMatchObject({ data: 1 })
+  expect((await following.next()).value).toMatchObject({ data: 2 })
+  await following.return()
+  expect(failures).toEqual(failed)
+})
+
+test('no pause and no connection leaves anybody listening to the signal', async () => {
+  const { url } = await answering((response, _, turn) => {
+    if (turn < 20) stream(response).end('data: 0\n\n')
+    else stream(response).write('data: 1\n\n')
+  })
+  const stop = new AbortController()
+  let listeners = 0
+  const { signal } = stop
+  const [add, remove] = [signal.addEventListener.bind(signal), signal.removeEventListener.bind(signal)]
+  Object.assign(signal, {
+    addEventListener: (...args: Parameters<typeof add>) => {
+      listeners += 1
+      add(...args)
+    },
+    removeEventListener: (...args: Parameters<typeof remove>) => {
+      listeners -= 1
+      remove(...args)
+    },
+  })
+  const following = events({ url, key: 'k' }, path, { ...quick, signal })
+  for await (const { data } of following) if (data === (1 as unknown)) break
+  expect(listeners).toBe(0)
 })
 
 test.for([

@@ -37,6 +37,8 @@ export interface FollowOptions<Path extends StreamPath = StreamPath> {
   firstPauseMs?: number
   /** A connection on which nothing came for so long, no comment either, is opened again; 45 s unless said. */
   silenceMs?: number
+  /** A connection that ends sooner and told nothing counts as a failed one: the pauses go on growing; 5 s unless said. */
+  steadyMs?: number
   /** Called whenever a connection is open, and whenever one was lost or could not be had; the stream goes on by itself. */
   onConnection?: (change: ConnectionChange) => void
 }
@@ -53,7 +55,7 @@ export type ConnectionChange =
       why: 'unreachable' | 'refused' | 'broken' | 'ended'
       /** What fetch or the reading threw, or what was answered; of `ended` there is none. */
       error?: unknown
-      /** Connections lost or not had since the last that was open, this one included. */
+      /** Connections lost or not had since the last that told something or was steady, this one included. */
       failures: number
       /** Until the next try. */
       pauseMs: number
@@ -61,12 +63,16 @@ export type ConnectionChange =
 
 const LONGEST_PAUSE_MS = 30_000
 
+/** What ends sooner, and told nothing, is no better than a connection that could not be had. */
+const STEADY_MS = 5_000
+
 /** The service sends a comment every 15 s; after three of them that did not come the connection is dead. */
 const SILENCE_MS = 45_000
 
 /**
  * Follows a stream of server-sent events (`/v1/pools/{poolId}/plan/stream`) for ever: a connection that ends or breaks is opened
- * again where it ended, by `Last-Event-ID`, and `onConnection` is told. It ends with the signal.
+ * again where it ended, by `Last-Event-ID`, after a pause that grows while connections come to nothing, and `onConnection` is told. It
+ * ends with the signal.
  * @throws ProblemError for what waiting does not mend: a refusal but for 429 and 5xx, an answer that is no stream
  * @throws TypeError where address or key could never be sent
  */
@@ -79,6 +85,7 @@ export async function* events<Path extends StreamPath>(
     lastEventId,
     firstPauseMs = 500,
     silenceMs = SILENCE_MS,
+    steadyMs = STEADY_MS,
     onConnection,
   }: FollowOptions<Path>,
 ): AsyncGenerator<StreamedEvent<Path>, void, undefined> {
@@ -95,9 +102,10 @@ export async function* events<Path extends StreamPath>(
     try {
       const opened = await open(request)
       if (opened instanceof Response) {
-        state.failures = 0
+        const openedAt = performance.now()
         onConnection?.({ state: 'open' })
         loss = yield* read<Path>(opened, state, silence)
+        if (performance.now() - openedAt >= steadyMs) state.failures = 0
       } else loss = opened
     } finally {
       silence.end()
@@ -214,6 +222,7 @@ async function* read<Path extends StreamPath>(
   const messages = response.body?.pipeThrough(silence.heard()).pipeThrough(new TextDecoderStream()).pipeThrough(parser)
   try {
     for await (const message of messages ?? []) {
+      state.failures = 0
       if (message.id !== undefined) state.lastEventId = message.id
       yield toEvent<Path>(message)
     }
@@ -238,12 +247,16 @@ function isPassing(status: number): boolean {
   return status === 429 || status >= 500
 }
 
+/** Leaves nobody listening to the signal. */
 function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms)
-    signal?.addEventListener('abort', () => {
+    const end = () => {
       clearTimeout(timer)
+      signal?.removeEventListener('abort', end)
       resolve()
-    })
+    }
+    const timer = setTimeout(end, ms)
+    signal?.addEventListener('abort', end)
+    if (signal?.aborted) end()
   })
 }

@@ -27,6 +27,10 @@ test.each(operations)('$id says who may, what may go wrong, and where it belongs
   expect(document.tags.map(({ name }: { name: string }) => name)).toEqual(expect.arrayContaining([...tags]))
 })
 
+test.each(operations.filter(({ method }) => method === 'post'))('$id says what a repeat does', ({ method, path }) => {
+  expect(document.paths[path][method].description).toMatch(/\brepeat/i)
+})
+
 test.each(operations)('$id names each parameter of its path', ({ path, params }) => {
   const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
   expect(Object.keys(params?.shape ?? {}).sort()).toEqual(named.sort())

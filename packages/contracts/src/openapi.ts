@@ -79,8 +79,9 @@ const about = `Clinics report how much room they have (\`POST /v1/events\`); wit
 budget pool says what each clinic and kind of care should spend a day (\`GET /v1/pools/{poolId}/plan\`).
 
 Money is whole minor units (cents) of the currency beside it. Times are UTC. Lists answer \`items\` and \`nextCursor\`.
-Errors are RFC 9457 problem documents; repeating a request is safe. No field can carry a patient: unknown keys are
-refused, and nothing refused is repeated.
+Errors are RFC 9457 problem documents. GET, PUT, DELETE and events may be repeated as often as you like; of each other POST its
+description says what a repeat does: some make another of what they make, so look whether the first was done before you send it again.
+No field can carry a patient: unknown keys are refused, and nothing refused is repeated.
 
 Limits: ${HEADER_BYTES / 1024} KiB of headers with the first line (431), 200 characters of one part of an address (404), bodies as each
 operation says (413), 2,000,000 values of a JSON body, 200,000 of one of events (413), requests and events a minute and a day by key (429; \`RateLimit\` headers).`

@@ -14,7 +14,7 @@ const messages =
   /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error)/
 
 /**
- * Whether a store was out of reach, too busy, or went away in between: the answer is 503, and repeating is safe. Looks
+ * Whether a store was out of reach, too busy, or went away in between: the answer is 503, and a repeat may help. Looks
  * into causes and into what Promise.any collected.
  */
 export function isOutage(error: unknown): boolean {

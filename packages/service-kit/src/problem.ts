@@ -296,7 +296,8 @@ export const problems = {
   unavailable: {
     status: 503,
     title: 'Not available at this moment',
-    advice: 'Repeat the request after the seconds of `Retry-After`; repeating is safe.',
+    advice:
+      'Repeat the request after the seconds of `Retry-After`. Of a POST its description says what a repeat does, should the first have been done.',
   },
 } as const
 

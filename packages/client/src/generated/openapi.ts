@@ -196,7 +196,7 @@ export interface paths {
         put?: never;
         /**
          * Report capacity, waiting lists, intake or actual spend
-         * @description Takes CloudEvents 1.0, one or up to 1,000 at a time (each at most 64 KiB and 8 levels deep, a batch at most 5 MiB). The answer comes after the commit: an accepted event is never lost. Without an answer, or after 503, send it again: the pair of `source` and `id` is stored once. Of more than 500 events a 503 may leave a part stored, as its `detail` says: send all again, and what was stored is a duplicate. The organization is that of the key. A request names at most 20 sources that must sign (413 beyond).
+         * @description Takes CloudEvents 1.0, one or up to 1,000 at a time (each at most 64 KiB and 8 levels deep, a batch at most 5 MiB). The answer comes after the commit: an accepted event is never lost. Without an answer, or after 503, send it again: the pair of `source` and `id` is stored once. Of more than 500 events a 503 may leave a part stored, as its `detail` says: send all again, and what was stored is a duplicate: a repeat changes nothing. The organization is that of the key. A request names at most 20 sources that must sign (413 beyond).
          *
          *     Binary mode: with `application/json` and the headers `ce-specversion`, `ce-id`, `ce-source`, `ce-type` and `ce-time` the body is the event’s `data`, and every other attribute is a header `ce-<name>`, percent-encoded as CloudEvents says.
          *
@@ -290,7 +290,7 @@ export interface paths {
         put?: never;
         /**
          * Poll a feed now
-         * @description A minute after its last poll at the earliest. The worker does it; `GET` says how it went.
+         * @description A minute after its last poll at the earliest. The worker does it; `GET` says how it went. A repeat before it has done so changes nothing, one after it polls again.
          *
          *     The key needs `config:write`.
          */
@@ -340,7 +340,7 @@ export interface paths {
         put?: never;
         /**
          * Make a key
-         * @description With scopes or a role, none of which the asking key does not hold itself, and no longer than that is in force. The key is in this answer and in no other. Each request makes another key.
+         * @description With scopes or a role, none of which the asking key does not hold itself, and no longer than that is in force. The key is in this answer and in no other. A repeat makes another key: where the answer was lost, look for it in the list and revoke it.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -386,7 +386,7 @@ export interface paths {
         put?: never;
         /**
          * Give a key another secret
-         * @description Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. The asking key must hold every scope of it, be limited no more than it and end no earlier.
+         * @description Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. So a repeat ends the secret in use at once: where the answer was lost, give what uses the key that of the repeat. The asking key must hold every scope of it, be limited no more than it and end no earlier.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -812,7 +812,7 @@ export interface paths {
         put?: never;
         /**
          * What other totals would bring
-         * @description Expected bookings and value for up to 50 amounts of the day: the best split of each within today’s bounds, before small changes are held. A total that today’s minimums do not fit into says how much is missing. It runs in a thread; too many at once are answered 429.
+         * @description Expected bookings and value for up to 50 amounts of the day: the best split of each within today’s bounds, before small changes are held. A total that today’s minimums do not fit into says how much is missing. Nothing is stored, so it may be repeated. It runs in a thread; too many at once are answered 429.
          *
          *     A body has at most 8 MiB (413).
          *
@@ -990,7 +990,7 @@ export interface paths {
         put?: never;
         /**
          * Report what was really set
-         * @description Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like; a moment of a cell keeps its first amount (409 `applied-conflict`) unless the report `corrects` it. More than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`), so are amounts of a report that together are more than ten times both the pool’s baselines and what it has for a day, and so is a moment before the plan was computed.
+         * @description Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like: a repeat changes nothing; a moment of a cell keeps its first amount (409 `applied-conflict`) unless the report `corrects` it. More than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`), so are amounts of a report that together are more than ten times both the pool’s baselines and what it has for a day, and so is a moment before the plan was computed.
          *
          *     A body has at most 16 MiB (413).
          *
@@ -1088,7 +1088,7 @@ export interface paths {
         put?: never;
         /**
          * Make a file for an advertising platform of a plan
-         * @description To be used. The file is noted as what the platform is told, also where it is of an older plan: the next one is compared with it, and its plan is kept for ever. The same again gives the same rows. A file of another plan than the one in force goes back to it, which needs `plans:decide`. No body. Only what changed unless `rows=all`: against what was applied or, where that is not known, what the file told that was made last. No file says 0: a pause is a status. Waiting lists of 1 to 10 people are left out unless the pool says otherwise. docs/exports.md explains each format.
+         * @description To be used. The file is noted as what the platform is told, also where it is of an older plan: the next one is compared with it, and its plan is kept for ever. A repeat gives the same rows. A file of another plan than the one in force goes back to it, which needs `plans:decide`. No body. Only what changed unless `rows=all`: against what was applied or, where that is not known, what the file told that was made last. No file says 0: a pause is a status. Waiting lists of 1 to 10 people are left out unless the pool says otherwise. docs/exports.md explains each format.
          *
          *     The key needs `plans:read`, and `exports:write` or `plans:decide`.
          */
@@ -1176,7 +1176,7 @@ export interface paths {
         put?: never;
         /**
          * Make a plan again, and compare
-         * @description Makes a plan again from its stored inputs and compares the bytes; and makes the state in those inputs (what places had reported, what gates remembered) again from the log of events, as far as the log reaches back; and what complete days left behind (spend, results, what ramps count from) from that log, the reports of what was applied and the history of what was in force. Says what was made again, what was taken as stored, and where anything differs. Stores nothing. It runs in a thread; too many at once are answered 429.
+         * @description Makes a plan again from its stored inputs and compares the bytes; and makes the state in those inputs (what places had reported, what gates remembered) again from the log of events, as far as the log reaches back; and what complete days left behind (spend, results, what ramps count from) from that log, the reports of what was applied and the history of what was in force. Says what was made again, what was taken as stored, and where anything differs. Stores nothing, so it may be repeated. It runs in a thread; too many at once are answered 429.
          *
          *     The key needs `plans:read`.
          */
@@ -1264,7 +1264,7 @@ export interface paths {
         put?: never;
         /**
          * What if
-         * @description The plan that would come out now if budget, policy, capacity, values, bounds, cells or groups were otherwise: computed from the same state and by the same rules as the next plan, with the difference to the plan in force and the prices. Nothing is stored, so reading is enough of a right. It runs in a thread; too many at once are answered 429.
+         * @description The plan that would come out now if budget, policy, capacity, values, bounds, cells or groups were otherwise: computed from the same state and by the same rules as the next plan, with the difference to the plan in force and the prices. Nothing is stored, so reading is enough of a right, and it may be repeated. It runs in a thread; too many at once are answered 429.
          *
          *     A body has at most 8 MiB (413).
          *
@@ -1288,7 +1288,7 @@ export interface paths {
         put?: never;
         /**
          * Go back to what was in force
-         * @description As a new plan that the next event does not revert: every cell is pinned to what it had under that plan, or under that `effectiveRevision` (an approval, or a part of one, is undone by the number before it), until the end of the next local day unless said otherwise. What is full stays at its floor, and the pool’s amount of today holds. 409 `nothing-to-undo` where none of those cells is there any more.
+         * @description As a new plan that the next event does not revert: every cell is pinned to what it had under that plan, or under that `effectiveRevision` (an approval, or a part of one, is undone by the number before it), until the end of the next local day unless said otherwise. What is full stays at its floor, and the pool’s amount of today holds. 409 `nothing-to-undo` where none of those cells is there any more. A repeat is noted as another decision and pins the same.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -1566,7 +1566,7 @@ export interface paths {
         put?: never;
         /**
          * Add a signing secret
-         * @description Shown in this answer and never again; kept sealed. A source has at most two, so that one can replace the other: add the new one, give it to the sender, delete the old one.
+         * @description Shown in this answer and never again; kept sealed. A source has at most two, so that one can replace the other: add the new one, give it to the sender, delete the old one. A repeat adds another, or is refused (409) where there are two.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -1662,7 +1662,7 @@ export interface paths {
         put?: never;
         /**
          * Be told
-         * @description Messages are signed by Standard Webhooks 1.0.0 and sent at least once: up to eight attempts over about a day until the answer is 2xx; 410 ends it for good. An address inside is refused (422), now and whenever its name resolves to one. Each request makes another endpoint.
+         * @description Messages are signed by Standard Webhooks 1.0.0 and sent at least once: up to eight attempts over about a day until the answer is 2xx; 410 ends it for good. An address inside is refused (422), now and whenever its name resolves to one. A repeat makes another endpoint, and both are told: where the answer was lost, look for it in the list and delete it.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -1744,7 +1744,7 @@ export interface paths {
         put?: never;
         /**
          * Send a message again
-         * @description With the same `webhook-id`, whether it had arrived or not, and with all its attempts anew.
+         * @description With the same `webhook-id`, whether it had arrived or not, and with all its attempts anew; so does a repeat.
          *
          *     The key needs `config:write`.
          */
@@ -1766,7 +1766,7 @@ export interface paths {
         put?: never;
         /**
          * Give an endpoint another secret
-         * @description For the overlap, a day unless said, messages carry two signatures, so that the receiver can be changed without a gap. 409 while an overlap is under way, also where the answer to a rotation was lost, unless `overlapSeconds` is 0: both secrets there are end at once then, as when one is known to others.
+         * @description For the overlap, a day unless said, messages carry two signatures, so that the receiver can be changed without a gap. 409 while an overlap is under way, so also of a repeat where the answer was lost, unless `overlapSeconds` is 0: both secrets there are end at once then, as when one is known to others.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -1790,7 +1790,7 @@ export interface paths {
         put?: never;
         /**
          * Send a message to try it
-         * @description Of type `endpoint.test`, signed and tried again like any other. A disabled endpoint is told nothing: 409.
+         * @description Of type `endpoint.test`, signed and tried again like any other. A disabled endpoint is told nothing: 409. A repeat sends another.
          *
          *     The key needs `config:write`.
          */

@@ -99,7 +99,7 @@ export const postUndo = defineOperation({
   path: '/v1/pools/{poolId}/undo',
   summary: 'Go back to what was in force',
   description:
-    'As a new plan that the next event does not revert: every cell is pinned to what it had under that plan, or under that `effectiveRevision` (an approval, or a part of one, is undone by the number before it), until the end of the next local day unless said otherwise. What is full stays at its floor, and the pool’s amount of today holds. 409 `nothing-to-undo` where none of those cells is there any more.',
+    'As a new plan that the next event does not revert: every cell is pinned to what it had under that plan, or under that `effectiveRevision` (an approval, or a part of one, is undone by the number before it), until the end of the next local day unless said otherwise. What is full stays at its floor, and the pool’s amount of today holds. 409 `nothing-to-undo` where none of those cells is there any more. A repeat is noted as another decision and pins the same.',
   ...ofPool,
   body: { 'application/json': undoBody },
   responses: { 200: { description: 'The next plan is that of then.', body: undone, headers } },
@@ -165,7 +165,7 @@ export const postApplied = defineOperation({
   path: '/v1/pools/{poolId}/plans/{number}/applied',
   summary: 'Report what was really set',
   description:
-    'Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like; a moment of a cell keeps its first amount (409 `applied-conflict`) unless the report `corrects` it. More than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`), so are amounts of a report that together are more than ten times both the pool’s baselines and what it has for a day, and so is a moment before the plan was computed.',
+    'Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like: a repeat changes nothing; a moment of a cell keeps its first amount (409 `applied-conflict`) unless the report `corrects` it. More than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`), so are amounts of a report that together are more than ten times both the pool’s baselines and what it has for a day, and so is a moment before the plan was computed.',
   ...ofPlan,
   scopes: ['events:write', 'exports:write', 'plans:decide'],
   body: { 'application/json': appliedBody },

@@ -15,7 +15,7 @@ export const postEvents = defineOperation({
   description: [
     'Takes CloudEvents 1.0, one or up to 1,000 at a time (each at most 64 KiB and 8 levels deep, a batch at most 5 MiB).',
     'The answer comes after the commit: an accepted event is never lost. Without an answer, or after 503, send it again: the',
-    'pair of `source` and `id` is stored once. Of more than 500 events a 503 may leave a part stored, as its `detail` says: send all again, and what was stored is a duplicate. The organization is that of the key. A request names at most 20 sources that must',
+    'pair of `source` and `id` is stored once. Of more than 500 events a 503 may leave a part stored, as its `detail` says: send all again, and what was stored is a duplicate: a repeat changes nothing. The organization is that of the key. A request names at most 20 sources that must',
     'sign (413 beyond).',
     '\n\nBinary mode: with `application/json` and the headers `ce-specversion`, `ce-id`, `ce-source`, `ce-type` and `ce-time` the body is',
     'the event’s `data`, and every other attribute is a header `ce-<name>`, percent-encoded as CloudEvents says.',

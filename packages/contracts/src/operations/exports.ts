@@ -91,7 +91,7 @@ export const exportPlan = defineOperation({
   method: 'post',
   path: '/v1/pools/{poolId}/plans/{number}/exports/{format}',
   summary: 'Make a file for an advertising platform of a plan',
-  description: `To be used. The file is noted as what the platform is told, also where it is of an older plan: the next one is compared with it, and its plan is kept for ever. The same again gives the same rows. A file of another plan than the one in force goes back to it, which needs \`plans:decide\`. No body. ${what}`,
+  description: `To be used. The file is noted as what the platform is told, also where it is of an older plan: the next one is compared with it, and its plan is kept for ever. A repeat gives the same rows. A file of another plan than the one in force goes back to it, which needs \`plans:decide\`. No body. ${what}`,
   tags: ['Plans'],
   scopes: ['exports:write', 'plans:decide'],
   // The file is the plan, with waits, room and sentences.

@@ -31,7 +31,8 @@ export const pollFeed = defineOperation({
   method: 'post',
   path: '/v1/feeds/{feedId}/poll',
   summary: 'Poll a feed now',
-  description: 'A minute after its last poll at the earliest. The worker does it; `GET` says how it went.',
+  description:
+    'A minute after its last poll at the earliest. The worker does it; `GET` says how it went. A repeat before it has done so changes nothing, one after it polls again.',
   tags: ['Configuration'],
   scopes: mayWrite,
   params: getFeed.params,

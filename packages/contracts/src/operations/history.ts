@@ -108,7 +108,7 @@ export const replayPlan = defineOperation({
   path: '/v1/pools/{poolId}/plans/{number}/replay',
   summary: 'Make a plan again, and compare',
   description:
-    'Makes a plan again from its stored inputs and compares the bytes; and makes the state in those inputs (what places had reported, what gates remembered) again from the log of events, as far as the log reaches back; and what complete days left behind (spend, results, what ramps count from) from that log, the reports of what was applied and the history of what was in force. Says what was made again, what was taken as stored, and where anything differs. Stores nothing. It runs in a thread; too many at once are answered 429.',
+    'Makes a plan again from its stored inputs and compares the bytes; and makes the state in those inputs (what places had reported, what gates remembered) again from the log of events, as far as the log reaches back; and what complete days left behind (spend, results, what ramps count from) from that log, the reports of what was applied and the history of what was in force. Says what was made again, what was taken as stored, and where anything differs. Stores nothing, so it may be repeated. It runs in a thread; too many at once are answered 429.',
   tags: ['Plans'],
   scopes: ['plans:read'],
   params,

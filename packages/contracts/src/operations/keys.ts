@@ -29,7 +29,7 @@ export const createKey = defineOperation({
   path: '/v1/keys',
   summary: 'Make a key',
   description:
-    'With scopes or a role, none of which the asking key does not hold itself, and no longer than that is in force. The key is in this answer and in no other. Each request makes another key.',
+    'With scopes or a role, none of which the asking key does not hold itself, and no longer than that is in force. The key is in this answer and in no other. A repeat makes another key: where the answer was lost, look for it in the list and revoke it.',
   tags: ['Keys'],
   scopes: ['keys:admin'],
   body: { 'application/json': newApiKey },
@@ -42,7 +42,7 @@ export const rotateKey = defineOperation({
   path: '/v1/keys/{keyId}/rotate',
   summary: 'Give a key another secret',
   description:
-    'Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. The asking key must hold every scope of it, be limited no more than it and end no earlier.',
+    'Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. So a repeat ends the secret in use at once: where the answer was lost, give what uses the key that of the repeat. The asking key must hold every scope of it, be limited no more than it and end no earlier.',
   tags: ['Keys'],
   scopes: ['keys:admin'],
   params,

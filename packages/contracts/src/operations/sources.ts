@@ -134,7 +134,7 @@ export const createSigningSecret = defineOperation({
   summary: 'Add a signing secret',
   description: [
     'Shown in this answer and never again; kept sealed. A source has at most two, so that one can replace the other: add the new',
-    'one, give it to the sender, delete the old one.',
+    'one, give it to the sender, delete the old one. A repeat adds another, or is refused (409) where there are two.',
   ].join(' '),
   tags: ['Sources'],
   scopes: ['keys:admin'],

@@ -40,7 +40,7 @@ export const createWebhookEndpoint = defineOperation({
   path: '/v1/webhook-endpoints',
   summary: 'Be told',
   description:
-    'Messages are signed by Standard Webhooks 1.0.0 and sent at least once: up to eight attempts over about a day until the answer is 2xx; 410 ends it for good. An address inside is refused (422), now and whenever its name resolves to one. Each request makes another endpoint.',
+    'Messages are signed by Standard Webhooks 1.0.0 and sent at least once: up to eight attempts over about a day until the answer is 2xx; 410 ends it for good. An address inside is refused (422), now and whenever its name resolves to one. A repeat makes another endpoint, and both are told: where the answer was lost, look for it in the list and delete it.',
   tags: ['Webhooks'],
   scopes: mayWrite,
   body: { 'application/json': webhookEndpointSettings },
@@ -91,7 +91,7 @@ export const rotateWebhookSecret = defineOperation({
   path: '/v1/webhook-endpoints/{endpointId}/secret/rotate',
   summary: 'Give an endpoint another secret',
   description:
-    'For the overlap, a day unless said, messages carry two signatures, so that the receiver can be changed without a gap. 409 while an overlap is under way, also where the answer to a rotation was lost, unless `overlapSeconds` is 0: both secrets there are end at once then, as when one is known to others.',
+    'For the overlap, a day unless said, messages carry two signatures, so that the receiver can be changed without a gap. 409 while an overlap is under way, so also of a repeat where the answer was lost, unless `overlapSeconds` is 0: both secrets there are end at once then, as when one is known to others.',
   tags: ['Webhooks'],
   scopes: mayWrite,
   params,
@@ -122,7 +122,7 @@ export const testWebhookEndpoint = defineOperation({
   path: '/v1/webhook-endpoints/{endpointId}/test',
   summary: 'Send a message to try it',
   description:
-    'Of type `endpoint.test`, signed and tried again like any other. A disabled endpoint is told nothing: 409.',
+    'Of type `endpoint.test`, signed and tried again like any other. A disabled endpoint is told nothing: 409. A repeat sends another.',
   tags: ['Webhooks'],
   scopes: mayWrite,
   params,
@@ -148,7 +148,8 @@ export const replayWebhookDelivery = defineOperation({
   method: 'post',
   path: '/v1/webhook-endpoints/{endpointId}/deliveries/{deliveryId}/replay',
   summary: 'Send a message again',
-  description: 'With the same `webhook-id`, whether it had arrived or not, and with all its attempts anew.',
+  description:
+    'With the same `webhook-id`, whether it had arrived or not, and with all its attempts anew; so does a repeat.',
   tags: ['Webhooks'],
   scopes: mayWrite,
   params: z.strictObject({
