@@ -1,5 +1,6 @@
+import { hash } from 'node:crypto'
 import { LineSplitter } from '@sluice/bytes'
-import { openLineReader, type ReadOptions, type RefusedLines, type Resource } from '@sluice/fhir'
+import { openLineReader, type ReadOptions, type RefusedLines, type Resource, type Servers } from '@sluice/fhir'
 import { FeedFailure } from './feed-failure.ts'
 
 /** What is kept of a file: no text of it. */
@@ -8,7 +9,7 @@ export interface FileContent {
   refusedLines: number
   /** Those lines by why. An older version kept none; they are told of files that are new. */
   refusedBy?: RefusedLines[]
-  /** Servers that its absolute addresses name, by type; an older version kept none. */
+  /** Servers that its absolute addresses name, by type, as hashes; an older version kept none. */
   servers?: [string, string][]
 }
 
@@ -46,5 +47,10 @@ export async function readFile(
   if (cutLine !== null || otherServerLine !== null) throw new FeedFailure('file-unreadable')
   if (resources.length === 0 && refusedLines > 0) throw new FeedFailure('file-unreadable')
   if (resources.length > maxResources) throw new FeedFailure('body-too-large')
-  return { resources, refusedLines, refusedBy: [...refusedBy.values()], servers: [...servers] }
+  return { resources, refusedLines, refusedBy: [...refusedBy.values()], servers: hashed(servers) }
+}
+
+/** They are only compared with those of other files. */
+function hashed(servers: Servers): [string, string][] {
+  return [...servers].map(([type, server]) => [type, hash('sha256', server)])
 }

@@ -1,6 +1,4 @@
-import { hash } from 'node:crypto'
-
-/** By type of resource the server they are on, as a hash: of addresses nothing is kept. */
+/** By type of resource the server they are on: host and path. Only to be compared; in no answer, and nowhere stored as it is. */
 export type Servers = ReadonlyMap<string, string>
 
 const addressForm =
@@ -12,7 +10,7 @@ export function serverOf(address: unknown): { type: string; server: string } | n
   if (typeof address !== 'string' || type === undefined || !URL.canParse(address)) return null
   const { host, pathname } = new URL(address)
   // Whether it is asked with TLS says nothing of which server it is.
-  return { type, server: hash('sha256', host + pathname.slice(0, pathname.lastIndexOf(`/${type}/`))) }
+  return { type, server: host + pathname.slice(0, pathname.lastIndexOf(`/${type}/`)) }
 }
 
 /** The servers of two parts of one message together; null where a type has two, so that one id of it may be two things. */
