@@ -110,7 +110,7 @@ test('[D8] where nothing is kept each sentence is the plan’s own, to the lette
   )
 })
 
-test('[D12] who has nothing in force is not active, whatever is proposed; who has something is', () => {
+test('[D13] who has nothing in force is not active, whatever is proposed; who has something is', () => {
   const cells = [makeCell('a'), makeCell('new'), makeCell('max', { maxDailyBudgetMinor: 0 })]
   const previous = makePrevious({ a: 4_200, max: 4_200 })
   const input = makeInput(cells, { policy: approval, previous })
@@ -123,7 +123,7 @@ test('[D12] who has nothing in force is not active, whatever is proposed; who ha
   expect(statusOf(['new', 'max'])).toEqual(['active', 'pause_proposed', 'active'])
 })
 
-test('[D12] in any plan and whatever of it is approved, 0 is what is not active', () => {
+test('[D13] in any plan and whatever of it is approved, 0 is what is not active', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 1, max: 8 }), fc.nat(255), (seed, size, bits) => {
       const made = randomInput(seed, size)
