@@ -30,9 +30,9 @@ export function orderColumns(reported: string): RawBuilder<ReportOrder> {
 }
 
 /** A row that was read with these columns. */
-export function withOrder<Row extends ReportOrder>(row: Row): Omit<Row, keyof ReportOrder> & { order: ReportOrder } {
-  const { recordedAt, sequence, bodySha256, ...rest } = row
-  return { ...rest, order: { recordedAt, sequence, bodySha256 } }
+export function withOrder<Row extends ReportOrder>(row: Row): Row & { order: ReportOrder } {
+  const { recordedAt, sequence, bodySha256 } = row
+  return { ...row, order: { recordedAt, sequence, bodySha256 } }
 }
 
 /** What the order looks at, as our rows have it: instants in UTC with milliseconds, the hash in hexadecimal. */

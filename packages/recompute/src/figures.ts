@@ -3,7 +3,8 @@ import type { Figure, FigureValue, Observation, WaitKind } from '@sluice/plannin
 
 /** A figure as the newest report of its source says it. */
 export function toFigure({ figure, source, observedAt, order, value }: PlaceFigure): Figure {
-  return { source, observedAt, ...(order && { order }), ...toFigureValue({ figure, value }) }
+  const told = order ? { source, observedAt, order } : { source, observedAt }
+  return { ...told, ...toFigureValue({ figure, value }) }
 }
 
 /** One message about a place. */

@@ -88,6 +88,18 @@ export function figuresByPlace(rows: readonly PlaceFigure[]): (place: PlaceId, p
   return ({ locationId, serviceLine }, policy) => {
     const own = byPlace.get(placeKey({ locationId, serviceLine })) ?? []
     const whole = byPlace.get(placeKey({ locationId, serviceLine: '*' })) ?? []
-    return orderedWhereTied(heardLast([...own, ...whole].map(toFigure), policy)).sort(compareFigures)
+    const figures = withOrderBesideOthers([...own, ...whole]).map(toFigure)
+    return orderedWhereTied(heardLast(figures, policy)).sort(compareFigures)
   }
+}
+
+/** The rows with their order only where another message is of the same moment: mostly there is nothing to take away again. */
+function withOrderBesideOthers(rows: readonly PlaceFigure[]): PlaceFigure[] {
+  const isBesideAnother = ({ observedAt, order }: PlaceFigure) =>
+    rows.some((other) => other.observedAt === observedAt && other.order?.bodySha256 !== order?.bodySha256)
+  return rows.map((row) => {
+    if (isBesideAnother(row)) return row
+    const { locationId, serviceLine, figure, source, value, observedAt } = row
+    return { locationId, serviceLine, figure, source, value, observedAt }
+  })
 }

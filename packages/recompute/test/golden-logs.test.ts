@@ -23,7 +23,7 @@ test('a log is read by the rules of its input: before 9 they knew no more of a r
   const told = ['/a', '/z'].map((source, n) => ({
     ...{ locationId: place?.locationId ?? '', serviceLine: place?.serviceLine ?? '', source },
     observedAt: '2026-11-22T08:00:00.000000Z',
-    order: { recordedAt: `2026-11-22T08:00:0${n}.000000Z`, sequence: '', bodySha256: '' },
+    order: { recordedAt: `2026-11-22T08:00:0${n}.000000Z`, sequence: '', bodySha256: source },
     figures: [{ figure: 'wait.third_next_available', value: { days: 90 * n } }],
   }))
   const read = (rulesVersion: number) => placesFromLog({ ...settings, rulesVersion }, settings.places, told)[0]
