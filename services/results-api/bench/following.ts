@@ -12,10 +12,15 @@ import { percentile } from './reading.ts'
 const BATCH_MS = 50
 const pool = { orgId: 'bench', poolId: 'large' }
 
+const SLOTS = 4_000
+const CLINICS = 100
+
 /**
  * From an event on its way to the store until a follower of the stream has a plan that contains it, at so many events a second.
  * Worker and results API are processes of their own, as they run, without Redis: hints come through PostgreSQL. This process
- * stores the events, as ingestion does, and follows. Goal: p95 within a second.
+ * stores the events, as ingestion does, and follows. Twice: with visits that are booked and cancelled one by one, as schedulers
+ * tell it, and with clinics that are full at one moment and empty at the next, where most cells take a step that asks with every
+ * plan. Goal: p95 within a second.
  */
 export async function benchFollowing(installation: Installation, seconds: number): Promise<void> {
   const env = { ...process.env, DATABASE_URL: installation.databaseUrl, HOST: '127.0.0.1', LOG_LEVEL: 'fatal' }
@@ -31,7 +36,10 @@ export async function benchFollowing(installation: Installation, seconds: number
   try {
     await warmUp(installation, hints)
     await untilReady(service)
-    for (const rate of [10, 100, 1_000]) await measure(service, hints, rate, seconds)
+    for (const [what, nextBooked] of Object.entries(bookings)) {
+      process.stdout.write(`${what}\n`)
+      for (const rate of [10, 100, 1_000]) await measure(service, { hints, nextBooked }, rate, seconds)
+    }
   } finally {
     await hints.close()
     await Promise.all([worker, api].map(stop))
@@ -66,7 +74,8 @@ async function stop(process: ChildProcess): Promise<void> {
 /** A worker's first plan folds every gate anew, and nothing of it is compiled yet; that is once in its life. */
 async function warmUp(installation: Installation, hints: HintSender): Promise<void> {
   for (let round = 0; round < 10; round++) {
-    const [last] = await send(installation, hints, 1_000 / BATCH_MS, BATCH_MS / 1_000)
+    const sender = { hints, nextBooked: anyNumber }
+    const [last] = await send(installation, sender, 1_000 / BATCH_MS, BATCH_MS / 1_000)
     if (!last) continue
     // Not its plan: an event that moves nothing makes none.
     while ((await computedRevision(installation)) < last.revision) await pause(BATCH_MS)
@@ -80,11 +89,11 @@ async function computedRevision({ db }: Installation): Promise<number> {
   return state?.computed_revision ?? 0
 }
 
-async function measure(service: Service, hints: HintSender, rate: number, seconds: number): Promise<void> {
+async function measure(service: Service, sender: Sender, rate: number, seconds: number): Promise<void> {
   const gone = new AbortController()
   const seen: { planNumber: number; atMs: number }[] = []
   const listening = listen(service, gone.signal, (planNumber) => seen.push({ planNumber, atMs: performance.now() }))
-  const sent = await send(service, hints, rate, seconds)
+  const sent = await send(service, sender, rate, seconds)
   await pause(5_000)
   gone.abort()
   await listening
@@ -105,15 +114,20 @@ async function measure(service: Service, hints: HintSender, rate: number, second
 }
 
 /** A batch falls due whether the one before is stored or not, and counts from then. */
-async function send(installation: Installation, hints: HintSender, rate: number, seconds: number): Promise<Sent[]> {
+async function send(installation: Installation, sender: Sender, rate: number, seconds: number): Promise<Sent[]> {
   const begunMs = performance.now()
   const batches: Promise<Sent[]>[] = []
   for (let count = 0; performance.now() < begunMs + seconds * 1_000; await pause(BATCH_MS)) {
     const due = Math.floor((rate * (performance.now() - begunMs + BATCH_MS)) / 1_000)
-    batches.push(store(installation, hints, due - count))
+    batches.push(store(installation, sender, due - count))
     count = due
   }
   return (await Promise.all(batches)).flat()
+}
+
+interface Sender {
+  hints: HintSender
+  nextBooked: NextBooked
 }
 
 interface Sent {
@@ -121,23 +135,41 @@ interface Sent {
   atMs: number
 }
 
-async function store({ db }: Installation, hints: HintSender, count: number): Promise<Sent[]> {
+async function store({ db }: Installation, { hints, nextBooked }: Sender, count: number): Promise<Sent[]> {
   if (count === 0) return []
   const atMs = performance.now()
-  const stored = await storeEvents(db, pool.orgId, Array.from({ length: count }, randomEvent))
+  const stored = await storeEvents(
+    db,
+    pool.orgId,
+    Array.from({ length: count }, () => bookingEvent(nextBooked)),
+  )
   const last = stored.flatMap((one) => (one.outcome === 'accepted' ? one.pools : [])).at(-1)
   if (!last) return []
   hints.poolIsDirty({ ...pool, revision: last.revision })
   return [{ revision: last.revision, atMs }]
 }
 
-function randomEvent() {
+/** How many of its visits are booked at a clinic now, by how many were before. */
+type NextBooked = (before: number) => number
+
+const anyNumber: NextBooked = () => Math.floor(Math.random() * SLOTS)
+const oneMoreOrLess: NextBooked = (before) => Math.min(SLOTS, Math.max(0, before + (Math.random() < 0.5 ? 1 : -1)))
+const bookings = {
+  'visits booked and cancelled one by one': oneMoreOrLess,
+  'clinics full and empty by turns': anyNumber,
+}
+const booked = new Array<number>(CLINICS).fill(SLOTS / 2)
+
+function bookingEvent(nextBooked: NextBooked) {
+  const clinic = Math.floor(Math.random() * CLINICS)
+  const now = nextBooked(booked[clinic] ?? 0)
+  booked[clinic] = now
   return makeEvent('sluice.capacity.observed.v1', {
-    locationId: `clinic-${Math.floor(Math.random() * 100)}`,
+    locationId: `clinic-${clinic}`,
     serviceLine: 'ortho',
     horizonDays: 14,
-    newPatientSlotsTotal: 4_000,
-    newPatientSlotsBooked: Math.floor(Math.random() * 4_000),
+    newPatientSlotsTotal: SLOTS,
+    newPatientSlotsBooked: now,
   })
 }
 
