@@ -8,7 +8,7 @@ import { buildApp } from '../src/app.ts'
 
 /** Operations of other services; everything else is ours. */
 const elsewhere = ['postEvents', 'agreeToEvents']
-const ours = operations.filter(({ id }) => !elsewhere.includes(id))
+const ours: readonly Operation[] = operations.filter(({ id }) => !elsewhere.includes(id))
 /** What a page loads; not worth a place in the document. */
 const pageFiles = /^\/docs\/[a-z-]+\.(js|css)$/
 
@@ -94,7 +94,7 @@ const matrix = ours
   .flatMap((operation) => scopes.map((scope) => ({ operation, id: operation.id, scope })))
 
 test.each(matrix)('$id with $scope', async ({ operation, scope }) => {
-  const answer = await appWith([scope]).inject({
+  const answer = await appWith([scope, ...(operation.alsoScopes ?? [])]).inject({
     method: toMethod(operation),
     url: addressOf(operation),
     headers: { authorization: 'Bearer any', ...(operation.body ? { 'content-type': 'application/json' } : {}) },
