@@ -614,6 +614,28 @@ test('[D9] the checker finds a removed cell that rises, whoever approved it', ()
   )
 })
 
+test('[D9] the checker finds numbers without a line, parts of a cent, and lines of no cell', () => {
+  const before = { a: 4_000, b: 4_000 }
+  const { input, plan, effective } = decide({ says: { a: 5_000, b: 4_000 }, before, changes: { policy: approval } })
+  const amounts = new Map(Object.entries(before))
+  const of = {
+    input,
+    plan,
+    before: amounts,
+    climbs: new Map<string, number>(),
+    ...unmoved,
+    approved: new Set<string>(),
+  }
+  const [kept] = effective.kept
+  if (kept === undefined) throw new Error('the rise waits')
+  const withKept = (...cells: (typeof kept)[]) => verifyEffective(of, { ...effective, kept: cells })
+  expect(withKept(kept)).toEqual([])
+  expect(withKept(kept, { ...kept, cellId: 'x' })).toEqual(['x is kept and has no line'])
+  expect(withKept({ ...kept, dailyBudgetMinor: 4_000.5 })).toContain('a has no whole amount')
+  const without = { ...of, input: { ...input, cells: input.cells.slice(0, 1) } }
+  expect(verifyEffective(without, effective)).toContain('b is no cell')
+})
+
 test('[D9] whatever the pool and whatever was in force, the checker agrees with the numbers and finds each change of them', () => {
   fc.assert(
     fc.property(

@@ -71,8 +71,12 @@ test('[D8, E8] more room is worth nothing where it does not bind what a clinic h
   const [proposed] = plan.recommendations
   expect(proposed?.reasons).toContain('capacity_ceiling')
   expect(proposed?.nextSlotValueMinor).toBeGreaterThan(0)
-  const [kept] = inForce(input, plan, []).shown.recommendations
+  const { shown } = inForce(input, plan, [])
+  const [kept] = shown.recommendations
   expect(kept).toMatchObject({ recommendedDailyBudgetMinor: 1_000, nextSlotValueMinor: 0, slotAWeekValueMinor: 0 })
+  // Nothing came into force, so all of it is worth what it was.
+  expect(plan.valueMinor).toBeGreaterThan(plan.previousValueMinor ?? Number.NaN)
+  expect(shown.valueMinor).toBeCloseTo(plan.previousValueMinor ?? Number.NaN, 6)
 })
 
 test('[D8] what waits for money says whether the cuts that would pay for it still wait', () => {
