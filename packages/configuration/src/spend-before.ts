@@ -5,9 +5,6 @@ import type { PoolDifference } from './pool-difference.ts'
 import type { PoolRows } from './pool-rows.ts'
 import { ConfigurationRefusal, type Fault } from './refusal.ts'
 
-/** Days named in a refusal; a wrong unit is wrong of all of them. */
-const mostNamed = 20
-
 /** A pool whose cells are written, before the commit. */
 interface Written {
   poolId: string
@@ -78,7 +75,7 @@ function firstDayOfMoney({ period }: Pool, today: string): Period {
 /** At the first cell of each place. */
 function faultsOf({ cells }: Pool, days: readonly ImplausibleDay[]): Fault[] {
   const indexOf = new Map([...cells.entries()].reverse().map(([index, cell]) => [placeKey(cell), index]))
-  return days.slice(0, mostNamed).map((day) => ({
+  return days.map((day) => ({
     pointer: `#/cells/${indexOf.get(placeKey(day))}`,
     detail: `${day.locationId}, ${day.serviceLine}, ${day.date}: ${day.spendMinor} minor units are reported, unconfirmed; at most ${day.mostMinor} are believed`,
   }))

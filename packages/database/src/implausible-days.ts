@@ -24,15 +24,16 @@ export interface CameToPlaces {
   archivedAt: Date | null
 }
 
-/** Places of which it is read at once what they can have spent, and days of one that are told. */
+/** Places of which it is read at once what they can have spent. */
 const placesAtOnce = 50
-const mostOfPlace = 20
+/** Days that are told: a wrong unit is wrong of all of them. */
+const mostTold = 20
 
 /**
  * Days that come to count in the pool's money because these cells came to their places, and on which more was reported, and not
  * confirmed, than ingestion takes. Nobody weighed them when they were reported: no pool in force had the place. All days of a place ×
- * channel that no cell ever had; else those since the pool was archived, or the cell came: what is older counts for who had it then. Once
- * enough are found to be told the rest is not looked at; of a place those with the most.
+ * channel that no cell ever had; else those since the pool was archived, or the cell came: what is older counts for who had it then. Twenty at
+ * most: once so many are found the rest is not looked at; of a place those with the most.
  */
 export async function listImplausibleDays(
   trx: DatabaseTransaction,
@@ -42,7 +43,7 @@ export async function listImplausibleDays(
   if (came.cellIds.length === 0) return []
   const suspects = [...Map.groupBy(await listSuspectDays(trx, pool, came), nameOf).values()]
   const found: ImplausibleDay[] = []
-  for (let at = 0; at < suspects.length && found.length < mostOfPlace; at += placesAtOnce) {
+  for (let at = 0; at < suspects.length && found.length < mostTold; at += placesAtOnce) {
     const part = suspects.slice(at, at + placesAtOnce)
     const mosts = await readMosts(
       trx,
@@ -54,7 +55,7 @@ export async function listImplausibleDays(
       if (mostMinor > 0 && day.spendMinor > mostMinor) found.push({ ...day, mostMinor })
     }
   }
-  return found
+  return found.slice(0, mostTold)
 }
 
 type SuspectDay = Omit<ImplausibleDay, 'mostMinor'> & { currency: string }
@@ -112,7 +113,7 @@ async function listSuspectDays(
                  from (${days(sql`= ''`)} union all ${days(sql`<> ''`)}) reports
                 group by date) sums
         where sums.minor > came.own_minor
-        order by sums.minor desc limit ${mostOfPlace}) spent
+        order by sums.minor desc limit ${mostTold}) spent
      order by came.location_id, came.service_line, spent.date`.execute(trx)
   return rows
 }

@@ -26,12 +26,7 @@ export async function findWebhookEndpoint(
   orgId: string,
   id: string,
 ): Promise<WebhookEndpointRow | undefined> {
-  return trx
-    .selectFrom('webhook_endpoints')
-    .selectAll()
-    .where('org_id', '=', orgId)
-    .where('id', '=', id)
-    .executeTakeFirst()
+  return endpointOf(trx, orgId, id).executeTakeFirst()
 }
 
 /** The same, for a change that depends on what is there: until the transaction ends nobody else changes the endpoint or removes it. */
@@ -40,13 +35,11 @@ export async function holdWebhookEndpoint(
   orgId: string,
   id: string,
 ): Promise<WebhookEndpointRow | undefined> {
-  return trx
-    .selectFrom('webhook_endpoints')
-    .selectAll()
-    .where('org_id', '=', orgId)
-    .where('id', '=', id)
-    .forNoKeyUpdate()
-    .executeTakeFirst()
+  return endpointOf(trx, orgId, id).forNoKeyUpdate().executeTakeFirst()
+}
+
+function endpointOf(trx: DatabaseTransaction, orgId: string, id: string) {
+  return trx.selectFrom('webhook_endpoints').selectAll().where('org_id', '=', orgId).where('id', '=', id)
 }
 
 /** A page of the organization's endpoints, in order of their ids. */
