@@ -12,6 +12,7 @@ const joining: Record<string, readonly string[]> = {
   audit: ['database'],
   auth: ['database'],
   configuration: ['contracts', 'database'],
+  fhir: ['bytes'],
   outbound: ['bytes'],
   'service-kit': ['bytes'],
   feeds: ['bytes', 'configuration', 'contracts', 'database', 'fhir', 'ingestion', 'outbound'],

@@ -1,3 +1,5 @@
 export { collectBytes } from './collect-bytes.ts'
 export { GrowingBytes } from './growing-bytes.ts'
 export { type Line, LineSplitter } from './line-splitter.ts'
+export { type JsonMeasure, measureEvents } from './measure-json.ts'
+export { hasRepeatedMember, membersWritten } from './repeated-members.ts'

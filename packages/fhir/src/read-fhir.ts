@@ -1,9 +1,9 @@
+import { hasRepeatedMember, membersWritten } from '@sluice/bytes'
 import { instant, instantIn } from './datatypes.ts'
 import { closed, isObject, listOf, refuseValue } from './members.ts'
 import { refusePeople } from './people.ts'
 import { type Read, type Reading, type ReadOptions, startReading } from './reading.ts'
 import type { Refusal } from './refusal.ts'
-import { hasRepeatedMember } from './repeats.ts'
 import { type Resource, readResource } from './resource.ts'
 import type { Servers } from './servers.ts'
 import { isWithinLimits } from './size.ts'
@@ -34,7 +34,7 @@ export interface ReadMessage {
 export function readFhir(message: unknown, options: ReadOptions = {}, json?: string): ReadFhir {
   const reading = startReading(options)
   const { resources, at } = isWithinLimits(message, reading) ? readMessage(message, reading) : nothing
-  if (reading.refusals.length === 0 && json !== undefined && hasRepeatedMember(json, message))
+  if (reading.refusals.length === 0 && json !== undefined && hasRepeatedMember(membersWritten(json), message))
     reading.refuse('repeated-member', '')
   if (reading.refusals.length > 0) return { kind: 'refused', refusals: [...reading.refusals] }
   const { newestMoment, dropped, servers } = reading

@@ -1,6 +1,6 @@
+import { hasRepeatedMember, type JsonMeasure, measureEvents } from '@sluice/bytes'
 import type { FastifyContentTypeParser } from 'fastify'
 import type { HttpApp } from './http-server.ts'
-import { countMembers, type JsonMeasure, measureEvents } from './measure-json.ts'
 import { Problem } from './problem.ts'
 import { readBody } from './read-body.ts'
 
@@ -41,6 +41,6 @@ function tooManyValues(): Problem {
 function refusalOf(measure: JsonMeasure | undefined, value: unknown): Problem | undefined {
   if (!measure) return undefined
   if (measure.depth > MAX_DEPTH) return new Problem('invalid-body', `The body is more than ${MAX_DEPTH} levels deep.`)
-  if (measure.members === countMembers(value)) return undefined
+  if (!hasRepeatedMember(measure.members, value)) return undefined
   return new Problem('invalid-body', 'An object in the body has a member twice.')
 }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { measureEvents, Problem } from '@sluice/service-kit'
+import { measureEvents } from '@sluice/bytes'
+import { Problem } from '@sluice/service-kit'
 import { readHeaderValue } from './header-value.ts'
 import { parseJson, type ReadItem, type ReadOptions, readItem } from './read-body.ts'
 

@@ -1,3 +1,4 @@
+import { hasRepeatedMember, type JsonMeasure, measureEvents } from '@sluice/bytes'
 import {
   type Event,
   type EventFault,
@@ -8,7 +9,7 @@ import {
   readEvent,
 } from '@sluice/contracts'
 import { looksLikeHl7v2 } from '@sluice/fhir'
-import { countMembers, type JsonMeasure, measureEvents, Problem } from '@sluice/service-kit'
+import { Problem } from '@sluice/service-kit'
 import type { SourceGate, SourceRefusal } from './sources/source-gate.ts'
 
 type RefusalCode = EventFaultCode | SourceRefusal['code'] | 'event-too-large' | 'malformed-json'
@@ -122,7 +123,7 @@ export function readItem(
   if (measure.bytes > MAX_EVENT_BYTES) return tooLarge()
   // Before anything recursive looks at it.
   if (measure.depth > MAX_DEPTH) return refused('invalid-event', `at most ${MAX_DEPTH} levels deep`)
-  if (measure.members !== countMembers(value)) return refused('invalid-event', 'has a member twice')
+  if (hasRepeatedMember(measure.members, value)) return refused('invalid-event', 'has a member twice')
   return readAdmitted(value, measure.bytes, options)
 }
 

@@ -1,7 +1,7 @@
+import { hasRepeatedMember, membersWritten } from '@sluice/bytes'
 import { readInstant } from '../instant.ts'
 import { isObject } from '../members.ts'
 import { startReading } from '../reading.ts'
-import { hasRepeatedMember } from '../repeats.ts'
 import { isWithinLimits } from '../size.ts'
 
 export type FeedFileType = 'Location' | 'Schedule' | 'Slot' | 'HealthcareService'
@@ -36,7 +36,7 @@ const MAX_FILES = 10_000
  */
 export function parseManifest(value: unknown, json?: string): ReadManifest {
   if (!isWithinLimits(value, startReading())) return { kind: 'refused', pointer: '' }
-  if (json !== undefined && hasRepeatedMember(json, value)) return { kind: 'refused', pointer: '' }
+  if (json !== undefined && hasRepeatedMember(membersWritten(json), value)) return { kind: 'refused', pointer: '' }
   if (!isObject(value)) return { kind: 'refused', pointer: '' }
   const transactionTime = readInstant(value.transactionTime)
   if (transactionTime === null) return { kind: 'refused', pointer: '/transactionTime' }

@@ -20,7 +20,7 @@ const CLOSE_OBJECT = 0x7d
 
 /**
  * Measures each event of a body that is well-formed JSON, or will be found not to be: the whole body, or each element of the array it is.
- * JSON.parse tells neither depth nor size nor that a member was given twice, and of two it silently keeps the last.
+ * JSON.parse tells neither depth nor size nor that a member was given twice: see hasRepeatedMember.
  */
 export function measureEvents(json: Buffer, isBatch: boolean): JsonMeasure[] {
   const outside = isBatch ? 1 : 0
@@ -61,15 +61,4 @@ function endOfString(json: Buffer, from: number): number {
     if (byte === BACKSLASH) at += 1
   }
   return json.length
-}
-
-/** Members of a parsed value, at every depth; each name once per object. */
-export function countMembers(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0
-  if (Array.isArray(value)) return value.reduce<number>((sum, element) => sum + countMembers(element), 0)
-  const given = value as Readonly<Record<string, unknown>>
-  const names = Object.keys(given)
-  let members = names.length
-  for (const name of names) members += countMembers(given[name])
-  return members
 }
