@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { eventRefusalCode } from './event-answer.ts'
 import { eventSource } from './event-attributes.ts'
 import { leftOutReason } from './event-fhir.ts'
+import { feedFailureCode } from './feed.ts'
 import { version } from './operations/configuration.ts'
 import { source } from './source.ts'
 
@@ -42,6 +43,22 @@ export const signingSecretId = z
 export const signingSecretCreatedAt = z.iso
   .datetime()
   .meta({ description: 'When the secret was added. UTC.', examples: ['2026-11-22T09:00:00.000Z'] })
+
+const failedPolls = (when: string) =>
+  z
+    .array(
+      z.strictObject({
+        code: feedFailureCode.meta({
+          description: 'Why; docs/fhir.md explains each.',
+          examples: ['first-byte-timeout'],
+        }),
+        count: z
+          .int()
+          .min(1)
+          .meta({ description: 'How often.', 'x-unit': 'polls', examples: [3] }),
+      }),
+    )
+    .meta({ description: `Of a feed: polls that failed${when}, by reason, most frequent first.` })
 
 const outcomes = {
   accepted: count('Stored.', 480),
@@ -96,11 +113,24 @@ export const sourceReport = z
       .meta({ description: 'As configured with PUT; null: it is not.' }),
     firstAcceptedAt: when('When the first event of it was accepted; null: none was.'),
     lastAcceptedAt: when('When the last event of it was accepted.'),
-    lastDeliveryAt: when('When anything of it came, accepted or not.'),
+    lastDeliveryAt: when('When anything of it came, accepted or not; a poll that failed brought nothing.'),
     lastObservedAt: when('The newest `time` of its accepted events: what it last spoke of.'),
     lastPolledAt: when(
       'When a feed of this name last answered as it should, with anything new or not; null: never, or no feed has it.',
     ),
+    lastFailedPoll: z
+      .strictObject({
+        at: z.iso.datetime().meta({ description: 'When. UTC.', examples: ['2026-11-22T08:59:31.000Z'] }),
+        code: feedFailureCode.meta({
+          description: 'Why; docs/fhir.md explains each.',
+          examples: ['first-byte-timeout'],
+        }),
+      })
+      .nullable()
+      .meta({
+        description:
+          'The last poll that failed, of a feed of this name; null: none did, or no feed has it. Before `lastPolledAt` it is over.',
+      }),
     silence: z
       .strictObject({
         isSilent: z.boolean().meta({
@@ -151,6 +181,7 @@ export const sourceReport = z
         refusedAsFuture: count('Refused in the last 24 hours as more than 5 minutes from the future.'),
       })
       .meta({ description: 'Whether its clock is right, as far as can be told.' }),
+    failedPolls: failedPolls(' in the last 24 hours'),
     last24Hours: outcomeCounts('in the last 24 hours'),
     total: outcomeCounts('since it was first seen'),
   })
@@ -177,7 +208,11 @@ export const delivery = z
     requests: z
       .int()
       .min(1)
-      .meta({ description: 'Requests, and parts of streams.', 'x-unit': 'requests', examples: [2] }),
+      .meta({
+        description: 'Requests, parts of streams, and polls of a feed that brought something new or failed.',
+        'x-unit': 'requests',
+        examples: [2],
+      }),
     requestId: z.string().meta({
       description: 'The `x-request-id` of the last of them, for the operator’s log.',
       examples: ['6b0b2b7c-6f0e-4b77-8f39-0e6d7f6a5b1c'],
@@ -214,6 +249,7 @@ export const delivery = z
         }),
       )
       .meta({ description: 'Of FHIR: what was read and is in no figure, by reason, most frequent first.' }),
+    failedPolls: failedPolls(' in it'),
   })
   .meta({ id: 'Delivery', description: 'What came of a source in one minute, by one key and in one way.' })
 

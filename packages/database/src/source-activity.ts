@@ -23,6 +23,8 @@ export interface DeliveryCount {
   refused: Counts
   /** What was read and is in no event, by reason. */
   leftOut: Counts
+  /** Of a feed: polls that failed, by why. They are among the requests. */
+  failedPolls: Counts
   /** Accepted events by how late they came. */
   lags: Counts
   /** Of the accepted events; null: none was. */
@@ -34,7 +36,7 @@ const MAX_SOURCES_SEEN = 10_000
 
 /**
  * Adds what came to what is known. A source is known once an event of it was accepted, which a duplicate or a conflict of it tells as
- * well (another process may not have written so yet), or it is configured; before, whatever
+ * well (another process may not have written so yet), or it is configured, by itself or as that of a feed; before, whatever
  * is counted for it goes to the source '', so that no text is kept of which nothing was ever accepted. Of more sources than
  * `mostSeen` those silent longest are forgotten: a source that reports is always among those that are there.
  */
@@ -48,7 +50,8 @@ export async function addDeliveries(
   const known = await findKnownSources(trx, orgId, counts)
   const settled = counts.map((count) => {
     const source = known.has(count.source) ? count.source : ''
-    return { ...count, source, id: source === '' ? unknownSourceId : sourceId(source) }
+    const cameAt = hasCome(count) ? count.lastAt : null
+    return { ...count, cameAt, source, id: source === '' ? unknownSourceId : sourceId(source) }
   })
   const given = JSON.stringify(settled)
   await addToActivity(trx, orgId, given)
@@ -65,12 +68,12 @@ async function findKnownSources(
   counts: readonly DeliveryCount[],
 ): Promise<ReadonlyMap<string, 'seen' | 'new'>> {
   const named = [...new Set(counts.map(({ source }) => source))].filter((source) => source !== '')
-  const accepted = counts.filter(isOfAccepted).map(({ source }) => source)
+  const toKeep = counts.filter((count) => isOfAccepted(count) || isOfFeed(count)).map(({ source }) => source)
   const { rows } = await sql<{ source: string; isSeen: boolean }>`
     select source, is_seen as "isSeen"
       from (select source, exists (select from source_activity a where a.org_id = ${orgId} and a.source = given.source) as is_seen
               from unnest(${named}::text[]) as given(source)) as given
-     where is_seen or source = any(${accepted}::text[])
+     where is_seen or source = any(${toKeep}::text[])
         or exists (select from sources s where s.org_id = ${orgId} and s.source = given.source and s.archived_at is null)`.execute(
     trx,
   )
@@ -82,6 +85,16 @@ function isOfAccepted({ accepted, duplicate, conflict }: DeliveryCount): boolean
   return accepted + duplicate + conflict > 0
 }
 
+/** Only feeds that are configured are polled, and their source with them. */
+function isOfFeed({ failedPolls }: DeliveryCount): boolean {
+  return Object.keys(failedPolls).length > 0
+}
+
+/** Whether it is more than polls of which nothing came. */
+function hasCome({ requests, failedPolls }: DeliveryCount): boolean {
+  return Object.values(failedPolls).reduce((left, polls) => left - polls, requests) > 0
+}
+
 /** Last, and past what another process holds: nobody waits for it. What came of them by the minute is kept as long as of others. */
 async function forgetSilent(trx: DatabaseTransaction, orgId: string, mostSeen: number): Promise<void> {
   await sql`
@@ -89,7 +102,7 @@ async function forgetSilent(trx: DatabaseTransaction, orgId: string, mostSeen: n
       select source from source_activity a
        where org_id = ${orgId} and source <> ''
          and not exists (select from sources s where s.org_id = a.org_id and s.source = a.source and s.archived_at is null)
-       order by last_delivery_at desc, source offset ${mostSeen} for update skip locked)`.execute(trx)
+       order by last_delivery_at desc nulls last, source offset ${mostSeen} for update skip locked)`.execute(trx)
 }
 
 /** Sorted by key, as is the next one, so that two processes that add at once wait for one another and never in a circle. */
@@ -97,7 +110,7 @@ async function addToActivity(trx: DatabaseTransaction, orgId: string, given: str
   await sql`
     with given as (
       select * from json_to_recordset(${given}::json) as row(
-        source text, id text, "lastAt" timestamptz, "lastObservedAt" timestamptz, accepted bigint, duplicate bigint,
+        source text, id text, "lastAt" timestamptz, "cameAt" timestamptz, "lastObservedAt" timestamptz, accepted bigint, duplicate bigint,
         conflict bigint, unmatched bigint, refused jsonb)
     ), reasons as (
       -- Once for all sources: asked for each of them the time would grow with their square.
@@ -107,7 +120,7 @@ async function addToActivity(trx: DatabaseTransaction, orgId: string, given: str
        group by source
     ), totals as (
       select source, id, min("lastAt") filter (where accepted > 0) as first_accepted_at,
-             max("lastAt") filter (where accepted > 0) as last_accepted_at, max("lastAt") as last_delivery_at,
+             max("lastAt") filter (where accepted > 0) as last_accepted_at, max("cameAt") as last_delivery_at,
              max("lastObservedAt") as last_observed_at, sum(accepted) as accepted, sum(duplicate) as duplicate,
              sum(conflict) as conflict, sum(unmatched) as unmatched
         from given group by source, id)
@@ -131,18 +144,20 @@ async function addToMinutes(trx: DatabaseTransaction, orgId: string, given: stri
     with given as (
       select * from json_to_recordset(${given}::json) as row(
         source text, minute timestamptz, "keyId" text, mode text, "lastAt" timestamptz, "requestId" text, requests bigint,
-        accepted bigint, duplicate bigint, conflict bigint, unmatched bigint, refused jsonb, lags jsonb, "leftOut" jsonb)
+        accepted bigint, duplicate bigint, conflict bigint, unmatched bigint, refused jsonb, lags jsonb, "leftOut" jsonb,
+        "failedPolls" jsonb)
     ), merged as (
       -- Several sources that are not known come together in one row.
       select source, minute, "keyId", mode, max("lastAt") as last_at,
              (array_agg("requestId" order by "lastAt" desc))[1] as request_id, sum(requests) as requests,
              sum(accepted) as accepted, sum(duplicate) as duplicate, sum(conflict) as conflict, sum(unmatched) as unmatched,
-             jsonb_agg(refused) as refused, jsonb_agg(lags) as lags, jsonb_agg("leftOut") as left_out
+             jsonb_agg(refused) as refused, jsonb_agg(lags) as lags, jsonb_agg("leftOut") as left_out,
+             jsonb_agg("failedPolls") as failed_polls
         from given group by source, minute, "keyId", mode)
     insert into source_deliveries as known (org_id, source, minute, key_id, mode, last_at, request_id, requests, accepted,
-      duplicate, conflict, unmatched, refused, lags, left_out)
+      duplicate, conflict, unmatched, refused, lags, left_out, failed_polls)
     select ${orgId}, source, minute, "keyId", mode, last_at, request_id, requests, accepted, duplicate, conflict, unmatched,
-           sum_counts(refused), sum_counts(lags), sum_counts(left_out)
+           sum_counts(refused), sum_counts(lags), sum_counts(left_out), sum_counts(failed_polls)
       from merged order by source, minute, "keyId", mode
     on conflict (org_id, source, minute, key_id, mode) do update
        set last_at = greatest(known.last_at, excluded.last_at),
@@ -150,9 +165,8 @@ async function addToMinutes(trx: DatabaseTransaction, orgId: string, given: stri
            requests = known.requests + excluded.requests, accepted = known.accepted + excluded.accepted,
            duplicate = known.duplicate + excluded.duplicate, conflict = known.conflict + excluded.conflict,
            unmatched = known.unmatched + excluded.unmatched, refused = add_counts(known.refused, excluded.refused),
-           lags = add_counts(known.lags, excluded.lags), left_out = add_counts(known.left_out, excluded.left_out)`.execute(
-    trx,
-  )
+           lags = add_counts(known.lags, excluded.lags), left_out = add_counts(known.left_out, excluded.left_out),
+           failed_polls = add_counts(known.failed_polls, excluded.failed_polls)`.execute(trx)
 }
 
 /** Removes what came longer ago. @returns how many rows. */

@@ -25,8 +25,10 @@ export interface SourceReport {
   lastObservedAt: Date | null
   /** When a feed of this name last answered as it should, with anything new or not; null: never, or there is none. */
   lastPolledAt: Date | null
+  /** When and why a poll of a feed of this name failed last; null: none did. */
+  lastFailedPoll: { at: Date; code: string } | null
   total: OutcomeCounts
-  recent: OutcomeCounts & { lags: Counts }
+  recent: OutcomeCounts & { lags: Counts; failedPolls: Counts }
   /** The shortest interval that the policy of a pool names for it, in hours; null: none does. */
   policyIntervalHours: number | null
 }
@@ -67,7 +69,8 @@ export async function listSourceReports(
        order by source limit ${limit}
     ), recent as (
       select d.source, sum(accepted)::bigint as accepted, sum(duplicate)::bigint as duplicate, sum(conflict)::bigint as conflict,
-             sum(unmatched)::bigint as unmatched, sum_counts(jsonb_agg(refused)) as refused, sum_counts(jsonb_agg(lags)) as lags
+             sum(unmatched)::bigint as unmatched, sum_counts(jsonb_agg(refused)) as refused, sum_counts(jsonb_agg(lags)) as lags,
+             sum_counts(jsonb_agg(failed_polls)) as "failedPolls"
         from page join source_deliveries d on d.org_id = ${orgId} and d.source = page.source
          and d.minute > clock_timestamp() - make_interval(hours => ${recentHours})
        group by d.source)
@@ -76,9 +79,7 @@ export async function listSourceReports(
            s.version, s.updated_at as "updatedAt", a.first_accepted_at as "firstAcceptedAt",
            a.last_accepted_at as "lastAcceptedAt", a.last_delivery_at as "lastDeliveryAt",
            a.last_observed_at as "lastObservedAt",
-           (select max((t.body->'history'->>'lastSuccessAt')::timestamptz)
-              from feeds f join feed_status t on t.org_id = f.org_id and t.feed_id = f.id
-             where f.org_id = ${orgId} and f.archived_at is null and f.body->>'source' = page.source) as "lastPolledAt",
+           polls."lastPolledAt", polls."lastFailedPoll",
            to_jsonb(a) as total, to_jsonb(recent) as recent,
            (select min((told->>'expectedIntervalHours')::double precision)
               from pools p join policies y on y.org_id = p.org_id and y.pool_id = p.id and y.version = p.policy_version,
@@ -88,24 +89,37 @@ export async function listSourceReports(
       left join sources s on s.org_id = ${orgId} and s.source = page.source and s.archived_at is null
       left join source_activity a on a.org_id = ${orgId} and a.source = page.source
       left join recent on recent.source = page.source
+      cross join lateral (
+        select max((history->>'lastSuccessAt')::timestamptz) as "lastPolledAt",
+               (array_agg(json_build_object('at', history->>'lastFailureAt', 'code', history->>'lastFailureCode')
+                          order by (history->>'lastFailureAt')::timestamptz desc)
+                 filter (where history->>'lastFailureAt' is not null))[1] as "lastFailedPoll"
+          from feeds f join feed_status t on t.org_id = f.org_id and t.feed_id = f.id, lateral (select t.body->'history') as told(history)
+         where f.org_id = ${orgId} and f.archived_at is null and f.body->>'source' = page.source) as polls
      order by page.source`.execute(trx)
   return rows.map(rowToReport)
 }
 
-interface SourceReportRow extends Omit<SourceReport, 'settings' | 'total' | 'recent'>, Omit<SourceSettings, 'version'> {
+interface SourceReportRow
+  extends Omit<SourceReport, 'settings' | 'total' | 'recent' | 'lastFailedPoll'>,
+    Omit<SourceSettings, 'version'> {
   /** Null: not configured. */
   version: number | null
   total: OutcomeCounts | null
-  recent: (OutcomeCounts & { lags: Counts }) | null
+  recent: SourceReport['recent'] | null
+  lastFailedPoll: { at: string; code: string } | null
 }
 
 function rowToReport(row: SourceReportRow): SourceReport {
-  const { id, source, policyIntervalHours } = row
+  const { id, source, policyIntervalHours, lastFailedPoll: failed } = row
   const { firstAcceptedAt, lastAcceptedAt, lastDeliveryAt, lastObservedAt, lastPolledAt } = row
   const seen = { firstAcceptedAt, lastAcceptedAt, lastDeliveryAt, lastObservedAt, lastPolledAt }
+  const lastFailedPoll = failed && { ...failed, at: new Date(failed.at) }
   const counts = toCounts(row.recent)
-  const recent = { ...counts, refused: sumByCode(counts.refused), lags: row.recent?.lags ?? {} }
-  return { id, source, settings: toSettings(row), ...seen, total: toCounts(row.total), recent, policyIntervalHours }
+  const { lags = {}, failedPolls = {} } = row.recent ?? {}
+  const recent = { ...counts, refused: sumByCode(counts.refused), lags, failedPolls }
+  const told = { total: toCounts(row.total), recent, lastFailedPoll, policyIntervalHours }
+  return { id, source, settings: toSettings(row), ...seen, ...told }
 }
 
 /** Minutes count by code and pointer. */
@@ -160,7 +174,8 @@ export async function listDeliveries(
 ): Promise<DeliveryRow[]> {
   const { rows } = await sql<DeliveryRow>`
     select d.minute, d.last_at as "lastAt", d.key_id as "keyId", d.mode, d.request_id as "requestId", d.requests, d.accepted,
-           d.duplicate, d.conflict, d.unmatched, d.refused, d.left_out as "leftOut"
+           d.duplicate, d.conflict, d.unmatched, d.refused, d.left_out as "leftOut",
+           d.failed_polls as "failedPolls"
       from source_deliveries d
      where d.org_id = ${orgId} and d.source = (select source from source_activity where org_id = ${orgId} and id = ${id})
        and (${before?.minute ?? null}::timestamptz is null

@@ -1,9 +1,19 @@
 import { makeOrganization, type TestDatabase, test } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
-import { addDeliveries, connect, withOrganization } from '../src/index.ts'
+import { addDeliveries, connect, listDeliveries, sourceId, withOrganization } from '../src/index.ts'
 
-const counts = { requests: 1, accepted: 1, duplicate: 0, conflict: 0, unmatched: 0, leftOut: {}, lags: {}, refused: {} }
+const counts = {
+  requests: 1,
+  accepted: 1,
+  duplicate: 0,
+  conflict: 0,
+  unmatched: 0,
+  leftOut: {},
+  lags: {},
+  refused: {},
+  failedPolls: {},
+}
 
 test('of more sources than are remembered those silent longest are forgotten; a new one, and one that goes on, is there', async ({
   database,
@@ -87,5 +97,38 @@ test('what one transaction is given of many sources is added up by source and co
       select refused, accepted::int, count(*)::int as sources from source_activity group by 1, 2`.execute(trx)
     expect(rows).toEqual([{ refused: { 'invalid-event': 6 }, accepted: 2, sources: 500 }])
   })
+  await db.destroy()
+})
+
+test('polls that failed are counted by the minute and why, make their source known, and are nothing that came of it', async ({
+  database,
+}: {
+  database: TestDatabase
+}) => {
+  await makeOrganization(database.adminUrl, 'north', [])
+  const db = connect({ url: database.url, applicationName: 'test', maxConnections: 1, onError: () => undefined })
+  const minute = '2026-03-01T00:00:00Z'
+  const of = { source: '/feed', minute, keyId: 'west', mode: 'feed', requestId: 'r', lastObservedAt: null }
+  const failed = (second: number, failedPolls: Record<string, number>, accepted = 0) => ({
+    ...{ ...counts, ...of, accepted, failedPolls, lastAt: `2026-03-01T00:00:0${second}Z` },
+    requests: 1 + accepted,
+  })
+  const seen = await withOrganization(db, { role: 'sluice_worker', orgId: 'north' }, async (trx) => {
+    const lastDelivery = async () => {
+      const { rows } = await sql<{ at: Date | null }>`select last_delivery_at as at from source_activity`.execute(trx)
+      return rows.map(({ at }) => at?.toISOString() ?? null)
+    }
+    await addDeliveries(trx, 'north', [failed(1, { stalled: 1 })])
+    const before = await lastDelivery()
+    await addDeliveries(trx, 'north', [failed(2, { 'tls-failed': 1 }, 1)])
+    await addDeliveries(trx, 'north', [failed(3, { stalled: 1 })])
+    return {
+      before,
+      after: await lastDelivery(),
+      rows: await listDeliveries(trx, 'north', { id: sourceId('/feed'), limit: 9 }),
+    }
+  })
+  expect([seen.before, seen.after]).toEqual([[null], ['2026-03-01T00:00:02.000Z']])
+  expect(seen.rows).toMatchObject([{ keyId: 'west', requests: 4, failedPolls: { stalled: 2, 'tls-failed': 1 } }])
   await db.destroy()
 })

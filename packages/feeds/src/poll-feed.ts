@@ -28,7 +28,7 @@ export interface PollDeps {
   outbound: Pick<Outbound, 'send'>
   /** Told of the pools that a poll made dirty, after the commit. */
   poolIsDirty: (pool: { orgId: string; poolId: string; revision: number }) => void
-  /** Told what came, as a request's events are, for /v1/sources; the key is the feed's name. */
+  /** Told what came, as a request's events are, or why nothing did, for /v1/sources; the key is the feed's name. */
   noteDelivery: (delivered: Delivered) => void
   /** Told how each poll ended: a failure's cause is for the log. */
   onPolled: (poll: { feed: FeedKey; outcome: PollOutcome; startedAt: Date }) => void
@@ -86,19 +86,26 @@ export async function pollFeed(deps: PollDeps, key: FeedKey, limits = mostOfFeed
   const retryAfter = found.outcome instanceof FeedFailure ? found.outcome.retryAfterMs : null
   const nextMs = nextPollMs(loaded.feed.intervalMinutes, { failuresInARow, retryAfter })
   const files = found.fetched && (await packFeed(found.fetched))
-  await inOrganization(deps.db, key, async (trx) => {
+  const isSaved = await inOrganization(deps.db, key, async (trx) => {
     // Of what was changed meanwhile nothing is said: the next poll is of that, and due as its change says.
     const isMeant = await isAsLoaded(trx, key, configuredBy(loaded))
-    if (!(await releaseFeed(trx, key, { lease: leased.lease, nextMs: isMeant ? nextMs : null })) || !isMeant) return
+    if (!(await releaseFeed(trx, key, { lease: leased.lease, nextMs: isMeant ? nextMs : null })) || !isMeant)
+      return false
     await writeFeedStatus(trx, key, found.record)
     if (files) await replaceFeedFiles(trx, key, files)
+    return true
   })
   const { orgId, feedId } = key
-  if (found.count)
-    deps.noteDelivery({ orgId, keyId: feedId, mode: 'feed', requestId: leased.lease, ...found.count.delivered })
+  const delivered = found.count?.delivered ?? (isSaved ? failedDelivery(found.outcome, loaded.feed) : null)
+  if (delivered) deps.noteDelivery({ orgId, keyId: feedId, mode: 'feed', requestId: leased.lease, ...delivered })
   for (const pool of found.count?.pools ?? []) deps.poolIsDirty({ orgId, ...pool })
   deps.onPolled({ feed: key, outcome: found.outcome, startedAt })
   return 'ended'
+}
+
+/** What the account of sources is told of a poll that failed; null: it did not. */
+function failedDelivery(outcome: PollOutcome, { source }: Loaded['feed']): FeedCount['delivered'] | null {
+  return outcome instanceof FeedFailure ? { source, events: [], failedPoll: outcome.code } : null
 }
 
 /** Due at once: another worker may go on where this one ends. */

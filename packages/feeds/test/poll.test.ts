@@ -92,6 +92,19 @@ describe('asking again', () => {
     expect(second).toMatchObject({ state: 'working', observedAt: monday, failuresInARow: 0, lastPoll: first.lastPoll })
   })
 
+  test('a poll that failed is in the account of its source, under why; one whose feed was changed meanwhile is not', async ({
+    feeds,
+  }) => {
+    await feeds.configure(clinics)
+    await feeds.pollDue()
+    expect(feeds.deliveries).toMatchObject([
+      { orgId: 'north', keyId: 'feed', mode: 'feed', source: '/feed', events: [], failedPoll: 'unexpected-status' },
+    ])
+    publishClinics(feeds.publisher, monday, { 1: 5 })
+    await feeds.poll()
+    expect(feeds.deliveries.map(({ failedPoll }) => failedPoll)).toEqual(['unexpected-status', undefined])
+  })
+
   test('never within max-age, nor within a minute', async ({ feeds }) => {
     publishClinics(feeds.publisher, monday, { 1: 5, 2: 7 })
     feeds.publisher.headers['cache-control'] = 'public, max-age=3600'

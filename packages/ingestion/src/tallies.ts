@@ -14,6 +14,8 @@ export interface Delivered {
   refusedLines?: readonly { code: string; pointer: string; lines: number }[]
   /** What was read and is in no event, by reason. */
   leftOut?: Readonly<Record<string, number>>
+  /** It is a poll of a feed that failed; why. */
+  failedPoll?: string
 }
 
 /** `source`: as the event names it; null: it could not be read. Of refused events it is only compared with known ones. */
@@ -124,6 +126,7 @@ function emptyTally() {
     ...counts,
     refused: {},
     leftOut: {},
+    failedPolls: {},
     lags: {},
     lastAt: '',
     requestId: '',
@@ -143,6 +146,7 @@ function joined(one: Tally, other: Tally): Tally {
     unmatched: one.unmatched + other.unmatched,
     refused: addedUp(one.refused, other.refused),
     leftOut: addedUp(one.leftOut, other.leftOut),
+    failedPolls: addedUp(one.failedPolls, other.failedPolls),
     lags: addedUp(one.lags, other.lags),
     lastObservedMs: observed.length === 0 ? null : Math.max(...observed),
   }
@@ -168,9 +172,10 @@ function count(tally: Tally, event: DeliveredEvent, nowMs: number): void {
 }
 
 /** What is said of the whole. Where it has events they are of its source. */
-function countWhole(tally: Tally, { refusedLines = [], leftOut = {} }: Delivered): void {
+function countWhole(tally: Tally, { refusedLines = [], leftOut = {}, failedPoll }: Delivered): void {
   for (const { code, pointer, lines } of refusedLines) increment(tally.refused, reasonOf(code, pointer), lines)
   tally.leftOut = addedUp(tally.leftOut, leftOut)
+  if (failedPoll !== undefined) increment(tally.failedPolls, failedPoll)
 }
 
 function reasonOf(code: string, pointer: string): string {

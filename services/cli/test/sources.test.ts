@@ -15,6 +15,7 @@ test('sources, what came of them, what is old and what needs somebody', async ({
     conflict: 0,
     unmatched: 0,
     leftOut: {},
+    failedPolls: {},
     lags: {},
     lastObservedAt: null,
   }
@@ -23,6 +24,7 @@ test('sources, what came of them, what is old and what needs somebody', async ({
     addDeliveries(trx, 'riverside', [
       { ...sent, source: '/ehr', accepted: 3 },
       { ...sent, source: '', mode: 'unknown', refused: { 'unsupported-media-type #': 2 } },
+      { ...sent, source: '/feed', keyId: 'west', mode: 'feed', failedPolls: { 'tls-failed': 1 } },
     ]),
   )
   await db.destroy()
@@ -35,6 +37,9 @@ test('sources, what came of them, what is old and what needs somebody', async ({
   })
   expect((await sluice('sources', 'unknown')).out).toMatch(/key1 {2}unknown .* 2 unsupported-media-type #\n$/)
   expect((await sluice('sources', sourceId('/ehr'))).out).toMatch(/^\/ehr\nlast accepted 20.*within a day +3 +0 +0 +0/s)
+  expect((await sluice('sources', sourceId('/feed'))).out).toMatch(
+    /last came never\n.*polls that failed within a day: 1 tls-failed\n.*west {2}feed .* 1 tls-failed\n$/s,
+  )
   expect(JSON.parse((await sluice('sources', 'unknown', '--json')).out)).toMatchObject({
     source: { id: 'unknown' },
     deliveries: [{ keyId: 'key1', refused: [{ code: 'unsupported-media-type', count: 2 }] }],

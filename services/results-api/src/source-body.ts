@@ -1,4 +1,4 @@
-import type { DeliveryBody, LeftOutReason, SourceReportBody } from '@sluice/contracts'
+import type { DeliveryBody, FeedFailureCode, LeftOutReason, SourceReportBody } from '@sluice/contracts'
 import {
   aheadLag,
   type DeliveryRow,
@@ -23,6 +23,10 @@ export function reportToBody(report: SourceReport, secrets: readonly SigningSecr
     lastDeliveryAt: instant(report.lastDeliveryAt),
     lastObservedAt: instant(report.lastObservedAt),
     lastPolledAt: instant(report.lastPolledAt),
+    lastFailedPoll: report.lastFailedPoll && {
+      at: report.lastFailedPoll.at.toISOString(),
+      code: report.lastFailedPoll.code as FeedFailureCode,
+    },
     silence: {
       isSilent: since !== null,
       since: instant(since),
@@ -35,6 +39,7 @@ export function reportToBody(report: SourceReport, secrets: readonly SigningSecr
       acceptedAhead: report.recent.lags[aheadLag] ?? 0,
       refusedAsFuture: report.recent.refused['future-timestamp'] ?? 0,
     },
+    failedPolls: failedPollsToBody(report.recent.failedPolls),
     last24Hours: countsToBody(report.recent),
     total: countsToBody(report.total),
   }
@@ -50,6 +55,11 @@ function countsToBody({ accepted, duplicate, conflict, unmatched, refused }: Out
   const refusedByCode = byFrequency(refused).map(([code, count]) => ({ code: code as RefusalCode, count }))
   const total = refusedByCode.reduce((sum, { count }) => sum + count, 0)
   return { accepted, duplicate, conflict, unmatched, refused: total, refusedByCode }
+}
+
+/** Polling writes no other codes. */
+function failedPollsToBody(failed: Readonly<Record<string, number>>): DeliveryBody['failedPolls'] {
+  return byFrequency(failed).map(([code, count]) => ({ code: code as FeedFailureCode, count }))
 }
 
 /** Ingestion writes no other codes. */
@@ -75,7 +85,15 @@ function quantile(steps: readonly { seconds: number; count: number }[], rank: nu
 }
 
 /** A minute of deliveries, as it is answered. */
-export function deliveryToBody({ minute, lastAt, refused, leftOut, mode, ...row }: DeliveryRow): DeliveryBody {
+export function deliveryToBody({
+  minute,
+  lastAt,
+  refused,
+  leftOut,
+  failedPolls,
+  mode,
+  ...row
+}: DeliveryRow): DeliveryBody {
   return {
     ...row,
     minute: minute.toISOString(),
@@ -87,6 +105,7 @@ export function deliveryToBody({ minute, lastAt, refused, leftOut, mode, ...row 
       return { code: code as RefusalCode, pointer, count }
     }),
     leftOut: byFrequency(leftOut).map(([reason, count]) => ({ reason: reason as LeftOutReason, count })),
+    failedPolls: failedPollsToBody(failedPolls),
   }
 }
 

@@ -1,3 +1,5 @@
+import { noHistory } from '@sluice/configuration'
+import { addDeliveries, sourceId, withOrganization, writeFeedStatus } from '@sluice/database'
 import { expect } from 'vitest'
 import { configure, feed, mapping, test } from './configuration-fixture.ts'
 
@@ -88,4 +90,49 @@ test('a mapping’s texts of theirs have no blanks, and its faults repeat none',
   const answer = await api.as('north')({ method: 'PUT', url: '/v1/mappings/ehr', body })
   expect(answer.body.errors).toMatchObject([{ pointer: '#/services/0/code' }, { pointer: '#/ignoredExtensions/0' }])
   expect(JSON.stringify(answer)).not.toMatch(/Roe/)
+})
+
+test('why nothing arrives of a feed is in the deliveries of its source, before anything of it was ever accepted', async ({
+  api,
+}) => {
+  await configure(api.as('north'))
+  const counts = { accepted: 0, duplicate: 0, conflict: 0, unmatched: 0, refused: {}, leftOut: {}, lags: {} }
+  const at = new Date(Date.now() - 3_600_000).toISOString()
+  const of = { source: feed.source, keyId: 'west', mode: 'feed', requestId: 'lease', lastObservedAt: null }
+  await withOrganization(api.db, { role: 'sluice_worker', orgId: 'north' }, async (trx) => {
+    for (const [minutes, code] of [
+      ['00', 'stalled'],
+      ['01', 'tls-failed'],
+      ['03', 'stalled'],
+    ] as const) {
+      const minute = `${at.slice(0, 14)}${minutes}:00.000Z`
+      await addDeliveries(trx, 'north', [
+        { ...counts, ...of, minute, lastAt: minute, requests: 1, failedPolls: { [code]: 1 } },
+      ])
+    }
+    const failed = { lastAttemptAt: at, lastFailureAt: at, lastFailureCode: 'stalled' as const, failuresInARow: 3 }
+    await writeFeedStatus(trx, { orgId: 'north', feedId: 'west' }, { history: { ...noHistory, ...failed } })
+  })
+  const read = api.as('north', 'viewer')
+  const url = `/v1/sources/${sourceId(feed.source)}`
+  const list = await read({ method: 'GET', url: `${url}/deliveries` })
+  const codes = (list.body.items as { failedPolls: unknown }[]).map(({ failedPolls }) => failedPolls)
+  expect(codes).toEqual([
+    [{ code: 'stalled', count: 1 }],
+    [{ code: 'tls-failed', count: 1 }],
+    [{ code: 'stalled', count: 1 }],
+  ])
+  expect((await read({ method: 'GET', url })).body).toMatchObject({
+    source: feed.source,
+    lastDeliveryAt: null,
+    lastPolledAt: null,
+    lastFailedPoll: { at, code: 'stalled' },
+    failedPolls: [
+      { code: 'stalled', count: 2 },
+      { code: 'tls-failed', count: 1 },
+    ],
+    last24Hours: { accepted: 0, refused: 0 },
+  })
+  const south = await api.as('south')({ method: 'GET', url: `${url}/deliveries` })
+  expect(south.status).toBe(404)
 })

@@ -60,6 +60,7 @@ const deliver = (db: Database, changes: Partial<DeliveryCount>) =>
       unmatched: 0,
       refused: {},
       leftOut: {},
+      failedPolls: {},
       lags: {},
     }
     const of = {

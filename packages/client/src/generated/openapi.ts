@@ -1542,7 +1542,7 @@ export interface paths {
         };
         /**
          * What came of a source
-         * @description Newest first, an entry a minute, key and way of sending; kept for eight days. Says what was refused and where in the event, never what was sent. `unknown` lists what came without a source we know: requests that could not be read, and events refused before anything of their source was ever accepted.
+         * @description Newest first, an entry a minute, key and way of sending; kept for eight days. Says what was refused and where in the event, never what was sent. `unknown` lists what came without a source we know: requests that could not be read, and events refused before anything of their source was ever accepted. Of a feed, polls that failed are in it with why (`failedPolls`); polls that found nothing new are in no entry.
          *
          *     The key needs `plans:read` or `config:write`.
          */
@@ -4187,6 +4187,20 @@ export interface components {
              * @example 2
              */
             duplicate: number;
+            /** @description Of a feed: polls that failed in it, by reason, most frequent first. */
+            failedPolls: {
+                /**
+                 * @description Why; docs/fhir.md explains each.
+                 * @example first-byte-timeout
+                 * @enum {string}
+                 */
+                code: "url-invalid" | "scheme-not-allowed" | "port-not-allowed" | "credentials-in-url" | "address-not-allowed" | "name-not-resolved" | "connect-timeout" | "connection-failed" | "tls-failed" | "first-byte-timeout" | "stalled" | "total-timeout" | "too-many-redirects" | "body-too-large" | "encoding-not-supported" | "encoding-broken" | "unexpected-status" | "wrong-media-type" | "not-a-manifest" | "file-unreadable" | "too-many-files" | "events-refused" | "mapping-missing" | "source-protected" | "not-stored";
+                /**
+                 * @description How often.
+                 * @example 3
+                 */
+                count: number;
+            }[];
             /**
              * @description The key it was sent with; of a feed, its name.
              * @example 3fK9pQ2mXw7a
@@ -4249,7 +4263,7 @@ export interface components {
              */
             requestId: string;
             /**
-             * @description Requests, and parts of streams.
+             * @description Requests, parts of streams, and polls of a feed that brought something new or failed.
              * @example 2
              */
             requests: number;
@@ -12723,6 +12737,20 @@ export interface components {
                  */
                 refusedAsFuture: number;
             };
+            /** @description Of a feed: polls that failed in the last 24 hours, by reason, most frequent first. */
+            failedPolls: {
+                /**
+                 * @description Why; docs/fhir.md explains each.
+                 * @example first-byte-timeout
+                 * @enum {string}
+                 */
+                code: "url-invalid" | "scheme-not-allowed" | "port-not-allowed" | "credentials-in-url" | "address-not-allowed" | "name-not-resolved" | "connect-timeout" | "connection-failed" | "tls-failed" | "first-byte-timeout" | "stalled" | "total-timeout" | "too-many-redirects" | "body-too-large" | "encoding-not-supported" | "encoding-broken" | "unexpected-status" | "wrong-media-type" | "not-a-manifest" | "file-unreadable" | "too-many-files" | "events-refused" | "mapping-missing" | "source-protected" | "not-stored";
+                /**
+                 * @description How often.
+                 * @example 3
+                 */
+                count: number;
+            }[];
             /**
              * @description When the first event of it was accepted; null: none was. UTC.
              * @example 2026-11-22T08:59:31.000Z
@@ -12794,10 +12822,25 @@ export interface components {
              */
             lastAcceptedAt: string | null;
             /**
-             * @description When anything of it came, accepted or not. UTC.
+             * @description When anything of it came, accepted or not; a poll that failed brought nothing. UTC.
              * @example 2026-11-22T08:59:31.000Z
              */
             lastDeliveryAt: string | null;
+            /** @description The last poll that failed, of a feed of this name; null: none did, or no feed has it. Before `lastPolledAt` it is over. */
+            lastFailedPoll: {
+                /**
+                 * Format: date-time
+                 * @description When. UTC.
+                 * @example 2026-11-22T08:59:31.000Z
+                 */
+                at: string;
+                /**
+                 * @description Why; docs/fhir.md explains each.
+                 * @example first-byte-timeout
+                 * @enum {string}
+                 */
+                code: "url-invalid" | "scheme-not-allowed" | "port-not-allowed" | "credentials-in-url" | "address-not-allowed" | "name-not-resolved" | "connect-timeout" | "connection-failed" | "tls-failed" | "first-byte-timeout" | "stalled" | "total-timeout" | "too-many-redirects" | "body-too-large" | "encoding-not-supported" | "encoding-broken" | "unexpected-status" | "wrong-media-type" | "not-a-manifest" | "file-unreadable" | "too-many-files" | "events-refused" | "mapping-missing" | "source-protected" | "not-stored";
+            } | null;
             /**
              * @description The newest `time` of its accepted events: what it last spoke of. UTC.
              * @example 2026-11-22T08:59:31.000Z
@@ -13015,6 +13058,20 @@ export interface components {
                  */
                 refusedAsFuture: number;
             };
+            /** @description Of a feed: polls that failed in the last 24 hours, by reason, most frequent first. */
+            failedPolls: {
+                /**
+                 * @description Why; docs/fhir.md explains each.
+                 * @example first-byte-timeout
+                 * @enum {string}
+                 */
+                code: "url-invalid" | "scheme-not-allowed" | "port-not-allowed" | "credentials-in-url" | "address-not-allowed" | "name-not-resolved" | "connect-timeout" | "connection-failed" | "tls-failed" | "first-byte-timeout" | "stalled" | "total-timeout" | "too-many-redirects" | "body-too-large" | "encoding-not-supported" | "encoding-broken" | "unexpected-status" | "wrong-media-type" | "not-a-manifest" | "file-unreadable" | "too-many-files" | "events-refused" | "mapping-missing" | "source-protected" | "not-stored";
+                /**
+                 * @description How often.
+                 * @example 3
+                 */
+                count: number;
+            }[];
             /**
              * @description When the first event of it was accepted; null: none was. UTC.
              * @example 2026-11-22T08:59:31.000Z
@@ -13086,10 +13143,25 @@ export interface components {
              */
             lastAcceptedAt: string | null;
             /**
-             * @description When anything of it came, accepted or not. UTC.
+             * @description When anything of it came, accepted or not; a poll that failed brought nothing. UTC.
              * @example 2026-11-22T08:59:31.000Z
              */
             lastDeliveryAt: string | null;
+            /** @description The last poll that failed, of a feed of this name; null: none did, or no feed has it. Before `lastPolledAt` it is over. */
+            lastFailedPoll: {
+                /**
+                 * Format: date-time
+                 * @description When. UTC.
+                 * @example 2026-11-22T08:59:31.000Z
+                 */
+                at: string;
+                /**
+                 * @description Why; docs/fhir.md explains each.
+                 * @example first-byte-timeout
+                 * @enum {string}
+                 */
+                code: "url-invalid" | "scheme-not-allowed" | "port-not-allowed" | "credentials-in-url" | "address-not-allowed" | "name-not-resolved" | "connect-timeout" | "connection-failed" | "tls-failed" | "first-byte-timeout" | "stalled" | "total-timeout" | "too-many-redirects" | "body-too-large" | "encoding-not-supported" | "encoding-broken" | "unexpected-status" | "wrong-media-type" | "not-a-manifest" | "file-unreadable" | "too-many-files" | "events-refused" | "mapping-missing" | "source-protected" | "not-stored";
+            } | null;
             /**
              * @description The newest `time` of its accepted events: what it last spoke of. UTC.
              * @example 2026-11-22T08:59:31.000Z

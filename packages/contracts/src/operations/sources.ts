@@ -85,7 +85,8 @@ export const listSourceDeliveries = defineOperation({
   description: [
     'Newest first, an entry a minute, key and way of sending; kept for eight days. Says what was refused and where in the event,',
     'never what was sent. `unknown` lists what came without a source we know: requests that could not be read, and events refused',
-    'before anything of their source was ever accepted.',
+    'before anything of their source was ever accepted. Of a feed, polls that failed are in it with why (`failedPolls`); polls that found nothing',
+    'new are in no entry.',
   ].join(' '),
   tags: ['Sources'],
   scopes: mayRead,

@@ -51,7 +51,7 @@ export interface SourceActivityTable {
   id: string
   first_accepted_at: NullableInstant
   last_accepted_at: NullableInstant
-  last_delivery_at: Instant
+  last_delivery_at: NullableInstant
   last_observed_at: NullableInstant
   accepted: Generated<Int8>
   duplicate: Generated<Int8>
@@ -76,6 +76,7 @@ export interface SourceDeliveriesTable {
   refused: JSONColumnType<Counts>
   lags: JSONColumnType<Counts>
   left_out: ColumnType<Counts, string | undefined, string>
+  failed_polls: ColumnType<Counts, string | undefined, string>
 }
 
 export interface AlertsTable {

@@ -36,7 +36,7 @@ export const sources = {
     id: 'text',
     first_accepted_at: 'timestamp with time zone null',
     last_accepted_at: 'timestamp with time zone null',
-    last_delivery_at: 'timestamp with time zone',
+    last_delivery_at: 'timestamp with time zone null',
     last_observed_at: 'timestamp with time zone null',
     accepted: 'bigint default',
     duplicate: 'bigint default',
@@ -60,6 +60,7 @@ export const sources = {
     refused: 'jsonb',
     lags: 'jsonb',
     left_out: 'jsonb default',
+    failed_polls: 'jsonb default',
   },
   alerts: {
     org_id: 'text',

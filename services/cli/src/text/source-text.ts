@@ -20,13 +20,15 @@ export function sourceListText(sources: readonly SourceReport[]): string {
 
 /** What is known of one source, a line each. */
 export function sourceText(source: SourceReport): string {
-  const { silence, lag, last24Hours, total } = source
+  const { silence, lag, last24Hours, total, lastFailedPoll, failedPolls } = source
   const matter = matterOf(source)
   return [
     nameOf(source) + (matter === '' ? '' : ` (${matter})`),
     `last accepted ${source.lastAcceptedAt ?? 'never'}, last came ${source.lastDeliveryAt ?? 'never'}`,
     `expected ${silence.expectedIntervalMinutes === null ? 'nobody said how often' : `every ${silence.expectedIntervalMinutes} minutes`}`,
     ...(lag === null ? [] : [`half of its events came within ${lag.p50Seconds ?? 'more than 2592000'} s`]),
+    ...(lastFailedPoll === null ? [] : [`last poll that failed ${lastFailedPoll.at}: ${lastFailedPoll.code}`]),
+    ...(failedPolls.length === 0 ? [] : [`polls that failed within a day: ${failedText(failedPolls)}`]),
     '',
     table(
       ['EVENTS', ...counted],
@@ -52,9 +54,14 @@ export function deliveriesText(deliveries: readonly Delivery[]): string {
     String(delivery.conflict),
     delivery.refused.map(({ code, pointer, count }) => `${count} ${code} ${pointer}`).join(', '),
     delivery.leftOut.map(({ reason, count }) => `${count} ${reason}`).join(', '),
+    failedText(delivery.failedPolls),
   ])
   const numbers = ['REQUESTS', 'ACCEPTED', 'DUPLICATE', 'CONFLICT']
-  return table(['MINUTE', 'KEY', 'MODE', ...numbers, 'REFUSED', 'LEFT OUT'], rows, numbers)
+  return table(['MINUTE', 'KEY', 'MODE', ...numbers, 'REFUSED', 'LEFT OUT', 'FAILED POLLS'], rows, numbers)
+}
+
+function failedText(polls: Delivery['failedPolls']): string {
+  return polls.map(({ code, count }) => `${count} ${code}`).join(', ')
 }
 
 function nameOf({ source, settings }: SourceReport): string {
