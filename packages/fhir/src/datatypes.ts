@@ -112,11 +112,12 @@ export function referenceTo<const T extends string>(
     const members = referenceMembers(value, at, reading)
     if (members === null) return null
     if (refersToPerson(members.type, members.reference)) return refuseReference(reading, 'person-reference', at)
-    const [, named = members.type, target = null] = referenceForm.exec(members.reference ?? '') ?? []
+    const reference = members.reference ?? ''
+    const [, named = members.type, target = null] = referenceForm.exec(reference) ?? []
     if (named !== null && unwanted.includes(named)) return null
     const type = wanted.find((known) => known === named)
     if (type !== undefined && target !== null) {
-      reading.noteAddress(members.reference, at)
+      reading.noteReference(reference, type, at)
       return { type, id: target }
     }
     return refuseReference(

@@ -108,6 +108,37 @@ describe('[FH18] one id on two servers is two things', () => {
     const staff = ['a.example', 'b.example'].map((server) => ({ reference: on(server, 'Practitioner') }))
     expect(refusalsOf(schedule({ actor: [{ reference: 'Location/1' }, ...staff] }))).toEqual([])
   })
+
+  test('a relative reference is of the server of its entry’s fullUrl', () => {
+    const slotOn = (fullUrl: unknown, reference = 'Schedule/1') => ({
+      fullUrl,
+      resource: slot({ schedule: { reference } }),
+    })
+    const scheduleOn = (server: string) => ({ fullUrl: on(server), resource: schedule() })
+    const refused = (...entry: object[]) => refusalsOf(bundle([], { entry }))
+    const own = slotOn(on('a.example', 'Slot'))
+    expect(refused(scheduleOn('a.example'), own)).toEqual([])
+    expect(refused(scheduleOn('b.example'), own)).toEqual(several('/entry/1/resource/schedule'))
+    expect(refused(own, scheduleOn('b.example'))).toEqual(several('/entry/1/fullUrl'))
+    expect(refused(scheduleOn('b.example'), slotOn(on('a.example', 'Slot'), 'Schedule/1/_history/2'))).toEqual(
+      several('/entry/1/resource/schedule'),
+    )
+    // An absolute reference says its server itself.
+    expect(refused(scheduleOn('b.example'), slotOn(on('a.example', 'Slot'), on('b.example')))).toEqual([])
+    // Without an address of a server nobody can say which is meant: then it is what the message holds under that id. Nor is it the entry's before.
+    const before = [scheduleOn('b.example'), slotOn(on('a.example', 'Slot'), on('b.example'))]
+    for (const fullUrl of [undefined, 'urn:uuid:0d58dcb1-1810-4032-8d1e-538f8ad6a8d3', 'https://a.example/anything', 7])
+      expect(refused(...before, slotOn(fullUrl))).toEqual([])
+    const actor = { ...scheduleOn('a.example'), resource: schedule({ actor: [{ reference: 'Location/1' }] }) }
+    expect(refused({ fullUrl: on('b.example', 'Location'), resource: location() }, actor)).toEqual(
+      several('/entry/1/resource/actor/0'),
+    )
+    const notes = readFhir(bundle([], { entry: [actor] }))
+    expect(notes.kind === 'ok' && [...notes.servers]).toEqual([
+      ['Schedule', 'a.example'],
+      ['Location', 'a.example'],
+    ])
+  })
 })
 
 test.each([

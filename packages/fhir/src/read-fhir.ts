@@ -21,7 +21,7 @@ export interface ReadMessage {
   isLastChange: boolean
   /** Members that were there and are dropped, by name, and how often: our names of FHIR's, never theirs. */
   dropped: ReadonlyMap<string, number>
-  /** The servers that its absolute addresses name. */
+  /** The servers that its addresses name. */
   servers: Servers
 }
 
@@ -83,7 +83,10 @@ const entryMembers = closed({
   drop: ['id', 'extension', 'link', 'search', 'response'],
 })
 
-const entry: Read<Resource> = (value, at, reading) => entryMembers(value, at, reading)?.resource ?? null
+const entry: Read<Resource> = (value, at, reading) => {
+  reading.beginEntry(isObject(value) ? value.fullUrl : null)
+  return entryMembers(value, at, reading)?.resource ?? null
+}
 
 /** The others are documents, messages and answers: not a state of schedules. */
 const bundleType: Read<string> = (value, at, reading) => {

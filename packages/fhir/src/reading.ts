@@ -41,8 +41,12 @@ export interface Reading {
   noteMoment(at: string | null): void
   /** The newest of those. */
   readonly newestMoment: string | null
+  /** Begins an entry of a Bundle: relative references are of the server of its `fullUrl` from here on, of any where it names none. */
+  beginEntry(fullUrl: unknown): void
   /** Notes the address of a resource whose id counts; refuses the second server of a type. */
   noteAddress(address: unknown, pointer: string): void
+  /** The same of a reference to a resource of that type. */
+  noteReference(reference: string, type: string, pointer: string): void
   readonly servers: Servers
 }
 
@@ -56,9 +60,14 @@ export function startReading(options: ReadOptions = {}): Reading {
   const dropped = new Map<string, number>()
   const servers = new Map<string, string>()
   let newestMoment: string | null = null
+  let entryServer: string | null = null
   const refuse = (code: RefusalCode, pointer: string) => {
     const isTold = refusals.some((told) => told.code === code && told.pointer === pointer)
     if (!isTold && refusals.length < limits.refusals) refusals.push({ code, pointer })
+  }
+  const noteServer = (type: string, server: string, pointer: string) => {
+    if ((servers.get(type) ?? server) === server) servers.set(type, server)
+    else refuse('several-servers', pointer)
   }
   return {
     limits,
@@ -66,11 +75,18 @@ export function startReading(options: ReadOptions = {}): Reading {
     refusals,
     refuse,
     servers,
+    beginEntry(fullUrl) {
+      entryServer = serverOf(fullUrl)?.server ?? null
+    },
     noteAddress(address, pointer) {
       const found = serverOf(address)
-      if (found === null) return
-      if ((servers.get(found.type) ?? found.server) === found.server) servers.set(found.type, found.server)
-      else refuse('several-servers', pointer)
+      if (found !== null) noteServer(found.type, found.server, pointer)
+    },
+    // As FHIR resolves it: https://hl7.org/fhir/R4/bundle.html#references.
+    noteReference(reference, type, pointer) {
+      const isRelative = reference.startsWith(`${type}/`)
+      const server = isRelative ? entryServer : serverOf(reference)?.server
+      if (server) noteServer(type, server, pointer)
     },
     dropped,
     drop: (member) => void dropped.set(member, (dropped.get(member) ?? 0) + 1),
