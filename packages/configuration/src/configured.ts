@@ -3,6 +3,7 @@ import {
   type ConfiguredColumns,
   type ConfiguredRow,
   type ConfiguredTable,
+  countRows,
   type Database,
   type DatabaseTransaction,
   findConfigVersion,
@@ -37,6 +38,8 @@ export interface ConfiguredKind<Table extends ConfiguredTable, Value extends obj
   read: (row: ConfiguredRow<Table>) => Value
   /** The columns of a value. */
   write: (value: Value) => ConfiguredColumns<Table>
+  /** How many an organization may have in force; unless said, as many as it likes. */
+  most?: number
   /** Whether something counts on it, and what is then said of taking it out of force. */
   kept?: { by: (trx: DatabaseTransaction, orgId: string, id: string) => Promise<boolean>; because: string }
   /** Ids of the pools whose plan may change by a change of it; unless said, it moves no plan by itself. */
@@ -48,7 +51,7 @@ export type Configured<Value> = Value & { id: string; version: number }
 /** What can be done with things of a kind, as it is done with any. */
 export function configuring<Table extends ConfiguredTable, Value extends object>(kind: ConfiguredKind<Table, Value>) {
   return {
-    /** Configures one, whole; the same again changes nothing. @throws ConfigurationRefusal precondition-failed */
+    /** Configures one, whole; the same again changes nothing. @throws ConfigurationRefusal precondition-failed; conflict when it would be one too many */
     put: (db: Database, orgId: string, id: string, value: Value, options: ChangeOptions): Promise<Saved> =>
       changeConfiguration(db, orgId, options, (change) => save(change, kind, id, value)),
     /** Takes one out of force. @throws ConfigurationRefusal its notFound, precondition-failed; conflict while it is used */
@@ -63,7 +66,7 @@ export function configuring<Table extends ConfiguredTable, Value extends object>
   }
 }
 
-/** Writes one whole; the same again changes nothing. @throws ConfigurationRefusal precondition-failed */
+/** Writes one whole; the same again changes nothing. @throws ConfigurationRefusal precondition-failed; conflict when it would be one too many */
 export async function save<Table extends ConfiguredTable, Value extends object>(
   change: Change,
   kind: ConfiguredKind<Table, Value>,
@@ -76,10 +79,22 @@ export async function save<Table extends ConfiguredTable, Value extends object>(
   const before = current && kind.read(current)
   requirePrecondition(change, current?.version ?? null)
   if (current && isSame(before, value)) return unchanged(change, current.version)
+  if (!current) await requireRoom(change, kind)
   const version = (row?.version ?? 0) + 1
   await upsertRow(trx, kind.table, { orgId, id, version }, kind.write(value))
   const pools = (await kind.poolsMoved?.(change, id, before, value)) ?? []
   return finishChange(change, { action: `${kind.name}.put`, object: id, version, created: !before, pools })
+}
+
+async function requireRoom<Table extends ConfiguredTable, Value extends object>(
+  { trx, orgId }: Change,
+  { table, noun, most }: ConfiguredKind<Table, Value>,
+): Promise<void> {
+  if (most === undefined || (await countRows(trx, table, orgId)) < most) return
+  throw new ConfigurationRefusal(
+    'conflict',
+    `An organization has at most ${most.toLocaleString('en')} ${noun}s: delete those that are used no more.`,
+  )
 }
 
 /** Takes one out of force. @throws ConfigurationRefusal the kind's notFound, precondition-failed; conflict while it is used */

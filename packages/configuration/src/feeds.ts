@@ -1,4 +1,4 @@
-import { type Feed, type FeedStatus, feed as feedSchema } from '@sluice/contracts'
+import { type Feed, type FeedStatus, feed as feedSchema, MAX_FEEDS } from '@sluice/contracts'
 import {
   type Database,
   type DatabaseTransaction,
@@ -31,6 +31,7 @@ const kind: ConfiguredKind<'feeds', Feed> = {
   notFound: 'feed-not-found',
   read: ({ body }) => feedSchema.parse(body),
   write: (feed) => ({ body: JSON.stringify(feed) }),
+  most: MAX_FEEDS,
 }
 
 type WithStatus = Feed & { status: FeedStatus }
@@ -42,7 +43,7 @@ export type FeedHistory = Omit<FeedStatus, 'state' | 'nextPollAt'>
 /**
  * Configures a feed, whole, and has it polled soon; the same again changes nothing.
  * @throws ConfigurationRefusal precondition-failed; invalid where there is no such mapping; conflict where it would write as a
- * source that takes signed events or those of certain keys only
+ * source that takes signed events or those of certain keys only, or would be one too many
  */
 export async function putFeed(
   db: Database,

@@ -1,4 +1,4 @@
-import { type Mapping, mapping as mappingSchema } from '@sluice/contracts'
+import { MAX_MAPPINGS, type Mapping, mapping as mappingSchema } from '@sluice/contracts'
 import { type DatabaseTransaction, findRow, isUsedByFeeds } from '@sluice/database'
 import { inForce } from './change.ts'
 import { type Configured, type ConfiguredKind, configuring } from './configured.ts'
@@ -10,6 +10,7 @@ const kind: ConfiguredKind<'mappings', Mapping> = {
   notFound: 'mapping-not-found',
   read: ({ body }) => mappingSchema.parse(body),
   write: (mapping) => ({ body: JSON.stringify(mapping) }),
+  most: MAX_MAPPINGS,
   kept: { by: isUsedByFeeds, because: 'A feed uses this mapping; give it another first.' },
 }
 

@@ -43,6 +43,9 @@ export const feed = z
     examples: [{ url: 'https://example.org/$bulk-publish', mappingId: 'rite-aid', source: '/feeds/rite-aid' }],
   })
 
+/** Of one organization. A worker polls two of them at a time: of more, each would be asked too seldom. */
+export const MAX_FEEDS = 1_000
+
 export type Feed = z.output<typeof feed>
 
 /** Why a poll failed. The first ones are the worker's way out, the others what came. */

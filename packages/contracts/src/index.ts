@@ -20,14 +20,22 @@ export { eventSource } from './event-attributes.ts'
 export { type FhirStored, fhirRefusalCode, fhirStored, type LeftOutReason, leftOutReason } from './event-fhir.ts'
 export { type EventLine, eventLine, MAX_LISTED_LINES } from './event-lines.ts'
 export { type CsvColumn, csvColumns, MAX_CSV_ROWS, type RowsStored, rowsStored } from './event-rows.ts'
-export { type Feed, type FeedFailureCode, type FeedStatus, feed, feedFailureCode, feedStatus } from './feed.ts'
+export {
+  type Feed,
+  type FeedFailureCode,
+  type FeedStatus,
+  feed,
+  feedFailureCode,
+  feedStatus,
+  MAX_FEEDS,
+} from './feed.ts'
 export { type FreshnessOfPlace, freshnessOfPlace } from './freshness-of-place.ts'
 export { displayName, identifier } from './identifier.ts'
 export { instantToUtc, reportedInstant } from './instants.ts'
 export { integerText } from './integer-text.ts'
 export { listOf, pageQuery } from './list.ts'
 export { type Location, location } from './location.ts'
-export { type Mapping, mapping } from './mapping.ts'
+export { MAX_MAPPINGS, type Mapping, mapping } from './mapping.ts'
 export { amountMinor, currency, valueMinor } from './money.ts'
 export { type OpenApiOptions, openApiDocument } from './openapi.ts'
 export {

@@ -127,4 +127,7 @@ export const mapping = z
     ],
   })
 
+/** Of one organization: one for each server of theirs, or kind of message. Each may have 4 MiB. */
+export const MAX_MAPPINGS = 1_000
+
 export type Mapping = z.output<typeof mapping>

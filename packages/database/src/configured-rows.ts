@@ -57,6 +57,17 @@ export async function listRows<Table extends ConfiguredTable>(
   return rows as ConfiguredRow<Table>[]
 }
 
+/** How many are in force. */
+export async function countRows(trx: DatabaseTransaction, table: ConfiguredTable, orgId: string): Promise<number> {
+  const { count } = await trx
+    .selectFrom(table)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('org_id', '=', orgId)
+    .where('archived_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** Adds a row or replaces it, whole; an archived one is in force again. */
 export async function upsertRow<Table extends ConfiguredTable>(
   trx: DatabaseTransaction,

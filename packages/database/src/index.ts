@@ -106,6 +106,7 @@ export {
   type ConfiguredColumns,
   type ConfiguredRow,
   type ConfiguredTable,
+  countRows,
   findIdsInForce,
   findRow,
   listRows,

@@ -1,5 +1,6 @@
 import { noHistory } from '@sluice/configuration'
 import { addDeliveries, sourceId, withOrganization, writeFeedStatus } from '@sluice/database'
+import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { configure, feed, mapping, test } from './configuration-fixture.ts'
 
@@ -136,3 +137,35 @@ test('why nothing arrives of a feed is in the deliveries of its source, before a
   const south = await api.as('south')({ method: 'GET', url: `${url}/deliveries` })
   expect(south.status).toBe(404)
 })
+
+test.for([
+  ['feeds', 'feed', feed],
+  ['mappings', 'mapping', mapping],
+] as const)(
+  'an organization has 1,000 %s at most; those that are there can be changed',
+  async ([nouns, noun, body], { api }) => {
+    const send = api.as('north')
+    await configure(send)
+    const put = (id: string, changes = {}) =>
+      send({ method: 'PUT', url: `/v1/${nouns}/${id}`, body: { ...body, ...changes } })
+    await put('first')
+    await sql`insert into ${sql.table(nouns)} (org_id, id, version, body)
+    select 'north', 'many-' || n, 1, ${JSON.stringify(body)}::jsonb
+      from generate_series(1, 1000 - (select count(*)::int from ${sql.table(nouns)} where org_id = 'north')) n`.execute(
+      api.admin,
+    )
+    const refused = await put('one-more')
+    expect([refused.status, refused.body.code, refused.body.detail]).toEqual([
+      409,
+      'configuration-conflict',
+      `An organization has at most 1,000 ${nouns}: delete those that are used no more.`,
+    ])
+    expect((await send({ method: 'GET', url: `/v1/${nouns}/one-more` })).status).toBe(404)
+    const changed = noun === 'feed' ? { intervalMinutes: 4 } : { horizonDays: 7 }
+    expect((await put('first', changed)).status).toBe(200)
+    expect((await send({ method: 'DELETE', url: `/v1/${nouns}/many-1` })).status).toBe(200)
+    expect((await put('one-more')).status).toBe(201)
+    // Put again it is one more, too.
+    expect((await put('many-1')).status).toBe(409)
+  },
+)

@@ -259,7 +259,7 @@ export interface paths {
         get: operations["getFeed"];
         /**
          * Configure a feed
-         * @description Whole; the same again changes nothing. It is polled at once, a minute after its last poll at the earliest.
+         * @description Whole; the same again changes nothing. It is polled at once, a minute after its last poll at the earliest. An organization has at most 1,000 feeds (409).
          *
          *     A body has at most 1 MiB (413).
          *
@@ -495,7 +495,7 @@ export interface paths {
         get: operations["getMapping"];
         /**
          * Configure a mapping
-         * @description Whole; the same again changes nothing. It holds for messages and polls from now on; what was counted before stays until then.
+         * @description Whole; the same again changes nothing. It holds for messages and polls from now on; what was counted before stays until then. An organization has at most 1,000 mappings (409).
          *
          *     A body has at most 4 MiB (413).
          *

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { feed, feedStatus } from '../feed.ts'
+import { feed, feedStatus, MAX_FEEDS } from '../feed.ts'
 import { defineOperation } from '../operation.ts'
 import { mayWrite } from './configuration.ts'
 import { configuredResource } from './configured-resource.ts'
@@ -20,8 +20,10 @@ export const {
   body: feed,
   seen: { status: feedStatus },
   listedDescription: 'A feed as configured, and how polling it goes.',
-  putDescription:
+  putDescription: [
     'Whole; the same again changes nothing. It is polled at once, a minute after its last poll at the earliest.',
+    `An organization has at most ${MAX_FEEDS.toLocaleString('en')} feeds (409).`,
+  ].join(' '),
   getDescription: 'As it was put, defaults filled in, and how polling goes.',
   deleteDescription: 'It is no longer polled; what was stored stays and ages. Put again it is back.',
 })

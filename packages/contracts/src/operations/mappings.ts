@@ -1,4 +1,4 @@
-import { mapping } from '../mapping.ts'
+import { MAX_MAPPINGS, mapping } from '../mapping.ts'
 import { configuredResource } from './configured-resource.ts'
 
 export const {
@@ -17,7 +17,9 @@ export const {
   body: mapping,
   bodyLimit: 4 * 1_048_576,
   seen: {},
-  putDescription:
+  putDescription: [
     'Whole; the same again changes nothing. It holds for messages and polls from now on; what was counted before stays until then.',
+    `An organization has at most ${MAX_MAPPINGS.toLocaleString('en')} mappings (409).`,
+  ].join(' '),
   deleteDescription: 'Only when no feed uses it. Put again it is back.',
 })
