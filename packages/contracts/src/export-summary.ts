@@ -137,8 +137,8 @@ export const exportSummary = z
                 'x-unit': 'minor units of currency a day',
                 examples: [30_000],
               }),
-            until: z
-              .string()
+            until: z.iso
+              .datetime()
               .nullable()
               .meta({
                 description: 'When the platform takes the change; null: not by waiting.',

@@ -52,13 +52,26 @@ function* schemasIn(value: unknown, place: string): Generator<[string, Record<st
   }
 }
 
+/** A schema, or each of those it is one of, where it may be null too. */
+function textsOf(schema: Record<string, unknown>): Record<string, unknown>[] {
+  const either = (schema.anyOf ?? [schema]) as Record<string, unknown>[]
+  return either.filter(({ type }) => [type].flat().includes('string'))
+}
+
 test('every moment says its form', () => {
-  const moments = ['time', 'recordedtime', 'expirytime', 'expiresAt', 'observedAt', 'from', 'until']
+  const moments = /^(time|recordedtime|expirytime|from|until|since|[a-z]\w*(At|Since))$/
   const { parameters } = document.paths['/v1/events'].post
-  const named = [...schemasIn(document, '#'), ...parameters.map((one: Told) => [one.name, one.schema])]
-  const told = named.filter(([place, { type }]) => moments.includes(place.split('/').at(-1)) && type === 'string')
-  expect(told.length).toBeGreaterThan(10)
-  expect(told.filter(([, { format }]) => !['date-time', 'date'].includes(format)).map(([place]) => place)).toEqual([])
+  const named: [string, Record<string, unknown>][] = [
+    ...schemasIn(document, '#'),
+    ...parameters.map((one: Told) => [one.name, one.schema]),
+  ]
+  const told = named
+    .filter(([place]) => moments.test(place.split('/').at(-1) ?? ''))
+    .flatMap(([place, schema]) => textsOf(schema).map((text) => [place, text] as const))
+  expect(told.length).toBeGreaterThan(100)
+  expect(
+    told.filter(([, { format }]) => !['date-time', 'date'].includes(String(format))).map(([place]) => place),
+  ).toEqual([])
 })
 
 test('every property has a description and an example, or refers to what has', () => {

@@ -7,9 +7,8 @@ const visits = (description: string, example: number) =>
   count.meta({ description, 'x-unit': 'visits within horizonDays', examples: [example] })
 
 /** With as many digits of a second as the database keeps. */
-const observedAt = z
-  .string()
-  .meta({ description: 'When it was observed.', format: 'date-time', examples: ['2026-11-22T08:55:00.000000Z'] })
+const moment = z.string().meta({ format: 'date-time' })
+const observedAt = moment.meta({ description: 'When it was observed.', examples: ['2026-11-22T08:55:00.000000Z'] })
 const source = z.string().meta({ description: 'Who reported it.', examples: ['/ehr/smyrna'] })
 const horizonDays = count.meta({ description: 'How far ahead it was counted.', 'x-unit': 'days', examples: [14] })
 const kindOf = <Kind extends string>(kind: Kind) =>
@@ -17,7 +16,7 @@ const kindOf = <Kind extends string>(kind: Kind) =>
 
 const order = z
   .strictObject({
-    recordedAt: z.string().meta({
+    recordedAt: moment.meta({
       description: 'When its sender recorded it; observed, where it did not say.',
       examples: ['2026-11-22T08:55:40.000000Z'],
     }),
@@ -90,15 +89,9 @@ const cause = (description: string) =>
   z
     .strictObject({
       state: planGate,
-      since: z
-        .string()
-        .nullable()
-        .meta({ description: 'Since when; null: it never moved.', examples: [null] }),
+      since: moment.nullable().meta({ description: 'Since when; null: it never moved.', examples: [null] }),
       returning: count.meta({ description: 'Reports in a row that allowed the way back.', examples: [0] }),
-      returningAt: z
-        .string()
-        .nullable()
-        .meta({ description: 'When the newest of them was observed.', examples: [null] }),
+      returningAt: moment.nullable().meta({ description: 'When the newest of them was observed.', examples: [null] }),
     })
     .meta({ description })
 
@@ -116,8 +109,7 @@ export const planPlace = z.strictObject({
   figures: z.array(figure).meta({ description: 'The newest of each figure and source.' }),
   gate: z
     .strictObject({
-      throughObservedAt: z
-        .string()
+      throughObservedAt: moment
         .nullable()
         .meta({ description: 'The newest report in it; null: none.', examples: ['2026-11-22T08:55:00.000000Z'] }),
       figures: z.array(figure).meta({ description: 'What it holds of each figure and source.' }),

@@ -65,7 +65,7 @@ export const replay = z
             'same: the log gives the state that is stored, byte for byte. different: it does not. incomplete: as far as the log reaches back it does.',
           examples: ['same'],
         }),
-        logSince: z.string().meta({
+        logSince: z.iso.datetime().meta({
           description: 'The log holds everything received since.',
           examples: ['2026-09-01T00:00:00.000Z'],
         }),

@@ -8568,6 +8568,7 @@ export interface components {
                          */
                         bodySha256: string;
                         /**
+                         * Format: date-time
                          * @description When its sender recorded it; observed, where it did not say.
                          * @example 2026-11-22T08:55:40.000000Z
                          */
@@ -8619,6 +8620,7 @@ export interface components {
                          */
                         bodySha256: string;
                         /**
+                         * Format: date-time
                          * @description When its sender recorded it; observed, where it did not say.
                          * @example 2026-11-22T08:55:40.000000Z
                          */
@@ -8670,6 +8672,7 @@ export interface components {
                          */
                         bodySha256: string;
                         /**
+                         * Format: date-time
                          * @description When its sender recorded it; observed, where it did not say.
                          * @example 2026-11-22T08:55:40.000000Z
                          */
@@ -8706,6 +8709,7 @@ export interface components {
                          */
                         bodySha256: string;
                         /**
+                         * Format: date-time
                          * @description When its sender recorded it; observed, where it did not say.
                          * @example 2026-11-22T08:55:40.000000Z
                          */
@@ -8758,6 +8762,7 @@ export interface components {
                          */
                         bodySha256: string;
                         /**
+                         * Format: date-time
                          * @description When its sender recorded it; observed, where it did not say.
                          * @example 2026-11-22T08:55:40.000000Z
                          */
@@ -8799,6 +8804,7 @@ export interface components {
                          */
                         bodySha256: string;
                         /**
+                         * Format: date-time
                          * @description When its sender recorded it; observed, where it did not say.
                          * @example 2026-11-22T08:55:40.000000Z
                          */
@@ -8883,6 +8889,7 @@ export interface components {
                              */
                             bodySha256: string;
                             /**
+                             * Format: date-time
                              * @description When its sender recorded it; observed, where it did not say.
                              * @example 2026-11-22T08:55:40.000000Z
                              */
@@ -8934,6 +8941,7 @@ export interface components {
                              */
                             bodySha256: string;
                             /**
+                             * Format: date-time
                              * @description When its sender recorded it; observed, where it did not say.
                              * @example 2026-11-22T08:55:40.000000Z
                              */
@@ -8985,6 +8993,7 @@ export interface components {
                              */
                             bodySha256: string;
                             /**
+                             * Format: date-time
                              * @description When its sender recorded it; observed, where it did not say.
                              * @example 2026-11-22T08:55:40.000000Z
                              */
@@ -9021,6 +9030,7 @@ export interface components {
                              */
                             bodySha256: string;
                             /**
+                             * Format: date-time
                              * @description When its sender recorded it; observed, where it did not say.
                              * @example 2026-11-22T08:55:40.000000Z
                              */
@@ -9073,6 +9083,7 @@ export interface components {
                              */
                             bodySha256: string;
                             /**
+                             * Format: date-time
                              * @description When its sender recorded it; observed, where it did not say.
                              * @example 2026-11-22T08:55:40.000000Z
                              */
@@ -9114,6 +9125,7 @@ export interface components {
                              */
                             bodySha256: string;
                             /**
+                             * Format: date-time
                              * @description When its sender recorded it; observed, where it did not say.
                              * @example 2026-11-22T08:55:40.000000Z
                              */
@@ -12040,6 +12052,7 @@ export interface components {
                  */
                 gatesBeforeLog: number;
                 /**
+                 * Format: date-time
                  * @description The log holds everything received since.
                  * @example 2026-09-01T00:00:00.000Z
                  */
