@@ -55,6 +55,15 @@ const sourceSilent = z.strictObject({
         .number()
         .positive()
         .meta({ description: 'How often it is expected.', 'x-unit': 'minutes', examples: [60] }),
+      keyEndedAt: z.iso
+        .datetime()
+        .nullable()
+        .optional()
+        .meta({
+          description:
+            'When the key ended that its last event was accepted with; null: it has not, or a feed writes it. Absent: an older version told it. UTC.',
+          examples: ['2026-11-22T09:12:00.000Z'],
+        }),
     })
     .meta({ description: asItIs }),
 })
@@ -78,6 +87,32 @@ const sourceClockAhead = z.strictObject({
       source,
       acceptedAhead: count('Accepted within the hour though observed, as they say, after they came.', 20),
       refusedAsFuture: count('Refused within the hour as from the future.', 3),
+    })
+    .meta({ description: asItIs }),
+})
+
+const keyEndedInUse = z.strictObject({
+  ...common,
+  kind: kind(
+    'key_ended_in_use',
+    [
+      'A key has expired or was revoked, was the last that events of a source were accepted with, and requests with it go on and are',
+      'refused: its sender needs another. It ends when no source is left that reported with it last, or its sender has stopped for eight days.',
+    ].join(' '),
+  ),
+  object: z.string().meta({ description: 'The key’s id: /v1/keys/{keyId}.', examples: ['3fK9pQ2mXw7a'] }),
+  details: z
+    .strictObject({
+      end: z.enum(['expired', 'revoked']).meta({ description: 'How it ended.', examples: ['expired'] }),
+      endedAt: z.iso.datetime().meta({ description: 'When it ended. UTC.', examples: ['2026-11-22T09:12:00.000Z'] }),
+      lastRefusedAt: z.iso
+        .datetime()
+        .meta({ description: 'The last request with it. UTC.', examples: ['2026-11-22T09:40:00.000Z'] }),
+      sourceCount: z
+        .int()
+        .min(1)
+        .meta({ description: 'Sources whose last event it sent.', 'x-unit': 'sources', examples: [1] }),
+      sources: z.array(source).min(1).max(10).meta({ description: 'Their names, ten at most.' }),
     })
     .meta({ description: asItIs }),
 })
@@ -186,6 +221,7 @@ const listed = [
   sourceSilent,
   sourceConflicts,
   sourceClockAhead,
+  keyEndedInUse,
   feedFailing,
   feedStandsStill,
   poolFailing,

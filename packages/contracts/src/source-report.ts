@@ -118,6 +118,16 @@ export const sourceReport = z
     lastPolledAt: when(
       'When a feed of this name last answered as it should, with anything new or not; null: never, or no feed has it.',
     ),
+    lastKey: z
+      .strictObject({
+        keyId: z.string().meta({ description: 'Its id: /v1/keys/{keyId}.', examples: ['3fK9pQ2mXw7a'] }),
+        endedAt: when('When it expired or was revoked; null: it is in force.'),
+      })
+      .nullable()
+      .meta({
+        description:
+          'The key its last event was accepted with; null: none was since this is noted, or a feed writes it.',
+      }),
     lastFailedPoll: z
       .strictObject({
         at: z.iso.datetime().meta({ description: 'When. UTC.', examples: ['2026-11-22T08:59:31.000Z'] }),

@@ -110,7 +110,7 @@ async function addToActivity(trx: DatabaseTransaction, orgId: string, given: str
   await sql`
     with given as (
       select * from json_to_recordset(${given}::json) as row(
-        source text, id text, "lastAt" timestamptz, "cameAt" timestamptz, "lastObservedAt" timestamptz, accepted bigint, duplicate bigint,
+        source text, id text, "keyId" text, mode text, "lastAt" timestamptz, "cameAt" timestamptz, "lastObservedAt" timestamptz, accepted bigint, duplicate bigint,
         conflict bigint, unmatched bigint, refused jsonb)
     ), reasons as (
       -- Once for all sources: asked for each of them the time would grow with their square.
@@ -120,18 +120,22 @@ async function addToActivity(trx: DatabaseTransaction, orgId: string, given: str
        group by source
     ), totals as (
       select source, id, min("lastAt") filter (where accepted > 0) as first_accepted_at,
-             max("lastAt") filter (where accepted > 0) as last_accepted_at, max("cameAt") as last_delivery_at,
+             max("lastAt") filter (where accepted > 0) as last_accepted_at,
+             (array_agg(case when mode <> 'feed' then "keyId" end order by "lastAt" desc, "keyId")
+                filter (where accepted > 0))[1] as last_key_id, max("cameAt") as last_delivery_at,
              max("lastObservedAt") as last_observed_at, sum(accepted) as accepted, sum(duplicate) as duplicate,
              sum(conflict) as conflict, sum(unmatched) as unmatched
         from given group by source, id)
     insert into source_activity as known (org_id, source, id, first_accepted_at, last_accepted_at, last_delivery_at,
-      last_observed_at, accepted, duplicate, conflict, unmatched, refused)
+      last_observed_at, accepted, duplicate, conflict, unmatched, refused, last_key_id)
     select ${orgId}, source, id, first_accepted_at, last_accepted_at, last_delivery_at, last_observed_at, accepted, duplicate,
-           conflict, unmatched, coalesce(refused, '{}')
+           conflict, unmatched, coalesce(refused, '{}'), last_key_id
       from totals left join reasons using (source) order by source
     on conflict (org_id, source) do update
        set first_accepted_at = coalesce(known.first_accepted_at, excluded.first_accepted_at),
            last_accepted_at = greatest(known.last_accepted_at, excluded.last_accepted_at),
+           last_key_id = case when excluded.last_accepted_at >= coalesce(known.last_accepted_at, '-infinity') then excluded.last_key_id
+                              else known.last_key_id end,
            last_delivery_at = greatest(known.last_delivery_at, excluded.last_delivery_at),
            last_observed_at = greatest(known.last_observed_at, excluded.last_observed_at),
            accepted = known.accepted + excluded.accepted, duplicate = known.duplicate + excluded.duplicate,

@@ -25,12 +25,20 @@ export interface SourceReport {
   lastObservedAt: Date | null
   /** When a feed of this name last answered as it should, with anything new or not; null: never, or there is none. */
   lastPolledAt: Date | null
+  /** The key its last event was accepted with; null: a feed writes it, or none was accepted since this is noted. */
+  lastKey: LastKey | null
   /** When and why a poll of a feed of this name failed last; null: none did. */
   lastFailedPoll: { at: Date; code: string } | null
   total: OutcomeCounts
   recent: OutcomeCounts & { lags: Counts; failedPolls: Counts }
   /** The shortest interval that the policy of a pool names for it, in hours; null: none does. */
   policyIntervalHours: number | null
+}
+
+export interface LastKey {
+  keyId: string
+  /** When and how it ended; null: it is in force. */
+  ended: { at: Date; how: 'revoked' | 'expired' } | null
 }
 
 export interface SourceSettings {
@@ -79,7 +87,8 @@ export async function listSourceReports(
            s.version, s.updated_at as "updatedAt", a.first_accepted_at as "firstAcceptedAt",
            a.last_accepted_at as "lastAcceptedAt", a.last_delivery_at as "lastDeliveryAt",
            a.last_observed_at as "lastObservedAt",
-           polls."lastPolledAt", polls."lastFailedPoll",
+           polls."lastPolledAt", polls."lastFailedPoll", a.last_key_id as "lastKeyId", k.revoked_at as "keyRevokedAt",
+           case when k.expires_at <= clock_timestamp() then k.expires_at end as "keyExpiredAt",
            to_jsonb(a) as total, to_jsonb(recent) as recent,
            (select min((told->>'expectedIntervalHours')::double precision)
               from pools p join policies y on y.org_id = p.org_id and y.pool_id = p.id and y.version = p.policy_version,
@@ -88,6 +97,7 @@ export async function listSourceReports(
       from page
       left join sources s on s.org_id = ${orgId} and s.source = page.source and s.archived_at is null
       left join source_activity a on a.org_id = ${orgId} and a.source = page.source
+      left join api_keys k on k.org_id = ${orgId} and k.key_id = a.last_key_id
       left join recent on recent.source = page.source
       cross join lateral (
         select max((history->>'lastSuccessAt')::timestamptz) as "lastPolledAt",
@@ -101,13 +111,17 @@ export async function listSourceReports(
 }
 
 interface SourceReportRow
-  extends Omit<SourceReport, 'settings' | 'total' | 'recent' | 'lastFailedPoll'>,
+  extends Omit<SourceReport, 'settings' | 'total' | 'recent' | 'lastFailedPoll' | 'lastKey'>,
     Omit<SourceSettings, 'version'> {
   /** Null: not configured. */
   version: number | null
   total: OutcomeCounts | null
   recent: SourceReport['recent'] | null
   lastFailedPoll: { at: string; code: string } | null
+  lastKeyId: string | null
+  keyRevokedAt: Date | null
+  /** Null: it has no end, or one that is yet to come. */
+  keyExpiredAt: Date | null
 }
 
 function rowToReport(row: SourceReportRow): SourceReport {
@@ -118,8 +132,20 @@ function rowToReport(row: SourceReportRow): SourceReport {
   const counts = toCounts(row.recent)
   const { lags = {}, failedPolls = {} } = row.recent ?? {}
   const recent = { ...counts, refused: sumByCode(counts.refused), lags, failedPolls }
-  const told = { total: toCounts(row.total), recent, lastFailedPoll, policyIntervalHours }
+  const told = { total: toCounts(row.total), recent, lastKey: toLastKey(row), lastFailedPoll, policyIntervalHours }
   return { id, source, settings: toSettings(row), ...seen, ...told }
+}
+
+/** Of a key that was revoked and would have expired, too, by what came first. */
+function toLastKey({
+  lastKeyId: keyId,
+  keyRevokedAt: revoked,
+  keyExpiredAt: expired,
+}: SourceReportRow): LastKey | null {
+  if (keyId === null) return null
+  if (revoked !== null && (expired === null || revoked < expired))
+    return { keyId, ended: { at: revoked, how: 'revoked' } }
+  return { keyId, ended: expired && { at: expired, how: 'expired' } }
 }
 
 /** Minutes count by code and pointer. */
@@ -182,6 +208,23 @@ export async function listDeliveries(
             or (d.minute, d.key_id, d.mode) < (${before?.minute ?? null}::timestamptz, ${before?.keyId ?? ''}, ${before?.mode ?? ''}))
      order by d.minute desc, d.key_id desc, d.mode desc limit ${limit}`.execute(trx)
   return rows
+}
+
+/**
+ * When requests of these keys were refused last because they are no keys; those that were within the days that deliveries are kept.
+ * They are listed of no source: their bodies are not read.
+ */
+export async function findRefusedKeys(
+  trx: DatabaseTransaction,
+  orgId: string,
+  keyIds: readonly string[],
+): Promise<Map<string, Date>> {
+  const { rows } = await sql<{ keyId: string; at: Date }>`
+    select key_id as "keyId", max(last_at) as at from source_deliveries
+     where org_id = ${orgId} and source = '' and key_id = any(${[...keyIds]}::text[])
+       and exists (select from jsonb_object_keys(refused) as reason where reason like 'unauthenticated %')
+     group by key_id`.execute(trx)
+  return new Map(rows.map(({ keyId, at }) => [keyId, at]))
 }
 
 /** Whether a source is configured or was seen. */

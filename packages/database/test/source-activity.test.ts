@@ -115,7 +115,8 @@ test('polls that failed are counted by the minute and why, make their source kno
   })
   const seen = await withOrganization(db, { role: 'sluice_worker', orgId: 'north' }, async (trx) => {
     const lastDelivery = async () => {
-      const { rows } = await sql<{ at: Date | null }>`select last_delivery_at as at from source_activity`.execute(trx)
+      const { rows } = await sql<{ at: Date | null }>`
+        select last_delivery_at as at from source_activity where last_key_id is null`.execute(trx)
       return rows.map(({ at }) => at?.toISOString() ?? null)
     }
     await addDeliveries(trx, 'north', [failed(1, { stalled: 1 })])
@@ -130,5 +131,36 @@ test('polls that failed are counted by the minute and why, make their source kno
   })
   expect([seen.before, seen.after]).toEqual([[null], ['2026-03-01T00:00:02.000Z']])
   expect(seen.rows).toMatchObject([{ keyId: 'west', requests: 4, failedPolls: { stalled: 2, 'tls-failed': 1 } }])
+  await db.destroy()
+})
+
+test('of a source the key is known that its newest accepted event was sent with', async ({
+  database,
+}: {
+  database: TestDatabase
+}) => {
+  await makeOrganization(database.adminUrl, 'north', [])
+  const db = connect({ url: database.url, applicationName: 'test', maxConnections: 1, onError: () => undefined })
+  const minute = '2026-03-01T00:00:00Z'
+  const come = (keyId: string, second: number, changes = {}) => ({
+    ...{ ...counts, source: '/ehr', minute, keyId, mode: 'batch', requestId: 'r', lastObservedAt: null },
+    ...{ lastAt: `2026-03-01T00:00:0${second}Z`, ...changes },
+  })
+  const keys: unknown[] = []
+  await withOrganization(db, { role: 'sluice_ingest', orgId: 'north' }, async (trx) => {
+    for (const given of [
+      [come('b', 3), come('a', 4), come('c', 2)],
+      [come('late', 1)],
+      [come('refused', 5, { accepted: 0, duplicate: 1 })],
+      [come('d', 6)],
+      [come('feed', 7, { mode: 'feed' })],
+    ]) {
+      await addDeliveries(trx, 'north', given)
+      keys.push(
+        ...(await sql<{ key: string | null }>`select last_key_id as key from source_activity`.execute(trx)).rows,
+      )
+    }
+  })
+  expect(keys).toEqual(['a', 'a', 'a', 'd', null].map((key) => ({ key })))
   await db.destroy()
 })

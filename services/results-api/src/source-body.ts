@@ -23,6 +23,10 @@ export function reportToBody(report: SourceReport, secrets: readonly SigningSecr
     lastDeliveryAt: instant(report.lastDeliveryAt),
     lastObservedAt: instant(report.lastObservedAt),
     lastPolledAt: instant(report.lastPolledAt),
+    lastKey: report.lastKey && {
+      keyId: report.lastKey.keyId,
+      endedAt: instant(report.lastKey.ended?.at ?? null),
+    },
     lastFailedPoll: report.lastFailedPoll && {
       at: report.lastFailedPoll.at.toISOString(),
       code: report.lastFailedPoll.code as FeedFailureCode,

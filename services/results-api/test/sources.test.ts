@@ -200,8 +200,12 @@ describe('what is seen of a source', () => {
       lag: { p50Seconds: 1 },
       clock: { isAhead: false, refusedAsFuture: 1 },
       silence: { isSilent: false, expectedIntervalMinutes: null },
+      lastKey: { keyId: first.keyId, endedAt: null },
       storedEvents: 2,
     })
+    await first.revoke()
+    const ended = await seen(ehr, () => true)
+    expect(ended.lastKey).toEqual({ keyId: first.keyId, endedAt: expect.any(String) })
     expect(Date.parse(String(report.lastObservedAt))).toBeGreaterThan(Date.now() - 60_000)
   })
 

@@ -21,6 +21,7 @@ import {
 
 import { boundMatters } from './bounded-matters.ts'
 import { feedMatters } from './feed-matters.ts'
+import { EndedKeys } from './key-matters.ts'
 import type { PacingWatch } from './pacing-watch.ts'
 import { tellOfAlerts } from './tell-of-alerts.ts'
 
@@ -29,6 +30,7 @@ export const alertKinds = [
   'source_silent',
   'source_conflicts',
   'source_clock_ahead',
+  'key_ended_in_use',
   'feed_failing',
   'feed_stands_still',
   'pool_failing',
@@ -55,8 +57,8 @@ export interface WatchDeps {
 }
 
 /**
- * Opens and closes alerts: sources that are silent, conflict or have a clock that runs ahead, feeds that fail or stand still,
- * pools that cannot be computed or whose period will end far from its money.
+ * Opens and closes alerts: sources that are silent, conflict or have a clock that runs ahead, keys that have ended and are sent with,
+ * feeds that fail or stand still, pools that cannot be computed or whose period will end far from its money.
  * Any number of workers may do it: one at a time looks at an organization, and a matter has one open alert; of very many matters of a
  * kind most are counted in one.
  */
@@ -97,11 +99,14 @@ async function mattersOf(trx: DatabaseTransaction, orgId: string, now: Date): Pr
   const ofFeeds = new Set(feeds.map(({ source }) => source))
   /** Of sources that feeds write as, in minutes. */
   const intervals = new Map<string, number | undefined>()
+  const endedKeys = new EndedKeys()
   for await (const report of sourceReports(trx, orgId)) {
     matters.push(...sourceMatters(report, now))
+    endedKeys.add(report)
     if (ofFeeds.has(report.source)) intervals.set(report.source, expectedIntervalOf(report)?.minutes)
   }
-  return [...matters, ...feeds.flatMap((feed) => feedMatters(feed, now, intervals.get(feed.source) ?? null))]
+  const ofKeys = await endedKeys.matters(trx, orgId)
+  return [...matters, ...ofKeys, ...feeds.flatMap((feed) => feedMatters(feed, now, intervals.get(feed.source) ?? null))]
 }
 
 async function* sourceReports(trx: DatabaseTransaction, orgId: string): AsyncGenerator<SourceReport> {
@@ -130,6 +135,7 @@ export function sourceMatters(report: SourceReport, now: Date): Matter[] {
           matter('source_silent', {
             lastAcceptedAt: report.lastAcceptedAt?.toISOString() ?? null,
             expectedIntervalMinutes: expectedIntervalOf(report)?.minutes,
+            keyEndedAt: report.lastKey?.ended?.at.toISOString() ?? null,
           }),
         ]
       : []),

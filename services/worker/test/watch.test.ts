@@ -84,7 +84,8 @@ test('a source that falls silent opens one alert, and its next event closes it',
   await deliver(db, { accepted: 1 })
   expect(await changesOf(db)).toEqual(['closed source_silent e'])
   const { rows } = await sql<AlertRow>`select * from alerts`.execute(admin)
-  expect(rows).toMatchObject([{ kind: 'source_silent', details: { source: '/ehr', expectedIntervalMinutes: 60 } }])
+  const details = { source: '/ehr', expectedIntervalMinutes: 60, keyEndedAt: null }
+  expect(rows).toMatchObject([{ kind: 'source_silent', details }])
   expect(rows[0]?.closed_at).not.toBeNull()
 })
 
@@ -100,6 +101,64 @@ test('a source that was configured and never reported is waited for from then', 
     admin,
   )
   expect(await changesOf(db)).toEqual(['opened source_silent n'])
+})
+
+const addKey = (admin: Database, keyId: string) =>
+  sql`insert into api_keys (org_id, key_id, name, secret_sha256, scopes)
+      values (${orgId}, ${keyId}, 'n', sha256('s'), '{events:write}')`.execute(admin)
+
+/** What a sender is told whose key is none any more: it is listed by key, of no source. */
+const turnAway = (db: Database, keyId: string, lastAt: string, code = 'unauthenticated') =>
+  deliver(db, { source: '', keyId, lastAt, minute: lastAt, refused: { [`${code} #`]: 1 } })
+
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
+
+test.for([
+  ['revoked', sql`revoked_at = now() - interval '1 hour'`],
+  ['expired', sql`expires_at = now() - interval '1 hour'`],
+] as const)(
+  'a key that is %s while its sender goes on opens one alert, whatever it sent; its sources reported with another, it is over',
+  async ([end, ends], { watched: { admin, db } }) => {
+    await addKey(admin, 'pms')
+    await addKey(admin, 'new')
+    await lastAccepted(admin, 150)
+    for (const source of ['/ehr', '/lab'])
+      await deliver(db, { source, keyId: 'pms', accepted: 1, lastAt: minutesAgo(120) })
+    // With a wrong secret, while it was in force.
+    await turnAway(db, 'pms', minutesAgo(90))
+    await sql`update api_keys set ${ends} where key_id = 'pms'`.execute(admin)
+    await turnAway(db, 'pms', minutesAgo(1), 'too-many-requests')
+    // Somebody may have ended it because its sender is no more.
+    expect(await changesOf(db)).toEqual([])
+    await turnAway(db, 'pms', minutesAgo(50))
+    expect(await changesOf(db)).toEqual(['opened key_ended_in_use pms'])
+    expect(await changesOf(db)).toEqual([])
+    const { rows } = await sql<AlertRow>`select * from alerts`.execute(admin)
+    const [{ opened_at: openedAt, closed_at: closedAt, org_id: _, ...row } = {} as AlertRow] = rows
+    expect(alert.parse({ ...row, openedAt: openedAt.toISOString(), closedAt })).toMatchObject({
+      details: {
+        end,
+        endedAt: expect.any(String),
+        lastRefusedAt: expect.any(String),
+        sourceCount: 2,
+        sources: ['/ehr', '/lab'],
+      },
+    })
+    await deliver(db, { source: '/lab', keyId: 'new', accepted: 1 })
+    expect(await changesOf(db)).toEqual([])
+    await deliver(db, { keyId: 'new', accepted: 1 })
+    expect(await changesOf(db)).toEqual(['closed key_ended_in_use pms'])
+  },
+)
+
+test('a source that fell silent because its key ended says so', async ({ watched: { admin, db } }) => {
+  await addKey(admin, 'pms')
+  await deliver(db, { keyId: 'pms', accepted: 1 })
+  await sql`update api_keys set expires_at = '2026-03-01T00:00:00Z' where key_id = 'pms'`.execute(admin)
+  await lastAccepted(admin, 181)
+  expect(await changesOf(db)).toEqual(['opened source_silent e'])
+  const { rows } = await sql<AlertRow>`select * from alerts`.execute(admin)
+  expect(rows).toMatchObject([{ details: { keyEndedAt: '2026-03-01T00:00:00.000Z' } }])
 })
 
 test('ten conflicts within an hour, a clock that runs ahead, a pool that fails', async ({ watched: { admin, db } }) => {

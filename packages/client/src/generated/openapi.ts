@@ -2084,6 +2084,11 @@ export interface components {
                  */
                 expectedIntervalMinutes: number;
                 /**
+                 * @description When the key ended that its last event was accepted with, which is why it is silent; null: it has not, or a feed writes it. Absent: an older version told it. UTC.
+                 * @example 2026-11-22T09:12:00.000Z
+                 */
+                keyEndedAt?: string | null;
+                /**
                  * @description Its last accepted event; null: none ever. UTC.
                  * @example 2026-11-22T09:00:00.000Z
                  */
@@ -2195,6 +2200,62 @@ export interface components {
             /**
              * @description The source’s id: /v1/sources/{sourceId}.
              * @example 0d58dcb11810203d1e538f8ad6a8d301
+             */
+            object: string;
+            /**
+             * Format: date-time
+             * @description Since when. UTC.
+             * @example 2026-11-22T12:00:04.000Z
+             */
+            openedAt: string;
+        } | {
+            /**
+             * @description When it was over; null: it is open. UTC.
+             * @example 2026-11-22T12:41:04.000Z
+             */
+            closedAt: string | null;
+            /** @description As it was when the worker looked last; of an alert that is over, as it was last. */
+            details: {
+                /**
+                 * @description How it ended.
+                 * @example expired
+                 * @enum {string}
+                 */
+                end: "expired" | "revoked";
+                /**
+                 * Format: date-time
+                 * @description When it ended. UTC.
+                 * @example 2026-11-22T09:12:00.000Z
+                 */
+                endedAt: string;
+                /**
+                 * Format: date-time
+                 * @description The last request with it. UTC.
+                 * @example 2026-11-22T09:40:00.000Z
+                 */
+                lastRefusedAt: string;
+                /**
+                 * @description Sources whose last event it sent.
+                 * @example 1
+                 */
+                sourceCount: number;
+                /** @description Their names, ten at most. */
+                sources: string[];
+            };
+            /**
+             * @description Greater than those of alerts that opened before.
+             * @example 12
+             */
+            id: number;
+            /**
+             * @description A key has expired or was revoked, was the last that events of a source were accepted with, and requests with it go on and are refused: its sender needs another. It ends when no source is left that reported with it last, or its sender has stopped for eight days.
+             * @example key_ended_in_use
+             * @constant
+             */
+            kind: "key_ended_in_use";
+            /**
+             * @description The key’s id: /v1/keys/{keyId}.
+             * @example 3fK9pQ2mXw7a
              */
             object: string;
             /**
@@ -2429,7 +2490,7 @@ export interface components {
              * @example source_silent
              * @enum {string}
              */
-            object: "source_silent" | "source_conflicts" | "source_clock_ahead" | "feed_failing" | "feed_stands_still" | "pool_failing" | "pool_pacing";
+            object: "source_silent" | "source_conflicts" | "source_clock_ahead" | "key_ended_in_use" | "feed_failing" | "feed_stands_still" | "pool_failing" | "pool_pacing";
             /**
              * Format: date-time
              * @description Since when. UTC.
@@ -12854,6 +12915,19 @@ export interface components {
                  */
                 code: "url-invalid" | "scheme-not-allowed" | "port-not-allowed" | "credentials-in-url" | "address-not-allowed" | "name-not-resolved" | "connect-timeout" | "connection-failed" | "tls-failed" | "first-byte-timeout" | "stalled" | "total-timeout" | "too-many-redirects" | "body-too-large" | "encoding-not-supported" | "encoding-broken" | "unexpected-status" | "wrong-media-type" | "not-a-manifest" | "file-unreadable" | "too-many-files" | "events-refused" | "mapping-missing" | "source-protected" | "not-stored";
             } | null;
+            /** @description The key its last event was accepted with; null: none was since this is noted, or a feed writes it. */
+            lastKey: {
+                /**
+                 * @description When it expired or was revoked; null: it is in force. UTC.
+                 * @example 2026-11-22T08:59:31.000Z
+                 */
+                endedAt: string | null;
+                /**
+                 * @description Its id: /v1/keys/{keyId}.
+                 * @example 3fK9pQ2mXw7a
+                 */
+                keyId: string;
+            } | null;
             /**
              * @description The newest `time` of its accepted events: what it last spoke of. UTC.
              * @example 2026-11-22T08:59:31.000Z
@@ -13174,6 +13248,19 @@ export interface components {
                  * @enum {string}
                  */
                 code: "url-invalid" | "scheme-not-allowed" | "port-not-allowed" | "credentials-in-url" | "address-not-allowed" | "name-not-resolved" | "connect-timeout" | "connection-failed" | "tls-failed" | "first-byte-timeout" | "stalled" | "total-timeout" | "too-many-redirects" | "body-too-large" | "encoding-not-supported" | "encoding-broken" | "unexpected-status" | "wrong-media-type" | "not-a-manifest" | "file-unreadable" | "too-many-files" | "events-refused" | "mapping-missing" | "source-protected" | "not-stored";
+            } | null;
+            /** @description The key its last event was accepted with; null: none was since this is noted, or a feed writes it. */
+            lastKey: {
+                /**
+                 * @description When it expired or was revoked; null: it is in force. UTC.
+                 * @example 2026-11-22T08:59:31.000Z
+                 */
+                endedAt: string | null;
+                /**
+                 * @description Its id: /v1/keys/{keyId}.
+                 * @example 3fK9pQ2mXw7a
+                 */
+                keyId: string;
             } | null;
             /**
              * @description The newest `time` of its accepted events: what it last spoke of. UTC.

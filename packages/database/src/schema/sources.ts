@@ -58,6 +58,7 @@ export interface SourceActivityTable {
   conflict: Generated<Int8>
   unmatched: Generated<Int8>
   refused: ColumnType<Counts, string | undefined, string>
+  last_key_id: string | null
 }
 
 export interface SourceDeliveriesTable {

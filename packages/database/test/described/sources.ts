@@ -43,6 +43,7 @@ export const sources = {
     conflict: 'bigint default',
     unmatched: 'bigint default',
     refused: 'jsonb default',
+    last_key_id: 'text null',
   },
   source_deliveries: {
     org_id: 'text',

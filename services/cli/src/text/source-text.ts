@@ -20,13 +20,16 @@ export function sourceListText(sources: readonly SourceReport[]): string {
 
 /** What is known of one source, a line each. */
 export function sourceText(source: SourceReport): string {
-  const { silence, lag, last24Hours, total, lastFailedPoll, failedPolls } = source
+  const { silence, lag, last24Hours, total, lastKey, lastFailedPoll, failedPolls } = source
   const matter = matterOf(source)
   return [
     nameOf(source) + (matter === '' ? '' : ` (${matter})`),
     `last accepted ${source.lastAcceptedAt ?? 'never'}, last came ${source.lastDeliveryAt ?? 'never'}`,
     `expected ${silence.expectedIntervalMinutes === null ? 'nobody said how often' : `every ${silence.expectedIntervalMinutes} minutes`}`,
     ...(lag === null ? [] : [`half of its events came within ${lag.p50Seconds ?? 'more than 2592000'} s`]),
+    ...(lastKey === null
+      ? []
+      : [`last key ${lastKey.keyId}${lastKey.endedAt === null ? '' : `, ended ${lastKey.endedAt}`}`]),
     ...(lastFailedPoll === null ? [] : [`last poll that failed ${lastFailedPoll.at}: ${lastFailedPoll.code}`]),
     ...(failedPolls.length === 0 ? [] : [`polls that failed within a day: ${failedText(failedPolls)}`]),
     '',
