@@ -84,7 +84,8 @@ export async function savePool(change: OpenChange, toSave: PoolToSave): Promise<
   const { trx, orgId } = change
   const key = { orgId, poolId }
   const isInForce = rows !== undefined && inForce(rows.row) !== undefined
-  const difference = poolDifference(rows && rowsToPool(rows), pool)
+  const before = rows && rowsToPool(rows)
+  const difference = poolDifference(before, pool)
   if (isInForce && !difference.isAnything) return unchanged(change, rows.row.version)
   await requireReferences(trx, key, pool)
   await requireSameCurrency(change, { poolId, row: rows?.row, pool })
@@ -94,7 +95,7 @@ export async function savePool(change: OpenChange, toSave: PoolToSave): Promise<
     await requireAmountsStay(trx, key, { rows, pool })
   }
   const version = await writePool(trx, key, { row: rows?.row, pool, difference })
-  const written = { poolId, rows, pool, difference }
+  const written = { poolId, rows, before, pool, difference }
   const weighedAt = await requirePlausibleSpend(change, written)
   const former = await listPoolsThatGaveUp(trx, key, difference.cells.taken)
   const foretold = await foretellAdoption(trx, key, difference.adopted)

@@ -310,6 +310,40 @@ describe('what was reported as spent before a cell came to its place', () => {
     expect(await putPool(db, 'north', 'south', makePool({ cells }), actor)).toMatchObject({ created: true })
   })
 
+  test('is weighed when other periods bring its day in, month to quarter for one; a day that the cell had the place is not', async ({
+    configured: { db, admin },
+  }) => {
+    const period = (...starts: string[]) => ({
+      kind: 'custom' as const,
+      periods: starts.map((startsOn, at) => ({ startsOn, endsOn: starts[at + 1] ?? daysAgo(-30), budgetMinor: 1_000 })),
+    })
+    const [long, recent] = [period(daysAgo(20), daysAgo(9)), period(daysAgo(9))]
+    await report(db, { date: daysAgo(15) })
+    await report(db, { date: daysAgo(21) })
+    await report(db, { date: daysAgo(5), spendMinor: 420_000 })
+    await put(db, { ...both, period: recent })
+    // What counted before is not weighed again, by whatever baselines.
+    const low = [makeCell('decatur'), makeCell('smyrna', { baselineDailyBudgetMinor: 1_000 })]
+    expect(await put(db, { cells: low, period: period(daysAgo(14), daysAgo(9)) })).toMatchObject({ changed: true })
+    const detail = `smyrna, ortho, ${daysAgo(15)}: 420001 minor units are reported, unconfirmed; at most 420000 are believed`
+    await expect(put(db, { ...both, period: long })).rejects.toMatchObject(refusal({ pointer: '#/cells/1', detail }))
+    // The first day of the quarter before, which is before the month before.
+    const [year = '', month = ''] = daysAgo(0).split('-')
+    const ofQuarter = new Date(Date.UTC(Number(year), 3 * Math.floor((Number(month) - 1) / 3) - 3, 1))
+    const date = ofQuarter.toISOString().slice(0, 10)
+    await report(db, { locationId: 'decatur', date })
+    const recurring = (kind: 'month' | 'quarter') => ({ kind, budgetMinor: 1_000 })
+    await report(db, { date: daysAgo(15), spendMinor: 1, observedAt: new Date(Date.now() + 1_000).toISOString() })
+    await report(db, { date: daysAgo(21), spendMinor: 1, observedAt: new Date(Date.now() + 1_000).toISOString() })
+    expect(await put(db, { ...both, period: recurring('month') })).toMatchObject({ changed: true })
+    await expect(put(db, { ...both, period: recurring('quarter') })).rejects.toMatchObject(
+      refusal(expect.objectContaining({ pointer: '#/cells/0', detail: expect.stringContaining(date) })),
+    )
+    // It was weighed then, by the baseline of then.
+    await sql`update cell_places set held_from = ${date}::date - interval '1 day'`.execute(admin)
+    expect(await put(db, { ...both, period: recurring('quarter') })).toMatchObject({ changed: true })
+  })
+
   test('is weighed from the day on which the pool was archived, when it is put again', async ({
     configured: { db, admin },
   }) => {

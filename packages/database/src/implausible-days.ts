@@ -15,11 +15,13 @@ export interface ImplausibleDay {
   mostMinor: number
 }
 
-export interface CameToPlaces {
+export interface DaysToWeigh {
   /** Cells of the pool, written already. */
   cellIds: readonly string[]
   /** First date that is looked at. */
   from: string
+  /** Of cells that were there before: first date that counted already. Null: they came now, and no day of theirs did. */
+  until: string | null
   /** The pool was archived then, and is put again; null: it was in force, or is new. */
   archivedAt: Date | null
 }
@@ -30,18 +32,19 @@ const placesAtOnce = 50
 const mostTold = 20
 
 /**
- * Days that come to count in the pool's money because these cells came to their places, and on which more was reported, and not
- * confirmed, than ingestion takes. Nobody weighed them when they were reported: no pool in force had the place. All days of a place ×
- * channel that no cell ever had; else those since the pool was archived, or the cell came: what is older counts for who had it then. Twenty at
- * most: once so many are found the rest is not looked at; of a place those with the most.
+ * Days that come to count in the pool's money because these cells came to their places, or because its periods reach further back, and on
+ * which more was reported, and not confirmed, than ingestion takes. Nobody weighed them when they were reported: no pool in force had the
+ * place. All days of a place × channel that no cell ever had; else those since the pool was archived, or the cell came: what is older counts
+ * for who had it then. Of a cell that was there before only days from before it came: those since were weighed as they were reported.
+ * Twenty at most: once so many are found the rest is not looked at; of a place those with the most.
  */
 export async function listImplausibleDays(
   trx: DatabaseTransaction,
   pool: PoolKey,
-  came: CameToPlaces,
+  wanted: DaysToWeigh,
 ): Promise<ImplausibleDay[]> {
-  if (came.cellIds.length === 0) return []
-  const suspects = [...Map.groupBy(await listSuspectDays(trx, pool, came), nameOf).values()]
+  if (wanted.cellIds.length === 0) return []
+  const suspects = [...Map.groupBy(await listSuspectDays(trx, pool, wanted), nameOf).values()]
   const found: ImplausibleDay[] = []
   for (let at = 0; at < suspects.length && found.length < mostTold; at += placesAtOnce) {
     const part = suspects.slice(at, at + placesAtOnce)
@@ -71,18 +74,20 @@ function nameOf({ locationId, serviceLine }: Pick<ImplausibleDay, 'locationId' |
 async function listSuspectDays(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
-  { cellIds, from, archivedAt }: CameToPlaces,
+  { cellIds, from, until, archivedAt }: DaysToWeigh,
 ): Promise<SuspectDay[]> {
   const days = (channel: RawBuilder<unknown>) => sql`
     select a.date, a.channel, a.spend_minor, a.spend_confirmed from actuals a
      where a.org_id = ${orgId} and a.location_id = came.location_id and a.service_line = came.service_line
-       and a.currency = came.currency and a.channel ${channel} and a.date >= greatest(came.first_date, ${from}::date)`
+       and a.currency = came.currency and a.channel ${channel} and a.date >= greatest(came.first_date, ${from}::date) and a.date < came.end_date`
   const { rows } = await sql<SuspectDay>`
     with came as materialized (
       select c.location_id, c.service_line, p.currency, bool_or(c.channel = '') as is_whole,
              ${mostBaselines}::bigint * sum(c.baseline_daily_budget_minor) as own_minor,
              min(case when was.had then (least(h.held_from, ${archivedAt}::timestamptz) at time zone l.time_zone)::date
-                      else '-infinity' end) as first_date
+                      else '-infinity' end) as first_date,
+             max(case when ${until}::date is null then 'infinity'
+                      else least(${until}::date, (h.held_from at time zone l.time_zone)::date) end) as end_date
         from (select currency from pools where org_id = ${orgId} and id = ${poolId}) p
        cross join unnest(${[...cellIds]}::text[]) as x(id)
        cross join lateral (
@@ -99,7 +104,7 @@ async function listSuspectDays(
               where e.org_id = ${orgId} and e.location_id = c.location_id and e.service_line = c.service_line offset 0) e
              join pools o on o.org_id = ${orgId} and o.id = e.pool_id and o.currency = p.currency
             where (e.channel = c.channel or e.channel = '' or c.channel = '') and e.held_from < h.held_from) as had) was
-       where c.removed_at is null
+       where c.removed_at is null and (${until}::date is null or not was.had)
        group by c.location_id, c.service_line, p.currency
     )
     select came.location_id as "locationId", came.service_line as "serviceLine", came.currency, spent.date,

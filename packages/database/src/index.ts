@@ -166,7 +166,13 @@ export { type CountedAhead, figureOverHorizon, kindOfFigure } from './figure-nam
 export { listKeysOutOfForce, listPlanPointers, type PlanPointerRow } from './following.ts'
 export { deleteOldGateChanges, insertGateChanges } from './gate-history.ts'
 export { deleteGateStates, type GateStateRow, listGateStates, upsertGateStates } from './gate-state.ts'
-export { type ImplausibleDay, listImplausibleDays, listPlacesReportedSince, readClockIn } from './implausible-days.ts'
+export {
+  type DaysToWeigh,
+  type ImplausibleDay,
+  listImplausibleDays,
+  listPlacesReportedSince,
+  readClockIn,
+} from './implausible-days.ts'
 export { type DaySpend, findImplausibleSpend } from './implausible-spend.ts'
 export { listObservationsAsOf, type PastState, readLogStart } from './log-as-of.ts'
 export { grantLogin, type LoginOptions } from './logins.ts'
