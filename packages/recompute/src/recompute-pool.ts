@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import {
   advanceRevision,
   type Database,
+  type DatabaseTransaction,
   holdInForce,
   type PoolKey,
   type PoolState,
@@ -40,7 +41,7 @@ export interface RecomputeResult {
   /** The revision the pool was computed for, or has been computed for before; 0: no such pool, or not looked at. */
   revision: number
   planNumber?: number
-  /** Of `failed`, and of `not-due` the failure it waits for. */
+  /** Of `failed`, of `not-due` the failure it waits for, and of `busy` the one that whoever is at it may meet again: there was no plan since. */
   errorCode?: string
 }
 
@@ -55,13 +56,19 @@ export async function recomputePool(deps: RecomputeDeps, pool: PoolKey): Promise
   try {
     await withOrganization(deps.db, { role: 'sluice_worker', orgId: pool.orgId }, async (trx) => {
       const isOurs = await tryLockPool(trx, pool)
-      result = isOurs ? await recompute(deps, pool) : { outcome: 'busy', revision: 0 }
+      result = isOurs ? await recompute(deps, pool) : await leftToAnother(trx, pool)
     })
   } catch (error) {
     // Losing the lock's connection after the work was done takes nothing back.
     if (result === undefined) throw error
   }
   return result ?? { outcome: 'busy', revision: 0 }
+}
+
+async function leftToAnother(trx: DatabaseTransaction, pool: PoolKey): Promise<RecomputeResult> {
+  const state = await readPoolState(trx, pool)
+  const errorCode = state !== undefined && state.attempts > 0 ? state.last_error_code : null
+  return { outcome: 'busy', revision: 0, ...(errorCode === null ? {} : { errorCode }) }
 }
 
 async function recompute(deps: RecomputeDeps, pool: PoolKey): Promise<RecomputeResult> {

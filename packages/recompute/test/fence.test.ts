@@ -1,8 +1,9 @@
 import { storeEvents } from '@sluice/ingestion'
 import { planPool, verifyPlan } from '@sluice/planning'
 import { clinicId, configurePool, makeEvent } from '@sluice/test-kit'
+import { sql } from 'kysely'
 import { expect } from 'vitest'
-import { loadPool, recomputePool } from '../src/index.ts'
+import { loadPool, type RecomputeResult, recomputePool } from '../src/index.ts'
 import { preparePlan } from '../src/prepare-plan.ts'
 import { publishPlan } from '../src/publish.ts'
 import { capacity, currentPlan, lineOf, read, stateOf, test } from './setup.ts'
@@ -112,6 +113,24 @@ test('of many at once one computes, the others leave it to that one', async ({ d
   }
   expect(await recomputePool({ db, beforePublish }, pool)).toMatchObject({ outcome: 'published' })
   expect(others).toEqual(['busy'])
+})
+
+test('whoever leaves a pool to another is told whether it has failed since its last plan', async ({ database, db }) => {
+  const pool = await configurePool(database)
+  const broken = (): never => {
+    throw new Error('broken')
+  }
+  const beside: RecomputeResult[] = []
+  const beforePublish = async () => void beside.push(await recomputePool({ db }, pool))
+  expect(await recomputePool({ db, planPool: broken }, pool)).toMatchObject({ outcome: 'failed' })
+  await read(db, pool, (trx) => sql`update pool_state set next_attempt_at = now()`.execute(trx))
+  await recomputePool({ db, beforePublish }, pool)
+  await storeEvents(db, pool.orgId, [capacity(0, 0)])
+  await recomputePool({ db, beforePublish }, pool)
+  expect(beside).toEqual([
+    { outcome: 'busy', revision: 0, errorCode: 'planning-failed' },
+    { outcome: 'busy', revision: 0 },
+  ])
 })
 
 test('what happens while a plan is made is in the next one, and is said', async ({ database, db }) => {
