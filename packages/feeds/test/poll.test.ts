@@ -92,9 +92,7 @@ describe('asking again', () => {
     expect(second).toMatchObject({ state: 'working', observedAt: monday, failuresInARow: 0, lastPoll: first.lastPoll })
   })
 
-  test('a poll that failed is in the account of its source, under why; one whose feed was changed meanwhile is not', async ({
-    feeds,
-  }) => {
+  test('a poll that failed is in the account of its source, under why', async ({ feeds }) => {
     await feeds.configure(clinics)
     await feeds.pollDue()
     expect(feeds.deliveries).toMatchObject([
@@ -387,6 +385,17 @@ describe('what is changed while a poll is under way', () => {
     await feeds.run(sql`update feed_schedules set next_poll_at = now() where next_poll_at is not null`)
     await feeds.pollDue()
     expect([...(await feeds.open()).keys()]).toEqual(after)
+  })
+
+  test('that it failed is told of the feed as it was, and so of none', async ({ feeds }) => {
+    publishClinics(feeds.publisher, monday, { 1: 5 })
+    await feeds.configure(clinics)
+    feeds.publisher.documents.set('/slots', (response) => {
+      void feeds.configure(clinics, { source: '/other' }).then(() => response.writeHead(500).end())
+    })
+    await feeds.pollDue()
+    expect(feeds.outcomes).toMatchObject([{ code: 'unexpected-status' }])
+    expect(feeds.deliveries).toEqual([])
   })
 
   test('it is asked where it is stored, not only before', async ({ feeds }) => {
