@@ -29,6 +29,21 @@ test('a connection that nobody asks anything is kept, however long', async ({ da
   expect(await backendOf(pool)).toBe(first)
 })
 
+test('a transaction that asks nothing meanwhile is kept, as that of the lock a pool is computed under; asked again it must answer', async ({
+  database,
+}) => {
+  const pool = poolAt(database.url)
+  const client = await pool.connect()
+  await client.query('begin')
+  const other = new pg.Client({ connectionString: database.url })
+  await other.connect()
+  await other.query('select pg_sleep($1)', [(SILENT_MS * 3) / 1_000])
+  await other.end()
+  expect((await client.query('commit')).command).toBe('COMMIT')
+  await expect(client.query('select pg_sleep(10)')).rejects.toThrow('fell silent')
+  client.release()
+})
+
 test('a question that is not answered ends its connection', async ({ database }) => {
   const pool = poolAt(database.url)
   const first = await backendOf(pool)
