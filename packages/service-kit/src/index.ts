@@ -26,9 +26,12 @@ export { refusalsOf } from './refusals.ts'
 export { type RunningService, type RunOptions, runService } from './run-service.ts'
 export { type RefusedRequest, type ServeOptions, serve } from './serve.ts'
 export {
+  addressSettings,
+  apiSettings,
   commonSettings,
   httpSettings,
   outboundSettings,
+  proxySettings,
   readSettings,
   SettingsError,
   settingsOrExit,

@@ -1,15 +1,24 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import {
+  addressSettings,
+  apiSettings,
   commonSettings,
   developmentSecret,
   httpSettings,
   outboundSettings,
+  proxySettings,
   readSettings,
   SettingsError,
 } from './settings.ts'
 
-const schema = z.object({ ...commonSettings, ...httpSettings(8081) })
+const schema = z.object({
+  ...commonSettings,
+  ...httpSettings(8081),
+  ...proxySettings,
+  ...addressSettings,
+  ...apiSettings,
+})
 const least = { DATABASE_URL: 'postgres://sluice:s3cret@db/sluice' }
 
 function faultsOf(env: Record<string, string>): readonly string[] {

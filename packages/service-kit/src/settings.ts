@@ -45,15 +45,7 @@ const count = z
   .regex(/^\d{1,12}$/, 'must be a whole number; 0: no limit')
   .transform(Number)
 
-/** How often a key may ask where it has no limits of its own, and how many keys that are none one client may show. */
-const limitSettings = {
-  REQUESTS_PER_MINUTE: count.default(60_000),
-  /** Each event of a body counts as one. */
-  REQUESTS_PER_DAY: count.default(20_000_000),
-  KEY_GUESSES_PER_MINUTE: count.default(100),
-}
-
-/** What a service that listens reads as well. */
+/** What a service that listens reads as well: where. */
 export function httpSettings(defaultPort: number) {
   return {
     HOST: z.string().default('127.0.0.1'),
@@ -63,19 +55,36 @@ export function httpSettings(defaultPort: number) {
       .transform(Number)
       .refine((port) => port <= 65_535, 'must be at most 65535')
       .default(defaultPort),
-    /** Where people and tools reach this installation; cookies are Secure when it is https. */
-    PUBLIC_URL: z
-      .string()
-      .refine(isUrlOf(/^https?:$/), 'must be an http:// or https:// address')
-      .transform((text) => text.replace(/\/+$/, ''))
-      .optional(),
-    /** Addresses or ranges of proxies whose X-Forwarded-For counts, or `loopback`. */
-    TRUST_PROXY: list.prefault(''),
-    ...limitSettings,
-    CORS_ORIGINS: list
-      .pipe(z.array(z.string().refine((text) => originOf(text) === text, 'each must be an origin: https://host')))
-      .prefault(''),
   }
+}
+
+/** What a service that people and tools reach through a proxy reads as well. */
+export const proxySettings = {
+  /** Addresses or ranges of proxies whose X-Forwarded-For counts, or `loopback`. */
+  TRUST_PROXY: list.prefault(''),
+}
+
+/** What a service that names its own address, to people or in links, reads as well. */
+export const addressSettings = {
+  /** Where people and tools reach this installation; cookies are Secure when it is https. */
+  PUBLIC_URL: z
+    .string()
+    .refine(isUrlOf(/^https?:$/), 'must be an http:// or https:// address')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
+}
+
+/** What a service with operations of the API reads as well: who may call it from a browser, and how often anybody may. */
+export const apiSettings = {
+  CORS_ORIGINS: list
+    .pipe(z.array(z.string().refine((text) => originOf(text) === text, 'each must be an origin: https://host')))
+    .prefault(''),
+  /** Of a key that has no limits of its own. */
+  REQUESTS_PER_MINUTE: count.default(60_000),
+  /** Each event of a body counts as one. */
+  REQUESTS_PER_DAY: count.default(20_000_000),
+  /** Wrong keys that one client may try. */
+  KEY_GUESSES_PER_MINUTE: count.default(100),
 }
 
 function originOf(text: string): string | undefined {

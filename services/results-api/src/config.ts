@@ -1,5 +1,19 @@
-import { commonSettings, httpSettings, outboundSettings } from '@sluice/service-kit'
+import {
+  addressSettings,
+  apiSettings,
+  commonSettings,
+  httpSettings,
+  outboundSettings,
+  proxySettings,
+} from '@sluice/service-kit'
 import { z } from 'zod'
 
 /** Settings of the results API. */
-export const settingsSchema = z.object({ ...commonSettings, ...httpSettings(8082), ...outboundSettings })
+export const settingsSchema = z.object({
+  ...commonSettings,
+  ...httpSettings(8082),
+  ...proxySettings,
+  ...addressSettings,
+  ...apiSettings,
+  ...outboundSettings,
+})

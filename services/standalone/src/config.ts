@@ -1,7 +1,14 @@
 import { resolve } from 'node:path'
 import { numericIdSources } from '@sluice/ingest-api'
-import { commonSettings, httpSettings, outboundSettings } from '@sluice/service-kit'
-import { actualsDays, unusedStateDays } from '@sluice/worker'
+import {
+  addressSettings,
+  apiSettings,
+  commonSettings,
+  httpSettings,
+  outboundSettings,
+  proxySettings,
+} from '@sluice/service-kit'
+import { actualsDays, unusedStateDays, workerConcurrency } from '@sluice/worker'
 import { z } from 'zod'
 
 const { SLUICE_SECRET_KEYS, DATABASE_URL, ...common } = commonSettings
@@ -10,6 +17,9 @@ const { SLUICE_SECRET_KEYS, DATABASE_URL, ...common } = commonSettings
 export const settingsSchema = z.object({
   ...common,
   ...httpSettings(8080),
+  ...proxySettings,
+  ...addressSettings,
+  ...apiSettings,
   ...outboundSettings,
   DATABASE_URL: DATABASE_URL.optional(),
   SLUICE_SECRET_KEYS: SLUICE_SECRET_KEYS.unwrap().optional(),
@@ -18,6 +28,7 @@ export const settingsSchema = z.object({
     .default('.sluice')
     .transform((folder) => resolve(folder)),
   NUMERIC_ID_SOURCES: numericIdSources,
+  WORKER_CONCURRENCY: workerConcurrency,
   UNUSED_STATE_DAYS: unusedStateDays,
   ACTUALS_DAYS: actualsDays,
   DASHBOARD_READ_ONLY: z

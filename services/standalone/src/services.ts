@@ -33,8 +33,6 @@ export interface ServicesOptions {
 
 /** The longest a revoked key still works. */
 const KEY_CACHE_MS = 5_000
-/** Recomputes at once. */
-const CONCURRENCY = 4
 /** For requests, beside the worker's. */
 const REQUEST_CONNECTIONS = 8
 
@@ -43,7 +41,7 @@ export function connectServices(options: ServicesOptions): Database {
   const db = connect({
     url: options.databaseUrl,
     applicationName: 'sluice',
-    maxConnections: connectionsFor(CONCURRENCY) + REQUEST_CONNECTIONS,
+    maxConnections: connectionsFor(options.settings.WORKER_CONCURRENCY) + REQUEST_CONNECTIONS,
     onError: warner(options, 'a database connection was lost'),
   })
   options.service.onClose('database', () => db.destroy())
@@ -66,7 +64,8 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
   onClose('hints', () => hints.close())
   const sealer = createSealer(options.secretKeys)
   const worker = await startWorker({
-    ...{ db, queue, logger, metrics, tracing, concurrency: CONCURRENCY },
+    ...{ db, queue, logger, metrics, tracing },
+    concurrency: settings.WORKER_CONCURRENCY,
     allowedNetworks: settings.OUTBOUND_ALLOWED_NETWORKS,
     unusedStateDays: settings.UNUSED_STATE_DAYS,
     actualsDays: settings.ACTUALS_DAYS,

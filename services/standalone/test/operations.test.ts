@@ -46,7 +46,9 @@ const test = base.extend(
     const sealer = createSealer(['a secret key for tests, of 32 characters'])
     registerIngestRoutes(app, { db, authenticate: async () => null, hints, sealer, metrics })
     const queue = createQueueConnection(await noQueueStore(), () => undefined)
-    const worker = await startWorker({ db, queue, logger, metrics, concurrency: 1 })
+    const worker = await startWorker({
+      ...{ db, queue, logger, metrics, concurrency: 1, unusedStateDays: 35, actualsDays: 1_200 },
+    })
     await app.ready()
     const labels = new Map(
       metrics.getMetricsAsArray().map((metric) => [metric.name, Reflect.get(metric, 'labelNames') as string[]]),

@@ -16,6 +16,7 @@ import { createWebhookSender, type EndedAttempt } from './webhooks/sender.ts'
 
 export { actualsDays } from './actuals-days.ts'
 export { unusedStateDays } from './unused-state-days.ts'
+export { workerConcurrency } from './worker-concurrency.ts'
 
 export interface WorkerDeps {
   /** With `connectionsFor(concurrency)` connections or more. */
@@ -32,9 +33,9 @@ export interface WorkerDeps {
   /** Opens the secrets that webhooks are signed with. Without it none are sent. */
   sealer?: Pick<Sealer, 'open'>
   /** Days without a report after which the state of a place that no cell has is removed. */
-  unusedStateDays?: number
+  unusedStateDays: number
   /** Days for which reports of spend and bookings are kept. */
-  actualsDays?: number
+  actualsDays: number
   sweepMs?: number
   overdueMs?: number
   /** How often alerts are opened and closed. */
@@ -68,14 +69,8 @@ export function connectionsFor(concurrency: number): number {
 
 /** Starts everything the worker does. The database has answered; the queue's store may be there or not, now and later. */
 export async function startWorker(deps: WorkerDeps): Promise<RunningWorker> {
-  const { db, queue, logger, tracing, concurrency, allowedNetworks = [] } = deps
-  const {
-    sweepMs,
-    overdueMs,
-    watchMs = 30_000,
-    unusedStateDays = 35,
-    actualsDays = 1_200,
-  } = { ...lookingAfter, ...deps }
+  const { db, queue, logger, tracing, concurrency, unusedStateDays, actualsDays, allowedNetworks = [] } = deps
+  const { sweepMs, overdueMs, watchMs = 30_000 } = { ...lookingAfter, ...deps }
   const metrics = createWorkerMetrics(deps.metrics)
   const stopping = new AbortController()
   const { signal } = stopping

@@ -12,6 +12,8 @@ await startWorker({
   logger: createLogger({ name: 'paused-worker', level: 'silent' }),
   metrics: createMetrics(),
   concurrency: 1,
+  unusedStateDays: 35,
+  actualsDays: 1_200,
   recompute: {
     beforePublish: () => {
       process.stdout.write('paused\n')

@@ -24,7 +24,10 @@ export async function runWorker(
   const db = connectTo(databaseUrl)
   const { connection: queue } = collectQueueErrors(queueSettings)
   const logger = createLogger({ name: 'worker', level: 'silent' })
-  const worker = await startWorker({ db, queue, logger, metrics: createMetrics(), concurrency: 4, ...changes })
+  const worker = await startWorker({
+    ...{ db, queue, logger, metrics: createMetrics(), concurrency: 4, unusedStateDays: 35, actualsDays: 1_200 },
+    ...changes,
+  })
   const close = async () => {
     await worker.close()
     await db.destroy()
