@@ -28,7 +28,7 @@ export interface HintSender {
    */
   poolIsDirty(pool: DirtyPool, delayMs?: number): void
   counts(): HintCounts
-  /** Forgets what is not sent yet. */
+  /** Sends what waits for the end of its window, and resolves when all that was said is sent or has had its time. */
   close(): Promise<void>
 }
 
@@ -45,13 +45,21 @@ export function createHintSender(connection: QueueConnection, options: HintOptio
     onError: connection.report,
   })
   const windows = new Map<string, Window>()
-  const send = async (pool: DirtyPool, delayMs: number): Promise<void> => {
+  const underWay = new Set<Promise<void>>()
+  const sendWith = async (queue: Queue, pool: DirtyPool, delayMs: number): Promise<void> => {
+    counts[(await within(timeoutMs, addHint(queue, pool, delayMs), false)) ? 'sent' : 'failed'] += 1
+  }
+  const send = (pool: DirtyPool, delayMs: number): void => {
     const queue = kept.current()
-    if (queue === undefined) counts.dropped += 1
-    else counts[(await within(timeoutMs, addHint(queue, pool, delayMs), false)) ? 'sent' : 'failed'] += 1
+    if (queue === undefined) {
+      counts.dropped += 1
+      return
+    }
+    const sending = sendWith(queue, pool, delayMs).finally(() => underWay.delete(sending))
+    underWay.add(sending)
   }
   const open = (key: string, pool: DirtyPool, delayMs: number): void => {
-    void send(pool, delayMs)
+    send(pool, delayMs)
     const timer = setTimeout(() => {
       const again = windows.get(key)?.again
       windows.delete(key)
@@ -70,8 +78,12 @@ export function createHintSender(connection: QueueConnection, options: HintOptio
     },
     counts: () => ({ ...counts }),
     close: async () => {
-      for (const { timer } of windows.values()) clearTimeout(timer)
+      for (const { timer, again } of windows.values()) {
+        clearTimeout(timer)
+        if (again) send(again, 0)
+      }
       windows.clear()
+      await Promise.all(underWay)
       await kept.close()
     },
   }

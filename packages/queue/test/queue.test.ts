@@ -147,6 +147,30 @@ for (const { store, test } of queueStores) {
       expect(await queue.getDelayedCount()).toBe(1)
     })
 
+    test('what was said before the sender is closed is sent, also what waited for the end of its window', async ({
+      queueSettings,
+    }) => {
+      const seen: number[] = []
+      const first = Promise.withResolvers<string>()
+      const { hints } = await open(queueSettings, async ({ revision }) => {
+        seen.push(revision)
+        return revision === 1 ? first.promise : 'done'
+      })
+      hints.poolIsDirty(pool('a', 1))
+      await eventually(
+        () => seen,
+        (revisions) => revisions.includes(1),
+      )
+      hints.poolIsDirty(pool('a', 2))
+      hints.poolIsDirty(pool('b', 3))
+      await hints.close()
+      first.resolve('done')
+      await eventually(
+        () => seen,
+        (revisions) => revisions.includes(2) && revisions.includes(3),
+      )
+    })
+
     test('a payload that will never parse fails for good, at the first try', async ({ queueSettings }) => {
       const { queue, failures } = await open(queueSettings, async () => 'done')
       await queue.add('recompute-pool', { orgId: 'org', poolId: 'forged', patient: 'Jane' }, { attempts: 3 })

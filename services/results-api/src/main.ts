@@ -2,7 +2,7 @@ import { createRefusalLog } from '@sluice/audit'
 import { createAuthenticator, KeyChanges } from '@sluice/auth'
 import { connect, isAnswering, waitForDatabase } from '@sluice/database'
 import { createLimits, sharedCounts } from '@sluice/limits'
-import { connectRedis, createHintSender, createQueueConnection } from '@sluice/queue'
+import { connectRedis, createHintSender, createQueueConnection, type HintSender } from '@sluice/queue'
 import { openQuestions } from '@sluice/recompute'
 import { createSealer } from '@sluice/secrets'
 import { createLogger, createMetrics, openTracing, runService, settingsOrExit } from '@sluice/service-kit'
@@ -28,6 +28,9 @@ runService({ logger }, async ({ signal, onClose }) => {
     { redisUrl: settings.REDIS_URL, redisCluster: settings.REDIS_CLUSTER, databaseUrl: settings.DATABASE_URL },
     (error) => logger.warn({ err: error }, 'the queue does not answer'),
   )
+  const started: { hints: HintSender | null } = { hints: null }
+  // Closed after the server, so that the last changes and decisions are hinted too.
+  onClose('hints', () => started.hints?.close())
   const questions = openQuestions({ databaseUrl: settings.DATABASE_URL })
   onClose('questions', () => questions.close())
 
@@ -44,7 +47,6 @@ runService({ logger }, async ({ signal, onClose }) => {
   onClose('limits', () => limits.close())
   const refusals = createRefusalLog({ db, role: 'sluice_results', service: 'results-api', metrics })
   onClose('refusals', () => refusals.close())
-  const started = { queue: null as ReturnType<typeof createHintSender> | null }
   const app = buildApp(
     {
       name: 'results-api',
@@ -54,7 +56,7 @@ runService({ logger }, async ({ signal, onClose }) => {
       trustProxy: settings.TRUST_PROXY,
       corsOrigins: settings.CORS_ORIGINS,
       drainMs: 300,
-      ready: async () => ({ started: started.queue !== null, database: await isAnswering(db) }),
+      ready: async () => ({ started: started.hints !== null, database: await isAnswering(db) }),
     },
     {
       db,
@@ -69,7 +71,7 @@ runService({ logger }, async ({ signal, onClose }) => {
       refusals,
       keyLimits: { requestsPerMinute: settings.REQUESTS_PER_MINUTE, requestsPerDay: settings.REQUESTS_PER_DAY },
       keyChanges,
-      hints: { poolIsDirty: (pool) => started.queue?.poolIsDirty(pool) },
+      hints: { poolIsDirty: (pool) => started.hints?.poolIsDirty(pool) },
       questions,
       sealer: createSealer(settings.SLUICE_SECRET_KEYS),
       allowedNetworks: settings.OUTBOUND_ALLOWED_NETWORKS,
@@ -81,8 +83,6 @@ runService({ logger }, async ({ signal, onClose }) => {
   // Listens first: a process that waits for its database can be seen to wait.
   await app.listen({ host: settings.HOST, port: settings.PORT })
   await waitForDatabase({ url: settings.DATABASE_URL, log: (line) => logger.info(line), signal })
-  const hints = createHintSender(queue)
-  onClose('hints', () => hints.close())
-  started.queue = hints
+  started.hints = createHintSender(queue)
   logger.info('ready')
 })
