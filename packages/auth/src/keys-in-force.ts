@@ -6,8 +6,8 @@ export interface KeysInForceOptions {
 }
 
 /**
- * The ids of all keys in force, asked for when somebody has guessed too often and then once in `cacheMs` at most, however many ids are
- * asked about: a key that is one works from any address, in a process that has just begun too.
+ * The ids of all keys in force, asked for once somebody has guessed too often and then at most once in `cacheMs`, however
+ * many ids are asked about: a valid key works from any address, even right after a restart.
  */
 export class KeysInForce {
   readonly #options: KeysInForceOptions

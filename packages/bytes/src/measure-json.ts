@@ -1,11 +1,14 @@
-/** What one event of a body weighs, told from its bytes. */
+/** What one event of a body weighs, measured from its bytes. */
 export interface JsonMeasure {
   bytes: number
   /** Levels of objects and arrays. */
   depth: number
   /** Members written down, repeated ones counted again. */
   members: number
-  /** Values at most, of objects and arrays each with those in it: told by what stands between them: of what is no JSON those before it ends to be. */
+  /**
+   * Upper bound of the number of values, counted from the separators (objects and arrays count, and so does all inside
+   * them); in text that is not JSON, of the values before the fault.
+   */
   values: number
 }
 
@@ -19,8 +22,8 @@ const OPEN_OBJECT = 0x7b
 const CLOSE_OBJECT = 0x7d
 
 /**
- * Measures each event of a body that is well-formed JSON, or will be found not to be: the whole body, or each element of the array it is.
- * JSON.parse tells neither depth nor size nor that a member was given twice: see hasRepeatedMember.
+ * Measures each event of a body: the whole body, or each element of the array it is. Whether it is well-formed JSON is
+ * found later. JSON.parse reports neither depth nor size, nor that a member was given twice: see hasRepeatedMember.
  */
 export function measureEvents(json: Buffer, isBatch: boolean): JsonMeasure[] {
   const outside = isBatch ? 1 : 0

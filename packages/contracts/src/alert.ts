@@ -194,7 +194,7 @@ const poolPacing = z.strictObject({
   ...common,
   kind: kind(
     'pool_pacing',
-    'The period of the pool will end far from its money; GET /v1/pools/{poolId}/pacing says more. One alert is of one side and one period: it ends, and another opens, where the pool that was under runs over.',
+    'The period of the pool will end far from its money; GET /v1/pools/{poolId}/pacing says more. Each alert covers one direction and one period: when a pool goes from under to over, its alert closes and a new one opens.',
   ),
   object: identifier.meta({ description: 'The pool.', examples: ['georgia'] }),
   details: z
@@ -232,7 +232,7 @@ const moreAlerts = z.strictObject({
   ...common,
   kind: kind(
     'more_alerts',
-    'So much of one kind is the matter that 50 at most have alerts of their own; this one counts the rest.',
+    'More than 50 problems of one kind are open; 50 have their own alert, this one counts the rest.',
   ),
   object: z
     .enum(listed.map(({ shape }) => shape.kind.value))

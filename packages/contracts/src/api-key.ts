@@ -77,12 +77,12 @@ export const apiKey = z
           .int()
           .min(0)
           .nullable()
-          .meta({ ...perMinute, description: 'Requests a minute; null: as this installation says; 0: any number.' }),
+          .meta({ ...perMinute, description: 'Requests a minute; null: as this installation says; 0: no limit.' }),
         requestsPerDay: z
           .int()
           .min(0)
           .nullable()
-          .meta({ ...perDay, description: 'Requests a day; null: as this installation says; 0: any number.' }),
+          .meta({ ...perDay, description: 'Requests a day; null: as this installation says; 0: no limit.' }),
       })
       .meta({ description: 'Limits of its own.', examples: [{ requestsPerMinute: 600, requestsPerDay: null }] }),
   })

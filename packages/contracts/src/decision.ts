@@ -300,7 +300,7 @@ export const undone = z
       .min(0)
       .meta({
         description:
-          'Of how many of them that is another amount than was in force when this was decided; 0: no amount changes, they only stay as they are.',
+          'How many of these cells get a different amount from the one in force when you decided; 0: nothing changes.',
         examples: [12],
       }),
     next: z.array(standingAfterUndo).nullable().meta({

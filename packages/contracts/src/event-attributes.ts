@@ -10,10 +10,10 @@ const eventId = z
   .string()
   .regex(/^[A-Za-z0-9._:-]{1,128}$/, '1 to 128 letters, digits, dots, underscores, colons, hyphens')
 
-/** Two or three ids: no room for a sentence or a name with blanks. */
+/** Up to three ids: no room for a sentence or a name with spaces. */
 const idPath = /^[A-Za-z0-9._-]{1,64}(?:[/|][A-Za-z0-9._-]{1,64}){0,2}$/
 
-/** Whoever labels data as anything else says, or leaves open, that it is about persons: what is no PHI may name them all the same. */
+/** Any other label says, or leaves open, that the data is about people; data that is not PHI may still name someone. */
 const ACCEPTED_CATEGORY = 'non-pii'
 
 /**

@@ -13,7 +13,7 @@ export const webhookAnswerHeaders = z.object({
   Allow: text('What this address takes.', 'OPTIONS, POST'),
   'WebHook-Allowed-Origin': optionalHeader(text('Every origin may send; only where it was asked.', '*')),
   'WebHook-Allowed-Rate': optionalHeader(
-    text('Requests a minute of a key without limits of its own; *: any number. Only where it was asked.', '60000'),
+    text('Requests a minute for a key without limits of its own; *: no limit. Only where it was asked for.', '60000'),
   ),
 })
 

@@ -25,7 +25,7 @@ export class Guesses {
   readonly #salt = randomBytes(16)
   readonly #clients = new Map<string, Guessed>()
 
-  /** @param perMinute 0: any number */
+  /** @param perMinute 0: no limit */
   constructor(perMinute: number) {
     this.#perMinute = perMinute
   }

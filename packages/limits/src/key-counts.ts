@@ -2,7 +2,7 @@ import { type PolicyState, rateLimitFields } from './rate-limit-fields.ts'
 import type { Increment } from './shared-counts.ts'
 import { WindowCount } from './window-count.ts'
 
-/** Requests of one key; 0: any number. */
+/** Requests of one key; 0: no limit. */
 export interface KeyLimits {
   requestsPerMinute: number
   requestsPerDay: number

@@ -4,9 +4,9 @@ import { KeyCounts, type KeyLimits, type LookedAt, type Taken } from './key-coun
 import type { SharedCounts } from './shared-counts.ts'
 
 export interface LimitsOptions {
-  /** Of a key without limits of its own; 0: any number. */
+  /** Of a key without limits of its own; 0: no limit. */
   keys: KeyLimits
-  /** Keys that are none, of one client, in this process; 0: any number. */
+  /** Wrong keys of one client, in this process; 0: no limit. */
   guessesPerMinute: number
   /** Where processes add up; without it each counts for itself. */
   shared?: SharedCounts | undefined
@@ -26,7 +26,7 @@ interface LimitedKey {
 
 /** How often a key may ask, and a client guess. Every question is answered from memory: no request waits for a store. */
 export interface Limits {
-  /** Of a key without limits of its own; 0: any number. */
+  /** Of a key without limits of its own; 0: no limit. */
   requestsPerMinute: number
   /** Counts a request of this key. */
   take(key: LimitedKey): Taken

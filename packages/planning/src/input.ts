@@ -43,7 +43,7 @@ export interface Day {
   nextCellMidnightAt: string
 }
 
-/** What the pool's daily amount is worked out from (design 4.7). */
+/** What the pool's daily amount is worked out from (docs/planning.md, section 7). */
 export interface PoolAmountInput {
   /** First local date of the period, and the first one after it. */
   periodStart: string
@@ -259,7 +259,7 @@ export interface Lock {
   undoTo?: number
 }
 
-/** The budget a cell's ramp counts from: the newest, as of the first instant of its local date (design 4.6). */
+/** The budget a cell's ramp counts from: the newest at the first instant of its local date (docs/planning.md, section 6). */
 export interface Reference {
   dailyBudgetMinor: number
   basis: 'applied' | 'published' | 'baseline'

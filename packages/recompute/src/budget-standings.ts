@@ -41,7 +41,7 @@ export async function budgetStandings(
   const { date: today } = localDayAt(asOf, settings?.timeZone ?? 'UTC')
   const yesterday = addDays(today, -1)
   const monthStart = `${today.slice(0, 7)}-01`
-  // On the first of a month yesterday is none of its days.
+  // On the first, yesterday belongs to the previous month.
   const from = yesterday < monthStart ? yesterday : monthStart
   const spend = await listSpendOfPool(trx, pool, { from, before: addDays(today, 1) }, { cellIds })
   const reports = Map.groupBy(spend, ({ cellId }) => cellId)

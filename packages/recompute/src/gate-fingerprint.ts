@@ -17,8 +17,8 @@ const unrelated: readonly (keyof Policy)[] = [
 ]
 
 /**
- * Tells apart the settings that memories were folded with, and the rules: by others the log may say something else. Places of one service line mostly share theirs, so what was
- * worked out is remembered for the time of one load.
+ * A fingerprint of the settings and rules version a gate memory was folded with; under others the same log may fold
+ * differently. Places of one service line mostly share their settings, so each is worked out once during a load.
  */
 export function fingerprintSettings(): (settings: GateSettings) => Buffer {
   const known = new Map<string, Buffer>()

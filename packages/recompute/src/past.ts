@@ -184,8 +184,8 @@ export async function readPastOfCells(
 }
 
 /**
- * Reference [design 4.6] and results of a cell. The reference is what was newest before the first instant of the location's
- * local date, of what a tool reported as applied and what was in force; else the baseline.
+ * Reference and results of a cell. The reference is the newer of what a tool reported as applied and what was in force
+ * before the first instant of the location's local date; else the baseline (docs/planning.md, section 6).
  */
 export function pastOfCell(
   cell: Pick<CellWithPlace, 'id' | 'baselineDailyBudgetMinor'>,

@@ -43,9 +43,9 @@ interface Day {
 export type SpentByCell = ReadonlyMap<string, number>
 
 /**
- * What the cells spent on complete days, in minor units [design 4.7]: what was reported; for days without a report what was
- * applied, else in force, by how long each number was in force that day; before the first plan the baseline it was set up with, also before
- * the set-up.
+ * What the cells spent on complete days, in minor units (docs/planning.md, section 7): what was reported; for days without
+ * a report what was applied, else in force, by how long each number was in force that day; before the first plan, and
+ * before the set-up, the baseline the cell was set up with.
  */
 export function spentOnCompleteDays(input: SpentInput): number {
   return totalSpent(spentByCell(input))

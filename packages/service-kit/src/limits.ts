@@ -18,7 +18,7 @@ export interface Taken extends LookedAt {
 
 /** How often a key may ask, and a client guess one. Answers at once, from memory: no request waits for it. */
 export interface RequestLimits {
-  /** Of a key without limits of its own; 0: any number. */
+  /** Of a key without limits of its own; 0: no limit. */
   requestsPerMinute: number
   /** Counts a request of this key. */
   take(principal: Principal): Taken

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * Setting: sources whose ids may be digits alone, as `organization@source` parted by blanks; neither part can hold an `@`
- * or a blank. Such ids look like record or phone numbers, so that somebody has to say that they are none.
+ * Setting: sources whose ids may be digits alone, as `organization@source` separated by spaces; neither part can hold an
+ * `@` or a space. Such ids look like record or phone numbers, so somebody has to say that they are not.
  */
 export const numericIdSources = z
   .string()

@@ -62,7 +62,10 @@ const hourMs = 3_600_000
 /** Between two looks at what is to be told. */
 const webhookMs = 500
 
-/** Each recompute holds one connection for its lock and works on another; the sweep is one more of them, and polls and webhooks and webhooks share four. */
+/**
+ * Two for each recompute, one for its lock and one for its work; the sweep counts as one more recompute. The last six are
+ * for polls, webhooks, the watch and retention.
+ */
 export function connectionsFor(concurrency: number): number {
   return 2 * (concurrency + 1) + 6
 }

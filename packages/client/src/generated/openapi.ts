@@ -9,7 +9,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where to go from here
+         * Home page
          * @description Links to the documentation, the dashboard and the main addresses.
          */
         get: operations["getHome"];
@@ -29,7 +29,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * This document, to read and try
+         * API reference, to read and try
          * @description Loads nothing from other hosts.
          */
         get: operations["getDocs"];
@@ -89,7 +89,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * This document
+         * The OpenAPI document
          * @description OpenAPI 3.1 of every service of Sluice, made from the schemas that check requests.
          */
         get: operations["getOpenApi"];
@@ -149,8 +149,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What somebody should look at
-         * @description Sources that fell silent, conflict or have a clock that runs ahead, feeds that fail or whose time stands still, and pools that cannot be computed or will end their period far from their money. Newest first. The worker looks every 30 seconds; an alert closes by itself when its matter is over; until then `details` moves on with it.
+         * Open and closed alerts
+         * @description Sources that fell silent, conflict or have a clock that runs ahead, feeds that fail or whose time stands still, keys that ended while their sender goes on with them, and pools that cannot be computed or will end their period far from their money. Newest first. The worker looks every 30 seconds. An alert closes by itself when its cause is gone; until then `details` is kept current.
          *
          *     The key needs `plans:read` or `config:write`.
          */
@@ -171,7 +171,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who changed what
+         * Audit log: who changed what
          * @description Changes of configuration and keys, decisions, logins and refusals, newest first. Entries are chained: one that was changed or taken out shows (`sluice audit verify`). What comes later never shifts a page.
          *
          *     The key needs `keys:admin`.
@@ -196,15 +196,15 @@ export interface paths {
         put?: never;
         /**
          * Report capacity, waiting lists, intake or actual spend
-         * @description Takes CloudEvents 1.0, one or up to 1,000 at a time (each at most 64 KiB and 8 levels deep, a batch at most 5 MiB). The answer comes after the commit: an accepted event is never lost. Without an answer, or after 503, send it again: the pair of `source` and `id` is stored once. Of more than 500 events a 503 may leave a part stored, as its `detail` says: send all again, and what was stored is a duplicate: a repeat changes nothing. The organization is that of the key. A request names at most 20 sources that must sign (413 beyond).
+         * @description Takes CloudEvents 1.0, one or up to 1,000 at a time (each at most 64 KiB and 8 levels deep, a batch at most 5 MiB). The answer comes after the commit: an accepted event is never lost. Without an answer, or after 503, send it again: each pair of `source` and `id` is stored once, and a repeat is answered as a duplicate. A 503 to more than 500 events may leave a part stored, as its `detail` says: send all of them again. The organization is that of the key. A request names at most 20 sources that must sign (413 beyond).
          *
          *     Binary mode: with `application/json` and the headers `ce-specversion`, `ce-id`, `ce-source`, `ce-type` and `ce-time` the body is the event’s `data`, and every other attribute is a header `ce-<name>`, percent-encoded as CloudEvents says.
          *
-         *     Streams: `application/x-ndjson`, an event a line of at most 64 KiB, of any length and duration, a line every 30 seconds at least; 16 at once from one organization (503 beyond). The answer is a stream as well: refused lines (the first 1,000), a checkpoint per stored part, and a last line that is a summary or says where it was aborted. Send all again to resume.
+         *     Streams: `application/x-ndjson`, one event a line of at most 64 KiB, of any length and duration, with a line at least every 30 seconds; 16 at once from one organization (503 beyond). The answer is a stream as well: refused lines (the first 1,000), a checkpoint for each stored part, and a last line that is a summary or says where it was aborted. Send all again to resume.
          *
-         *     Spreadsheets: `text/csv`, at most 5 MiB, a header row and up to 10,000 rows, a row a place; the same row again is the same event.
+         *     Spreadsheets: `text/csv`, at most 5 MiB, a header row and up to 10,000 rows, one place a row; the same row again is the same event.
          *
-         *     Schedulers: FHIR R4 (`application/fhir+json`, or NDJSON with one resource a line) is counted by a mapping and stored as one capacity event a place; at most 5 MiB, 20,000 entries and 24 levels.
+         *     Schedulers: FHIR R4 (`application/fhir+json`, or NDJSON with one resource a line) is counted by a mapping and stored as one capacity event for each place; at most 5 MiB, 20,000 entries and 24 levels.
          *
          *     A body has at most 5 MiB (413); a stream is not limited.
          *
@@ -230,7 +230,7 @@ export interface paths {
         };
         /**
          * All feeds
-         * @description In order of their ids.
+         * @description In the order of their ids.
          *
          *     The key needs `plans:read` or `config:write`.
          */
@@ -251,15 +251,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A feed
-         * @description As it was put, defaults filled in, and how polling goes.
+         * One feed
+         * @description As it was put, with defaults filled in, and how polling goes.
          *
          *     The key needs `plans:read` or `config:write`.
          */
         get: operations["getFeed"];
         /**
          * Configure a feed
-         * @description Whole; the same again changes nothing. It is polled at once, a minute after its last poll at the earliest. An organization has at most 1,000 feeds (409).
+         * @description Replaces all of it; the same again changes nothing. The feed is polled at once, but not within a minute of its last poll. An organization has at most 1,000 feeds (409).
          *
          *     A body has at most 1 MiB (413).
          *
@@ -269,7 +269,7 @@ export interface paths {
         post?: never;
         /**
          * Archive a feed
-         * @description It is no longer polled; what was stored stays and ages. Put again it is back.
+         * @description It is no longer polled; what was stored stays and ages. A PUT brings it back.
          *
          *     The key needs `config:write`.
          */
@@ -290,7 +290,7 @@ export interface paths {
         put?: never;
         /**
          * Poll a feed now
-         * @description A minute after its last poll at the earliest. The worker does it; `GET` says how it went. A repeat before it has done so changes nothing, one after it polls again.
+         * @description But not within a minute of its last poll. The worker does it; `GET` says how it went. A repeat before that changes nothing, one after it polls again.
          *
          *     The key needs `config:write`.
          */
@@ -309,7 +309,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How old what is known of each place is
+         * Freshness of what is known of each place
          * @description Every clinic and kind of care that a pool has cells for, with the newest report of each figure; those that were never observed too. By pool, clinic and kind of care. A 304 says that nothing new was observed and nothing passed a limit; ages have grown.
          *
          *     The key needs `plans:read`.
@@ -332,7 +332,7 @@ export interface paths {
         };
         /**
          * All keys of the organization
-         * @description In order of their ids, those that have ended too. Never what opens them.
+         * @description In the order of their ids, ended ones too. Never their secrets.
          *
          *     The key needs `keys:admin`.
          */
@@ -340,7 +340,7 @@ export interface paths {
         put?: never;
         /**
          * Make a key
-         * @description With scopes or a role, none of which the asking key does not hold itself, and no longer than that is in force. The key is in this answer and in no other. A repeat makes another key: where the answer was lost, look for it in the list and revoke it.
+         * @description With scopes or a role. The new key holds no scope that yours does not, and lasts no longer than yours. It is shown in this answer and in no other. A repeat makes another key: where the answer was lost, look for it in the list and revoke it.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -385,7 +385,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give a key another secret
+         * Rotate the secret of a key
          * @description Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. So a repeat ends the secret in use at once: where the answer was lost, give what uses the key that of the repeat. The asking key must hold every scope of it, be limited no more than it and end no earlier.
          *
          *     A body has at most 1 MiB (413).
@@ -408,7 +408,7 @@ export interface paths {
         };
         /**
          * All locations
-         * @description In order of their ids.
+         * @description In the order of their ids.
          *
          *     The key needs `plans:read` or `config:write`.
          */
@@ -429,15 +429,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A location
-         * @description As it was put, defaults filled in.
+         * One location
+         * @description As it was put, with defaults filled in.
          *
          *     The key needs `plans:read` or `config:write`.
          */
         get: operations["getLocation"];
         /**
          * Configure a location
-         * @description Whole; the same again changes nothing. A new name or zone has the plans of its pools computed anew.
+         * @description Replaces all of it; the same again changes nothing. After a change of name or time zone the plans of its pools are computed anew.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -447,7 +447,7 @@ export interface paths {
         post?: never;
         /**
          * Archive a location
-         * @description Only when no cell uses it. Plans that name it stay; put again it is back.
+         * @description Only when no cell uses it. Plans that name it stay. A PUT brings it back.
          *
          *     The key needs `config:write`.
          */
@@ -466,7 +466,7 @@ export interface paths {
         };
         /**
          * All mappings
-         * @description In order of their ids.
+         * @description In the order of their ids.
          *
          *     The key needs `plans:read` or `config:write`.
          */
@@ -487,15 +487,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A mapping
-         * @description As it was put, defaults filled in.
+         * One mapping
+         * @description As it was put, with defaults filled in.
          *
          *     The key needs `plans:read` or `config:write`.
          */
         get: operations["getMapping"];
         /**
          * Configure a mapping
-         * @description Whole; the same again changes nothing. It holds for messages and polls from now on; what was counted before stays until then. An organization has at most 1,000 mappings (409).
+         * @description Replaces all of it; the same again changes nothing. It holds for messages and polls from now on; what was counted before stays until then. An organization has at most 1,000 mappings (409).
          *
          *     A body has at most 4 MiB (413).
          *
@@ -505,7 +505,7 @@ export interface paths {
         post?: never;
         /**
          * Archive a mapping
-         * @description Only when no feed uses it. Put again it is back.
+         * @description Only when no feed uses it. A PUT brings it back.
          *
          *     The key needs `config:write`.
          */
@@ -546,7 +546,7 @@ export interface paths {
         };
         /**
          * All pools
-         * @description In order of their ids, without what is in them.
+         * @description In the order of their ids, without their cells, groups and policy.
          *
          *     The key needs `plans:read` or `config:write`.
          */
@@ -567,7 +567,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A pool
+         * One pool
          * @description As it was put, defaults filled in, groups and cells in order of their ids; and how far its plan is behind.
          *
          *     The key needs `plans:read` or `config:write`.
@@ -585,7 +585,7 @@ export interface paths {
         post?: never;
         /**
          * Archive a pool
-         * @description Frees its cells and the platform budgets it set for other pools. Nothing is computed for it any more, its plans stay; put again it is back, without platform entities. 409 where budgets go on with what files told them: no file speaks of them any more.
+         * @description Its cells and the platform budgets it set are free for other pools. Nothing is computed for it any more; its plans stay. A PUT brings it back, without platform entities. 409 where budgets would go on with what files told them, since no file would name them any more.
          *
          *     The key needs `config:write`.
          */
@@ -604,7 +604,7 @@ export interface paths {
         };
         /**
          * What tools said they set
-         * @description The newest moment first, each with the amount that counts; what it corrected is kept beside it: which amount, by which key, when.
+         * @description Newest moment first, each with the amount that counts. Amounts it corrected are kept beside it, with key and time.
          *
          *     The key needs `plans:read`.
          */
@@ -625,8 +625,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Recommended, in force, applied and spent, cell by cell
-         * @description In order of the cells’ ids. All pages speak of the same numbers in force: the cursor holds which. Spend is what was reported, in the pool’s currency and zone.
+         * Budgets cell by cell: recommended, in force, applied and spent
+         * @description In the order of the cells’ ids. All pages are of the same state of what is in force, which the cursor holds. Spend is what was reported, in the pool’s currency and time zone.
          *
          *     The key needs `plans:read`.
          */
@@ -648,14 +648,14 @@ export interface paths {
         };
         /**
          * One cell of a pool
-         * @description As it was put, defaults filled in.
+         * @description As it was put, with defaults filled in.
          *
          *     The key needs `plans:read` or `config:write`.
          */
         get: operations["getCell"];
         /**
          * Configure one cell of a pool
-         * @description As a PUT of the whole pool with this cell in it, and refused where that is (403 too). Version and ETag are the cell’s.
+         * @description Like a PUT of the whole pool with this cell in it, and refused where that would be (403 too). Version and ETag are the cell’s.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -665,7 +665,7 @@ export interface paths {
         post?: never;
         /**
          * Remove one cell from a pool
-         * @description The plan proposes to pause it, and export files pause its budgets. Until 0 is reported for it, as applied or as spent, it is a line with the status removed, keeps what it has in force, never more, and counts in the pool; then it is gone and its money is free. 403 where an override or the pin of an undo is on it and the key does not hold `plans:decide`.
+         * @description The plan proposes to pause it, and export files pause its budgets. It stays a line with the status removed, and keeps what it has in force, until 0 is reported for it as applied or as spent; then it is gone and its money is free. 403 where it has an override or the pin of an undo and the key does not hold `plans:decide`.
          *
          *     The key needs `config:write`.
          */
@@ -685,7 +685,7 @@ export interface paths {
         get?: never;
         /**
          * Approve the message of a cell’s campaign
-         * @description Where the policy sets `decisions.requireApprovedMessage`, only cells with one may rise. It is for the cell’s place: removed or moved, the cell has none.
+         * @description Where the policy sets `decisions.requireApprovedMessage`, only cells with one may rise. The approval is for the cell’s place: once the cell is removed or moved, it has none.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -715,7 +715,7 @@ export interface paths {
         get?: never;
         /**
          * Override a cell’s budget
-         * @description Fixed, at least, at most, or paused; the next plan has it, without further approval as far as what is said here. It goes before the lock of the cell’s configuration, which holds again when it expires. `next` says whether its money is there. A full clinic stays at its floor, and maximums hold.
+         * @description Fixed, at least, at most, or paused. The next plan has it, and what is said here needs no further approval. It takes precedence over the lock of the cell’s configuration, which holds again when the override expires. `next` says whether the money for it is there. A full clinic stays at its floor, and maximums hold.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -725,7 +725,7 @@ export interface paths {
         post?: never;
         /**
          * Take an override back
-         * @description The next plan decides about the cell again. There was none: nothing changes.
+         * @description The next plan decides about the cell again. Where there was no override, nothing changes.
          *
          *     The key needs `plans:decide`.
          */
@@ -743,7 +743,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who decided what
+         * History of decisions
          * @description Newest first: approvals, refusals, overrides, undos and approved messages. Nothing is ever removed.
          *
          *     The key needs `plans:read`.
@@ -811,7 +811,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What other totals would bring
+         * Frontier: what other totals would bring
          * @description Expected bookings and value for up to 50 amounts of the day: the best split of each within today’s bounds, before small changes are held. A total that today’s minimums do not fit into says how much is missing. Nothing is stored, so it may be repeated. It runs in a thread; too many at once are answered 429.
          *
          *     A body has at most 8 MiB (413).
@@ -833,7 +833,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How the period goes
+         * Pacing of a pool
          * @description Spent so far against plan, where the period will end with a band, and whether somebody should look: outside 75 to 125 % of the money at the start of the period, narrowing to 99 to 101 % at its end. One point a day for a plot. A day nobody reported is missing, not zero; what the plan counts for it is told apart. docs/pacing.md has the formulas.
          *
          *     The key needs `plans:read`.
@@ -855,7 +855,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * How the period goes for each cell
+         * Pacing of each cell
          * @description In order of the cells’ ids: planned, reported, missing days, projected end, and the month’s exposure at Google. Pages follow one another by id and each is of its own moment.
          *
          *     The key needs `plans:read`.
@@ -878,7 +878,7 @@ export interface paths {
         };
         /**
          * The plan in force
-         * @description What every cell of the pool should spend a day, and why. Ask as often as you like with If-None-Match: unchanged is answered 304. Where the pool decides by itself, proposed and effective are the same plan. An archived pool has none: 404, as if unknown.
+         * @description What every cell of the pool should spend a day, and why. Ask as often as you like with If-None-Match; while nothing has changed the answer is 304. In an automatic pool proposed and effective are the same plan. An archived pool has no plan in force: 404, as if it were unknown.
          *
          *     The key needs `plans:read`.
          */
@@ -899,7 +899,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What more of anything would be worth
+         * Prices: what one step more of anything would be worth
          * @description The shadow prices of the plan in force, most worth first: an opening a week at a clinic, a dollar a day for the pool or a cell, for a group’s maximum, off its minimum. What is worth nothing is left out. Each price is for one step with all else as it is, so they do not add up; channels of one place share its openings. All pages come from one plan: the cursor holds its number.
          *
          *     The key needs `plans:read`.
@@ -966,7 +966,7 @@ export interface paths {
         };
         /**
          * One plan of the history
-         * @description A plan as it was computed. Its numbers never change; `status`, and with it the ETag, moves with decisions as long as it is the pool’s latest, and never after. What is in force of it is GET /v1/pools/{poolId}/effective-plans/{revision}. Plans of an archived pool stay readable; nobody is to spend by them.
+         * @description A plan as it was computed. Its numbers never change; `status`, and with it the ETag, changes with decisions as long as it is the pool’s latest plan, and never after. GET /v1/pools/{poolId}/effective-plans/{revision} says what of it is in force. Plans of an archived pool stay readable; nobody should spend by them.
          *
          *     The key needs `plans:read`.
          */
@@ -990,7 +990,7 @@ export interface paths {
         put?: never;
         /**
          * Report what was really set
-         * @description Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like: a repeat changes nothing; a moment of a cell keeps its first amount (409 `applied-conflict`) unless the report `corrects` it. More than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`), so are amounts of a report that together are more than ten times both the pool’s baselines and what it has for a day, and so is a moment before the plan was computed.
+         * @description Ramps count from it, and so does the money of days whose spend nobody reports. Report in parts and repeat as you like: a repeat changes nothing. The first amount of a cell and moment is kept (409 `applied-conflict`) unless the report `corrects` it. An amount of more than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`). So is a report whose amounts together are more than ten times both the pool’s baselines and what it has for a day, and a moment before the plan was computed.
          *
          *     A body has at most 16 MiB (413).
          *
@@ -1011,7 +1011,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Proof of a plan, to check without us
+         * Certificate of a plan, to check without the service
          * @description The problem a plan had to solve, its best split with the prices that prove it, and the published numbers with their proven gap. Save the answer and run `npm run -s sluice -- verify certificate.json`: no service is needed. It is worked out anew from the plan’s stored input, one at a time; others are answered 429 meanwhile. It never changes.
          *
          *     The key needs `plans:read`.
@@ -1036,7 +1036,7 @@ export interface paths {
         put?: never;
         /**
          * Approve or reject a plan, or a part of it
-         * @description What is approved is in force with this answer. 412 `approval-outdated` only where an amount that is decided on differs in the latest plan, or is for a cell that has another location, service line or channel by now; other cells may have changed. 409 `approval-not-funded` where the money of an approved rise is still with cells whose cuts wait; `already-in-force` where what is rejected is in force. An approval without `cellIds` leaves out amounts that were rejected, and says which. A repeat changes nothing.
+         * @description What is approved is in force with this answer. 412 `approval-outdated` only where an amount you decide on differs in the latest plan, or its cell has another location, service line or channel by now; other cells may have changed. 409 `approval-not-funded` where other cells, whose cuts still wait, have the money for an approved rise; `already-in-force` where what you reject is in force. An approval without `cellIds` leaves out amounts that were rejected, and says which. A repeat changes nothing.
          *
          *     A body has at most 16 MiB (413).
          *
@@ -1058,7 +1058,7 @@ export interface paths {
         };
         /**
          * Difference between two plans
-         * @description Who gained and who lost from the plan `against` to this one, by how much and why, to the cent. Any two plans of the pool that are kept; without `against` the newest kept one before it. Two plans never change, and so neither does their difference.
+         * @description Who gained and who lost from the plan `against` to this one, by how much and why, to the cent. Any two kept plans of the pool can be compared. Plans never change, and so neither does the difference of two.
          *
          *     The key needs `plans:read`.
          */
@@ -1079,16 +1079,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A plan as the file for an advertising platform it would be
-         * @description To look at. Nothing is noted: later files are as if it was never made. Only what changed unless `rows=all`: against what was applied or, where that is not known, what the file told that was made last. No file says 0: a pause is a status. Waiting lists of 1 to 10 people are left out unless the pool says otherwise. docs/exports.md explains each format.
+         * Preview the export file of a plan
+         * @description Nothing is noted: later files are as if this one was never made. Unless `rows=all`, only what changed: compared with what was applied or, where that is not known, with what the last file said. No file says 0: a pause is a status. Waiting lists of 1 to 10 people are left out unless the pool says otherwise. docs/exports.md explains each format.
          *
          *     The key needs `plans:read`.
          */
         get: operations["getPlanExport"];
         put?: never;
         /**
-         * Make a file for an advertising platform of a plan
-         * @description To be used. The file is noted as what the platform is told, also where it is of an older plan: the next one is compared with it, and its plan is kept for ever. A repeat gives the same rows. A file of another plan than the one in force goes back to it, which needs `plans:decide`. No body. Only what changed unless `rows=all`: against what was applied or, where that is not known, what the file told that was made last. No file says 0: a pause is a status. Waiting lists of 1 to 10 people are left out unless the pool says otherwise. docs/exports.md explains each format.
+         * Make the export file of a plan
+         * @description The file is noted as what the platform is told: the next one is compared with it, and its plan is kept for ever. A repeat gives the same rows. A file of another plan than the one in force goes back to that plan, which needs `plans:decide`. No body. Unless `rows=all`, only what changed: compared with what was applied or, where that is not known, with what the last file said. No file says 0: a pause is a status. Waiting lists of 1 to 10 people are left out unless the pool says otherwise. docs/exports.md explains each format.
          *
          *     The key needs `plans:read`, and `exports:write` or `plans:decide`.
          */
@@ -1107,8 +1107,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a file would have in it, and what not
-         * @description How the file comes out of the plan, to the minor unit: what is unmapped, held back, rounded down, paused. Nothing is noted.
+         * Summary of an export file
+         * @description What the file would have in it and what not, to the minor unit: what is unmapped, held back, rounded down or paused. Nothing is noted.
          *
          *     The key needs `plans:read`.
          */
@@ -1129,7 +1129,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What a plan was computed from
+         * Inputs of a plan
          * @description The canonical input of a plan, byte for byte as it was stored, sent as it is read: several megabytes for a large pool. `Repr-Digest` is the SHA-256 that was stored with it. The same bytes give the same plan.
          *
          *     The key needs `plans:read`.
@@ -1151,7 +1151,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What one line of a plan was worked out from
+         * Inputs of one line of a plan
          * @description The cell, its place with figures and gate memory, its service line, groups, policy and money, as they were; and the line.
          *
          *     The key needs `plans:read`.
@@ -1175,8 +1175,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make a plan again, and compare
-         * @description Makes a plan again from its stored inputs and compares the bytes; and makes the state in those inputs (what places had reported, what gates remembered) again from the log of events, as far as the log reaches back; and what complete days left behind (spend, results, what ramps count from) from that log, the reports of what was applied and the history of what was in force. Says what was made again, what was taken as stored, and where anything differs. Stores nothing, so it may be repeated. It runs in a thread; too many at once are answered 429.
+         * Replay: make a plan again and compare
+         * @description Makes a plan again from its stored inputs and compares the bytes. Also makes those inputs again: what places had reported and what gates remembered from the log of events, as far as it reaches back; what complete days left behind (spend, results, what ramps count from) from that log, the reports of what was applied and the history of what was in force. Says what was made again, what was taken as stored, and where anything differs. Stores nothing, so it may be repeated. It runs in a thread; too many at once are answered 429.
          *
          *     The key needs `plans:read`.
          */
@@ -1195,15 +1195,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Where the money of a pool’s cells is set
-         * @description In order of their ids. The ETag is of the whole list, the same on each page.
+         * Platform entities of a pool
+         * @description In the order of their ids: which budgets on platforms carry the money of which cells. The ETag is that of the whole list, the same on each page.
          *
          *     The key needs `plans:read` or `config:write`.
          */
         get: operations["listPlatformEntities"];
         /**
-         * Say where the money of a pool’s cells is set
-         * @description Whole: entities left out are gone. The shares of each cell add up to 1. Version and ETag are the list’s: send the ETag of GET in If-Match. At most 32 MiB.
+         * Replace the platform entities of a pool
+         * @description A platform entity is one budget on an advertising platform, and the cells whose money it carries. Entities left out are removed. The shares of each cell add up to 1. Version and ETag are the list’s: send the ETag of GET in If-Match. At most 32 MiB.
          *
          *     A body has at most 32 MiB (413).
          *
@@ -1225,15 +1225,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One budget on a platform
-         * @description As it was put, defaults filled in.
+         * One platform entity
+         * @description As it was put, with defaults filled in.
          *
          *     The key needs `plans:read` or `config:write`.
          */
         get: operations["getPlatformEntity"];
         /**
-         * Say what one budget on a platform carries
-         * @description The same again changes nothing. The shares of a cell still add up to 1 afterwards, else 422: put the whole list to change how a cell is divided.
+         * Configure a platform entity
+         * @description The same again changes nothing. The shares of each cell must still add up to 1 afterwards, else 422: put the whole list to change how a cell is divided.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -1242,8 +1242,8 @@ export interface paths {
         put: operations["putPlatformEntity"];
         post?: never;
         /**
-         * Forget one budget on a platform
-         * @description Nothing changes on the platform. One that has only a part of a cell’s money goes with the whole list.
+         * Remove a platform entity
+         * @description Nothing changes on the platform. One that carries only a part of a cell’s money is removed by putting the whole list.
          *
          *     The key needs `config:write`.
          */
@@ -1263,8 +1263,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What if
-         * @description The plan that would come out now if budget, policy, capacity, values, bounds, cells or groups were otherwise: computed from the same state and by the same rules as the next plan, with the difference to the plan in force and the prices. Nothing is stored, so reading is enough of a right, and it may be repeated. It runs in a thread; too many at once are answered 429.
+         * Simulate a change
+         * @description The plan that would come out now if budget, policy, capacity, values, bounds, cells or groups were otherwise: computed from the same state and by the same rules as the next plan, with the difference to the plan in force and the prices. Nothing is stored, so `plans:read` is enough, and it may be repeated. It runs in a thread; too many at once are answered 429.
          *
          *     A body has at most 8 MiB (413).
          *
@@ -1288,7 +1288,7 @@ export interface paths {
         put?: never;
         /**
          * Go back to what was in force
-         * @description As a new plan that the next event does not revert: every cell is pinned to what it had under that plan, or under that `effectiveRevision` (an approval, or a part of one, is undone by the number before it), until the end of the next local day unless said otherwise. What is full stays at its floor, and the pool’s amount of today holds. 409 `nothing-to-undo` where none of those cells is there any more. A repeat is noted as another decision and pins the same.
+         * @description Every cell is pinned to what it had under that plan, or under that `effectiveRevision`, until the end of the next local day unless `until` says otherwise. To undo an approval, or a part of one, name the `effectiveRevision` before the one it answered. What comes is a new plan, which the next event does not revert. A full clinic stays at its floor, and today’s money of the pool is not exceeded. 409 `nothing-to-undo` where none of those cells exists any more. A repeat is noted as another decision and pins the same.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -1297,7 +1297,7 @@ export interface paths {
         post: operations["postUndo"];
         /**
          * End an undo before its time
-         * @description The pins of the last undo go; the next plan decides again.
+         * @description The pins of the last undo are removed; the next plan decides again.
          *
          *     The key needs `plans:decide`.
          */
@@ -1315,8 +1315,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * One line per cell, across pools
-         * @description The lines of all plans in force, in order of pool and cell. Filters combine. All lines of one pool come from one plan, also over several pages: the cursor holds its number. Archived pools have no lines; a cursor that would go on in one is refused (400 `bad-cursor`). To follow: keep `changesCursor` of the first page and send it as `changedSince` the next time; you get the lines that have changed since, none of them missed, some perhaps twice.
+         * Lines of the plans in force, across pools
+         * @description One line per cell, in the order of pool and cell. Filters combine. All lines of one pool come from one plan, also over several pages: the cursor holds its number. Archived pools have no lines; a cursor that would go on in one is refused (400 `bad-cursor`). To follow: keep `changesCursor` of the first page and send it as `changedSince` the next time; you get the lines that have changed since, none of them missed, some perhaps twice.
          *
          *     The key needs `plans:read`.
          */
@@ -1426,7 +1426,7 @@ export interface paths {
         };
         /**
          * All service lines
-         * @description In order of their ids.
+         * @description In the order of their ids.
          *
          *     The key needs `plans:read` or `config:write`.
          */
@@ -1447,15 +1447,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A service line
-         * @description As it was put, defaults filled in.
+         * One service line
+         * @description As it was put, with defaults filled in.
          *
          *     The key needs `plans:read` or `config:write`.
          */
         get: operations["getServiceLine"];
         /**
          * Configure a service line
-         * @description Whole; the same again changes nothing. A change has the plans of all pools that use it computed anew.
+         * @description Replaces all of it; the same again changes nothing. After a change the plans of all pools that use it are computed anew.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -1465,7 +1465,7 @@ export interface paths {
         post?: never;
         /**
          * Archive a service line
-         * @description Only when no cell uses it. Plans that name it stay; put again it is back.
+         * @description Only when no cell uses it. Plans that name it stay. A PUT brings it back.
          *
          *     The key needs `config:write`.
          */
@@ -1483,8 +1483,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What arrives, from whom, how fresh
-         * @description Every source that is configured or of which an event was ever accepted, in order of their names; first, where there is any, what came without a source we know. Counts follow within about two seconds; those of the last second are lost when a process is killed (events never are: `storedEvents` of one source counts them).
+         * Sources, and what arrived from each
+         * @description Every source that is configured or had an event accepted, in the order of their names. What came without a source we know is first, where there is any. Counts follow within about two seconds; those of the last second are lost when a process is killed (events never are: `storedEvents` of one source counts them).
          *
          *     The key needs `plans:read` or `config:write`.
          */
@@ -1505,15 +1505,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A source
-         * @description What is configured of it, and what was seen.
+         * One source
+         * @description Its settings, and what was seen of it.
          *
          *     The key needs `plans:read` or `config:write`.
          */
         get: operations["getSource"];
         /**
          * Configure a source
-         * @description Whole; the same again changes nothing. It need not have been seen. Ingestion follows within five seconds. Who may write a source (`keyIds`), whether it must sign and whether its ids may be numbers protect your data: changing one of these three needs a key with `keys:admin` as well. An organization has at most 10,000 configured sources (409).
+         * @description Replaces all settings; the same again changes nothing. The source need not have been seen. Ingestion follows within five seconds. Who may write a source (`keyIds`), whether it must sign and whether its ids may be numbers protect your data: changing one of these three needs a key with `keys:admin` as well. An organization has at most 10,000 configured sources (409).
          *
          *     A body has at most 1 MiB (413).
          *
@@ -1522,8 +1522,8 @@ export interface paths {
         put: operations["putSource"];
         post?: never;
         /**
-         * Forget what is configured of a source
-         * @description Its signing secrets are deleted, its events are then taken as any source’s; what was seen of it stays. Where it protects your data (see PUT) the key needs `keys:admin` as well.
+         * Remove the settings of a source
+         * @description Its signing secrets are deleted and its events are taken like any other source’s. What was seen of it stays. Where the settings protect your data (see PUT) the key needs `keys:admin` as well.
          *
          *     The key needs `config:write`.
          */
@@ -1541,8 +1541,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What came of a source
-         * @description Newest first, an entry a minute, key and way of sending; kept for eight days. Says what was refused and where in the event, never what was sent. `unknown` lists what came without a source we know: requests that could not be read, and events refused before anything of their source was ever accepted. Of a feed, polls that failed are in it with why (`failedPolls`); polls that found nothing new are in no entry.
+         * Deliveries of a source
+         * @description Newest first, one entry for each minute, key and way of sending; kept for eight days. Says what was refused and where in the event, never what was sent. `unknown` lists what came without a source we know: requests that could not be read, and events refused before anything of their source was ever accepted. For a feed it lists polls that failed, with the reason (`failedPolls`), but not polls that found nothing new.
          *
          *     The key needs `plans:read` or `config:write`.
          */
@@ -1609,7 +1609,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The plan in force, in the words of those who spend it
+         * The plan in force, for those who spend the money
          * @description Budgets before and now, what waits for approval, what the money should bring and what limits it. What was approved, applied and spent of each cell is in /v1/pools/{poolId}/budgets.
          *
          *     The key needs `plans:read`.
@@ -1631,7 +1631,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The plan in force, in the words of those who run clinics
+         * The plan in force, for those who run clinics
          * @description Openings, waits and waiting lists, what advertising does because of them, and what one more opening is worth. Pages as /v1/recommendations has them.
          *
          *     The key needs `plans:read`.
@@ -1653,7 +1653,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who is told
+         * Webhook endpoints
          * @description In order of their ids.
          *
          *     The key needs `plans:read` or `config:write`.
@@ -1661,8 +1661,8 @@ export interface paths {
         get: operations["listWebhookEndpoints"];
         put?: never;
         /**
-         * Be told
-         * @description Messages are signed by Standard Webhooks 1.0.0 and sent at least once: up to eight attempts over about a day until the answer is 2xx; 410 ends it for good. An address inside is refused (422), now and whenever its name resolves to one. A repeat makes another endpoint, and both are told: where the answer was lost, look for it in the list and delete it.
+         * Create a webhook endpoint
+         * @description Messages are signed as Standard Webhooks 1.0.0 says and sent at least once: up to eight attempts over about a day until the answer is 2xx. An answer of 410 disables the endpoint for good. A private address is refused (422), now and whenever the name resolves to one. A repeat makes another endpoint, and both get messages: where the answer was lost, look for the first in the list and delete it.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -1683,15 +1683,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * An endpoint
+         * One webhook endpoint
          * @description Without its secret, which is shown once.
          *
          *     The key needs `plans:read` or `config:write`.
          */
         get: operations["getWebhookEndpoint"];
         /**
-         * Change an endpoint
-         * @description Whole. Its failures are forgotten; what waits for its next attempt keeps its time.
+         * Change a webhook endpoint
+         * @description Replaces all settings. Its failures are forgotten; messages that wait for their next attempt keep their time.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -1700,8 +1700,8 @@ export interface paths {
         put: operations["putWebhookEndpoint"];
         post?: never;
         /**
-         * Be told no more
-         * @description With everything on its way and its log.
+         * Delete a webhook endpoint
+         * @description Messages that are still to be sent are dropped, and its log is deleted.
          *
          *     The key needs `config:write`.
          */
@@ -1719,8 +1719,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was told, and what became of it
-         * @description Newest first, of the last 30 days.
+         * Messages to a webhook endpoint
+         * @description Newest first, of the last 30 days, with what became of each.
          *
          *     The key needs `plans:read` or `config:write`.
          */
@@ -1744,7 +1744,7 @@ export interface paths {
         put?: never;
         /**
          * Send a message again
-         * @description With the same `webhook-id`, whether it had arrived or not, and with all its attempts anew; so does a repeat.
+         * @description With the same `webhook-id`, whether it had arrived or not, and with all attempts again. A repeat does the same.
          *
          *     The key needs `config:write`.
          */
@@ -1765,8 +1765,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give an endpoint another secret
-         * @description For the overlap, a day unless said, messages carry two signatures, so that the receiver can be changed without a gap. 409 while an overlap is under way, so also of a repeat where the answer was lost, unless `overlapSeconds` is 0: both secrets there are end at once then, as when one is known to others.
+         * Rotate the secret of a webhook endpoint
+         * @description During the overlap, a day by default, messages carry two signatures, so that you can change the receiver without a gap. 409 while an overlap is under way, also for a repeat after an answer was lost, unless `overlapSeconds` is 0: then both secrets end at once, as when one has leaked.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -1789,8 +1789,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a message to try it
-         * @description Of type `endpoint.test`, signed and tried again like any other. A disabled endpoint is told nothing: 409. A repeat sends another.
+         * Send a test message
+         * @description Of type `endpoint.test`, signed and retried like any other. 409 where the endpoint is disabled. A repeat sends another message.
          *
          *     The key needs `config:write`.
          */
@@ -2444,7 +2444,7 @@ export interface components {
              */
             id: number;
             /**
-             * @description The period of the pool will end far from its money; GET /v1/pools/{poolId}/pacing says more. One alert is of one side and one period: it ends, and another opens, where the pool that was under runs over.
+             * @description The period of the pool will end far from its money; GET /v1/pools/{poolId}/pacing says more. Each alert covers one direction and one period: when a pool goes from under to over, its alert closes and a new one opens.
              * @example pool_pacing
              * @constant
              */
@@ -2480,7 +2480,7 @@ export interface components {
              */
             id: number;
             /**
-             * @description So much of one kind is the matter that 50 at most have alerts of their own; this one counts the rest.
+             * @description More than 50 problems of one kind are open; 50 have their own alert, this one counts the rest.
              * @example more_alerts
              * @constant
              */
@@ -2742,12 +2742,12 @@ export interface components {
              */
             limits: {
                 /**
-                 * @description Requests a day; null: as this installation says; 0: any number.
+                 * @description Requests a day; null: as this installation says; 0: no limit.
                  * @example 200000
                  */
                 requestsPerDay: number | null;
                 /**
-                 * @description Requests a minute; null: as this installation says; 0: any number.
+                 * @description Requests a minute; null: as this installation says; 0: no limit.
                  * @example 600
                  */
                 requestsPerMinute: number | null;
@@ -3580,7 +3580,7 @@ export interface components {
         /** @description What a change of the configuration did. */
         Configured: {
             /**
-             * @description False: it was so already, nothing was written and nothing is computed.
+             * @description False: it was like this already, so nothing was written and nothing is computed.
              * @example true
              */
             changed: boolean;
@@ -3590,7 +3590,7 @@ export interface components {
              */
             configVersion: number;
             /**
-             * @description Pools that are being computed anew.
+             * @description Pools whose plans are being computed anew.
              * @example [
              *       {
              *         "poolId": "georgia",
@@ -3600,7 +3600,7 @@ export interface components {
              */
             pools: {
                 /**
-                 * @description A pool whose plan may change by it.
+                 * @description A pool whose plan may change.
                  * @example georgia
                  */
                 poolId: string;
@@ -4347,7 +4347,7 @@ export interface components {
         /** @description A message on its way. */
         DeliveryStarted: {
             /**
-             * @description Its line in the log of deliveries.
+             * @description Its id in the list of messages.
              * @example 4711
              */
             deliveryId: number;
@@ -5054,7 +5054,7 @@ export interface components {
         /** @description When the feed is polled. */
         FeedDue: {
             /**
-             * @description When; null: it is switched off.
+             * @description When it is due; null: the feed is switched off.
              * @example 2026-11-22T08:59:30.000Z
              */
             nextPollAt: string | null;
@@ -6701,7 +6701,7 @@ export interface components {
              */
             reason: "not_mapped" | "cells_not_in_plan";
         };
-        /** @description A feed as configured, and how polling it goes. */
+        /** @description A feed as configured, and how its polls go. */
         ListedFeed: {
             /**
              * @description false: it is not polled; its figures stay and age.
@@ -6917,7 +6917,7 @@ export interface components {
              */
             version: number;
         };
-        /** @description A pool, without what is in it. */
+        /** @description A pool, without its cells, groups and policy. */
         ListedPool: {
             /**
              * @description ISO 4217. Every amount of the pool is in its minor unit (USD: cents; JPY has none; KWD: thousandths).
@@ -9448,7 +9448,7 @@ export interface components {
         /** @description Two plans compared. */
         PlanComparison: {
             /**
-             * @description The earlier side.
+             * @description The earlier plan.
              * @example 16
              */
             against: number;
@@ -9459,7 +9459,7 @@ export interface components {
             currency: string;
             difference: components["schemas"]["PlanDifference"];
             /**
-             * @description The later side.
+             * @description The later plan.
              * @example 17
              */
             number: number;
@@ -9712,7 +9712,7 @@ export interface components {
         /** @description What was in force at two revisions, compared. */
         PlanInForceComparison: {
             /**
-             * @description The earlier side.
+             * @description The earlier revision.
              * @example 20
              */
             against: number;
@@ -9728,7 +9728,7 @@ export interface components {
              */
             poolId: string;
             /**
-             * @description The later side.
+             * @description The later revision.
              * @example 21
              */
             revision: number;
@@ -12167,12 +12167,12 @@ export interface components {
              */
             limits: {
                 /**
-                 * @description Requests a day; null: as this installation says; 0: any number.
+                 * @description Requests a day; null: as this installation says; 0: no limit.
                  * @example 200000
                  */
                 requestsPerDay: number | null;
                 /**
-                 * @description Requests a minute; null: as this installation says; 0: any number.
+                 * @description Requests a minute; null: as this installation says; 0: no limit.
                  * @example 600
                  */
                 requestsPerMinute: number | null;
@@ -12405,12 +12405,12 @@ export interface components {
              */
             limits: {
                 /**
-                 * @description Requests a day; null: as this installation says; 0: any number.
+                 * @description Requests a day; null: as this installation says; 0: no limit.
                  * @example 200000
                  */
                 requestsPerDay: number | null;
                 /**
-                 * @description Requests a minute; null: as this installation says; 0: any number.
+                 * @description Requests a minute; null: as this installation says; 0: no limit.
                  * @example 600
                  */
                 requestsPerMinute: number | null;
@@ -13558,7 +13558,7 @@ export interface components {
              */
             cells: number;
             /**
-             * @description Of how many of them that is another amount than was in force when this was decided; 0: no amount changes, they only stay as they are.
+             * @description How many of these cells get a different amount from the one in force when you decided; 0: nothing changes.
              * @example 12
              */
             changedCells: number;
@@ -13907,7 +13907,7 @@ export interface components {
         /** @description How to replace a secret. */
         WebhookRotation: {
             /**
-             * @description How long the secret it had signs beside the new one.
+             * @description How long the old secret signs beside the new one.
              * @default 86400
              * @example 86400
              */
@@ -14683,7 +14683,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page. */
+            /** @description The home page. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14704,7 +14704,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page. */
+            /** @description The API reference. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14725,7 +14725,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It runs. */
+            /** @description The process runs. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14777,7 +14777,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The document. */
+            /** @description The OpenAPI document. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -14798,7 +14798,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -14842,7 +14842,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It can. */
+            /** @description The service is ready. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -14867,7 +14867,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description It cannot yet, or not any more. */
+            /** @description The service is not ready yet, or not any more. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14901,7 +14901,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before, unchanged; with the same filters. */
                 cursor?: string;
                 limit?: number;
-                /** @description Which. */
+                /** @description Which alerts to list. */
                 status?: "open" | "closed" | "all";
             };
             header?: {
@@ -14913,7 +14913,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -14933,7 +14933,7 @@ export interface operations {
                     "application/json": components["schemas"]["AlertList"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -14976,7 +14976,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -14996,7 +14996,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditLog"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -15111,7 +15111,7 @@ export interface operations {
                     Allow: string;
                     /** @description Every origin may send; only where it was asked. */
                     "WebHook-Allowed-Origin"?: string;
-                    /** @description Requests a minute of a key without limits of its own; *: any number. Only where it was asked. */
+                    /** @description Requests a minute for a key without limits of its own; *: no limit. Only where it was asked for. */
                     "WebHook-Allowed-Rate"?: string;
                     [name: string]: unknown;
                 };
@@ -15136,7 +15136,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -15156,7 +15156,7 @@ export interface operations {
                     "application/json": components["schemas"]["FeedList"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -15189,7 +15189,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It. */
+            /** @description The feed, with defaults filled in. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -15213,9 +15213,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                /** @description ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed. */
                 "if-match"?: string;
-                /** @description `*`: only if it is not there yet; else 412. */
+                /** @description `*`: only if it does not exist yet, else 412. */
                 "if-none-match"?: string;
             };
             path: {
@@ -15230,7 +15230,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was there and is now as given. */
+            /** @description It existed and is now as given. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -15247,7 +15247,7 @@ export interface operations {
                     "application/json": components["schemas"]["Configured"];
                 };
             };
-            /** @description It is new. */
+            /** @description Created. */
             201: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -15271,9 +15271,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                /** @description ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed. */
                 "if-match"?: string;
-                /** @description `*`: only if it is not there yet; else 412. */
+                /** @description `*`: only if it does not exist yet, else 412. */
                 "if-none-match"?: string;
             };
             path: {
@@ -15284,7 +15284,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is archived. */
+            /** @description Archived, or removed where nothing is kept of it. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -15316,7 +15316,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is due. */
+            /** @description The poll is due. */
             202: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
@@ -15356,7 +15356,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -15376,7 +15376,7 @@ export interface operations {
                     "application/json": components["schemas"]["FreshnessList"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -15413,7 +15413,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -15433,7 +15433,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKeyList"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -15467,7 +15467,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It works from now on. */
+            /** @description The key, shown this once. It works from now on. */
             201: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
@@ -15497,7 +15497,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It has ended. */
+            /** @description The key has ended. */
             200: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
@@ -15565,7 +15565,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -15585,7 +15585,7 @@ export interface operations {
                     "application/json": components["schemas"]["LocationList"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -15618,7 +15618,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It. */
+            /** @description The location, with defaults filled in. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -15642,9 +15642,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                /** @description ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed. */
                 "if-match"?: string;
-                /** @description `*`: only if it is not there yet; else 412. */
+                /** @description `*`: only if it does not exist yet, else 412. */
                 "if-none-match"?: string;
             };
             path: {
@@ -15659,7 +15659,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was there and is now as given. */
+            /** @description It existed and is now as given. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -15676,7 +15676,7 @@ export interface operations {
                     "application/json": components["schemas"]["Configured"];
                 };
             };
-            /** @description It is new. */
+            /** @description Created. */
             201: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -15700,9 +15700,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                /** @description ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed. */
                 "if-match"?: string;
-                /** @description `*`: only if it is not there yet; else 412. */
+                /** @description `*`: only if it does not exist yet, else 412. */
                 "if-none-match"?: string;
             };
             path: {
@@ -15713,7 +15713,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is archived. */
+            /** @description Archived, or removed where nothing is kept of it. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -15749,7 +15749,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -15769,7 +15769,7 @@ export interface operations {
                     "application/json": components["schemas"]["MappingList"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -15802,7 +15802,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It. */
+            /** @description The mapping, with defaults filled in. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -15826,9 +15826,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                /** @description ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed. */
                 "if-match"?: string;
-                /** @description `*`: only if it is not there yet; else 412. */
+                /** @description `*`: only if it does not exist yet, else 412. */
                 "if-none-match"?: string;
             };
             path: {
@@ -15843,7 +15843,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was there and is now as given. */
+            /** @description It existed and is now as given. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -15860,7 +15860,7 @@ export interface operations {
                     "application/json": components["schemas"]["Configured"];
                 };
             };
-            /** @description It is new. */
+            /** @description Created. */
             201: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -15884,9 +15884,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                /** @description ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed. */
                 "if-match"?: string;
-                /** @description `*`: only if it is not there yet; else 412. */
+                /** @description `*`: only if it does not exist yet, else 412. */
                 "if-none-match"?: string;
             };
             path: {
@@ -15897,7 +15897,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is archived. */
+            /** @description Archived, or removed where nothing is kept of it. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -15926,7 +15926,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It. */
+            /** @description The organization. */
             200: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
@@ -15960,7 +15960,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -15980,7 +15980,7 @@ export interface operations {
                     "application/json": components["schemas"]["PoolList"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -16013,7 +16013,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It. */
+            /** @description The pool, and how far its plan is behind. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -16039,9 +16039,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                /** @description ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed. */
                 "if-match"?: string;
-                /** @description `*`: only if it is not there yet; else 412. */
+                /** @description `*`: only if it does not exist yet, else 412. */
                 "if-none-match"?: string;
             };
             path: {
@@ -16056,7 +16056,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was there and is now as given. */
+            /** @description It existed and is now as given. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -16073,7 +16073,7 @@ export interface operations {
                     "application/json": components["schemas"]["Configured"];
                 };
             };
-            /** @description It is new. */
+            /** @description Created. */
             201: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -16096,13 +16096,13 @@ export interface operations {
     deletePool: {
         parameters: {
             query?: {
-                /** @description true: archived although budgets on platforms go on with what the pool told them. */
+                /** @description true: archive it although budgets on platforms go on with what its files told them. */
                 leaveRunning?: "true" | "false";
             };
             header?: {
-                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                /** @description ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed. */
                 "if-match"?: string;
-                /** @description `*`: only if it is not there yet; else 412. */
+                /** @description `*`: only if it does not exist yet, else 412. */
                 "if-none-match"?: string;
             };
             path: {
@@ -16113,7 +16113,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is archived. */
+            /** @description Archived, or removed where nothing is kept of it. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -16154,7 +16154,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -16174,7 +16174,7 @@ export interface operations {
                     "application/json": components["schemas"]["AppliedList"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -16205,7 +16205,7 @@ export interface operations {
                 locationId?: string;
                 /** @description Only this kind of care. */
                 serviceLine?: string;
-                /** @description Only cells that stand so. */
+                /** @description Only cells with this standing. */
                 standing?: "in_force" | "awaiting_approval" | "awaiting_money" | "rejected";
             };
             header?: {
@@ -16220,7 +16220,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -16240,7 +16240,7 @@ export interface operations {
                     "application/json": components["schemas"]["CellBudgetList"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -16275,7 +16275,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It. */
+            /** @description The cell, with defaults filled in. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -16299,9 +16299,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                /** @description ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed. */
                 "if-match"?: string;
-                /** @description `*`: only if it is not there yet; else 412. */
+                /** @description `*`: only if it does not exist yet, else 412. */
                 "if-none-match"?: string;
             };
             path: {
@@ -16318,7 +16318,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was there and is now as given. */
+            /** @description It existed and is now as given. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -16335,7 +16335,7 @@ export interface operations {
                     "application/json": components["schemas"]["Configured"];
                 };
             };
-            /** @description It is new. */
+            /** @description Created. */
             201: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -16359,9 +16359,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                /** @description ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed. */
                 "if-match"?: string;
-                /** @description `*`: only if it is not there yet; else 412. */
+                /** @description `*`: only if it does not exist yet, else 412. */
                 "if-none-match"?: string;
             };
             path: {
@@ -16374,7 +16374,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is archived. */
+            /** @description Archived, or removed where nothing is kept of it. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -16412,7 +16412,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It is approved. */
+            /** @description The message is approved. */
             200: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
@@ -16444,7 +16444,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description There is none. */
+            /** @description No approved message is left. */
             200: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
@@ -16480,7 +16480,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It is noted; the next plan has it. */
+            /** @description The override is noted; the next plan has it. */
             200: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
@@ -16512,7 +16512,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description There is none. */
+            /** @description No override is left. */
             200: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
@@ -16550,7 +16550,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -16570,7 +16570,7 @@ export interface operations {
                     "application/json": components["schemas"]["DecisionList"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -16629,7 +16629,7 @@ export interface operations {
                     "application/json": components["schemas"]["Plan"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -16671,7 +16671,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The difference. */
+            /** @description The difference between the two states. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -16690,7 +16690,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlanInForceComparison"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -16756,7 +16756,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The period. */
+            /** @description The pacing of the period. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -16792,7 +16792,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of cells. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -16817,7 +16817,7 @@ export interface operations {
     getPlan: {
         parameters: {
             query?: {
-                /** @description effective: what to spend. proposed: the latest computed, where a person approves. */
+                /** @description effective: what to spend. proposed: the latest plan, which a person may still have to approve. */
                 status?: "effective" | "proposed";
             };
             header?: {
@@ -16832,7 +16832,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The plan. */
+            /** @description The plan in force, or the proposed one. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -16855,7 +16855,7 @@ export interface operations {
                     "application/json": components["schemas"]["Plan"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -16900,7 +16900,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of prices. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -16923,7 +16923,7 @@ export interface operations {
                     "application/json": components["schemas"]["PriceList"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -16949,7 +16949,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description `id` of the last event you have. Anything else is as if it were absent. */
+                /** @description The `id` of the last event you have. Any other text counts as absent. */
                 "last-event-id"?: string;
             };
             path: {
@@ -16960,7 +16960,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Events, for as long as you listen. */
+            /** @description Server-Sent Events, for as long as you listen. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -17003,7 +17003,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of plans. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -17024,7 +17024,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlanList"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -17061,7 +17061,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The plan. */
+            /** @description The plan with this number. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -17082,7 +17082,7 @@ export interface operations {
                     "application/json": components["schemas"]["Plan"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -17122,7 +17122,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It is noted. */
+            /** @description The report is noted. */
             200: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
@@ -17157,7 +17157,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The proof. */
+            /** @description The certificate. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -17176,7 +17176,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlanCertificate"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -17214,7 +17214,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It is decided. */
+            /** @description The decision, and what still waits. */
             200: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
@@ -17251,7 +17251,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The difference. */
+            /** @description The difference between the two plans. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -17270,7 +17270,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlanComparison"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -17293,7 +17293,7 @@ export interface operations {
     getPlanExport: {
         parameters: {
             query?: {
-                /** @description Only this account; needed by formats of one account where the pool’s entities are in several. */
+                /** @description Only this account. Formats for one account need it where the pool’s entities are in several. */
                 accountId?: string;
                 rows?: "changed" | "all";
                 /** @description true: requests ask the platform to check the changes and make none. */
@@ -17323,21 +17323,21 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description What these go on with above the plan, as far as is known. */
+                    /** @description What those budgets go on spending above the plan, as far as is known. */
                     "sluice-export-above-plan-minor": string;
-                    /** @description Budgets that are held back or left behind: the summary names them. */
+                    /** @description How many budgets are held back or left behind; the summary names them. */
                     "sluice-export-by-hand": string;
                     /** @description All budgets of the file. */
                     "sluice-export-file-minor": string;
-                    /** @description What the format or the platform does not take now. */
+                    /** @description The part that the format or the platform does not take now. */
                     "sluice-export-held-back-minor": string;
                     /** @description All budgets of the plan. */
                     "sluice-export-plan-minor": string;
-                    /** @description What the file leaves of the plan between two of the platform’s steps or below its least. */
+                    /** @description The part that lies between two of the platform’s steps or below its least budget. */
                     "sluice-export-rounded-down-minor": string;
                     /** @description Changes in the file. */
                     "sluice-export-rows": string;
-                    /** @description What of the plan no entity carries. */
+                    /** @description The part of the plan that no entity carries. */
                     "sluice-export-unmapped-minor": string;
                     /** @description The plan it was made of. */
                     "sluice-plan-number": string;
@@ -17357,7 +17357,7 @@ export interface operations {
     exportPlan: {
         parameters: {
             query?: {
-                /** @description Only this account; needed by formats of one account where the pool’s entities are in several. */
+                /** @description Only this account. Formats for one account need it where the pool’s entities are in several. */
                 accountId?: string;
                 rows?: "changed" | "all";
             };
@@ -17385,21 +17385,21 @@ export interface operations {
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description What these go on with above the plan, as far as is known. */
+                    /** @description What those budgets go on spending above the plan, as far as is known. */
                     "sluice-export-above-plan-minor": string;
-                    /** @description Budgets that are held back or left behind: the summary names them. */
+                    /** @description How many budgets are held back or left behind; the summary names them. */
                     "sluice-export-by-hand": string;
                     /** @description All budgets of the file. */
                     "sluice-export-file-minor": string;
-                    /** @description What the format or the platform does not take now. */
+                    /** @description The part that the format or the platform does not take now. */
                     "sluice-export-held-back-minor": string;
                     /** @description All budgets of the plan. */
                     "sluice-export-plan-minor": string;
-                    /** @description What the file leaves of the plan between two of the platform’s steps or below its least. */
+                    /** @description The part that lies between two of the platform’s steps or below its least budget. */
                     "sluice-export-rounded-down-minor": string;
                     /** @description Changes in the file. */
                     "sluice-export-rows": string;
-                    /** @description What of the plan no entity carries. */
+                    /** @description The part of the plan that no entity carries. */
                     "sluice-export-unmapped-minor": string;
                     /** @description The plan it was made of. */
                     "sluice-plan-number": string;
@@ -17419,7 +17419,7 @@ export interface operations {
     getExportSummary: {
         parameters: {
             query?: {
-                /** @description Only this account; as of the file. */
+                /** @description Only this account, as for the file. */
                 accountId?: string;
                 rows?: "changed" | "all";
             };
@@ -17436,7 +17436,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The summary. */
+            /** @description The summary of the file. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -17473,7 +17473,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The inputs. */
+            /** @description The inputs of the plan. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -17494,7 +17494,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlanInputs"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -17552,7 +17552,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlanCellInputs"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -17586,7 +17586,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What came out. */
+            /** @description What came out, compared with what is stored. */
             200: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
@@ -17623,7 +17623,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -17643,7 +17643,7 @@ export interface operations {
                     "application/json": components["schemas"]["PlatformEntityList"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -17668,9 +17668,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                /** @description ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed. */
                 "if-match"?: string;
-                /** @description `*`: only if it is not there yet; else 412. */
+                /** @description `*`: only if it does not exist yet, else 412. */
                 "if-none-match"?: string;
             };
             path: {
@@ -17685,7 +17685,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was there and is now as given. */
+            /** @description It existed and is now as given. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -17719,7 +17719,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It. */
+            /** @description The platform entity. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -17743,9 +17743,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                /** @description ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed. */
                 "if-match"?: string;
-                /** @description `*`: only if it is not there yet; else 412. */
+                /** @description `*`: only if it does not exist yet, else 412. */
                 "if-none-match"?: string;
             };
             path: {
@@ -17762,7 +17762,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was there and is now as given. */
+            /** @description It existed and is now as given. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -17779,7 +17779,7 @@ export interface operations {
                     "application/json": components["schemas"]["Configured"];
                 };
             };
-            /** @description It is new. */
+            /** @description Created. */
             201: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -17803,9 +17803,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                /** @description ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed. */
                 "if-match"?: string;
-                /** @description `*`: only if it is not there yet; else 412. */
+                /** @description `*`: only if it does not exist yet, else 412. */
                 "if-none-match"?: string;
             };
             path: {
@@ -17818,7 +17818,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is archived. */
+            /** @description Archived, or removed where nothing is kept of it. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -17841,9 +17841,9 @@ export interface operations {
     simulatePlan: {
         parameters: {
             query?: {
-                /** @description What the difference is to: the plan with the amounts in force, or the latest proposed. */
+                /** @description What the result is compared with: the plan in force, or the latest proposed one. */
                 compareWith?: "effective" | "proposed";
-                /** @description Lines of the plan in the answer: all; those different from the plan it is compared with; none. */
+                /** @description Which lines of the plan are in the answer: all, those that differ from the plan it is compared with, or none. */
                 lines?: "all" | "changed" | "none";
             };
             header?: never;
@@ -17859,7 +17859,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description What would come out. */
+            /** @description The plan that would come out. */
             200: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
@@ -17893,7 +17893,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The next plan is that of then. */
+            /** @description The undo is noted; the next plan goes back. */
             200: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
@@ -17923,7 +17923,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description There are no pins. */
+            /** @description No undo is in force any more. */
             200: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
@@ -17965,7 +17965,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of lines. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -18029,7 +18029,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -18227,7 +18227,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -18247,7 +18247,7 @@ export interface operations {
                     "application/json": components["schemas"]["ServiceLineList"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -18280,7 +18280,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It. */
+            /** @description The service line, with defaults filled in. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -18304,9 +18304,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                /** @description ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed. */
                 "if-match"?: string;
-                /** @description `*`: only if it is not there yet; else 412. */
+                /** @description `*`: only if it does not exist yet, else 412. */
                 "if-none-match"?: string;
             };
             path: {
@@ -18321,7 +18321,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was there and is now as given. */
+            /** @description It existed and is now as given. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -18338,7 +18338,7 @@ export interface operations {
                     "application/json": components["schemas"]["Configured"];
                 };
             };
-            /** @description It is new. */
+            /** @description Created. */
             201: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -18362,9 +18362,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                /** @description ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed. */
                 "if-match"?: string;
-                /** @description `*`: only if it is not there yet; else 412. */
+                /** @description `*`: only if it does not exist yet, else 412. */
                 "if-none-match"?: string;
             };
             path: {
@@ -18375,7 +18375,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is archived. */
+            /** @description Archived, or removed where nothing is kept of it. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -18411,7 +18411,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -18431,7 +18431,7 @@ export interface operations {
                     "application/json": components["schemas"]["SourceList"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -18464,7 +18464,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It. */
+            /** @description The source. */
             200: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
@@ -18484,9 +18484,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                /** @description ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed. */
                 "if-match"?: string;
-                /** @description `*`: only if it is not there yet; else 412. */
+                /** @description `*`: only if it does not exist yet, else 412. */
                 "if-none-match"?: string;
             };
             path: {
@@ -18501,7 +18501,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It was there and is now as given. */
+            /** @description It existed and is now as given. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -18518,7 +18518,7 @@ export interface operations {
                     "application/json": components["schemas"]["Configured"];
                 };
             };
-            /** @description It is new. */
+            /** @description Created. */
             201: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -18542,9 +18542,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                /** @description ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed. */
                 "if-match"?: string;
-                /** @description `*`: only if it is not there yet; else 412. */
+                /** @description `*`: only if it does not exist yet, else 412. */
                 "if-none-match"?: string;
             };
             path: {
@@ -18555,7 +18555,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is archived. */
+            /** @description Archived, or removed where nothing is kept of it. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -18594,7 +18594,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -18614,7 +18614,7 @@ export interface operations {
                     "application/json": components["schemas"]["DeliveryList"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -18651,7 +18651,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It is added. */
+            /** @description The secret was added and is shown this once. */
             201: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
@@ -18681,7 +18681,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is archived. */
+            /** @description Archived, or removed where nothing is kept of it. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -18725,7 +18725,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of lines. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -18746,7 +18746,7 @@ export interface operations {
                     "application/json": components["schemas"]["MarketingView"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -18790,7 +18790,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of lines. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -18811,7 +18811,7 @@ export interface operations {
                     "application/json": components["schemas"]["OperationsView"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -18847,7 +18847,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -18867,7 +18867,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpointList"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -18901,7 +18901,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It is told from now on. */
+            /** @description The endpoint with its secret. Messages go to it from now on. */
             201: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -18933,7 +18933,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It. */
+            /** @description The endpoint, without its secret. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -18957,9 +18957,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description ETag of what you have read; if it was changed since: 412, and nothing is changed. */
+                /** @description ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed. */
                 "if-match"?: string;
-                /** @description `*`: only if it is not there yet; else 412. */
+                /** @description `*`: only if it does not exist yet, else 412. */
                 "if-none-match"?: string;
             };
             path: {
@@ -18974,7 +18974,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description It is as given. */
+            /** @description The endpoint as it is now. */
             200: {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
@@ -19006,7 +19006,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is gone. */
+            /** @description Deleted. */
             204: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
@@ -19041,7 +19041,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description One page. */
+            /** @description A page of the list. */
             200: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -19061,7 +19061,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookDeliveryList"];
                 };
             };
-            /** @description What you have is still right. */
+            /** @description Nothing has changed since the ETag you sent. */
             304: {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
@@ -19087,7 +19087,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The delivery. */
+                /** @description The message, by its `id` in the list. */
                 deliveryId: number;
                 /** @description The endpoint. */
                 endpointId: string;
@@ -19096,7 +19096,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is on its way. */
+            /** @description The message is on its way. */
             202: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
@@ -19162,7 +19162,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is on its way. */
+            /** @description The message is on its way. */
             202: {
                 headers: {
                     /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */

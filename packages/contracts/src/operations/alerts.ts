@@ -8,11 +8,11 @@ export const listAlerts = defineOperation({
   id: 'listAlerts',
   method: 'get',
   path: '/v1/alerts',
-  summary: 'What somebody should look at',
+  summary: 'Open and closed alerts',
   description: [
-    'Sources that fell silent, conflict or have a clock that runs ahead, feeds that fail or whose time stands still, and pools',
-    'that cannot be computed or will end their period far from their money. Newest first. The worker looks every 30 seconds; an',
-    'alert closes by itself when its matter is over; until then `details` moves on with it.',
+    'Sources that fell silent, conflict or have a clock that runs ahead, feeds that fail or whose time stands still, keys that ended',
+    'while their sender goes on with them, and pools that cannot be computed or will end their period far from their money. Newest',
+    'first. The worker looks every 30 seconds. An alert closes by itself when its cause is gone; until then `details` is kept current.',
   ].join(' '),
   tags: ['Sources'],
   scopes: mayRead,
@@ -20,7 +20,7 @@ export const listAlerts = defineOperation({
     status: z
       .enum(['open', 'closed', 'all'])
       .default('open')
-      .meta({ description: 'Which.', examples: ['open'] }),
+      .meta({ description: 'Which alerts to list.', examples: ['open'] }),
     ...pageQuery,
   }),
   requestHeaders: pageRequestHeaders,

@@ -60,7 +60,7 @@ export const listAuditLog = defineOperation({
   id: 'listAuditLog',
   method: 'get',
   path: '/v1/audit-log',
-  summary: 'Who changed what',
+  summary: 'Audit log: who changed what',
   description:
     'Changes of configuration and keys, decisions, logins and refusals, newest first. Entries are chained: one that was changed or taken out shows (`sluice audit verify`). What comes later never shifts a page.',
   tags: ['Keys'],

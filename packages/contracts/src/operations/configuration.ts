@@ -37,13 +37,13 @@ export const configured = z
     version,
     configVersion,
     changed: z.boolean().meta({
-      description: 'False: it was so already, nothing was written and nothing is computed.',
+      description: 'False: it was like this already, so nothing was written and nothing is computed.',
       examples: [true],
     }),
     pools: z
       .array(
         z.strictObject({
-          poolId: identifier.meta({ description: 'A pool whose plan may change by it.', examples: ['georgia'] }),
+          poolId: identifier.meta({ description: 'A pool whose plan may change.', examples: ['georgia'] }),
           revision: z
             .int()
             .min(1)
@@ -53,7 +53,10 @@ export const configured = z
             }),
         }),
       )
-      .meta({ description: 'Pools that are being computed anew.', examples: [[{ poolId: 'georgia', revision: 42 }]] }),
+      .meta({
+        description: 'Pools whose plans are being computed anew.',
+        examples: [[{ poolId: 'georgia', revision: 42 }]],
+      }),
   })
   .meta({ id: 'Configured', description: 'What a change of the configuration did.' })
 
@@ -73,8 +76,8 @@ export const pageRequestHeaders = z.strictObject({ 'if-none-match': ifNoneMatchH
 /** Of a list that is read page by page: any of them answers so. `name`: of the page, in the document. */
 export function pageResponses<Item extends z.ZodType>(name: string, item: Item) {
   return {
-    200: { description: 'One page.', body: listOf(name, item), headers: pageHeaders },
-    304: { description: 'What you have is still right.', headers: pageHeaders },
+    200: { description: 'A page of the list.', body: listOf(name, item), headers: pageHeaders },
+    304: { description: 'Nothing has changed since the ETag you sent.', headers: pageHeaders },
   }
 }
 
@@ -86,23 +89,24 @@ export const preconditions = z.strictObject({
     .string()
     .optional()
     .meta({
-      description: 'ETag of what you have read; if it was changed since: 412, and nothing is changed.',
+      description:
+        'ETag of what you have read. If somebody changed it since, the answer is 412 and nothing is changed.',
       examples: ['"3"'],
     }),
   'if-none-match': z
     .string()
     .optional()
     .meta({
-      description: '`*`: only if it is not there yet; else 412.',
+      description: '`*`: only if it does not exist yet, else 412.',
       examples: ['*'],
     }),
 })
 
 export const putResponses = {
-  200: { description: 'It was there and is now as given.', body: configured, headers: changeHeaders },
-  201: { description: 'It is new.', body: configured, headers: changeHeaders },
+  200: { description: 'It existed and is now as given.', body: configured, headers: changeHeaders },
+  201: { description: 'Created.', body: configured, headers: changeHeaders },
 }
 
 export const deleteResponses = {
-  200: { description: 'It is archived.', body: configured, headers: changeHeaders },
+  200: { description: 'Archived, or removed where nothing is kept of it.', body: configured, headers: changeHeaders },
 }

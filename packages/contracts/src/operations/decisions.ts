@@ -33,7 +33,7 @@ const cellParams = z.strictObject({
 const ofPool = { tags, scopes, params: z.strictObject({ poolId }) } as const
 const ofPlan = { tags, scopes, params: planParams } as const
 const ofCell = { tags, scopes, params: cellParams } as const
-const thereIsNone = { 200: { description: 'There is none.', body: requested, headers } } as const
+const noneIsLeft = (what: string) => ({ 200: { description: `No ${what} is left.`, body: requested, headers } })
 /** 50,000 ids or reports take up to 8 MB. */
 const LONG_LIST = 16 * 1_048_576
 
@@ -43,18 +43,18 @@ export const postDecision = defineOperation({
   path: '/v1/pools/{poolId}/plans/{number}/decisions',
   summary: 'Approve or reject a plan, or a part of it',
   description:
-    'What is approved is in force with this answer. 412 `approval-outdated` only where an amount that is decided on differs in the latest plan, or is for a cell that has another location, service line or channel by now; other cells may have changed. 409 `approval-not-funded` where the money of an approved rise is still with cells whose cuts wait; `already-in-force` where what is rejected is in force. An approval without `cellIds` leaves out amounts that were rejected, and says which. A repeat changes nothing.',
+    'What is approved is in force with this answer. 412 `approval-outdated` only where an amount you decide on differs in the latest plan, or its cell has another location, service line or channel by now; other cells may have changed. 409 `approval-not-funded` where other cells, whose cuts still wait, have the money for an approved rise; `already-in-force` where what you reject is in force. An approval without `cellIds` leaves out amounts that were rejected, and says which. A repeat changes nothing.',
   ...ofPlan,
   body: { 'application/json': decisionBody },
   bodyLimit: LONG_LIST,
-  responses: { 200: { description: 'It is decided.', body: decided, headers } },
+  responses: { 200: { description: 'The decision, and what still waits.', body: decided, headers } },
 })
 
 export const listDecisions = defineOperation({
   id: 'listDecisions',
   method: 'get',
   path: '/v1/pools/{poolId}/decisions',
-  summary: 'Who decided what',
+  summary: 'History of decisions',
   description: 'Newest first: approvals, refusals, overrides, undos and approved messages. Nothing is ever removed.',
   ...ofPool,
   scopes: ['plans:read'],
@@ -77,10 +77,10 @@ export const putOverride = defineOperation({
   path: '/v1/pools/{poolId}/cells/{cellId}/override',
   summary: 'Override a cell’s budget',
   description:
-    'Fixed, at least, at most, or paused; the next plan has it, without further approval as far as what is said here. It goes before the lock of the cell’s configuration, which holds again when it expires. `next` says whether its money is there. A full clinic stays at its floor, and maximums hold.',
+    'Fixed, at least, at most, or paused. The next plan has it, and what is said here needs no further approval. It takes precedence over the lock of the cell’s configuration, which holds again when the override expires. `next` says whether the money for it is there. A full clinic stays at its floor, and maximums hold.',
   ...ofCell,
   body: { 'application/json': overrideBody },
-  responses: { 200: { description: 'It is noted; the next plan has it.', body: overridden, headers } },
+  responses: { 200: { description: 'The override is noted; the next plan has it.', body: overridden, headers } },
 })
 
 export const deleteOverride = defineOperation({
@@ -88,9 +88,9 @@ export const deleteOverride = defineOperation({
   method: 'delete',
   path: '/v1/pools/{poolId}/cells/{cellId}/override',
   summary: 'Take an override back',
-  description: 'The next plan decides about the cell again. There was none: nothing changes.',
+  description: 'The next plan decides about the cell again. Where there was no override, nothing changes.',
   ...ofCell,
-  responses: thereIsNone,
+  responses: noneIsLeft('override'),
 })
 
 export const postUndo = defineOperation({
@@ -99,10 +99,10 @@ export const postUndo = defineOperation({
   path: '/v1/pools/{poolId}/undo',
   summary: 'Go back to what was in force',
   description:
-    'As a new plan that the next event does not revert: every cell is pinned to what it had under that plan, or under that `effectiveRevision` (an approval, or a part of one, is undone by the number before it), until the end of the next local day unless said otherwise. What is full stays at its floor, and the pool’s amount of today holds. 409 `nothing-to-undo` where none of those cells is there any more. A repeat is noted as another decision and pins the same.',
+    'Every cell is pinned to what it had under that plan, or under that `effectiveRevision`, until the end of the next local day unless `until` says otherwise. To undo an approval, or a part of one, name the `effectiveRevision` before the one it answered. What comes is a new plan, which the next event does not revert. A full clinic stays at its floor, and today’s money of the pool is not exceeded. 409 `nothing-to-undo` where none of those cells exists any more. A repeat is noted as another decision and pins the same.',
   ...ofPool,
   body: { 'application/json': undoBody },
-  responses: { 200: { description: 'The next plan is that of then.', body: undone, headers } },
+  responses: { 200: { description: 'The undo is noted; the next plan goes back.', body: undone, headers } },
 })
 
 export const deleteUndo = defineOperation({
@@ -110,9 +110,9 @@ export const deleteUndo = defineOperation({
   method: 'delete',
   path: '/v1/pools/{poolId}/undo',
   summary: 'End an undo before its time',
-  description: 'The pins of the last undo go; the next plan decides again.',
+  description: 'The pins of the last undo are removed; the next plan decides again.',
   ...ofPool,
-  responses: { 200: { description: 'There are no pins.', body: requested, headers } },
+  responses: { 200: { description: 'No undo is in force any more.', body: requested, headers } },
 })
 
 export const putMessage = defineOperation({
@@ -121,10 +121,10 @@ export const putMessage = defineOperation({
   path: '/v1/pools/{poolId}/cells/{cellId}/message',
   summary: 'Approve the message of a cell’s campaign',
   description:
-    'Where the policy sets `decisions.requireApprovedMessage`, only cells with one may rise. It is for the cell’s place: removed or moved, the cell has none.',
+    'Where the policy sets `decisions.requireApprovedMessage`, only cells with one may rise. The approval is for the cell’s place: once the cell is removed or moved, it has none.',
   ...ofCell,
   body: { 'application/json': messageBody },
-  responses: { 200: { description: 'It is approved.', body: requested, headers } },
+  responses: { 200: { description: 'The message is approved.', body: requested, headers } },
 })
 
 export const deleteMessage = defineOperation({
@@ -134,23 +134,23 @@ export const deleteMessage = defineOperation({
   summary: 'Take the approval of a message back',
   description: 'The cell keeps its budget and does not rise where the policy asks for an approved message.',
   ...ofCell,
-  responses: thereIsNone,
+  responses: noneIsLeft('approved message'),
 })
 
 export const listBudgets = defineOperation({
   id: 'listBudgets',
   method: 'get',
   path: '/v1/pools/{poolId}/budgets',
-  summary: 'Recommended, in force, applied and spent, cell by cell',
+  summary: 'Budgets cell by cell: recommended, in force, applied and spent',
   description:
-    'In order of the cells’ ids. All pages speak of the same numbers in force: the cursor holds which. Spend is what was reported, in the pool’s currency and zone.',
+    'In the order of the cells’ ids. All pages are of the same state of what is in force, which the cursor holds. Spend is what was reported, in the pool’s currency and time zone.',
   ...ofPool,
   scopes: ['plans:read'],
   query: z.strictObject({
     locationId: identifier.optional().meta({ description: 'Only this clinic.', examples: ['smyrna'] }),
     serviceLine: identifier.optional().meta({ description: 'Only this kind of care.', examples: ['orthodontics'] }),
     standing: cellBudget.shape.standing.optional().meta({
-      description: 'Only cells that stand so.',
+      description: 'Only cells with this standing.',
       examples: ['awaiting_approval'],
     }),
     ...pageQuery,
@@ -165,12 +165,12 @@ export const postApplied = defineOperation({
   path: '/v1/pools/{poolId}/plans/{number}/applied',
   summary: 'Report what was really set',
   description:
-    'Ramps count from it, and so does the money of days whose spend nobody reports. In parts and repeated as you like: a repeat changes nothing; a moment of a cell keeps its first amount (409 `applied-conflict`) unless the report `corrects` it. More than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`), so are amounts of a report that together are more than ten times both the pool’s baselines and what it has for a day, and so is a moment before the plan was computed.',
+    'Ramps count from it, and so does the money of days whose spend nobody reports. Report in parts and repeat as you like: a repeat changes nothing. The first amount of a cell and moment is kept (409 `applied-conflict`) unless the report `corrects` it. An amount of more than ten times the cell’s baseline and more than its pool has for a day is refused (422 `applied-implausible`). So is a report whose amounts together are more than ten times both the pool’s baselines and what it has for a day, and a moment before the plan was computed.',
   ...ofPlan,
   scopes: ['events:write', 'exports:write', 'plans:decide'],
   body: { 'application/json': appliedBody },
   bodyLimit: LONG_LIST,
-  responses: { 200: { description: 'It is noted.', body: applied, headers } },
+  responses: { 200: { description: 'The report is noted.', body: applied, headers } },
 })
 
 export const listApplied = defineOperation({
@@ -179,7 +179,7 @@ export const listApplied = defineOperation({
   path: '/v1/pools/{poolId}/applied',
   summary: 'What tools said they set',
   description:
-    'The newest moment first, each with the amount that counts; what it corrected is kept beside it: which amount, by which key, when.',
+    'Newest moment first, each with the amount that counts. Amounts it corrected are kept beside it, with key and time.',
   ...ofPool,
   scopes: ['plans:read'],
   query: z.strictObject({

@@ -27,7 +27,7 @@ const amountHeader = (description: string) =>
 const fileQuery = z.strictObject({
   rows: exportRows.default('changed'),
   accountId: accountId.optional().meta({
-    description: 'Only this account; needed by formats of one account where the pool’s entities are in several.',
+    description: 'Only this account. Formats for one account need it where the pool’s entities are in several.',
     examples: ['123-456-7890'],
   }),
 })
@@ -54,29 +54,31 @@ const fileResponses = {
       'sluice-export-rows': z.string().meta({ description: 'Changes in the file.', examples: ['3'] }),
       'sluice-export-file-minor': amountHeader('All budgets of the file.'),
       'sluice-export-plan-minor': amountHeader('All budgets of the plan.'),
-      'sluice-export-unmapped-minor': amountHeader('What of the plan no entity carries.'),
-      'sluice-export-held-back-minor': amountHeader('What the format or the platform does not take now.'),
+      'sluice-export-unmapped-minor': amountHeader('The part of the plan that no entity carries.'),
+      'sluice-export-held-back-minor': amountHeader('The part that the format or the platform does not take now.'),
       'sluice-export-by-hand': z.string().meta({
-        description: 'Budgets that are held back or left behind: the summary names them.',
+        description: 'How many budgets are held back or left behind; the summary names them.',
         examples: ['0'],
       }),
-      'sluice-export-above-plan-minor': amountHeader('What these go on with above the plan, as far as is known.'),
+      'sluice-export-above-plan-minor': amountHeader(
+        'What those budgets go on spending above the plan, as far as is known.',
+      ),
       'sluice-export-rounded-down-minor': amountHeader(
-        'What the file leaves of the plan between two of the platform’s steps or below its least.',
+        'The part that lies between two of the platform’s steps or below its least budget.',
       ),
     }),
   },
 } as const
 
 const what =
-  'Only what changed unless `rows=all`: against what was applied or, where that is not known, what the file told that was made last. No file says 0: a pause is a status. Waiting lists of 1 to 10 people are left out unless the pool says otherwise. docs/exports.md explains each format.'
+  'Unless `rows=all`, only what changed: compared with what was applied or, where that is not known, with what the last file said. No file says 0: a pause is a status. Waiting lists of 1 to 10 people are left out unless the pool says otherwise. docs/exports.md explains each format.'
 
 export const getPlanExport = defineOperation({
   id: 'getPlanExport',
   method: 'get',
   path: '/v1/pools/{poolId}/plans/{number}/exports/{format}',
-  summary: 'A plan as the file for an advertising platform it would be',
-  description: `To look at. Nothing is noted: later files are as if it was never made. ${what}`,
+  summary: 'Preview the export file of a plan',
+  description: `Nothing is noted: later files are as if this one was never made. ${what}`,
   tags: ['Plans'],
   scopes: ['plans:read'],
   params,
@@ -90,8 +92,8 @@ export const exportPlan = defineOperation({
   id: 'exportPlan',
   method: 'post',
   path: '/v1/pools/{poolId}/plans/{number}/exports/{format}',
-  summary: 'Make a file for an advertising platform of a plan',
-  description: `To be used. The file is noted as what the platform is told, also where it is of an older plan: the next one is compared with it, and its plan is kept for ever. A repeat gives the same rows. A file of another plan than the one in force goes back to it, which needs \`plans:decide\`. No body. ${what}`,
+  summary: 'Make the export file of a plan',
+  description: `The file is noted as what the platform is told: the next one is compared with it, and its plan is kept for ever. A repeat gives the same rows. A file of another plan than the one in force goes back to that plan, which needs \`plans:decide\`. No body. ${what}`,
   tags: ['Plans'],
   scopes: ['exports:write', 'plans:decide'],
   // The file is the plan, with waits, room and sentences.
@@ -105,9 +107,9 @@ export const getExportSummary = defineOperation({
   id: 'getExportSummary',
   method: 'get',
   path: '/v1/pools/{poolId}/plans/{number}/exports/{format}/summary',
-  summary: 'What a file would have in it, and what not',
+  summary: 'Summary of an export file',
   description:
-    'How the file comes out of the plan, to the minor unit: what is unmapped, held back, rounded down, paused. Nothing is noted.',
+    'What the file would have in it and what not, to the minor unit: what is unmapped, held back, rounded down or paused. Nothing is noted.',
   tags: ['Plans'],
   scopes: ['plans:read'],
   params,
@@ -115,11 +117,11 @@ export const getExportSummary = defineOperation({
     rows: exportRows.default('changed'),
     accountId: accountId
       .optional()
-      .meta({ description: 'Only this account; as of the file.', examples: ['123-456-7890'] }),
+      .meta({ description: 'Only this account, as for the file.', examples: ['123-456-7890'] }),
   }),
   responses: {
     200: {
-      description: 'The summary.',
+      description: 'The summary of the file.',
       body: exportSummary,
       headers: z.strictObject({ 'cache-control': cacheControlHeader, 'x-request-id': requestIdHeader }),
     },

@@ -19,13 +19,13 @@ export const {
   exampleId: 'rite-aid',
   body: feed,
   seen: { status: feedStatus },
-  listedDescription: 'A feed as configured, and how polling it goes.',
+  listedDescription: 'A feed as configured, and how its polls go.',
   putDescription: [
-    'Whole; the same again changes nothing. It is polled at once, a minute after its last poll at the earliest.',
+    'Replaces all of it; the same again changes nothing. The feed is polled at once, but not within a minute of its last poll.',
     `An organization has at most ${MAX_FEEDS.toLocaleString('en')} feeds (409).`,
   ].join(' '),
-  getDescription: 'As it was put, defaults filled in, and how polling goes.',
-  deleteDescription: 'It is no longer polled; what was stored stays and ages. Put again it is back.',
+  getDescription: 'As it was put, with defaults filled in, and how polling goes.',
+  deleteDescription: 'It is no longer polled; what was stored stays and ages. A PUT brings it back.',
 })
 
 export const pollFeed = defineOperation({
@@ -34,19 +34,22 @@ export const pollFeed = defineOperation({
   path: '/v1/feeds/{feedId}/poll',
   summary: 'Poll a feed now',
   description:
-    'A minute after its last poll at the earliest. The worker does it; `GET` says how it went. A repeat before it has done so changes nothing, one after it polls again.',
+    'But not within a minute of its last poll. The worker does it; `GET` says how it went. A repeat before that changes nothing, one after it polls again.',
   tags: ['Configuration'],
   scopes: mayWrite,
   params: getFeed.params,
   responses: {
     202: {
-      description: 'It is due.',
+      description: 'The poll is due.',
       body: z
         .strictObject({
           nextPollAt: z.iso
             .datetime()
             .nullable()
-            .meta({ description: 'When; null: it is switched off.', examples: ['2026-11-22T08:59:30.000Z'] }),
+            .meta({
+              description: 'When it is due; null: the feed is switched off.',
+              examples: ['2026-11-22T08:59:30.000Z'],
+            }),
         })
         .meta({ id: 'FeedDue', description: 'When the feed is polled.' }),
     },

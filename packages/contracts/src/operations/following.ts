@@ -18,13 +18,13 @@ export const followPlan = defineOperation({
       .string()
       .optional()
       .meta({
-        description: '`id` of the last event you have. Anything else is as if it were absent.',
+        description: 'The `id` of the last event you have. Any other text counts as absent.',
         examples: ['20'],
       }),
   }),
   responses: {
     200: {
-      description: 'Events, for as long as you listen.',
+      description: 'Server-Sent Events, for as long as you listen.',
       mediaType: 'text/event-stream',
       body: z.string().meta({
         description: 'The stream. `x-events` says of each kind of event what its `data` holds as JSON.',

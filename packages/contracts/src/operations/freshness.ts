@@ -10,7 +10,7 @@ export const listFreshness = defineOperation({
   id: 'listFreshness',
   method: 'get',
   path: '/v1/freshness',
-  summary: 'How old what is known of each place is',
+  summary: 'Freshness of what is known of each place',
   description: [
     'Every clinic and kind of care that a pool has cells for, with the newest report of each figure; those that were never',
     'observed too. By pool, clinic and kind of care. A 304 says that nothing new was observed and nothing passed a limit;',

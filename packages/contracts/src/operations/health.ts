@@ -16,7 +16,7 @@ export const getHealth = defineOperation({
   scopes: [],
   responses: {
     200: {
-      description: 'It runs.',
+      description: 'The process runs.',
       body: z.strictObject({ status: z.literal('ok').meta({ description: 'Always ok.', examples: ['ok'] }) }),
     },
   },
@@ -32,14 +32,14 @@ export const getReadiness = defineOperation({
   scopes: [],
   responses: {
     200: {
-      description: 'It can.',
+      description: 'The service is ready.',
       body: z.strictObject({
         status: z.literal('ready').meta({ description: 'Always ready.', examples: ['ready'] }),
         checks,
       }),
     },
     503: {
-      description: 'It cannot yet, or not any more.',
+      description: 'The service is not ready yet, or not any more.',
       body: z.strictObject({
         status: z.literal('not ready').meta({ description: 'Always not ready.', examples: ['not ready'] }),
         checks,

@@ -17,7 +17,7 @@ export const getPlanDifference = defineOperation({
   path: '/v1/pools/{poolId}/plans/{number}/diff',
   summary: 'Difference between two plans',
   description:
-    'Who gained and who lost from the plan `against` to this one, by how much and why, to the cent. Any two plans of the pool that are kept; without `against` the newest kept one before it. Two plans never change, and so neither does their difference.',
+    'Who gained and who lost from the plan `against` to this one, by how much and why, to the cent. Any two kept plans of the pool can be compared. Plans never change, and so neither does the difference of two.',
   tags: ['Plans'],
   scopes: ['plans:read'],
   params,
@@ -32,18 +32,18 @@ export const getPlanDifference = defineOperation({
   requestHeaders,
   responses: {
     200: {
-      description: 'The difference.',
+      description: 'The difference between the two plans.',
       body: z
         .strictObject({
           poolId: identifier.meta({ description: 'The pool.', examples: ['georgia'] }),
           number: z
             .int()
             .min(1)
-            .meta({ description: 'The later side.', examples: [17] }),
+            .meta({ description: 'The later plan.', examples: [17] }),
           against: z
             .int()
             .min(1)
-            .meta({ description: 'The earlier side.', examples: [16] }),
+            .meta({ description: 'The earlier plan.', examples: [16] }),
           currency: z.string().meta({ description: 'ISO 4217, of every amount.', examples: ['USD'] }),
           difference: planDifference,
         })
@@ -58,7 +58,7 @@ export const getPlanInputs = defineOperation({
   id: 'getPlanInputs',
   method: 'get',
   path: '/v1/pools/{poolId}/plans/{number}/inputs',
-  summary: 'What a plan was computed from',
+  summary: 'Inputs of a plan',
   description:
     'The canonical input of a plan, byte for byte as it was stored, sent as it is read: several megabytes for a large pool. `Repr-Digest` is the SHA-256 that was stored with it. The same bytes give the same plan.',
   tags: ['Plans'],
@@ -67,7 +67,7 @@ export const getPlanInputs = defineOperation({
   requestHeaders,
   responses: {
     200: {
-      description: 'The inputs.',
+      description: 'The inputs of the plan.',
       body: planInputs,
       alternatives: { 'application/json': planInputs },
       headers: headers.extend({
@@ -85,7 +85,7 @@ export const getPlanCellInputs = defineOperation({
   id: 'getPlanCellInputs',
   method: 'get',
   path: '/v1/pools/{poolId}/plans/{number}/inputs/{cellId}',
-  summary: 'What one line of a plan was worked out from',
+  summary: 'Inputs of one line of a plan',
   description:
     'The cell, its place with figures and gate memory, its service line, groups, policy and money, as they were; and the line.',
   tags: ['Plans'],
@@ -106,13 +106,17 @@ export const replayPlan = defineOperation({
   id: 'replayPlan',
   method: 'post',
   path: '/v1/pools/{poolId}/plans/{number}/replay',
-  summary: 'Make a plan again, and compare',
+  summary: 'Replay: make a plan again and compare',
   description:
-    'Makes a plan again from its stored inputs and compares the bytes; and makes the state in those inputs (what places had reported, what gates remembered) again from the log of events, as far as the log reaches back; and what complete days left behind (spend, results, what ramps count from) from that log, the reports of what was applied and the history of what was in force. Says what was made again, what was taken as stored, and where anything differs. Stores nothing, so it may be repeated. It runs in a thread; too many at once are answered 429.',
+    'Makes a plan again from its stored inputs and compares the bytes. Also makes those inputs again: what places had reported and what gates remembered from the log of events, as far as it reaches back; what complete days left behind (spend, results, what ramps count from) from that log, the reports of what was applied and the history of what was in force. Says what was made again, what was taken as stored, and where anything differs. Stores nothing, so it may be repeated. It runs in a thread; too many at once are answered 429.',
   tags: ['Plans'],
   scopes: ['plans:read'],
   params,
   responses: {
-    200: { description: 'What came out.', body: replay, headers: z.strictObject({ 'x-request-id': requestIdHeader }) },
+    200: {
+      description: 'What came out, compared with what is stored.',
+      body: replay,
+      headers: z.strictObject({ 'x-request-id': requestIdHeader }),
+    },
   },
 })

@@ -15,7 +15,7 @@ export const listKeys = defineOperation({
   method: 'get',
   path: '/v1/keys',
   summary: 'All keys of the organization',
-  description: 'In order of their ids, those that have ended too. Never what opens them.',
+  description: 'In the order of their ids, ended ones too. Never their secrets.',
   tags: ['Keys'],
   scopes: ['keys:admin'],
   query: z.strictObject(pageQuery),
@@ -29,18 +29,18 @@ export const createKey = defineOperation({
   path: '/v1/keys',
   summary: 'Make a key',
   description:
-    'With scopes or a role, none of which the asking key does not hold itself, and no longer than that is in force. The key is in this answer and in no other. A repeat makes another key: where the answer was lost, look for it in the list and revoke it.',
+    'With scopes or a role. The new key holds no scope that yours does not, and lasts no longer than yours. It is shown in this answer and in no other. A repeat makes another key: where the answer was lost, look for it in the list and revoke it.',
   tags: ['Keys'],
   scopes: ['keys:admin'],
   body: { 'application/json': newApiKey },
-  responses: { 201: { description: 'It works from now on.', body: shownApiKey, headers } },
+  responses: { 201: { description: 'The key, shown this once. It works from now on.', body: shownApiKey, headers } },
 })
 
 export const rotateKey = defineOperation({
   id: 'rotateKey',
   method: 'post',
   path: '/v1/keys/{keyId}/rotate',
-  summary: 'Give a key another secret',
+  summary: 'Rotate the secret of a key',
   description:
     'Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. So a repeat ends the secret in use at once: where the answer was lost, give what uses the key that of the repeat. The asking key must hold every scope of it, be limited no more than it and end no earlier.',
   tags: ['Keys'],
@@ -60,5 +60,5 @@ export const revokeKey = defineOperation({
   tags: ['Keys'],
   scopes: ['keys:admin'],
   params,
-  responses: { 200: { description: 'It has ended.', body: revokedApiKey, headers } },
+  responses: { 200: { description: 'The key has ended.', body: revokedApiKey, headers } },
 })

@@ -16,6 +16,7 @@ export const {
   exampleId: 'smyrna',
   body: location,
   seen: {},
-  putDescription: 'Whole; the same again changes nothing. A new name or zone has the plans of its pools computed anew.',
-  deleteDescription: 'Only when no cell uses it. Plans that name it stay; put again it is back.',
+  putDescription:
+    'Replaces all of it; the same again changes nothing. After a change of name or time zone the plans of its pools are computed anew.',
+  deleteDescription: 'Only when no cell uses it. Plans that name it stay. A PUT brings it back.',
 })

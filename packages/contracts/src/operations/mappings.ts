@@ -18,8 +18,8 @@ export const {
   bodyLimit: 4 * 1_048_576,
   seen: {},
   putDescription: [
-    'Whole; the same again changes nothing. It holds for messages and polls from now on; what was counted before stays until then.',
+    'Replaces all of it; the same again changes nothing. It holds for messages and polls from now on; what was counted before stays until then.',
     `An organization has at most ${MAX_MAPPINGS.toLocaleString('en')} mappings (409).`,
   ].join(' '),
-  deleteDescription: 'Only when no feed uses it. Put again it is back.',
+  deleteDescription: 'Only when no feed uses it. A PUT brings it back.',
 })

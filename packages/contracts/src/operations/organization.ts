@@ -14,7 +14,7 @@ export const getOrganization = defineOperation({
   scopes: mayRead,
   responses: {
     200: {
-      description: 'It.',
+      description: 'The organization.',
       body: organization.safeExtend({ configVersion }).meta({
         id: 'ConfiguredOrganization',
         description: 'The organization and how often its configuration changed.',

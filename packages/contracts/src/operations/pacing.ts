@@ -11,20 +11,20 @@ export const getPacing = defineOperation({
   id: 'getPacing',
   method: 'get',
   path: '/v1/pools/{poolId}/pacing',
-  summary: 'How the period goes',
+  summary: 'Pacing of a pool',
   description:
     'Spent so far against plan, where the period will end with a band, and whether somebody should look: outside 75 to 125 % of the money at the start of the period, narrowing to 99 to 101 % at its end. One point a day for a plot. A day nobody reported is missing, not zero; what the plan counts for it is told apart. docs/pacing.md has the formulas.',
   tags: ['Plans'],
   scopes: ['plans:read'],
   params: z.strictObject({ poolId }),
-  responses: { 200: { description: 'The period.', body: pacing, headers } },
+  responses: { 200: { description: 'The pacing of the period.', body: pacing, headers } },
 })
 
 export const listCellPacing = defineOperation({
   id: 'listCellPacing',
   method: 'get',
   path: '/v1/pools/{poolId}/pacing/cells',
-  summary: 'How the period goes for each cell',
+  summary: 'Pacing of each cell',
   description:
     'In order of the cells’ ids: planned, reported, missing days, projected end, and the month’s exposure at Google. Pages follow one another by id and each is of its own moment.',
   tags: ['Plans'],
@@ -33,7 +33,7 @@ export const listCellPacing = defineOperation({
   query: z.strictObject(pageQuery),
   responses: {
     200: {
-      description: 'One page.',
+      description: 'A page of cells.',
       body: listOf('CellPacingList', cellPacing),
       headers: headers.extend({ link: optionalHeader(linkHeader) }),
     },

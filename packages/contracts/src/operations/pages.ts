@@ -8,42 +8,42 @@ export const getHome = defineOperation({
   id: 'getHome',
   method: 'get',
   path: '/',
-  summary: 'Where to go from here',
+  summary: 'Home page',
   description: 'Links to the documentation, the dashboard and the main addresses.',
   tags: ['Documentation'],
   scopes: [],
-  responses: { 200: { description: 'A page.', body: html, mediaType: 'text/html; charset=utf-8' } },
+  responses: { 200: { description: 'The home page.', body: html, mediaType: 'text/html; charset=utf-8' } },
 })
 
 export const getDocs = defineOperation({
   id: 'getDocs',
   method: 'get',
   path: '/docs',
-  summary: 'This document, to read and try',
+  summary: 'API reference, to read and try',
   description: 'Loads nothing from other hosts.',
   tags: ['Documentation'],
   scopes: [],
-  responses: { 200: { description: 'A page.', body: html, mediaType: 'text/html; charset=utf-8' } },
+  responses: { 200: { description: 'The API reference.', body: html, mediaType: 'text/html; charset=utf-8' } },
 })
 
 export const getOpenApi = defineOperation({
   id: 'getOpenApi',
   method: 'get',
   path: '/openapi.json',
-  summary: 'This document',
+  summary: 'The OpenAPI document',
   description: 'OpenAPI 3.1 of every service of Sluice, made from the schemas that check requests.',
   tags: ['Documentation'],
   scopes: [],
   requestHeaders: z.strictObject({ 'if-none-match': ifNoneMatchHeader }),
   responses: {
     200: {
-      description: 'The document.',
+      description: 'The OpenAPI document.',
       body: z.looseObject({
         openapi: z.string().meta({ description: 'Version of OpenAPI.', examples: ['3.1.1'] }),
       }),
       headers: z.strictObject({ etag: etagHeader, 'cache-control': cacheControlHeader }),
     },
-    304: { description: 'What you have is still right.' },
+    304: { description: 'Nothing has changed since the ETag you sent.' },
   },
 })
 

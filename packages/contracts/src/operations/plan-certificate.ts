@@ -7,7 +7,7 @@ export const getPlanCertificate = defineOperation({
   id: 'getPlanCertificate',
   method: 'get',
   path: '/v1/pools/{poolId}/plans/{number}/certificate',
-  summary: 'Proof of a plan, to check without us',
+  summary: 'Certificate of a plan, to check without the service',
   description:
     'The problem a plan had to solve, its best split with the prices that prove it, and the published numbers with their proven gap. Save the answer and run `npm run -s sluice -- verify certificate.json`: no service is needed. It is worked out anew from the plan’s stored input, one at a time; others are answered 429 meanwhile. It never changes.',
   tags: ['Plans'],
@@ -15,7 +15,7 @@ export const getPlanCertificate = defineOperation({
   params: z.strictObject({ poolId, number: planNumber }),
   requestHeaders,
   responses: {
-    200: { description: 'The proof.', body: planCertificate, headers: z.strictObject(cached) },
+    200: { description: 'The certificate.', body: planCertificate, headers: z.strictObject(cached) },
     304: notModified(z.strictObject(cached)),
   },
 })

@@ -9,7 +9,7 @@ export const listPlanPrices = defineOperation({
   id: 'listPlanPrices',
   method: 'get',
   path: '/v1/pools/{poolId}/plan/prices',
-  summary: 'What more of anything would be worth',
+  summary: 'Prices: what one step more of anything would be worth',
   description:
     'The shadow prices of the plan in force, most worth first: an opening a week at a clinic, a dollar a day for the pool or a cell, for a group’s maximum, off its minimum. What is worth nothing is left out. Each price is for one step with all else as it is, so they do not add up; channels of one place share its openings. All pages come from one plan: the cursor holds its number.',
   tags: ['Plans'],
@@ -22,7 +22,7 @@ export const listPlanPrices = defineOperation({
   requestHeaders,
   responses: {
     200: {
-      description: 'One page.',
+      description: 'A page of prices.',
       body: listOf('PriceList', price),
       headers: currentHeaders.extend({ link: optionalHeader(linkHeader) }),
     },

@@ -44,18 +44,18 @@ export const getPlanInForceDifference = defineOperation({
   requestHeaders,
   responses: {
     200: {
-      description: 'The difference.',
+      description: 'The difference between the two states.',
       body: z
         .strictObject({
           poolId: identifier.meta({ description: 'The pool.', examples: ['georgia'] }),
           revision: z
             .int()
             .min(1)
-            .meta({ description: 'The later side.', examples: [21] }),
+            .meta({ description: 'The later revision.', examples: [21] }),
           against: z
             .int()
             .min(1)
-            .meta({ description: 'The earlier side.', examples: [20] }),
+            .meta({ description: 'The earlier revision.', examples: [20] }),
           currency: z.string().meta({ description: 'ISO 4217, of every amount.', examples: ['USD'] }),
           difference: planDifference,
         })

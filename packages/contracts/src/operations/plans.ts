@@ -28,7 +28,10 @@ export const cached = { etag: etagHeader, 'cache-control': cacheControlHeader, '
 /** Of large answers, which are sent packed to whoever accepts gzip. */
 export const packed = { ...cached, vary: varyHeader }
 export const currentHeaders = z.strictObject({ ...cached, 'sluice-computed-revision': computedRevisionHeader })
-export const notModified = (headers: z.ZodObject) => ({ description: 'What you have is still right.', headers })
+export const notModified = (headers: z.ZodObject) => ({
+  description: 'Nothing has changed since the ETag you sent.',
+  headers,
+})
 
 export const getPlan = defineOperation({
   id: 'getPlan',
@@ -36,7 +39,7 @@ export const getPlan = defineOperation({
   path: '/v1/pools/{poolId}/plan',
   summary: 'The plan in force',
   description:
-    'What every cell of the pool should spend a day, and why. Ask as often as you like with If-None-Match: unchanged is answered 304. Where the pool decides by itself, proposed and effective are the same plan. An archived pool has none: 404, as if unknown.',
+    'What every cell of the pool should spend a day, and why. Ask as often as you like with If-None-Match; while nothing has changed the answer is 304. In an automatic pool proposed and effective are the same plan. An archived pool has no plan in force: 404, as if it were unknown.',
   tags: ['Plans'],
   scopes: ['plans:read'],
   params: z.strictObject({ poolId }),
@@ -45,14 +48,14 @@ export const getPlan = defineOperation({
       .enum(['effective', 'proposed'])
       .default('effective')
       .meta({
-        description: 'effective: what to spend. proposed: the latest computed, where a person approves.',
+        description: 'effective: what to spend. proposed: the latest plan, which a person may still have to approve.',
         examples: ['effective'],
       }),
   }),
   requestHeaders,
   responses: {
     200: {
-      description: 'The plan.',
+      description: 'The plan in force, or the proposed one.',
       body: plan,
       headers: z.strictObject({ ...packed, 'sluice-computed-revision': computedRevisionHeader }),
     },
@@ -74,7 +77,7 @@ export const listPlans = defineOperation({
   requestHeaders,
   responses: {
     200: {
-      description: 'One page.',
+      description: 'A page of plans.',
       body: listOf('PlanList', planSummary),
       headers: z.strictObject({ ...cached, link: optionalHeader(linkHeader) }),
     },
@@ -88,13 +91,13 @@ export const getPlanByNumber = defineOperation({
   path: '/v1/pools/{poolId}/plans/{number}',
   summary: 'One plan of the history',
   description:
-    'A plan as it was computed. Its numbers never change; `status`, and with it the ETag, moves with decisions as long as it is the pool’s latest, and never after. What is in force of it is GET /v1/pools/{poolId}/effective-plans/{revision}. Plans of an archived pool stay readable; nobody is to spend by them.',
+    'A plan as it was computed. Its numbers never change; `status`, and with it the ETag, changes with decisions as long as it is the pool’s latest plan, and never after. GET /v1/pools/{poolId}/effective-plans/{revision} says what of it is in force. Plans of an archived pool stay readable; nobody should spend by them.',
   tags: ['Plans'],
   scopes: ['plans:read'],
   params: z.strictObject({ poolId, number: planNumber }),
   requestHeaders,
   responses: {
-    200: { description: 'The plan.', body: plan, headers: z.strictObject(packed) },
+    200: { description: 'The plan with this number.', body: plan, headers: z.strictObject(packed) },
     304: notModified(z.strictObject(packed)),
   },
 })
@@ -103,9 +106,9 @@ export const listRecommendations = defineOperation({
   id: 'listRecommendations',
   method: 'get',
   path: '/v1/recommendations',
-  summary: 'One line per cell, across pools',
+  summary: 'Lines of the plans in force, across pools',
   description:
-    'The lines of all plans in force, in order of pool and cell. Filters combine. All lines of one pool come from one plan, also over several pages: the cursor holds its number. Archived pools have no lines; a cursor that would go on in one is refused (400 `bad-cursor`). To follow: keep `changesCursor` of the first page and send it as `changedSince` the next time; you get the lines that have changed since, none of them missed, some perhaps twice.',
+    'One line per cell, in the order of pool and cell. Filters combine. All lines of one pool come from one plan, also over several pages: the cursor holds its number. Archived pools have no lines; a cursor that would go on in one is refused (400 `bad-cursor`). To follow: keep `changesCursor` of the first page and send it as `changedSince` the next time; you get the lines that have changed since, none of them missed, some perhaps twice.',
   tags: ['Plans'],
   scopes: ['plans:read'],
   query: z.strictObject({
@@ -126,7 +129,7 @@ export const listRecommendations = defineOperation({
   requestHeaders,
   responses: {
     200: {
-      description: 'One page.',
+      description: 'A page of lines.',
       body: recommendationList,
       headers: z.strictObject({ ...packed, link: optionalHeader(linkHeader) }),
     },

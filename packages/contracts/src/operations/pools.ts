@@ -63,7 +63,7 @@ export const getPool = defineOperation({
   id: 'getPool',
   method: 'get',
   path: '/v1/pools/{poolId}',
-  summary: 'A pool',
+  summary: 'One pool',
   description:
     'As it was put, defaults filled in, groups and cells in order of their ids; and how far its plan is behind.',
   tags: ['Configuration'],
@@ -71,7 +71,7 @@ export const getPool = defineOperation({
   params,
   responses: {
     200: {
-      description: 'It.',
+      description: 'The pool, and how far its plan is behind.',
       body: pool
         .safeExtend({ id: poolId, version, policyVersion, configVersion, state: poolState })
         .meta({ id: 'ConfiguredPool', description: 'A pool as configured, and how far its plan is behind.' }),
@@ -85,7 +85,7 @@ export const listPools = defineOperation({
   method: 'get',
   path: '/v1/pools',
   summary: 'All pools',
-  description: 'In order of their ids, without what is in them.',
+  description: 'In the order of their ids, without their cells, groups and policy.',
   tags: ['Configuration'],
   scopes: mayRead,
   query: z.strictObject(pageQuery),
@@ -101,7 +101,7 @@ export const listPools = defineOperation({
         version,
         state: poolState,
       })
-      .meta({ id: 'ListedPool', description: 'A pool, without what is in it.' }),
+      .meta({ id: 'ListedPool', description: 'A pool, without its cells, groups and policy.' }),
   ),
 })
 
@@ -111,7 +111,7 @@ export const deletePool = defineOperation({
   path: '/v1/pools/{poolId}',
   summary: 'Archive a pool',
   description:
-    'Frees its cells and the platform budgets it set for other pools. Nothing is computed for it any more, its plans stay; put again it is back, without platform entities. 409 where budgets go on with what files told them: no file speaks of them any more.',
+    'Its cells and the platform budgets it set are free for other pools. Nothing is computed for it any more; its plans stay. A PUT brings it back, without platform entities. 409 where budgets would go on with what files told them, since no file would name them any more.',
   tags: ['Configuration'],
   scopes: mayWrite,
   params,
@@ -120,7 +120,7 @@ export const deletePool = defineOperation({
       .enum(['true', 'false'])
       .optional()
       .meta({
-        description: 'true: archived although budgets on platforms go on with what the pool told them.',
+        description: 'true: archive it although budgets on platforms go on with what its files told them.',
         examples: ['false'],
       }),
   }),
@@ -134,7 +134,7 @@ export const putCell = defineOperation({
   path: '/v1/pools/{poolId}/cells/{cellId}',
   summary: 'Configure one cell of a pool',
   description:
-    'As a PUT of the whole pool with this cell in it, and refused where that is (403 too). Version and ETag are the cell’s.',
+    'Like a PUT of the whole pool with this cell in it, and refused where that would be (403 too). Version and ETag are the cell’s.',
   tags: ['Configuration'],
   scopes: mayWrite,
   params: cellParams,
@@ -148,13 +148,13 @@ export const getCell = defineOperation({
   method: 'get',
   path: '/v1/pools/{poolId}/cells/{cellId}',
   summary: 'One cell of a pool',
-  description: 'As it was put, defaults filled in.',
+  description: 'As it was put, with defaults filled in.',
   tags: ['Configuration'],
   scopes: mayRead,
   params: cellParams,
   responses: {
     200: {
-      description: 'It.',
+      description: 'The cell, with defaults filled in.',
       body: cell
         .safeExtend({ id: cellId, version })
         .meta({ id: 'ConfiguredCell', description: 'A cell as configured.' }),
@@ -169,7 +169,7 @@ export const deleteCell = defineOperation({
   path: '/v1/pools/{poolId}/cells/{cellId}',
   summary: 'Remove one cell from a pool',
   description:
-    'The plan proposes to pause it, and export files pause its budgets. Until 0 is reported for it, as applied or as spent, it is a line with the status removed, keeps what it has in force, never more, and counts in the pool; then it is gone and its money is free. 403 where an override or the pin of an undo is on it and the key does not hold `plans:decide`.',
+    'The plan proposes to pause it, and export files pause its budgets. It stays a line with the status removed, and keeps what it has in force, until 0 is reported for it as applied or as spent; then it is gone and its money is free. 403 where it has an override or the pin of an undo and the key does not hold `plans:decide`.',
   tags: ['Configuration'],
   scopes: mayWrite,
   params: cellParams,

@@ -17,6 +17,6 @@ export const {
   body: serviceLine,
   seen: {},
   putDescription:
-    'Whole; the same again changes nothing. A change has the plans of all pools that use it computed anew.',
-  deleteDescription: 'Only when no cell uses it. Plans that name it stay; put again it is back.',
+    'Replaces all of it; the same again changes nothing. After a change the plans of all pools that use it are computed anew.',
+  deleteDescription: 'Only when no cell uses it. Plans that name it stay. A PUT brings it back.',
 })

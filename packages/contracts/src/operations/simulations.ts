@@ -14,8 +14,8 @@ export const simulatePlan = defineOperation({
   id: 'simulatePlan',
   method: 'post',
   path: '/v1/pools/{poolId}/simulations',
-  summary: 'What if',
-  description: `The plan that would come out now if budget, policy, capacity, values, bounds, cells or groups were otherwise: computed from the same state and by the same rules as the next plan, with the difference to the plan in force and the prices. Nothing is stored, so reading is enough of a right, and it may be repeated. ${bounded}`,
+  summary: 'Simulate a change',
+  description: `The plan that would come out now if budget, policy, capacity, values, bounds, cells or groups were otherwise: computed from the same state and by the same rules as the next plan, with the difference to the plan in force and the prices. Nothing is stored, so \`plans:read\` is enough, and it may be repeated. ${bounded}`,
   tags: ['Plans'],
   scopes: ['plans:read'],
   params: z.strictObject({ poolId }),
@@ -24,27 +24,28 @@ export const simulatePlan = defineOperation({
       .enum(['all', 'changed', 'none'])
       .default('all')
       .meta({
-        description: 'Lines of the plan in the answer: all; those different from the plan it is compared with; none.',
+        description:
+          'Which lines of the plan are in the answer: all, those that differ from the plan it is compared with, or none.',
         examples: ['changed'],
       }),
     compareWith: z
       .enum(['effective', 'proposed'])
       .default('effective')
       .meta({
-        description: 'What the difference is to: the plan with the amounts in force, or the latest proposed.',
+        description: 'What the result is compared with: the plan in force, or the latest proposed one.',
         examples: ['effective'],
       }),
   }),
   body: { 'application/json': whatIf },
   bodyLimit: BODY_LIMIT,
-  responses: { 200: { description: 'What would come out.', body: simulation, headers } },
+  responses: { 200: { description: 'The plan that would come out.', body: simulation, headers } },
 })
 
 export const tellFrontier = defineOperation({
   id: 'tellFrontier',
   method: 'post',
   path: '/v1/pools/{poolId}/frontier',
-  summary: 'What other totals would bring',
+  summary: 'Frontier: what other totals would bring',
   description: `Expected bookings and value for up to 50 amounts of the day: the best split of each within today’s bounds, before small changes are held. A total that today’s minimums do not fit into says how much is missing. Nothing is stored, so it may be repeated. ${bounded}`,
   tags: ['Plans'],
   scopes: ['plans:read'],

@@ -36,10 +36,10 @@ export const listSources = defineOperation({
   id: 'listSources',
   method: 'get',
   path: '/v1/sources',
-  summary: 'What arrives, from whom, how fresh',
+  summary: 'Sources, and what arrived from each',
   description: [
-    'Every source that is configured or of which an event was ever accepted, in order of their names; first, where there is',
-    'any, what came without a source we know. Counts follow within about two seconds; those of the last second are lost when a',
+    'Every source that is configured or had an event accepted, in the order of their names. What came without a source we know is first,',
+    'where there is any. Counts follow within about two seconds; those of the last second are lost when a',
     'process is killed (events never are: `storedEvents` of one source counts them).',
   ].join(' '),
   tags: ['Sources'],
@@ -53,14 +53,14 @@ export const getSource = defineOperation({
   id: 'getSource',
   method: 'get',
   path: '/v1/sources/{sourceId}',
-  summary: 'A source',
-  description: 'What is configured of it, and what was seen.',
+  summary: 'One source',
+  description: 'Its settings, and what was seen of it.',
   tags: ['Sources'],
   scopes: mayRead,
   params: seenParams,
   responses: {
     200: {
-      description: 'It.',
+      description: 'The source.',
       body: sourceReport
         .safeExtend({
           storedEvents: z
@@ -81,12 +81,12 @@ export const listSourceDeliveries = defineOperation({
   id: 'listSourceDeliveries',
   method: 'get',
   path: '/v1/sources/{sourceId}/deliveries',
-  summary: 'What came of a source',
+  summary: 'Deliveries of a source',
   description: [
-    'Newest first, an entry a minute, key and way of sending; kept for eight days. Says what was refused and where in the event,',
+    'Newest first, one entry for each minute, key and way of sending; kept for eight days. Says what was refused and where in the event,',
     'never what was sent. `unknown` lists what came without a source we know: requests that could not be read, and events refused',
-    'before anything of their source was ever accepted. Of a feed, polls that failed are in it with why (`failedPolls`); polls that found nothing',
-    'new are in no entry.',
+    'before anything of their source was ever accepted. For a feed it lists polls that failed, with the reason (`failedPolls`), but not',
+    'polls that found nothing new.',
   ].join(' '),
   tags: ['Sources'],
   scopes: mayRead,
@@ -102,9 +102,9 @@ export const putSource = defineOperation({
   path: '/v1/sources/{sourceId}',
   summary: 'Configure a source',
   description: [
-    'Whole; the same again changes nothing. It need not have been seen. Ingestion follows within five seconds. Who may write a',
-    'source (`keyIds`), whether it must sign and whether its ids may be numbers protect your data: changing one of these three',
-    'needs a key with `keys:admin` as well. An organization has at most 10,000 configured sources (409).',
+    'Replaces all settings; the same again changes nothing. The source need not have been seen. Ingestion follows within five seconds. Who',
+    'may write a source (`keyIds`), whether it must sign and whether its ids may be numbers protect your data: changing one of these',
+    'three needs a key with `keys:admin` as well. An organization has at most 10,000 configured sources (409).',
   ].join(' '),
   tags: ['Sources'],
   scopes: mayWrite,
@@ -118,9 +118,9 @@ export const deleteSource = defineOperation({
   id: 'deleteSource',
   method: 'delete',
   path: '/v1/sources/{sourceId}',
-  summary: 'Forget what is configured of a source',
+  summary: 'Remove the settings of a source',
   description:
-    'Its signing secrets are deleted, its events are then taken as any source’s; what was seen of it stays. Where it protects your data (see PUT) the key needs `keys:admin` as well.',
+    'Its signing secrets are deleted and its events are taken like any other source’s. What was seen of it stays. Where the settings protect your data (see PUT) the key needs `keys:admin` as well.',
   tags: ['Sources'],
   scopes: mayWrite,
   params,
@@ -156,7 +156,7 @@ export const createSigningSecret = defineOperation({
   },
   responses: {
     201: {
-      description: 'It is added.',
+      description: 'The secret was added and is shown this once.',
       body: z
         .strictObject({
           id: signingSecretId,

@@ -23,7 +23,7 @@ const common = { method: 'get', tags: ['Plans'], scopes: ['plans:read'], query: 
 function answers<Item extends z.ZodType>(name: string, item: Item) {
   return {
     200: {
-      description: 'One page.',
+      description: 'A page of lines.',
       body: listOf(name, item),
       headers: z.strictObject({ ...cached, link: optionalHeader(linkHeader) }),
     },
@@ -35,7 +35,7 @@ export const listOperationsView = defineOperation({
   ...common,
   id: 'listOperationsView',
   path: '/v1/views/operations',
-  summary: 'The plan in force, in the words of those who run clinics',
+  summary: 'The plan in force, for those who run clinics',
   description:
     'Openings, waits and waiting lists, what advertising does because of them, and what one more opening is worth. Pages as /v1/recommendations has them.',
   responses: answers('OperationsView', operationsLine),
@@ -45,7 +45,7 @@ export const listMarketingView = defineOperation({
   ...common,
   id: 'listMarketingView',
   path: '/v1/views/marketing',
-  summary: 'The plan in force, in the words of those who spend it',
+  summary: 'The plan in force, for those who spend the money',
   description:
     'Budgets before and now, what waits for approval, what the money should bring and what limits it. What was approved, applied and spent of each cell is in /v1/pools/{poolId}/budgets.',
   responses: answers('MarketingView', marketingLine),

@@ -17,7 +17,7 @@ const started = z
     deliveryId: z
       .int()
       .min(1)
-      .meta({ description: 'Its line in the log of deliveries.', examples: [4_711] }),
+      .meta({ description: 'Its id in the list of messages.', examples: [4_711] }),
   })
   .meta({ id: 'DeliveryStarted', description: 'A message on its way.' })
 
@@ -25,7 +25,7 @@ export const listWebhookEndpoints = defineOperation({
   id: 'listWebhookEndpoints',
   method: 'get',
   path: '/v1/webhook-endpoints',
-  summary: 'Who is told',
+  summary: 'Webhook endpoints',
   description: 'In order of their ids.',
   tags: ['Webhooks'],
   scopes: mayRead,
@@ -38,60 +38,69 @@ export const createWebhookEndpoint = defineOperation({
   id: 'createWebhookEndpoint',
   method: 'post',
   path: '/v1/webhook-endpoints',
-  summary: 'Be told',
+  summary: 'Create a webhook endpoint',
   description:
-    'Messages are signed by Standard Webhooks 1.0.0 and sent at least once: up to eight attempts over about a day until the answer is 2xx; 410 ends it for good. An address inside is refused (422), now and whenever its name resolves to one. A repeat makes another endpoint, and both are told: where the answer was lost, look for it in the list and delete it.',
+    'Messages are signed as Standard Webhooks 1.0.0 says and sent at least once: up to eight attempts over about a day until the answer is 2xx. An answer of 410 disables the endpoint for good. A private address is refused (422), now and whenever the name resolves to one. A repeat makes another endpoint, and both get messages: where the answer was lost, look for the first in the list and delete it.',
   tags: ['Webhooks'],
   scopes: mayWrite,
   body: { 'application/json': webhookEndpointSettings },
-  responses: { 201: { description: 'It is told from now on.', body: shownWebhookEndpoint, headers: changeHeaders } },
+  responses: {
+    201: {
+      description: 'The endpoint with its secret. Messages go to it from now on.',
+      body: shownWebhookEndpoint,
+      headers: changeHeaders,
+    },
+  },
 })
 
 export const getWebhookEndpoint = defineOperation({
   id: 'getWebhookEndpoint',
   method: 'get',
   path: '/v1/webhook-endpoints/{endpointId}',
-  summary: 'An endpoint',
+  summary: 'One webhook endpoint',
   description: 'Without its secret, which is shown once.',
   tags: ['Webhooks'],
   scopes: mayRead,
   params,
-  responses: { 200: { description: 'It.', body: webhookEndpoint, headers: changeHeaders } },
+  responses: {
+    200: { description: 'The endpoint, without its secret.', body: webhookEndpoint, headers: changeHeaders },
+  },
 })
 
 export const putWebhookEndpoint = defineOperation({
   id: 'putWebhookEndpoint',
   method: 'put',
   path: '/v1/webhook-endpoints/{endpointId}',
-  summary: 'Change an endpoint',
-  description: 'Whole. Its failures are forgotten; what waits for its next attempt keeps its time.',
+  summary: 'Change a webhook endpoint',
+  description:
+    'Replaces all settings. Its failures are forgotten; messages that wait for their next attempt keep their time.',
   tags: ['Webhooks'],
   scopes: mayWrite,
   params,
   requestHeaders: preconditions,
   body: { 'application/json': webhookEndpointSettings },
-  responses: { 200: { description: 'It is as given.', body: webhookEndpoint, headers: changeHeaders } },
+  responses: { 200: { description: 'The endpoint as it is now.', body: webhookEndpoint, headers: changeHeaders } },
 })
 
 export const deleteWebhookEndpoint = defineOperation({
   id: 'deleteWebhookEndpoint',
   method: 'delete',
   path: '/v1/webhook-endpoints/{endpointId}',
-  summary: 'Be told no more',
-  description: 'With everything on its way and its log.',
+  summary: 'Delete a webhook endpoint',
+  description: 'Messages that are still to be sent are dropped, and its log is deleted.',
   tags: ['Webhooks'],
   scopes: mayWrite,
   params,
-  responses: { 204: { description: 'It is gone.', headers } },
+  responses: { 204: { description: 'Deleted.', headers } },
 })
 
 export const rotateWebhookSecret = defineOperation({
   id: 'rotateWebhookSecret',
   method: 'post',
   path: '/v1/webhook-endpoints/{endpointId}/secret/rotate',
-  summary: 'Give an endpoint another secret',
+  summary: 'Rotate the secret of a webhook endpoint',
   description:
-    'For the overlap, a day unless said, messages carry two signatures, so that the receiver can be changed without a gap. 409 while an overlap is under way, so also of a repeat where the answer was lost, unless `overlapSeconds` is 0: both secrets there are end at once then, as when one is known to others.',
+    'During the overlap, a day by default, messages carry two signatures, so that you can change the receiver without a gap. 409 while an overlap is under way, also for a repeat after an answer was lost, unless `overlapSeconds` is 0: then both secrets end at once, as when one has leaked.',
   tags: ['Webhooks'],
   scopes: mayWrite,
   params,
@@ -104,7 +113,7 @@ export const rotateWebhookSecret = defineOperation({
           .max(604_800)
           .default(86_400)
           .meta({
-            description: 'How long the secret it had signs beside the new one.',
+            description: 'How long the old secret signs beside the new one.',
             'x-unit': 'seconds',
             examples: [86_400],
           }),
@@ -120,21 +129,21 @@ export const testWebhookEndpoint = defineOperation({
   id: 'testWebhookEndpoint',
   method: 'post',
   path: '/v1/webhook-endpoints/{endpointId}/test',
-  summary: 'Send a message to try it',
+  summary: 'Send a test message',
   description:
-    'Of type `endpoint.test`, signed and tried again like any other. A disabled endpoint is told nothing: 409. A repeat sends another.',
+    'Of type `endpoint.test`, signed and retried like any other. 409 where the endpoint is disabled. A repeat sends another message.',
   tags: ['Webhooks'],
   scopes: mayWrite,
   params,
-  responses: { 202: { description: 'It is on its way.', body: started, headers } },
+  responses: { 202: { description: 'The message is on its way.', body: started, headers } },
 })
 
 export const listWebhookDeliveries = defineOperation({
   id: 'listWebhookDeliveries',
   method: 'get',
   path: '/v1/webhook-endpoints/{endpointId}/deliveries',
-  summary: 'What was told, and what became of it',
-  description: 'Newest first, of the last 30 days.',
+  summary: 'Messages to a webhook endpoint',
+  description: 'Newest first, of the last 30 days, with what became of each.',
   tags: ['Webhooks'],
   scopes: mayRead,
   params,
@@ -149,17 +158,17 @@ export const replayWebhookDelivery = defineOperation({
   path: '/v1/webhook-endpoints/{endpointId}/deliveries/{deliveryId}/replay',
   summary: 'Send a message again',
   description:
-    'With the same `webhook-id`, whether it had arrived or not, and with all its attempts anew; so does a repeat.',
+    'With the same `webhook-id`, whether it had arrived or not, and with all attempts again. A repeat does the same.',
   tags: ['Webhooks'],
   scopes: mayWrite,
   params: z.strictObject({
     endpointId,
     deliveryId: integerText({
-      description: 'The delivery.',
+      description: 'The message, by its `id` in the list.',
       minimum: 1,
       maximum: Number.MAX_SAFE_INTEGER,
       example: 4_711,
     }),
   }),
-  responses: { 202: { description: 'It is on its way.', body: started, headers } },
+  responses: { 202: { description: 'The message is on its way.', body: started, headers } },
 })
