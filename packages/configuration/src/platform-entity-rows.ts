@@ -7,9 +7,9 @@ export function rowToEntity(row: PlatformEntityRow): ConfiguredPlatformEntity {
   return {
     id: row.id,
     // Written from a checked body, and held to these values by the table.
-    platform: row.platform as ListedPlatformEntity['platform'],
+    platform: row.platform,
     accountId: row.account_id,
-    level: row.level as ListedPlatformEntity['level'],
+    level: row.level,
     externalId: row.external_id,
     campaignIds: campaignsOf(row),
     name: row.name,

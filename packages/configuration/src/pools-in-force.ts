@@ -40,7 +40,7 @@ export async function bringBack(
     planNumber: again.plan_number,
     previousPlanNumber: null,
     // What was written is what contracts allow.
-    status: again.status as PlanNews['status'],
+    status: again.status,
     computedAt: again.computed_at.toISOString(),
     currency,
     poolDailyBudgetMinor: again.pool_daily_budget_minor,

@@ -144,8 +144,15 @@ test('a cell that has nothing, one under another id, and any cell of a pool that
 
 test('what was said of a cell ends with it, and stays with the others', async ({ configured: { db, admin } }) => {
   await putPool(db, 'north', 'asks', makePool({ ...asking, cells: [makeCell('smyrna'), makeCell('decatur')] }), actor)
-  const said = { author: 'key-1', authorName: null, keyName: null, reason: 'other', expiresAt: null, decisionId: 1 }
-  const overrides = ['smyrna', 'decatur'].map((cellId) => ({ cellId, kind: 'fixed', dailyBudgetMinor: 9_000 }))
+  const said = {
+    author: 'key-1',
+    authorName: null,
+    keyName: null,
+    reason: 'other' as const,
+    expiresAt: null,
+    decisionId: 1,
+  }
+  const overrides = ['smyrna', 'decatur'].map((cellId) => ({ cellId, kind: 'fixed' as const, dailyBudgetMinor: 9_000 }))
   await withOrganization(db, { role: 'sluice_results', orgId: 'north' }, async (trx) => {
     await upsertOverrides(trx, key, { ...said, origin: 'override', overrides, undoTo: null })
     await upsertOverrides(trx, key, { ...said, origin: 'undo', overrides, undoTo: 1 })

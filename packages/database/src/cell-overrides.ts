@@ -1,15 +1,13 @@
 import { type Selectable, sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 import type { PoolKey } from './pool-key.ts'
-import type { CellOverridesTable } from './schema.ts'
+import type { CellOverridesTable, DecisionReason, OverrideKind, OverrideOrigin } from './schema.ts'
 
 export type CellOverrideRow = Selectable<CellOverridesTable>
-/** `override`: a person's word about one cell; `undo`: a pin of an undo. The one decided last holds. */
-export type OverrideOrigin = 'override' | 'undo'
 
 export interface OverrideToWrite {
   cellId: string
-  kind: string
+  kind: OverrideKind
   dailyBudgetMinor: number
 }
 
@@ -20,7 +18,7 @@ export interface OverridesToWrite {
   authorName: string | null
   /** What the author's key is called. */
   keyName: string | null
-  reason: string
+  reason: DecisionReason
   expiresAt: string | null
   decisionId: number
   /** The plan an undo goes back to; null: it is none. */

@@ -3,7 +3,7 @@ import type { Database, DatabaseTransaction } from './connect.ts'
 import { deleteInParts } from './delete-in-parts.ts'
 import { readPlan, type StoredPlan } from './plans.ts'
 import type { PoolKey } from './pool-key.ts'
-import type { DecidedCell, EffectivePlansTable } from './schema.ts'
+import type { DecidedCell, EffectivePlansTable, PlanStatus } from './schema.ts'
 
 export type EffectivePlanRow = Selectable<EffectivePlansTable>
 
@@ -53,7 +53,7 @@ export interface StoredEffectivePlan {
   number: number
   planNumber: number
   computedAt: Date
-  status: string
+  status: PlanStatus
   waitingCells: number
   /** Packed JSON of planning's Plan, its amounts those in force. */
   plan: Buffer
@@ -161,7 +161,7 @@ export async function readPlanAsInForce(
 /** Where a plan stands now. */
 export interface PlanStanding {
   planNumber: number
-  status: string
+  status: PlanStatus
 }
 
 /** Standing of these plans; one never noted is left out: it was in force, as every plan once was. */

@@ -2,13 +2,14 @@ import { sql } from 'kysely'
 import type { Database, DatabaseTransaction } from './connect.ts'
 import { deleteInParts } from './delete-in-parts.ts'
 import type { PoolKey } from './pool-key.ts'
+import type { GateHistoryTable } from './schema.ts'
 
 /** Notes the gates that moved with a plan, or stand for another cause; a cell's gate stays in force until its next row. */
 export async function insertGateChanges(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
   { planNumber, at }: { planNumber: number; at: Date },
-  changes: readonly { cellId: string; gate: string; cause: string | null }[],
+  changes: readonly { cellId: string; gate: GateHistoryTable['gate']; cause: string | null }[],
 ): Promise<void> {
   if (changes.length === 0) return
   await sql`

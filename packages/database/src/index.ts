@@ -77,7 +77,6 @@ export {
   deleteOverrides,
   deleteOverridesOf,
   listOverrides,
-  type OverrideOrigin,
   upsertOverrides,
 } from './cell-overrides.ts'
 export { type ChannelPlace, listFormerHolders } from './cell-places.ts'

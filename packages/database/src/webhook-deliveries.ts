@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database, DatabaseTransaction } from './connect.ts'
 import { deleteOlder } from './delete-in-parts.ts'
-import type { WebhookDeliveriesTable, WebhookEndpointsTable } from './schema.ts'
+import type { DeliveryStatus, WebhookDeliveriesTable, WebhookEndpointsTable } from './schema.ts'
 import { withRole } from './tenancy.ts'
 
 export interface WebhookEndpointKey {
@@ -160,7 +160,7 @@ async function noteAttempt(
   orgId: string,
   deliveryId: number,
   { responseStatus, failure, durationMs }: WebhookAttempt,
-  { status, retryAfterMs }: { status: string; retryAfterMs: number | null },
+  { status, retryAfterMs }: { status: DeliveryStatus; retryAfterMs: number | null },
 ): Promise<void> {
   await trx
     .updateTable('webhook_deliveries')

@@ -2,6 +2,7 @@ import {
   type DatabaseTransaction,
   type EffectivePlanRow,
   listCells,
+  type PlanStatus,
   type PoolKey,
   readNumbersInForce,
   readPlan,
@@ -26,7 +27,7 @@ export interface InForce {
   number: number
   planNumber: number
   /** Where that plan stands with it. */
-  status: string
+  status: PlanStatus
   /** That plan as it was computed. */
   plan: Plan
   effective: Effective

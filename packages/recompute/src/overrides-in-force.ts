@@ -19,8 +19,7 @@ export function strongestInForce(rows: readonly CellOverrideRow[], asOf: string)
 
 function toLock(row: CellOverrideRow): Lock {
   return {
-    // The table's check allows no other.
-    kind: row.kind as Lock['kind'],
+    kind: row.kind,
     dailyBudgetMinor: row.daily_budget_minor,
     // Never the key's id: nobody who reads a plan knows it.
     author: row.author_name ?? row.key_name ?? 'an approver',

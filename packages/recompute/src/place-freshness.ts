@@ -2,7 +2,6 @@ import {
   type ConfiguredPlace,
   type ConfiguredPlacesQuery,
   type DatabaseTransaction,
-  kindOfFigure,
   listConfiguredPlaces,
   listFiguresOfPlaces,
   listServiceLinesById,
@@ -12,6 +11,7 @@ import {
 } from '@sluice/database'
 import {
   compareReports,
+  type FigureValue,
   type Freshness,
   freshnessAt,
   isUsable,
@@ -19,6 +19,7 @@ import {
   placeFreshness,
   type ServiceLine,
   type StateSettings,
+  type WaitKind,
 } from '@sluice/planning'
 import { toFigure } from './figures.ts'
 import { placeKey } from './place-key.ts'
@@ -43,7 +44,7 @@ export interface FreshPlace extends ConfiguredPlace {
 
 export interface FreshFigure {
   /** `wait.<kind>` for each kind of wait. */
-  figure: string
+  figure: Exclude<FigureValue['figure'], 'wait'> | `wait.${WaitKind}`
   /** How far ahead it was counted; null: it is not counted ahead. */
   horizonDays: number | null
   /** Whether the pool's plans can use it. */
@@ -132,12 +133,13 @@ function newestOf(rows: readonly PlaceFigure[], toFresh: (row: PlaceFigure) => F
 }
 
 function toFreshFigure(row: PlaceFigure, atMs: number, settings: StateSettings): FreshFigure {
-  const { figure, serviceLine, source, observedAt, value } = row
+  const { serviceLine, source, observedAt } = row
+  const figure = toFigure(row)
   return {
-    figure: kindOfFigure(figure),
+    figure: figure.figure === 'wait' ? `wait.${figure.kind}` : figure.figure,
     isWholeLocation: serviceLine === '*',
-    horizonDays: typeof value.horizonDays === 'number' ? value.horizonDays : null,
-    isUsable: isUsable(toFigure(row), settings),
+    horizonDays: 'horizonDays' in figure ? figure.horizonDays : null,
+    isUsable: isUsable(figure, settings),
     source,
     observedAt: new Date(observedAt).toISOString(),
     ageSeconds: Math.max(0, Math.floor((atMs - Date.parse(observedAt)) / 1_000)),

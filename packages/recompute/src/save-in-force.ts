@@ -1,4 +1,11 @@
-import { type DatabaseTransaction, insertEffectivePlan, noteChanges, type PoolKey, packJson } from '@sluice/database'
+import {
+  type DatabaseTransaction,
+  insertEffectivePlan,
+  noteChanges,
+  type PlanStatus,
+  type PoolKey,
+  packJson,
+} from '@sluice/database'
 import {
   type Effective,
   type KeptCell,
@@ -24,7 +31,7 @@ export interface NewInForce {
   /** What the plan was computed from. */
   input: PlanningInput
   effective: Effective
-  status: string
+  status: PlanStatus
   /** The decision that makes it; null: it comes with the plan. */
   decisionId: number | null
 }

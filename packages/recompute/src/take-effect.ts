@@ -1,3 +1,4 @@
+import type { PlanStatus } from '@sluice/database'
 import {
   basesOf,
   climbsOf,
@@ -49,7 +50,7 @@ export function effectOf({ input, plan, before, approved = new Set(), rejected }
 export function standingOf(
   { input, effective }: { input: PlanningInput; effective: Effective },
   decided: 'approved' | 'partly_approved' | 'rejected' | null,
-): string {
+): PlanStatus {
   if (effective.kept.length === 0) return input.policy.decisions?.mode === 'approval' ? 'approved' : 'published'
   const isRefused = effective.kept.every(({ why }) => why === 'rejected')
   if (decided === 'partly_approved' || decided === 'approved') return 'partly_approved'

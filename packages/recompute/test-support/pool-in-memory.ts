@@ -166,7 +166,7 @@ export class PoolInMemory {
     this.#bringIntoForce({
       number: before.number + 1,
       planNumber: latest.number,
-      status: '',
+      status: 'published',
       plan: latest.plan,
       effective,
     })
@@ -181,7 +181,13 @@ export class PoolInMemory {
     this.latest = { number: (this.latest?.number ?? 0) + 1, plan }
     this.#input = input
     this.#bringIntoForce({
-      ...{ number: (this.inForce?.number ?? 0) + 1, planNumber: this.latest.number, status: '', plan, effective },
+      ...{
+        number: (this.inForce?.number ?? 0) + 1,
+        planNumber: this.latest.number,
+        status: 'published',
+        plan,
+        effective,
+      },
     })
   }
 

@@ -6,7 +6,7 @@ import { planNotFound, planNotReady, poolNotFound, revisionNotFound } from './re
 /** Who decides, from the request and what its body says of the person behind the key. */
 export function authorOf(
   { principal, requestId }: { principal: Principal; requestId: string },
-  { reason = null, decidedBy = null }: { reason?: string | null; decidedBy?: string | null } = {},
+  { reason = null, decidedBy = null }: { reason?: Author['reason']; decidedBy?: string | null } = {},
 ): Author {
   return { keyId: principal.keyId, name: decidedBy, reason, requestId }
 }

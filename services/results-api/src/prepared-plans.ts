@@ -3,7 +3,7 @@ import { type Database, type PoolKey, readEffectivePlan, readPlan } from '@sluic
 import { type AtOnce, PreparedJson, whenThere } from '@sluice/service-kit'
 import { preparedAnswers } from './prepared-answers.ts'
 import { readOrganization } from './read-organization.ts'
-import { effectiveToJson, isWhole, rowToPlanJson, toStatus } from './stored-plan.ts'
+import { effectiveToJson, isWhole, rowToPlanJson } from './stored-plan.ts'
 
 type Numbered = PoolKey & { number: number }
 
@@ -54,7 +54,7 @@ async function readProposed(db: Database, key: Numbered): Promise<string | undef
   if (!found?.row) return undefined
   const { effective, row } = found
   if (isWhole(effective.status)) return effectiveToJson(effective)
-  const status = toStatus(effective.status)
+  const status = effective.status
   const publication = { number: row.number, computedAt: row.computed_at, status, effectiveRevision: key.number }
   return rowToPlanJson(publication, row.plan)
 }

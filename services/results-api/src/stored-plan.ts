@@ -1,6 +1,7 @@
 import type { Plan, PlanSummary } from '@sluice/contracts'
 import {
   type PlanStanding,
+  type PlanStatus,
   type StoredEffectivePlan,
   type PlanSummary as SummaryRow,
   unpackJsonText,
@@ -30,18 +31,13 @@ export async function rowToPlanJson(publication: Publication, packed: Buffer): P
 /** The plan as it is in force, and where it stands: where not all of its own numbers are, some cells keep earlier ones. */
 export function effectiveToJson(row: StoredEffectivePlan): Promise<string> {
   const { number, planNumber, computedAt, plan } = row
-  const publication = { number: planNumber, computedAt, status: toStatus(row.status), effectiveRevision: number }
+  const publication = { number: planNumber, computedAt, status: row.status, effectiveRevision: number }
   return rowToPlanJson(publication, plan)
 }
 
 /** Whether every number of a plan that stands so is in force. */
-export function isWhole(status: string): boolean {
+export function isWhole(status: PlanStatus): boolean {
   return status === 'published' || status === 'approved'
-}
-
-/** Nothing but recompute and decisions write that column. */
-export function toStatus(status: string): Plan['status'] {
-  return status as Plan['status']
 }
 
 /** `standing` undefined: it is from before there were decisions, when every plan was in force. */
@@ -51,7 +47,7 @@ export function rowToSummary(row: SummaryRow, standing: PlanStanding | undefined
     number: row.number,
     computedAt: row.computed_at.toISOString(),
     asOf: row.as_of.toISOString(),
-    status: toStatus(standing?.status ?? 'published'),
+    status: standing?.status ?? 'published',
     inputRevision: row.input_revision,
     policyVersion: row.policy_version,
     configVersion: row.config_version,

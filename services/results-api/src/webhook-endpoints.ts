@@ -193,7 +193,7 @@ export function rowToDelivery(row: WebhookDeliveryRow): WebhookDelivery {
     id: row.id,
     messageId: row.event_id,
     type: row.type,
-    status: row.status as WebhookDelivery['status'],
+    status: row.status,
     attempts: row.attempts,
     nextAttemptAt: row.next_attempt_at?.toISOString() ?? null,
     lastAttemptAt: row.last_attempt_at?.toISOString() ?? null,

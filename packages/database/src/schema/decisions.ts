@@ -1,6 +1,31 @@
 import type { JSONColumnType } from 'kysely'
 import type { DefaultInstant, Instant, Int8, NullableInstant } from './columns.ts'
 
+export type DecisionKind =
+  | 'approve'
+  | 'reject'
+  | 'override'
+  | 'override_removed'
+  | 'undo'
+  | 'undo_removed'
+  | 'message'
+  | 'message_removed'
+/** `override`: a person's word about one cell; `undo`: a pin of an undo. The one decided last holds. */
+export type OverrideOrigin = 'override' | 'undo'
+export type OverrideKind = 'fixed' | 'minimum' | 'maximum' | 'pause'
+/** Those of contracts/decision.ts. */
+export type DecisionReason =
+  | 'as_proposed'
+  | 'opening_campaign'
+  | 'seasonal'
+  | 'budget_review'
+  | 'brand_safety'
+  | 'local_knowledge'
+  | 'wrong_data'
+  | 'too_large'
+  | 'too_early'
+  | 'other'
+
 /** What people decide about plans, and what tools say they set. */
 export interface DecisionTables {
   plan_decisions: PlanDecisionsTable
@@ -14,11 +39,11 @@ export interface PlanDecisionsTable {
   org_id: string
   pool_id: string
   id: Int8
-  kind: string
+  kind: DecisionKind
   plan_number: Int8 | null
   /** `[{ cellId, dailyBudgetMinor, beforeMinor }]` */
   cells: JSONColumnType<DecidedCell[]>
-  reason: string | null
+  reason: DecisionReason | null
   author: string
   author_name: string | null
   decided_at: DefaultInstant
@@ -37,12 +62,12 @@ export interface CellOverridesTable {
   org_id: string
   pool_id: string
   cell_id: string
-  origin: string
-  kind: string
+  origin: OverrideOrigin
+  kind: OverrideKind
   daily_budget_minor: Int8
   author: string
   author_name: string | null
-  reason: string
+  reason: DecisionReason
   expires_at: NullableInstant
   decision_id: Int8
   created_at: DefaultInstant

@@ -12,9 +12,9 @@ export interface PlatformEntitiesTable {
   org_id: string
   pool_id: string
   id: string
-  platform: string
+  platform: 'google_ads' | 'meta' | 'microsoft_ads'
   account_id: string
-  level: string
+  level: 'campaign' | 'ad_set' | 'shared_budget'
   external_id: string
   /** The one campaign that could be named before there was a list; '' once the list was written. */
   campaign_id: Generated<string>

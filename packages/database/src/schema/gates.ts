@@ -22,6 +22,6 @@ export interface GateHistoryTable {
   cell_id: string
   plan_number: Int8
   effective_at: Instant
-  gate: string
+  gate: 'open' | 'throttled' | 'gated'
   cause: string | null
 }

@@ -1,6 +1,9 @@
 import type { Generated } from 'kysely'
 import type { DefaultInstant, Instant, Int8, NullableInstant, NullableJson } from './columns.ts'
 
+/** Where a plan stands with the numbers in force beside it. */
+export type PlanStatus = 'published' | 'approved' | 'partly_approved' | 'proposed' | 'rejected'
+
 /** Plans, and what of them is in force. */
 export interface PlanTables {
   pool_state: PoolStateTable
@@ -73,7 +76,7 @@ export interface EffectivePlansTable {
   plan_number: Int8
   decision_id: Int8 | null
   effective_at: Instant
-  status: string
+  status: PlanStatus
   pool_daily_budget_minor: Int8
   reserve_daily_minor: Int8
   waiting_cells: number

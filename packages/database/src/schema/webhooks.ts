@@ -41,13 +41,14 @@ export interface WebhookEventsTable {
   body: string
 }
 
+export type DeliveryStatus = 'pending' | 'delivered' | 'failed' | 'dropped'
+
 export interface WebhookDeliveriesTable {
   org_id: string
   id: Generated<Int8>
   endpoint_id: string
   event_id: string
-  /** pending, delivered, failed or dropped. */
-  status: Generated<string>
+  status: Generated<DeliveryStatus>
   attempts: Generated<number>
   next_attempt_at: NullableInstant
   last_attempt_at: NullableInstant

@@ -2,6 +2,7 @@ import {
   type Database,
   type DecidedCell,
   listCells,
+  type PlanStatus,
   type PoolKey,
   readPlan,
   readPlanInput,
@@ -193,7 +194,7 @@ async function refuse(
 interface DecidedOn {
   decided: ReadonlyMap<string, number>
   effective: Effective
-  status: string
+  status: PlanStatus
   action: string
 }
 

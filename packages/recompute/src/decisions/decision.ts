@@ -2,6 +2,8 @@ import {
   type Database,
   type DatabaseTransaction,
   type DecidedCell,
+  type DecisionKind,
+  type DecisionReason,
   findOwnApiKey,
   holdInForce,
   insertAuditEntry,
@@ -19,8 +21,8 @@ export interface Author {
   keyId: string
   /** The person behind it, where the tool says so. */
   name: string | null
-  /** A code of contracts/decision.ts; null where none was asked for. */
-  reason: string | null
+  /** Null where none was asked for. */
+  reason: DecisionReason | null
   requestId: string
 }
 
@@ -84,7 +86,7 @@ export async function decide<T>(
 }
 
 export interface DecisionToNote {
-  kind: string
+  kind: DecisionKind
   planNumber: number | null
   cells: readonly DecidedCell[]
   /** For the audit log: an action, and the cell where it is about one. */

@@ -1,11 +1,13 @@
 import {
   type CellOverrideRow,
   type Database,
+  type DecisionKind,
   deleteMessage,
   deleteOverrides,
   findCell,
   listMessages,
   listOverrides,
+  type OverrideKind,
   type PoolKey,
   requestRecompute,
   upsertMessage,
@@ -16,7 +18,7 @@ import { type Author, type Deciding, DecisionRefusal, decide, keyNameOf, noteDec
 
 /** A person's word about one cell. */
 export interface Override {
-  kind: 'fixed' | 'minimum' | 'maximum' | 'pause'
+  kind: OverrideKind
   /** 0 of a pause. */
   dailyBudgetMinor: number
   /** RFC 3339; null: until it is taken away. */
@@ -125,7 +127,12 @@ interface About {
   messageId?: string
 }
 
-async function note(deciding: Deciding, kind: string, cellId: string, { minor, ...rest }: About = {}): Promise<number> {
+async function note(
+  deciding: Deciding,
+  kind: DecisionKind,
+  cellId: string,
+  { minor, ...rest }: About = {},
+): Promise<number> {
   const cells = [{ cellId, dailyBudgetMinor: minor ?? null, beforeMinor: null }]
   return noteDecision(deciding, { kind, planNumber: null, cells, action: `cell.${kind}`, cellId, ...rest })
 }

@@ -3,6 +3,7 @@ import {
   deleteOverrides,
   type EffectivePlanRow,
   listCells,
+  type OverrideKind,
   type PoolKey,
   readInForceAt,
   readLastInForceOfPlan,
@@ -52,7 +53,8 @@ export async function undoTo(db: Database, pool: PoolKey, undo: Undo, author: Au
       // What a clinic had is no word about another one that has its id now.
       if (line === undefined || minor === undefined || !isAtPlaceOf(line, cell)) return []
       // A fixed 0 would be lifted to the floor: who had nothing was paused.
-      return [{ cellId: cell.id, kind: minor === 0 ? 'pause' : 'fixed', dailyBudgetMinor: minor }]
+      const kind: OverrideKind = minor === 0 ? 'pause' : 'fixed'
+      return [{ cellId: cell.id, kind, dailyBudgetMinor: minor }]
     })
     if (pins.length === 0) throw new DecisionRefusal({ kind: 'nothing-left' })
     const now = amountsInForce(await loadInForce(deciding.trx, pool, { number: planNumber, plan }))
@@ -90,8 +92,12 @@ export async function endUndo(db: Database, pool: PoolKey, author: Author): Prom
   return decide(db, pool, author, async (deciding) => {
     const count = await deleteOverrides(deciding.trx, pool, { origin: 'undo' })
     if (count === 0) return { decisionId: null, revision: null }
-    const noted = { kind: 'undo_removed', planNumber: null, cells: [], action: 'plan.undo_removed' }
-    const decisionId = await noteDecision(deciding, noted)
+    const decisionId = await noteDecision(deciding, {
+      kind: 'undo_removed',
+      planNumber: null,
+      cells: [],
+      action: 'plan.undo_removed',
+    })
     const [bumped] = await requestRecompute(deciding.trx, pool.orgId, [pool.poolId])
     return { decisionId, revision: bumped?.revision ?? null }
   })

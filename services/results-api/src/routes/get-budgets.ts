@@ -109,11 +109,10 @@ function toMessage(row: NonNullable<CellStanding['message']>) {
 
 function toOverride(row: NonNullable<CellStanding['override']>) {
   return {
-    // What is stored was checked by contracts/decision.ts.
-    kind: row.kind as 'fixed',
+    kind: row.kind,
     dailyBudgetMinor: row.daily_budget_minor,
     isUndo: row.origin === 'undo',
-    reason: row.reason as 'other',
+    reason: row.reason,
     author: row.author,
     authorName: row.key_name,
     decidedBy: row.author_name,

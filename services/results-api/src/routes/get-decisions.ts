@@ -45,8 +45,7 @@ async function findPage({ db }: ResultsDeps, key: PoolKey, page: Parameters<type
 function rowToDecision(row: PlanDecisionRow) {
   return {
     id: row.id,
-    // The table's check allows no other.
-    kind: row.kind as 'approve',
+    kind: row.kind,
     planNumber: row.plan_number,
     cells: row.cells,
     messageId: row.message_id,

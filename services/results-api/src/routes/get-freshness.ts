@@ -17,8 +17,7 @@ export function getFreshness(app: HttpApp, deps: ResultsDeps): void {
     const after = cursor === undefined ? undefined : cursors.decode(cursor, question)
     const wanted = { ...filter, after, limit: limit + 1, notFreshOnly: state === 'not_fresh' }
     const found = await readOrganization(deps.db, orgId, (trx) => listFreshness(trx, orgId, wanted, Date.now()))
-    // What is stored has only figures that the contract names.
-    const items = found.slice(0, limit) as FreshnessOfPlace[]
+    const items: FreshnessOfPlace[] = found.slice(0, limit)
     const last = found.length > limit ? items.at(-1) : undefined
     return pageAnswer({
       path: operation.path,

@@ -5,7 +5,6 @@ import type { ResultsDeps } from '../deps.ts'
 import type { FindComputedPlan } from '../prepared-plans.ts'
 import { readOrganization } from '../read-organization.ts'
 import { planNotFound, poolNotFound } from '../refusals.ts'
-import { toStatus } from '../stored-plan.ts'
 
 /**
  * GET /v1/pools/{poolId}/plans/{number}: its numbers never change, but decisions move where the latest one stands; from the
@@ -34,6 +33,6 @@ async function findStanding(
     const state = await readPoolState(trx, key)
     if (!state) throw poolNotFound()
     const [standing] = await listPlanStandings(trx, key, [key.number])
-    return { status: toStatus(standing?.status ?? 'published'), isSettled: key.number < (state.plan_number ?? 0) }
+    return { status: standing?.status ?? 'published', isSettled: key.number < (state.plan_number ?? 0) }
   })
 }
