@@ -50,7 +50,19 @@ test('the table of settings names every setting there is, and no other', () => {
   expect(named.map((match) => match[1]).sort()).toEqual([...new Set([...known, ...ofTheCommandLine])].sort())
 })
 
-test('every file the README and the docs link to exists', async () => {
+/** As GitHub names the anchor of a heading. */
+function headingToAnchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(' ', '-')
+}
+
+function anchorsOf(text: string): string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map((match) => headingToAnchor(match[1] ?? ''))
+}
+
+test('every file and heading that the README and the docs link to exists', async () => {
   const docs = await readdir(join(root, 'docs'), { recursive: true })
   const pages = [
     'README.md',
@@ -59,11 +71,12 @@ test('every file the README and the docs link to exists', async () => {
   ]
   for (const page of pages) {
     const text = await readFile(join(root, page), 'utf8')
-    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1] ?? '')
-    for (const link of links)
-      await expect(
-        readFile(join(root, page, '..', link)).catch((error) => error.code),
-        link,
-      ).resolves.not.toBe('ENOENT')
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)/g)]
+    for (const [, file = '', anchor] of links) {
+      const target = file === '' ? join(root, page) : join(root, page, '..', file)
+      const linked = await readFile(target, 'utf8').catch((error) => error.code)
+      expect(linked, `${page} links to ${file}`).not.toBe('ENOENT')
+      if (anchor) expect(anchorsOf(linked), `${page} links to ${file}#${anchor}`).toContain(anchor)
+    }
   }
 })
