@@ -1,6 +1,7 @@
 import type { SluiceClient } from '@sluice/client'
 import { Command } from 'commander'
 import { type ApiOptions, connectApi, refusalAsFailure } from './api.ts'
+import { exampleText } from './command-line.ts'
 import type { Context } from './context.ts'
 import { exitCodes, Failure } from './failure.ts'
 
@@ -16,7 +17,7 @@ export interface ApiCommandText {
   scope: string
   /** What `--json` prints. */
   json: string
-  /** A command line after `npm run sluice --`. */
+  /** What comes after `sluice`. */
   example: string
 }
 
@@ -28,7 +29,7 @@ export function apiCommand(name: string, { summary, description, scope, json, ex
     .option('--url <url>', 'where Sluice is reached (unset: where `npm start` runs, else http://localhost:8080)')
     .option('--key <key>', `key with ${scope} (better: SLUICE_KEY, which others on this machine do not see)`)
     .option('--json', json)
-    .addHelpText('after', `\nExample:\n  npm run sluice -- ${example}`)
+    .addHelpText('after', exampleText(example))
 }
 
 /** Runs `work` with the API. @throws Failure with the reasons where the service refuses */
@@ -41,7 +42,7 @@ export async function withApi<T>(
   try {
     return await work(api)
   } catch (error) {
-    throw refusalAsFailure(error)
+    throw refusalAsFailure(error, options)
   }
 }
 

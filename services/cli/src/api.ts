@@ -1,6 +1,8 @@
 import { createClient, ProblemError, type SluiceClient } from '@sluice/client'
+import { sluice } from './command-line.ts'
 import type { Context } from './context.ts'
 import { exitCodes, Failure } from './failure.ts'
+import { optionAt } from './option-readers.ts'
 import { readFromFolder, sluiceFolder } from './sluice-folder.ts'
 
 export interface ApiOptions {
@@ -69,7 +71,7 @@ async function findKey(
   throw new Failure(
     [
       'No key for the API. Any of:',
-      '  SLUICE_KEY=<key> npm run sluice -- …',
+      `  SLUICE_KEY=<key> ${sluice} …`,
       '  --key <key> (others on this machine may see it)',
       `  ${sluiceFolder(context)}/keys.json, which \`npm start\` writes for its sample organization (only used for localhost)`,
     ].join('\n'),
@@ -81,13 +83,19 @@ function isOnThisMachine(url: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname)
 }
 
-/** What a command was refused, as what ends it. Other errors stay as they are. */
-export function refusalAsFailure(error: unknown): unknown {
-  return error instanceof ProblemError ? new Failure(refusedText(error), { cause: error }) : error
+/**
+ * What a command was refused, as what ends it. Other errors stay as they are. `options`: those that query or body were made of, by
+ * which the places are named.
+ */
+export function refusalAsFailure(error: unknown, options: object = {}): unknown {
+  if (!(error instanceof ProblemError)) return error
+  // Path and query are made of arguments and options alone: what is wrong with them is wrong usage.
+  const code = error.code === 'invalid-request' ? exitCodes.badInput : exitCodes.failed
+  return new Failure(refusedText(error, options), { code, cause: error })
 }
 
 /** For people: what was refused and why. */
-function refusedText(refused: ProblemError): string {
-  const places = refused.errors.map(({ pointer, detail }) => `  ${pointer}: ${detail}`)
+function refusedText(refused: ProblemError, options: object): string {
+  const places = refused.errors.map(({ pointer, detail }) => `  ${optionAt(pointer, options) ?? pointer}: ${detail}`)
   return [`${refused.message} (${refused.status} ${refused.code})`, ...places].join('\n')
 }

@@ -1,4 +1,5 @@
 import { type Database, listOrganizations, withOwner } from '@sluice/database'
+import { sluice } from './command-line.ts'
 import { exitCodes, Failure } from './failure.ts'
 
 /** Ids of the organizations to go through: the one that is named, else all. @throws Failure where there is none: a typing error is no success */
@@ -7,5 +8,5 @@ export async function chosenOrganizations(db: Database, named: string | undefine
   if (named === undefined && ids.length > 0) return ids
   if (named !== undefined && ids.includes(named)) return [named]
   const what = named === undefined ? 'There is no organization' : `There is no organization ${named}`
-  throw new Failure(`${what}: npm run sluice -- organization list`, { code: exitCodes.badInput })
+  throw new Failure(`${what}: ${sluice} organization list`, { code: exitCodes.badInput })
 }

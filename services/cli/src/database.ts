@@ -1,4 +1,5 @@
 import { connect, type Database } from '@sluice/database'
+import { sluice } from './command-line.ts'
 import type { Context } from './context.ts'
 import { Failure } from './failure.ts'
 import { readFromFolder, sluiceFolder } from './sluice-folder.ts'
@@ -45,7 +46,7 @@ export function asFailure(error: unknown, context: Context): unknown {
   if (unreachable.has(code)) return new Failure(unreachableText(context), { cause: error })
   if (code === '28P01' || code === '28000') return new Failure('The database refused the login.', { cause: error })
   if (code === '42P01' || code === '3D000')
-    return new Failure('The database is not migrated yet: npm run sluice -- migrate', { cause: error })
+    return new Failure(`The database is not migrated yet: ${sluice} migrate`, { cause: error })
   if (code === '42501' || code === '22023')
     return new Failure('This login may not do that; use the one that migrates.', { cause: error })
   return error

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { sluice } from './command-line.ts'
 import type { CommandContext } from './context.ts'
 import { exitCodes, Failure } from './failure.ts'
 
@@ -52,9 +53,9 @@ export async function buildProgram(context: CommandContext, args: readonly strin
   const first = commandNamed(args)
   const program = new Command('sluice')
     .description('Moves advertising budget to the clinics that can see the patients.')
-    .usage('<command> [options]      (from the repository: npm run sluice -- <command> [options])')
-    .option('--url <url>', 'as of a command that goes through the API')
-    .option('--key <key>', 'the same')
+    .usage(`<command> [options]      (from the repository: ${sluice} <command> [options])`)
+    .option('--url <url>', 'address of the service, for commands that use the API')
+    .option('--key <key>', 'API key, for commands that use the API')
     .enablePositionalOptions()
     .hook('preAction', handDown)
     .addHelpText('after', footer)
@@ -85,7 +86,7 @@ function commandNamed(args: readonly string[]): string {
 function handDown(program: Command, command: Command): void {
   for (const [name, value] of Object.entries(program.opts())) {
     if (!command.options.some((option) => option.attributeName() === name))
-      throw new Failure(`\`${command.name()}\` takes no --${name}: it does not go through the API.`, {
+      throw new Failure(`\`${command.name()}\` takes no --${name}: it does not use the API.`, {
         code: exitCodes.badInput,
       })
     if (command.getOptionValue(name) === undefined) command.setOptionValueWithSource(name, value, 'cli')
@@ -100,11 +101,11 @@ const footer = `
 Where things are:
   migrate, organization, key, audit and secrets work on the database: MIGRATION_DATABASE_URL, or the embedded one of a running \`npm start\`.
   allocate and verify need neither that nor a service.
-  All others go through the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
+  All others use the API (--url, or where it runs, or http://localhost:8080) with a key: --key, SLUICE_KEY, or .sluice/keys.json.
 
 Results go to standard output, everything else to standard error. Exit codes: 0 done, 1 failed, 2 unusable input.
 
 Examples:
-  npm run sluice -- organization create riverside --name "Riverside Dental" --time-zone America/New_York
-  npm run sluice -- apply -f organization.yaml --dry-run
-  npm run sluice -- key create --help`
+  ${sluice} organization create riverside --name "Riverside Dental" --time-zone America/New_York
+  ${sluice} apply -f organization.yaml --dry-run
+  ${sluice} key create --help`

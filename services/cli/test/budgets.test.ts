@@ -55,8 +55,17 @@ test('budgets, what overrides them, and what was really set', async ({ cli, api,
     ['override', 'put', 'georgia', 'clinic-0', 'fixed', '--amount', 'much'],
     // As it was given once: not taken for something else.
     ['override', 'put', 'georgia', 'clinic-0', 'fixed', '--minor', '9000'],
+    ['budgets', 'georgia', '--standing', 'nope'],
   ])
     expect(await sluice(...wrong)).toMatchObject({ code: 2, out: '' })
+  expect(await sluice('override', 'put', 'georgia', 'clinic-0', 'fixed', '--amount', 'much')).toMatchObject({
+    err: expect.stringMatching(/^--amount: An amount in USD is given as /),
+  })
+  // What the service refuses is told by the option it came from.
+  expect(await sluice('override', 'put', 'georgia', 'clinic-0', 'pause', '--until', 'soon')).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/\n {2}--until: /),
+  })
 })
 
 test('amounts are in the pool’s currency; in minor units for scripts, and for keys that may not read it', async ({
@@ -145,7 +154,7 @@ test('messages: approved, listed, taken back; and all of it in the history', asy
   ])
   const withdraw = () => sluice('message', 'withdraw', 'georgia', 'clinic-1')
   expect((await withdraw()).out).toBe('clinic-1 has no approved message any more.\n')
-  expect((await withdraw()).out).toBe('There was none.\n')
+  expect((await withdraw()).out).toBe('There was no approval to take back.\n')
   expect(await sluice('message', 'approve', 'georgia', 'nobody', 'a')).toMatchObject({ code: 1 })
 
   const told = (await sluice('decisions', 'georgia')).out
@@ -158,7 +167,7 @@ test('messages: approved, listed, taken back; and all of it in the history', asy
 test('an address is told, changed and told no more; its secret is printed once', async ({ cli, api }) => {
   const sluice = (...args: string[]) => cli.run([...args, '--url', api.url], { env: { SLUICE_KEY: api.key } })
   const url = 'https://93.184.215.14/hook'
-  expect((await sluice('webhook', 'list')).out).toBe('Nobody is told.\n')
+  expect((await sluice('webhook', 'list')).out).toBe('No webhook endpoints.\n')
   const made = await sluice('webhook', 'put', url, '--pools', 'georgia')
   expect(made).toMatchObject({ code: 0, out: expect.stringMatching(/^whsec_\S+\n$/) })
   const [{ id }] = JSON.parse((await sluice('webhook', 'list', '--json')).out)
@@ -176,7 +185,7 @@ test('an address is told, changed and told no more; its secret is printed once',
   expect(changed).toMatchObject({ code: 0, out: `${id} is as given.\n` })
   const listed = (await sluice('webhook', 'list')).out
   expect(listed).toMatch(new RegExp(`\\n${id} +disabled +${url} +alert.opened alert.closed +all\\n$`))
-  expect((await sluice('webhook', 'deliveries', id)).out).toBe('Nothing was told.\n')
+  expect((await sluice('webhook', 'deliveries', id)).out).toBe('No deliveries yet.\n')
   // Disabled as it is: told nothing, not even a test.
   expect(await sluice('webhook', 'test', id)).toMatchObject({ code: 1, err: expect.stringMatching(/409/) })
   await sluice('webhook', 'put', url, '--id', id)

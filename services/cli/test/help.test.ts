@@ -1,4 +1,6 @@
+import type { Argument, Command } from 'commander'
 import { expect } from 'vitest'
+import { buildProgram } from '../src/program.ts'
 import { test } from './fixture.ts'
 
 test('--help reads well', async ({ cli }) => {
@@ -89,7 +91,7 @@ test.for(commands)('%s --help has an example that names the command', async (com
   const { code, out } = await cli.run([...command.split(' '), '--help'])
   expect(code).toBe(0)
   expect(out).toMatch(/\nExample:\n/)
-  expect(out.split('\nExample:\n')[1]).toMatch(new RegExp(`npm run (-s )?sluice -- ${command}\\b`))
+  expect(out.split('\nExample:\n')[1]).toMatch(new RegExp(`npm run -s sluice -- ${command}\\b`))
 })
 
 test('help <command> says the same as <command> --help', async ({ cli }) => {
@@ -108,3 +110,48 @@ test.for([
   expect([code, out]).toEqual([2, ''])
   expect(err).toMatch(message)
 })
+
+test('every option that is a number refuses what is none, by its name and before anything is asked of the service', async ({
+  cli,
+}) => {
+  const ignore = () => undefined
+  const unread = { read: async () => '', readLines: async function* () {} }
+  const program = await buildProgram({ env: {}, out: ignore, err: ignore, exitWith: ignore, ...unread }, ['--help'])
+  const asked = new Set<string>()
+  for (const { path, command } of allCommands(program))
+    for (const option of command.options.filter(({ flags }) =>
+      /<(count|number|minutes|days|revision|lines|hours)>/.test(flags),
+    )) {
+      const { long, flags } = option
+      const needed = command.options.filter(({ mandatory }) => mandatory).flatMap((one) => [one.long ?? '', 'a'])
+      const service = command.options.some((one) => one.long === '--url')
+        ? ['--url', 'http://127.0.0.1:9', '--key', 'k']
+        : []
+      const line = [
+        ...path,
+        ...command.registeredArguments.filter(({ required }) => required).map(wordFor),
+        ...needed,
+        ...service,
+      ]
+      for (const wrong of ['abc', '-3', '1e3', '', ...(flags.includes('<hours>') ? [] : ['1.5'])])
+        expect(await cli.run([...line, `${long}=${wrong}`]), [...line, long, wrong].join(' ')).toEqual({
+          code: 2,
+          out: '',
+          err: expect.stringMatching(new RegExp(`^${long}: `)),
+        })
+      asked.add(`${path.join(' ')} ${long}`)
+    }
+  expect(asked.size).toBeGreaterThan(14)
+  expect([...asked]).toEqual(expect.arrayContaining(['plan list --limit', 'frontier --steps', 'feed put --interval']))
+})
+
+function allCommands(command: Command, path: readonly string[] = []): { path: readonly string[]; command: Command }[] {
+  return command.commands.flatMap((one) => [
+    { path: [...path, one.name()], command: one },
+    ...allCommands(one, [...path, one.name()]),
+  ])
+}
+
+function wordFor({ argChoices }: Argument): string {
+  return argChoices?.[0] ?? 'georgia'
+}

@@ -63,8 +63,8 @@ test('what is refused is said, with the code', async ({ cli, api, database }) =>
     err: expect.stringMatching(/'--proposed' cannot be used with option '--plan/),
   })
   expect(await sluice('export', 'georgia', 'pdf', '--preview')).toMatchObject({
-    code: 1,
-    err: expect.stringMatching(/#\/path\/format/),
+    code: 2,
+    err: expect.stringMatching(/\n {2}<format>: must be /),
   })
 })
 

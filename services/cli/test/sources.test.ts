@@ -44,10 +44,10 @@ test('sources, what came of them, what is old and what needs somebody', async ({
     source: { id: 'unknown' },
     deliveries: [{ keyId: 'key1', refused: [{ code: 'unsupported-media-type', count: 2 }] }],
   })
-  expect(await sluice('sources', 'nowhere')).toMatchObject({ code: 1, err: expect.stringContaining('invalid-request') })
+  expect(await sluice('sources', 'nowhere')).toMatchObject({ code: 2, err: expect.stringContaining('  <source>: ') })
   expect((await sluice('freshness', '--pool', 'georgia', '--not-fresh')).out).toMatch(/^POOL .*\ngeorgia .* never\n/)
   expect(JSON.parse((await sluice('freshness', '--json')).out)[0]).toMatchObject({ freshness: 'never', figures: [] })
-  expect((await sluice('alerts')).out).toBe('Nothing needs anybody.\n')
+  expect((await sluice('alerts')).out).toBe('No open alerts.\n')
   expect((await sluice('alerts', '--json')).out).toBe('[]\n')
 })
 
@@ -101,8 +101,8 @@ test('settings of a source: set one by one, shown, signed, and forgotten', async
     err: expect.stringContaining('--every: '),
   })
   expect(await sluice('source', 'set', '/ehr', '--every', '0')).toMatchObject({
-    code: 1,
-    err: expect.stringContaining('#/expectedIntervalMinutes: '),
+    code: 2,
+    err: '--every: a whole number from 1 to 525600.\n',
   })
   expect(await settings()).toMatchObject({ expectedIntervalMinutes: 30 })
   expect((await sluice('source', 'remove', '/ehr')).out).toBe('Nothing is configured of /ehr any more.\n')

@@ -28,7 +28,7 @@ export function alertsCommand(context: Context): Command {
 }
 
 function alertsText(alerts: readonly Alert[]): string {
-  if (alerts.length === 0) return 'Nothing needs anybody.'
+  if (alerts.length === 0) return 'No open alerts.'
   const rows = alerts.map(({ openedAt, closedAt, kind, object, details }) => [
     openedAt,
     closedAt ?? 'open',

@@ -1,5 +1,6 @@
 import { allocateJson } from '@sluice/allocation'
 import { Command } from 'commander'
+import { sluice } from '../command-line.ts'
 import type { CommandContext } from '../context.ts'
 import { exitCodes } from '../failure.ts'
 
@@ -16,7 +17,7 @@ export function allocateCommand(context: CommandContext): Command {
 Exit code 2 if a problem is not in the format; infeasible is an answer.
 
 Example:
-  npm run -s sluice -- allocate problem.json > result.json`,
+  ${sluice} allocate problem.json > result.json`,
     )
     .action((file: string, { ndjson }: { ndjson?: boolean }) => (ndjson ? many(context, file) : one(context, file)))
 }

@@ -5,6 +5,7 @@ import { type ApiCommandOptions, allOf, apiCommand, dataOf, planNumber, withApi 
 import type { Context } from '../context.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import { minorOf, minorUnits, moneyOf } from '../money.ts'
+import { ofOption } from '../option-readers.ts'
 import { table } from '../table.ts'
 import { appliedLines, appliedWarnings } from '../text/applied-text.ts'
 
@@ -12,7 +13,7 @@ type AppliedReport = components['schemas']['AppliedReport']
 type NotedApplied = components['schemas']['NotedApplied']
 
 interface AppliedOptions extends ApiCommandOptions, AmountOptions {
-  plan?: string
+  plan?: number
   at?: string
   corrects?: boolean
 }
@@ -31,7 +32,7 @@ export function appliedCommand(context: Context): Command {
     .argument('<pool>', 'id of the pool')
     .argument('[cells...]', 'cell=amount: what was set a day, in the pool’s currency: 42 or 42.00; 0: it is paused')
     .addOption(inMinorUnits())
-    .option('--plan <number>', 'the plan it was set by (unset: the one in force)')
+    .option('--plan <number>', 'the plan it was set by (unset: the one in force)', ofOption('--plan', planNumber))
     .option('--at <moment>', 'when it was set, as in 2026-11-28T05:00:00Z (unset: now)')
     .option('--corrects', 'where the same moment was reported before, this amount replaces that one')
     .action(async (poolId: string, cells: string[], options: AppliedOptions) => {
@@ -94,12 +95,11 @@ async function report(api: SluiceClient, poolId: string, given: readonly Given[]
 }
 
 /** The plan reported on; without its lines where the key may report and not read. */
-async function readPlan(api: SluiceClient, poolId: string, asked: string | undefined) {
-  if (asked === undefined) {
+async function readPlan(api: SluiceClient, poolId: string, number: number | undefined) {
+  if (number === undefined) {
     const plan = await dataOf(api.GET('/v1/pools/{poolId}/plan', { params: { path: { poolId } } }))
     return { number: plan.number, plan }
   }
-  const number = planNumber(asked)
   const path = { poolId, number }
   const plan = await dataOf(api.GET('/v1/pools/{poolId}/plans/{number}', { params: { path } })).catch(
     nothingIfForbidden,

@@ -1,47 +1,41 @@
 import { ProblemError, type SluiceClient } from '@sluice/client'
 import { organization as organizationSchema } from '@sluice/contracts'
-import { Command } from 'commander'
+import type { Command } from 'commander'
 import { connectApi, refusalAsFailure } from '../api.ts'
-import { type Configuration, readConfiguration } from '../apply-current.ts'
-import { requireKnownReferences } from '../apply-references.ts'
-import { sendStep } from '../apply-send.ts'
-import { notInFile, type Step, stepsTo } from '../apply-steps.ts'
-import { doneText, stepText, summaryText } from '../apply-text.ts'
+import { type ApiCommandOptions, apiCommand } from '../api-command.ts'
+import { type Configuration, readConfiguration } from '../apply/current.ts'
+import { requireKnownReferences } from '../apply/references.ts'
+import { sendStep } from '../apply/send.ts'
+import { notInFile, type Step, stepsTo } from '../apply/steps.ts'
+import { doneText, stepText, summaryText } from '../apply/text.ts'
 import type { Context } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { faultyFile, type OrganizationSource, readOrganization } from '../organization-source.ts'
 import { pathText } from '../source-file.ts'
 
-interface ApplyOptions {
+interface ApplyOptions extends ApiCommandOptions {
   file: string
-  url?: string
-  key?: string
   dryRun?: boolean
   prune?: boolean
-  json?: boolean
 }
 
 /** `sluice apply` */
 export function applyCommand(context: Context): Command {
-  return new Command('apply')
-    .summary('configure a whole organization from one file')
-    .description(
+  return apiCommand('apply', {
+    summary: 'configure a whole organization from one file',
+    description:
       'Reads service lines, locations and pools from a YAML or JSON file, says what differs from what is configured, and changes that. The same file again changes nothing. The file is checked whole before anything is changed.',
-    )
+    scope: 'config:write',
+    json: 'print { dryRun, changes } for scripts',
+    example: 'apply -f organization.yaml --dry-run',
+  })
     .requiredOption('-f, --file <file>', 'the file; - is standard input')
     .option('--dry-run', 'only say what would change')
     .option('--prune', 'also archive what is configured and not in the file')
-    .option('--url <url>', 'where Sluice is reached (unset: where `npm start` runs, else http://localhost:8080)')
-    .option('--key <key>', 'key with config:write (better: SLUICE_KEY, which others on this machine do not see)')
-    .option('--json', 'print { dryRun, changes } for scripts')
     .addHelpText(
       'after',
       `
 In the output + is created, ~ changed (old → new), - removed.
-
-Example:
-  npm run sluice -- apply -f organization.yaml --dry-run
-  npm run sluice -- apply -f organization.yaml
 
 A file:
   organization: { id: riverside, name: Riverside Dental, timeZone: America/New_York }

@@ -2,6 +2,7 @@ import { ChainReader, checkStoredChain, lineToText, type StoredChain, storedEntr
 import type { Database } from '@sluice/database'
 import { Command } from 'commander'
 import { chosenOrganizations } from '../chosen-organizations.ts'
+import { exampleText } from '../command-line.ts'
 import type { CommandContext } from '../context.ts'
 import { withDatabase } from '../database.ts'
 import { exitCodes, Failure } from '../failure.ts'
@@ -39,7 +40,7 @@ function verifyCommand(context: CommandContext): Command {
     .option('-f, --file <file>', 'check an exported file instead; - is standard input')
     .option('--head <hash>', 'a hash noted earlier that must still be there; may be repeated', collect, [])
     .option('--json', 'print what was found for scripts')
-    .addHelpText('after', example('audit verify --organization riverside'))
+    .addHelpText('after', exampleText('audit verify --organization riverside'))
     .action((options: VerifyOptions) => verify(context, options))
 }
 
@@ -123,7 +124,7 @@ function exportCommand(context: CommandContext): Command {
       'Prints every entry with its hashes as NDJSON, oldest first; the head goes to standard error. Check it with audit verify -f. Exit code 1: there is no entry.',
     )
     .requiredOption('--organization <id>', 'whose log')
-    .addHelpText('after', example('audit export --organization riverside > audit.ndjson', '-s '))
+    .addHelpText('after', exampleText('audit export --organization riverside > audit.ndjson'))
     .action(({ organization }: { organization: string }) =>
       withDatabase(context, async (db) => {
         await chosenOrganizations(db, organization)
@@ -136,8 +137,4 @@ function exportCommand(context: CommandContext): Command {
         if (head === undefined) context.exitWith(exitCodes.failed)
       }),
     )
-}
-
-function example(command: string, flags = ''): string {
-  return `\nExample:\n  npm run ${flags}sluice -- ${command}`
 }

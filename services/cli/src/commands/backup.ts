@@ -1,5 +1,6 @@
 import { backUpInstallation, type Copied, restoreInstallation } from '@sluice/local-postgres'
 import { Command } from 'commander'
+import { exampleText, sluice } from '../command-line.ts'
 import type { CommandContext } from '../context.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import { sluiceFolder } from '../sluice-folder.ts'
@@ -17,7 +18,7 @@ export function backupCommand(context: CommandContext): Command {
     )
     .argument('<folder>', 'where the copy goes: a new folder')
     .option('--json', 'print what was copied for scripts')
-    .addHelpText('after', '\nExample:\n  npm run sluice -- backup ../sluice-backup')
+    .addHelpText('after', exampleText('backup ../sluice-backup'))
     .action((folder: string, options: { json?: boolean }) => backUp(context, folder, options))
 }
 
@@ -30,10 +31,7 @@ export function restoreCommand(context: CommandContext): Command {
     )
     .argument('<folder>', 'a folder that `sluice backup` made')
     .option('--json', 'print what was copied for scripts')
-    .addHelpText(
-      'after',
-      '\nExample:\n  mv .sluice .sluice-broken && npm run sluice -- restore ../sluice-backup && npm start',
-    )
+    .addHelpText('after', `\nExample:\n  mv .sluice .sluice-broken && ${sluice} restore ../sluice-backup && npm start`)
     .action((folder: string, options: { json?: boolean }) => restore(context, folder, options))
 }
 

@@ -1,5 +1,5 @@
 import { type components, items } from '@sluice/client'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { type ApiCommandOptions, allOf, apiCommand, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
 import { moneyOf } from '../money.ts'
@@ -7,9 +7,16 @@ import { table } from '../table.ts'
 
 type CellBudget = components['schemas']['CellBudget']
 
+const standings = [
+  'in_force',
+  'awaiting_approval',
+  'awaiting_money',
+  'rejected',
+] as const satisfies readonly CellBudget['standing'][]
+
 interface BudgetsOptions extends ApiCommandOptions {
   location?: string
-  standing?: string
+  standing?: CellBudget['standing']
 }
 
 /** `sluice budgets` */
@@ -24,13 +31,11 @@ export function budgetsCommand(context: Context): Command {
   })
     .argument('<pool>', 'id of the pool')
     .option('--location <id>', 'only this clinic')
-    .option('--standing <which>', 'only in_force, awaiting_approval, awaiting_money or rejected')
+    .addOption(new Option('--standing <which>', 'only these').choices(standings))
     .action(async (poolId: string, options: BudgetsOptions) => {
-      const { location, standing } = options
       const query = {
-        ...(location === undefined ? {} : { locationId: location }),
-        // The service says which there are.
-        ...(standing === undefined ? {} : { standing: standing as CellBudget['standing'] }),
+        ...(options.location === undefined ? {} : { locationId: options.location }),
+        ...(options.standing === undefined ? {} : { standing: options.standing }),
       }
       const cells = await withApi(context, options, (api) =>
         allOf(items(api, '/v1/pools/{poolId}/budgets', { path: { poolId }, query })),

@@ -3,13 +3,14 @@ import { type Command, Option } from 'commander'
 import { type ApiCommandOptions, apiCommand, dataOf, planNumber, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
 import { exitCodes, Failure } from '../failure.ts'
+import { ofOption, wholeNumber } from '../option-readers.ts'
 import { missingText } from '../text/next-text.ts'
 
 type Decision = components['schemas']['Decision']
 type Reason = NonNullable<Decision['reason']>
 
 interface DecideOptions extends ApiCommandOptions {
-  plan?: string
+  plan?: number
   latest?: boolean
   cells?: string[]
   reason?: string
@@ -43,7 +44,7 @@ function decisionCommand(
 ): Command {
   return apiCommand(decision, { ...text, scope: 'plans:decide and plans:read', json: 'print what the API answers' })
     .argument('<pool>', 'id of the pool')
-    .option('--plan <number>', 'the plan as it was read')
+    .option('--plan <number>', 'the plan as it was read', ofOption('--plan', planNumber))
     .addOption(new Option('--latest', 'instead whichever is the latest now, read by nobody').conflicts('plan'))
     .option('--cells <ids...>', 'only these cells')
     .option('--reason <code>', 'why; docs/deciding.md lists the codes')
@@ -72,7 +73,7 @@ function requireWhich(poolId: string, { plan, latest }: DecideOptions): void {
 }
 
 async function decide(api: SluiceClient, poolId: string, decision: Decision['decision'], options: DecideOptions) {
-  const number = options.plan === undefined ? await latestOf(api, poolId) : planNumber(options.plan)
+  const number = options.plan ?? (await latestOf(api, poolId))
   const { cells, reason, by } = options
   const body = {
     decision,
@@ -100,7 +101,7 @@ async function latestOf(api: SluiceClient, poolId: string): Promise<number> {
 
 interface UndoOptions extends ApiCommandOptions {
   end?: boolean
-  revision?: string
+  revision?: number
   until?: string
   reason: string
   by?: string
@@ -120,7 +121,8 @@ export function undoCommand(context: Context): Command {
     .argument('[plan]', 'number of the plan to go back to')
     .option(
       '--revision <number>',
-      'instead what was in force under this number: an approval is undone by the one before it',
+      'instead what was in force under this number (`effectiveRevision`): an approval is undone by the one before it',
+      wholeNumber('--revision', { least: 1 }),
     )
     .option('--end', 'instead end the last undo before its time: its pins go, the next plan decides')
     .option('--until <moment>', 'how long, as in 2026-11-28T05:00:00Z')
@@ -136,14 +138,9 @@ export function undoCommand(context: Context): Command {
     })
 }
 
-async function undoTo(
-  context: Context,
-  poolId: string,
-  plan: string | undefined,
-  { until, reason, by, revision, ...options }: UndoOptions,
-) {
-  const to =
-    plan === undefined ? { effectiveRevision: revisionNumber(revision ?? '') } : { planNumber: planNumber(plan) }
+async function undoTo(context: Context, poolId: string, plan: string | undefined, options: UndoOptions) {
+  const { until, reason, by, revision } = options
+  const to = plan === undefined ? { effectiveRevision: revision ?? 0 } : { planNumber: planNumber(plan) }
   const body = {
     ...to,
     reason: reason as Reason,
@@ -161,17 +158,9 @@ async function undoTo(
   if (other.length > 0) context.out(`The next plan cannot give ${cellNames(other)} what they had then.`)
 }
 
-/** Reads a number of what is in force. @throws Failure */
-function revisionNumber(text: string): number {
-  if (/^[1-9]\d{0,15}$/.test(text)) return Number(text)
-  throw new Failure('--revision: a number of what was in force, as an approval answers it (`effectiveRevision`).', {
-    code: exitCodes.badInput,
-  })
-}
-
 async function endUndo(context: Context, poolId: string, options: UndoOptions) {
   const params = { path: { poolId } }
   const answer = await withApi(context, options, (api) => dataOf(api.DELETE('/v1/pools/{poolId}/undo', { params })))
   if (options.json) return context.out(JSON.stringify(answer))
-  context.out(answer.decisionId === null ? 'There was none.' : 'Its pins are gone; the next plan decides.')
+  context.out(answer.decisionId === null ? 'There was no undo to end.' : 'Its pins are gone; the next plan decides.')
 }

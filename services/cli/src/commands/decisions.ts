@@ -2,6 +2,7 @@ import { type components, items } from '@sluice/client'
 import type { Command } from 'commander'
 import { type ApiCommandOptions, allOf, apiCommand, planNumber, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
+import { ofOption } from '../option-readers.ts'
 import { table } from '../table.ts'
 
 type NotedDecision = components['schemas']['NotedDecision']
@@ -20,9 +21,9 @@ export function decisionsCommand(context: Context): Command {
     example: 'decisions georgia --plan 17',
   })
     .argument('<pool>', 'id of the pool')
-    .option('--plan <number>', 'only decisions on this plan')
-    .action(async (poolId: string, options: ApiCommandOptions & { plan?: string }) => {
-      const query = options.plan === undefined ? {} : { planNumber: planNumber(options.plan) }
+    .option('--plan <number>', 'only decisions on this plan', ofOption('--plan', planNumber))
+    .action(async (poolId: string, options: ApiCommandOptions & { plan?: number }) => {
+      const query = options.plan === undefined ? {} : { planNumber: options.plan }
       const decisions = await withApi(context, options, (api) =>
         allOf(items(api, '/v1/pools/{poolId}/decisions', { path: { poolId }, query })),
       )

@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
 import { type ApiCommandOptions, apiCommand, dataOf, planNumber, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
+import { ofOption } from '../option-readers.ts'
 import { differenceText } from '../text/difference-text.ts'
 
 interface DiffOptions extends ApiCommandOptions {
-  against?: string
+  against?: number
 }
 
 /** `sluice diff` */
@@ -18,9 +19,13 @@ export function diffCommand(context: Context): Command {
   })
     .argument('<pool>', 'id of the pool')
     .argument('<plan>', 'number of the later plan')
-    .option('--against <number>', 'number of the earlier one (unset: the newest kept one before it)')
+    .option(
+      '--against <number>',
+      'number of the earlier one (unset: the newest kept one before it)',
+      ofOption('--against', planNumber),
+    )
     .action(async (poolId: string, plan: string, options: DiffOptions) => {
-      const query = options.against === undefined ? {} : { against: planNumber(options.against) }
+      const query = options.against === undefined ? {} : { against: options.against }
       const answer = await withApi(context, options, (api) =>
         dataOf(
           api.GET('/v1/pools/{poolId}/plans/{number}/diff', {

@@ -2,10 +2,11 @@ import type { components } from '@sluice/client'
 import type { Command } from 'commander'
 import { type ApiCommandOptions, apiCommand, dataOf, planNumber, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
+import { ofOption } from '../option-readers.ts'
 import { exportSummaryText } from '../text/export-summary-text.ts'
 
 interface ExportOptions extends ApiCommandOptions {
-  plan?: string
+  plan?: number
   all?: boolean
   account?: string
   preview?: boolean
@@ -27,7 +28,7 @@ export function exportCommand(context: Context): Command {
   })
     .argument('<pool>', 'id of the pool')
     .argument('<format>', 'one of the formats')
-    .option('--plan <number>', 'a plan of the history (unset: the one in force)')
+    .option('--plan <number>', 'a plan of the history (unset: the one in force)', ofOption('--plan', planNumber))
     .option('--all', 'every row, not only what changed')
     .option('--account <id>', 'only this account of the platform')
     .option('--preview', 'only look: nothing is noted')
@@ -40,7 +41,7 @@ export function exportCommand(context: Context): Command {
 
 /** The service says which formats there are. */
 function questionOf(poolId: string, format: string, { plan, all, account }: ExportOptions) {
-  const number = plan === undefined ? ('current' as const) : planNumber(plan)
+  const number = plan ?? ('current' as const)
   return {
     path: { poolId, number, format: format as Format },
     query: {

@@ -2,12 +2,13 @@ import { type components, items } from '@sluice/client'
 import { Command } from 'commander'
 import { type ApiCommandOptions, allOf, apiCommand, dataOf, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
+import { wholeNumber } from '../option-readers.ts'
 import { feedListText, feedText } from '../text/feed-text.ts'
 
 interface PutOptions extends ApiCommandOptions {
   mapping: string
   source: string
-  interval?: string
+  interval?: number
   states?: string[]
   disabled?: boolean
 }
@@ -67,7 +68,11 @@ function putCommand(context: Context): Command {
     .argument('<url>', 'of its manifest, which ends in $bulk-publish: in single quotes, for the shell')
     .requiredOption('--mapping <id>', 'the mapping it is counted by')
     .requiredOption('--source <name>', 'the source of its events')
-    .option('--interval <minutes>', 'from the end of a poll to the next, 1 to 5 (unset: 2)')
+    .option(
+      '--interval <minutes>',
+      'from the end of a poll to the next, 1 to 5 (unset: 2)',
+      wholeNumber('--interval', { least: 1, most: 5 }),
+    )
     .option('--states <codes...>', 'only files of these states, and those that name none (unset: all)')
     .option('--disabled', 'not polled from now on; its figures stay and age')
     .action(async (feedId: string, url: string, options: PutOptions) => {
@@ -86,8 +91,7 @@ function toFeed(url: string, { mapping, source, interval, states, disabled }: Pu
     mappingId: mapping,
     source,
     enabled: disabled !== true,
-    // The service says what is wrong with them.
-    ...(interval === undefined ? {} : { intervalMinutes: Number(interval) }),
+    ...(interval === undefined ? {} : { intervalMinutes: interval }),
     ...(states === undefined ? {} : { states }),
   } satisfies components['schemas']['FeedConfiguration']
 }

@@ -5,6 +5,7 @@ import { type ApiCommandOptions, apiCommand, dataOf, withApi } from '../api-comm
 import type { Context } from '../context.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import { moneyOf } from '../money.ts'
+import { ofOption, wholeNumber } from '../option-readers.ts'
 import { parseJson } from '../parse-json.ts'
 import { table } from '../table.ts'
 
@@ -15,7 +16,7 @@ interface FrontierOptions extends ApiCommandOptions, AmountOptions {
   totals?: string[]
   from?: string
   to?: string
-  steps: string
+  steps: number
   ramps: boolean
   file?: string
 }
@@ -35,7 +36,7 @@ export function frontierCommand(context: Context): Command {
     .option('--from <amount>', 'the least of a row of amounts')
     .option('--to <amount>', 'the most of it')
     .addOption(inMinorUnits())
-    .option('--steps <count>', 'how many, both ends included', '9')
+    .option('--steps <count>', 'how many, both ends included', wholeNumber('--steps', { least: 2, most: 50 }), 9)
     .option('--no-ramps', 'as after some days: how far a cell may move in a day does not matter')
     .option('-f, --file <file>', 'what else is assumed, as for `simulate` but for the budget; - is standard input')
     .action(async (poolId: string, options: FrontierOptions) => {
@@ -56,13 +57,19 @@ type Amounts = { totals: string[] } | { from: string; to: string; steps: number 
 /** @throws Failure unless amounts or a row of them are given */
 function amountsOf({ totals, from, to, steps }: FrontierOptions): Amounts {
   if (totals !== undefined && from === undefined && to === undefined) return { totals }
-  if (totals === undefined && from !== undefined && to !== undefined) return { from, to, steps: Number(steps) }
+  if (totals === undefined && from !== undefined && to !== undefined) return { from, to, steps }
   throw new Failure('Which amounts? Either --totals, or --from and --to.', { code: exitCodes.badInput })
 }
 
 function totalsOf(amounts: Amounts, read: (text: string) => number): Pick<Question, 'totalsMinor' | 'range'> {
-  if ('totals' in amounts) return { totalsMinor: amounts.totals.map(read) }
-  return { range: { fromMinor: read(amounts.from), toMinor: read(amounts.to), steps: amounts.steps } }
+  if ('totals' in amounts) return { totalsMinor: amounts.totals.map(ofOption('--totals', read)) }
+  return {
+    range: {
+      fromMinor: ofOption('--from', read)(amounts.from),
+      toMinor: ofOption('--to', read)(amounts.to),
+      steps: amounts.steps,
+    },
+  }
 }
 
 /** Only where it was asked for: a file may say it too. */

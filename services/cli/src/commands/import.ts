@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { Argument, Command, InvalidArgumentError } from 'commander'
+import { Argument, Command } from 'commander'
 import { findApi } from '../api.ts'
+import { exampleText } from '../command-line.ts'
 import type { Context } from '../context.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import type { Imported, Importer } from '../import/imported.ts'
@@ -10,6 +11,7 @@ import { sendEvents, toNdjson } from '../import/send.ts'
 import { importSmartLinks } from '../import/smart-links.ts'
 import { importUnivaf } from '../import/univaf.ts'
 import { importVaWaitTimes } from '../import/va-wait-times.ts'
+import { wholeNumber } from '../option-readers.ts'
 
 const importers = {
   'va-wait-times': importVaWaitTimes,
@@ -40,12 +42,17 @@ export function importCommand(context: Context): Command {
     .argument('<path>', 'its file; of smart-links, its folder')
     .option('--print', 'print the events as NDJSON instead of posting them')
     .option('--source <source>', '`source` of the events (unset: /import/<set>)')
-    .option('--horizon-days <days>', 'how far ahead openings are counted', readDays, 14)
+    .option(
+      '--horizon-days <days>',
+      'how far ahead openings are counted',
+      wholeNumber('--horizon-days', { least: 1, most: 366 }),
+      14,
+    )
     .option('--service-line <id>', 'service line of sets with one kind of care', 'vaccination')
     .option('--one-id-per-report', 'of va-wait-times: other figures of one report date are conflicts, not corrections')
     .option('--url <url>', 'where Sluice is reached (unset: where `npm start` runs, else http://localhost:8080)')
     .option('--key <key>', 'key with events:write (better: SLUICE_KEY, which others on this machine do not see)')
-    .addHelpText('after', '\nExample:\n  npm run sluice -- import va-wait-times va_wait_times.csv')
+    .addHelpText('after', exampleText('import va-wait-times va_wait_times.csv'))
     .action((set: keyof typeof importers, path: string, options: ImportCommandOptions) =>
       run(context, set, path, options),
     )
@@ -80,9 +87,4 @@ async function read(
     const reason = error instanceof Error ? error.message : ''
     throw new Failure(`${path} is not a file of ${set}. ${reason}`, { code: exitCodes.badInput, cause: error })
   }
-}
-
-function readDays(text: string): number {
-  if (!/^\d{1,3}$/.test(text) || Number(text) < 1 || Number(text) > 366) throw new InvalidArgumentError('1 to 366')
-  return Number(text)
 }

@@ -14,10 +14,12 @@ import { newApiKey } from '@sluice/contracts'
 import { type ApiKeyRow, type Database, listApiKeys, withOwner } from '@sluice/database'
 import { Command, Option } from 'commander'
 import { chosenOrganizations } from '../chosen-organizations.ts'
+import { exampleText, sluice } from '../command-line.ts'
 import type { Context } from '../context.ts'
 import { withDatabase } from '../database.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import { requireSound } from '../new-names.ts'
+import { wholeNumber } from '../option-readers.ts'
 import { overlapHours } from '../overlap.ts'
 import { table } from '../table.ts'
 
@@ -55,12 +57,20 @@ function createCommand(context: Context): Command {
     )
     .option('--scopes <list>', `what it may do, by commas: ${scopes.join(', ')}`)
     .option('--expires <date>', 'until when, 2027-01-31 or 2027-01-31T12:00:00Z; not given: until it is revoked')
-    .option('--requests-per-minute <count>', 'a limit of its own; 0: none (unset: as the services say)', wholeNumber)
-    .option('--requests-per-day <count>', 'a quota of its own; 0: none (unset: as the services say)', wholeNumber)
+    .option(
+      '--requests-per-minute <count>',
+      'a limit of its own; 0: none (unset: as the services say)',
+      limit('--requests-per-minute'),
+    )
+    .option(
+      '--requests-per-day <count>',
+      'a quota of its own; 0: none (unset: as the services say)',
+      limit('--requests-per-day'),
+    )
     .option('--json', 'print { keyId, key, scopes, expiresAt } for scripts')
     .addHelpText(
       'after',
-      `\nRoles:\n${bundles.join('\n')}\n${example('key create --organization riverside --name scheduling-system --role operations')}`,
+      `\nRoles:\n${bundles.join('\n')}\n${exampleText('key create --organization riverside --name scheduling-system --role operations')}`,
     )
     .action((options: NewKey) => create(context, options))
 }
@@ -107,7 +117,7 @@ const FOREIGN_KEY_VIOLATION = '23503'
 
 function refuseUnknownOrganization(error: unknown, orgId: string): never {
   if (error instanceof Error && Reflect.get(error, 'code') === FOREIGN_KEY_VIOLATION)
-    throw new Failure(`There is no organization ${orgId}: npm run sluice -- organization list`, { cause: error })
+    throw new Failure(`There is no organization ${orgId}: ${sluice} organization list`, { cause: error })
   throw error
 }
 
@@ -117,7 +127,7 @@ function listCommand(context: Context): Command {
     .description('Lists keys: what they may do and when they were used, never the keys themselves.')
     .requiredOption('--organization <id>', 'whose keys')
     .option('--json', 'print them as JSON for scripts')
-    .addHelpText('after', example('key list --organization riverside'))
+    .addHelpText('after', exampleText('key list --organization riverside'))
     .action(async ({ organization, json }: { organization: string; json?: boolean }) => {
       const rows = await withDatabase(context, async (db) => {
         await chosenOrganizations(db, organization)
@@ -175,7 +185,7 @@ function rotateCommand(context: Context): Command {
       24,
     )
     .option('--json', 'print { keyId, key, previousSecretUntil } for scripts')
-    .addHelpText('after', example('key rotate 7Yt3kP0aQz5B --organization riverside'))
+    .addHelpText('after', exampleText('key rotate 7Yt3kP0aQz5B --organization riverside'))
     .action((keyId: string, options: RotateOptions) => rotate(context, keyId, options))
 }
 
@@ -203,7 +213,7 @@ function revokeCommand(context: Context): Command {
     .argument('<keyId>', 'as key list shows it')
     .requiredOption('--organization <id>', 'whose key')
     .option('--force', 'also the last key with keys:admin')
-    .addHelpText('after', example('key revoke 7Yt3kP0aQz5B --organization riverside'))
+    .addHelpText('after', exampleText('key revoke 7Yt3kP0aQz5B --organization riverside'))
     .action(async (keyId: string, { organization, force }: { organization: string; force?: boolean }) => {
       const { revoked, sources } = await changeKey(context, organization, (db) =>
         revokeKey(ownerOf(db, organization), keyId, { alsoLast: force === true }),
@@ -231,14 +241,10 @@ function changeKey<T>(context: Context, organization: string, change: (db: Datab
 }
 
 function look(organization: string): string {
-  return `Look: npm run sluice -- key list --organization ${organization}`
+  return `Look: ${sluice} key list --organization ${organization}`
 }
 
-function wholeNumber(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text)
-  throw new Failure('A limit is a whole number of requests; 0: none.', { code: exitCodes.badInput })
-}
-
-function example(command: string): string {
-  return `\nExample:\n  npm run sluice -- ${command}`
+/** A reader of a limit of requests; 0: none. */
+function limit(option: string): (text: string) => number {
+  return wholeNumber(option, { most: 999_999_999 })
 }

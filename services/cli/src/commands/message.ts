@@ -96,6 +96,10 @@ function withdrawCommand(context: Context): Command {
         dataOf(api.DELETE('/v1/pools/{poolId}/cells/{cellId}/message', { params })),
       )
       if (options.json) return context.out(JSON.stringify(answer))
-      context.out(answer.decisionId === null ? 'There was none.' : `${cellId} has no approved message any more.`)
+      context.out(
+        answer.decisionId === null
+          ? 'There was no approval to take back.'
+          : `${cellId} has no approved message any more.`,
+      )
     })
 }

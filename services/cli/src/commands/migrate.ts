@@ -1,6 +1,7 @@
 import { grantLogin, migrate } from '@sluice/database'
 import { migrateQueue } from '@sluice/queue'
 import { Command } from 'commander'
+import { sluice } from '../command-line.ts'
 import type { Context } from '../context.ts'
 import { asFailure, findAdminUrl } from '../database.ts'
 import { exitCodes, Failure } from '../failure.ts'
@@ -21,7 +22,7 @@ Settings:
 
 Example:
   MIGRATION_DATABASE_URL=postgres://postgres:secret@db/sluice DATABASE_URL=postgres://sluice_app:secret@db/sluice \\
-    npm run sluice -- migrate`,
+    ${sluice} migrate`,
     )
     .action(() => runMigrations(context))
 }

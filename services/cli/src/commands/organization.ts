@@ -2,6 +2,7 @@ import { createOrganization } from '@sluice/auth'
 import { organization as organizationSchema } from '@sluice/contracts'
 import { listOrganizations, withOwner } from '@sluice/database'
 import { Command } from 'commander'
+import { exampleText, sluice } from '../command-line.ts'
 import type { Context } from '../context.ts'
 import { withDatabase } from '../database.ts'
 import { requireSound } from '../new-names.ts'
@@ -26,7 +27,7 @@ function createCommand(context: Context): Command {
     .option('--json', 'print { id, created } for scripts')
     .addHelpText(
       'after',
-      example('organization create riverside --name "Riverside Dental" --time-zone America/New_York'),
+      exampleText('organization create riverside --name "Riverside Dental" --time-zone America/New_York'),
     )
     .action((id, options) => create(context, { id, name: options.name, timeZone: options.timeZone }, options))
 }
@@ -41,7 +42,7 @@ async function create(
   if (options.json) return context.out(JSON.stringify({ id: given.id, created }))
   if (!created) return context.out(`There is an organization ${given.id} already; it stays as it is.`)
   context.out(`Created the organization ${given.id}.`)
-  context.err(`Next, a key: npm run sluice -- key create --organization ${given.id} --name admin --role admin`)
+  context.err(`Next, a key: ${sluice} key create --organization ${given.id} --name admin --role admin`)
 }
 
 function optionOf(field: PropertyKey | undefined): string {
@@ -53,7 +54,7 @@ function listCommand(context: Context): Command {
     .summary('list organizations')
     .description('Lists every organization of the installation.')
     .option('--json', 'print them as JSON for scripts')
-    .addHelpText('after', example('organization list'))
+    .addHelpText('after', exampleText('organization list'))
     .action(async (options: { json?: boolean }) => {
       const rows = await withDatabase(context, (db) => withOwner(db, '', listOrganizations))
       const found = rows.map((row) => ({
@@ -70,8 +71,4 @@ function listCommand(context: Context): Command {
         ),
       )
     })
-}
-
-function example(command: string): string {
-  return `\nExample:\n  npm run sluice -- ${command}`
 }

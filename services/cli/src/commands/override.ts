@@ -4,6 +4,7 @@ import { type AmountOptions, amountReader, inMinorUnits } from '../amount.ts'
 import { type ApiCommandOptions, allOf, apiCommand, dataOf, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
 import { moneyOf } from '../money.ts'
+import { ofOption } from '../option-readers.ts'
 import { table } from '../table.ts'
 import { missingText, nextText } from '../text/next-text.ts'
 
@@ -77,7 +78,9 @@ function putCommand(context: Context): Command {
       const params = { path: { poolId, cellId } }
       const { body, answer } = await withApi(context, options, async (api) => {
         const minor =
-          options.amount === undefined ? undefined : (await amountReader(api, poolId, options))(options.amount)
+          options.amount === undefined
+            ? undefined
+            : ofOption('--amount', await amountReader(api, poolId, options))(options.amount)
         const body = toOverride(kind, minor, options)
         return { body, answer: await dataOf(api.PUT('/v1/pools/{poolId}/cells/{cellId}/override', { params, body })) }
       })
@@ -114,6 +117,8 @@ function removeCommand(context: Context): Command {
         dataOf(api.DELETE('/v1/pools/{poolId}/cells/{cellId}/override', { params })),
       )
       if (options.json) return context.out(JSON.stringify(answer))
-      context.out(answer.decisionId === null ? 'There was none.' : 'Taken back; the next plan decides.')
+      context.out(
+        answer.decisionId === null ? 'There was no override to take back.' : 'Taken back; the next plan decides.',
+      )
     })
 }

@@ -3,14 +3,14 @@ import type { Command } from 'commander'
 import { findApi, refusalAsFailure } from '../api.ts'
 import { type ApiCommandOptions, apiCommand } from '../api-command.ts'
 import type { Context } from '../context.ts'
-import { exitCodes, Failure } from '../failure.ts'
 import { changeOf, moneyOf } from '../money.ts'
+import { wholeNumber } from '../option-readers.ts'
 
 type News = components['schemas']['PlanNews']
 
 interface FollowOptions extends ApiCommandOptions {
-  after?: string
-  count?: string
+  after?: number
+  count?: number
 }
 
 /** `sluice plan follow` */
@@ -24,15 +24,19 @@ export function followCommand(context: Context): Command {
     example: 'plan follow georgia',
   })
     .argument('<pool>', 'id of the pool')
-    .option('--after <revision>', 'what is known already: the first line tells what changed since')
-    .option('--count <lines>', 'end after so many')
+    .option(
+      '--after <revision>',
+      'what is known already: the first line tells what changed since',
+      wholeNumber('--after'),
+    )
+    .option('--count <lines>', 'end after so many', wholeNumber('--count', { least: 1 }))
     .action((poolId: string, options: FollowOptions) => follow(context, poolId, options))
 }
 
 async function follow(context: Context, poolId: string, options: FollowOptions): Promise<void> {
   const address = await findApi(context, options, 'config')
-  const most = options.count === undefined ? Infinity : countOf(options.count)
-  const lastEventId = options.after === undefined ? {} : { lastEventId: options.after }
+  const most = options.count ?? Infinity
+  const lastEventId = options.after === undefined ? {} : { lastEventId: String(options.after) }
   try {
     let told = 0
     const stream = events(address, '/v1/pools/{poolId}/plan/stream', {
@@ -46,7 +50,7 @@ async function follow(context: Context, poolId: string, options: FollowOptions):
       if (told >= most) return
     }
   } catch (error) {
-    throw refusalAsFailure(error)
+    throw refusalAsFailure(error, options)
   }
 }
 
@@ -67,11 +71,6 @@ function connectionTeller({ err }: Context, url: string): (change: ConnectionCha
 function lostText(error: unknown, url: string): string {
   if (!(error instanceof ProblemError)) return `${url} does not answer`
   return `${url} answers ${error.status} (${error.code})`
-}
-
-function countOf(text: string): number {
-  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
-  throw new Failure('--count: a whole number, at least 1.', { code: exitCodes.badInput })
 }
 
 function newsText(news: News): string {

@@ -3,6 +3,7 @@ import { plan as planSchema } from '@sluice/contracts'
 import { Command, Option } from 'commander'
 import { type ApiCommandOptions, apiCommand, dataOf, planNumber, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
+import { ofOption, wholeNumber } from '../option-readers.ts'
 import { type ListedPlan, planListText } from '../text/plan-list-text.ts'
 import { planText } from '../text/plan-text.ts'
 import { certificateCommand } from './plan-certificate.ts'
@@ -22,7 +23,7 @@ export function planCommand(context: Context): Command {
 }
 
 interface ShowOptions extends ApiCommandOptions {
-  plan?: string
+  plan?: number
   proposed?: boolean
 }
 
@@ -35,7 +36,7 @@ function showCommand(context: Context): Command {
     example: 'plan show georgia',
   })
     .argument('<pool>', 'id of the pool')
-    .option('--plan <number>', 'one of the history instead, as it was computed')
+    .option('--plan <number>', 'one of the history instead, as it was computed', ofOption('--plan', planNumber))
     .addOption(new Option('--proposed', 'the latest computed, where a person approves').conflicts('plan'))
     .action(async (poolId: string, options: ShowOptions) => {
       const plan = await withApi(context, options, (api) => dataOf(readPlan(api, poolId, options)))
@@ -45,13 +46,15 @@ function showCommand(context: Context): Command {
 
 function readPlan(api: Parameters<Parameters<typeof withApi>[2]>[0], poolId: string, { plan, proposed }: ShowOptions) {
   if (plan !== undefined)
-    return api.GET('/v1/pools/{poolId}/plans/{number}', { params: { path: { poolId, number: planNumber(plan) } } })
+    return api.GET('/v1/pools/{poolId}/plans/{number}', {
+      params: { path: { poolId, number: plan } },
+    })
   const query = proposed ? { status: 'proposed' as const } : {}
   return api.GET('/v1/pools/{poolId}/plan', { params: { path: { poolId }, query } })
 }
 
 interface ListOptions extends ApiCommandOptions {
-  limit: string
+  limit: number
 }
 
 function listCommand(context: Context): Command {
@@ -63,13 +66,13 @@ function listCommand(context: Context): Command {
     example: 'plan list georgia --limit 50',
   })
     .argument('<pool>', 'id of the pool')
-    .option('--limit <count>', 'how many', '20')
+    .option('--limit <count>', 'how many', wholeNumber('--limit', { least: 1 }), 20)
     .action(async (poolId: string, options: ListOptions) => {
       const plans = await withApi(context, options, async (api) => {
         const found: ListedPlan[] = []
         for await (const plan of items(api, '/v1/pools/{poolId}/plans', { path: { poolId } })) {
           found.push(plan)
-          if (found.length >= Number(options.limit)) break
+          if (found.length >= options.limit) break
         }
         return found
       })

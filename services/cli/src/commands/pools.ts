@@ -1,6 +1,7 @@
 import { type components, items } from '@sluice/client'
 import type { Command } from 'commander'
 import { type ApiCommandOptions, allOf, apiCommand, withApi } from '../api-command.ts'
+import { sluice } from '../command-line.ts'
 import type { Context } from '../context.ts'
 import { table } from '../table.ts'
 
@@ -21,7 +22,7 @@ export function poolsCommand(context: Context): Command {
 }
 
 function poolsText(pools: readonly ListedPool[]): string {
-  if (pools.length === 0) return 'There is none: `apply` configures one.'
+  if (pools.length === 0) return `No pools yet. Configure one with: ${sluice} apply -f organization.yaml`
   const rows = pools.map(({ id, name, currency, timeZone, state }) => [id, name, currency, timeZone, state.status])
   return table(['POOL', 'NAME', 'CURRENCY', 'TIME ZONE', 'PLAN'], rows)
 }

@@ -1,19 +1,20 @@
 import type { SluiceClient } from '@sluice/client'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { type ApiCommandOptions, apiCommand, dataOf, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
-import { exitCodes, Failure } from '../failure.ts'
 import { capacityText, performanceText, reactionText, stabilityText } from '../text/report-text.ts'
+
+const groups = ['none', 'location', 'service_line', 'place'] as const
+const intervals = ['total', 'day', 'week', 'month'] as const
 
 interface ReportOptions extends ApiCommandOptions {
   from?: string
   to?: string
   location?: string
   serviceLine?: string
-  by?: 'none' | 'location' | 'service_line' | 'place'
-  interval?: 'total' | 'day' | 'week' | 'month'
+  by?: (typeof groups)[number]
+  interval?: (typeof intervals)[number]
   csv?: boolean
-  pool?: string
 }
 
 /** `sluice report performance|capacity|reaction|stability` */
@@ -24,36 +25,32 @@ export function reportCommand(context: Context): Command {
     .addCommand(
       grouped('performance', 'ROI, cost per lead, booking and kept visit')
         .argument('[pool]', 'id of a pool: only days on which one of its cells had the place')
-        .action((given: string | undefined, options: ReportOptions) => {
-          const poolId = given ?? options.pool
+        .action((poolId: string | undefined, options: ReportOptions) => {
           const query = { ...questionOf(options), ...(poolId === undefined ? {} : { poolId }) }
           return print(context, options, '/v1/reports/performance', query, performanceText)
         }),
     )
     .addCommand(
       grouped('capacity', 'fill rate, spend while full, and where its money went')
-        .argument('[pool]', 'id of the pool')
-        .action(ofPool((query, options) => print(context, options, '/v1/reports/capacity', query, capacityText))),
+        .argument('<pool>', 'id of the pool')
+        .action((poolId: string, options: ReportOptions) =>
+          print(context, options, '/v1/reports/capacity', { ...questionOf(options), poolId }, capacityText),
+        ),
     )
     .addCommand(
       spanned('reaction', 'from observation to plan to applied')
-        .argument('[pool]', 'id of the pool')
-        .action(ofPool((query, options) => print(context, options, '/v1/reports/reaction', query, reactionText))),
+        .argument('<pool>', 'id of the pool')
+        .action((poolId: string, options: ReportOptions) =>
+          print(context, options, '/v1/reports/reaction', { ...questionOf(options), poolId }, reactionText),
+        ),
     )
     .addCommand(
       placed('stability', 'changes of budgets and gates per cell in 30 days')
-        .argument('[pool]', 'id of the pool')
-        .action(ofPool((query, options) => print(context, options, '/v1/reports/stability', query, stabilityText))),
+        .argument('<pool>', 'id of the pool')
+        .action((poolId: string, options: ReportOptions) =>
+          print(context, options, '/v1/reports/stability', { ...questionOf(options), poolId }, stabilityText),
+        ),
     )
-}
-
-/** A report of one pool, which is named as an argument or by `--pool`: as with reports that need none. @throws Failure */
-function ofPool(run: (query: Record<string, string>, options: ReportOptions) => Promise<void>) {
-  return (given: string | undefined, options: ReportOptions): Promise<void> => {
-    const poolId = given ?? options.pool
-    if (poolId === undefined) throw new Failure('This report is of one pool: name it.', { code: exitCodes.badInput })
-    return run({ ...questionOf(options), poolId }, options)
-  }
 }
 
 function spanned(name: string, summary: string): Command {
@@ -66,7 +63,6 @@ function spanned(name: string, summary: string): Command {
   })
     .option('--from <date>', 'first day (unset: 28 days up to the last)')
     .option('--to <date>', 'last day, included (unset: yesterday)')
-    .option('--pool <id>', 'the pool, where it is no argument')
     .option('--csv', 'print it as a spreadsheet takes it')
 }
 
@@ -78,8 +74,12 @@ function placed(name: string, summary: string): Command {
 
 function grouped(name: string, summary: string): Command {
   return placed(name, summary)
-    .option('--by <group>', 'a row per location, service_line or place (unset: one for all)')
-    .option('--interval <span>', 'a row per day, week or month (unset: one for all days)')
+    .addOption(
+      new Option('--by <group>', 'a row per location, service line or place (unset: one for all)').choices(groups),
+    )
+    .addOption(
+      new Option('--interval <span>', 'a row per day, week or month (unset: one for all days)').choices(intervals),
+    )
 }
 
 function questionOf({ from, to, location, serviceLine, by, interval }: ReportOptions) {
@@ -97,11 +97,12 @@ type ReportPath = '/v1/reports/performance' | '/v1/reports/capacity' | '/v1/repo
 
 async function print<Report>(
   context: Context,
-  { json, csv, ...options }: ReportOptions,
+  options: ReportOptions,
   path: ReportPath,
   query: Record<string, string>,
   toText: (report: Report) => string,
 ): Promise<void> {
+  const { json, csv } = options
   const text = await withApi(context, options, (api) => read(api, path, { ...query, format: csv ? 'csv' : 'json' }))
   if (csv) return context.out(text.trimEnd())
   context.out(json ? text : toText(JSON.parse(text)))

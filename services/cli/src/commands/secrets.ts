@@ -1,6 +1,7 @@
 import { createSealer, type Sealer } from '@sluice/secrets'
 import { Command } from 'commander'
 import { chosenOrganizations } from '../chosen-organizations.ts'
+import { sluice } from '../command-line.ts'
 import type { CommandContext } from '../context.ts'
 import { withDatabase } from '../database.ts'
 import { exitCodes, Failure } from '../failure.ts'
@@ -28,7 +29,7 @@ function resealCommand(context: CommandContext): Command {
     )
     .option('--organization <id>', 'only this one (unset: all of them)')
     .option('--json', 'print what was done for scripts')
-    .addHelpText('after', '\nExample:\n  SLUICE_SECRET_KEYS=new,old npm run sluice -- secrets reseal')
+    .addHelpText('after', `\nExample:\n  SLUICE_SECRET_KEYS=new,old ${sluice} secrets reseal`)
     .action((options: { organization?: string; json?: boolean }) => reseal(context, options))
 }
 

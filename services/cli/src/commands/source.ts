@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { type ApiCommandOptions, allOf, apiCommand, dataOf, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
 import { exitCodes, Failure } from '../failure.ts'
+import { wholeNumber } from '../option-readers.ts'
 import { isSourceId, toSourceId } from '../source-name.ts'
 import { sourceSettingsListText, sourceSettingsText } from '../text/source-settings-text.ts'
 import { type Delivery, deliveriesText, sourceText } from '../text/source-text.ts'
@@ -67,7 +68,7 @@ function showCommand(context: Context): Command {
 interface SetOptions extends ApiCommandOptions {
   /** false: none. */
   name?: string | false
-  every?: string | false
+  every?: number | false
   numericIds?: boolean
   signed?: boolean
   keys?: string[] | false
@@ -85,7 +86,11 @@ function setCommand(context: Context): Command {
     .argument('<source>', 'its name, or its id if it is known')
     .option('--name <text>', 'for people')
     .option('--no-name', 'it has none')
-    .option('--every <minutes>', 'how often it reports: after 3 times this it is silent')
+    .option(
+      '--every <minutes>',
+      'how often it reports: after 3 times this it is silent',
+      wholeNumber('--every', { least: 1, most: 525_600 }),
+    )
     .option('--no-every', 'nobody says how often')
     .option('--numeric-ids', 'its ids may be digits alone')
     .option('--no-numeric-ids', 'they may not')
@@ -108,17 +113,11 @@ function setCommand(context: Context): Command {
 function toChanges({ name, every, numericIds, signed, keys }: SetOptions): Partial<Configuration> {
   return {
     ...(name === undefined ? {} : { name: name === false ? null : name }),
-    ...(every === undefined ? {} : { expectedIntervalMinutes: every === false ? null : toMinutes(every) }),
+    ...(every === undefined ? {} : { expectedIntervalMinutes: every === false ? null : every }),
     ...(numericIds === undefined ? {} : { acceptsNumericIds: numericIds }),
     ...(signed === undefined ? {} : { requireSignature: signed }),
     ...(keys === undefined ? {} : { keyIds: keys === false ? null : keys }),
   }
-}
-
-/** Here, as what is no number would be sent as null, and unset what there is. @throws Failure */
-function toMinutes(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text)
-  throw new Failure('--every: a whole number of minutes.', { code: exitCodes.badInput })
 }
 
 /** Under the condition that the settings are as they were just now: those that were not given must not come back. */

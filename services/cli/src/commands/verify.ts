@@ -1,5 +1,6 @@
 import { type Verification, verifyJson, verifyLine } from '@sluice/allocation'
 import { Command } from 'commander'
+import { sluice } from '../command-line.ts'
 import type { CommandContext } from '../context.ts'
 import { exitCodes, Failure } from '../failure.ts'
 
@@ -28,8 +29,8 @@ export function verifyCommand(context: CommandContext): Command {
 Exit code 1 if anything is wrong.
 
 Example:
-  npm run -s sluice -- verify problem.json result.json
-  npm run -s sluice -- verify certificate.json`,
+  ${sluice} verify problem.json result.json
+  ${sluice} verify certificate.json`,
     )
     .action((problem: string | undefined, result: string | undefined, options: VerifyOptions) =>
       check(context, problem ?? '-', result, options),

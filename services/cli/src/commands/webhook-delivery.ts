@@ -27,7 +27,7 @@ export function deliveriesCommand(context: Context): Command {
 }
 
 function deliveriesText(deliveries: readonly Delivery[]): string {
-  if (deliveries.length === 0) return 'Nothing was told.'
+  if (deliveries.length === 0) return 'No deliveries yet.'
   const rows = deliveries.map((one) => [
     String(one.id),
     one.createdAt,

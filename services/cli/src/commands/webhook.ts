@@ -45,7 +45,7 @@ function listCommand(context: Context): Command {
 }
 
 function endpointsText(endpoints: readonly Endpoint[]): string {
-  if (endpoints.length === 0) return 'Nobody is told.'
+  if (endpoints.length === 0) return 'No webhook endpoints.'
   const rows = endpoints.map((endpoint) => [
     endpoint.id,
     stateOf(endpoint),
@@ -126,7 +126,7 @@ function rotateCommand(context: Context): Command {
   })
     .argument('<endpoint>', 'id of the endpoint')
     .option(
-      '--overlap-hours <count>',
+      '--overlap-hours <hours>',
       'how long the secret it had signs too (unset: 24)',
       overlapHours(MOST_OVERLAP_HOURS),
     )

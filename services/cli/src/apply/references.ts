@@ -1,6 +1,6 @@
-import type { Configuration } from './apply-current.ts'
-import { faultyFile, type OrganizationSource } from './organization-source.ts'
-import { type FileFault, pathText } from './source-file.ts'
+import { faultyFile, type OrganizationSource } from '../organization-source.ts'
+import { type FileFault, pathText } from '../source-file.ts'
+import type { Configuration } from './current.ts'
 
 interface Known {
   locations: ReadonlySet<string>

@@ -1,6 +1,6 @@
 import type { components, SluiceClient } from '@sluice/client'
-import type { Kind } from './apply-current.ts'
-import type { Step } from './apply-steps.ts'
+import type { Kind } from './current.ts'
+import type { Step } from './steps.ts'
 
 type Schemas = components['schemas']
 type Send = (api: SluiceClient, step: Step) => Promise<unknown>

@@ -1,5 +1,5 @@
-import type { Step } from './apply-steps.ts'
-import type { FieldChange } from './difference.ts'
+import type { FieldChange } from '../difference.ts'
+import type { Step } from './steps.ts'
 
 /** A step and its fields, as a person reads a plan. */
 export function stepText({ sign, kind, id, note, changes }: Step): string {

@@ -1,6 +1,6 @@
 import type { OrganizationFile, PoolCell } from '@sluice/contracts'
-import type { Configuration, Kind } from './apply-current.ts'
-import { type FieldChange, fieldChanges } from './difference.ts'
+import { type FieldChange, fieldChanges } from '../difference.ts'
+import type { Configuration, Kind } from './current.ts'
 
 /** One request that brings the service closer to the file. */
 export interface Step {
