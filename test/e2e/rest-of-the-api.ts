@@ -11,8 +11,8 @@ const text = { parseAs: 'text' } as const
 const nowhere = 'http://127.0.0.1:9'
 
 /**
- * Every operation that the walk-through and the results flow leave out, each once and well, on the pool they left behind. What is new
- * in the OpenAPI document and called by none of the three is told by `operationsNotSeen`.
+ * Every operation that the walk-through and the results flow leave out, each once and well, on the pool they left
+ * behind. What is new in the OpenAPI document and called by none of the three is told by `operationsNotSeen`.
  */
 export async function restOfTheApi(origins: Origins, keys: Keys): Promise<void> {
   const admin = checkedClient({ url: origins.results, key: keys.admin })

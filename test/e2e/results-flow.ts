@@ -11,8 +11,9 @@ const reason = 'budget_review' as const
 type News = StreamedEvent<'/v1/pools/{poolId}/plan/stream'>['data']
 
 /**
- * What marketing and its tools do with the pool of the walk-through, each step a request of the client: ask for approval, follow the
- * stream, approve a part and then all, override, go back, export, report what was set, look at how it goes and what if.
+ * What marketing and its tools do with the pool of the walk-through, each step a request of the client: ask for
+ * approval, follow the stream, approve a part and then all, override, go back, export, report what was set, look at how
+ * it goes and what if.
  */
 export async function resultsFlow(origins: Origins, keys: Keys): Promise<void> {
   const admin = checkedClient({ url: origins.results, key: keys.admin })

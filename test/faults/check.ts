@@ -2,7 +2,10 @@ import type { Database } from '@sluice/database'
 import { sql } from 'kysely'
 import type { AckLog } from './sender.ts'
 
-/** Whether an organization's tables hold exactly what was acknowledged: each event once in the log, under its key, with one stamp for each of its pools. */
+/**
+ * Whether an organization's tables hold exactly what was acknowledged: each event once in the log, under its key, with
+ * one stamp for each of its pools.
+ */
 export async function compareWithTables(
   admin: Database,
   orgId: string,

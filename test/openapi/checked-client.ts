@@ -36,8 +36,8 @@ async function readDocument(url: string): Promise<Published> {
 }
 
 /**
- * A client that asks once (what is tried again, and for how long, is for the test to say) and holds every answer against the OpenAPI
- * document that the installation publishes: its status, its media type, its headers and its body.
+ * A client that asks once (what is tried again, and for how long, is for the test to say) and holds every answer
+ * against the OpenAPI document that the installation publishes: its status, its media type, its headers and its body.
  */
 export function checkedClient({ url, key, documentAt = url }: CheckedOptions): SluiceClient {
   const client = createClient({ url, key, retry: { retries: 0 } })

@@ -22,14 +22,14 @@ export function allocateJson(text: string): string {
   return JSON.stringify(parsed.kind === 'ok' ? allocate(parsed.problem) : parsed)
 }
 
-/** A problem and a result as JSON texts to what `verify` says of them. Never throws. */
+/** What `verify` says of a problem and a result given as JSON texts. Never throws. */
 export function verifyJson(problemText: string, resultText: string): Verification {
   return verifyParsed(readJson(problemText), readJson(resultText))
 }
 
 /**
- * One NDJSON line `{ "problem": …, "result": … }` to what `verify` says of them. With `published` beside them, other numbers
- * for the same problem, what the result's prices say of those: `gapMinor` is how far from the best they can be at most.
+ * What `verify` says of one NDJSON line `{ "problem": …, "result": … }`. With `published` beside them, other numbers
+ * for the same problem, also how far these are from the best at most (`gapMinor`), by the result's prices.
  */
 export function verifyLine(line: string): Verification {
   const json = readJson(line)

@@ -78,7 +78,10 @@ function openFrom(demand: Demand, known: Float64Array, end: 'cheap' | 'dear'): v
   demand.activeCount = kept
 }
 
-/** Of a pool of 100,000 the passes over memory are what a warm solve costs, so this one does all that can be done. */
+/**
+ * For a pool of 100,000 the passes over memory are the cost of a warm solve, so this one pass does all that can be
+ * done.
+ */
 function openUpTo(demand: Demand, measured: Measured, price: number, end: 'cheap' | 'dear'): number {
   const { units, fewest, most, active, settled, sums, tree } = demand
   const { lower, node } = tree.leaves
@@ -99,7 +102,7 @@ function openUpTo(demand: Demand, measured: Measured, price: number, end: 'cheap
       settle(settled, owner, before)
       continue
     }
-    // Of two so close prices the other mostly takes one unit more or less.
+    // Of two prices so close the other mostly takes one unit more or less.
     const now =
       end === 'cheap'
         ? settleGuess(demand, leaf, before - 1, lower[leaf] as number, before, price)

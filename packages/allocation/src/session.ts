@@ -38,7 +38,7 @@ export interface Summary {
 
 /** A problem kept ready, so that a change in one cell or in the total costs a fraction of a full solve. */
 export interface Session {
-  /** The full result for the problem as it now is: exactly what `allocate` says of it. O(n). */
+  /** The full result for the problem as it now is, exactly as `allocate` gives it. O(n). */
   result(): Result
   /** The same without the amounts of the cells: a third of the time. */
   summary(): Summary | Infeasible

@@ -54,7 +54,7 @@ export interface Leaves {
   readonly root: Float64Array
   /** Hill only: below this many units the headroom certainly does not cut the next step; it is full within CLEAR_OFF. */
   readonly clear: Float64Array
-  /** Of OTHER leaves only; a million nulls would be looked through at every collection. */
+  /** Only for OTHER leaves: the collector would look through a million nulls each time. */
   readonly response: Response[]
 }
 

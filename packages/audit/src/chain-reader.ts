@@ -21,9 +21,9 @@ export interface ChainFault {
 }
 
 /**
- * Follows the chain of one organization, entry by entry in their order. It may begin in the middle (an export of a later
- * part): then nothing is known of what was before, and whoever asks looks at `start`. After a fault it goes on from the entry as it stands, so that one change
- * is told once.
+ * Follows the chain of one organization, entry by entry in order. It may begin in the middle (an export of a later
+ * part); then nothing is known of what came before, and callers who care look at `start`. After a fault it goes on from
+ * the entry as it stands, so that one change is reported once.
  */
 export class ChainReader {
   readonly faults: ChainFault[] = []
@@ -65,7 +65,7 @@ export class ChainReader {
     if (this.#looksFor.has(hash)) this.#hashes.add(hash)
   }
 
-  /** Which of the noted hashes were not there: the chain was cut off before them, or written anew. */
+  /** Which of the noted hashes were not there: the chain was cut off before them, or rewritten. */
   get missing(): string[] {
     return [...this.#looksFor].filter((hash) => !this.#hashes.has(hash))
   }
@@ -79,7 +79,7 @@ export class ChainReader {
   }
 }
 
-/** What is said of an entry that does not come right after the one that is `before` it; 0: after none. */
+/** The fault of an entry that does not come right after the one before it; `before` 0: after none. */
 export function gapText(before: number, seq: number): string {
   if (seq <= before) return `stands after entry ${before}: entries were reordered or repeated`
   const missing = seq - before - 1

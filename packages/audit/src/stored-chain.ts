@@ -7,15 +7,15 @@ export interface StoredChain {
   /** Undefined: there is no entry. */
   end: ChainEnd | undefined
   faults: ChainFault[]
-  /** Of the hashes looked for, those that are not in the chain. */
+  /** Of the hashes looked for, those not in the chain. */
   missing: string[]
 }
 
 const AT_ONCE = 5_000
 
 /**
- * Recomputes the whole chain of an organization, which begins with entry 1, that of its creation, since the log is never shortened, and compares its end
- * with what is noted beside it. Entries written meanwhile are read too.
+ * Recomputes the whole chain of an organization and compares its end with what is noted beside it. The chain begins
+ * with entry 1, that of its creation, since the log is never shortened. Entries written meanwhile are read too.
  * @param db connected with the login that migrates
  * @param looksFor hashes noted earlier, which the chain should still hold
  */
@@ -48,7 +48,7 @@ export async function* storedEntries(db: Database, orgId: string): AsyncGenerato
 function startFaults({ start }: ChainReader, noted: ChainEnd | undefined): ChainFault[] {
   if (start?.seq === 1) return []
   if (start !== undefined) return [{ seq: start.seq, message: gapText(0, start.seq) }]
-  // Where the head is left, it tells how many are missing.
+  // If the head is left, it says how many are missing.
   return noted === undefined
     ? [{ seq: 1, message: 'is missing: every log begins with the creation of its organization' }]
     : []

@@ -12,17 +12,20 @@ export type KeyRefusalReason = 'wrong-secret' | 'rotated' | 'expired' | 'revoked
 export interface AuthenticatorOptions {
   db: Database
   role: Role
-  /** How long a key, or that there is none, is believed without asking again: the longest a revoked key still works. */
+  /**
+   * How long an answer about a key, or that there is none, is believed without asking again: the longest a revoked key
+   * still works.
+   */
   cacheMs: number
   /** Tells of keys changed by this process, which end here at once. */
   changes?: KeyChanges
-  /** Told of refusals whose key is known, so that its organization can be told. */
+  /** Called for refusals whose key is known, so that its organization can see them. */
   onRefused?: (key: { orgId: string; keyId: string }, reason: KeyRefusalReason) => void
   /** The moment, in milliseconds, for what ends at a moment; tests hand in their own. */
   now?: () => number
   /**
-   * Milliseconds by a clock that only goes forward, for what ends after a time: were it the wall clock, one that is set back by an hour
-   * would keep a revoked key alive for that long. `performance.now` unless given, or `now` where that is given.
+   * Milliseconds by a clock that only goes forward, for what ends after a time: a wall clock that is set back by an
+   * hour would keep a revoked key alive for that long. `performance.now` by default, or `now` where that is given.
    */
   elapsed?: () => number
 }
@@ -30,7 +33,10 @@ export interface AuthenticatorOptions {
 export interface AuthenticateOptions {
   /** Looks up no key but those in force, as `KeysInForce` knows them: for somebody who has guessed too often. */
   inForceOnly?: boolean
-  /** Told whose key it is, where the key is known and refused: with a secret it has or had before the last, or with a wrong one. */
+  /**
+   * Called with whose key it is, where the key is known and refused: with its secret, with the one before, or with a
+   * wrong one.
+   */
   onRefused?: (key: { orgId: string; keyId: string }, how: { hadItsSecret: boolean }) => void
 }
 
@@ -61,7 +67,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
   const noteUse = (keyId: string): void => {
     if (elapsed() - (touched.get(keyId) ?? Number.NEGATIVE_INFINITY) < TOUCH_EVERY_MS) return
     touched.set(keyId, elapsed())
-    // Not awaited, and a failure is nobody's: when a key was last used is only good to know.
+    // Not awaited, and a failure does not matter: when a key was last used is only good to know.
     touchApiKey(db, role, keyId).catch(() => touched.set(keyId, Number.NEGATIVE_INFINITY))
   }
 
@@ -71,7 +77,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticate
     return isUnknownSecret ? keys.get(keyId, LOOK_AGAIN_MS) : known
   }
 
-  /** Who bears a token that was good for the row the cache still has: only time can have ended that. */
+  /** The bearer of a token that was good for the row the cache still has: only time can have ended that. */
   const stillProven = (bearerToken: string): Principal | undefined => {
     const proven = tokens.proven(bearerToken)
     if (!proven || keys.peek(proven.keyId) !== proven.key) return undefined

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { FoundApiKey } from '@sluice/database'
 import type { Principal } from './principal.ts'
 
-/** What a hash is compared with where there is nothing to compare it with: it takes as long. */
+/** Compared with where there is no hash to compare with, so that it takes as long. */
 const nothing = Buffer.alloc(32)
 
 /** Whose secret a hash is of: the key's, the one before while it still works, one that has ended, or none of the key's. */

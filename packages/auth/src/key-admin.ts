@@ -19,7 +19,7 @@ export interface KeyAdmin {
   mayGrant(scope: string): boolean
   /** Its own: no key it makes or rotates is less limited. */
   limits: KeyLimits
-  /** Of keys that have none of their own. */
+  /** Limits of keys that have none of their own. */
   installed: KeyLimits
   /** One transaction that may change keys. */
   run<T>(work: (trx: DatabaseTransaction) => Promise<T>): Promise<T>
@@ -37,7 +37,7 @@ export function ownerOf(db: Database, orgId: string): KeyAdmin {
 }
 
 /**
- * Somebody with a key, over HTTP. Whether it has `keys:admin` was asked before; it can hand out no more than it holds.
+ * Somebody with a key, over HTTP, whose `keys:admin` was checked before. It can hand out no more than it holds.
  * @param installed limits of keys that have none of their own
  */
 export function adminByKey(

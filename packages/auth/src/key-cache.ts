@@ -17,7 +17,7 @@ export interface KeyCacheOptions {
 /** A stranger who tries many ids may not fill the memory; the oldest entries make room. */
 const MAX_ENTRIES = 10_000
 
-/** Keys by id for a short time, also that there is none. Requests that come at once share one look-up. */
+/** Keys by id for a short time, also the fact that there is none. Requests that come at once share one look-up. */
 export class KeyCache {
   readonly #options: KeyCacheOptions
   readonly #entries = new Map<string, Entry>()
@@ -34,7 +34,10 @@ export class KeyCache {
     return this.#ask(keyId)
   }
 
-  /** The key as `get` would tell it, where it is known already; undefined: ask `get`. The same row as long as it is not asked anew. */
+  /**
+   * The key as `get` would answer it, if it is known already; undefined: ask `get`. The same row until it is read
+   * again.
+   */
   peek(keyId: string): FoundApiKey | undefined {
     const known = this.#entries.get(keyId)
     return known && known.askedMs + this.#options.cacheMs > this.#options.elapsed() ? known.found : undefined

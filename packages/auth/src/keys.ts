@@ -103,7 +103,7 @@ export async function rotateKey(admin: KeyAdmin, keyId: string, overlapSeconds: 
     await lockApiKeys(trx, admin.orgId)
     const found = await requireKey(trx, admin, keyId)
     requireInForce(found)
-    // Whoever gets the new secret can do what the key may, as often and as long as it may.
+    // Whoever has the new secret can do what the key may, as often and as long as it may.
     requireGrantable(admin, found.scopes)
     requireWithinLimits(admin, found)
     requireWithinEnd(await requireActing(trx, admin), found.expires_at)
@@ -174,8 +174,8 @@ function requireWithinLimits({ limits, installed }: KeyAdmin, key: ApiKeyRow): v
 }
 
 /**
- * When the key that acts ends, null: never. Read here: one that was revoked or has expired is believed by other processes for some
- * seconds yet, and may not leave a key behind.
+ * When the key that acts ends, null: never. Read here: one that was revoked or has expired is believed by other
+ * processes for some seconds yet, and may not leave a key behind.
  */
 async function requireActing(trx: DatabaseTransaction, { orgId, keyId }: KeyAdmin): Promise<Date | null> {
   if (keyId === null) return null

@@ -16,12 +16,13 @@ export interface ProvenToken extends ReadToken {
   principal: Principal
 }
 
-/** As many keys as may be in use at once; more than that are read anew. */
+/** As many keys as may be in use at once; further ones are read again each time. */
 const MOST_TOKENS = 10_000
 
 /**
- * Reads tokens and remembers what good ones say: parsing and hashing takes a fifth of the time of an answer that has nothing
- * new. Whether the key is still good is for the caller to ask. Only tokens that were found good are kept, so guessing fills nothing.
+ * Reads tokens and remembers what good ones say: parsing and hashing takes a fifth of the time of an answer that has
+ * nothing new. Whether the key is still in force, the caller asks. Only good tokens are kept, so guessing fills
+ * nothing.
  */
 export class TokenReader {
   readonly #known = new Map<string, ProvenToken>()

@@ -4,8 +4,9 @@ const LEAST_BYTES = 1_024
 const none = Buffer.alloc(0)
 
 /**
- * Bytes put together in one buffer as they come. It doubles where it is full, so that each byte is copied once more at most, and never
- * takes more than `mostBytes`. Nothing of the pieces is kept: Node needs some 400 bytes of memory for each, also of one byte.
+ * Bytes put together in one buffer as they come. It doubles when full, so that each byte is copied at most once more,
+ * and never takes more than `mostBytes`. The pieces are not kept: Node needs some 400 bytes of memory for each, even
+ * for one byte.
  */
 export class GrowingBytes {
   readonly #mostBytes: number
@@ -35,7 +36,7 @@ export class GrowingBytes {
     this.#length = length
   }
 
-  /** All of them, and begins anew. What is given is the caller's. */
+  /** Returns all of them, which then belong to the caller, and starts over. */
   take(): Buffer {
     const taken = this.#held.subarray(0, this.#length)
     this.#held = none

@@ -14,7 +14,7 @@ export class LineSplitter {
   readonly #maxBytes: number
   readonly #begun: GrowingBytes
   #number = 0
-  /** Of the line that has begun, also of what is not held because it is too long. */
+  /** Length of the line that has begun, also of what is not held because it is too long. */
   #begunBytes = 0
 
   constructor(maxBytes: number) {

@@ -1,16 +1,16 @@
 /**
- * Whether an object of a JSON text has a member twice. Of two JSON.parse silently keeps the last, and another reader the
- * first: a Patient could pass for a Slot. `written`: the members of the text, repeated ones counted again; `parsed`: what
- * the text was parsed to, of limited depth.
+ * Whether an object of a JSON text has a member twice. JSON.parse silently keeps the last, another reader may keep the
+ * first: a Patient could pass for a Slot. `written`: the members of the text, repeated ones counted again; `parsed`:
+ * what the text was parsed to, of limited depth.
  */
 export function hasRepeatedMember(written: number, parsed: unknown): boolean {
   return written !== countMembers(parsed)
 }
 
 /**
- * The members of a JSON text, repeated ones counted again: in well-formed JSON one for each colon outside of strings. For what is a text
- * already; of bytes measureEvents tells the same. Searching for the ends of strings takes half the time of stepping through
- * them, as long as those of FHIR resources are.
+ * Counts the members of a JSON text, repeated ones again: in well-formed JSON one for each colon outside strings. For
+ * what is text already; measureEvents counts them in bytes. Searching for the ends of strings takes half the time of
+ * stepping through them, since strings of FHIR resources are long.
  */
 export function membersWritten(json: string): number {
   let members = 0

@@ -33,11 +33,13 @@ export interface FollowOptions<Path extends StreamPath = StreamPath> {
   signal?: AbortSignal
   /** Where an earlier stream ended: what came since then is sent first. */
   lastEventId?: string
-  /** Pause before the first new connection after one that failed, doubled each time up to 30 s; 500 ms unless said. */
+  /** Pause before the first new connection after a failed one, doubled each time up to 30 s; 500 ms by default. */
   firstPauseMs?: number
-  /** A connection on which nothing came for so long, no comment either, is opened again; 45 s unless said. */
+  /** A connection without any data for this long, not even a comment, is opened again; 45 s by default. */
   silenceMs?: number
-  /** A connection that ends sooner and told nothing counts as a failed one: the pauses go on growing; 5 s unless said. */
+  /**
+   * A connection that ends sooner and brought nothing counts as failed, so the pauses go on growing; 5 s by default.
+   */
   steadyMs?: number
   /** Called whenever a connection is open, and whenever one was lost or could not be had; the stream goes on by itself. */
   onConnection?: (change: ConnectionChange) => void
@@ -53,9 +55,9 @@ export type ConnectionChange =
        * nothing came any more; `ended`: by the service, as when it restarts.
        */
       why: 'unreachable' | 'refused' | 'broken' | 'ended'
-      /** What fetch or the reading threw, or what was answered; of `ended` there is none. */
+      /** What fetch or the reading threw, or what was answered; `ended` has none. */
       error?: unknown
-      /** Connections lost or not had since the last that told something or was steady, this one included. */
+      /** Connections lost or not made since the last one that brought something or was steady, including this one. */
       failures: number
       /** Until the next try. */
       pauseMs: number
@@ -63,16 +65,16 @@ export type ConnectionChange =
 
 const LONGEST_PAUSE_MS = 30_000
 
-/** What ends sooner, and told nothing, is no better than a connection that could not be had. */
+/** A connection that ends sooner and brought nothing is no better than one that could not be made. */
 const STEADY_MS = 5_000
 
 /** The service sends a comment every 15 s; after three of them that did not come the connection is dead. */
 const SILENCE_MS = 45_000
 
 /**
- * Follows a stream of server-sent events (`/v1/pools/{poolId}/plan/stream`) for ever: a connection that ends or breaks is opened
- * again where it ended, by `Last-Event-ID`, after a pause that grows while connections come to nothing, and `onConnection` is told. It
- * ends with the signal.
+ * Follows a stream of server-sent events (`/v1/pools/{poolId}/plan/stream`) for ever: a connection that ends or breaks
+ * is resumed by `Last-Event-ID`, after a pause that grows while connections bring nothing, and `onConnection` is
+ * called. It ends with the signal.
  * @throws ProblemError for what waiting does not mend: a refusal but for 429 and 5xx, an answer that is no stream
  * @throws TypeError where address or key could never be sent
  */
@@ -144,7 +146,7 @@ class Silence {
     return this.#controller.signal
   }
 
-  /** Passes on what comes, and begins to wait anew with each piece. */
+  /** Passes on what comes, and restarts the wait with each piece. */
   heard(): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
     return new TransformStream({
       transform: (piece, out) => {
@@ -170,7 +172,7 @@ interface StreamState {
   failures: number
 }
 
-/** Why a connection is none any more. */
+/** Why a connection is lost. */
 type Loss = Pick<Extract<ConnectionChange, { state: 'lost' }>, 'why' | 'error'>
 
 interface Asking {
@@ -203,7 +205,7 @@ async function open(request: Request): Promise<Response | Loss> {
   throw error
 }
 
-/** Whoever stands in between, a proxy or a page of a login, may answer 200 with anything. */
+/** Something in between, a proxy or a login page, may answer 200 with anything. */
 function isStream(response: Response): boolean {
   return response.ok && /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '')
 }
@@ -228,7 +230,7 @@ async function* read<Path extends StreamPath>(
     }
     return { why: 'ended' }
   } catch (error) {
-    // A broken connection is opened again; a fault of whoever reads is theirs.
+    // A broken connection is opened again; an error of the reader is theirs.
     if (error instanceof TypeError || isAbort(error)) return { why: 'broken', error }
     throw error
   }

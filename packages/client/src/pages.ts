@@ -25,7 +25,7 @@ type PathOf<Path extends ListPath> = ParametersOf<Path> extends { path: infer P 
 type QueryOf<Path extends ListPath> =
   ParametersOf<Path> extends { query?: infer Q } ? { query?: Omit<NonNullable<Q>, 'cursor'> } : object
 
-/** What a list is asked: the parameters of its path, its filters, how many items a page. */
+/** What a list takes: the parameters of its path, its filters, how many items a page has. */
 export type ListQuestion<Path extends ListPath> = PathOf<Path> & QueryOf<Path>
 
 /** GET of any list, its types forgotten. */

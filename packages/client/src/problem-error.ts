@@ -11,7 +11,7 @@ export class ProblemError extends Error {
   /** Stable, for programs: docs/problems.md lists all. `unknown`: the answer was no problem document. */
   readonly code: string
   readonly errors: readonly ProblemPlace[]
-  /** Of the request, as in the operator's log. */
+  /** Id of the request, as in the operator's log. */
   readonly requestId: string | null
   /** What `Retry-After` says, where it does. */
   readonly retryAfterSeconds: number | null
@@ -29,7 +29,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** The error of an answer of 400 or more. Whoever stands in between, a proxy, may answer with anything. */
+/** The error for an answer of 400 or more. A proxy in between may answer with anything. */
 export async function problemOf(response: Response): Promise<ProblemError> {
   return new ProblemError(response, await response.json().catch(() => null))
 }

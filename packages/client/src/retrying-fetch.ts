@@ -1,17 +1,17 @@
 import ky, { HTTPError } from 'ky'
 
 export interface RetryOptions {
-  /** Tries after the first; 4 unless said, which with the pauses between them outlast a restart. 0: none. */
+  /** Tries after the first; 4 by default, which with the pauses between them outlast a restart. 0: none. */
   retries?: number
-  /** A request that takes longer is given up; 60 s unless said, longer than a PUT of the largest pool takes. */
+  /** A request that takes longer is given up; 60 s by default, longer than a PUT of the largest pool takes. */
   timeoutMs?: number
-  /** Longest pause the service may ask for by `Retry-After`, and longest of our own; 30 s unless said. */
+  /** Longest pause the service may ask for by `Retry-After`, and longest of our own; 30 s by default. */
   longestPauseMs?: number
   /** First pause; doubled each time, and then anything between 0 and that, so that many callers do not come back at once. */
   firstPauseMs?: number
 }
 
-/** What another try may help: too many requests, or a service that is not there yet or no longer. */
+/** Where another try may help: too many requests, or a service that is not there yet or no longer. */
 const passing = [429, 502, 503, 504]
 
 /** Events carry an id of their own: the same again is answered `duplicate`. */

@@ -9,7 +9,7 @@ export interface Asked {
   headers: IncomingMessage['headers']
 }
 
-/** A server that answers as told, until the test ends; `turn` counts requests from 0. */
+/** A server that answers as it is given, until the test ends; `turn` counts requests from 0. */
 export async function answering(
   answer: (response: ServerResponse, request: IncomingMessage, turn: number) => void,
 ): Promise<{ url: string; asked: Asked[] }> {

@@ -37,8 +37,10 @@ export async function putCell(
 }
 
 /**
- * Removes one cell: its budget counts until it is reported as paused. What the pool says of its place goes with the place's last cell.
- * @throws ConfigurationRefusal pool-not-found, cell-not-found, precondition-failed; forbidden as requireDecisionsKept says
+ * Removes one cell: its budget counts until it is reported as paused. What the pool says of its place goes with the
+ * place's last cell.
+ * @throws ConfigurationRefusal pool-not-found, cell-not-found, precondition-failed; forbidden as requireDecisionsKept
+ * says
  */
 export async function deleteCell(
   db: Database,
@@ -90,7 +92,7 @@ async function versionOf({ trx, orgId }: Change, poolId: string, cellId: string)
   return row.version
 }
 
-/** Without what was said of places that have no cell any more. */
+/** The settings of places, without those of places that have no cell any more. */
 function withUsedPlaces(pool: Pool): Pool {
   const used = new Set(pool.cells.map(placeKey))
   return { ...pool, places: pool.places.filter((place) => used.has(placeKey(place))) }

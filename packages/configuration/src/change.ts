@@ -21,9 +21,9 @@ export interface ChangeOptions {
 }
 
 export interface Saved {
-  /** Of the object; its ETag. */
+  /** Version of the object; its ETag. */
   version: number
-  /** Of the organization's whole configuration. */
+  /** Version of the organization's whole configuration. */
   configVersion: number
   created: boolean
   /** False: it was so already; nothing was written and nothing will be computed. */
@@ -58,13 +58,13 @@ export async function changeConfiguration<T>(
 
 /** A change that writes while events go on coming in. */
 export interface OpenChange extends Change {
-  /** Of the configuration it was weighed against. */
+  /** Version of the configuration it was weighed against. */
   configVersion: number
 }
 
 /**
- * Like changeConfiguration, for what takes seconds to weigh and write: events are mapped meanwhile, by what was there before,
- * until `work` calls `closePlaces`. It must, before it asks for plans or adopts what is known of places.
+ * Like changeConfiguration, for changes that take seconds to weigh and write: meanwhile events are mapped as before,
+ * until `work` calls `closePlaces`. It must do so before it requests plans or adopts what is known of places.
  * @throws ConfigurationRefusal, or the database's error; then nothing was changed.
  */
 export async function changeWhileOpen<T>(
@@ -112,7 +112,7 @@ export async function unchanged({ trx, orgId }: Change, version: number): Promis
   return { version, configVersion: await findConfigVersion(trx, orgId), created: false, changed: false, bumped: [] }
 }
 
-/** Counts and notes a change that was written, and asks for new plans of the pools it may change. */
+/** Counts and notes a change that was written, and requests new plans of the pools it may change. */
 export async function finishChange(
   { trx, orgId, options }: Change,
   { action, object, version, created = false, pools }: FinishedChange,

@@ -38,11 +38,11 @@ export interface ConfiguredKind<Table extends ConfiguredTable, Value extends obj
   read: (row: ConfiguredRow<Table>) => Value
   /** The columns of a value. */
   write: (value: Value) => ConfiguredColumns<Table>
-  /** How many an organization may have in force; unless said, as many as it likes. */
+  /** How many an organization may have in force; no limit by default. */
   most?: number
-  /** Whether something counts on it, and what is then said of taking it out of force. */
+  /** Whether something depends on it, and then why it may not be taken out of force. */
   kept?: { by: (trx: DatabaseTransaction, orgId: string, id: string) => Promise<boolean>; because: string }
-  /** Ids of the pools whose plan may change by a change of it; unless said, it moves no plan by itself. */
+  /** Ids of the pools whose plan may change when it changes; none by default. */
   poolsMoved?: (change: Change, id: string, before: Value | undefined, after: Value) => Promise<readonly string[]>
 }
 
@@ -51,7 +51,7 @@ export type Configured<Value> = Value & { id: string; version: number }
 /** What can be done with things of a kind, as it is done with any. */
 export function configuring<Table extends ConfiguredTable, Value extends object>(kind: ConfiguredKind<Table, Value>) {
   return {
-    /** Configures one, whole; the same again changes nothing. @throws ConfigurationRefusal precondition-failed; conflict when it would be one too many */
+    /** Configures one, replacing all of it; the same again changes nothing. */
     put: (db: Database, orgId: string, id: string, value: Value, options: ChangeOptions): Promise<Saved> =>
       changeConfiguration(db, orgId, options, (change) => save(change, kind, id, value)),
     /** Takes one out of force. @throws ConfigurationRefusal its notFound, precondition-failed; conflict while it is used */
@@ -66,7 +66,7 @@ export function configuring<Table extends ConfiguredTable, Value extends object>
   }
 }
 
-/** Writes one whole; the same again changes nothing. @throws ConfigurationRefusal precondition-failed; conflict when it would be one too many */
+/** Writes one, replacing all of it; the same again changes nothing. */
 export async function save<Table extends ConfiguredTable, Value extends object>(
   change: Change,
   kind: ConfiguredKind<Table, Value>,

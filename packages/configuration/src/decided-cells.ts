@@ -11,8 +11,8 @@ export interface Leaving {
 }
 
 /**
- * What somebody who may decide said of a cell, an override or the pin of an undo, hangs on the cell: who may only configure
- * does not take the cell from under it.
+ * An override or the pin of an undo hangs on its cell: somebody who may only configure does not take the cell from
+ * under it.
  * @throws ConfigurationRefusal forbidden: names each cell and what is said of it
  */
 export async function requireDecisionsKept(
@@ -37,9 +37,9 @@ export async function requireDecisionsKept(
 }
 
 /**
- * What was said of cells ends with them: it was said of the clinic as it stood there, and one that comes back under the id asks
- * anew. So does one that moved of its message, which was approved for the place it had; whoever moves an override may decide. Called
- * once the pool's row is held, as every decision is.
+ * Ends what was decided about cells: it was about the clinic as it stood there, and one that comes back under the id
+ * needs approval again. A cell that moved loses its message, which was approved for the place it had; its override
+ * stays, since whoever moves that may decide. Called once the pool's row is held, as every decision is.
  */
 export async function endWords(
   { trx, options }: Pick<Change, 'trx' | 'options'>,

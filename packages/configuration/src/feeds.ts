@@ -62,7 +62,7 @@ export async function putFeed(
         { pointer: '#/source', detail: 'a source that neither requires signatures nor names its keys' },
       ])
     const saved = await save(change, kind, id, feed)
-    // Of one that was removed by an older version all that it found is there still.
+    // A feed that was removed by an older version still has all that it found.
     if (saved.created) await forgetPolls(change.trx, { orgId, feedId: id })
     if (saved.changed) await scheduleFeed(change.trx, { orgId, feedId: id }, feed.enabled)
     return saved
@@ -101,7 +101,7 @@ export async function getFeed(db: Database, orgId: string, id: string): Promise<
   return found && { found, configVersion: got.configVersion }
 }
 
-/** A feed in force, for whoever polls it. */
+/** A feed in force, for polling. */
 export async function readFeed(
   trx: DatabaseTransaction,
   orgId: string,
@@ -142,7 +142,7 @@ function stateOf(nextPollAt: string | null, { lastAttemptAt, failuresInARow }: F
   return failuresInARow > 0 ? 'failing' : 'working'
 }
 
-/** Of a feed that was never polled. */
+/** Status of a feed that was never polled. */
 export const noHistory: FeedHistory = {
   lastAttemptAt: null,
   lastSuccessAt: null,

@@ -19,7 +19,7 @@ export type ConfiguredMapping = Configured<Mapping>
 /** Mappings, one by one; deleteMapping is refused (conflict) while a feed uses it. */
 export const { put: putMapping, delete: deleteMapping, get: getMapping, list: listMappings } = configuring(kind)
 
-/** A mapping for whoever counts by it. */
+/** A mapping, for counting by it. */
 export interface MappingInForce extends ConfiguredMapping {
   /** When it came to be what it is: comparable with other mappings of the organization, as versions are not. */
   changedAt: Date

@@ -5,8 +5,8 @@ import { type PoolRows, rowsToPool, rowToCell } from './pool-rows.ts'
 import { ConfigurationRefusal, type Fault } from './refusal.ts'
 
 /**
- * In a pool that asks an amount was approved for a place. A cell takes it along wherever it goes, under its id, also by way of
- * being removed or its pool archived; so who may only configure does not send it to another place.
+ * In an approval pool an amount was approved for a place. A cell takes it along wherever it goes under its id, also by
+ * way of being removed or its pool archived. So somebody who may only configure does not send it to another place.
  * @throws ConfigurationRefusal forbidden: names each cell
  */
 export async function requireAmountsStay(

@@ -250,7 +250,10 @@ interface Writing {
   pointer: string
 }
 
-/** No plan changes by it. @throws ConfigurationRefusal conflict: a writer without our lock took a budget since it was looked for */
+/**
+ * No plan changes by it. @throws ConfigurationRefusal conflict: a writer without our lock took a budget since it was
+ * looked for
+ */
 async function save(change: Change, key: PoolKey, { written, gone, action, object, pointer }: Writing): Promise<Saved> {
   await deletePlatformEntities(change.trx, key, gone)
   await upsertPlatformEntities(change.trx, key, written.map(entityToRow)).catch((error: unknown) => {

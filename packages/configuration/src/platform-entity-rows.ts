@@ -21,9 +21,9 @@ export function rowToEntity(row: PlatformEntityRow): ConfiguredPlatformEntity {
 }
 
 /**
- * All campaigns that spend its budget. Of a list there is none yet where one campaign was named: that one is all there is of a
- * campaign's own budget; of a shared one it is not known which others spend it, and where a campaign carries its budget itself
- * the name says nothing.
+ * All campaigns that spend its budget. An entity from before the list names one campaign: for a campaign's own budget
+ * that is all; for a shared one it is not known which others spend it; and where a campaign carries its budget itself
+ * it says nothing.
  */
 function campaignsOf(row: PlatformEntityRow): string[] {
   if (row.campaign_id === '') return row.campaign_ids

@@ -15,8 +15,9 @@ interface ApprovalOf {
 }
 
 /**
- * What asks for approval goes on asking, unless who changes it may decide on plans: neither does the pool's own policy ask
- * less than before, nor does a clinic come into it from a pool that asks more, whatever became of that pool.
+ * What needs approval goes on needing it, unless the change is by somebody who may decide on plans. The pool's own
+ * policy may not require less than before, nor may a clinic come into it from a pool that requires more, whatever
+ * became of that pool.
  * @throws ConfigurationRefusal forbidden
  */
 export async function requireApprovalKept(
@@ -42,7 +43,7 @@ function policyFaults(now: Decisions, next: Decisions): Fault[] {
   }))
 }
 
-/** Of a place × channel: a pool that has or had it and asks more, and what it asks. */
+/** For a place × channel: a pool that has or had it and requires more, and what that is. */
 interface Stricter {
   channelKey: string
   poolId: string
@@ -88,9 +89,9 @@ function toChannelPlace({ locationId, serviceLine, channel }: PoolCell) {
 }
 
 /**
- * Where the new policy would let take effect unasked what asks now: leaving approval, larger steps, cuts by gates, the way
- * back to the baseline, cells without an approved message; each with what it is now. In every mode: large steps ask in
- * automatic pools too.
+ * Where the new policy would let take effect without approval what needs it now: leaving approval, larger steps, cuts
+ * by gates, the way back to the baseline, cells without an approved message; each with its present value. In every
+ * mode: large steps need approval in automatic pools too.
  */
 function weakerApproval(now: Decisions, next: Decisions): Record<string, string> {
   return {

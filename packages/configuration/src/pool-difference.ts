@@ -13,7 +13,7 @@ export interface PoolDifference {
   /** Places the pool had no cell at: it adopts what is known of them. */
   adopted: { locationId: string; serviceLine: string }[]
   isAnything: boolean
-  /** Whether a plan may come out otherwise; a pool's name is in no plan, nor is what exports show. */
+  /** Whether a plan may come out differently; a pool's name is in no plan, nor is what exports show. */
   movesPlan: boolean
 }
 

@@ -6,7 +6,7 @@ import { ConfigurationRefusal, type Fault } from './refusal.ts'
 type OtherCell = Awaited<ReturnType<typeof listCellsOfOtherPools>>[number]
 
 /**
- * Checks what a pool's body says of things outside it.
+ * Checks what a pool's body refers to outside it.
  * @throws ConfigurationRefusal invalid: unknown locations or service lines, shares above 1; conflict: a place × channel
  * another pool has. All of one kind at once.
  */

@@ -93,9 +93,10 @@ export interface ForetoldAdoption {
 }
 
 /**
- * Notes places that are new to the pool as adopted by its next revision, and reads in the log what the state lacks of them. Done
- * before events are kept out: of 12,000 places it is most of the work that adopting them takes. What is read is written
- * later all the same: to write it would keep events of those places waiting for a change that may still wait for them.
+ * Notes places that are new to the pool as adopted by its next revision, and reads in the log what the state lacks of
+ * them. Done before events are kept out: for 12,000 places it is most of the work that adopting them takes. What is
+ * read is written later, since writing it would keep events of those places waiting for a change that may still wait
+ * for them.
  */
 export async function foretellAdoption(
   trx: DatabaseTransaction,
@@ -109,8 +110,8 @@ export async function foretellAdoption(
 }
 
 /**
- * Puts back what the state lacked of places that are new to the pool, then stamps their state, and the places themselves, with the
- * revision that adopts them; a place that was foretold another one is noted anew.
+ * Puts back what the state lacked of places that are new to the pool, then stamps their state, and the places
+ * themselves, with the revision that adopts them; a place that was foretold another one is noted anew.
  */
 export async function adoptState(
   trx: DatabaseTransaction,

@@ -10,8 +10,8 @@ import {
 } from '@sluice/database'
 
 /**
- * Tells who follows a pool that nothing of it is in force any more, under a number of its own: what was in force before has a lower one,
- * however late it is told. The caller holds what is in force.
+ * Tells followers that nothing of the pool is in force any more, under a number of its own: whatever was in force
+ * before has a lower one, however late it is reported. The caller holds what is in force.
  */
 export async function endInForce(trx: DatabaseTransaction, { orgId, poolId }: PoolKey): Promise<void> {
   const last = (await readPoolState(trx, { orgId, poolId }))?.effective_number ?? null
@@ -20,8 +20,8 @@ export async function endInForce(trx: DatabaseTransaction, { orgId, poolId }: Po
 }
 
 /**
- * Brings what was in force in an archived pool back, and tells it as from nothing. Held until the end of the transaction, in which the
- * pool is still to be told its number (setInForce).
+ * Brings back what was in force in an archived pool, and reports it as from nothing. Held until the end of the
+ * transaction, in which the pool still gets its number (setInForce).
  * @returns the number; undefined: nothing ever was in force
  */
 export async function bringBack(

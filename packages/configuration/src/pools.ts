@@ -43,7 +43,10 @@ import { ConfigurationRefusal } from './refusal.ts'
 import { requirePlausibleNews, requirePlausibleSpend } from './spend-before.ts'
 
 export interface PoolChangeOptions extends ChangeOptions {
-  /** Whether who asks may also decide on plans: without it a change may ask for more approval than before, never for less. */
+  /**
+   * Whether the caller may also decide on plans: without that a change may require more approval than before, never
+   * less.
+   */
   mayDecide?: boolean
 }
 
@@ -76,8 +79,9 @@ export interface PoolToSave {
 }
 
 /**
- * Turns what is stored into `pool`, after checking what it refers to. All of that, the cells too, is done while events come in: nobody sees
- * it before the commit. Only what they and the pool must agree on, its revision and the state it adopts, is done when they are kept out.
+ * Turns what is stored into `pool`, after checking what it refers to. Nearly all of it, also the cells, is done while
+ * events come in: nobody sees it before the commit. Only what they and the pool must agree on, its revision and the
+ * state it adopts, is done while they are kept out.
  */
 export async function savePool(change: OpenChange, toSave: PoolToSave): Promise<Saved> {
   const { poolId, rows, pool, options, action, object } = toSave
@@ -140,7 +144,8 @@ export interface ArchiveOptions extends PoolChangeOptions {
 
 /**
  * Takes a pool out of force: its cells and the platform budgets it set are free for other pools, its plans stay.
- * @throws ConfigurationRefusal pool-not-found, precondition-failed; forbidden as requireDecisionsKept says; what `mayArchive` throws
+ * @throws ConfigurationRefusal pool-not-found, precondition-failed; forbidden as requireDecisionsKept says; what
+ * `mayArchive` throws
  */
 export async function deletePool(db: Database, orgId: string, poolId: string, options: ArchiveOptions): Promise<Saved> {
   return changeWhileOpen(db, orgId, options, async (change) => {

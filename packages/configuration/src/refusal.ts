@@ -21,8 +21,9 @@ export interface Fault {
 }
 
 /**
- * A change that was not made, and why; nothing of it is stored. `forbidden`: who asks may not; `conflict`: other configuration stands against it;
- * `invalid`: it refers to what is not there; `actuals-implausible`: what was reported as spent at its places cannot be. Values of the body are never in it.
+ * A change that was not made, and why; nothing of it is stored. `forbidden`: the caller may not; `conflict`: other
+ * configuration stands against it; `invalid`: it refers to what is not there; `actuals-implausible`: the spend reported
+ * at its places cannot be right. Values of the body are never in it.
  */
 export class ConfigurationRefusal extends Error {
   readonly code: RefusalCode

@@ -5,7 +5,7 @@ export function isSame(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(asJson(a), asJson(b))
 }
 
-/** What is left after the way to the database and back: -0 is 0 there, what is undefined is not there. */
+/** What is left after a round trip to the database: -0 is 0 there, and what is undefined is not there. */
 function asJson(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value))
 }

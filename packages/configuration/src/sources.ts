@@ -28,15 +28,16 @@ import { ConfigurationRefusal } from './refusal.ts'
 import { isSame } from './same.ts'
 
 export interface SourceChangeOptions extends ChangeOptions {
-  /** Whether who asks may change what protects the data: who may write, signatures, ids that are numbers. */
+  /** Whether the caller may change what protects the data: who may write, signatures, ids that are numbers. */
   mayProtect: boolean
 }
 
 /**
- * Configures a source, whole; the same again changes nothing. Pools that have figures of it are computed anew when its
- * interval changes: it stretches their limits of freshness.
- * @throws ConfigurationRefusal invalid when `id` is not that of the source, or one of the keys it comes to name may send no events;
- * forbidden; conflict when it must sign and has no secret, or would be one too many; precondition-failed
+ * Configures a source, replacing all of it; the same again changes nothing. When its interval changes, pools that have
+ * figures of it are computed anew, since it stretches their limits of freshness.
+ * @throws ConfigurationRefusal invalid when `id` is not that of the source, or one of the keys it comes to name may
+ * send no events; forbidden; conflict when it must sign and has no secret, or would be one too many;
+ * precondition-failed
  */
 export async function putSource(
   db: Database,
@@ -85,8 +86,8 @@ function requireProtection({ mayProtect }: SourceChangeOptions, before: Protecti
 }
 
 /**
- * A mistyped key would shut out the one that was meant. What the source names already may have ended since: that is no reason to refuse
- * another name for it.
+ * A mistyped key would shut out the one that was meant. What the source names already may have ended since: that is no
+ * reason to refuse another name for it.
  */
 async function requireSendingKeys(
   { trx, orgId }: Change,
@@ -161,7 +162,7 @@ export interface SealedSecret {
 }
 
 /**
- * Adds a signing secret to a source that is configured. `seal` is told the secret's place.
+ * Adds a signing secret to a configured source. `seal` is given the secret's place.
  * @throws ConfigurationRefusal source-not-found; conflict when it has two
  */
 export async function addSigningSecret(

@@ -27,14 +27,13 @@ interface Coming extends Pick<DaysToWeigh, 'from' | 'until'> {
 }
 
 /**
- * Spend is weighed as it is reported, against the baselines of its place; of a place that no pool in force has it is taken as it comes.
- * So it is weighed here when those days come to count in the pool, because a cell comes to the place or other periods reach further back:
- * one amount in the wrong unit would take the money of all of its clinics. Of the pool's period that runs and the one before, what nobody
- * confirmed. Reading all days of 10,000 places takes seconds, so it is done while events come in, and what came meanwhile is weighed by
- * `requirePlausibleNews`.
- *
- * A lower baseline is not weighed: its days were weighed by the one before and count already, and who lowers it may not be who can
- * confirm them.
+ * Spend is weighed as it is reported, against the baselines of its place. At a place that no pool in force has it is
+ * taken as it comes. So it is weighed here when those days come to count in the pool, because a cell comes to the place
+ * or other periods reach further back: one amount in the wrong unit would take the money of all of its clinics. Weighed
+ * is what nobody confirmed, in the pool's present period and the one before. Reading all days of 10,000 places takes
+ * seconds, so it is done while events come in, and `requirePlausibleNews` weighs what came meanwhile. After a lower
+ * baseline nothing is weighed: the days were weighed by the one before and count already, and who lowers it may not be
+ * who can confirm them.
  * @returns when it was begun @throws ConfigurationRefusal actuals-implausible: names places and days
  */
 export async function requirePlausibleSpend(change: Change, written: Written): Promise<Date> {

@@ -17,7 +17,7 @@ const sourceObject = z
     description: 'The source’s id: /v1/sources/{sourceId}.',
     examples: ['0d58dcb11810203d1e538f8ad6a8d301'],
   })
-/** Of what alerts say: it moves on while they are open. */
+/** Description of an alert's details: they change while it is open. */
 const asItIs = 'As it was when the worker looked last; of an alert that is over, as it was last.'
 const kind = <Kind extends string>(name: Kind, description: string) =>
   z.literal(name).meta({ description, examples: [name] })

@@ -18,11 +18,11 @@ const named: PersonNet = { isReportDay: isDayOfPlans, takesNumericIds: true }
 const reporting: PersonNet = { isReportDay: (day) => day >= Date.UTC(1999, 0), takesNumericIds: true }
 const prose: PersonNet = { ...named, isProse: true }
 const decider: PersonNet = { ...prose, takesEmail: true }
-/** Made up by whoever decides. */
+/** Ids of the organization's own choosing. */
 const message: PersonNet = { ...named }
-/** Of another's system: looked at piece by piece, which are ids of digits often. */
+/** Ids of another's system: checked piece by piece, often digits. */
 const address: PersonNet = { ...reporting }
-/** Words of whoever asks; under the other names something may exist already. */
+/** The caller's own words; under the other names something may exist already. */
 const isWritten = (net: PersonNet) => net === prose || net === decider || net === message || net === address
 
 /** As events name them: an id that no event may have could never report. */
@@ -40,8 +40,9 @@ const netOf = new Map<string, PersonNet>([
 ])
 
 /**
- * Where the ids, sources, names and reasons of what is configured or decided look as if they named a person: the net of events, so that
- * what is taken here can report. Ids that others gave (of FHIR, of a platform, and what is called there) are theirs.
+ * Where the ids, sources, names and reasons of what is configured or decided look as if they named a person. It is the
+ * net of events, so that what is taken here can also report. Ids that others gave (in FHIR, on a platform, and names
+ * there) are not checked.
  */
 export function configuredPersons(value: unknown): ConfiguredPerson[] {
   return look(value, [], () => true)
@@ -76,7 +77,7 @@ function look(value: unknown, path: (string | number)[], asks: (net: PersonNet) 
   })
 }
 
-/** What a campaign is called is said by whoever set it up: a number to call is common there. */
+/** The name of a campaign is given on its platform, and a number to call is common in one. */
 function isOfPlatform(owner: object): boolean {
   return Object.hasOwn(owner, 'platform')
 }
@@ -84,7 +85,10 @@ function isOfPlatform(owner: object): boolean {
 /** How Teams names two tenants, which is no e-mail address. */
 const tenants = new RegExp(`^${UUID}@${UUID}$`, 'i')
 
-/** In a part of its path, or a member of its query: the host is a machine's name, and ids parted by `/` are no number of anybody. */
+/**
+ * In a part of its path, or a member of its query: the host is a machine's name, and ids separated by `/` are nobody's
+ * number.
+ */
 function personInAddress(text: string): string | null {
   const url = URL.parse(text)
   if (url === null) return null

@@ -54,7 +54,7 @@ export const eventRefusalCode = z.enum([
   'malformed-json',
 ])
 
-/** What a refused event of many is told beside code and pointer. */
+/** What the answer says of a refused event of many, beside code and pointer. */
 export const refusalDetail = z.string().meta({
   description:
     'What is expected there, in a sentence for people, as the problem of a single event says it; never what came.',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { eventRefusalCode } from './event-answer.ts'
 import { identifier } from './identifier.ts'
 
-/** Why FHIR was refused, as the reader says it; docs/fhir.md tells what each means. */
+/** Why FHIR was refused, as the reader says it; docs/fhir.md explains each. */
 export const fhirRefusalCode = z.enum([
   'not-a-resource',
   'resource-not-allowed',

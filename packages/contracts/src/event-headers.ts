@@ -21,7 +21,10 @@ const attribute = (name: string, description: string, example: string) => ({
   [`ce-${name}`]: optionalHeader(text(`Binary mode: ${description}`, example)),
 })
 
-/** What a request with events may say in its headers. In binary mode attributes stand here, each percent-encoded as CloudEvents says. */
+/**
+ * What a request with events may say in its headers. In binary mode attributes stand here, each percent-encoded as
+ * CloudEvents says.
+ */
 export const eventRequestHeaders = z.object({
   ...attribute('specversion', 'needed; `1.0`.', '1.0'),
   ...attribute('id', 'needed; the event’s `id`.', 'a1'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { eventRefusalCode, refusalDetail } from './event-answer.ts'
 
-/** Refused lines told one by one; after that they are counted only. */
+/** Refused lines that are listed; later ones are only counted. */
 export const MAX_LISTED_LINES = 1_000
 
 const lineNumber = (description: string) =>

@@ -43,7 +43,7 @@ export const feed = z
     examples: [{ url: 'https://example.org/$bulk-publish', mappingId: 'rite-aid', source: '/feeds/rite-aid' }],
   })
 
-/** Of one organization. A worker polls two of them at a time: of more, each would be asked too seldom. */
+/** Feeds of one organization. A worker polls two of them at a time; with more, each would be polled too seldom. */
 export const MAX_FEEDS = 1_000
 
 export type Feed = z.output<typeof feed>

@@ -6,7 +6,7 @@ import { waitKind } from './wait-kind.ts'
 
 const freshness = (description: string) => recommendation.shape.freshness.meta({ description, examples: ['fresh'] })
 
-/** What is kept of a place, each with an age of its own. */
+/** What is kept of a place, each figure with an age of its own. */
 export const placeFigure = z.enum([
   'slots',
   'follow_up_slots',

@@ -1,16 +1,17 @@
 import { z } from 'zod'
 
 /**
- * An id the customer chose: letters, digits, dot, underscore, hyphen. No spaces and no `@`, so that a name, a phone number
- * with blanks or an e-mail address of a person cannot be sent as one.
+ * An id the customer chose: letters, digits, dot, underscore, hyphen. No spaces and no `@`, so that a name, a phone
+ * number with spaces or an e-mail address of a person cannot be sent as one.
  */
 export const identifier = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,64}$/, '1 to 64 letters, digits, dots, underscores or hyphens')
 
 /**
- * A name for people to read. It is printed in sentences, tables and logs of others: no control characters, no other lines, and nothing that is not
- * seen but turns round or hides what stands beside it; the joiners that some scripts write with are taken.
+ * A name for people to read. It is printed in others' sentences, tables and logs, so it has no control characters, no
+ * further lines, and nothing invisible that turns round or hides what stands beside it; the joiners that some scripts
+ * need are taken.
  */
 export const displayName = z
   .string()

@@ -10,7 +10,7 @@ const hasOctets = /\d\.\d{1,3}\.\d{1,3}\.\d|::|[0-9a-f]{2}[-:][0-9a-f]{2}[-:]/i
 
 export const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const uuid = new RegExp(`${START}${UUID}${END}`, 'gi')
-/** Of an interface (MAC) and of a host, with its port: digits between the same signs as those of persons' numbers. */
+/** Address of an interface (MAC) or of a host with its port: digits between the same signs as in persons' numbers. */
 const addresses = [
   new RegExp(`${START}[0-9a-f]{2}([-:])(?:[0-9a-f]{2}\\1){4}[0-9a-f]{2}${END}`, 'gi'),
   new RegExp(`(?<![0-9A-Za-z.])(?:${OCTET}\\.){3}${OCTET}(?::\\d{1,5})?(?![0-9A-Za-z]|\\.\\d)`, 'g'),

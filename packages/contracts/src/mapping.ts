@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { identifier } from './identifier.ts'
 
-/** A text of theirs: no blanks, so that no sentence and no name of a person fits in. */
+/** A text from another system: no spaces, so that no sentence and no name of a person fits in. */
 const uri = z.string().regex(/^[A-Za-z][A-Za-z0-9+.-]*:[!-~]{1,200}$/, 'an absolute URI of at most 200 characters')
 const token = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:#+/-]{0,63}$/, '1 to 64 characters without blanks')
 
@@ -127,7 +127,7 @@ export const mapping = z
     ],
   })
 
-/** Of one organization: one for each server of theirs, or kind of message. Each may have 4 MiB. */
+/** Mappings of one organization: one for each server, or kind of message. Each may have 4 MiB. */
 export const MAX_MAPPINGS = 1_000
 
 export type Mapping = z.output<typeof mapping>

@@ -105,7 +105,7 @@ const webhookSummaries: Record<WebhookType, string> = {
   'endpoint.test': 'To try an endpoint',
 }
 
-/** What we send to whoever registered for it, signed by Standard Webhooks. */
+/** What we send to registered endpoints, signed as Standard Webhooks says. */
 function messagesToWebhooks(): ZodOpenApiPathsObject {
   const types = Object.keys(webhookMessages) as WebhookType[]
   return Object.fromEntries(types.map((type) => [type, { post: messageToObject(type, webhookMessages[type]) }]))

@@ -17,9 +17,9 @@ export interface OperationResponse {
   description: string
   /** Closed (z.strictObject): what is not named here never leaves. Absent: an answer without a body. */
   body?: z.ZodType
-  /** Of the body; application/json unless said. */
+  /** Media type of the body; application/json by default. */
   mediaType?: string
-  /** Other forms of the same answer, by media type, for whoever asks for them with Accept. */
+  /** Other forms of the same answer, by media type, for requests that accept them. */
   alternatives?: Readonly<Record<string, z.ZodType>>
   headers?: z.ZodObject
 }
@@ -49,15 +49,15 @@ export interface Operation {
   body?: Readonly<Record<string, z.ZodType>>
   /** The handler checks the body itself, for instance item by item; the schemas are then for the document. */
   bodyIsCheckedByHandler?: true
-  /** Bytes; 1 MiB unless said. */
+  /** Bytes; 1 MiB by default. */
   bodyLimit?: number
   responses: Readonly<Record<number, OperationResponse>>
 }
 
-/** Of a body whose operation says nothing else. Larger: 413. */
+/** Limit of a body whose operation has none of its own. Larger: 413. */
 export const BODY_BYTES = 1_048_576
 
-/** Of all headers of a request together, its first line included. Larger: 431. */
+/** Limit of all headers of a request together, its first line included. Larger: 431. */
 export const HEADER_BYTES = 16_384
 
 /** Keeps the exact types of its schemas, from which `serve` derives what a handler gets and gives. */

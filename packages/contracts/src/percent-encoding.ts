@@ -2,13 +2,16 @@ const encoded = /%[0-9a-f]{2}/i
 const utf8 = { encoder: new TextEncoder(), decoder: new TextDecoder() }
 const PERCENT = 0x25
 
-/** A round more takes only a sign that becomes a digit or a `%` of ours and stands in an escape; nobody writes that by accident. */
+/**
+ * A further round takes only a sign that becomes a digit or a `%` of ours and stands in an escape; nobody writes that
+ * by accident.
+ */
 const MAX_ROUNDS = 4
 
 /**
- * What percent-encoding says, however often it was encoded, full-width digits and signs as ours; null where more encodings
- * stand within each other than anybody means. Time grows with the length of the text and with nothing else: all layers are
- * undone in one pass. Not decodeURIComponent, which throws where a `%` means nothing.
+ * What percent-encoding says, however often it was encoded, with full-width digits and signs read as ours; null where
+ * encodings are nested more deeply than anybody means. Time grows with the length of the text and nothing else: all
+ * layers are undone in one pass. Not decodeURIComponent, which throws where a `%` means nothing.
  */
 export function percentDecoded(text: string): string | null {
   let plain = text

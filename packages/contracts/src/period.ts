@@ -54,8 +54,8 @@ export function periodBefore(settings: PeriodSettings, { start }: Period): Perio
 }
 
 /**
- * The period that ended when one began on this date, by settings of then: of those before it the last that had begun. Null: there is none,
- * or it should have lasted longer: it was cut off by a change.
+ * The period that ended when one began on this date, by the settings of that time: the last that had begun before.
+ * Null: there is none, or it should have lasted longer and was cut off by a change.
  */
 export function periodEndedBy(settings: PeriodSettings, date: string): Period | null {
   const former =

@@ -14,7 +14,7 @@ const START = '(?<![0-9A-Za-z])'
 const END = '(?![0-9A-Za-z])'
 const GAP = '[^0-9A-Za-z]'
 const YEAR = '(?:19|20)\\d{2}'
-/** Of two digits, where nobody means a day or a month by it. */
+/** Of two digits, where they cannot mean a day or a month. */
 const LATE_YEAR = '(?:3[2-9]|[4-9]\\d)'
 const MONTH = '(?:0[1-9]|1[0-2])'
 const DAY = '(?:0[1-9]|[12]\\d|3[01])'
@@ -65,7 +65,7 @@ export function withoutReportDays(text: string, isReportDay: IsReportDay): strin
   )
 }
 
-/** Whether a text, of which these are the groups, names a day that is none of a report in any way to read it. */
+/** Whether a text with these groups names a day that, however it is read, is not a report's. */
 export function hasBirthday(text: string, groups: readonly NumberGroups[], isReportDay: IsReportDay): boolean {
   const isBirthday = (readings: readonly Reading[]) =>
     readings.length > 0 && !readings.some((reading) => isOfReport(reading, isReportDay))

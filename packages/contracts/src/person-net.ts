@@ -13,7 +13,7 @@ import { readAs } from './person-text.ts'
 /** What a text may look like besides a name somebody gave to a machine or a place. */
 export interface PersonNet {
   isReportDay: IsReportDay
-  /** Ids of digits alone are this source's way of naming things: no telling them from record or phone numbers. */
+  /** Ids of digits alone are this source's way of naming things: they cannot be told from record or phone numbers. */
   takesNumericIds: boolean
   /** Words for people, not an id: "Member 4711" may be an advertiser's account, so that no record number is looked for. */
   isProse?: boolean
@@ -48,7 +48,7 @@ export function personIn(text: string, net: PersonNet): string | null {
   if (text.length > MAX_CHARS) return null
   const plain = readAs(text)
   if (plain === null) return 'is percent-encoded many times over, and may say anything'
-  // What it says first, for the reason; as it is written too, where 123%45-6789 may be meant as it stands.
+  // The first reason found; the text is also checked as written, where 123%45-6789 may be meant as it stands.
   return lookAt(plain, net) ?? (plain === text ? null : lookAt(text, net))
 }
 

@@ -45,7 +45,10 @@ export function isSocialSecurityNumber({ parts: [a, b, c] }: NumberGroups): bool
   return a.length === 3 && b.length === 2 && c.length === 4
 }
 
-/** Between the signs that are usual in phone numbers any will do, between others only what can be dialled: ids are parted so as well. */
+/**
+ * Between the signs that are usual in phone numbers any number counts, between others only one that can be dialled: ids
+ * are separated like that as well.
+ */
 export function isPhoneNumber({ parts: [a, b, c], gaps }: NumberGroups): boolean {
   if (b.length !== 3 || c.length !== 4) return false
   if (gaps.every((gap) => /^(?:[-._ ]|\) ?)$/.test(gap))) return a.length === 3 || /^1\d{3}$/.test(a)
@@ -61,7 +64,10 @@ function compactDay(text: string): number {
   return text.length === 8 ? Date.parse(text.replace(/(\d{4})(\d\d)(\d\d)/, '$1-$2-$3')) : Number.NaN
 }
 
-/** A National Provider Identifier names a clinic or a clinician: ten digits whose last one checks the others (Luhn, behind 80840). */
+/**
+ * A National Provider Identifier names a clinic or a clinician: ten digits whose last one checks the others (Luhn,
+ * behind 80840).
+ */
 function isProviderNumber(text: string): boolean {
   if (!/^[12]\d{9}$/.test(text)) return false
   const digits = [...`80840${text}`].reverse().map(Number)

@@ -7,8 +7,9 @@ const foreignDigit = /(?![0-9])\p{Nd}/gu
 const isDigit = /^\p{Nd}$/u
 
 /**
- * What a text says to who reads it: percent-encoding undone, digits of any script as ours, dashes of any kind as hyphens,
- * blanks of any kind, those without a width too, as blanks. Null where more encodings stand within each other than anybody means.
+ * A text as its reader sees it: percent-encoding undone, digits of any script as ours, dashes of any kind as hyphens,
+ * spaces of any kind, also those without a width, as spaces. Null where encodings are nested more deeply than anybody
+ * means.
  */
 export function readAs(text: string): string | null {
   const decoded = percentDecoded(text)

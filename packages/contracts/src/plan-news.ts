@@ -31,7 +31,7 @@ const changedCell = z
   })
   .meta({ id: 'ChangedCell', description: 'A cell whose budget, gate, status or reasons changed.' })
 
-/** What followers are told of a plan: data of the stream's events and of the webhook `plan.published`. */
+/** What followers learn of a plan: data of the stream's events and of the webhook `plan.published`. */
 export const planNews = z
   .strictObject({
     poolId: identifier.meta({ description: 'The pool.', examples: ['georgia'] }),

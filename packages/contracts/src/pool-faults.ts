@@ -13,7 +13,10 @@ interface Parts {
 
 type Refuse = (path: (string | number)[], message: string) => void
 
-/** What is wrong between the parts of one pool: groups that are not there, places given twice, bounds without a whole unit, a unit that leaves nobody any. */
+/**
+ * What is wrong between the parts of one pool: groups that are not there, places given twice, bounds without a whole
+ * unit, a unit that leaves every cell nothing.
+ */
 export function refuseCellFaults(parts: Parts, context: z.RefinementCtx): void {
   const refuse: Refuse = (path, message) => context.addIssue({ code: 'custom', path, message })
   refuseUnknownGroups(parts, refuse)
@@ -30,7 +33,10 @@ function refuseUnknownGroups({ groups, cells }: Parts, refuse: Refuse): void {
   })
 }
 
-/** A place is either one cell without channel or cells of different channels: else its spend could not be told apart. */
+/**
+ * A place is either one cell without channel or cells of different channels: otherwise its spend could not be told
+ * apart.
+ */
 function refuseSharedPlaces(cells: readonly PoolCell[], refuse: Refuse): void {
   const channelsAt = new Map<string, Set<string | null>>()
   cells.forEach((cell, index) => {

@@ -32,7 +32,7 @@ export const poolPlaces = z
   .default([])
   .meta({ description: 'What this pool says of the places of its cells; a place not listed has the defaults.' })
 
-/** One text per place: ids hold no blanks. */
+/** One text per place: ids hold no spaces. */
 export function placeKey({ locationId, serviceLine }: { locationId: string; serviceLine: string }): string {
   return `${locationId} ${serviceLine}`
 }

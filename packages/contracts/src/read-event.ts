@@ -21,7 +21,7 @@ const MAX_FAULTS = 20
 const isTakenAsIs = takenAsIs(event)
 
 export interface ReadEventOptions {
-  /** Which sources name things by numbers alone; none unless said. */
+  /** Which sources name things by numbers alone; none by default. */
   takesNumericIds?: TakesNumericIds
 }
 
@@ -43,10 +43,13 @@ function isEvent(value: unknown): value is Event {
   return isTakenAsIs(value)
 }
 
-/** Names as CloudEvents has them, of which `data` is none. */
+/** Names as CloudEvents has them; `data` is not one of them. */
 const attributeName = /^[a-z0-9]{1,20}$/
 
-/** What is called otherwise is no attribute, whatever it holds, and stays for the schema to refuse: its name may be a person's. */
+/**
+ * A member with another name is not an attribute, whatever it holds, and is left for the schema to refuse: its name may
+ * be a person's.
+ */
 function withoutNullAttributes(value: unknown): unknown {
   if (!isObject(value) || Array.isArray(value) || !hasNull(value)) return value
   const isAbsent = (name: string) => value[name] === null && name !== 'data' && attributeName.test(name)

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 
 /**
- * For `when` of a check that compares parts of an object: whether those parts could be read at all. A fault elsewhere, an
- * unknown key or a value out of range then hides no other fault: all are told at once.
+ * For `when` of a check that compares parts of an object: whether those parts could be read at all. A fault elsewhere,
+ * an unknown key or a value out of range then hides no other fault: all are reported at once.
  */
 export function areSound(payload: z.core.ParsePayload, parts: readonly string[]): boolean {
   return !payload.issues.some((issue) => {

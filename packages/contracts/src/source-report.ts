@@ -6,7 +6,7 @@ import { feedFailureCode } from './feed.ts'
 import { version } from './operations/configuration.ts'
 import { source } from './source.ts'
 
-/** What stands for all deliveries whose source is not known. */
+/** Stands for all deliveries whose source is not known. */
 export const unknownSource = 'unknown'
 
 const when = (description: string) =>

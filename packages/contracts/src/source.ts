@@ -7,7 +7,7 @@ const keyId = z.string().regex(/^[0-9A-Za-z]{12}$/, 'the id of a key: 12 letters
 /** How often a source reports, in minutes: up to a year. */
 export const expectedIntervalMinutes = z.int().min(1).max(525_600)
 
-/** What an organization says of a system that reports. PUT /v1/sources/{sourceId}. */
+/** An organization's settings of a system that reports. PUT /v1/sources/{sourceId}. */
 export const source = z
   .strictObject({
     source: eventSource.meta({

@@ -53,7 +53,7 @@ function rulesOf(schema: z.core.$ZodType): z.core.$ZodCheck<unknown>[] {
   return [...own, ...(schema._zod.def.checks ?? [])] as unknown as z.core.$ZodCheck<unknown>[]
 }
 
-/** A pattern is tested as it is; every other rule is asked as zod asks it. */
+/** A pattern is tested as it is; every other rule is tested as zod does. */
 function toRule({ _zod: { def, check } }: z.core.$ZodCheck<unknown>): TakenAsIs {
   if (isPlainPattern(def)) {
     const { pattern } = def

@@ -119,7 +119,7 @@ const budget = z
   .optional()
   .meta({ description: 'Another amount of money.', examples: [{ dailyMinor: 600_000 }] })
 
-/** What is assumed about a pool besides its money. Everything may be left out: it then is what it is. */
+/** What is assumed about a pool besides its money. Whatever is left out stays as it is. */
 export const assumptions = {
   policy: patchOf(policy)
     .optional()

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * What is said of a value that no schema of ours has words of its own for: what it must be, never what it was. zod's own
- * sentences name the type that came, and of some numbers the value.
+ * The words for a value that a schema has none of its own for: what it must be, never what it was. zod's own sentences
+ * name the type that came, and for some numbers the value.
  */
 export function wording(issue: z.core.$ZodRawIssue): string {
   switch (issue.code) {

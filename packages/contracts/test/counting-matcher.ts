@@ -24,8 +24,9 @@ export interface Counted {
 }
 
 /**
- * All matches of a pattern in a text of the basic plane, found as a backtracking engine finds them (ECMAScript 22.2.2, without the shortcuts engines take), and
- * how many steps that is. Groups within what is repeated keep what they held before; the net has none. JavaScript's own engine backtracks in the same order and does not say how often.
+ * All matches of a pattern in a text of the basic plane, found as a backtracking engine finds them (ECMAScript 22.2.2,
+ * without the shortcuts engines take), and how many steps that is. Groups within what is repeated keep what they held
+ * before; the net has none. JavaScript's own engine backtracks in the same order and does not say how often.
  * @throws beyond `mostSteps`
  */
 export function countSteps(pattern: RegExp, text: string, mostSteps: number): Counted {

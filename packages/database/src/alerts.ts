@@ -14,7 +14,7 @@ export interface Matter {
   object: string
   /** Ids and counts; never a value. */
   details: Record<string, unknown>
-  /** Those of the details with which it would be another matter; left out: what it is told by does not change. */
+  /** Those details that make it another alert when they change; left out: none does. */
   identity?: Record<string, unknown>
 }
 
@@ -61,8 +61,8 @@ export function deleteOldAlerts(
 }
 
 /**
- * Closes the alerts whose matter is over or has become another, says of the other open ones how things are by now, and opens one for each
- * matter that has none. @returns what it closed and opened.
+ * Closes the alerts whose cause is gone or has become another, updates the details of the other open ones, and opens
+ * one for each cause that has none.
  */
 export async function settleAlerts(
   trx: DatabaseTransaction,

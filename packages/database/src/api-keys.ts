@@ -71,7 +71,7 @@ export async function findOwnApiKey(
     .executeTakeFirst()
 }
 
-/** Of these keys, those of the organization that are in force and have a scope. */
+/** Those of these keys that are the organization's, in force, and have a scope. */
 export async function filterKeysWithScope(
   trx: DatabaseTransaction,
   orgId: string,

@@ -12,7 +12,7 @@ export interface AppliedBudget {
   appliedAt: string
 }
 
-/** Of these reports those of a cell and moment that were reported before, with the amount noted then. */
+/** Those of these reports whose cell and moment was reported before, with the amount noted then. */
 export async function findApplied(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,
@@ -62,7 +62,7 @@ async function keepReplaced(
        and b.cell_id = x.cell_id and b.applied_at = x.applied_at and b.daily_budget_minor <> x.minor`.execute(trx)
 }
 
-/** What was said of a cell and moment, by which key and when. */
+/** What was reported for a cell and moment, by which key and when. */
 export interface AppliedSaying {
   dailyBudgetMinor: number
   planNumber: number
@@ -71,7 +71,7 @@ export interface AppliedSaying {
   reportedAt: string
 }
 
-/** A report as it counts, with what was said of its cell and moment before, newest first. */
+/** A report as it counts, with what was reported for its cell and moment before, newest first. */
 export interface NotedApplied extends AppliedSaying {
   cellId: string
   /** RFC 3339 in UTC with all six digits PostgreSQL keeps: who corrects it names this very moment. */
@@ -125,7 +125,10 @@ export interface AppliedChange {
   untilMs: number | null
 }
 
-/** What was applied through a span of time, and of each cell what was when it begins. By cell, oldest first. `cellIds`: only theirs. */
+/**
+ * What was applied through a span of time, and for each cell what was when it begins. By cell, oldest first. `cellIds`:
+ * only theirs.
+ */
 export async function listAppliedChanges(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,

@@ -5,7 +5,7 @@
 export type ElementType = 'boolean' | 'text' | 'integer' | 'bigint' | 'date' | 'timestamptz' | 'bytea' | 'jsonb'
 
 interface Element {
-  /** Of the type in pg_type; those of built-in types never change. */
+  /** Number of the type in pg_type; those of built-in types never change. */
   oid: number
   write: (value: unknown) => void
 }
@@ -23,7 +23,7 @@ const SHORT_CHARS = 48
 let scratch = Buffer.allocUnsafe(65_536)
 let end = 0
 
-/** A value that is none of its column's type: PostgreSQL would refuse it, too. */
+/** A value that is not of its column's type: PostgreSQL would refuse it, too. */
 export class RefusedElement extends RangeError {}
 
 /**
@@ -96,7 +96,7 @@ function parsed(instant: string): number {
   return at
 }
 
-/** Of its bytes in UTF-8; `version`: a byte before them. */
+/** A text by its bytes in UTF-8; `version`: a byte before them. */
 function writeText(text: string, version?: number): void {
   makeRoom(5 + text.length * 3)
   const lengthAt = end

@@ -11,11 +11,11 @@ export interface BudgetInForce {
   cellId: string
   dailyBudgetMinor: number
   isApplied: boolean
-  /** Of what was applied: what was in force then; null: nothing was, or it was not applied. */
+  /** For what was applied: what was in force then; null: nothing was, or it was not applied. */
   inForceMinor: number | null
 }
 
-/** Of a location `l`: the zone it goes by, or its own day while a change of its zone holds it. */
+/** For a location `l`: the zone it goes by, or its own day while a change of its zone holds it. */
 function dayKey(asOf: string) {
   return sql`case when l.zone_changed_at <= ${asOf}::timestamptz and l.day_held_until > ${asOf}::timestamptz
                   then ${heldDayPrefix} || l.id else l.time_zone end`
@@ -25,13 +25,12 @@ function dayKey(asOf: string) {
 export const heldDayPrefix = 'held:'
 
 /**
- * What was last in force or, where that was later, reported as applied for each cell's place before the first instant of its
- * location's day, by \`dayKeyOf\` of recompute's calendar; places of which neither is known by then are left out. A cell that took a place over has what its predecessor had, in whatever pool; unless
- * nothing was spent there any more, then the place begins anew. What was applied ends where the same cell is put back after a removal: it
- * is what was said of its pause.
- *
- * Cells are looked up for each holding (`offset 0` keeps it so): before a new pool is analyzed PostgreSQL takes its 10,000 cells
- * for one, and would compare each with all holdings.
+ * What was last in force or, if later, reported as applied for each cell's place before the first instant of its
+ * location's day, by `dayKeyOf` of recompute's calendar. Places of which neither is known by then are left out. A cell
+ * that took a place over has what its predecessor had, in whatever pool, unless nothing was spent there any more: then
+ * the place starts over. What was applied ends where the same cell is put back after a removal, since it reported its
+ * pause. Cells are looked up for each holding (`offset 0` keeps it so): before a new pool is analyzed PostgreSQL takes
+ * its 10,000 cells for one, and would compare each with all holdings.
  */
 export async function listBudgetsBefore(
   trx: DatabaseTransaction,

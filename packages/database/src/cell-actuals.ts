@@ -12,9 +12,9 @@ export interface CellSpend {
 }
 
 /**
- * Reported spend of the pool's cells in a span of days, in the pool's currency. A report counts for the one cell, of whatever
- * pool, that had the place on that day; for another cell of that place the day is known too, and 0. What was reported of a whole place
- * that no undivided cell ever had tells nobody's day. `cellIds`: only these.
+ * Reported spend of the pool's cells in a span of days, in the pool's currency. A report counts for the one cell, of
+ * whatever pool, that had the place on that day; for another cell of that place the day is known too, and 0. What was
+ * reported for a whole place that no undivided cell ever had says nothing of any cell's day. `cellIds`: only these.
  */
 export async function listSpendOfPool(
   trx: DatabaseTransaction,
@@ -59,12 +59,12 @@ export interface CellResults {
 }
 
 /**
- * What each cell's ads brought in a span of days; only days whose bookings were reported count. Cells without any are left
- * out. What is learned stays with the place: of several cells that had it the last one has all of it. `cellIds`: only these.
- *
- * The days of a holding are added up first, in one look-up of the index (an aggregate in a `lateral` keeps it so), and the sum is
- * looked up once for the cell that has the place: as much work as there are days, whatever PostgreSQL takes the size of a table
- * for. New pools are not analyzed; it would take 10,000 cells for one, and compare each day with every cell.
+ * What each cell's ads brought in a span of days; only days whose bookings were reported count. Cells without any are
+ * left out. What is learned stays with the place: of several cells that had it the last one has all of it. `cellIds`:
+ * only these. The days of a holding are added up first, in one look-up of the index (an aggregate in a `lateral` keeps
+ * it so), and the sum is looked up once for the cell that has the place. So there is as much work as there are days,
+ * however large PostgreSQL believes a table to be: new pools are not analyzed, and it would take 10,000 cells for one
+ * and compare each day with every cell.
  */
 export async function sumResultsOfPool(
   trx: DatabaseTransaction,

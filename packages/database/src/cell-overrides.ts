@@ -16,12 +16,12 @@ export interface OverridesToWrite {
   overrides: readonly OverrideToWrite[]
   author: string
   authorName: string | null
-  /** What the author's key is called. */
+  /** Name of the author's key. */
   keyName: string | null
   reason: DecisionReason
   expiresAt: string | null
   decisionId: number
-  /** The plan an undo goes back to; null: it is none. */
+  /** The plan an undo goes back to; null: it is no undo. */
   undoTo: number | null
 }
 
@@ -56,7 +56,7 @@ export async function upsertOverrides(
       key_name = excluded.key_name, undo_to = excluded.undo_to, created_at = clock_timestamp()`.execute(trx)
 }
 
-/** Takes away all that was said of these cells, of whatever origin. */
+/** Removes all overrides of these cells, of whatever origin. */
 export async function deleteOverridesOf(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,

@@ -44,7 +44,8 @@ export function createPool(options: ConnectOptions): pg.Pool {
     max: options.maxConnections,
     connectionTimeoutMillis: 2_000,
     statement_timeout: queryTimeoutMs,
-    // A new one costs 35 ms, and its first statement of ingestion as much again: whoever sends once a minute should not pay that.
+    // A new one costs 35 ms, and its first statement of ingestion as much again: a sender of one event a minute should
+    // not pay that.
     idleTimeoutMillis: 5 * 60_000,
     lock_timeout: 2_000,
     idle_in_transaction_session_timeout: 10_000,

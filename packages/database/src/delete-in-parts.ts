@@ -3,8 +3,9 @@ import type { Database } from './connect.ts'
 import { withOrganization } from './tenancy.ts'
 
 /**
- * Removes what is no longer kept of an organization part by part, each in a short transaction of its own: what has heaped up while no
- * worker ran would outlast the time a statement has, be removed by none and grow. Any number of workers may do it at once.
+ * Removes what is no longer kept of an organization part by part, each in a short transaction of its own. What has
+ * piled up while no worker ran would outlast the time a statement has, so one statement would remove nothing and the
+ * pile would grow. Any number of workers may do it at once.
  * @param part deletes so many rows at most
  * @returns how many rows.
  */

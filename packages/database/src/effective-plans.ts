@@ -7,7 +7,10 @@ import type { DecidedCell, EffectivePlansTable, PlanStatus } from './schema.ts'
 
 export type EffectivePlanRow = Selectable<EffectivePlansTable>
 
-/** Stores the numbers in force under the next number. They are once the pool names them (pool-state.ts): then every follower sees it. */
+/**
+ * Stores the numbers in force under the next number. They are in force once the pool names them (pool-state.ts): then
+ * every follower sees it.
+ */
 export async function insertEffectivePlan(
   trx: DatabaseTransaction,
   row: Insertable<EffectivePlansTable>,
@@ -85,7 +88,7 @@ export async function readEffectivePlan(
     .executeTakeFirst()
 }
 
-/** What followers are told of a state of what was in force, and what of it is not in that text. */
+/** What followers learn of a state of what was in force, and what of it is not in that text. */
 export interface StoredNews extends Omit<StoredEffectivePlan, 'plan' | 'waitingCells'> {
   poolDailyBudgetMinor: number
   reserveDailyMinor: number

@@ -88,7 +88,7 @@ export async function findEventKeys(
   keys: readonly EventKey[],
 ): Promise<KeptContent[]> {
   if (keys.length === 0) return []
-  // Planned each time: a plan made while the table was empty would read all of it, and this is asked of few batches only.
+  // Planned each time: a plan made while the table was empty would read all of it, and only few batches need this.
   const { rows } = await sql<KeptContent>`
     select taken.source, taken.event_id as "eventId", encode(taken.body_sha256, 'hex') as "bodySha256"
       from ${rowsAsColumns(keys, { source: 'text', eventId: 'text' })}

@@ -59,8 +59,9 @@ export async function leaseFeed(
 }
 
 /**
- * Gives a feed back, due again in `nextMs`; null: when it is due already, a minute after its last poll at the earliest. False: the lease had run out and another worker took it, so what was found must
- * not be kept. One that was switched off meanwhile stays off.
+ * Gives a feed back, due again in `nextMs`; null: when it is due already, but not within a minute of its last poll.
+ * False: the lease had run out and another worker took it, so what was found must not be kept. One that was switched
+ * off meanwhile stays off.
  */
 export async function releaseFeed(
   trx: DatabaseTransaction,
@@ -194,7 +195,7 @@ export interface FeedStanding {
   standsStillSince: Date | null
 }
 
-/** Of the feeds in force that are switched on and were polled. Nothing of what they published is read. */
+/** Only feeds in force that are switched on and were polled. What they published is not read. */
 export async function listFeedStandings(trx: DatabaseTransaction, orgId: string): Promise<FeedStanding[]> {
   const { rows } = await sql<FeedStanding>`
     select f.id as "feedId", f.body->>'source' as source, told."failuresInARow", told."failingSince",

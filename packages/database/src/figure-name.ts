@@ -5,8 +5,8 @@ export type CountedAhead = 'slots' | 'follow_up_slots'
 const usualHorizonDays = 14
 
 /**
- * The name of a figure that was counted so many days ahead: `slots`, `slots.90`. Between two half days all horizons are one figure
- * (`slots.7+`), so that a source has at most 1,461 of a kind.
+ * The name of a figure that was counted so many days ahead: `slots`, `slots.90`. Between two half days all horizons are
+ * one figure (`slots.7+`), so that a source has at most 1,461 of a kind.
  */
 export function figureOverHorizon(kind: CountedAhead, horizonDays: number): string {
   if (horizonDays === usualHorizonDays) return kind

@@ -20,8 +20,8 @@ export async function insertGateChanges(
 }
 
 /**
- * Removes what lies before the gate that stood 400 days ago; that one is kept from its first row on. Of a cell the oldest go first:
- * between two parts, too, what is left says what stood when.
+ * Removes what lies before the gate that stood 400 days ago; that one is kept from its first row on. A cell's oldest
+ * rows go first, so that even between two parts what is left says what stood when.
  * @returns how many.
  */
 export function deleteOldGateChanges(db: Database, orgId: string, atOnce = 20_000): Promise<number> {

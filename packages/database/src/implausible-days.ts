@@ -20,7 +20,9 @@ export interface DaysToWeigh {
   cellIds: readonly string[]
   /** First date that is looked at. */
   from: string
-  /** Of cells that were there before: first date that counted already. Null: they came now, and no day of theirs did. */
+  /**
+   * For cells that were there before: first date that counted already. Null: they came now, and no day of theirs did.
+   */
   until: string | null
   /** The pool was archived then, and is put again; null: it was in force, or is new. */
   archivedAt: Date | null
@@ -28,15 +30,16 @@ export interface DaysToWeigh {
 
 /** Places of which it is read at once what they can have spent. */
 const placesAtOnce = 50
-/** Days that are told: a wrong unit is wrong of all of them. */
+/** At most so many days are named: a wrong unit is wrong in all of them. */
 const mostTold = 20
 
 /**
- * Days that come to count in the pool's money because these cells came to their places, or because its periods reach further back, and on
- * which more was reported, and not confirmed, than ingestion takes. Nobody weighed them when they were reported: no pool in force had the
- * place. All days of a place × channel that no cell ever had; else those since the pool was archived, or the cell came: what is older counts
- * for who had it then. Of a cell that was there before only days from before it came: those since were weighed as they were reported.
- * Twenty at most: once so many are found the rest is not looked at; of a place those with the most.
+ * Days that come to count in the pool's money because these cells came to their places, or because its periods reach
+ * further back, and on which more was reported, and not confirmed, than ingestion takes. Nobody weighed them when they
+ * were reported: no pool in force had the place. All days of a place × channel that no cell ever had; else those since
+ * the pool was archived or the cell came, since older days count for the cell that had it then. For a cell that was
+ * there before only days from before it came: later ones were weighed as they were reported. Once twenty are found the
+ * rest is not looked at; of a place those with the most.
  */
 export async function listImplausibleDays(
   trx: DatabaseTransaction,
@@ -68,8 +71,9 @@ function nameOf({ locationId, serviceLine }: Pick<ImplausibleDay, 'locationId' |
 }
 
 /**
- * Those of more than ten times the baselines of these cells alone: without anything else that their places can have spent. Each cell and
- * place looks up in an index what it needs, whatever PostgreSQL takes the size of new tables for (`offset 0` keeps it so).
+ * Days of more than ten times the baselines of these cells alone, without anything else that their places can have
+ * spent. Each cell and place looks up in an index what it needs, however large PostgreSQL believes new tables to be
+ * (`offset 0` keeps it so).
  */
 async function listSuspectDays(
   trx: DatabaseTransaction,

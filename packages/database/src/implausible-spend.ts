@@ -5,7 +5,7 @@ import { newestOrder } from './newest.ts'
 import { prepared } from './prepared.ts'
 import { rowsAsColumns } from './rows-as-columns.ts'
 
-/** What is said to have been spent at a place and channel on a day, and which report of it counts. */
+/** What is reported as spent at a place and channel on a day, and which report of it counts. */
 export type DaySpend = Pick<
   ActualsRow,
   | 'locationId'
@@ -22,22 +22,21 @@ export type DaySpend = Pick<
 >
 
 /**
- * More than so many times its baselines, and more than its pools have for a day, no place is believed to have spent on a day, in one
- * report or in those of all channels: an amount in the wrong unit is a hundred times too large, and would take the money of the whole pool
- * at once.
+ * No place is believed to have spent more on a day than so many times its baselines and than its pools have for a day,
+ * in one report or in those of all channels: an amount in the wrong unit is a hundred times too large, and would take
+ * the money of the whole pool at once.
  */
 export const mostBaselines = 10
 
 /**
- * Of these reports, those not confirmed that say more was spent than is stored of their channel, and bring the day to more than
- * `mostBaselines` times the baselines of the cells which have or had the place, all channels together, and to more than the pools of
- * those cells have in force for a day. Pools of another currency do not count. A place that has no cell, or whose cells and pools have
- * nothing, has no measure.
- *
- * A day comes to what its channels would add up to, of each the newest of what is stored and of these reports but for those that are too
- * much by themselves; what was confirmed is left out. Who does not replace what is stored adds nothing to its day, and is refused only
- * where it is too much by itself. A report without a channel is a total, and stands alone. Until the end of the transaction no other one
- * of the organization looks at days by channel: two that each see half of a day would both let it pass.
+ * Of these reports, the unconfirmed ones that report more than is stored of their channel, and bring the day to more
+ * than `mostBaselines` times the baselines of the cells which have or had the place, all channels together, and to more
+ * than the pools of those cells have in force for a day. Pools of another currency do not count. A place that has no
+ * cell, or whose cells and pools have nothing, has no measure. A day comes to what its channels add up to, each by the
+ * newest of what is stored and of these reports, leaving out those that are too much by themselves and what was
+ * confirmed. A report that does not replace what is stored adds nothing to its day, and is refused only where it is too
+ * much by itself. A report without a channel is a total, and stands alone. Until the end of the transaction no other
+ * one of the organization looks at days by channel: two that each see half of a day would both let it pass.
  * @returns their places in what was given
  */
 export async function findImplausibleSpend(
@@ -121,8 +120,8 @@ export function mostOfPlaces(orgId: string): RawBuilder<unknown> {
 }
 
 /**
- * `beside_stored` of a `with`: each given report, beside what is stored of its channel and day. `is_raise`: it says, not confirmed, that
- * more was spent than is stored. Without a measure nothing is a raise.
+ * `beside_stored` of a `with`: each given report, beside what is stored of its channel and day. `is_raise`: it reports,
+ * unconfirmed, more than is stored. Without a measure nothing is a raise.
  */
 function besideStored(): RawBuilder<unknown> {
   return sql`

@@ -11,9 +11,9 @@ export interface PastState {
 }
 
 /**
- * What the log says these locations had reported when the pool was at a revision; the one that counts last, as in
- * `listObservationsBetween`. An event counts if it was stamped to the pool up to that revision, or never was and had come by
- * then: it was said before the place was the pool's, or after its cell was removed.
+ * What these locations had reported by the log when the pool was at a revision; the report that counts last, as in
+ * `listObservationsBetween`. An event counts if it was stamped to the pool up to that revision, or never was and had
+ * come by then: it came before the place was the pool's, or after its cell was removed.
  */
 export async function listObservationsAsOf(
   trx: DatabaseTransaction,

@@ -5,7 +5,7 @@ import { instantText } from './instant-text.ts'
 import { newestOrder, orderColumns, type ReportOrder, withOrder } from './newest.ts'
 import type { PoolKey } from './pool-key.ts'
 
-/** What one event said of a place: what gate memory is folded from. */
+/** What one event reports of a place: gate memory is folded from these. */
 export interface StoredObservation {
   locationId: string
   /** `*`: the whole location. */
@@ -43,14 +43,17 @@ export async function listObservationsBetween(
   return rows.map(withOrder)
 }
 
-/** Observations of a part of a reading: the log of a busy place is larger than a process should hold, or work on without a pause. */
+/**
+ * Observations of a part of a reading: the log of a busy place is larger than a process should hold, or work on without
+ * a pause.
+ */
 const observationsAtOnce = 500
 
 /**
- * Everything known of these locations, in the order of `listObservationsBetween`: all the log keeps, also what was stored
- * before the place was configured and what was said of whole locations; and figures that are still the newest of their
- * source though the log no longer keeps the event that brought them, each as an observation of its own. In parts, each of
- * whole instants; one reading of a transaction at a time.
+ * Everything known of these locations, in the order of `listObservationsBetween`: all the log keeps, also what was
+ * stored before the place was configured and what was reported for whole locations; and figures that are still the
+ * newest of their source though the log no longer keeps the event that brought them, each as an observation of its own.
+ * In parts, each of whole instants; one reading of a transaction at a time.
  */
 export async function* readObservationsOfLocations(
   trx: DatabaseTransaction,

@@ -15,9 +15,9 @@ interface Place {
 }
 
 /**
- * Removes reports of days before a date, in short transactions; any number of workers may do it at once. Where a removed cell has the
- * place, the last day of each channel and currency stays however old it is: it may say that nothing was spent since the removal, and
- * without it the cell would be a line of its pool again.
+ * Removes reports of days before a date, in short transactions; any number of workers may do it at once. Where a
+ * removed cell has the place, the last day of each channel and currency stays however old it is: it may say that
+ * nothing was spent since the removal, and without it the cell would be a line of its pool again.
  * @returns how many rows.
  */
 export async function deleteOldActuals(

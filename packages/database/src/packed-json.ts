@@ -16,7 +16,7 @@ export async function packJson(text: string | Buffer): Promise<Buffer> {
   return compress(text, { level: 1, chunkSize: pieceBytes(text.length / 8) })
 }
 
-/** Zlib comes back to this thread for each piece of what it makes, and waits until there is time to tell it to go on. */
+/** Zlib comes back to this thread for each piece of what it makes, and waits until there is time to let it go on. */
 function pieceBytes(likelyBytes: number): number {
   return Math.min(MOST_PIECE_BYTES, Math.max(LEAST_PIECE_BYTES, Math.ceil(likelyBytes)))
 }

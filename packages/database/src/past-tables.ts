@@ -103,7 +103,10 @@ function actualsAsOf({ orgId, poolId }: PoolKey, { revision, asOf, logSince }: T
      order by location_id, service_line, channel, date, currency, ${newestOrder('reports')} desc)`
 }
 
-/** Of each cell and moment the report that counted. Other pools count revisions of their own: there the clock says which. */
+/**
+ * For each cell and moment the report that counted. Other pools count revisions of their own, so there the clock
+ * decides.
+ */
 function appliedAsOf({ orgId, poolId }: PoolKey, { revision, asOf }: Then): RawBuilder<unknown> {
   const columns = sql`org_id, pool_id, cell_id, applied_at, daily_budget_minor, plan_number, revision, reported_at`
   return sql`(

@@ -22,8 +22,8 @@ export interface PlacePool extends PlaceKey {
 /**
  * Until the end of the transaction no configuration write of the organization moves a place to another pool; those take
  * the lock exclusively. Any number of ingesting transactions hold it together.
- * @returns the moment by the database's clock, and a version (place_map_version): while it stays the organization's, what is read of
- * its places after this stays true.
+ * @returns the moment by the database's clock, and a version (place_map_version): while it stays the organization's,
+ * what is read of its places after this stays true.
  * @throws when there is no such organization: asked here once, not by a foreign key of every row.
  */
 export async function sharePlaceMap(

@@ -21,8 +21,8 @@ export interface PlaceStateRow {
 }
 
 /**
- * Keeps, per place, figure and source, the newest report; older ones and repeats change nothing. Each figure once. What events say is
- * written by writeEvents, this by who knows it from the log.
+ * Keeps, per place, figure and source, the newest report; older ones and repeats change nothing. Each figure once.
+ * Events are written by writeEvents, this is for what is known from the log.
  */
 export async function upsertPlaceState(
   trx: DatabaseTransaction,
@@ -56,7 +56,7 @@ export async function upsertPlaceState(
 }
 
 function sortedByFigure(rows: readonly PlaceStateRow[]): PlaceStateRow[] {
-  // No id holds a blank.
+  // Ids hold no spaces.
   const nameOf = ({ locationId, serviceLine, figure, source }: PlaceStateRow) =>
     `${locationId} ${serviceLine} ${figure} ${source}`
   return [...rows].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1))

@@ -12,7 +12,7 @@ export interface ExportedState {
 
 export interface ExportedFile extends PoolKey, ExportedState {
   format: string
-  /** What the file told each entity's budget; none where it is by cell. */
+  /** What the file says of each entity's budget; none where it is by cell. */
   budgets: readonly { entityId: string; budgetKey: string; dailyBudgetMinor: number }[]
 }
 
@@ -26,7 +26,10 @@ export async function lockExports(trx: DatabaseTransaction, { orgId, poolId }: P
   )
 }
 
-/** Notes a file that was made, under `lockExports`. Where it is what was told last, it is the same file again: no news. */
+/**
+ * Notes a file that was made, under `lockExports`. If it says what the last one said, it is the same file again: no
+ * news.
+ */
 export async function noteExport(trx: DatabaseTransaction, file: ExportedFile): Promise<void> {
   const { orgId, poolId, planNumber, effectiveNumber, format, budgets } = file
   await sql`
@@ -56,26 +59,29 @@ export async function noteExport(trx: DatabaseTransaction, file: ExportedFile): 
 export interface ExportedBudget {
   /** As platform_entities.budget_key. */
   budgetKey: string
-  /** The entity it was told through last. */
+  /** The entity through which it was named last. */
   entityId: string
-  /** Whether this pool's file was the last to tell it something. */
+  /** Whether this pool's file was the last to name it. */
   isOurs: boolean
   /** Whether an entity of any pool sets it. */
   isMapped: boolean
-  /** What files told it last, leaving out what was told last of all where that was of this state; null: nothing. */
+  /** What files said of it last, leaving out the very last where that was of this state; null: nothing. */
   dailyBudgetMinor: number | null
   /** When a file said so, in milliseconds since 1970. */
   toldMs: number | null
-  /** When files gave it another amount within the last hour up to then, oldest first, in milliseconds since 1970; a pause is none. */
+  /**
+   * When files gave it another amount within the last hour up to then, oldest first, in milliseconds since 1970; a
+   * pause is none.
+   */
   changedMs: number[]
-  /** What a file of this very state told it last of all; null: another state's did. */
+  /** What a file of this very state said of it last of all; null: the last was another state's. */
   againMinor: number | null
   againMs: number | null
 }
 
 /**
- * What each budget that the pool sets or ever set was told by files, in the order they were made, seen from a file of this state.
- * Those of other pools count too: a budget may have been theirs.
+ * What files said of each budget that the pool sets or ever set, in the order they were made, seen from a file of this
+ * state. Those of other pools count too: a budget may have been theirs.
  */
 export async function listExportedBudgets(
   trx: DatabaseTransaction,
@@ -142,7 +148,7 @@ export async function listNewestApplied(
   return rows
 }
 
-/** Removes what budgets were told more than 400 days ago and told otherwise since. @returns how many. */
+/** Removes what files said of budgets more than 400 days ago, where a later one said something else. */
 export function deleteOldExportedBudgets(db: Database, orgId: string, atOnce = 20_000): Promise<number> {
   return deleteInParts(
     db,

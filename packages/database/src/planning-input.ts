@@ -80,7 +80,10 @@ export interface CellWithPlace {
   locationId: string
   locationName: string
   timeZone: string
-  /** When its location got this zone, and from when to when the day that was under way lasts all the same; null: it never had another. */
+  /**
+   * When its location got this zone, and from when to when the day then under way lasts in spite of it; null: it never
+   * had another.
+   */
   zoneChangedAt: Date | null
   dayHeldFrom: Date | null
   dayHeldUntil: Date | null
@@ -88,7 +91,7 @@ export interface CellWithPlace {
   channel: string
   groupId: string | null
   baselineDailyBudgetMinor: number
-  /** What it was set up with, once its baseline is another; null: its baseline is that. */
+  /** The baseline it was set up with, if it is another by now; null: it is the same. */
   firstBaselineMinor: number | null
   minDailyBudgetMinor: number | null
   maxDailyBudgetMinor: number | null

@@ -5,7 +5,7 @@ import type { PoolPlacesTable } from './schema.ts'
 
 export type PoolPlaceRow = Selectable<PoolPlacesTable>
 
-/** What a pool says of its places, in order of location and service line. */
+/** The pool's settings of its places, in the order of location and service line. */
 export async function listPoolPlaces(trx: DatabaseTransaction, { orgId, poolId }: PoolKey): Promise<PoolPlaceRow[]> {
   return trx
     .selectFrom('pool_places')

@@ -82,9 +82,9 @@ export async function listPlacesAdoptedAfter(
 
 /**
  * Stamps the events whose state these places have with the revision at which a pool adopts it, so that "the state at
- * revision R" holds them. What the pool has been stamped with before is not stamped again: what is the newest of a place now
- * was stamped when it came, if the pool had a cell there, or when the pool next got one. So the pool's stamps, of which a busy one has millions,
- * need not be read while events are kept out.
+ * revision R" holds them. What the pool has been stamped with before is not stamped again: the newest event of a place
+ * was stamped when it came, if the pool had a cell there, or when the pool next got one. So the pool's stamps, of which
+ * a busy one has millions, need not be read while events are kept out.
  */
 export async function insertAdoptedEvents(
   trx: DatabaseTransaction,

@@ -6,7 +6,7 @@ import { withRole } from './tenancy.ts'
 
 export type PoolState = Selectable<PoolStateTable>
 
-/** What a person is told about a pool; `recompute_failed`: the plan in force is the last good one. */
+/** A pool's status for people; `recompute_failed`: the plan in force is the last good one. */
 export type PoolStatus = 'current' | 'pending' | 'recompute_failed'
 
 /** Failures in a row from which a pool shows `recompute_failed`, and from which somebody is called. */
@@ -129,7 +129,7 @@ export async function tryLockPool(trx: DatabaseTransaction, { orgId, poolId }: P
   return rows[0]?.got === true
 }
 
-/** What a result is of, and was counted against. */
+/** What a result is of, and was computed against. */
 export interface Fence extends PoolKey {
   /** The revision the result was computed from. */
   revision: number
@@ -141,7 +141,7 @@ export interface Fence extends PoolKey {
 
 /**
  * Takes what is in force in a pool until the transaction ends: nobody else publishes or decides meanwhile. Events and
- * configuration do not wait for it; they wait for the pool's row, so whoever needs both takes this first.
+ * configuration do not wait for it; they wait for the pool's row, so a transaction that needs both takes this first.
  */
 export async function holdInForce(trx: DatabaseTransaction, { orgId, poolId }: PoolKey): Promise<void> {
   const key = `sluice:in-force:${JSON.stringify([orgId, poolId])}`
@@ -149,10 +149,10 @@ export async function holdInForce(trx: DatabaseTransaction, { orgId, poolId }: P
 }
 
 /**
- * The fence, asked before anything is written. Who holds what is in force (holdInForce) hears the same from it until the end of
- * the transaction.
- * @returns the database's clock; undefined when the result is older than what the pool has, or was counted against a plan no
- * longer in force: it must then be thrown away.
+ * The fence, checked before anything is written. A caller that holds what is in force (holdInForce) gets the same
+ * answer until the end of the transaction.
+ * @returns the database's clock; undefined when the result is older than what the pool has, or was counted against a
+ * plan no longer in force: it must then be thrown away.
  */
 export async function passesFence(trx: DatabaseTransaction, fence: Fence): Promise<Date | undefined> {
   const row = await trx
@@ -176,7 +176,7 @@ export interface Advance extends Fence {
   planNumber: number | null
   effectiveNumber: number | null
   nextChangeAt: string | null
-  /** A UUID drawn for this very result: whoever reads it later knows that nobody published since. */
+  /** A UUID drawn for this very result: a later reader sees by it that nobody published since. */
   publication: string
 }
 

@@ -3,7 +3,10 @@ import type { DatabaseTransaction } from './connect.ts'
 import type { EffectivePlanRow } from './effective-plans.ts'
 import type { PoolKey } from './pool-key.ts'
 
-/** The number under which nothing is in force in a pool that is archived now. No state has it; the one that is put again has the next. */
+/**
+ * The number under which nothing is in force in a pool that is archived now. No state has it; when the pool is put
+ * again, its state has the next.
+ */
 export function numberOfArchiving(inForceLast: number): number {
   return inForceLast + 1
 }
@@ -15,9 +18,9 @@ export type InForceAgain = Pick<
 > & { computed_at: Date }
 
 /**
- * Stores what was in force in an archived pool once more, under the number after that of its archiving, and notes each of its lines as
- * changed by it: who follows by numbers has it as from nothing. It is in force once the pool names it (setInForce). The caller
- * holds what is in force. Undefined: nothing ever was.
+ * Stores what was in force in an archived pool once more, under the number after that of its archiving, and notes each
+ * of its lines as changed by it: followers by number get it as from nothing. It is in force once the pool names it
+ * (setInForce). The caller holds what is in force. Undefined: nothing ever was.
  */
 export async function storeInForceAgain(
   trx: DatabaseTransaction,

@@ -3,8 +3,8 @@ import type { DatabaseTransaction } from './connect.ts'
 import type { PoolKey } from './pool-key.ts'
 
 /**
- * Notes that cells have no line any more since this plan, in force under that number. Their rows stay, one for each cell a pool ever
- * had: who follows by what has changed is to be told that they are gone.
+ * Notes that cells have no line any more since this plan, in force under that number. Their rows stay, one for each
+ * cell a pool ever had: clients that follow by what has changed must learn that they are gone.
  */
 export async function noteGoneLines(
   trx: DatabaseTransaction,
@@ -28,7 +28,10 @@ export interface NotedLine {
   serviceLine: string
 }
 
-/** Cells of the pool whose line has changed, or is gone, in what came into force after that number, by now; with their last places. */
+/**
+ * Cells of the pool whose line has changed, or is gone, in what came into force after that number, by now; with their
+ * last places.
+ */
 export async function listCellsChangedSince(
   trx: DatabaseTransaction,
   { orgId, poolId, number }: PoolKey & { number: number },

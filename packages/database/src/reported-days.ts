@@ -22,11 +22,11 @@ export interface DateSpan {
 }
 
 /**
- * What was reported is of a place × channel × day; what counts for a cell that has all channels of its place may have been reported by
- * channel. There a report without a channel is the total of its day, whoever said it, and nothing is added to it; else the channels
- * are added up, and a figure that one of them does not say is unknown. Money of the day, pacing, learning and reports all go by this.
- *
- * `holdings` of a `with`: as `holdingsAround`, and whether anybody ever had the place undivided or by channel.
+ * What was reported is of a place × channel × day; what counts for a cell that has all channels of its place may have
+ * been reported by channel. There a report without a channel is the total of its day, whoever sent it, and nothing is
+ * added to it. Without one the channels are added up, and a figure that one of them leaves out is unknown. Money of the
+ * day, pacing, learning and reports all go by this. `holdings` of a `with`: as `holdingsAround`, and whether anybody
+ * ever had the place undivided or by channel.
  */
 export function wholeOrDivided(
   pool: PoolKey,
@@ -42,9 +42,9 @@ export function wholeOrDivided(
 }
 
 /**
- * Days of places that were reported by channel and count for whoever has or had the place undivided, added up as if they had been
- * reported of the whole place: a query of cell, holding and day with the sums, for each of `holdings` that had the place. Each holding
- * looks its days up in the index, whatever PostgreSQL takes the size of the tables for.
+ * Days of places that were reported by channel and count for the cell that has or had the place undivided, added up as
+ * if they had been reported for the whole place: a query of cell, holding and day with the sums, for each of `holdings`
+ * that had the place. Each holding looks its days up in the index, however large PostgreSQL believes the tables to be.
  */
 export function addedUp(
   { orgId, poolId }: PoolKey,
@@ -76,7 +76,7 @@ export function isItsChannels(
   return sql`(${a}.channel = '' or not ${h}.was_whole or (${h}.was_divided and (${holderOf(orgId, a, tables)}) <> ''))`
 }
 
-/** Whether a row by channel counts for whoever has the whole place, of which a total was reported as well. */
+/** Whether a row by channel counts for a cell that has the whole place, where a total was reported as well. */
 export function isInTotal(orgId: string, row: string, tables: PastTables = pastTables): RawBuilder<boolean> {
   const a = sql.ref(row)
   return sql`(${a}.channel <> '' and ${hasTotal(a, tables)} and coalesce((${holderOf(orgId, a, tables)}), 'none') = '')`
@@ -102,8 +102,8 @@ export function spendOfDay(row: string): RawBuilder<number> {
 }
 
 /**
- * The channel of the cell that a row reported by channel counts for: that of its channel which still has it at the day's end, else the
- * last that began by then, of its channel or undivided; before the first of them, that one.
+ * The channel of the cell that a row reported by channel counts for: that of its channel which still has it at the
+ * day's end, else the last that began by then, of its channel or undivided; before the first of them, that one.
  */
 function holderOf(orgId: string, row: RawBuilder<unknown>, tables: PastTables): RawBuilder<string> {
   return sql`

@@ -35,7 +35,7 @@ export async function lockSealedSecrets(trx: DatabaseTransaction, orgId: string)
   ]
 }
 
-/** Writes a secret sealed anew where it stands. Its version stays: nothing anybody reads has changed. */
+/** Writes a secret, sealed anew, in its place. Its version stays: nothing that anybody reads has changed. */
 export async function replaceSealedSecret(
   trx: DatabaseTransaction,
   orgId: string,

@@ -6,7 +6,7 @@ import type { SignedMessagesTable } from './schema.ts'
 export type SignedMessage = Insertable<SignedMessagesTable>
 
 /**
- * Remembers a message, unless it is known. Of two processes that ask at once the second waits for the first.
+ * Remembers a message, unless it is known. If two processes ask at once the second waits for the first.
  * @returns what is known of it now: of the first one that came
  */
 export async function rememberSignedMessage(

@@ -2,10 +2,11 @@ import type { Socket } from 'node:net'
 import type pg from 'pg'
 
 /**
- * Ends connections on which a question is not answered for so long. A server that fell silent cannot end its own statement; pg's
- * query_timeout would fail the query, but put the connection back into the pool, where the next one waits on it in vain. A connection
- * that nobody asks anything may be silent, also in a transaction: that of the lock a pool is computed under is so for as long as that
- * takes. Where one was ended, those that wait in the pool are too: they end where it ended, and each would be tried as long.
+ * Ends connections on which a query is not answered for so long. A server that fell silent cannot end its own
+ * statement; pg's query_timeout would fail the query, but put the connection back into the pool, where the next query
+ * waits on it in vain. A connection without a query may be silent, also in a transaction: that of the lock a pool is
+ * computed under is silent for as long as that takes. Where one was ended, those idle in the pool are ended too: they
+ * end where it ended, and each would be tried as long.
  */
 export function endSilentConnections(pool: pg.Pool, silentMs: number): void {
   const idle = new Set<Socket>()

@@ -6,13 +6,13 @@ import { sourceId } from './sources.ts'
 
 /** What came of one source, by one key, in one way, within one minute. */
 export interface DeliveryCount {
-  /** As its events name it; '' where none could be told. */
+  /** The source as its events name it; '' where none could be told. */
   source: string
   minute: string
   keyId: string
   mode: string
   lastAt: string
-  /** Of the last request. */
+  /** Time of the last request. */
   requestId: string
   requests: number
   accepted: number
@@ -23,11 +23,11 @@ export interface DeliveryCount {
   refused: Counts
   /** What was read and is in no event, by reason. */
   leftOut: Counts
-  /** Of a feed: polls that failed, by why. They are among the requests. */
+  /** For a feed: polls that failed, by reason. They are among the requests. */
   failedPolls: Counts
   /** Accepted events by how late they came. */
   lags: Counts
-  /** Of the accepted events; null: none was. */
+  /** Lag of the accepted events; null: none was. */
   lastObservedAt: string | null
 }
 
@@ -35,10 +35,11 @@ export interface DeliveryCount {
 const MAX_SOURCES_SEEN = 10_000
 
 /**
- * Adds what came to what is known. A source is known once an event of it was accepted, which a duplicate or a conflict of it tells as
- * well (another process may not have written so yet), or it is configured, by itself or as that of a feed; before, whatever
- * is counted for it goes to the source '', so that no text is kept of which nothing was ever accepted. Of more sources than
- * `mostSeen` those silent longest are forgotten: a source that reports is always among those that are there.
+ * Adds what came to what is known. A source is known once an event of it was accepted (a duplicate or a conflict shows
+ * that as well: another process may not have written so yet), or once it is configured, by itself or as that of a feed.
+ * Before that, whatever is counted for it goes to the source '', so that no text is kept under which nothing was ever
+ * accepted. Beyond `mostSeen` sources those silent longest are forgotten: a source that reports is always among those
+ * that are kept.
  */
 export async function addDeliveries(
   trx: DatabaseTransaction,
@@ -95,7 +96,10 @@ function hasCome({ requests, failedPolls }: DeliveryCount): boolean {
   return Object.values(failedPolls).reduce((left, polls) => left - polls, requests) > 0
 }
 
-/** Last, and past what another process holds: nobody waits for it. What came of them by the minute is kept as long as of others. */
+/**
+ * Last, and past what another process holds: nobody waits for it. What came of them by the minute is kept as long as of
+ * others.
+ */
 async function forgetSilent(trx: DatabaseTransaction, orgId: string, mostSeen: number): Promise<void> {
   await sql`
     delete from source_activity where org_id = ${orgId} and source in (

@@ -13,7 +13,7 @@ export interface OutcomeCounts {
   refused: Counts
 }
 
-/** What an organization says and has seen of one source. */
+/** An organization's settings of one source, and what was seen of it. */
 export interface SourceReport {
   id: string
   /** '': deliveries whose source is not known. */
@@ -136,7 +136,7 @@ function rowToReport(row: SourceReportRow): SourceReport {
   return { id, source, settings: toSettings(row), ...seen, ...told }
 }
 
-/** Of a key that was revoked and would have expired, too, by what came first. */
+/** Also for a key that was revoked and would have expired: whichever came first. */
 function toLastKey({
   lastKeyId: keyId,
   keyRevokedAt: revoked,
@@ -190,8 +190,8 @@ export interface DeliveryQuery {
 }
 
 /**
- * What came of one source, newest first. No join: where many sources came at once, and the planner knows of none of them yet, it read the
- * rows of all for one.
+ * What came from one source, newest first. No join: where many sources came at once, and the planner knows none of them
+ * yet, it read the rows of all for one.
  */
 export async function listDeliveries(
   trx: DatabaseTransaction,
@@ -211,8 +211,8 @@ export async function listDeliveries(
 }
 
 /**
- * When requests of these keys were refused last because they are no keys; those that were within the days that deliveries are kept.
- * They are listed of no source: their bodies are not read.
+ * When requests with these keys were last refused because the keys had ended, within the days that deliveries are kept.
+ * No source lists them: their bodies are not read.
  */
 export async function findRefusedKeys(
   trx: DatabaseTransaction,

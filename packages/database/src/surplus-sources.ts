@@ -3,7 +3,10 @@ import type { Database } from './connect.ts'
 import { newestOrder } from './newest.ts'
 import { withOrganization } from './tenancy.ts'
 
-/** Sources of a figure of a place whose newest report is kept: three times as many as plans count, so that none that may count goes. */
+/**
+ * Sources of a figure of a place whose newest report is kept: three times as many as plans count, so that none that may
+ * count goes.
+ */
 const SOURCES_KEPT = 100
 /** Horizons of a source over which its newest count is kept beside those that pools plan with. */
 const HORIZONS_KEPT = 8
@@ -11,10 +14,10 @@ const HORIZONS_KEPT = 8
 const ROWS_AT_ONCE = 5_000
 
 /**
- * Removes the newest report of a figure of a place where that of 100 other sources came later, unless a pool's policy gives the
- * source a priority; and of what a source counted ahead all but the 8 horizons it counted over last. Never what a plan may count
- * [S6, S8]: for the horizon of each pool the newest that is usable and the newest that is not, of 100 sources each. The log keeps all
- * of it. A report that comes meanwhile is newer than what was found, and stays.
+ * Removes the newest report of a figure of a place where that of 100 other sources came later, unless a pool's policy
+ * gives the source a priority; and of what a source counted ahead all but the 8 horizons it counted over last. Never
+ * what a plan may count [S6, S8]: for the horizon of each pool the newest that is usable and the newest that is not, of
+ * 100 sources each. The log keeps all of it. A report that comes meanwhile is newer than what was found, and stays.
  * @returns how many rows.
  */
 export async function deleteSurplusSources(db: Database, orgId: string, atOnce = ROWS_AT_ONCE): Promise<number> {

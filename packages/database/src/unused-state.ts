@@ -9,8 +9,8 @@ import { listFiguresOfPlaces, type PlaceFigure } from './planning-input.ts'
 import { rowsAsColumns } from './rows-as-columns.ts'
 import { withOrganization } from './tenancy.ts'
 
-// What is known of places that nobody has a cell at: a sender's other clinics, ids that were mistyped. It is removed from the state,
-// which every plan reads, and the log keeps it.
+// What is known of places at which nobody has a cell: a sender's other clinics, mistyped ids. It is removed from the
+// state, which every plan reads; the log keeps it.
 
 /** Days for which the state of a place outlives its last cell: moving cells, or a pool that rests, never has to read the log. */
 const UNHELD_DAYS = 400
@@ -20,11 +20,11 @@ const ROWS_AT_ONCE = 1_000
 type StateKey = Pick<PlaceStateRow, 'locationId' | 'serviceLine' | 'figure' | 'source'>
 
 /**
- * Removes the state of places at which no cell of any pool is or was in the last 400 days, where the newest report is more than
- * `silentDays` old; what was said of a whole location belongs to every cell of it. listPrunedState knows it again.
- *
- * In short transactions, each with the locks of a configuration change in their order: neither a cell that adopts the row nor an
- * event that replaces it comes between finding it unused and removing it, and none of them waits for one that waits for it.
+ * Removes the state of places at which no cell of any pool is or was in the last 400 days, where the newest report is
+ * more than `silentDays` old. What was reported for a whole location belongs to every cell of it. listPrunedState finds
+ * it again in the log. In short transactions, each with the locks of a configuration change in their order: neither a
+ * cell that adopts the row nor an event that replaces it comes between finding it unused and removing it, and none of
+ * them waits for one that waits for it.
  * @returns how many rows.
  */
 export async function deleteUnusedState(
@@ -106,9 +106,10 @@ async function deleteUnused(
 }
 
 /**
- * What the state lacks of these places because it was removed, out of the log, as upsertPlaceState wants it. Nothing of places that
- * a cell had in the last 400 days before this transaction, whose state nobody has removed. Under lockConfiguration: so nothing more is
- * removed until the transaction ends, and of what arrives meanwhile the newest is in the state by itself.
+ * What the state lacks of these places because it was removed, out of the log, as upsertPlaceState wants it. Nothing of
+ * places that a cell had in the last 400 days before this transaction, whose state nobody has removed. Called under
+ * lockConfiguration, so nothing more is removed until the transaction ends, and the newest of what arrives meanwhile
+ * gets into the state by itself.
  */
 export async function listPrunedState(
   trx: DatabaseTransaction,
@@ -142,7 +143,10 @@ export async function listPrunedState(
   return rows
 }
 
-/** Everything known of places that no cell may ever have had, as listFiguresOfPlaces has it: also what was removed from the state. */
+/**
+ * Everything known of places that no cell may ever have had, as listFiguresOfPlaces has it: also what was removed from
+ * the state.
+ */
 export async function listFiguresOfNewPlaces(
   trx: DatabaseTransaction,
   orgId: string,
@@ -157,7 +161,7 @@ export async function listFiguresOfNewPlaces(
   return [...figures.values()]
 }
 
-/** No id holds a blank. */
+/** Ids hold no spaces. */
 function keyOf({ locationId, serviceLine, figure, source }: StateKey): string {
   return `${locationId} ${serviceLine} ${figure} ${source}`
 }

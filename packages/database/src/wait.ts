@@ -9,7 +9,7 @@ export interface WaitOptions {
   signal?: AbortSignal
 }
 
-/** Whoever waits asks ten times a second at first and then every two seconds. */
+/** Waiting asks ten times a second at first and then every two seconds. */
 const firstPauseMs = 100
 const longestPauseMs = 2_000
 /** While waiting, the log says so at once and then once in this time. */

@@ -127,10 +127,7 @@ export interface WebhookFailure extends WebhookAttempt {
   pauseMs: number
 }
 
-/**
- * Notes an attempt that failed. @returns for how long the endpoint has failed, in milliseconds, by the database's clock: not from before
- * what is to be told now happened, for while nothing was there to tell nobody failed.
- */
+/** Notes an attempt that failed. */
 export async function noteWebhookFailed(
   trx: DatabaseTransaction,
   { orgId, endpointId }: WebhookEndpointKey,
@@ -179,7 +176,10 @@ async function noteAttempt(
     .execute()
 }
 
-/** Disables an endpoint by itself, with why. What is still to be told to it is dropped. False: it was disabled already. */
+/**
+ * Disables an endpoint by itself, with the reason. Its messages still to be sent are dropped. False: it was disabled
+ * already.
+ */
 export async function disableWebhookEndpoint(
   trx: DatabaseTransaction,
   { orgId, endpointId }: WebhookEndpointKey,
@@ -203,7 +203,7 @@ export async function disableWebhookEndpoint(
   return row !== undefined
 }
 
-/** A line of the log, with the type of what was told. */
+/** A line of the log, with the type of its message. */
 export type WebhookDeliveryRow = Selectable<WebhookDeliveriesTable> & { type: string }
 
 /** What became of an endpoint's messages, newest first; `before`: the last id of the page before. */

@@ -29,7 +29,10 @@ export async function findWebhookEndpoint(
   return endpointOf(trx, orgId, id).executeTakeFirst()
 }
 
-/** The same, for a change that depends on what is there: until the transaction ends nobody else changes the endpoint or removes it. */
+/**
+ * The same, for a change that depends on what is there: until the transaction ends nobody else changes the endpoint or
+ * removes it.
+ */
 export async function holdWebhookEndpoint(
   trx: DatabaseTransaction,
   orgId: string,
@@ -58,7 +61,7 @@ export async function listWebhookEndpoints(
     .execute()
 }
 
-/** Writes what is configured; the endpoint begins anew, as one that has never failed. Undefined: no such endpoint. */
+/** Writes what is configured; the endpoint starts over, as one that has never failed. Undefined: no such endpoint. */
 export async function updateWebhookEndpoint(
   trx: DatabaseTransaction,
   orgId: string,
@@ -106,7 +109,7 @@ export async function replaceWebhookSecret(
     .executeTakeFirst()
 }
 
-/** With everything still to be told to it. False: no such endpoint. */
+/** Removes it with all its messages still to be sent. False: no such endpoint. */
 export async function deleteWebhookEndpoint(trx: DatabaseTransaction, orgId: string, id: string): Promise<boolean> {
   const { numDeletedRows } = await trx
     .deleteFrom('webhook_endpoints')

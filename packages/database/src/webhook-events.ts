@@ -6,7 +6,7 @@ export interface WebhookSubject {
   orgId: string
   /** `plan.published`. */
   type: string
-  /** Of what it tells; null: of no pool, every endpoint that takes the type is told. */
+  /** The pool it is about; null: none, and every endpoint that takes the type gets it. */
   poolId: string | null
 }
 
@@ -17,7 +17,7 @@ export interface NewWebhookEvent extends WebhookSubject {
   data: object
 }
 
-/** Whether anybody wants to be told, so that what nobody wants need not be put together. */
+/** Whether any endpoint wants this, so that what nobody wants need not be put together. */
 export async function isWebhookWanted(
   trx: DatabaseTransaction,
   { orgId, type, poolId }: WebhookSubject,
@@ -29,8 +29,8 @@ export async function isWebhookWanted(
 }
 
 /**
- * Notes for every endpoint that wants it what is to be told, in the transaction of what happened: told if and only if it
- * happened. Sent by the worker within about a second.
+ * Notes for every endpoint that wants it what is to be sent, in the transaction of what happened: sent if and only if
+ * it happened. The worker sends it within about a second.
  */
 export async function insertWebhookEvent(trx: DatabaseTransaction, event: NewWebhookEvent): Promise<void> {
   const { orgId, type, poolId } = event
@@ -46,7 +46,7 @@ export async function insertWebhookEvent(trx: DatabaseTransaction, event: NewWeb
     select ${orgId}, wanted.id, event.id from wanted, event`.execute(trx)
 }
 
-/** The same for one endpoint, whatever it wants to be told. @returns the delivery. */
+/** The same for one endpoint, whatever types it takes. */
 export async function insertWebhookEventFor(
   trx: DatabaseTransaction,
   endpointId: string,

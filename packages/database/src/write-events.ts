@@ -25,8 +25,8 @@ export type StoredAsNew =
   | { outcome: 'moved' | 'early' | 'taken' }
 
 /**
- * Writes events whose keys the transaction has claimed: the log, the pools they touch and at which revision, and the newest state of
- * each place; and asks for new plans of those pools. Locks these and the pools of `poolIds`, sorted.
+ * Writes events whose keys the transaction has claimed: the log, the pools they touch and at which revision, and the
+ * newest state of each place; and asks for new plans of those pools. Locks these and the pools of `poolIds`, sorted.
  * @param arrivals of the events, as EventKeyRow has them
  * @returns the revision of each pool that has all of the events in
  */
@@ -45,8 +45,8 @@ export async function writeEvents(
 }
 
 /**
- * Stores events in a transaction of one statement if they are all new and the configuration is still the one that told their pools;
- * else nothing. In the order of the text of their keys.
+ * Stores events in a transaction of one statement if they are all new and the configuration is still the one that
+ * mapped them to pools; else nothing. In the order of the text of their keys.
  * @param mapVersion by which the events were mapped to pools
  * @param earliest before this moment of the database's clock one of them would be of the future
  */
@@ -126,11 +126,14 @@ function column<Row, Name extends keyof Row>(rows: readonly Row[], name: Name): 
 interface NewestFigure extends WrittenFigure {
   /** Its place in the array, from 1. */
   event: number
-  /** Where it is in the order of locks. No id holds a blank. */
+  /** Its place in the order of locks. Ids hold no spaces. */
   name: string
 }
 
-/** Of each figure of a place and source the newest: a batch often reports a place many times. Sorted, as they are to be locked. */
+/**
+ * The newest of each figure of a place and source: a batch often reports a place many times. Sorted, as they are to be
+ * locked.
+ */
 function newestFigures(events: readonly EventToWrite['event'][]): NewestFigure[] {
   // Nested, so that a text is put together for what is kept only.
   const bySource = new Map<string, Map<string, Map<string, Map<string, NewestFigure>>>>()

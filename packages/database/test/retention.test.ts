@@ -184,7 +184,10 @@ test('the keys of events go before their partition is dropped, in batches, those
   await Promise.all([db.destroy(), admin.destroy()])
 })
 
-/** Five events that arrived 15 months ago, three of them at one moment; one of them came again today; and one of 13 months ago. */
+/**
+ * Five events that arrived 15 months ago, three of them at one moment; one of them came again today; and one of 13
+ * months ago.
+ */
 async function storeMonths(admin: Database, orgId: string): Promise<void> {
   const month = (ago: number) => sql`(date_trunc('month', now(), 'UTC') - make_interval(months => ${ago}))`
   const { rows } = await sql<{ part: string; from: string; until: string }>`

@@ -7,16 +7,16 @@ export interface AppliedCell {
   appliedMs: number
 }
 
-/** What files told a budget. */
+/** What files said of a budget. */
 export interface ToldBudget extends EntityBefore {
   /** When one last said so; null: none did. */
   toldMs: number | null
 }
 
 /**
- * What each entity spends as far as is known: what was reported as applied to its cells where that is newer than what a file
- * told its budget (`told`, by budget key), else what the file told. Reports are by cell: of an entity that has only a part of a
- * cell, or a cell nobody reported since the entity sets its budget by these cells, they say nothing.
+ * What each entity spends as far as is known: what was reported as applied to its cells where that is newer than what a
+ * file told its budget (`told`, by budget key), else what the file told. Reports are by cell: they say nothing of an
+ * entity that has only a part of a cell, or a cell nobody reported since the entity sets its budget by these cells.
  */
 export function knownBefore(
   entities: readonly Entity[],
@@ -34,7 +34,10 @@ export function knownBefore(
   )
 }
 
-/** Where a report is newer than `file`, and `again` newer than the report: what the same state told before it, the report took back. */
+/**
+ * Where a report is newer than `file`, and `again` newer than the report: the report took back what the same state told
+ * before it.
+ */
 function reportedBefore(
   dailyBudgetMinor: number,
   file: ToldBudget | undefined,

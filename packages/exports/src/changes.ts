@@ -4,15 +4,21 @@ import type { Entity, PlanToExport, Rows } from './types.ts'
 
 /** What is known of an entity from before this file. */
 export interface EntityBefore {
-  /** What it was last told to spend a day; 0: to pause. Applied where that was reported, else exported. Null: nothing is known. */
+  /**
+   * What it was last told to spend a day; 0: to pause. Applied where that was reported, else exported. Null: nothing is
+   * known.
+   */
   dailyBudgetMinor: number | null
   /** When it was told another budget within the last hour, oldest first, in milliseconds since 1970; a pause is none. */
   changedMs: readonly number[]
   /** Whether only a report says that it is paused: no file told it to. */
   isPausedByHand?: boolean
-  /** Whether it has other campaigns since it was told: a pause was not told to all of these. */
+  /** Whether it has other campaigns since the last file: not all of these were told to pause. */
   hasOtherCampaigns?: boolean
-  /** What a file of this very state told it since. The same amount again is the same file again; another one is a change of it. */
+  /**
+   * What a file of this very state told it since. The same amount again is the same file again; another amount is a
+   * change.
+   */
   again?: { dailyBudgetMinor: number; toldMs: number } | undefined
 }
 
@@ -99,8 +105,9 @@ function changeOf(entity: Entity, plannedMinor: number, plan: PlanToExport, opti
 }
 
 /**
- * Whether a budget is known to run on no more than this. Then a platform that takes no amount as small may be left as it is; else
- * the nearest it takes that is no more is a pause, or a clinic that became full would go on buying patients.
+ * Whether a budget is known to run on no more than this. Then a platform that takes no amount as small may leave it as
+ * it is. Else the nearest amount it takes that is no more is a pause, or a clinic that became full would go on buying
+ * patients.
  */
 function spendsAtMost(plannedMinor: number, known: EntityBefore | undefined): boolean {
   const { dailyBudgetMinor } = known?.again ?? known ?? { dailyBudgetMinor: null }
@@ -122,7 +129,10 @@ function beforeOf(known: EntityBefore | undefined, dailyBudgetMinor: number): En
   }
 }
 
-/** When the oldest of the last four changes is an hour old; null: it is taken now. A pause is a status, which no limit holds up. */
+/**
+ * When the oldest of the last four changes is an hour old; null: it is taken now. A pause is a status, which no limit
+ * holds up.
+ */
 function blockedUntil(
   { entity, beforeMinor, dailyBudgetMinor }: EntityChange,
   before: EntityBefore | undefined,

@@ -21,7 +21,9 @@ export function isHarmless(text: string): boolean {
   return text.search(DANGEROUS) === -1
 }
 
-/** CSV by RFC 4180 with a header row, lines ended by CR LF, every cell as it is: whoever fills it defuses what is text. */
+/**
+ * CSV by RFC 4180 with a header row and lines ended by CR LF. Cells are written as they are: the caller defuses texts.
+ */
 export function csvText(header: readonly string[], rows: readonly (readonly string[])[]): string {
   return stringify([header, ...rows] as string[][], { record_delimiter: 'windows', quoted_match: /[;\t]/ })
 }

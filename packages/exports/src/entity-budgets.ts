@@ -7,7 +7,10 @@ export interface CellAmount {
 }
 
 export interface EntityBudgets {
-  /** What the plan gives each entity, by its id; entities none of whose cells are in the plan are not in it, but those without cells. */
+  /**
+   * What the plan gives each entity, by its id. Entities whose cells are all gone from the plan are left out; those
+   * without cells are not.
+   */
   amounts: ReadonlyMap<string, number>
   /** Money of the plan that no entity carries. */
   unmapped: readonly CellAmount[]

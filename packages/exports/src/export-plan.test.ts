@@ -96,7 +96,10 @@ function make(...[plan, format, options]: Parameters<typeof exportForPlatform>):
   return made
 }
 
-/** What one step of Meta is in minor units of ISO 4217: a cent, a yen, a whole Taiwan dollar, ten of the thousandths of a dinar. */
+/**
+ * What one step of Meta is in minor units of ISO 4217: a cent, a yen, a whole Taiwan dollar, ten of the thousandths of
+ * a dinar.
+ */
 const metaSteps: Record<string, number> = { USD: 1, JPY: 1, TWD: 100, BHD: 10 }
 
 /** What a file tells a platform to spend, in minor units, read back from it as the platform would. */

@@ -30,7 +30,7 @@ export interface PlatformExportOptions {
   /** All of the pool, of whatever platform and account. */
   entities: readonly Entity[]
   before: ReadonlyMap<string, EntityBefore>
-  /** Budgets the pool's files told money, of whatever platform, that no entity sets any more. */
+  /** Budgets that the pool's files gave money, on any platform, and that no entity sets any more. */
   unmappedBudgets: readonly UnmappedBudget[]
   /** Only this account; undefined: all. */
   accountId: string | undefined
@@ -91,7 +91,7 @@ export function exportForPlatform(
   }
 }
 
-/** What entities get that are not in question here. */
+/** The amount of entities on other platforms or accounts. */
 function elsewhere(amounts: ReadonlyMap<string, number>, changes: readonly EntityChange[]): number {
   const own = new Set(changes.map(({ entity }) => entity.id))
   return [...amounts].reduce((total, [id, minor]) => total + (own.has(id) ? 0 : minor), 0)

@@ -2,7 +2,7 @@ import { digitsOf } from './account.ts'
 import type { EntityBefore } from './changes.ts'
 import type { Entity, Platform } from './types.ts'
 
-/** A budget that was told money last, and that no entity sets any more. */
+/** A budget that a file last gave money, and that no entity sets any more. */
 export interface UnmappedBudget {
   /** The entity that stood for it. */
   entityId: string
@@ -24,7 +24,10 @@ interface Asked {
   before: ReadonlyMap<string, EntityBefore>
 }
 
-/** Of this platform (and account): budgets that are no longer mapped, and those none of whose cells the plan has. By entity. */
+/**
+ * Budgets of this platform (and account) that are no longer mapped, and those whose cells are all gone from the plan.
+ * By entity.
+ */
 export function leftBehind(
   entities: readonly Entity[],
   unmapped: readonly UnmappedBudget[],

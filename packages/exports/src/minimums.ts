@@ -14,7 +14,9 @@ const published: Partial<Record<Platform, Readonly<Record<string, number>>>> = {
   },
 }
 
-/** Least daily budget of an entity: what was stated for it, else what the platform publishes; at least one minor unit. */
+/**
+ * Least daily budget of an entity: what is stated for it, else what the platform publishes; at least one minor unit.
+ */
 export function minimumOf({ platform, minimumDailyBudgetMinor }: Entity, currency: string): number {
   return Math.max(1, minimumDailyBudgetMinor ?? published[platform]?.[currency] ?? 1)
 }

@@ -16,11 +16,12 @@ interface Told {
 export type Suppressed<L> = L & { isSmallCountHidden: boolean }
 
 /**
- * The lines of one plan, none of which says or lets one work out a waiting list of 1 to 10 people; longer ones, and 0, are
- * shown. With the count goes what it could be worked out from: room is the open visits less a share of those who wait;
- * expected bookings are capped by room; what the next opening and the next amount are worth turn on that cap, and so do some
- * reasons; sentences name all of these, also the room of the clinic that the money went to. What is decided stays, budget and
- * gate: who knows how a clinic's budget comes about may work out an approximation from these.
+ * The lines of one plan, none of which says or lets one work out a waiting list of 1 to 10 people; longer ones, and 0,
+ * are shown. With the count goes what it could be worked out from: headroom is the open visits less a share of those
+ * who wait; expected bookings are capped by headroom; the value of the next opening and the next amount depend on that
+ * cap, and so do some reasons; sentences name all of these, also the headroom of the clinic that the money went to.
+ * Decided budgets and gates stay: somebody who knows how a clinic's budget comes about may work out an approximation
+ * from these.
  */
 export function hideSmallCounts<L extends Told>(lines: readonly L[]): Suppressed<L>[] {
   if (!lines.some((line) => isSmallCount(line.waitlistSize))) return lines.map(shown)

@@ -16,8 +16,8 @@ export interface Splitting {
 const LAST_BITS = 2 ** -50
 
 /**
- * Splits an amount in steps of `unitMinor` by largest remainder: the parts and `restMinor` add up to it exactly. Ties go to the
- * smaller id. What shares below 1 leave is the rest; so is what is below one unit.
+ * Splits an amount in steps of `unitMinor` by largest remainder: the parts and `restMinor` add up to it exactly. Ties
+ * go to the smaller id. The rest is what shares below 1 leave, and what is below one unit.
  */
 export function splitAmount(
   amountMinor: number,

@@ -68,7 +68,7 @@ interface Parts {
   leftBehind: readonly LeftBehind[]
 }
 
-/** Of a file for a platform. @throws where its parts do not add up to the plan: such a file must not leave. */
+/** Summary of a file for a platform. */
 export function summaryOf(
   plan: PlanToExport,
   { format, rows, changes, elsewhereDailyMinor, unmapped, removedDailyMinor, leftBehind }: Parts,
@@ -102,7 +102,7 @@ export function summaryOf(
   })
 }
 
-/** Of a file with a row a cell: `written` are its rows. @throws as summaryOf */
+/** Summary of a file with a row a cell: `written` are its rows. */
 export function plainSummaryOf(
   plan: PlanToExport,
   { format, rows, written }: { format: FormatName; rows: Rows; written: PlanToExport['lines'] },

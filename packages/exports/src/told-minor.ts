@@ -1,8 +1,8 @@
 import type { Line } from './types.ts'
 
 /**
- * What a file tells of a line: its amount, but of a removed cell nothing. The plan keeps that money because it is still being spent;
- * a file is what ends that.
+ * What a file says of a line: its amount, but nothing of a removed cell. The plan keeps that money because it is still
+ * being spent; a file is what ends that.
  */
 export function toldMinor({ status, recommendedDailyBudgetMinor }: Line): number {
   return status === 'removed' ? 0 : recommendedDailyBudgetMinor

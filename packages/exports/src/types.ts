@@ -13,7 +13,10 @@ export interface Entity {
   level: EntityLevel
   /** Id of the budget (Google Ads, a Microsoft shared budget), the campaign (Microsoft, Meta) or the ad set (Meta). */
   externalId: string
-  /** Every campaign that spends the budget, where `externalId` is not its id: a pause stops them all. None: pauses are left to a person. */
+  /**
+   * Every campaign that spends the budget, where `externalId` is not its id: a pause stops them all. None: pauses are
+   * left to a person.
+   */
   campaignIds: readonly string[]
   /** Since when these are its campaigns, in milliseconds since 1970. */
   campaignsMs: number
@@ -21,7 +24,7 @@ export interface Entity {
   currency: string | null
   /** As the platform shows it. */
   name: string
-  /** Names the budget, whichever entity stands for it: what a file told goes by it. */
+  /** Names the budget, whichever entity stands for it; what files told is kept by it. */
   budgetKey: string
   /** Since when the entity sets this budget by these cells, in milliseconds since 1970. */
   mappedMs: number

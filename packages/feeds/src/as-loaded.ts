@@ -18,8 +18,8 @@ export class FeedChanged extends Error {
 }
 
 /**
- * Until the transaction ends the feed and its mapping stay as they were loaded: whoever was told that they are removed, switched off or
- * changed finds nothing stored by the old ones afterwards.
+ * Until the transaction ends the feed and its mapping stay as they were loaded: once it is answered that they are
+ * removed, switched off or changed, nothing is stored by the old ones.
  * @throws FeedChanged where they no longer are
  * @throws FeedFailure source-protected where its source has come to take no events of feeds
  */

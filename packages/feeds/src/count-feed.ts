@@ -79,7 +79,7 @@ export function foldFetched({ wanted, files }: FetchedFeed, mapping: MappingInFo
   return folded
 }
 
-/** Of each type of resource: else one id would be two things. */
+/** By type of resource: otherwise one id would be two things. */
 function requireOneServer(files: FetchedFeed['files']): void {
   let known: Servers = new Map()
   for (const { document } of files) {

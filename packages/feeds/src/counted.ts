@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { CapacityObservation } from '@sluice/fhir'
 
-/** Figures of a poll, and the moment they are recorded as of: of two counts of one `transactionTime` the later recorded counts. */
+/**
+ * Figures of a poll, and the moment they are recorded as of: of two counts of one `transactionTime` the later recorded
+ * counts.
+ */
 export interface Counted {
   sha256: string
   /** RFC 3339 in UTC. */

@@ -3,7 +3,9 @@ import { mayBePatientData } from '@sluice/fhir'
 import type { Delivered, DeliveredEvent, StoredEvent } from '@sluice/ingestion'
 import type { FetchedFeed } from './fetch-feed.ts'
 
-/** What is counted of a poll's events for /v1/sources; `stored` are the outcomes of those that could be read, in that order. */
+/**
+ * What a poll's events count for in /v1/sources; `stored` are the outcomes of those that could be read, in that order.
+ */
 export function toDelivered(
   read: readonly ReadEvent[],
   stored: readonly StoredEvent[],
@@ -20,7 +22,7 @@ export function toDelivered(
   })
 }
 
-/** Lines that were refused, of the files that a poll read anew. */
+/** Lines that were refused, in the files that a poll read anew. */
 export function refusedLinesOf({ files }: Pick<FetchedFeed, 'files'>): NonNullable<Delivered['refusedLines']> {
   const refused = files.flatMap(({ isNew, document }) => (isNew ? (document.content.refusedBy ?? []) : []))
   return refused.map((those) => ({ ...those, code: mayBePatientData(those) ? 'phi-not-accepted' : 'fhir-refused' }))

@@ -7,11 +7,11 @@ export { type PollDeps, type PollOutcome, pollOutcomes } from './poll-feed.ts'
 
 /** Feeds one worker polls at once. */
 const SLOTS = 6
-/** Of these, at most for one organization: however slow its publishers are, others' feeds have the rest. */
+/** Of these, at most so many for one organization: however slow its publishers are, others' feeds have the rest. */
 const SLOTS_OF_ONE = 2
 /**
- * What a poll may hold beside others; most feeds are a tenth of it. One of 300,000 slots was seen to take 250 MB while it is read and stored,
- * so six of this size take 100 MB, and beside five of them one large feed has its turn.
+ * What a poll may hold beside others; most feeds are a tenth of it. One of 300,000 slots was seen to take 250 MB while
+ * it is read and stored, so six of this size take 100 MB, and beside five of them one large feed has its turn.
  */
 const SMALL: FeedLimits = { bytes: 16 * 1_048_576, resources: 20_000 }
 
@@ -23,7 +23,10 @@ export interface FeedPoller {
   ended(): Promise<void>
 }
 
-/** `onError` is told of what no feed can be blamed for: the database, mostly. `small`: what a feed may be that is polled beside others. */
+/**
+ * `onError` gets what no feed can be blamed for: the database, mostly. `small`: what a feed may be that is polled
+ * beside others.
+ */
 export function createFeedPoller(deps: PollDeps, onError: (error: unknown) => void, small = SMALL): FeedPoller {
   const running = new Map<Promise<void>, string>()
   const large = new LargeFeeds()

@@ -36,7 +36,7 @@ const REDIRECTS = 3
 const STALLED_MS = 20_000
 
 /**
- * A document, asked for only where what we have may be old, and then only if it changed.
+ * Fetches a document only where what we have may be old, and then only if it changed.
  * @throws FeedFailure, OutboundFailure: then nothing of it is known anew
  */
 export async function fetchDocument<Content>(
@@ -56,7 +56,7 @@ export async function fetchDocument<Content>(
     head.status === 200 ? readAs(head, () => read(body)) : null,
   )
   const until = freshUntil(now, answer.headers['cache-control'])
-  // Some answer 304 to everybody. Who was never given the document has not been told anything.
+  // Some answer 304 to everybody. Without the document, that says nothing.
   if (answer.status === 304 && known) return { document: { ...known, freshUntil: until }, isNew: false, wasAsked: true }
   if (answer.body === null)
     throw new FeedFailure('unexpected-status', { retryAfterMs: retryAfterMs(now, answer.headers['retry-after']) })

@@ -24,9 +24,9 @@ const MAX_FILES = 1_000
 /** A state's slots are 1 MB, a large chain's whole country some 50 MB. */
 const FILE = { totalMs: 60_000, bodyBytes: 64 * 1_048_576 }
 const MANIFEST = { totalMs: 30_000, bodyBytes: 4 * 1_048_576 }
-/** Of all files together; a poll that takes longer is given up, well before its lease ends. */
+/** For all files together; a poll that takes longer is given up, well before its lease ends. */
 const FEED_MS = 300_000
-/** Of all files together. */
+/** For all files together. */
 export interface FeedLimits {
   bytes: number
   resources: number
@@ -60,7 +60,7 @@ export async function fetchFeed(
   const wanted = filesOf(manifest.document.content, states)
   const files = await fetchFiles(fetching, wanted, known.files)
   if (manifest.wasAsked || !files.some(({ isNew }) => isNew)) return { manifest, wanted, files }
-  // What it may be kept for says nothing of its files: they have changed, so they may be of another moment by now.
+  // How long it may be kept says nothing of its files: they have changed, so they may be of another moment by now.
   const again = await fetchManifest(fetching, url, { ...manifest.document, freshUntil: now })
   const wantedNow = filesOf(again.document.content, states)
   const had = new Map(files.map((file) => [file.document.url, file]))

@@ -1,8 +1,9 @@
 import type { FeedKey } from '@sluice/database'
 
 /**
- * Feeds that are larger than one may be beside others: in a process one of them is polled at a time. They wait holding nothing, and
- * the next is of the organization whose turn was longest ago, of its feeds the one that waits longest.
+ * Feeds that are larger than a feed polled beside others may be: one of them at a time is polled in a process. They
+ * wait holding nothing. The next is of the organization whose turn was longest ago, and of its feeds the one that has
+ * waited longest.
  */
 export class LargeFeeds {
   readonly #waiting = new Map<string, FeedKey>()
@@ -11,7 +12,7 @@ export class LargeFeeds {
   readonly #turns = new Map<string, number>()
   #turn = 0
 
-  /** Those that wait, and the one that is polled: whoever looks for feeds that are due leaves them alone. */
+  /** Those that wait, and the one that is polled: the search for feeds that are due leaves them alone. */
   get known(): FeedKey[] {
     return [...this.#waiting.values(), ...(this.#polled === null ? [] : [this.#polled])]
   }
@@ -37,7 +38,7 @@ export class LargeFeeds {
   }
 }
 
-/** No id holds a blank. */
+/** Ids hold no spaces. */
 function nameOf({ orgId, feedId }: FeedKey): string {
   return `${orgId} ${feedId}`
 }

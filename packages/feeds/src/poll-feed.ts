@@ -60,7 +60,8 @@ interface Found {
 }
 
 /**
- * Polls one feed, if it is still due and nobody else is at it: lease, load, fetch, count, save. Never throws for what a feed does.
+ * Polls one feed, if it is still due and nobody else is polling it: lease, load, fetch, count, save. Never throws for
+ * what a feed does.
  * @returns too-large: it is more than `limits`, which are less than a feed may be, and is due as before.
  */
 export async function pollFeed(deps: PollDeps, key: FeedKey, limits = mostOfFeed): Promise<'ended' | 'too-large'> {
@@ -87,7 +88,7 @@ export async function pollFeed(deps: PollDeps, key: FeedKey, limits = mostOfFeed
   const nextMs = nextPollMs(loaded.feed.intervalMinutes, { failuresInARow, retryAfter })
   const files = found.fetched && (await packFeed(found.fetched))
   const isSaved = await inOrganization(deps.db, key, async (trx) => {
-    // Of what was changed meanwhile nothing is said: the next poll is of that, and due as its change says.
+    // A feed that was changed meanwhile is not reported: the next poll is of its new settings, and due as they say.
     const isMeant = await isAsLoaded(trx, key, configuredBy(loaded))
     if (!(await releaseFeed(trx, key, { lease: leased.lease, nextMs: isMeant ? nextMs : null })) || !isMeant)
       return false
@@ -103,7 +104,7 @@ export async function pollFeed(deps: PollDeps, key: FeedKey, limits = mostOfFeed
   return 'ended'
 }
 
-/** What the account of sources is told of a poll that failed; null: it did not. */
+/** What a poll that failed counts for in the accounts of its source; null: it did not fail. */
 function failedDelivery(outcome: PollOutcome, { source }: Loaded['feed']): FeedCount['delivered'] | null {
   return outcome instanceof FeedFailure ? { source, events: [], failedPoll: outcome.code } : null
 }
@@ -122,7 +123,7 @@ async function load(trx: DatabaseTransaction, key: FeedKey, limits: FeedLimits):
   const stored = (await findFeedStatus(trx, orgId, [feedId])).get(feedId)
   // Written by writeFeedStatus below, and by nobody else; an older version's has not all of it.
   const record: FeedRecord = { ...newRecord, ...(stored as FeedRecord | undefined) }
-  // What was read of it then is most of what this poll holds.
+  // What was read of it is most of what this poll holds.
   if ((record.history.lastPoll?.slots.slots ?? 0) > limits.resources) return 'too-large'
   const { countedBy, counted } = record
   // Another address, other states or another map: what was read and known before is of something else.
@@ -176,8 +177,8 @@ async function find(
 }
 
 /**
- * Notes what is about to be stored, so that whoever polls next stores the same events again, or later ones. The record is
- * what it is given.
+ * Notes what is about to be stored, so that the next poll stores the same events again, or later ones. `record` is what
+ * it is given.
  * @throws where the lease had run out: then another worker is at it, and nothing may be stored
  * @throws what the guard throws
  */
@@ -188,7 +189,7 @@ async function claim(
   record: FeedRecord,
 ): Promise<FeedRecord> {
   await inOrganization(db, key, async (trx) => {
-    // In this order, as whoever changes a feed: first the configuration, then the feed's turn.
+    // In the same order as changes of a feed: first the configuration, then the feed's turn.
     await guard(trx)
     if (!(await holdsFeed(trx, key, lease))) throw new Error('the lease of a feed ran out before it was stored')
     await writeFeedStatus(trx, key, record)

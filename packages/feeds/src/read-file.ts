@@ -7,7 +7,7 @@ import { FeedFailure } from './feed-failure.ts'
 export interface FileContent {
   resources: Resource[]
   refusedLines: number
-  /** Those lines by why. An older version kept none; they are told of files that are new. */
+  /** Those lines by reason. An older version kept none, so they are counted for new files only. */
   refusedBy?: RefusedLines[]
   /** Servers that its absolute addresses name, by type, as hashes; an older version kept none. */
   servers?: [string, string][]
@@ -20,9 +20,10 @@ const MAX_REFUSED_LINES = 10_000
 
 /**
  * Reads NDJSON as it comes.
- * @throws FeedFailure file-unreadable where no line of it is a resource, though there are some (a page, a notice, another format),
- * or more are refused than a file with mistakes would have, or it breaks off in the middle of a line: what it lacks would count as taken, or is of two servers: one id would be two things;
- * body-too-large where there are more than `maxResources`
+ * @throws FeedFailure file-unreadable where no line of it is a resource, though there are some (a page, a notice,
+ * another format), or more are refused than a file with mistakes would have, or it breaks off in the middle of a line:
+ * what it lacks would count as taken, or is of two servers: one id would be two things; body-too-large where there are
+ * more than `maxResources`
  */
 export async function readFile(
   body: AsyncIterable<Uint8Array>,

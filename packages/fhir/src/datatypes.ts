@@ -68,7 +68,7 @@ const codingMembers = closed({
   drop: ['id', 'extension', 'version', 'display', 'userSelected'],
 })
 
-/** A coding whose code has blanks or is missing is text in disguise: dropped like text. */
+/** A coding whose code has spaces or is missing is text in disguise: dropped like text. */
 const coding: Read<Code> = (value, at, reading) => {
   const { system = null, code = null } = codingMembers(value, at, reading) ?? {}
   return code === null ? null : { system, code }
@@ -92,7 +92,7 @@ const identifier: Read<Identifier> = (json, at, reading) => {
   return value === null ? null : { system, value }
 }
 
-/** Identifiers that a mapping could name; one with blanks is dropped. */
+/** Identifiers that a mapping could name; one with spaces is dropped. */
 export const identifiers = listOf(identifier)
 
 const referenceMembers = closed({

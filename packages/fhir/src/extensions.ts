@@ -16,7 +16,7 @@ const known: ReadonlySet<string> = new Set([
   ...['lastSourceSync', 'data-absent-reason', 'timezone', 'tz-code'].map((name) => hl7 + name),
 ])
 
-/** What we read of extensions; the others on the list are dropped. */
+/** Extensions that we read; the others on the list are dropped. */
 export interface KnownExtensions {
   /** Appointments in one slot; null: not said, so one. */
   capacity: number | null
@@ -38,7 +38,7 @@ const extension: Read<Partial<KnownExtensions>> = (value, at, reading) => {
 
 const list = listOf(extension)
 
-/** The extensions of a resource. One that is not on the list is refused. Of repeated capacities the smallest counts. */
+/** The extensions of a resource. One that is not on the list is refused. The smallest of repeated capacities counts. */
 export const extensions: Read<KnownExtensions> = (value, at, reading) => {
   const said = list(value, at, reading) ?? []
   const capacities = said.flatMap(({ capacity }) => capacity ?? [])

@@ -1,4 +1,7 @@
-/** A first segment with its separator (`MSH|`, batch and file headers), also after MLLP's start byte or a BOM (both are `\s`), or a quote. */
+/**
+ * A first segment with its separator (`MSH|`, batch and file headers), also after MLLP's start byte or a BOM (both are
+ * `\s`), or a quote.
+ */
 const pipes = /^[\s"']*(?:MSH|FHS|BHS)[^A-Za-z0-9\s]/
 /** A segment about a person or a message header at the start of any line. A live interface ends lines with CR alone. */
 const segment = /(?:^|[\r\n])(?:MSH\|\^~\\&|(?:PID|NK1|PV1|GT1|IN1)\|)/

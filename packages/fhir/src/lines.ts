@@ -29,7 +29,10 @@ export interface ReadLines {
   refusedLines: number
   /** Those lines by why they were refused. */
   refusedBy: Map<string, RefusedLines>
-  /** The last line, where nothing ended it and it is no JSON: there the text breaks off, and what follows is missing. Null: it is whole. */
+  /**
+   * The last line, where nothing ended it and it is not JSON: the text breaks off there, and what follows is missing.
+   * Null: it is whole.
+   */
   cutLine: number | null
   /** The first line that is of another server than the lines before it, so that an id may be two things; null: none is. */
   otherServerLine: number | null
@@ -55,10 +58,10 @@ type Line =
 
 const tooLong: Line = { kind: 'fault', code: 'line-too-long' }
 
-/** Takes lines as they arrive, so that a long file need not be held or block whoever reads it. */
+/** Takes lines as they arrive, so that a long file is neither held nor blocks its reader. */
 export interface LineReader {
   add(line: string): void
-  /** What is left behind the last line feed: a line all the same, if it is whole. */
+  /** The text behind the last line feed: it counts as a line if it is whole. */
   addUnended(line: string): void
   /** For a line that is longer than any that is read, and was not held. */
   addTooLong(): void
@@ -68,7 +71,7 @@ export interface LineReader {
   readonly read: Readonly<ReadLines>
 }
 
-/** One bad line never loses the others; blank lines, CR and a byte order mark are let pass. */
+/** One bad line never loses the others; blank lines, CR and a byte order mark are passed over. */
 export function openLineReader(options: ReadOptions = {}): LineReader {
   const read = emptyRead()
   let line = 0
@@ -86,7 +89,7 @@ export function openLineReader(options: ReadOptions = {}): LineReader {
   }
 }
 
-/** Reads all lines of NDJSON that was parted at its line feeds: the last of them is what none ended. */
+/** Reads all lines of NDJSON that was split at its line feeds; the last of them is what no line feed ended. */
 export function readFhirLines(lines: readonly string[], options: ReadOptions = {}): ReadLines {
   const reader = openLineReader(options)
   for (const line of lines.slice(0, -1)) reader.add(line)

@@ -7,7 +7,7 @@ type ReadOf<M extends Members> = { [Name in keyof M]: M[Name] extends Read<infer
 interface Shape<M extends Members> {
   /** Members that are read. */
   read: M
-  /** Of those, the ones that must be there. */
+  /** Those of them that must be there. */
   required?: readonly (keyof M & string)[]
   /** Members that may be there and are dropped: looked through for people, never returned. */
   drop: readonly string[]

@@ -125,7 +125,8 @@ describe('[FH18] one id on two servers is two things', () => {
     )
     // An absolute reference says its server itself.
     expect(refused(scheduleOn('b.example'), slotOn(on('a.example', 'Slot'), on('b.example')))).toEqual([])
-    // Without an address of a server nobody can say which is meant: then it is what the message holds under that id. Nor is it the entry's before.
+    // Without an address of a server nobody can say which is meant: then it is what the message holds under that id.
+    // Nor is it the entry's before.
     const before = [scheduleOn('b.example'), slotOn(on('a.example', 'Slot'), on('b.example'))]
     for (const fullUrl of [undefined, 'urn:uuid:0d58dcb1-1810-4032-8d1e-538f8ad6a8d3', 'https://a.example/anything', 7])
       expect(refused(...before, slotOn(fullUrl))).toEqual([])

@@ -13,8 +13,8 @@ export type ReadFhir = ({ kind: 'ok' } & ReadMessage) | { kind: 'refused'; refus
 export interface ReadMessage {
   resources: Resource[]
   /**
-   * UTC: the moment the message says it describes: the Bundle's `timestamp`, else its `meta`, else the newest `meta` of its
-   * resources; null: it says none.
+   * The moment, in UTC, that the message says it describes: the Bundle's `timestamp`, else its `meta`, else the newest
+   * `meta` of its resources; null: it says none.
    */
   observedAt: string | null
   /** Whether that is only when one of its resources changed last, so that nobody says that all of it was still true later. */
@@ -69,7 +69,10 @@ const fullUrl: Read<never> = (value, at, reading) => {
   return null
 }
 
-/** What is asked for: that a resource be there as it is sent, or it would count what is to be deleted. */
+/**
+ * What an entry asks for must be that a resource be there as it is sent: otherwise what is to be deleted would be
+ * counted.
+ */
 const request: Read<never> = (value, at, reading) => {
   refusePeople(value, at, reading)
   const method = isObject(value) ? (value.method ?? null) : null

@@ -10,7 +10,7 @@ export interface ReadLimits {
   resources: number
   /** Elements of any other array. */
   elements: number
-  /** Refusals told; reading stops noting there. */
+  /** Refusals that are listed; reading notes no more of them. */
   refusals: number
 }
 
@@ -41,7 +41,10 @@ export interface Reading {
   noteMoment(at: string | null): void
   /** The newest of those. */
   readonly newestMoment: string | null
-  /** Begins an entry of a Bundle: relative references are of the server of its `fullUrl` from here on, of any where it names none. */
+  /**
+   * Begins an entry of a Bundle: from here on relative references are of the server in its `fullUrl`, or of any where
+   * it names none.
+   */
   beginEntry(fullUrl: unknown): void
   /** Notes the address of a resource whose id counts; refuses the second server of a type. */
   noteAddress(address: unknown, pointer: string): void

@@ -16,7 +16,7 @@ export interface Schedule {
   updatedAt: string | null
 }
 
-/** Who works there is no business of ours, and equipment is no place: dropped. */
+/** Who works there does not concern us, and equipment is not a place: dropped. */
 const staffAndDevices = ['Practitioner', 'PractitionerRole', 'Device']
 
 const members = closed({

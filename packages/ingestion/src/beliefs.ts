@@ -8,7 +8,7 @@ export interface Beliefs {
   repeats: ExpectedRepeats
 }
 
-/** Of each database: two may have an organization of one name. */
+/** By database: two may have an organization of one name. */
 const beliefsOf = new WeakMap<Database, Beliefs>()
 
 export function beliefsAbout(db: Database): Beliefs {

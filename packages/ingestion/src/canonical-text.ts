@@ -11,8 +11,9 @@ export interface KeptAttributes {
 }
 
 /**
- * The JSON of RFC 8785 (members sorted by name, no blanks) of an event's data: a flat object of numbers, booleans and ids.
- * JSON.stringify writes members in the order they were added; none of ours is named by a number, which would come first.
+ * The JSON of RFC 8785 (members sorted by name, no spaces) of an event's data: a flat object of numbers, booleans and
+ * ids. JSON.stringify writes members in the order they were added; none of ours has a number as its name, which would
+ * come first.
  */
 export function canonicalData({ type, data }: Pick<Event, 'type' | 'data'>): string {
   const sorted: Record<string, unknown> = {}

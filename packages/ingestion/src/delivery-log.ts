@@ -35,9 +35,9 @@ const MAX_RETRY_MS = 30_000
 
 /**
  * Counts what came, by source, key, way of sending and minute, and adds it to the database about every second, in short
- * transactions of its own and each organization's for themselves: counting never delays or fails an event, and one
- * organization's never another's. A slow database makes the counts late. What a killed process had not written yet is not
- * counted; the events themselves are in the store.
+ * transactions of its own, one for each organization: counting never delays or fails an event, nor does one
+ * organization's ever delay another's. A slow database makes the counts late. What a killed process had not written yet
+ * is not counted; the events themselves are in the store.
  */
 export class DeliveryLog {
   readonly #options: Required<DeliveryLogOptions>

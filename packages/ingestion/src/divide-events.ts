@@ -37,13 +37,16 @@ export function dividedByPools(
   return chosen.filter(({ length }) => length > 0).map((part) => part.sort((a, b) => a - b))
 }
 
-/** The numbers of events that have a pool in common, directly or by way of others. A place without pools is a group of its own. */
+/**
+ * The numbers of events that have a pool in common, directly or by way of others. A place without pools is a group of
+ * its own.
+ */
 function groupsOf(events: readonly Event[], poolsAt: (place: PlaceKey) => readonly string[]): Iterable<number[]> {
   const joined = new Joined()
   const places = Map.groupBy(events.keys(), (number) => placeName(events[number]))
   for (const [place, [first]] of places) {
     const event = events[first ?? 0]
-    // No id holds a blank, so none is called as a place is.
+    // Ids hold no spaces, so none is named like a place.
     for (const pool of event === undefined ? [] : poolsAt(placeOf(event))) joined.join(place, pool)
   }
   const groups = new Map<string, number[]>()

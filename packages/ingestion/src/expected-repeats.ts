@@ -2,8 +2,8 @@
 const EXPECTED_MS = 60_000
 
 /**
- * Which organizations lately sent again what they had sent before. Only a guess, of this process, at which way of claiming keys
- * is cheaper: both ways tell repeats and conflicts alike.
+ * Which organizations lately repeated what they had sent before. Only this process's guess at which way of claiming
+ * keys is cheaper: both ways recognise repeats and conflicts.
  */
 export class ExpectedRepeats {
   readonly #now: () => number

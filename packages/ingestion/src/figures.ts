@@ -4,7 +4,10 @@ import { type CountedAhead, figureOverHorizon, type StoredFigure } from '@sluice
 type Capacity = EventOf<'sluice.capacity.observed.v1'>['data']
 type Intake = EventOf<'sluice.intake.changed.v1'>['data']
 
-/** What an event says of its place, figure by figure. A figure it does not name is unknown and leaves the older one be. */
+/**
+ * What an event reports of its place, figure by figure. A figure it does not name is unknown and leaves the older one
+ * as it is.
+ */
 export function eventToFigures(event: Event): StoredFigure[] {
   switch (event.type) {
     case 'sluice.capacity.observed.v1':

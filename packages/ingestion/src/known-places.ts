@@ -10,8 +10,8 @@ export interface KnownMap {
 }
 
 /**
- * Which pools places have, as last read: of organizations that sent something lately. Whoever goes by it asks PostgreSQL whether the
- * configuration is still that version, in the transaction that stores by it.
+ * Which pools places have, as last read: for organizations that sent something lately. Whoever uses it checks with
+ * PostgreSQL that the configuration is still that version, in the transaction that stores by it.
  */
 export class KnownPlaces {
   readonly #most: number

@@ -50,8 +50,8 @@ export class PlaceMap {
   }
 
   /**
-   * Whether a report of money says too little: the place is divided by channel, and on that day it already was, so that
-   * spend without one cannot be told whose it is.
+   * Whether a report of money says too little: the place is divided by channel, and already was on that day, so that
+   * spend without one belongs to no cell.
    */
   lacksChannel(report: Report): boolean {
     const { event } = report

@@ -1,7 +1,7 @@
 import type { PlaceMap } from './place-map.ts'
 import type { Report } from './report.ts'
 
-/** What only the database can tell is wrong with an event. `pointer`: from the event. */
+/** Faults of an event that only the database can find. `pointer`: from the event. */
 export interface Refusal {
   code:
     | 'future-timestamp'
@@ -38,7 +38,7 @@ export function refusalOf(report: Report, { now, today, places }: Circumstances)
   return null
 }
 
-/** What was spent is known of days that came where the clinic is, wherever its sender is. */
+/** Spend is known for days that have begun where the clinic is, wherever its sender is. */
 function isOfFutureDate({ event, locationId }: Report, today: Circumstances['today']): boolean {
   const date = today.get(locationId)
   if (event.type !== 'sluice.actuals.observed.v1' || date === undefined) return false

@@ -7,7 +7,7 @@ import { eventToFigures } from './figures.ts'
 /** An event as the log keeps it, with what deciding about it needs. */
 export interface Report extends Omit<EventRow, 'receivedAt'> {
   event: Event
-  /** One text per key; neither part can hold a blank. */
+  /** One text per key; neither part can hold a space. */
   key: string
   figures: readonly WrittenFigure[]
 }

@@ -63,7 +63,7 @@ async function storeApart(store: Store, events: readonly Event[]): Promise<Store
   }
 }
 
-/** In one statement, where that is enough and nobody asks anything before; else step by step. */
+/** In one statement, where that is enough and nothing has to be checked before; else step by step. */
 async function storeTogether(store: Store, events: readonly Event[]): Promise<StoredEvent[]> {
   const { db, orgId, beliefs, guard } = store
   const storeAtOnce = async () => (guard ? null : storeNew(db, orgId, events, beliefs))

@@ -9,8 +9,9 @@ import { poolsAt } from './store-reports.ts'
 import type { StoredEvent } from './stored-event.ts'
 
 /**
- * Stores events if they are what they nearly always are: all new, of this moment or earlier, none of money, of places that are known and
- * still have the pools they had. PostgreSQL then does it in one statement, and holds no lock while this process does something else.
+ * Stores events if they are what they nearly always are: all new, of this moment or earlier, none of money, of places
+ * that are known and still have the pools they had. PostgreSQL then does it in one statement, and holds no lock while
+ * this process does something else.
  * @returns null where that is not so; nothing was stored then, and they have to be weighed one by one
  */
 export async function storeNew(
@@ -35,8 +36,9 @@ interface Begun {
 }
 
 /**
- * Lays the statement out and sends it. A function of its own that does not wait: what is laid out, several times what the events are, is garbage
- * when it returns. Who waits holds what it was called with, and the collector would copy that.
+ * Lays the statement out and sends it. A function of its own that does not wait: what is laid out, several times the
+ * size of the events, is garbage when it returns. A waiting function holds what it was called with, and the collector
+ * would copy that.
  */
 function begin(db: Database, orgId: string, events: readonly Event[], { places, repeats }: Beliefs): Begun | null {
   const known = places.find(orgId)

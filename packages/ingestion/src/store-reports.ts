@@ -31,10 +31,11 @@ interface Claimed {
 }
 
 /**
- * The transaction's work, for events of any kind: also repeats, conflicts, what is refused by the clock, and actuals. Every one takes its
- * locks in this order, each kind sorted: the organization's place map (shared), its days by channel, event keys, pools, state rows,
- * actuals. So two of them wait for one another at worst, and never in a circle. Pools are what two transactions most often have in common;
- * the largest part, keys and log, is written before they are locked.
+ * The transaction's work, for events of any kind: also repeats, conflicts, what is refused by the clock, and actuals.
+ * Each transaction takes its locks in this order, each kind sorted: the organization's place map (shared), its days by
+ * channel, event keys, pools, state rows, actuals. So two of them may wait for one another, but never in a circle.
+ * Pools are what two transactions most often have in common; the largest part, keys and log, is written before they are
+ * locked.
  */
 export async function storeReports(
   trx: DatabaseTransaction,
@@ -85,7 +86,7 @@ async function readCircumstances(
   return { now, places, today }
 }
 
-/** Of those that nothing else speaks against, the ones that say more was spent on a day than can be believed. */
+/** Of the events that nothing else speaks against, those that report more spend for a day than can be believed. */
 async function refuseImplausible(
   trx: DatabaseTransaction,
   orgId: string,

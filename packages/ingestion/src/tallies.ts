@@ -18,7 +18,9 @@ export interface Delivered {
   failedPoll?: string
 }
 
-/** `source`: as the event names it; null: it could not be read. Of refused events it is only compared with known ones. */
+/**
+ * `source`: as the event names it; null: it could not be read. For refused events it is only compared with known ones.
+ */
 export type DeliveredEvent =
   | { outcome: 'accepted'; source: string; observedAt: string; isMatched: boolean }
   | { outcome: 'duplicate' | 'conflict'; source: string }
@@ -31,7 +33,7 @@ type TallyKey = Pick<Tally, 'source' | 'keyId' | 'mode' | 'minute'>
 const lagSteps = [1, 5, 15, 60, 300, 900, 3_600, 14_400, 43_200, 86_400, 259_200, 604_800, 2_592_000]
 const MINUTE_MS = 60_000
 
-/** What was counted of one organization and is not written yet, by source, key, way of sending and minute. */
+/** What was counted for one organization and is not written yet, by source, key, way of sending and minute. */
 export class Tallies {
   readonly #tallies = new Map<string, Tally>()
   #joinedMinute = ''
@@ -73,7 +75,10 @@ export class Tallies {
     return taken.map(([, tally]) => tally)
   }
 
-  /** What could not be written, after what else waits and joined with what was counted of the same meanwhile: tried again it is no more. */
+  /**
+   * What could not be written goes behind what else waits, joined with what was counted for the same entry meanwhile;
+   * tried again it is no more.
+   */
   putBack(tallies: readonly Tally[]): void {
     for (const tally of tallies) this.#join(tally)
   }
@@ -171,7 +176,7 @@ function count(tally: Tally, event: DeliveredEvent, nowMs: number): void {
   increment(tally.lags, lagStep((nowMs - observedMs) / 1_000))
 }
 
-/** What is said of the whole. Where it has events they are of its source. */
+/** A fault of the whole. Where it has events they are of its source. */
 function countWhole(tally: Tally, { refusedLines = [], leftOut = {}, failedPoll }: Delivered): void {
   for (const { code, pointer, lines } of refusedLines) increment(tally.refused, reasonOf(code, pointer), lines)
   tally.leftOut = addedUp(tally.leftOut, leftOut)

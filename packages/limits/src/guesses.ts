@@ -4,9 +4,12 @@ import { isIPv6 } from 'node:net'
 const WINDOW_MS = 60_000
 /** A stranger with many addresses may not fill the memory; the oldest make room. */
 const MAX_CLIENTS = 10_000
-/** As many scripts that go on with a key which is none may be behind one address; the keys of more are counted anew each time. */
+/**
+ * As many scripts that go on with a wrong key may be behind one address; the keys of further ones are counted each
+ * time.
+ */
 const MAX_SHOWN = 32
-/** Of a hash that nobody else can make: no two keys can be chosen to be taken for one. */
+/** Key of a hash that nobody else can make: no two keys can be chosen to be taken for one. */
 const HASH_BYTES = 6
 
 interface Guessed {
@@ -17,8 +20,9 @@ interface Guessed {
 }
 
 /**
- * Counts keys that were none, by the address of who showed them, in this process; `atMs` by a clock that only goes forward. The same key
- * again is no new guess: a script that goes on with a key which is none must not lock out whoever is behind its address.
+ * Counts wrong keys by the client address that showed them, in this process; `atMs` by a clock that only goes forward.
+ * The same key again is no new guess: a script that goes on with a wrong key must not lock out everybody behind its
+ * address.
  */
 export class Guesses {
   readonly #perMinute: number
@@ -46,7 +50,7 @@ export class Guesses {
 
   /** Seconds until this client may guess again; 0: it may. */
   waitSeconds(address: string, atMs: number): number {
-    // Every request asks; mostly nobody has guessed.
+    // Every request calls this; mostly nobody has guessed.
     if (this.#clients.size === 0) return 0
     const { count, untilMs } = this.#current(clientOf(address), atMs)
     return this.#perMinute === 0 || count < this.#perMinute ? 0 : Math.ceil((untilMs - atMs) / 1_000)

@@ -30,7 +30,7 @@ const windows = [
 /** Longer than its window, for clocks that differ. */
 const KEEP_MS = 60_000
 
-/** What one key has asked for in this minute and on this day (UTC). */
+/** The requests of one key in this minute and on this day (UTC). */
 export class KeyCounts {
   readonly #counts = windows.map(({ ms }) => new WindowCount(ms))
 
@@ -53,7 +53,7 @@ export class KeyCounts {
     this.#counts[1]?.add(amount, atMs)
   }
 
-  /** Takes what the other processes are to be told. */
+  /** Takes what the other processes are still to learn. */
   untold(keyId: string, atMs: number): { increment: Increment; answer: (total: number | null) => void }[] {
     return windows.flatMap(({ name, ms }, at) => {
       const count = this.#counts[at]

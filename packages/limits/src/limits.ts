@@ -4,14 +4,14 @@ import { KeyCounts, type KeyLimits, type LookedAt, type Taken } from './key-coun
 import type { SharedCounts } from './shared-counts.ts'
 
 export interface LimitsOptions {
-  /** Of a key without limits of its own; 0: no limit. */
+  /** Requests of a key without limits of its own; 0: no limit. */
   keys: KeyLimits
   /** Wrong keys of one client, in this process; 0: no limit. */
   guessesPerMinute: number
   /** Where processes add up; without it each counts for itself. */
   shared?: SharedCounts | undefined
   metrics?: Registry
-  /** How often what was counted is told to the others. */
+  /** How often the other processes learn what was counted. */
   shareEveryMs?: number
   /** The moment, in milliseconds, which processes share and which says in which minute and on which day a request comes. */
   now?: () => number
@@ -26,7 +26,7 @@ interface LimitedKey {
 
 /** How often a key may ask, and a client guess. Every question is answered from memory: no request waits for a store. */
 export interface Limits {
-  /** Of a key without limits of its own; 0: no limit. */
+  /** Requests of a key without limits of its own; 0: no limit. */
   requestsPerMinute: number
   /** Counts a request of this key. */
   take(key: LimitedKey): Taken
@@ -34,7 +34,7 @@ export interface Limits {
   charge(key: LimitedKey, amount: number): void
   /** Whether something of its day is left, for a body that lasts. Counts nothing. */
   lookAtDay(key: LimitedKey): LookedAt
-  /** Counts a key that was none; the same one again within the minute is no new guess. */
+  /** Counts a wrong key; the same one again within the minute is no new guess. */
   noteGuess(address: string, token: string): void
   /** Seconds until this client may guess again; 0: it may. */
   guessWaitSeconds(address: string): number

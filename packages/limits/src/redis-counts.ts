@@ -1,7 +1,7 @@
 import type { Cluster, Redis } from 'ioredis'
 import type { SharedCounts } from './shared-counts.ts'
 
-/** Where a Redis is, and who is told when it is away. */
+/** Where a Redis is, and what to call when it is away. */
 export interface RedisAddress {
   url: string
   isCluster: boolean
@@ -40,7 +40,7 @@ export function sharedCounts(
   return redisCounts(connect({ url, isCluster, onError: onceAnOutage(onError) }))
 }
 
-/** Redis that is away is told every second, by each connection attempt; once a minute is enough for a log. */
+/** A Redis that is away is reported every second, by each connection attempt; once a minute is enough for a log. */
 function onceAnOutage(onError: (error: Error) => void): (error: Error) => void {
   let quietUntilMs = 0
   return (error) => {

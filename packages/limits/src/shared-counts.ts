@@ -8,7 +8,7 @@ export interface Increment {
 
 /** Where the processes of an installation add up what each of them counted. */
 export interface SharedCounts {
-  /** Adds, and answers the totals in the same order. May fail, or take its time: nobody who asks waits for it. */
+  /** Adds, and answers the totals in the same order. May fail or take its time: no request waits for it. */
   add(increments: readonly Increment[]): Promise<number[]>
   close(): void
 }

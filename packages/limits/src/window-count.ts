@@ -1,16 +1,15 @@
 /**
- * A count within windows that follow each other (this minute, this day). What was counted here is known at once; what all
- * processes counted together is known from the last answer of the shared store.
- *
- * Windows are those of a wall clock, for processes share no other. Set back or forward it begins another window, which is counted from nothing: who has used up
- * one is free at once, and nobody waits longer than a window lasts.
+ * A count within windows that follow each other (this minute, this day). What was counted here is known at once; what
+ * all processes counted together is known from the last answer of the shared store. Windows are those of a wall clock,
+ * since processes share no other. A clock that is set back or forward begins another window, which is counted from
+ * nothing: a key that has used up one is free at once, and nobody waits longer than a window lasts.
  */
 export class WindowCount {
   readonly #windowMs: number
   #index = 0
-  /** Of all processes, as far as it was told; ours included. */
+  /** The count of all processes, ours included, as far as it is known. */
   #known = 0
-  /** Counted here and not yet told. */
+  /** Counted here and not sent yet. */
   #untold = 0
   /** Told, not yet answered. */
   #asked = 0
@@ -30,7 +29,7 @@ export class WindowCount {
     this.#untold += amount
   }
 
-  /** Takes what is to be told to the others; 0: nothing. Answer it with `told` or `failed`. */
+  /** Takes what is to be sent to the others; 0: nothing. Answer it with `told` or `failed`. */
   take(atMs: number): { index: number; amount: number } {
     this.#turn(atMs)
     const amount = this.#untold
@@ -46,7 +45,7 @@ export class WindowCount {
     this.#known = Math.max(total, this.#known + amount)
   }
 
-  /** The others may never learn of it: told twice it might be counted twice, and a store that fails refuses nobody. */
+  /** The others may never learn of it: sent twice it might be counted twice, and a store that fails refuses nobody. */
   failed(index: number, amount: number): void {
     this.told(index, amount, 0)
   }

@@ -4,7 +4,7 @@ import { readdir, readlink } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describeProcess } from './processes.ts'
 
-/** Ends them, where the system tells whose they are (Linux); elsewhere starting is tried until they are gone. */
+/** Ends them, where the system says whose they are (Linux); elsewhere starting is tried until they are gone. */
 export async function endStrandedBackends(dataDir: string, log: (line: string) => void): Promise<void> {
   if (process.platform !== 'linux') return
   // SIGQUIT: leave without clearing up; nothing they would write is wanted, recovery follows anyway.

@@ -62,7 +62,7 @@ async function createData(folder: DataFolder): Promise<string> {
     await writeFile(join(aside, 'password'), password, { mode: 0o600 })
     if (user) await giveTo(user, aside)
     await runInitdb(folder, aside)
-    // The password first: killed between the two, the next start finds no data and writes both anew.
+    // The password first: if it is killed between the two, the next start finds no data and writes both again.
     await rename(join(aside, 'password'), `${dataDir}.password`)
     if (user) await chown(`${dataDir}.password`, 0, 0)
     await rmdir(dataDir).catch(() => undefined) // empty, or not there

@@ -9,7 +9,7 @@ import { canHoldDatabase } from './server-user.ts'
 
 /** What a data folder of ours is known by; says where its database is. */
 export const MARKER = 'sluice.json'
-/** Of the data folder; another number is another layout, which this version does not read. */
+/** Version of the data folder's layout; another number is another layout, which this version does not read. */
 const FORMAT = 1
 /** Where a database goes that cannot be in its installation's folder. */
 export const ELSEWHERE = '/var/lib/sluice'
@@ -18,7 +18,7 @@ const marker = z.object({ format: z.literal(FORMAT), database: z.string().min(1)
 
 export interface Installation {
   path: string
-  /** Of the embedded PostgreSQL. Beside the other files, unless its user cannot get there. */
+  /** Folder of the embedded PostgreSQL. Beside the other files, unless its user cannot get there. */
   databaseDir: string
 }
 

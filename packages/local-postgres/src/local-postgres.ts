@@ -49,8 +49,8 @@ const ourSettings: Record<string, string> = {
   log_timezone: 'UTC',
   // DETAIL lines repeat the values of a refused row; values have no place in a log.
   log_error_verbosity: 'terse',
-  // Files of the write-ahead log are used again up to max_wal_size and not removed when there was little to do: to make one, 16 MB of
-  // zeros, takes 50 to 70 ms in which every commit waits. One that was never needed is never made.
+  // Files of the write-ahead log are used again up to max_wal_size and not removed when there was little to do: to make
+  // one, 16 MB of zeros, takes 50 to 70 ms in which every commit waits. One that was never needed is never made.
   min_wal_size: '1GB',
   shared_buffers: `${sharedMegabytes({ total: totalmem(), allowed: process.constrainedMemory() })}MB`,
 }

@@ -11,7 +11,7 @@ import { describeProcess } from './processes.ts'
 import type { ServerUser } from './server-user.ts'
 
 const pollMs = 20
-// The end of a process is told before the last lines of its log have come through the pipe.
+// The end of a process is reported before the last lines of its log have come through the pipe.
 const lastWordsMs = 50
 // Recovery after a crash replays at most max_wal_size (1 GB): well under a minute.
 const startTimeoutMs = 60_000
@@ -138,7 +138,7 @@ export async function clearLeftover(dataDir: string, binaries: Binaries, log: (l
 }
 
 function isServerOf(command: string, dataDir: string): boolean {
-  // Windows tells no command line; pg_ctl kill there fails harmlessly on a process that is no PostgreSQL.
+  // Windows does not show the command line; pg_ctl kill there fails harmlessly on a process that is not PostgreSQL.
   return process.platform === 'win32' || (command.includes('postgres') && command.includes(` -D ${dataDir} `))
 }
 

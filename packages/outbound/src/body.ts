@@ -10,8 +10,8 @@ const decoders: Readonly<Record<string, () => Transform>> = {
 }
 
 /**
- * A body decompressed as its Content-Encoding says, and no more of it than `limit` bytes, counted before and after: a small gzip file
- * can unfold to gigabytes, and endless empty blocks to nothing.
+ * A body decompressed as its Content-Encoding says, but no more than `limit` bytes of it, counted before and after: a
+ * small gzip file can unfold to gigabytes, and endless empty blocks to nothing.
  * @throws OutboundFailure while it is read
  */
 export async function* readBody(raw: Readable, encoding: string, limit: number): AsyncGenerator<Uint8Array> {

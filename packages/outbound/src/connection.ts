@@ -12,8 +12,8 @@ export interface Connections {
 }
 
 /**
- * Connections that go to checked addresses only, whoever asks for them. Kept open for a moment, at most so many to an origin.
- * HTTP/1.1 alone: nothing here needs more, and one protocol is less to trust.
+ * Connections that go to checked addresses only, whatever asks for them. Kept open for a moment, at most so many to an
+ * origin. HTTP/1.1 alone: nothing here needs more, and one protocol is less to trust.
  */
 export function openConnections(allowed: BlockList, resolve: Resolve): Connections {
   const connectors = new Map<string, buildConnector.connector>()

@@ -1,17 +1,17 @@
 import { type NameRule, type Resolve, resolveChecked } from './resolve.ts'
 
-/** A name server that is there answers within it; the C library asks one that is not for 5 s and more. */
+/** A name server that is there answers within this time; the C library waits 5 s and more for one that is not. */
 const USUAL_MS = 1_000
 
 /**
- * Of the process's threads, which also look up PostgreSQL, each look-up that hangs keeps one: a stuck name server shall not
- * have more of them waiting than it leaves behind in a minute.
+ * Each look-up that hangs keeps one of the process's threads, which also look up PostgreSQL: a stuck name server must
+ * not have more of them waiting than it leaves behind in a minute.
  */
 const MAX_UNDECIDED = 12
 
 /**
- * Judges names for a person who is told early, and keeps nobody waiting for a name server: a name that is not resolved within
- * `ms`, or while many others hang, passes. Nothing rests on it, every connection is checked by itself.
+ * Judges names early, for a person who waits, and waits for no name server: a name that is not resolved within `ms`, or
+ * while many others hang, passes. Nothing depends on it, since every connection is checked by itself.
  */
 export function earlyCheck(resolve: Resolve, ms = USUAL_MS): (hostname: string, rule: NameRule) => Promise<void> {
   let undecided = 0
@@ -25,7 +25,7 @@ export function earlyCheck(resolve: Resolve, ms = USUAL_MS): (hostname: string, 
   }
 }
 
-/** Settles as the work does, and when the time is over; an error that comes later is nobody's. */
+/** Settles as the work does, or when the time is over; an error that comes later is dropped. */
 async function withinMs(work: Promise<unknown>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const over = new Promise<void>((resolve) => {

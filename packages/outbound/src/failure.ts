@@ -1,4 +1,4 @@
-/** Why no answer came. Stable: it is shown to whoever configured the address. */
+/** Why no answer came. Stable codes: they are shown to the people who configured the address. */
 export type OutboundFailureCode =
   | 'url-invalid'
   | 'scheme-not-allowed'

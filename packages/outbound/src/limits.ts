@@ -6,7 +6,7 @@ export interface OutboundLimits {
   stalledMs: number
   /** From asking to the last byte read, redirects included. */
   totalMs: number
-  /** Of the body, as it came and decompressed, each. */
+  /** Bytes of the body, as it came and decompressed, each. */
   bodyBytes: number
 }
 

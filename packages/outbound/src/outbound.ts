@@ -27,7 +27,10 @@ export interface OutboundRequest {
   headers?: Readonly<Record<string, string>>
   body?: string | Uint8Array
   limits?: Partial<OutboundLimits>
-  /** How many redirects of a GET are followed, each checked as the first address was. 0 unless given: a 3xx is then the answer. */
+  /**
+   * How many redirects of a GET are followed, each checked as the first address was. 0 unless given: a 3xx is then the
+   * answer.
+   */
   redirects?: number
 }
 
@@ -55,8 +58,8 @@ export interface Outbound {
   send(request: OutboundRequest): Promise<OutboundAnswer<Uint8Array>>
   send<Body>(request: OutboundRequest, read: ReadBody<Body>): Promise<OutboundAnswer<Body>>
   /**
-   * Whether an address might be asked now; nothing is sent. For telling a person early: every request is checked again, and a
-   * name that is not resolved within a second passes.
+   * Whether a request to an address might be sent now; nothing is sent. For early answers to people: every request is
+   * checked again, and a name that is not resolved within a second passes.
    * @throws OutboundFailure
    */
   check(url: string): Promise<void>
@@ -72,9 +75,9 @@ interface Sending {
 }
 
 /**
- * Requests to addresses of others. They go to public addresses by https on port 443, and to the networks named as allowed;
- * never elsewhere, whatever the name resolves to, now or a moment later. No credentials in addresses, no redirect unless asked for,
- * nothing without a limit of time and size.
+ * Requests to addresses of others. They go to public addresses by https on port 443, and to the networks named as
+ * allowed; never elsewhere, whatever the name resolves to, now or a moment later. No credentials in addresses, no
+ * redirect unless allowed, nothing without a limit of time and size.
  */
 export function createOutbound(options: OutboundOptions = {}): Outbound {
   const { allowedNetworks = [], resolve = resolveName, onOutcome } = options

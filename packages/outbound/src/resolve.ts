@@ -9,7 +9,7 @@ export type Resolve = (hostname: string) => Promise<{ address: string; family: n
 /** As the machine resolves names: its hosts file included, which may name what is inside; the check comes after. */
 export const resolveName: Resolve = (hostname) => lookup(hostname, { all: true, order: 'verbatim' })
 
-/** Which addresses a name may have, and what is said of one that has another. */
+/** Which addresses a name may have, and the failure of one that has another. */
 export interface NameRule {
   isAllowed: AddressRule
   refusal: () => OutboundFailure

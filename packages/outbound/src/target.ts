@@ -28,7 +28,7 @@ export function readTarget(text: string, allowed: BlockList): URL {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') throw new OutboundFailure('scheme-not-allowed')
   if (url.username !== '' || url.password !== '') throw new OutboundFailure('credentials-in-url')
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  // `http://2130706433/` and `http://0177.1/` are 127.0.0.1: whoever spells it so means to hide it.
+  // `http://2130706433/` and `http://0177.1/` are 127.0.0.1: such a spelling is meant to hide it.
   if (isIPv4(host) && !text.includes(host)) throw new OutboundFailure('address-not-allowed')
   // Nothing resolves an address, so the check when connecting would never see it.
   if (isIP(host) !== 0 && !addressRule(allowed, url)(host)) throw refusalOf(url)

@@ -41,7 +41,7 @@ export function assumeCells(
   return all
 }
 
-/** Who stays where it is stays the same object, with what was worked out of it. */
+/** A cell that stays where it is stays the same object, with what was worked out from it. */
 function inGroup(cell: Cell, groupId: string | null): Cell {
   return cell.groupId === groupId ? cell : { ...cell, groupId }
 }
@@ -66,7 +66,10 @@ function toCell(cell: NewCell): Cell {
   }
 }
 
-/** Gives a cell the past of the one that goes and whose place and channel it has from now on: another id changes nothing of that. */
+/**
+ * Gives a cell the past of the removed one whose place and channel it has from now on: another id changes nothing about
+ * that.
+ */
 function heirsOf(input: PlanningInput, gone: ReadonlySet<string>): (cell: Cell) => Cell {
   const nameOf = (cell: Cell) => JSON.stringify([placeKey(cell), cell.channel])
   const leaving = input.cells.filter(({ id, status }) => status === 'active' && gone.has(id))

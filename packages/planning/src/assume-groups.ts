@@ -2,7 +2,10 @@ import { given } from './given.ts'
 import type { Group } from './input.ts'
 import type { AssumptionFault, WhatIf } from './what-if.ts'
 
-/** The pool's groups as if [W4]. Faults: unknown and taken ids, parents that are not there or below, a minimum above the maximum. */
+/**
+ * The pool's groups as if [W4]. Faults: unknown and taken ids, parents that are not there or below, a minimum above the
+ * maximum.
+ */
 export function assumeGroups(groups: readonly Group[], whatIf: WhatIf, faults: AssumptionFault[]): Group[] {
   const { groups: changes = [], addedGroups: added = [], removedGroupIds: removed = [] } = whatIf
   const known = new Map(groups.map((group) => [group.id, group]))

@@ -4,7 +4,7 @@ import { compareInstants } from './instant.ts'
 import { placeKey } from './place-facts.ts'
 import type { PlaceChange, WhatIf } from './what-if.ts'
 
-/** Who reports what is only assumed. Not a name a source can have: those are URI references. */
+/** Source of what is only assumed. Not a name a source can have: those are URI references. */
 const assumedSource = '<assumed>'
 
 /**

@@ -9,8 +9,9 @@ import type { AssumptionFault, PlaceChange, ServiceLineChange, WhatIf } from './
 export type Assumed = { kind: 'assumed'; input: PlanningInput } | { kind: 'refused'; faults: AssumptionFault[] }
 
 /**
- * The input with other settings: money, policy, service lines, groups, cells, and what the pool says of its places [W1–W6].
- * What gates remember is of the settings they were folded with: whoever calls this folds them anew where these changed.
+ * The input with other settings: money, policy, service lines, groups, cells, and the pool's settings of its places
+ * [W1–W6]. What gates remember is of the settings they were folded with: the caller folds them again where these
+ * changed.
  */
 export function assumeSettings(input: PlanningInput, whatIf: WhatIf): Assumed {
   const faults: AssumptionFault[] = []

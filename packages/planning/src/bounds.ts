@@ -77,7 +77,7 @@ export function floorOf(cell: Cell, policy: Policy): number {
   return Math.min(floor, downToUnit(maximumOf(cell, policy), unitMinor))
 }
 
-/** The lock in force at `asOf`; an expired one is none [B5]. */
+/** The lock in force at `asOf`; an expired one does not count [B5]. */
 export function lockOf(cell: Cell, asOf: string): Lock | null {
   if (cell.lock === null) return null
   return cell.lock.expiresAt === null || toMs(asOf) < toMs(cell.lock.expiresAt) ? cell.lock : null
@@ -127,8 +127,8 @@ function throttleLayer(cell: Cell, { gate, chosen, thresholds }: PlaceFacts, flo
 }
 
 /**
- * The most of a cell that may not rise [B8–B10, B14]: its reference, and no more than it has in force now. A tool that set more than it
- * was told, a baseline or an earlier hour of the day raise nobody.
+ * The most of a cell that may not rise [B8–B10, B14]: its reference, and no more than it has in force now. Neither a
+ * tool that set more than it was given, nor a baseline, nor an earlier hour of the day raises it.
  */
 function heldMost(cell: Cell, { inForce, policy }: BoundsInput): number {
   return Math.min(cell.reference.dailyBudgetMinor, amountNow(cell, inForce, policy))
@@ -172,7 +172,7 @@ function freshnessLayer(
   return []
 }
 
-/** Without an approved message no rise, whoever asks for one [B14]. */
+/** Without an approved message no rise, whatever calls for one [B14]. */
 function messageLayer(most: number): Layer[] {
   return most === Infinity ? [] : [{ min: 0, max: most, cause: 'message_not_approved', step: null }]
 }

@@ -21,7 +21,9 @@ export interface CellFacts {
   headroomPerDay: number | null
 }
 
-/** What was worked out of an input; a plan, and what of it comes into force, ask the same. An input is never changed. */
+/**
+ * What was worked out from an input; a plan, and what of it comes into force, need the same. An input is never changed.
+ */
 const known = new WeakMap<PlanningInput, readonly CellFacts[]>()
 
 /** The facts of every cell, by id in ascending order, so that nothing depends on the order of the input. */
@@ -89,17 +91,20 @@ interface Members {
   atMs: number
 }
 
-/** Facts of the cells of a place, and the time they stand in. What they were worked out of besides is in them, or of the place. */
+/**
+ * Facts of the cells of a place, and the time they stand in. What else they were worked out from is in them, or the
+ * place's.
+ */
 interface Standing {
   facts: readonly CellFacts[]
-  /** Of each cell what it had in force, where its facts depend on that. */
+  /** What each cell had in force, where its facts depend on that. */
   hadMinor: readonly (number | null)[]
   currencyExponent: number
   fromMs: number
   untilMs: number
 }
 
-/** Of the facts of a place, those of its cells. The policy is the place's. */
+/** From the facts of a place, those of its cells. The policy is the place's. */
 const standing = new WeakMap<PlaceFacts, Standing>()
 
 function knownMembers(of: Members): readonly CellFacts[] {

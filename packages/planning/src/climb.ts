@@ -10,7 +10,7 @@ interface ComingBack {
   line: Pick<Recommendation, 'gate' | 'status' | 'reasons'>
   /** In force. */
   before: number
-  /** What it had before its gate or a pause; null: it has that again, or never was cut so. */
+  /** What it had before its gate or a pause; null: it has that again, or was never cut like that. */
   climbTo: number | null
   isRejected: boolean
 }
@@ -36,7 +36,10 @@ export function backTo(
   return downToUnit(Math.min(climbTo, pace), policy.platform.unitMinor)
 }
 
-/** Whether money that is missing paused it, in its pool or a group. A maximum that leaves it nothing was somebody's word, which ends with another. */
+/**
+ * Whether missing money paused it, in its pool or a group. A maximum that leaves it nothing was somebody's decision,
+ * and another one ends it.
+ */
 export function isPausedForMoney({
   status,
   reasons: [first = ''],
@@ -50,9 +53,9 @@ interface Climbing extends Omit<ComingBack, 'isRejected'> {
 }
 
 /**
- * What a cell has to climb back to once it has this amount [D11]; null: nothing. A cut by its gate or a pause begins it, from
- * what was in force or what it was climbing back to. It ends where it has that again, and where somebody says anew how much an
- * open cell has.
+ * What a cell has to climb back to once it has this amount [D11]; null: nothing. A cut by its gate or a pause begins
+ * it, from what was in force or what it was climbing back to. It ends where it has that again, and where somebody sets
+ * anew how much an open cell has.
  */
 export function climbAfter({ line, before, climbTo, isSaid }: Climbing, amount: number): number | null {
   if (line.status === 'removed') return null

@@ -21,8 +21,9 @@ export function beganWith({ reference }: Pick<Cell, 'reference'>): number | null
 }
 
 /**
- * What a cell's rises are measured against until its day ends [D12]: what it began the day with, or what somebody who may decide gave it
- * since. Of one that came today: what it had first. Steps of a day so add up to one step, however many there are.
+ * What a cell's rises are measured against until its day ends [D12]: what it began the day with, or what somebody who
+ * may decide gave it since; for one that came today, what it had first. So steps of a day add up to one step, however
+ * many there are.
  */
 export function baseOf(
   cell: Pick<Cell, 'reference'>,
@@ -31,7 +32,7 @@ export function baseOf(
 ): number {
   const began = beganWith(cell)
   if (began !== null) return Math.max(began, kept ?? 0)
-  // What it had at its place of this morning is not known here: it keeps what it has, and no step adds to that today.
+  // What it had at its place this morning is not known here: it keeps what it has, and no step adds to that today.
   if (isMoved) return Math.floor(before / (1 + largestRiseShare))
   return kept ?? before
 }
@@ -45,8 +46,8 @@ interface AfterState {
 }
 
 /**
- * What is kept of a cell's base beside the next state; null: what the next one reads without says the same. It follows a cut, so that
- * what was approved for yesterday says nothing of today.
+ * What is kept of a cell's base beside the next state; null: the next state reads the same without it. It follows a
+ * cut, so that what was approved for yesterday has no effect today.
  */
 export function baseAfter(cell: Pick<Cell, 'id' | 'reference'>, { base, amount, said }: AfterState): Base | null {
   const began = beganWith(cell)

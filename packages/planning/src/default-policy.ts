@@ -42,7 +42,7 @@ export const defaultPolicy: Policy & { decisions: DecisionPolicy } = {
   },
 }
 
-/** What asks before it takes effect; inputs stored before this could be set have the defaults. */
+/** What needs approval before it takes effect; inputs stored before this could be set have the defaults. */
 export function decisionsOf({ decisions }: Pick<Policy, 'decisions'>): DecisionPolicy {
   return decisions ?? defaultPolicy.decisions
 }

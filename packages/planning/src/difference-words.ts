@@ -10,8 +10,8 @@ export interface DifferenceOf {
 }
 
 /**
- * What became of a cell from one plan to another [C6]. A line's own sentence speaks of the step that led to its plan: it is said only
- * where that is the step in question, and of another two plans what is different between them.
+ * What became of a cell from one plan to another [C6]. A line's own sentence is about the step that led to its plan: it
+ * is used only for that step. For two other plans the sentence says what differs between them.
  */
 export function cellDifferenceWords(
   old: Recommendation | undefined,

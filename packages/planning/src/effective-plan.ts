@@ -11,9 +11,9 @@ import { type RoomContext, slotValueOf } from './slot-value.ts'
 import { sentencesInForce } from './words-in-force.ts'
 
 /**
- * The plan as it is in force [D8]: the lines of kept cells say what they have, what is proposed and why that waits, those of cells that
- * were cut where their money went in truth; sums, values and the proven gap are those of the numbers in force. `input`: what the
- * plan was computed from.
+ * The plan as it is in force [D8]: the lines of kept cells say what they have, what is proposed and why that waits;
+ * those of cells that were cut, where their money really went; sums, values and the proven gap are those of the numbers
+ * in force. `input`: what the plan was computed from.
  */
 export function toEffectivePlan(input: PlanningInput, plan: Plan, effective: Effective): Plan {
   if (effective.kept.length === 0) return plan
@@ -105,7 +105,7 @@ function keptLine(
   }
 }
 
-/** What of a kept cell's line is otherwise than in its plan, as far as it takes no input to say. */
+/** What differs in a kept cell's line from its plan, as far as it can be said without the input. */
 export function keptLineBrief(
   { status, reasons }: Pick<Recommendation, 'status' | 'reasons'>,
   { dailyBudgetMinor, why }: KeptCell,
@@ -117,7 +117,7 @@ export function keptLineBrief(
   }
 }
 
-/** Who still has money is not paused, and who has none is not active, whatever is proposed. */
+/** A cell that still has money is not paused, and one that has none is not active, whatever is proposed. */
 function statusInForce(proposed: Recommendation['status'], dailyBudgetMinor: number): Recommendation['status'] {
   if (proposed === 'removed') return proposed
   if (dailyBudgetMinor > 0) return 'active'
@@ -139,7 +139,7 @@ function worthAt(
   }
 }
 
-/** Of a plan as it is stored, without its certificate: what money is worth is among its prices. */
+/** For a plan as it is stored, without its certificate: what money is worth is among its prices. */
 function roomContextOf({ policy, currencyExponent }: PlanningInput, plan: Plan): RoomContext {
   const perMinor = 1 / minorPerCurrencyUnit(currencyExponent)
   const groups = plan.prices.groups.map(({ groupId, nextDollarValueMinor }) => [

@@ -180,7 +180,10 @@ function takeEffect(input: PlanningInput, plan: Plan, state: State, approved: Re
   }
 }
 
-/** As much as somebody's word in force gives a cell unasked, to the unit below: rounding up is nobody's word. 0: it gives nothing. */
+/**
+ * As much as somebody's word in force gives a cell unasked, to the unit below: rounding up is nobody's word. 0: it
+ * gives nothing.
+ */
 function saidMost(cell: Cell | undefined, { policy: { platform } }: PlanningInput): number {
   const word = cell?.status === 'active' && cell.lock?.isDecision === true ? cell.lock : null
   if (word?.kind !== 'fixed' && word?.kind !== 'minimum') return 0

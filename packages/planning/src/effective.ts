@@ -14,12 +14,12 @@ import { toTree } from './tree.ts'
 /** What of a planning input the numbers in force depend on. */
 export type EffectiveInput = Pick<PlanningInput, 'policy' | 'currencyExponent' | 'asOf' | 'groups' | 'cells'>
 
-/** What is in force, and what people said of the plan. */
+/** What is in force, and what people decided about the plan. */
 export interface Standing {
   before: InForceAmounts
   /** Cells that have less than before their gate or a pause, and what they had. */
   climbs: ReadonlyMap<string, number>
-  /** What was kept of what rises of the day are measured against [D12]. */
+  /** What was kept for measuring the rises of the day [D12]. */
   bases: ReadonlyMap<string, number>
   /** Cells that stand at another place than in the plan of which `before` is. */
   moved: ReadonlySet<string>
@@ -91,7 +91,7 @@ export function climbsOf({ climbs }: Pick<Effective, 'climbs'>): Map<string, num
   return new Map(climbs.map(({ cellId, toMinor }) => [cellId, toMinor]))
 }
 
-/** What is kept of what rises of the day are measured against. */
+/** What is kept for measuring the rises of the day. */
 export function basesOf({ bases }: Pick<Effective, 'bases'>): Map<string, number> {
   return new Map(bases.map(({ cellId, minor }) => [cellId, minor]))
 }
@@ -131,7 +131,9 @@ function toLeaf(line: Recommendation, cell: Cell | undefined, input: EffectiveIn
   }
 }
 
-/** Whether it is the first at its place today: what its baseline brings it first is what the rest of its day is measured against. */
+/**
+ * Whether it is the first at its place today: the rest of its day is measured against what its baseline first gives it.
+ */
 function isAnew({ id, reference, leftAtMinor }: Cell, { before }: Standing): boolean {
   return reference.basis === 'baseline' && leftAtMinor === undefined && before?.has(id) !== true
 }
@@ -168,7 +170,7 @@ interface Asked {
   isRejected: boolean
 }
 
-/** Whether all of a cell's new amount needs nobody's approval, whatever was said of the cell [D1, D3, D10]. */
+/** Whether all of a cell's new amount needs nobody's approval, whatever was decided about the cell [D1, D3, D10]. */
 function takesEffect({ line, before, base, began, isRejected }: Asked, input: EffectiveInput): boolean {
   const proposed = line.recommendedDailyBudgetMinor
   const policy = decisionsOf(input.policy)
@@ -176,7 +178,7 @@ function takesEffect({ line, before, base, began, isRejected }: Asked, input: Ef
   return policy.mode === 'automatic' && !isRejected && !isLargeStep({ before, base, began }, proposed, policy)
 }
 
-/** What somebody who may decide says of a cell. Of a removed one nothing: its line follows what it spends [B12]. */
+/** What somebody who may decide set for a cell. For a removed one nothing: its line follows what it spends [B12]. */
 function wordOf(cell: Cell, { asOf }: Pick<EffectiveInput, 'asOf'>): Lock | null {
   const lock = cell.status === 'active' ? lockOf(cell, asOf) : null
   return lock?.isDecision === true ? lock : null
@@ -190,8 +192,8 @@ export function isSurelyGated({ status, gate, reasons, freshness }: Recommendati
 }
 
 /**
- * More than so much above or below the amount in force [D3]; the shares themselves are not beyond. Both are measured against what the
- * day began with as well [D12]: else steps that are small enough would add up to any.
+ * More than so much above or below the amount in force [D3]; the shares themselves are not beyond. Both are measured
+ * against what the day began with as well [D12]: otherwise steps that are small enough would add up to any amount.
  */
 function isLargeStep(
   { before, base, began }: Pick<Asked, 'before' | 'base' | 'began'>,
@@ -203,13 +205,16 @@ function isLargeStep(
   return proposed > Math.min(before, base) * (1 + largestRiseShare) + 1e-6
 }
 
-/** What a cell has whose new amount asks: what it had, moved as far as somebody's word, its gate and the way back take it. */
+/**
+ * What a cell has while its new amount needs approval: what it had, moved as far as a person's decision, its gate and
+ * the way back take it.
+ */
 function keptTarget(cell: Cell, asked: Asked, input: EffectiveInput): number {
   const { line, before } = asked
   const proposed = line.recommendedDailyBudgetMinor
   const target = saidTarget(before, proposed, saidRange(cell, input))
   if (proposed > before) return Math.min(proposed, Math.max(target, backTo(cell, asked, input)))
-  // A gate speaks for the floor and for nothing below it: a pause for want of money asks, also where nobody is taken.
+  // A gate cuts to the floor and not below it: a pause for want of money needs approval, also where nobody is accepted.
   const isGateCut = decisionsOf(input.policy).gateCutsWithoutApproval && isSurelyGated(line)
   return isGateCut ? Math.max(proposed, Math.min(target, floorOf(cell, input.policy))) : target
 }
@@ -226,8 +231,8 @@ interface SaidRange {
 }
 
 /**
- * What a person said a cell is to have at least and at most, to the unit of the platform below [D5]: a plan proposes the unit above
- * a minimum [B1], but what rounding adds nobody said, and units are configuration.
+ * The least and the most that a person set for a cell, rounded down to the platform's unit [D5]: a plan proposes the
+ * unit above a minimum [B1], but nobody set what rounding adds, and units are configuration.
  */
 function saidRange(cell: Cell, input: EffectiveInput): SaidRange {
   const word = wordOf(cell, input)

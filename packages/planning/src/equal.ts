@@ -5,8 +5,9 @@ import type { Plan, Recommendation } from './plan.types.ts'
 const LARGEST_DRIFT = 0.01
 
 /**
- * Whether two plans say the same [R3]: every cell's name, place, amount, gate, headroom, reasons and status, what it is expected to bring
- * and what more money and room there would be worth, and the reserve. Times, ages, sentences and small drifts do not make a new plan.
+ * Whether two plans say the same [R3]: every cell's name, place, amount, gate, headroom, reasons and status, what it is
+ * expected to bring and what more money and room there would be worth, and the reserve. Times, ages, sentences and
+ * small drifts do not make a new plan.
  */
 export function plansAreEqual(a: Plan, b: Plan): boolean {
   if (a.reserveDailyMinor !== b.reserveDailyMinor || a.recommendations.length !== b.recommendations.length) return false

@@ -27,10 +27,10 @@ const steps: readonly { kind: Step; leavesFallTo: CellStep; groupsToo: boolean }
 type StepRule = (typeof steps)[number]
 
 /**
- * Lowers minimums in the tree, in place, until every group and the pool can keep its maximum [X1–X7]. Each step gives way
- * only as far as needed, in whole units, in proportion to what each part can give. Who is to be paused is settled first, by the
- * floors alone: then what a pause frees is there before anybody else gives way. Maximums are never touched, except that a
- * paused cell gets nothing. Says what gave way, by how much, in the order of the steps.
+ * Lowers minimums in the tree, in place, until every group and the pool can keep its maximum [X1–X7]. Each step gives
+ * way only as far as needed, in whole units, in proportion to what each part can give. Who is paused is settled first,
+ * by the floors alone, so that what a pause frees is there before anybody else gives way. Maximums are never touched,
+ * except that a paused cell gets nothing. Says what gave way, by how much, in the order of the steps.
  */
 export function makeFeasible(root: Tree, unitMinor: number): Relaxation[] {
   const ledger = new Ledger()
@@ -57,7 +57,7 @@ function cutTo(node: Tree, step: StepRule, unitMinor: number, ledger: Ledger): v
   cut(node, Math.min(excess, givable(node, step)), step, unitMinor, ledger)
 }
 
-/** How much less is asked of a node once this step has given way below it. */
+/** How much less must go to a node once this step has given way below it. */
 function givable(node: Tree, step: StepRule): number {
   return askedOf(node) - askedAfter(node, step)
 }

@@ -5,7 +5,7 @@ import { heldWhenRemoved } from './removed.ts'
 /** Amounts in force, by cell; null: nothing ever was, which is something else than that every cell is gone. */
 export type InForceAmounts = ReadonlyMap<string, number> | null
 
-/** What was added up once: numbers in force are never changed, and every step of a plan asks for them. */
+/** Sums of numbers in force, kept since these never change and every step of a plan needs them. */
 const known = new WeakMap<PreviousPlan, ReadonlyMap<string, number>>()
 
 /** What was in force as the input was loaded. */
@@ -22,10 +22,10 @@ export function amountNow(cell: Cell, inForce: InForceAmounts, policy: Policy): 
 }
 
 /**
- * What a cell without an amount in force counts as having [D1]: its reference; a removed one what it is held at. One that takes a place
- * over has what is in force there now, and no more than when the day began: another id takes back no cut and no pause. In a pool that
- * asks one that joins at a place nobody had has nothing, once anything was in force: its baseline is configuration, and nobody approved
- * it.
+ * What a cell without an amount in force counts as having [D1]: its reference; a removed one what it is held at. One
+ * that takes a place over has what is in force there now, and no more than when the day began: another id takes back no
+ * cut and no pause. In an approval pool one that joins at a place nobody had has nothing, once anything was in force:
+ * its baseline is configuration, and nobody approved it.
  */
 function firstAmountOf(cell: Cell, inForce: InForceAmounts, policy: Policy): number {
   const { reference, leftAtMinor, status } = cell

@@ -1,7 +1,7 @@
 /**
- * Finds parts by their id. Two lists of a pool's cells mostly have the same ids in the same order: then a part is where the
- * one that asks is, and nothing is looked up; a map of ten thousand ids takes a millisecond to make, and a plan asked for
- * thirty of them.
+ * Finds parts by their id. Two lists of a pool's cells mostly have the same ids in the same order: then a part is at
+ * the same index, and nothing is looked up. A map of ten thousand ids takes a millisecond to make, and one plan would
+ * make thirty of them.
  */
 export function foundById<Part>(
   parts: readonly Part[],

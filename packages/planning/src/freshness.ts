@@ -12,8 +12,8 @@ export interface FreshnessLimits {
 const byUrgency = ['fresh', 'ageing', 'stale', 'dead', 'never'] as const
 
 /**
- * The limits of one source [F1, F2]. A source that reports weekly is not late after a day: each limit is at least
- * 1.25, 2 and 3 times what it says of itself.
+ * The limits of one source [F1, F2]. A source that reports weekly is not late after a day: each limit is at least 1.25,
+ * 2 and 3 times its own interval.
  */
 export function limitsOf(source: string, policy: Policy): FreshnessLimits {
   const interval = policy.sources.find((entry) => entry.source === source)?.expectedIntervalHours ?? 0

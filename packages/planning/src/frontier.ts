@@ -92,7 +92,8 @@ function toPoint(
   const { reserveMinor, bookings, valueMinor, lambda } = summary
   const spentMinor = totalMinor - reserveMinor
   const mayBeKept = nextReserveMax === null || reserveMinor + problem.unitMinor <= nextReserveMax
-  // No cell earns the hurdle with the next unit, for want of room or worth, or none may take it: it lies in the reserve, at the hurdle's price.
+  // No cell earns the hurdle with the next unit, for want of headroom or value, or none may take it: it stays in the
+  // reserve, at the hurdle's price.
   const nextMinorValue = mayBeKept && lambda <= problem.reserve.hurdle ? 0 : lambda
   return {
     kind: 'feasible',

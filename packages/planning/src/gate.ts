@@ -85,7 +85,7 @@ function toInstants(observations: readonly Observation[]): Instant[] {
   }
   return instants.map(({ observedAt, told }) => ({
     observedAt,
-    // One message brings each figure once: alone at its moment it has nothing to be told apart from.
+    // One message brings each figure once: alone at its moment it competes with nothing.
     figures: told.flatMap((one) => toFigures(one, told.length > 1)),
   }))
 }
@@ -183,7 +183,7 @@ function switched(cause: CauseMemory, state: GateState, observedAt: string): Cau
   return state === cause.state ? cause : { state, since: observedAt, returning: 0, returningAt: null }
 }
 
-/** The figures a headroom is made of; without slots there is none, whatever else is known. */
+/** The figures a headroom is made of; without slots there is no headroom, whatever else is known. */
 function headroomFigures(chosen: ChosenFigures, { serviceLine }: GateSettings): Figure[] {
   if (chosen.slots === null) return []
   const followUps = serviceLine.followUpVisitsPerCase === null ? null : chosen.followUpSlots

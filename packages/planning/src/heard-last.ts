@@ -4,8 +4,9 @@ import { compareInstants } from './instant.ts'
 import { compareReports, compareText } from './report-order.ts'
 
 /**
- * Of each figure so many sources count besides those that the policy gives a priority [S8]. A clinic has a few systems; who has
- * more names each message or device a source, and a plan must not cost the more the longer that goes on.
+ * For each figure so many sources count besides those that the policy gives a priority [S8]. A clinic has a few
+ * systems; one with more names each message or device a source, and a plan must not cost the more the longer that goes
+ * on.
  */
 export const sourcesThatCount = 32
 
@@ -36,8 +37,9 @@ export function heardLast(figures: readonly Figure[], policy: CountingPolicy): r
 }
 
 /**
- * The figures without the order of those that no other of their kind shares the moment with: it decides nothing there, and inputs stay
- * small. Waits of all kinds are one kind here, as what is said of a location and of a line is: the policy may choose between them.
+ * The figures without the order where no other of their kind shares their moment: it decides nothing there, and inputs
+ * stay small. Waits of all kinds are one kind here, and so are reports of a location and of a line: the policy may
+ * choose between them.
  */
 export function orderedWhereTied(figures: readonly Figure[]): Figure[] {
   const isTied = (figure: Figure) =>
@@ -69,8 +71,8 @@ function newestOfSources(figures: readonly Figure[], policy: CountingPolicy): re
 }
 
 /**
- * Of what one source counted ahead the one that came later; where nothing tells, in inputs of older rules, the one whose horizon is nearer
- * to the policy's, then the shorter.
+ * Of what one source counted ahead, the report that came later; where nothing decides, in inputs of older rules, the
+ * one whose horizon is nearer to the policy's, then the shorter.
  */
 function byHorizon(a: CountedAhead, b: CountedAhead, { horizonDays }: CountingPolicy): number {
   const distance = (figure: CountedAhead) => Math.abs(figure.horizonDays - horizonDays)

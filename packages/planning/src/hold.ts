@@ -107,7 +107,7 @@ function fewestReleases({ tree, problem }: PoolProblem, candidates: readonly Can
   return low
 }
 
-/** A cell with the amount it may be held at, and its place among the candidates; one that is none is behind no place. */
+/** A cell with the amount it may be held at, and its place among the candidates; one that is not held has no place. */
 interface HoldableLeaf extends Leaf {
   place: number
   hold: { min: number; max: number }

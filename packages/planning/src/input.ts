@@ -1,7 +1,7 @@
 /**
- * What a plan is computed from: the canonical input, stored beside every plan, so that the same bytes come out of it for
- * ever. JSON only: no dates, no maps, no undefined. Time zones are resolved by whoever loads it (`day`, `reference`), so
- * planning itself knows no calendar.
+ * What a plan is computed from: the canonical input, stored beside every plan, so that the same bytes come out of it
+ * for ever. JSON only: no dates, no maps, no undefined. Time zones are resolved while it is loaded (`day`,
+ * `reference`), so planning itself knows no calendar.
  *
  * Units: money is whole minor units; `…PerDay` and every budget are per day; instants are RFC 3339 in UTC.
  */
@@ -12,7 +12,7 @@ export interface PlanningInput {
   inputRevision: number
   policyVersion: number
   configVersion: number
-  /** Of the rules that plan with it; absent in inputs stored before versions were: 1. */
+  /** Version of the rules that plan with it; absent in inputs stored before versions were: 1. */
   rulesVersion?: number
   /** ISO 4217, and how many decimals it has (USD 2, JPY 0). */
   currency: string
@@ -78,7 +78,7 @@ export interface Policy {
   reserve: { hurdle: number; maxMinor: number | null }
   /** A day may get at most this many times budget / days of the period. */
   dailyCapShare: number
-  /** At most this share of a period's budget is carried over when it was not spent. Used by whoever loads `amount`. */
+  /** At most this share of a period's budget is carried over when it was not spent. Used while `amount` is loaded. */
   carryShare: number
   /** Conversions at which data and prior weigh the same. */
   shrinkConversions: number
@@ -86,11 +86,11 @@ export interface Policy {
   decisions?: DecisionPolicy
 }
 
-/** What takes effect by itself, and what asks first [D1–D9]. */
+/** What takes effect by itself, and what needs approval first [D1–D9]. */
 export interface DecisionPolicy {
   /** `automatic`: a plan is in force when it is made. `approval`: when somebody approved it. */
   mode: 'automatic' | 'approval'
-  /** A rise by more than this share of the amount in force asks, in automatic pools too. */
+  /** A rise by more than this share of the amount in force needs approval, in automatic pools too. */
   largestRiseShare: number
   /** So does a cut by more than this share. */
   largestCutShare: number
@@ -167,15 +167,15 @@ export interface Place {
 export type Figure = { source: string; observedAt: string; order?: ReportOrder } & FigureValue
 
 /**
- * What decides between two reports of one moment [S9]. A figure has it where another of its kind was observed at the very same moment;
- * absent, too, in inputs stored before rules 9.
+ * What decides between two reports of one moment [S9]. A figure has it where another of its kind was observed at the
+ * very same moment; also absent in inputs stored before rules 9.
  */
 export interface ReportOrder {
   /** When its sender recorded it; observed, where it does not say. */
   recordedAt: string
   /** '': none was said. */
   sequence: string
-  /** Of the content of the message, hexadecimal: no two have the same. */
+  /** Hash of the message's content, hexadecimal: no two have the same. */
   bodySha256: string
 }
 
@@ -230,12 +230,13 @@ export interface Cell {
   lock: Lock | null
   /** `removed`: no longer configured, kept as a line until its spend is known to be 0. */
   status: 'active' | 'removed'
-  /** Whether its campaign has an approved message; only said where the policy asks for one. */
+  /** Whether its campaign has an approved message; only said where the policy requires one. */
   hasApprovedMessage?: boolean
   reference: Reference
   /**
-   * Of a cell that has no amount in force yet: what was in force at its place as the last cell there left it; in a pool that does not
-   * ask its part of that, and no more than when the day began. Absent: nothing was, or the cell has its own amount.
+   * For a cell that has no amount in force yet: what was in force at its place as the last cell there left it; in an
+   * automatic pool its part of that, and no more than when the day began. Absent: nothing was, or the cell has its own
+   * amount.
    */
   leftAtMinor?: number
   /**
@@ -253,7 +254,7 @@ export interface Lock {
   author: string
   reason: string
   expiresAt: string | null
-  /** It comes from somebody who may decide: what it asks for needs no further approval. */
+  /** It comes from somebody who may decide: what it sets needs no further approval. */
   isDecision?: true
   /** The plan that an undo goes back to; absent: it is no undo. */
   undoTo?: number
@@ -263,7 +264,7 @@ export interface Lock {
 export interface Reference {
   dailyBudgetMinor: number
   basis: 'applied' | 'published' | 'baseline'
-  /** Of what was applied: what was in force then; absent: nothing was. */
+  /** For what was applied: what was in force then; absent: nothing was. */
   inForceMinor?: number
 }
 

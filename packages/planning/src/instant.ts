@@ -1,6 +1,7 @@
 /**
- * Milliseconds of an RFC 3339 instant. The form in which instants are stored, in UTC with a fraction, is read here: a plan of
- * 10,000 cells asks 100,000 times, and `Date.parse` takes six times as long. It reads all others, and what is no instant.
+ * Milliseconds of an RFC 3339 instant. Instants as they are stored, in UTC with a fraction, are read here: a plan of
+ * 10,000 cells reads 100,000, and `Date.parse` takes six times as long. It reads all others, and texts that are no
+ * instant.
  */
 export function toMs(instant: string): number {
   const { length } = instant

@@ -1,13 +1,15 @@
 import type { CellFacts } from './cell-facts.ts'
 import type { Cell } from './input.ts'
 
-/** What cells are called, and what they were named by. */
+/** What cells are called, and what their names were made from. */
 interface Named {
   facts: readonly CellFacts[]
   labels: ReadonlyMap<string, string>
 }
 
-/** The newest labels, by the first cell of their pool: ten thousand names are made anew only where one of them changes. */
+/**
+ * The newest labels, by the first cell of their pool: ten thousand names are made again only where one of them changes.
+ */
 const known = new WeakMap<Cell, Named>()
 
 /**

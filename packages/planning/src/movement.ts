@@ -20,8 +20,9 @@ export interface Movement {
 }
 
 /**
- * Where the money of each cell that was cut went. Money moves within the tightest group it mostly stayed in: who is named
- * could have got it. Of a part of that group only what came in from outside counts, spread over those in it who got more.
+ * Where the money of each cell that was cut went. Money moves within the tightest group it mostly stayed in: a cell
+ * that is named could have got it. Of a part of that group only what came in from outside counts, spread over the cells
+ * in it that got more.
  */
 export function movementsOf<L extends WordedLeaf & Leaf>(
   tree: Node<L>,
@@ -75,7 +76,7 @@ function add(flow: Flow, leaf: WordedLeaf | null, minor: number): void {
   if (minor > 0) flow.receivers.push({ leaf, minor })
 }
 
-/** Who in a part got what came in from outside. */
+/** The cells of a part that got what came in from outside. */
 function arrived({ receivers, net }: Flow): Receiver[] {
   if (net <= 0) return []
   const share = net / sumOf(receivers)

@@ -5,7 +5,7 @@ export interface Projection {
   /** A day's spend it goes on with, minor units. */
   dailyMinor: number
   endMinor: number
-  /** Between these ends 80 % of periods, if days are alike and independent; null: no days to tell from. */
+  /** 80 % of periods end between these, if days are alike and independent; null: no days to tell from. */
   lowMinor: number | null
   highMinor: number | null
   /** Days it rests on. */

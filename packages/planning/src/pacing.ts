@@ -73,7 +73,10 @@ export interface Pacing {
   points: PacingPoint[]
 }
 
-/** 365 days a year by 12 months: the most Google charges for a daily budget in a month (support.google.com/google-ads/answer/6312). */
+/**
+ * 365 days a year by 12 months: the most Google charges for a daily budget in a month
+ * (support.google.com/google-ads/answer/6312).
+ */
 const googleDaysOfMonth = 30.4
 
 /** How the period goes: spent against plan, where it will end, and whether somebody should look [P1–P7]. */
@@ -114,7 +117,10 @@ export function pacingOf(input: PacingInput): Pacing {
   }
 }
 
-/** None outside of the period: a custom one may be months ahead, or over. Where there is no money, any that is spent is too much [P2]. */
+/**
+ * None outside the period: a custom one may be months ahead, or over. Where there is no money, any spend is too much
+ * [P2].
+ */
 function alarmOf(
   { amount: { periodStart, periodEnd }, day: { today } }: PacingInput,
   { projectedShare, spentMinor }: { projectedShare: number | null; spentMinor: number },
@@ -161,7 +167,7 @@ function pointsOf(
   })
 }
 
-/** Of a day that is over; null where it is not. A day without any report has no spent amount: missing is not zero [P5]. */
+/** For a day that is over, else null. A day without any report has no spent amount: missing is not zero [P5]. */
 function factsOf(day: PacingDay | undefined, cumulative: number) {
   if (day === undefined)
     return { spentMinor: null, assumedMinor: null, missingCells: null, basis: null, cumulativeSpentMinor: null }

@@ -14,7 +14,10 @@ export function freshnessAt(
   return freshnessOf(atMs - toMs(observedAt), limitsOf(source, policy))
 }
 
-/** Whether a plan could count a figure [S5, S6]: not over an unfit horizon, nor a wait of a kind that the policy does not read. */
+/**
+ * Whether a plan could use a figure [S5, S6]: its horizon fits, and it is not a wait of a kind that the policy does not
+ * read.
+ */
 export function isUsable(figure: Figure, settings: StateSettings): boolean {
   if (figure.figure === 'wait') return readWaitDays(figure, settings) !== null
   return isHorizonUsable(figure, settings.policy)

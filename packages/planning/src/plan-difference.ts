@@ -6,7 +6,10 @@ import type { Plan, Recommendation } from './plan.types.ts'
 /** One cell in two plans. Null on a side: the cell is not in that plan, and its amount there counts as 0. */
 export interface CellDifference {
   cellId: string
-  /** Its id in the earlier plan, where it goes on at its place and channel under another; null: it has the same, or had no line. */
+  /**
+   * Its id in the earlier plan, if it goes on at its place and channel under another; null: it has the same, or had no
+   * line.
+   */
   cellIdBefore: string | null
   label: string
   locationId: string
@@ -80,8 +83,8 @@ export function differenceOf(before: Plan, after: Plan, of: DifferenceOf): PlanD
 }
 
 /**
- * Lines that go on under another id, by that id: of the same place and channel [C7]. Where several went from one place, it is the one
- * that was no removed cell already.
+ * Lines that go on under another id, by that id: of the same place and channel [C7]. Where several left one place, it
+ * is the one that was not yet removed.
  */
 function formersOf(gone: readonly Recommendation[], came: readonly Recommendation[]): Map<string, Recommendation> {
   if (gone.length === 0 || came.length === 0) return new Map()
@@ -104,7 +107,7 @@ function changeOf(before: number, after: number): Change {
   return { before, after, change: after - before }
 }
 
-/** Of figures with decimals. Budgets are whole: rounding a large one would give it some. */
+/** For figures with decimals. Budgets are whole: rounding a large one would give it some. */
 function roundedChangeOf(before: number, after: number): Change {
   return { before, after, change: toSix(after - before) }
 }

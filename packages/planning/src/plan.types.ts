@@ -17,7 +17,7 @@ export interface Plan {
   reserveParts: {
     hurdleMinor: number
     unplaceableMinor: number
-    /** Of numbers in force: freed, or not yet given, because something waits for a decision. */
+    /** Part of the reserve in a plan in force: freed, or not yet given, because something waits for a decision. */
     awaitingMinor?: number | undefined
   }
   /** Money the period can no longer place under the daily cap, minor units over the period. */
@@ -54,7 +54,9 @@ export interface PlanPrices {
 export interface GroupPrices {
   groupId: string
   name: string
-  /** Of one more currency unit a day below the group, whoever of it spends it; its cost is not taken off. */
+  /**
+   * Worth of one more currency unit a day below the group, whichever cell of it spends it; its cost is not taken off.
+   */
   nextDollarValueMinor: number
   /** Gained by a maximum one currency unit a day higher, with the same money in the pool; 0: it does not bind. */
   raiseMaximumValueMinor: number
@@ -64,7 +66,7 @@ export interface GroupPrices {
 
 export interface Recommendation {
   cellId: string
-  /** What to call the cell: its location, and as much more as tells it from the pool's others. */
+  /** What to call the cell: its location, and as much more as distinguishes it from the pool's others. */
   label: string
   locationId: string
   serviceLine: string
@@ -75,7 +77,7 @@ export interface Recommendation {
   recommendedDailyBudgetMinor: number
   /** What the plan proposes, where that is not in force. */
   proposedDailyBudgetMinor?: number | undefined
-  /** Of a paused cell: what to leave on the platform beside the pause, since it takes no 0. */
+  /** For a paused cell: what to leave on the platform beside the pause, since it takes no 0. */
   platformDailyBudgetMinor?: number | undefined
   minDailyBudgetMinor: number
   maxDailyBudgetMinor: number

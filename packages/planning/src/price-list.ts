@@ -11,7 +11,9 @@ export interface Price {
   cellId: string | null
   /** Worth a week of that step, minor units: what the list is sorted by. */
   weeklyValueMinor: number
-  /** Of a currency unit a day: worth a day, minor units; of a budget without its own cost taken off. Null: of slots. */
+  /**
+   * For a currency unit a day: worth a day, minor units; for a budget without its own cost taken off. Null: for slots.
+   */
   dailyValueMinor: number | null
   /** Worth of the very next opening, minor units; null: of money. */
   nextSlotValueMinor: number | null

@@ -98,7 +98,10 @@ function toRecommendation(line: Line<PlannedLeaf>, context: PlanContext, wording
   return status === 'paused' ? withPlatformBudget(recommendation, leaf.facts.bounds.floorMinor) : recommendation
 }
 
-/** What a platform, which takes no 0, is told of a paused cell; in its place among the members, for plans are compared as text. */
+/**
+ * The amount for a platform, which takes no 0, of a paused cell; in its place among the members, since plans are
+ * compared as text.
+ */
 function withPlatformBudget(line: Recommendation, platformDailyBudgetMinor: number): Recommendation {
   const { cellId, label, locationId, serviceLine, channel, status, ...amounts } = line
   const { previousDailyBudgetMinor, referenceDailyBudgetMinor, recommendedDailyBudgetMinor, ...others } = amounts

@@ -2,9 +2,10 @@ import type { InForceAmounts } from './first-amount.ts'
 import type { Cell } from './input.ts'
 
 /**
- * What a removed cell is held at until somebody says that it is paused [B12]: what it has in force, and no more than a tool
- * said last that it set. Where others have amounts in force and it has none, nobody gave it any: what was configured for it
- * is nothing that is spent. `inForce`: by cell; null before the first plan, when its reference is all that is known.
+ * What a removed cell is held at until somebody reports that it is paused [B12]: what it has in force, and no more than
+ * a tool last reported as set. Where others have amounts in force and it has none, nobody gave it any: what was only
+ * configured for it is not being spent. `inForce`: by cell; null before the first plan, when its reference is all that
+ * is known.
  */
 export function heldWhenRemoved({ id, reference }: Cell, inForce: InForceAmounts): number {
   const { dailyBudgetMinor, basis } = reference

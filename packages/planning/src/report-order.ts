@@ -8,9 +8,9 @@ export interface Reported {
 }
 
 /**
- * Which of two reports came later [S9]: negative when `b` did, positive when `a` did. The later observed; then the later recorded; then the
- * greater sequence, then the greater hash, both as text of ASCII. 0: nothing tells, as in inputs stored before rules 9, which say no more
- * than the moment.
+ * Which of two reports came later [S9]: negative when `b` did, positive when `a` did. The later observed; then the
+ * later recorded; then the greater sequence, then the greater hash, both as text of ASCII. 0: nothing decides, as in
+ * inputs stored before rules 9, which have only the moment.
  */
 export function compareReports(a: Reported, b: Reported): number {
   const difference = compareInstants(a.observedAt, b.observedAt)

@@ -29,7 +29,7 @@ export function allRoomOf(facts: CellFacts): string {
   return room === null ? littleRoomOf(facts) : `${room}${inHorizon(facts.place)}${inBrackets(facts)}`
 }
 
-/** Of a place that is full: `has no open new-patient visits left in …`, or what took those that are open. */
+/** For a place that is full: `has no open new-patient visits left in …`, or what took those that are open. */
 export function fullness(place: PlaceFacts): string {
   const { slots } = place.chosen
   if (slots === null || place.headroom === null) return 'had no room for more new patients when it last said'

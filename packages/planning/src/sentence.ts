@@ -173,7 +173,7 @@ function whyNoMoney({ input: { amount, day }, poolMinor }: Named): string {
   return "The pool has too little money left to pay every clinic's floor"
 }
 
-/** Of a plan that is proposed as of one in force: so nothing is said of who still has to agree. */
+/** The same for a plan that is proposed and one in force, so it does not say who still has to agree. */
 function pausing(line: Line, w: Named): string {
   if (line.previousMinor === 0) return `${w.name} stays paused`
   return `we pause ${w.name}, which frees ${money(line.previousMinor, w)} a day`
@@ -196,7 +196,7 @@ function motiveUp(line: Line, w: Named): string {
   if (isCut(line)) return 'may not get all it had before'
   const room = roomOf(line.leaf.facts)
   const earnsMore = `${room === null ? '' : `has ${room} and `}earns more on the next ${currencyName(w)} than`
-  // What is left over lies in the reserve: that is what another dollar here would be taken from.
+  // What is left over lies in the reserve: another dollar here would be taken from that.
   if (w.hurdleMinor === 0 && !line.reasons.includes('unplaceable')) return `${earnsMore} other clinics`
   const isWorthMore = nextMinorValue(line.leaf, line.amountMinor) > w.input.policy.reserve.hurdle
   return isWorthMore ? `${earnsMore} it is worth in the reserve` : 'gets money that no other clinic may take'

@@ -7,7 +7,7 @@ const daysOfWeek = 7
 
 /** What more room in a cell would be worth, minor units. */
 export interface SlotValue {
-  /** Of the next opening [E8]. */
+  /** Value of the next opening [E8]. */
   nextMinor: number
   /** A week, of one opening more every week [E12]. */
   aWeekMinor: number

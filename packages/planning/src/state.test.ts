@@ -68,7 +68,8 @@ test('[S4] accepting: the newest of location and line; at one instant the line',
   expect(chosenOf([location(2), line]).accepting?.accepting).toBe(true)
 })
 
-// The table of S4 in SPEC.md, row by row: what the preferred source said, what another did, and whether the place is open. Ages in hours.
+// The table of S4 in SPEC.md, row by row: what the preferred source said, what another did, and whether the place is
+// open. Ages in hours.
 test.each([
   { preferred: open('ehr', 10), other: closed('pms', 1), isOpen: false },
   { preferred: open('ehr', 10), other: closed('pms', 9.999), isOpen: false },

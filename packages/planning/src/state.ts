@@ -65,7 +65,10 @@ export function readWaitDays(wait: Extract<Figure, { figure: 'wait' }>, settings
   return mapped === undefined ? null : wait.days * mapped.factor
 }
 
-/** One slot per figure, source and horizon: waits apart by kind, accepting apart by how far it reaches. No source holds a blank. */
+/**
+ * One slot per figure, source and horizon: waits apart by kind, accepting apart by how far it reaches. Sources hold no
+ * spaces.
+ */
 export function figureKey(figure: Figure): string {
   const name = `${figureKind(figure)}/${figure.source}`
   return isCountedAhead(figure) ? `${name} ${figure.horizonDays}` : name
@@ -80,8 +83,8 @@ function choose<F extends Figure>(figures: readonly F[], policy: Policy, atMs: n
 }
 
 /**
- * Whether new patients are taken [S4]. From the lowest rank up, the newest word of each goes before those below it, but for a closure
- * that came after it: whoever closes a clinic knows what a preferred system has not heard yet.
+ * Whether new patients are accepted [S4]. From the lowest rank up, the newest report of each rank replaces those below
+ * it, except a closure that came after it: a clinic that closes knows what a preferred system has not heard yet.
  */
 function chooseAccepting(words: readonly Accepting[], policy: Policy, atMs: number): Accepting | null {
   const byRank = [...Map.groupBy(words, (word) => rankOf(word, policy, atMs))].sort(([a], [b]) => (a < b ? -1 : 1))
@@ -98,8 +101,8 @@ function isLaterClosure(word: Accepting, than: Accepting): boolean {
 }
 
 /**
- * Negative when `a` counts before `b`: by rank, then the one that came later. Where nothing tells that, in inputs of older rules, the more
- * specific, then by text.
+ * Negative when `a` counts before `b`: by rank, then the one that came later. Where that does not decide, in inputs of
+ * older rules, the more specific, then by text.
  */
 function compare(a: Figure, b: Figure, policy: Policy, atMs: number): number {
   const [x, y] = [rankOf(a, policy, atMs), rankOf(b, policy, atMs)]

@@ -11,9 +11,10 @@ export interface Today {
 }
 
 /**
- * Today's numbers brought within today's bounds [L9]: those in force, of a new cell what it counts as having. Where all of them together
- * are allowed, themselves; else moved the least (see `projectionOf`). `problem` is the pool's with what the plan holds as
- * fixed amounts: a hold is one of today's numbers, and the bounds allow it, so it does not move here either.
+ * Today's numbers brought within today's bounds [L9]: those in force, or what a new cell counts as having. Where all of
+ * them together are allowed, themselves; else moved as little as possible (see `projectionOf`). `problem` is the pool's
+ * with what the plan holds as fixed amounts: a hold is one of today's numbers, and the bounds allow it, so it does not
+ * move here either.
  */
 export function todayOf(pool: PoolProblem, problem: Problem, input: Pick<PlanningInput, 'previous' | 'policy'>): Today {
   const inForce = amountsBefore(input)

@@ -38,14 +38,14 @@ export function toTree<L extends Leaf>(
   return root
 }
 
-/** What is asked of a node: its own minimum or the sum of what is below it must get, whichever is more. */
+/** The least that must go to a node: its own minimum or the sum of what is below it must get, whichever is more. */
 export function askedOf<L extends Leaf>(node: Node<L>): number {
   return Math.max(node.min, belowMust(node))
 }
 
 /**
- * What a node must get. Never more than its maximum, even while more is asked of it: that excess is the node's own to shed,
- * and nothing elsewhere has to give way for it.
+ * What a node must get. Never more than its maximum, even while more must go below it: the node has to shed that excess
+ * itself, and nothing elsewhere gives way for it.
  */
 function mustOf<L extends Leaf>(node: Node<L>): number {
   return Math.min(askedOf(node), node.max)

@@ -39,7 +39,10 @@ export function wrongCells(input: PlanningInput, plan: Plan, solved: SolvedCells
   return findings
 }
 
-/** A removed cell has what is in force, or less where a tool said that it set less, where money is missing, or between two units. */
+/**
+ * A removed cell has what is in force, or less where a tool said that it set less, where money is missing, or between
+ * two units.
+ */
 function isKept(
   { policy }: PlanningInput,
   { reference }: Cell,
@@ -81,7 +84,7 @@ function wrongCell(input: PlanningInput, cell: Cell, line: Recommendation, heard
 }
 
 /**
- * Of a cell that no rule but ramp, floor and maximum speaks of, both ends are simple: what was solved must have just these,
+ * For a cell that only ramp, floor and maximum apply to, both ends are simple: what was solved must have just these,
  * also where the published amount is at neither.
  */
 function wrongInterval(
@@ -119,7 +122,10 @@ function isPausedByWord(input: PlanningInput, cell: Cell): boolean {
   return isLocked(input, cell) && cell.lock?.kind === 'pause'
 }
 
-/** Where messages must be approved and this cell's is not: its reference, and no more than it has; its floor if that is nothing. */
+/**
+ * Where messages must be approved and this cell's is not: its reference, and no more than it has; its floor if that is
+ * nothing.
+ */
 function mostWithoutMessage(input: PlanningInput, cell: Cell, { hadMinor }: Heard): number {
   const isAsked = input.policy.decisions?.requireApprovedMessage === true && cell.hasApprovedMessage !== true
   if (!isAsked) return Infinity
@@ -141,7 +147,7 @@ function highest(input: PlanningInput, cell: Cell, heard: Heard, floor: number):
   )
 }
 
-/** What the owner asks for at least, rounded down by at most one unit where a lock lies between two. */
+/** The least that the owner set, rounded down by at most one unit where a lock lies between two. */
 function lowest(input: PlanningInput, cell: Cell, most: number): number {
   const lock = cell.lock !== null && isInForce(input, cell.lock.expiresAt) ? cell.lock : null
   const least = cell.minDailyBudgetMinor ?? 0
@@ -159,7 +165,8 @@ function leastOfRamp(input: PlanningInput, cell: Cell, heard: Heard, most: numbe
   if (isLocked(input, cell) || heard.hasDeadFigure) return 0
   const unit = input.policy.platform.unitMinor
   const low = cell.reference.dailyBudgetMinor - step(input, cell, 'downShare')
-  // Old data raises nobody from where an earlier hour of the day brought it. An amount held between two units becomes the lower one.
+  // Old data raises nobody from where an earlier hour of the day brought it. An amount held between two units becomes
+  // the lower one.
   const held = heard.isCertainlyFresh ? Infinity : heard.hadMinor
   return Math.floor((Math.min(low, most, held) + 1e-6) / unit) * unit
 }

@@ -12,7 +12,7 @@ export interface EffectiveCase {
   /** null: nothing ever was in force. */
   before: ReadonlyMap<string, number> | null
   climbs: ReadonlyMap<string, number>
-  /** What was kept of what rises of the day are measured against. */
+  /** What was kept for measuring the rises of the day. */
   bases: ReadonlyMap<string, number>
   /** Cells that stand at another place than in the plan before. */
   moved: ReadonlySet<string>
@@ -28,8 +28,8 @@ interface Change {
 }
 
 /**
- * Checks numbers in force before they may be published [D9]: sums, maximums, that nothing moved by itself that asks first,
- * and that no gate cut waits. Shares no code with what decided.
+ * Checks numbers in force before they may be published [D9]: sums, maximums, that nothing moved by itself that needs
+ * approval first, and that no gate cut waits. Shares no code with what decided.
  */
 export function verifyEffective(of: EffectiveCase, effective: Effective): string[] {
   const findings: string[] = []
@@ -82,8 +82,8 @@ function wrongClimbs(of: EffectiveCase, { climbs }: Effective, changes: readonly
 }
 
 /**
- * Nobody's rises are measured against more than the day began with, but for what somebody who may decide gave. Also where nothing is
- * kept: then a cell that came today is measured against what it has.
+ * No rise is measured against more than the day began with, except what somebody who may decide gave. Also where
+ * nothing is kept: then a cell that came today is measured against what it has.
  */
 function wrongBases(of: EffectiveCase, { bases }: Effective, changes: readonly Change[]): string[] {
   const kept = new Map(bases.map(({ cellId, minor }) => [cellId, minor]))
@@ -104,7 +104,10 @@ function morningOf({ reference }: Cell): number | undefined {
   return reference.basis === 'applied' ? reference.inForceMinor : undefined
 }
 
-/** What a rise of today is measured against: the morning's amount or what was given since; of one that came today, what it had first. */
+/**
+ * What a rise of today is measured against: the morning's amount or what was given since; for a cell that came today,
+ * what it had first.
+ */
 function baseOf({ input, bases, moved }: EffectiveCase, cell: Cell, before: number): number {
   const [morning, kept] = [morningOf(cell), bases.get(cell.id)]
   if (morning !== undefined) return Math.max(morning, kept ?? 0)
@@ -124,7 +127,10 @@ function wrongSums({ input, plan }: EffectiveCase, effective: Effective, changes
   return findings
 }
 
-/** What one cell may have done: stay, go where the plan says if nothing asks first, or give money that is not there. */
+/**
+ * What one cell may have done: stay, go where the plan says if that needs no approval first, or give money that is not
+ * there.
+ */
 function wrongMove(of: EffectiveCase, change: Change, isPoor: boolean): string[] {
   const { cell, line, before, amount } = change
   const proposed = line.recommendedDailyBudgetMinor
@@ -160,7 +166,10 @@ function most({ input }: Pick<EffectiveCase, 'input'>, cell: Cell): number {
   return Math.min(cell.maxDailyBudgetMinor ?? Infinity, input.policy.platform.maximumMinor ?? Infinity)
 }
 
-/** Approval pools always; automatic ones beyond a share of the amount in force, of the day's base, or of the morning's amount for a cut. */
+/**
+ * Approval pools always; automatic ones beyond a share of the amount in force, of the day's base, or of the morning's
+ * amount for a cut.
+ */
 function asksFirst(of: EffectiveCase, cell: Cell, line: Recommendation, before: number): boolean {
   const { input, approved } = of
   const rules = input.policy.decisions
@@ -179,7 +188,10 @@ function climbOf({ climbs, moved }: EffectiveCase, cellId: string): number {
   return moved.has(cellId) ? 0 : (climbs.get(cellId) ?? 0)
 }
 
-/** What a cell may have although more asks: what it has, or what it had before its gate or a pause, at the pace of a day. */
+/**
+ * What a cell may have although more needs approval: what it has, or what it had before its gate or a pause, at the
+ * pace of a day.
+ */
 function backTo(of: EffectiveCase, cell: Cell, { gate, status }: Recommendation, before: number): number {
   const { input } = of
   const rules = input.policy.decisions

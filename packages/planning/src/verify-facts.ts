@@ -5,8 +5,9 @@ import type { Cell, Figure, Place, PlanningInput, ServiceLine } from './input.ts
 export type SolvedCells = ReadonlyMap<string, ProblemCell>
 
 /**
- * Value, room and response of every cell, worked out again by the shortest way and compared with what was solved. Part of
- * `verifyPlan`; imports nothing that decides. Where two figures of one instant compete and nothing tells which came later, it says nothing.
+ * Value, headroom and response of every cell, worked out again by the shortest way and compared with what was solved.
+ * Part of `verifyPlan`; imports nothing that decides. Where two figures of one instant compete and nothing decides
+ * which came later, it makes no claim.
  */
 export function wrongFacts(input: PlanningInput, solved: SolvedCells): string[] {
   const lines = new Map(input.serviceLines.map((line) => [line.id, line]))
@@ -157,7 +158,10 @@ function newest<F extends Figure>(input: PlanningInput, figures: readonly F[]): 
   return second !== undefined && before(first, second) === 0 ? undefined : first
 }
 
-/** Of two of one millisecond: by the rest of their moments, written alike; then by what else their senders said. Positive: `a` did. */
+/**
+ * Of two of one millisecond: by the rest of their moments, written alike; then by their further fields. Positive: `a`
+ * came later.
+ */
 export function cameLater(a: Figure, b: Figure): number {
   const told = ({ observedAt, order }: Figure) => [observedAt, order?.recordedAt, order?.sequence, order?.bodySha256]
   const [of, than] = [told(a), told(b)]
@@ -191,7 +195,10 @@ function areSame<Part>(a: readonly Part[], b: readonly Part[]): boolean {
   return a.length === b.length && a.every((part, i) => part === b[i])
 }
 
-/** The curve of every cell: priors, corrected by actual ÷ expected bookings of the pool, then the line, then the cell [V6, V8]. */
+/**
+ * The curve of every cell: priors, corrected by actual ÷ expected bookings of the pool, then the line, then the cell
+ * [V6, V8].
+ */
 function workOutYields(cells: readonly Cell[], lines: ReadonlyMap<string, ServiceLine>, k: number): Map<Cell, Curve> {
   const priors = new Map(cells.map((cell) => [cell, priorOf(cell, lines.get(cell.serviceLine))]))
   const evidenceOf = (cell: Cell) => {

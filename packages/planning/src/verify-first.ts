@@ -1,8 +1,8 @@
 import type { Cell, PlanningInput } from './input.ts'
 
 /**
- * What a cell that has no amount in force counts as having. Part of the checkers; imports nothing that decides. `isFirst`: nothing
- * ever was in force in its pool.
+ * What a cell that has no amount in force counts as having. Part of the checkers; imports nothing that decides.
+ * `isFirst`: nothing ever was in force in its pool.
  */
 export function firstOf({ policy }: Pick<PlanningInput, 'policy'>, cell: Cell, isFirst: boolean): number {
   const { dailyBudgetMinor: told, basis } = cell.reference

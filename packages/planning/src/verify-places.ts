@@ -81,8 +81,8 @@ function mustBeGated(place: Place | undefined): boolean {
 }
 
 /**
- * Whether the last that anybody said of the place or its location was that no new patients are taken. Of two of one moment of which nothing
- * tells which came later, neither is the last.
+ * Whether the last report of the place or its location was that no new patients are accepted. Where two have one moment
+ * and nothing decides which came later, neither is the last.
  */
 function isClosedByLastWord(place: Place | undefined): boolean {
   const words = place?.figures.filter((figure) => figure.figure === 'accepting') ?? []

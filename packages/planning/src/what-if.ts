@@ -1,8 +1,8 @@
 import type { Group, Lock, Policy, ServiceLine, WaitKind } from './input.ts'
 
 /**
- * What is assumed to be otherwise. Every part may be left out; `policy` is complete. Applied in two steps, because what gates
- * remember depends on the settings: `assumeSettings`, then `assumeReports`.
+ * What is assumed to be different. Every part may be left out; `policy` is complete. Applied in two steps, because what
+ * gates remember depends on the settings: `assumeSettings`, then `assumeReports`.
  */
 export interface WhatIf {
   /** The pool's amount of today, or the budget of its whole period. */
@@ -53,7 +53,7 @@ export interface NewCell extends Omit<CellSettings, 'results'> {
   channel: string | null
 }
 
-/** What a place would report at this moment, and what the pool says of it. What is left out stays what it is. */
+/** What a place would report at this moment, and the pool's settings of it. What is left out stays as it is. */
 export interface PlaceChange {
   locationId: string
   serviceLine: string

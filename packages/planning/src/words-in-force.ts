@@ -12,8 +12,9 @@ import { toTree } from './tree.ts'
 import type { Line, WordedLeaf, Wording } from './wording.ts'
 
 /**
- * Sentences of lines whose amount is in force [E3]. A cut that was approved alone did not go where the plan would have taken it: who
- * was to get it may still wait, and then it lies in the reserve. All other sentences speak of the cell alone and stay as they are.
+ * Sentences of lines whose amount is in force [E3]. The money of a cut that was approved alone did not go where the
+ * plan would have taken it: the cell that was to get it may still wait, and then the money lies in the reserve. All
+ * other sentences are about the cell alone and stay as they are.
  */
 export function sentencesInForce(
   input: PlanningInput,

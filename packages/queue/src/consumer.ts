@@ -60,7 +60,7 @@ async function processJob<Kind extends JobKind>(job: Job, options: ConsumerOptio
   }
 }
 
-/** Whoever can write to the queue's store can write any job: what does not parse never will. */
+/** Anybody who can write to the queue's store can write any job: one that does not parse never will. */
 function parsePayload<Kind extends JobKind>(kind: Kind, data: unknown): Payload<Kind> {
   const parsed = kind.payload.safeParse(data)
   if (parsed.success) return parsed.data as Payload<Kind>

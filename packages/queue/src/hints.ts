@@ -95,7 +95,7 @@ interface Window {
   again?: DirtyPool
 }
 
-/** Whether the queue took it. Why not, is told by the queue's own error handler. */
+/** Whether the queue took it. The queue's own error handler reports why not. */
 async function addHint(queue: Queue, pool: DirtyPool, delayMs: number): Promise<boolean> {
   const { name } = jobs.recomputePool
   // keepLastIfActive: a hint that comes while the pool's job runs is a job of its own afterwards. BullMQ's other ways of

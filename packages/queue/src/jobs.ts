@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** Everything producer and consumer must agree on about one kind of job. */
 export interface JobKind<Payload extends z.ZodType = z.ZodType> {
-  /** Of the queue and of its jobs: one queue a kind, so that people see at a glance what lags. */
+  /** Name of the queue and of its jobs: one queue a kind, so that people see at a glance what lags. */
   name: string
   payload: Payload
   attempts: number

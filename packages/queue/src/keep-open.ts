@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 export interface Opened<T> {
   value: T
-  /** Settles when it has ended by itself and must be opened anew; never, for what repairs itself. */
+  /** Settles when it has ended by itself and must be opened again; never for a store that repairs itself. */
   ended?: Promise<unknown>
   close(): Promise<void>
 }

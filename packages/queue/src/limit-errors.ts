@@ -1,4 +1,4 @@
-/** Told of an error, and of how many like it were passed over since the one told before. */
+/** Called with an error, and with how many like it were passed over since the last one reported. */
 export type OnError = (error: Error, repeated: number) => void
 
 /**

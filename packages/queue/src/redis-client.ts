@@ -24,7 +24,10 @@ export function createRedisClient({ url, isCluster, use, onError }: RedisClientO
   return client
 }
 
-/** For whoever has no time: fails at once where Redis is not there, and within a second where it does not answer. Never throws. */
+/**
+ * For callers without time: fails at once where Redis is not there, and within a second where it does not answer. Never
+ * throws.
+ */
 export function connectRedis(address: Omit<RedisClientOptions, 'use'>): Redis | Cluster {
   return createRedisClient({ ...address, use: 'producer' })
 }

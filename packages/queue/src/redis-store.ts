@@ -73,7 +73,7 @@ async function readyOrClosed(
 }
 
 async function closeWith(client: Redis | Cluster, open: { close(): Promise<void> }, patienceMs: number): Promise<void> {
-  // Of a client that is not connected BullMQ would wait for the connection in order to close it.
+  // BullMQ would wait for the connection of a client that is not connected, in order to close it.
   if (client.status !== 'ready') client.disconnect()
   await within(
     patienceMs,

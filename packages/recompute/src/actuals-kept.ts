@@ -13,9 +13,9 @@ export interface ActualsKept {
 }
 
 /**
- * The first day whose reports of spend and bookings are kept: `days` back, and never after the first day that the money of a plan of the
- * last 400 days counts, however long the periods of its pool are. Learning (90 days) and reports (400) look back less far than the
- * least that `days` may be.
+ * The first day whose reports of spend and bookings are kept: `days` back, and never after the first day that the money
+ * of a plan of the last 400 days counts, however long the periods of its pool are. Learning (90 days) and reports (400)
+ * look back less far than the least that `days` may be.
  */
 export async function firstDayOfActuals(trx: DatabaseTransaction, orgId: string, of: ActualsKept): Promise<string> {
   const periods = await listPeriods(trx, orgId, { archivedDays: PLAN_DAYS })
@@ -31,7 +31,10 @@ export function firstDayCounted(periods: readonly PeriodSettings[], { today, day
   return [asked, ...counted].sort()[0] ?? asked
 }
 
-/** The period before is counted for what it left. One that ended before `endedBefore`, the last of its pool, moves no money any more. */
+/**
+ * The period before is counted for what it left. One that ended before `endedBefore`, the last of its pool, moves no
+ * money any more.
+ */
 function firstDayOfMoney(period: PeriodSettings, date: string, endedBefore: string): string {
   const running = periodOn(period, date)
   if (running.end <= endedBefore) return endedBefore

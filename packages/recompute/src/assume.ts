@@ -22,8 +22,9 @@ import { placeKey } from './place-key.ts'
 import { figuresByPlace, toServiceLine } from './to-input.ts'
 
 /**
- * The input as if: what is assumed put in place of what is known. What is not the pool's yet (places and service lines of added
- * cells) is read; gates whose settings change are folded anew from the log, as after a real change. Writes nothing.
+ * The input with what is assumed in place of what is known. What is not the pool's yet (places and service lines of
+ * added cells) is read; gates whose settings change are folded again from the log, as after a real change. Writes
+ * nothing.
  */
 export async function assume(
   trx: DatabaseTransaction,

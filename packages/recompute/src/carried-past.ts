@@ -10,8 +10,9 @@ import type { LoadedInput } from './load.ts'
 import type { KnownPast } from './past.ts'
 
 /**
- * A past that somebody who publishes nothing may carry on, with what shows that it lies in the past of the database it is carried on in:
- * the plan it is counted from. Whoever publishes knows more (see `believe` in load.ts).
+ * A past that may be carried on by a caller that publishes nothing, with the plan it is counted from, which shows that
+ * it lies in the past of the database it is carried on in. A caller that publishes knows more (see `believe` in
+ * load.ts).
  */
 export interface CarriedPast {
   past: KnownPast
@@ -20,9 +21,10 @@ export interface CarriedPast {
 }
 
 /**
- * What of a reading may be carried on; null: nothing. It is counted from the plan that was the latest then: a database that was set back
- * and went another way since has another plan of that number, or none. What was reported after that plan is read again. Of other days,
- * another configuration or later reports of what was applied than that plan's nothing shows where they belong.
+ * What of a reading may be carried on; null: nothing. It is counted from the plan that was the latest then: a database
+ * that was set back and went another way since has another plan of that number, or none. What was reported after that
+ * plan is read again. Other days, another configuration or later reports of what was applied than that plan's are not
+ * carried on: nothing shows where they belong.
  */
 export async function carryPast(
   trx: DatabaseTransaction,

@@ -23,8 +23,9 @@ export interface DaysAhead {
 }
 
 /**
- * What the pool's amount of a later day is worked out from, if nothing happens until then: each day what is in force now is spent, and no
- * more than that day's money, for plans are made anew each day and never give out more. What was reported of a day counts as it is.
+ * What the pool's amount of a later day is worked out from, if nothing happens until then: each day what is in force
+ * now is spent, but no more than that day's money, since plans are made each day and never give out more. What was
+ * reported for a day counts as it is.
  */
 export async function loadAmountAhead(
   trx: DatabaseTransaction,

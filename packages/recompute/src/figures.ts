@@ -70,6 +70,6 @@ export function compareFigures(a: Figure, b: Figure): number {
 function keyOf(figure: Figure): string {
   const variant = figure.figure === 'wait' ? figure.kind : figure.figure === 'accepting' ? figure.wholeLocation : ''
   const name = `${figure.figure}/${variant}/${figure.source}`
-  // After the source: no source holds a blank.
+  // After the source: sources hold no spaces.
   return 'horizonDays' in figure ? `${name} ${figure.horizonDays}` : name
 }

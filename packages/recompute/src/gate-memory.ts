@@ -49,9 +49,10 @@ export interface RevisionSpan {
 const locationsPerRead = 100
 
 /**
- * The gate memory of every place as of the requested revision. What is stored is a cache of a fold over the log: what came
- * since is folded on; where something came late, or the settings changed, or nothing is stored, the fold is made anew. So it
- * is where a place was adopted since: while it was not the pool's, what it said was not stamped to the pool.
+ * The gate memory of every place as of the requested revision. What is stored is a cache of a fold over the log: what
+ * came since is folded on. Where something came late, or the settings changed, or nothing is stored, all is folded
+ * again. So it is where a place was adopted since: while it was not the pool's, its events were not stamped to the
+ * pool.
  */
 export async function loadGateMemories(
   trx: DatabaseTransaction,
@@ -67,8 +68,8 @@ export async function loadGateMemories(
 }
 
 /**
- * The same where no configuration has changed since `known`, which is of the revision the news came after: of these places
- * anew, of all others as it is known.
+ * The same where no configuration has changed since `known`, which is of the revision the news came after: for these
+ * places read again, for all others as it is known.
  */
 export async function carryGateMemories(
   trx: DatabaseTransaction,

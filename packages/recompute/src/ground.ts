@@ -86,7 +86,7 @@ async function readGround(trx: DatabaseTransaction, order: GroundOrder): Promise
   const policy = withSourceIntervals(toPolicy(settings.policy), figures, intervals)
   const gated = toGatedPlaces(cells, serviceLines, policy)
   const { computed_revision: computed, requested_revision: requested } = state
-  // Whoever publishes moves the computed revision: while it is the remembered one, nobody else stored memories.
+  // Publishing moves the computed revision: while it is the remembered one, nobody else stored memories.
   const stored = remembered?.revision === computed ? remembered.ground.gates.known : undefined
   const ofPlaces = gated.map(({ place }) => place)
   const gates = await loadGateMemories(trx, pool, ofPlaces, { computed, requested, stored })
@@ -102,8 +102,8 @@ async function readGround(trx: DatabaseTransaction, order: GroundOrder): Promise
 }
 
 /**
- * The remembered ground with what was heard after its revision. Null: more than that has changed. Of the configuration
- * nothing has; so places and cells are the same, but for removed cells: what they hear is not stamped to the pool, and
+ * The remembered ground with what was heard after its revision. Null: more than that has changed. Configuration has
+ * not, so places and cells are the same, except removed cells: events of theirs are not stamped to the pool, and
  * reports and the date move them.
  */
 async function carryOn(

@@ -20,7 +20,10 @@ export interface GateChange {
 /** Most binding first: what a report names as the reason that a clinic could take nobody. */
 const causes = ['not_accepting', 'no_headroom', 'wait_gate', 'throttled']
 
-/** Cells whose gate, or what set it, is another than in the plan before; one that left the plan stands open, since nothing holds it. */
+/**
+ * Cells whose gate, or its cause, differs from the plan before; one that left the plan counts as open, since nothing
+ * holds it.
+ */
 export function gateChangesOf(plan: Plan, before: Plan | null): GateChange[] {
   const old = before?.recommendations ?? []
   const [lineBefore, lineNow] = [lineOfCell(old), lineOfCell(plan.recommendations)]

@@ -75,7 +75,9 @@ export async function loadEffective(
   return { reserveDailyMinor: row.reserve_daily_minor, kept, climbs, bases }
 }
 
-/** Of a state stored before climbs were: who was held down then comes back to its baseline, as the rule was. */
+/**
+ * For a state stored before climbs were: a cell that was held down then comes back to its baseline, as the rule was.
+ */
 async function oldClimbs(trx: DatabaseTransaction, pool: PoolKey, plan: Plan, kept: KeptCell[]): Promise<Climb[]> {
   const baselines = new Map((await listCells(trx, pool)).map((cell) => [cell.id, cell.baseline_daily_budget_minor]))
   const amounts = amountsOf(plan, { kept })
@@ -91,7 +93,7 @@ export async function unpackKept({ kept }: Pick<EffectivePlanRow, 'kept'>): Prom
   return kept === null ? [] : unpackJson<KeptCell[]>(kept)
 }
 
-/** What was added up once: numbers in force never change, are of one plan, and are asked for at every step of a recompute. */
+/** Sums, kept because numbers in force never change, are of one plan, and are needed at every step of a recompute. */
 const known = new WeakMap<Effective, ReadonlyMap<string, number>>()
 
 /** Amounts in force by cell; none before the first plan. */
@@ -134,7 +136,7 @@ async function loadPlan(trx: DatabaseTransaction, pool: PoolKey, number: number)
   return unpackJson<Plan>(row.plan)
 }
 
-/** Cells that have another place or channel than in the plan that is in force: what was there in the morning they did not have. */
+/** Cells that have another place or channel than in the plan in force: what was there in the morning was not theirs. */
 export function movedSince(before: Pick<InForce, 'plan'> | null, cells: readonly Cell[]): Set<string> {
   const lineOf = lineOfCell(before?.plan.recommendations ?? [])
   const moved = cells.filter((cell, i) => {

@@ -1,6 +1,7 @@
 /**
- * Cells whose days are read in one statement: at 400 days each 200,000 rows, a second or two. However large a pool is, no statement of its
- * past comes near the time that statements have, so that none fails for good; and no more of it is held in memory than that.
+ * Cells whose days are read in one statement: at 400 days each 200,000 rows, a second or two. However large a pool is,
+ * no statement of its past comes near the time that statements have, so that none fails for good; and no more of it is
+ * held in memory than that.
  */
 const cellsAtOnce = 500
 

@@ -44,10 +44,11 @@ interface Purse {
 }
 
 /**
- * What was left at a place to cells that come to it and have nothing in force yet: of those whose place × channel they have now what
- * these have in force, and no more than as the day began, split by baseline where several come. So what is in force at the place stays
- * what it was, whatever is divided, united, renamed or moved between pools. A cell that comes beside others, or after others went today,
- * was left nothing; cells at a place that had nothing all day are not in the answer: it begins anew.
+ * What was left at a place to cells that come to it and have nothing in force yet: what the cells have in force whose
+ * place × channel they have now, and no more than as the day began, split by baseline where several come. So what is in
+ * force at the place stays the same, however it is divided, united, renamed or moved between pools. A cell that comes
+ * beside others, or after others went today, was left nothing. Cells at a place that had nothing all day are not in the
+ * answer: the place starts over.
  */
 export function leftAtPlace(newcomers: readonly Newcomer[], past: PastOfPlace): Map<string, number> {
   const own = new Set(newcomers.map(({ cellId }) => cellId))
@@ -102,7 +103,10 @@ export function splitWhole(total: number, weights: readonly number[]): number[] 
   return whole
 }
 
-/** Who has what at a moment: amounts come into force, cells come and take over from those they overlap with, the day begins. */
+/**
+ * What cells have at a moment: amounts come into force, cells come and take over from those they overlap with, the day
+ * begins.
+ */
 function pursesAt(untilMs: number, stays: readonly StayAtPlace[], { amounts, dayStartMs }: PastOfPlace): Purse[] {
   const arrivals = stays.map((stay) => ({ atMs: stay.fromMs, order: 1, happen: (has: Purse[]) => takeOver(has, stay) }))
   const changes = amounts.map((amount) => ({

@@ -17,7 +17,7 @@ import { placeKey } from './place-key.ts'
 const lookBackMs = 2 * 86_400_000
 
 export interface OfInput extends Pick<PlanningInput, 'cells' | 'policy' | 'currency'> {
-  /** Of the cells, in their order. */
+  /** For the cells, in their order. */
   rows: readonly CellWithPlace[]
   /** The days of the cells' locations. */
   days: ReadonlyMap<string, LocalDay>
@@ -34,7 +34,7 @@ export async function withLeftBudgets(
   const { cells } = of
   const amounts = amountsInForce(inForce)
   const isAsking = decisionsOf(of.policy).mode === 'approval'
-  // In a pool that asks only who may decide moves a cell with its amount.
+  // In an approval pool only somebody who may decide moves a cell with its amount.
   const moved = isAsking ? new Set<string>() : movedSince(inForce, cells)
   const newcomers = cells.filter(({ id, status }) => status === 'active' && (!amounts.has(id) || moved.has(id)))
   if (newcomers.length === 0) return cells
@@ -46,7 +46,7 @@ export async function withLeftBudgets(
   })
 }
 
-/** In a pool that asks: what was approved for just this place and channel. */
+/** In an approval pool: what was approved for just this place and channel. */
 async function leftByLast(trx: DatabaseTransaction, pool: PoolKey, newcomers: readonly Cell[]) {
   const ids = newcomers.map(({ id }) => id)
   return new Map((await listBudgetsLeft(trx, pool, ids)).map((row) => [row.cellId, row.dailyBudgetMinor]))

@@ -75,8 +75,9 @@ async function loadSnapshot(
 }
 
 /**
- * What is remembered, if all of it lies in the past of this very database: nobody published since, or what was remembered
- * last is a plan that is here to the byte. A database that was set back to before it has another one, or none.
+ * What is remembered, if all of it lies in the past of this very database: nobody published since, or what was
+ * remembered last is a plan that is here to the byte. A database that was set back to before it has another plan, or
+ * none.
  */
 async function believe(
   trx: DatabaseTransaction,
@@ -149,7 +150,7 @@ export async function loadInput(trx: DatabaseTransaction, loading: Loading): Pro
   return { kind: 'input', input, ground, planned, past: known, previous, inForce, days }
 }
 
-/** Whether a cell's message is approved; said only where the policy asks. */
+/** Whether a cell's message is approved; only said where the policy requires one. */
 async function loadMessages(trx: DatabaseTransaction, pool: PoolKey, policy: Policy): Promise<MessageOf> {
   if (policy.decisions?.requireApprovedMessage !== true) return () => ({})
   const approved = new Set((await listMessages(trx, pool)).map((row) => row.cell_id))
@@ -170,7 +171,7 @@ async function loadPrevious(
   return row === undefined ? null : { number: row.number, plan: await unpackJson<Plan>(row.plan) }
 }
 
-/** What is in force: as it is remembered, where nobody changed it since. */
+/** What is in force: as remembered, where nobody changed it since. */
 async function loadStanding(
   trx: DatabaseTransaction,
   { pool, snapshot, remembered }: Loading,

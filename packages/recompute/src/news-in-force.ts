@@ -12,8 +12,8 @@ import {
 import type { NewInForce } from './save-in-force.ts'
 
 /**
- * What followers are told of numbers that come into force: which cells change by them. `amounts`: in how many the amount does,
- * which may be too many already.
+ * What followers learn of numbers that come into force: which cells change by them. `amounts`: in how many the amount
+ * does, which may be too many already.
  */
 export function changedByNumbers({ before, plan, effective }: NewInForce, amounts: number): ChangedCell[] | null {
   if (before === null || areTooManyCells(amounts)) return null
@@ -41,7 +41,7 @@ export function newsInForce(came: CameIntoForce): PlanNews {
   )
 }
 
-/** The lines of a state in force, as far as followers are told of them. */
+/** The lines of a state in force, as far as followers see them. */
 function linesInForce({ plan, effective: { kept } }: Pick<InForce, 'plan' | 'effective'>): readonly NewsLine[] {
   if (kept.length === 0) return plan.recommendations
   const cells = new Map(kept.map((cell) => [cell.cellId, cell]))
@@ -53,7 +53,10 @@ function linesInForce({ plan, effective: { kept } }: Pick<InForce, 'plan' | 'eff
 
 type StoredNews = Pick<PlanNews, 'currency' | 'previousPlanNumber' | 'changedCells'>
 
-/** What is kept of the news beside the state, so that a follower who has the state before is told without unpacking plans. */
+/**
+ * What is kept of the news beside the state, so that a follower who has the state before gets it without unpacking
+ * plans.
+ */
 export function toStoredNews({ currency, previousPlanNumber, changedCells }: PlanNews): string {
   const stored: StoredNews = { currency, previousPlanNumber, changedCells }
   return JSON.stringify(stored)

@@ -2,8 +2,8 @@ import type { CellOverrideRow } from '@sluice/database'
 import type { Lock } from '@sluice/planning'
 
 /**
- * What people who may decide said of cells, and still holds: of an override and the pin of an undo the one decided last. An
- * expired one gives way to what is behind it, the configured lock included.
+ * What people who may decide set for cells, and still holds: of an override and the pin of an undo the one decided
+ * last. An expired one gives way to what is behind it, the configured lock included.
  */
 export function overridesInForce(rows: readonly CellOverrideRow[], asOf: string): Map<string, Lock> {
   return new Map([...strongestInForce(rows, asOf)].map(([cellId, row]) => [cellId, toLock(row)]))

@@ -29,7 +29,7 @@ export function packInput({ bytes }: WrittenJson): Promise<PackedInput> {
   )
 }
 
-/** Marks a promise as one whose failure is told to whoever awaits it, and to nobody else. */
+/** Marks a promise as one whose failure goes to its awaiter, and to nobody else. */
 export function inTheBackground<T>(work: Promise<T>): Promise<T> {
   work.catch(() => undefined)
   return work

@@ -20,7 +20,10 @@ import { loadPoolAmount, type PoolSpending } from './pool-amount-input.ts'
 /** Days whose results teach the response; today is not complete and does not count. */
 const learningDays = 90
 
-/** The days of the cells' locations at an instant, by `dayKeyOf`: there are as many as zones, and one more for each whose day is held. */
+/**
+ * The days of the cells' locations at an instant, by `dayKeyOf`: there are as many as zones, and one more for each
+ * whose day is held.
+ */
 export function localDays(cells: readonly PlaceClock[], asOf: string): Map<string, LocalDay> {
   const clocks = new Map(cells.map((cell) => [dayKeyOf(cell, asOf), cell]))
   return new Map([...clocks].map(([key, clock]) => [key, dayOf(clock, asOf)]))
@@ -47,9 +50,9 @@ function heldDayOf(
 }
 
 /**
- * What complete days left behind: references, results, money spent. It changes at a midnight, with configuration and with
- * reports of results, and with nothing else; reading it takes longer than all the rest, so it is remembered between loads. Of a report
- * only the cells that have or had its place are read again.
+ * What complete days left behind: references, results, money spent. It changes at a midnight, with configuration and
+ * with reports of results, and with nothing else; reading it takes longer than all the rest, so it is remembered
+ * between loads. Of a report only the cells that have or had its place are read again.
  */
 export interface Past {
   amount: PoolAmountInput
@@ -83,7 +86,7 @@ export interface PastSettings {
   revision: number
 }
 
-/** The past, as it is known or read anew. */
+/** The past, as it is known or read again. */
 export async function loadPast(
   trx: DatabaseTransaction,
   pool: PoolKey,

@@ -4,7 +4,10 @@ import { firstInstantOf } from './calendar.ts'
 
 type WithHistory = Pick<PoolSettings, 'periodHistory' | 'timeZone'>
 
-/** A stretch of time in which a pool was archived: nothing of it was in force. Milliseconds since 1970; `untilMs` Infinity: it still is. */
+/**
+ * A stretch of time in which a pool was archived: nothing of it was in force. Milliseconds since 1970; `untilMs`
+ * Infinity: it still is.
+ */
 export interface ArchivedSpan {
   fromMs: number
   untilMs: number
@@ -27,8 +30,9 @@ export function periodsAt(history: readonly PeriodsSince[], instant: string): Pe
 }
 
 /**
- * The period before the one that starts on this date, with the budget it had when it ended: what is set later changes nothing of a time
- * that is over. Null: there is none, or the pool was archived as it ended or as the next began, or a change cut it off.
+ * The period before the one that starts on this date, with the budget it had when it ended: what is set later changes
+ * nothing about a time that is over. Null: there is none, or the pool was archived as it ended or as the next began, or
+ * a change cut it off.
  */
 export function formerPeriod({ periodHistory, timeZone }: WithHistory, start: string): Period | null {
   const asItWasAt = (date: string) => periodsAt(periodHistory, firstInstantOf(date, timeZone))

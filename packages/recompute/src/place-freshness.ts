@@ -36,8 +36,8 @@ export interface FreshPlace extends ConfiguredPlace {
   /** As a plan made now would say. */
   freshness: Freshness
   /**
-   * The newest report of each figure that a plan can use, by figure; those of the whole location apart; and what came later that none
-   * can. Empty: never observed.
+   * The newest report of each figure that a plan can use, by figure; those of the whole location apart; and what came
+   * later that none can. Empty: never observed.
    */
   figures: FreshFigure[]
 }
@@ -119,7 +119,10 @@ async function readLines(
   return new Map(rows.map((row) => [row.id, toServiceLine(row)]))
 }
 
-/** By figure the newest that is usable, and the newest that is not where that came later, by the order in which plans choose [S9]. */
+/**
+ * By figure the newest that is usable, and the newest that is not where that came later, by the order in which plans
+ * choose [S9].
+ */
 function newestOf(rows: readonly PlaceFigure[], toFresh: (row: PlaceFigure) => FreshFigure): FreshFigure[] {
   const figures = rows.toSorted((a, b) => compareReports(b, a)).map(toFresh)
   const byFigure = Map.groupBy(figures, ({ figure }) => figure)

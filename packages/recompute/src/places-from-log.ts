@@ -14,8 +14,9 @@ export interface PlaceFromLog extends PlaceId {
 const rulesWithOrder = 9
 
 /**
- * The state of these places out of a log alone, by the settings of an input and what its rules knew of a report. `log` is everything
- * their locations reported, in the order in which the later counts. Pure: the same log gives the same bytes.
+ * The state of these places out of a log alone, by the settings of an input and what its rules knew of a report. `log`
+ * is everything their locations reported, in the order in which the later counts. Pure: the same log gives the same
+ * bytes.
  */
 export function placesFromLog(
   input: Pick<PlanningInput, 'policy' | 'serviceLines' | 'rulesVersion'>,

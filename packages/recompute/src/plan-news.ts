@@ -1,7 +1,7 @@
 import { isSmallCount, type Plan, type Recommendation, reasonsBesideRoom } from '@sluice/planning'
 import { lineOfCell } from './line-of-cell.ts'
 
-/** What followers are told from of a line. */
+/** The parts of a line that followers see. */
 export type NewsLine = Pick<
   Recommendation,
   | 'cellId'
@@ -14,7 +14,7 @@ export type NewsLine = Pick<
   | 'reasons'
 >
 
-/** What was in force at a time, as far as followers are told of it. */
+/** What was in force at a time, as far as followers see it. */
 export interface NewsOfPlan extends Pick<Plan, 'poolId' | 'currency' | 'poolDailyBudgetMinor' | 'reserveDailyMinor'> {
   /** Counts the changes of what is in force (effective_plans). */
   number: number
@@ -41,7 +41,7 @@ export interface ChangedCell {
   reasons: readonly string[]
 }
 
-/** What followers of a pool are told when what is in force changes: the same over a stream and by webhook. */
+/** What followers of a pool learn when what is in force changes: the same over a stream and by webhook. */
 export interface PlanNews {
   poolId: string
   effectiveRevision: number

@@ -4,7 +4,7 @@ import { orKnown } from './or-known.ts'
 import { type Past, pastOfCell } from './past.ts'
 import { toCell } from './to-input.ts'
 
-/** What is said of a cell's message, where the policy asks. */
+/** Whether a cell's message is approved, where the policy requires one. */
 export type MessageOf = (cellId: string) => { hasApprovedMessage?: boolean }
 
 /** What the cells of an input are made of. */

@@ -147,7 +147,7 @@ export async function loadSpending(
   { from, period, before, settings, cells, firstPlanAtMs, tables }: SpentSettings & { from: string },
 ): Promise<SpentInput> {
   const { timeZone } = settings
-  // Of the logs all is read at once: they are searched through once for any number of cells.
+  // All of the logs is read at once: they are searched once, however many cells there are.
   const reading = tables === undefined ? { cellIds: cells.map(({ id }) => id) } : { tables }
   const instants = { from: firstInstantOf(from, timeZone), before: firstInstantOf(before, timeZone) }
   return {

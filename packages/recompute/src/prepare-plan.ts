@@ -22,7 +22,10 @@ export interface PreparedPlan extends ToPublish {
   /** Null: the latest plan says the same. */
   newPlan: NewPlan | null
   numbers: PreparedInForce | null
-  /** Writes the texts, some 40 ms for 10,000 cells, and has them packed by other threads; what is packed may be waited for before. */
+  /**
+   * Writes the texts, some 40 ms for 10,000 cells, and has them packed by other threads; what is packed may be waited
+   * for before.
+   */
   pack(): void
 }
 
@@ -76,8 +79,9 @@ interface ToPublish {
 }
 
 /**
- * The latest plan, where this one says the same and brings no numbers into force; else this one as the next. Numbers that
- * came into force are so always those that the stored input of their plan leads to, also where only what asks has changed.
+ * The latest plan, where this one says the same and brings no numbers into force; else this one as the next. So numbers
+ * that came into force are always those that the stored input of their plan leads to, also where only what needs
+ * approval has changed.
  */
 function toPublish(loaded: LoadedInput, computed: Plan): ToPublish {
   const { previous, inForce } = loaded

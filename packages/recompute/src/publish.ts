@@ -37,10 +37,11 @@ export type Published =
   | { kind: 'superseded' }
 
 /**
- * Saves a plan, and what of it takes effect by itself, in one transaction under the fence: only if its revision is newer than
- * what the pool has, and nothing was decided since it was loaded. It holds what is in force, so plan numbers are in order and
- * without gaps however many workers publish; the pool's row, for which events wait, it takes last and for a moment.
- * Texts are written, and `verify` is asked, while PostgreSQL writes: where it throws, nothing is saved, and what it throws is thrown.
+ * Saves a plan, and what of it takes effect by itself, in one transaction under the fence: only if its revision is
+ * newer than what the pool has, and nothing was decided since it was loaded. It holds what is in force, so plan numbers
+ * are in order and without gaps however many workers publish. The pool's row, for which events wait, it takes last and
+ * for a moment. Texts are written, and `verify` runs, while PostgreSQL writes: where it throws, nothing is saved, and
+ * its error is passed on.
  */
 export async function publishPlan(
   db: Database,

@@ -74,7 +74,10 @@ export default async function answer({ name, order }: Asked): Promise<Sent | Fai
   }
 }
 
-/** A text of 10,000 lines is 8 MB: as a string it would be copied twice, and written as bytes by whoever answers all others. */
+/**
+ * A text of 10,000 lines is 8 MB: as a string it would be copied twice, and encoded by the thread that answers all
+ * others.
+ */
 function toSent(answered: Answered): Sent {
   if (answered.kind !== 'told') return answered
   const json = new TextEncoder().encode(answered.json)

@@ -30,7 +30,7 @@ export class TooManyQuestions extends Error {
   override name = 'TooManyQuestions'
 }
 
-/** Whoever asked no longer waits for the answer. */
+/** Nobody waits for the answer any more. */
 export class QuestionAborted extends Error {
   override name = 'QuestionAborted'
 }

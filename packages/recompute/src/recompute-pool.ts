@@ -41,7 +41,10 @@ export interface RecomputeResult {
   /** The revision the pool was computed for, or has been computed for before; 0: no such pool, or not looked at. */
   revision: number
   planNumber?: number
-  /** Of `failed`, of `not-due` the failure it waits for, and of `busy` the one that whoever is at it may meet again: there was no plan since. */
+  /**
+   * For `failed`; for `not-due` the failure it waits for; and for `busy` the one that the other recompute may meet
+   * again: there was no plan since.
+   */
   errorCode?: string
 }
 

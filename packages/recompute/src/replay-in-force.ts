@@ -32,8 +32,8 @@ export interface ReplayInForce {
 const mostDifferences = 100
 
 /**
- * Makes what was in force beside a plan again: each state from the one before, the plan, its input and, where one made it, the
- * decision in the log. What people approved and refused is so told by the log of decisions alone.
+ * Makes what was in force beside a plan again: each state from the one before, the plan, its input and, where one made
+ * it, the decision in the log. What people approved and rejected comes from the log of decisions alone.
  */
 export async function replayInForce(
   trx: DatabaseTransaction,
@@ -69,7 +69,7 @@ interface State {
 }
 
 interface Before {
-  /** Of the state whose predecessor is asked for. */
+  /** For the state whose predecessor is wanted. */
   number: number
   row: DecidedState | undefined
   /** Read so far, by number: mostly it is the same plan. */

@@ -140,8 +140,8 @@ async function replayState(trx: DatabaseTransaction, pool: PoolKey, input: Plann
 type Compared = Pick<Replay['state'], 'figuresBeforeLog' | 'gatesBeforeLog' | 'differences'>
 
 /**
- * A place as stored and as the log says. `since`: from when on the log is whole, where its beginning was dropped; what is older is
- * not held against it.
+ * A place as stored and as the log says. `since`: from when on the log is whole, where its beginning was dropped; what
+ * is older is not held against it.
  */
 function comparePlace(
   stored: PlanningInput['places'][number],
@@ -149,7 +149,7 @@ function comparePlace(
   since: string | null,
 ): Compared {
   const isOld = ({ observedAt }: Figure) => since !== null && observedAt < since
-  // What had an order then may have shared its moment with what was dropped.
+  // What had an order then may have shared its moment with a dropped report.
   const told = (figures: readonly Figure[] = []) =>
     figures.map((figure) => (isOld(figure) ? withoutOrder(figure) : figure))
   const found = told(remade?.figures)

@@ -40,7 +40,7 @@ export interface NewInForce {
 export interface PreparedInForce {
   /** By other threads. */
   packed: Promise<PackedInForce>
-  /** What followers are told of them. */
+  /** What followers learn of them. */
   changedCells: ChangedCell[] | null
   /** Each amount that changes. */
   amounts: { cellId: string; dailyBudgetMinor: number }[]
@@ -56,7 +56,7 @@ export interface PackedInForce {
 }
 
 export interface OfNewPlan {
-  /** What is packed of the numbers where somebody else has it packed; else it is begun at once. */
+  /** The packed numbers, where somebody else has them packed; else packing begins at once. */
   packed?: Promise<PackedInForce>
   /** Lines in which a plan that is saved with the numbers says something else than the one before. */
   lines?: readonly Recommendation[]

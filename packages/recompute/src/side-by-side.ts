@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 /** What may be waited for before the work it comes from is begun; never begun, it never comes. */
 export interface Later<T> {
   result: Promise<T>
-  /** What the work throws is told to whoever waits, and to nobody else. */
+  /** What the work throws goes to its awaiter, and to nobody else. */
   begin(work: () => Promise<T>): void
 }
 
@@ -14,8 +14,8 @@ export function later<T>(): Later<T> {
 }
 
 /**
- * What waits for somebody else, and what this thread works on meanwhile, begun once the first is on its way. Both come to their
- * end also where one fails: what is under way in a transaction must not go on after it.
+ * What waits for somebody else, and what this thread works on meanwhile, begun once the first is on its way. Both run
+ * to their end even where one fails: what is under way in a transaction must not go on after it.
  * @returns what was waited for. @throws what the work throws; else what the waiting failed of
  */
 export async function sideBySide<T>(waiting: Promise<T>, work: () => void): Promise<T> {

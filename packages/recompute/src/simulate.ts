@@ -42,10 +42,10 @@ export type Told =
   | { kind: 'no-such-pool' }
   | { kind: 'refused'; faults: AssumptionFault[] }
 
-/** Cells told that would keep what they have: the largest steps. */
+/** Cells listed that would keep what they have: those with the largest steps. */
 const waitingTold = 100
 
-/** Prices told with a simulation: those worth most. */
+/** Prices listed with a simulation: those worth most. */
 const pricesTold = 100
 
 /** The plan that would come out now, if: with its prices and what is different from the plan in force. Stores nothing. */
@@ -56,7 +56,7 @@ export async function simulate(
 ): Promise<Told> {
   return askAbout(trx, { pool, whatIf, asOf }, memory, (input, { [compareWith]: other, inForce }) => {
     const { plan } = planPool(input)
-    // What is only proposed is not what the plan moved from.
+    // The plan did not move from what is only proposed.
     const isStep = compareWith === 'effective'
     const difference = other && differenceOf(other.plan, plan, { exponent: input.currencyExponent, isStep })
     return {
@@ -103,7 +103,7 @@ async function askAbout(
   return { kind: 'told', json: JSON.stringify(answer(assumed.input, situation)) }
 }
 
-/** Of a plan that would come out what would not take effect by itself. */
+/** What would not take effect by itself of a plan that would come out. */
 function waitingOf({ kept }: Effective) {
   const stepOf = ({ dailyBudgetMinor, proposedDailyBudgetMinor }: KeptCell) =>
     Math.abs(proposedDailyBudgetMinor - dailyBudgetMinor)

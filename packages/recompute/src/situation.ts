@@ -35,11 +35,11 @@ export interface SituationMemory {
 export type NoSituation = { kind: 'no-such-pool' } | { kind: 'refused'; faults: AssumptionFault[] }
 
 interface Known extends Omit<Situation, 'kind'> {
-  /** Revision, publication, plan in force, versions of the configuration; null: to be read anew. */
+  /** Revision, publication, plan in force, versions of the configuration; null: to be read again. */
   key: string | null
   /** Local days by zone: the pool's and its cells'. */
   days: ReadonlyMap<string, string>
-  /** What may be carried on although the rest is to be read anew; null: nothing. */
+  /** What may be carried on although the rest is read again; null: nothing. */
   carried: CarriedPast | null
 }
 

@@ -2,9 +2,9 @@ import type { PlaceFigure } from '@sluice/database'
 import type { Policy, SourcePolicy } from '@sluice/planning'
 
 /**
- * The policy, told how often sources report. What a source says of itself holds in every pool; a policy that names an
- * interval of its own for it keeps that. Only of sources that have figures here, by name, so that the input stays small and
- * the same whatever else is configured.
+ * The policy with how often sources report. A source's own interval holds in every pool, unless the policy names
+ * another for it. Only for sources that have figures here, by name, so that the input stays small and the same whatever
+ * else is configured.
  */
 export function withSourceIntervals(
   policy: Policy,

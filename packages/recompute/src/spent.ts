@@ -5,7 +5,7 @@ import type { ArchivedSpan } from './period-history.ts'
 export interface SpendingCell {
   id: string
   baselineDailyBudgetMinor: number
-  /** What it was set up with, once its baseline is another; null: its baseline is that. */
+  /** The baseline it was set up with, if it is another by now; null: it is the same. */
   firstBaselineMinor: number | null
   /** When it was made at a place another cell had, and when another cell got its place. */
   tookOverAt: Date | null
@@ -139,8 +139,8 @@ interface Budget {
 }
 
 /**
- * The cell's budgets one after another; what it had before the pool's first plan is the baseline it was set up with, from when to when the
- * place was its own.
+ * The cell's budgets one after another; what it had before the pool's first plan is the baseline it was set up with,
+ * from when to when the place was its own.
  */
 function budgetsOf(cell: SpendingCell, changes: readonly BudgetChange[], input: SpentInput): Budget[] {
   const published = changes.map(({ effectiveMs, dailyBudgetMinor }) => ({
@@ -165,8 +165,8 @@ function budgetsOf(cell: SpendingCell, changes: readonly BudgetChange[], input: 
 }
 
 /**
- * From the first report on, what a tool said it set is what was spent by: whoever reports once goes on. Until the cell is put
- * back after a removal: what was reported before that, 0 mostly, says nothing of what it has since.
+ * From the first report on, what a tool reported as set counts as what was spent by: whoever reports once goes on.
+ * Until the cell is put back after a removal: what was reported before, 0 mostly, says nothing of what it has since.
  */
 function withApplied(budgets: readonly Budget[], applied: readonly AppliedChange[]): readonly Budget[] {
   const stays = Map.groupBy(applied, ({ untilMs }) => untilMs)

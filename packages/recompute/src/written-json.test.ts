@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type WrittenJson, writeJson } from './written-json.ts'
 
-// Letters of every length in UTF-8, and halves of pairs. Not the unit 'binary' of fast-check: that has no halves, and begins with a
-// second's work on a table of all letters.
+// Letters of every length in UTF-8, and halves of pairs. Not the unit 'binary' of fast-check: that has no halves, and
+// begins with a second's work on a table of all letters.
 const unit = fc.nat({ max: 0x10ffff }).map((point) => String.fromCodePoint(point))
 const text = fc.string({ unit })
 const part = fc.dictionary(text, fc.oneof(text, fc.jsonValue()))

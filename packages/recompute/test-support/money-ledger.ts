@@ -26,8 +26,9 @@ interface SeenCell {
 const nearlyNothing = 1e-6
 
 /**
- * Notes what is in force of a pool as somebody does who knows no rule but the promise: money rises only where somebody who may
- * decide said so; in an automatic pool by half of what the place's day began with besides, and back to what a gate or a pause took.
+ * Notes what is in force in a pool, knowing no rule but the promise: money rises only where somebody who may decide
+ * said so; in an automatic pool also by half of what the place's day began with, and back to what a gate or a pause
+ * took.
  */
 export class MoneyLedger {
   readonly #pool: PoolInMemory
@@ -115,7 +116,10 @@ export class MoneyLedger {
     return word?.kind === 'fixed' || word?.kind === 'minimum' ? word.dailyBudgetMinor : 0
   }
 
-  /** Where a day has ended, a place begins the next with what it has. Moving its zone ends none: both midnights must have come. */
+  /**
+   * Where a day has ended, a place begins the next with what it has. Moving its zone ends none: both midnights must
+   * have come.
+   */
   #beginDays(): void {
     const now = new Date(this.#pool.nowMs).toISOString()
     for (const at of this.#pool.locationIds) {

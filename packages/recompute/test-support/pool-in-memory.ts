@@ -65,8 +65,9 @@ export interface Begin {
 }
 
 /**
- * A pool whose tables are lists. What load.ts asks of the database is answered by the same rules in plain code; planning, and what takes
- * effect of it, is the real thing. So thousands of sequences are tried in the time that PostgreSQL takes for one.
+ * A pool whose tables are lists. What load.ts reads from the database is answered by the same rules in plain code;
+ * planning, and what takes effect of it, is the real thing. So thousands of sequences are tried in the time that
+ * PostgreSQL takes for one.
  */
 export class PoolInMemory {
   nowMs: number
@@ -99,7 +100,7 @@ export class PoolInMemory {
     return [...this.#rows.values()].filter(({ removedMs }) => removedMs === null)
   }
 
-  /** As by a key that configures and does not decide: what such a one is refused changes nothing. @returns whether it was allowed. */
+  /** As by a key that configures and does not decide: what such a key is refused changes nothing. */
   configure(cells: readonly ConfiguredCell[]): boolean {
     const isMoved = (cell: ConfiguredCell) => {
       const row = this.#rows.get(cell.id)

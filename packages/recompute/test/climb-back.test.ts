@@ -15,7 +15,10 @@ async function standingOf(db: Database, pool: PoolKey): Promise<{ inForce: numbe
   return { inForce, proposed: line?.recommendedDailyBudgetMinor ?? 0 }
 }
 
-/** Three clinics of $100 a day in an automatic pool with far more money than they take; the first one's baseline may be raised. */
+/**
+ * Three clinics of $100 a day in an automatic pool with far more money than they take; the first one's baseline may be
+ * raised.
+ */
 const configure = (database: Parameters<typeof configurePool>[0], times = 1) =>
   configurePool(database, {
     changes: {

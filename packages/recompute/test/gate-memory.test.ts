@@ -224,7 +224,10 @@ test('what a process remembers changes nothing but the time it takes', async ({ 
   }
 })
 
-/** A report of a clinic that lets it stand open, and one of the very same moment that does not; by its name or reach the first would count. */
+/**
+ * A report of a clinic that lets it stand open, and one of the very same moment that does not; by its name or reach the
+ * first would count.
+ */
 type Rivals = (clinic: number, time: string) => [open: Event, full: Event]
 const rivals: Record<string, Rivals> = {
   'two sources of openings': (clinic, time) => [

@@ -166,7 +166,10 @@ interface Row {
   spendMinor: number
 }
 
-/** Which holding a row by channel counts for, told in the plainest way: who has its channel then, else who had it or all of it last. */
+/**
+ * Which holding a row by channel counts for, told in the plainest way: who has its channel then, else who had it or all
+ * of it last.
+ */
 function holderOf({ channel, day }: Row, held: readonly Held[]): Held | undefined {
   const own = held.filter((one) => one.channel === channel || one.channel === '')
   const begun = own.filter(({ from }) => from <= day)

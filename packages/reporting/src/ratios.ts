@@ -7,7 +7,7 @@ export function roiPercent(revenueMinor: number | null, investmentMinor: number)
   return rounded(((revenueMinor - investmentMinor) / investmentMinor) * 100, 2)
 }
 
-/** Minor units per lead, booking or visit, to the hundredth; null where there was none, or none is known. */
+/** Minor units per lead, booking or visit, to the hundredth; null where there was none, or it is not known. */
 export function costPer(spendMinor: number, count: number | null): number | null {
   return count === null || count === 0 ? null : rounded(spendMinor / count, 2)
 }

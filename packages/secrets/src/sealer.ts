@@ -15,7 +15,7 @@ export interface Sealer {
   seal(value: string, place: SealedPlace): Buffer
   /** @throws UnsealError when it was altered, belongs elsewhere, or its key is not among ours any more */
   open(sealed: Buffer, place: SealedPlace): string
-  /** Whether it was sealed with a previous key, so that writing it anew lets that key be dropped. */
+  /** Whether it was sealed with a previous key, so that sealing it again lets that key be dropped. */
   isOutdated(sealed: Buffer): boolean
 }
 

@@ -15,8 +15,8 @@ export interface AccessOptions {
 }
 
 /**
- * Who asks, if the key is one; null where the operation is open to everybody. Whether the key
- * may do this is asked next (`requireScope`), so that a refusal can be told whose it is. No promise where the key is known.
+ * Who asks, if the key is valid; null where the operation is open to everybody. Whether the key may do this is checked
+ * next (`requireScope`), so that a refusal can name whose it is. No promise where the key is known.
  * @throws Problem unauthenticated, with WWW-Authenticate (RFC 6750), or too-many-requests
  */
 export function identify(
@@ -32,7 +32,7 @@ export function identify(
     inForceOnly: waitSeconds > 0,
     onRefused: (key, { hadItsSecret }) => {
       refusedKeys.set(request, key)
-      // Who shows the secret of a key that has ended has guessed nothing; its script may go on for weeks.
+      // A client that shows the secret of a key that has ended has guessed nothing; its script may go on for weeks.
       isGuess = !hadItsSecret
     },
   })
@@ -56,7 +56,7 @@ export function requireScope(principal: Principal, { scopes, alsoScopes = [] }: 
   for (const scope of alsoScopes) if (!holds(scope)) throw forbidden([scope])
 }
 
-/** Who asks, where the key is in force and may do this: what a request that lasts asks again. */
+/** Who asks, where the key is in force and may do this: a request that lasts checks again. */
 export async function permit(
   request: FastifyRequest,
   operation: Needed,

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { answerBrokenRequest } from './broken-request.ts'
 
-/** What is under way of each request: its timer, and how to start it anew. */
+/** What is under way for each request: its timer, and how to restart it. */
 const clocks = new WeakMap<object, { timer: NodeJS.Timeout; start: () => void }>()
 
 /** Whether a request says that a body follows its headers. */

@@ -42,7 +42,7 @@ export class AnyAsked implements Read {
     return this.#reply.request.span
   }
 
-  /** Made for whoever reads it: most answers are there before anybody could go away. */
+  /** Made only when it is read: most answers are there before a client could go away. */
   get signal(): AbortSignal {
     return goneSignal(this.#reply)
   }

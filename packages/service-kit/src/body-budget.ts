@@ -19,7 +19,10 @@ export interface BodyBudgetOptions {
   bytes?: number
   /** Bytes that every organization has for itself beside them; 2 MiB unless given: a stream of lines, and 15 events. */
   share?: number
-  /** How long an organization that holds none of what is for all waits for room; 60 s unless given: by then every body there is has come or ended. */
+  /**
+   * How long an organization that holds nothing of the common room waits for some; 60 s by default: by then every body
+   * there is has come or ended.
+   */
   waitMs?: number
 }
 
@@ -44,13 +47,12 @@ interface Waiting {
 
 /**
  * What bodies may take of this process's memory, from before their first byte is read until they are answered: so many
- * connections that each hold a body half sent cannot fill it. A body counts with the length it says, since by the time
- * it is longer than what is left it would be too late to turn it away. What fits into the share of its organization takes nothing of what
- * is for all, and is taken however full that is.
- *
- * Of what is for all an organization may take until it would hold more than is free: one alone half, of two that take all they can a
- * third each, so that whoever comes next finds room. Where there is none, an organization that holds nothing waits in a line for its
- * first, unread; until it has that, nobody gets more. So each always gets a turn.
+ * connections that each hold a body half sent cannot fill it. A body counts with the length it states, since once it is
+ * longer than what is left it would be too late to turn it away. What fits into the share of its organization takes
+ * nothing of the common room, and is taken however full that is. Of the common room an organization may take until it
+ * would hold more than is free: one alone half, of two that take all they can a third each, so that the next one finds
+ * room. Where there is none, an organization that holds nothing waits in a line for its first, unread; until it has
+ * that, nobody gets more. So each always gets a turn.
  */
 export class BodyBudget {
   readonly #bytes: number
@@ -92,7 +94,7 @@ export class BodyBudget {
 
   #wait(orgId: string, bytes: number): BodyRoom {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
-    // Awaited by whoever reads; one that is gone reads nothing.
+    // Awaited by the reader; a client that is gone reads nothing.
     promise.catch(() => undefined)
     let giveBack = () => {
       clearTimeout(timer)
@@ -126,7 +128,7 @@ export class BodyBudget {
     }
   }
 
-  /** In the order of coming; whoever is first holds the others up until there is room for it. */
+  /** In the order of coming; the first holds the others up until there is room for it. */
   #serveLine(): void {
     for (let [first] = this.#line; first !== undefined && first.bytes <= this.#free; [first] = this.#line) {
       this.#line.shift()

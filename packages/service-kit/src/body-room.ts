@@ -9,8 +9,8 @@ export function bytesOfBody(headers: IncomingHttpHeaders, limit: number): number
 }
 
 /**
- * A body and what is made of it: the bytes, their text while it is parsed, the objects, and those that the schemas make of these. Of a pool of
- * 50,000 cells the objects take 2.8 times its bytes.
+ * A body and what is made of it: the bytes, their text while it is parsed, the objects, and those that the schemas make
+ * of these. The objects of a pool of 50,000 cells take 2.8 times its bytes.
  */
 const JSON_FACTOR = 4
 
@@ -20,8 +20,8 @@ export function bytesOfJson(headers: IncomingHttpHeaders, limit: number): number
 }
 
 /**
- * Takes room for the body of a request, from before its first byte is read until it is answered or gone. Without a promise where there is
- * some; else the body waits unread, which is not its sender's fault.
+ * Takes room for the body of a request, from before its first byte is read until it is answered or gone. Without a
+ * promise where there is some; else the body waits unread, which is not its sender's fault.
  * @throws TurnedAway where there is none, or none became free in time
  */
 export function takeRoom(

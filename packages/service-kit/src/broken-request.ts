@@ -17,8 +17,9 @@ export function noteAnswers(server: Server): void {
 }
 
 /**
- * What Node's parser gives up on never becomes a request: answered by hand on the socket, which is then closed. Where the answer to
- * a request has begun already, whose body breaks in the middle, it is closed only: a second one would be read as more of the first.
+ * What Node's parser gives up on never becomes a request: it is answered by hand on the socket, which is then closed.
+ * If a body breaks in the middle, after the answer to its request has begun, the socket is only closed: a second answer
+ * would be read as more of the first.
  */
 export function answerBrokenRequest(error: BrokenRequest, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -27,7 +28,7 @@ export function answerBrokenRequest(error: BrokenRequest, socket: Socket): void 
   }
   const answer = answers.get(socket)
   if (answer?.headersSent && !answer.writableFinished) {
-    // What was said of it still goes out.
+    // What was answered still goes out.
     socket.destroySoon()
     return
   }

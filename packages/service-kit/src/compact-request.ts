@@ -6,25 +6,27 @@ import { ReadingTurns } from './reading-turns.ts'
 const MOST_BYTES = 65_536
 /** One read of a connection brings 64 KiB at most, of which some is what HTTP writes around the chunks. */
 const READ_BYTES = 65_536
-/** Chunks of one round of the event loop beyond which the connection waits for its turn: half a millisecond of work. An ordinary sender's are 1 to 4. */
+/**
+ * Chunks of one round of the event loop beyond which the connection waits for its turn: half a millisecond of work. An
+ * ordinary sender's are 1 to 4.
+ */
 const CROWD = 512
 
 const turns = new ReadingTurns()
 
 /**
- * A request whose body is handed on in pieces as large as they are read from the connection, and not as they were sent. A chunk of one byte
- * is 6 bytes on the wire and 400 in memory: handed on as it came, a body of 5 MiB takes 2 GB wherever it is put together,
- * and 64 KiB that nobody reads yet 26 MB. Here it takes what it is long, whoever reads it, and before anybody does.
- *
- * Connections that send such chunks are read in turns: what a read of one takes of the processor, 15 ms, is taken once in a round
- * of the event loop and not once for each of them.
+ * A request whose body is handed on in pieces as large as they are read from the connection, not as they were sent. A
+ * chunk of one byte is 6 bytes on the wire and 400 in memory: handed on as it came, a body of 5 MiB takes 2 GB wherever
+ * it is put together, and 64 KiB that nobody reads yet 26 MB. Here it takes no more than its length. Connections that
+ * send such chunks are read in turns: reading one takes 15 ms of the processor, which is spent once in a round of the
+ * event loop and not once for each of them.
  */
 export class CompactRequest extends IncomingMessage {
   /** What came since it was handed on: as it came while it is one piece. */
   #piece: Buffer | null = null
   readonly #pieces = new GrowingBytes(MOST_BYTES + READ_BYTES)
   #isHandingOn = false
-  /** Of the round that is under way, or was last. */
+  /** Chunks of the round that is under way, or was last. */
   #chunks = 0
 
   override push(chunk: unknown, encoding?: BufferEncoding): boolean {

@@ -1,4 +1,4 @@
-/** How often a header came: Node keeps the first of some, and whoever stands in between may have read another one. */
+/** How often a header came: Node keeps the first of some, and a proxy in between may have read another one. */
 export function countHeaders(raw: readonly string[], name: string): number {
   let count = 0
   for (let index = 0; index < raw.length; index += 2) {

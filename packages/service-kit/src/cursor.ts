@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { Problem } from './problem.ts'
 
-/** What a list was asked beside the page: path parameters and filters by name. Undefined is not asked. */
+/** The question to a list beside the page: path parameters and filters by name. Undefined filters do not count. */
 export type CursorQuestion = Readonly<Record<string, string | undefined>>
 
 /**
@@ -39,7 +39,7 @@ export function cursorCodec<T>(
   }
 }
 
-/** Of what was asked, in whatever order; short, since a cursor travels in an address. */
+/** Of the question, in whatever order; short, since a cursor travels in an address. */
 function fingerprint(question: CursorQuestion): string {
   const asked = Object.entries(question)
     .filter(([, value]) => value !== undefined)

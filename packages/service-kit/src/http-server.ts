@@ -27,11 +27,13 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks, once `serve` has found out; null where the route is open to everybody. */
     principal: Principal | null
-    /** Of a route of `serve`; null: ask Fastify, which makes an object of twelve fields to say it. */
+    /** Set by a route of `serve`; null: ask Fastify, which makes an object of twelve fields to answer. */
     pattern: string | null
   }
   interface FastifyContextConfig {
-    /** The operation takes no body: an empty one is none, whatever media type a client sets with every request. */
+    /**
+     * The operation takes no body: an empty one counts as none, whatever media type a client sets with every request.
+     */
     takesNoBody?: boolean
   }
 }
@@ -110,7 +112,7 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
   return app
 }
 
-/** What a browser needs to be told of JSON that is nobody's page. Pages of ours replace the policy by their own. */
+/** Headers for JSON that is not a page, as browsers need them. Pages of ours replace the policy by their own. */
 const securityHeaders = Object.entries({
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -160,7 +162,7 @@ function namesHostOnce({ raw }: FastifyRequest): boolean {
   return count === 1 || (count === 0 && raw.httpVersion === '1.0')
 }
 
-/** What was checked in between as the one may be read here as the other. */
+/** What something in between checked as one thing may be read here as another. */
 function hasTwoMediaTypes({ raw }: FastifyRequest): boolean {
   return raw.headers['content-type'] !== undefined && countHeaders(raw.rawHeaders, 'content-type') > 1
 }
@@ -176,8 +178,8 @@ function unknownCoding(): Problem {
 }
 
 /**
- * A body that no operation reads: with OPTIONS, and where no operation is. Refused before it is read, since Fastify would hold it in memory
- * first, of as many connections as there may be, and nobody need show a key.
+ * A body that no operation reads: with OPTIONS, and where no operation is. Refused before it is read, since Fastify
+ * would first hold it in memory, for as many connections as there may be, and no key is needed.
  */
 function isForNobody({ raw, method, is404 }: FastifyRequest): boolean {
   return (is404 || method === 'OPTIONS') && announcesBody(raw.headers)
@@ -205,9 +207,9 @@ function measure(app: HttpApp, duration: HttpDuration): void {
 }
 
 /**
- * Node answers an Expect that it does not know itself, 417 and no problem document; a server may as well take no notice (RFC 9110 10.1.1).
- * Who waits to be told whether to send a body is told once the request was let in: a refusal spares it the body. Node then closes the
- * connection, on which a body may or may not follow.
+ * Node itself answers an Expect that it does not know, with 417 and no problem document; a server may as well ignore it
+ * (RFC 9110 10.1.1). A client that waits with its body gets its answer once the request was let in: a refusal spares it
+ * the body. Node then closes the connection, on which a body may or may not follow.
  */
 function answerExpectations(app: HttpApp): void {
   const waiting = new WeakSet<object>()

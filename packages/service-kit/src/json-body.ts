@@ -6,7 +6,10 @@ import { readBody } from './read-body.ts'
 
 /** Far deeper than any body of ours. */
 const MAX_DEPTH = 64
-/** Twice as many as a pool of 50,000 cells and places has. An empty object takes 64 bytes in Node 24, so what is made of them 128 MB at most. */
+/**
+ * Twice as many as a pool of 50,000 cells and places has. An empty object takes 64 bytes in Node 24, so what is made of
+ * them takes 128 MB at most.
+ */
 const MOST_VALUES = 2_000_000
 
 /**

@@ -1,6 +1,6 @@
-/** Of one operation; pollers ask for few, and who turns pages for many, each once. */
+/** Addresses kept for one operation; pollers use few, and clients that turn pages many, each once. */
 const MOST_ADDRESSES = 500
-/** Longer ones hold cursors, which nobody asks for twice. */
+/** Longer ones hold cursors, which are used once. */
 const LONGEST = 256
 
 /** What an address says: its path's and its query's values, checked. */
@@ -10,8 +10,9 @@ export interface ReadAddress {
 }
 
 /**
- * What the addresses of an operation were found to say. The same address says the same again, and checking it takes as long as a
- * tenth of an answer that has nothing new. What was refused is not kept. Several requests share what is kept: it is frozen.
+ * Remembers what the addresses of an operation mean. The same address means the same again, and checking it takes a
+ * tenth of the time of an answer that has nothing new. What was refused is not kept. Several requests share what is
+ * kept: it is frozen.
  */
 export class KnownAddresses {
   readonly #known = new Map<string, ReadAddress>()

@@ -18,7 +18,7 @@ export interface Taken extends LookedAt {
 
 /** How often a key may ask, and a client guess one. Answers at once, from memory: no request waits for it. */
 export interface RequestLimits {
-  /** Of a key without limits of its own; 0: no limit. */
+  /** Requests of a key without limits of its own; 0: no limit. */
   requestsPerMinute: number
   /** Counts a request of this key. */
   take(principal: Principal): Taken
@@ -26,7 +26,7 @@ export interface RequestLimits {
   charge(principal: Principal, amount: number): void
   /** Whether something of its day is left. Counts nothing. */
   lookAtDay(principal: Principal): LookedAt
-  /** Counts a key that was none; the same one again within the minute is no new guess. */
+  /** Counts a wrong key; the same one again within the minute is no new guess. */
   noteGuess(address: string, token: string): void
   /** Seconds until this client may guess again; 0: it may. */
   guessWaitSeconds(address: string): number
@@ -46,7 +46,7 @@ export function requireDay(limits: RequestLimits | undefined, principal: Princip
   if (day && day.waitSeconds > 0) throw tooManyRequests(day.detail, day.waitSeconds)
 }
 
-/** Counts a key that is none, or not with this secret. @throws Problem too-many-requests where its client has shown too many */
+/** Counts a wrong key, or a key with a wrong secret. */
 export function limitGuess(
   limits: RequestLimits | undefined,
   { ip }: FastifyRequest,

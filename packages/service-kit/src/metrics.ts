@@ -10,8 +10,8 @@ export function createMetrics(): Registry {
 }
 
 /**
- * Has each of these labels of a counter stand at 0 until it is counted. Else its first count would be no rise to Prometheus, and
- * a rule that asks whether nothing happened would have no data exactly then.
+ * Sets each of these labels of a counter to 0 until it is counted. Otherwise its first count would be no rise to
+ * Prometheus, and a rule that checks whether nothing happened would have no data exactly then.
  */
 export function fromZero<T extends string>(counter: Counter<T>, labels: Iterable<Record<T, string>>): Counter<T> {
   for (const each of labels) counter.inc(each, 0)
@@ -20,7 +20,7 @@ export function fromZero<T extends string>(counter: Counter<T>, labels: Iterable
 
 export type HttpDuration = Histogram<'method' | 'route' | 'status'>
 
-/** By the route's pattern: an address would make one series an id, and show ids to whoever reads metrics. */
+/** By the route's pattern: with addresses each id would be a series, and ids would be shown to readers of metrics. */
 export function httpDuration(registry: Registry): HttpDuration {
   return new Histogram({
     name: 'http_request_duration_seconds',

@@ -22,7 +22,10 @@ export interface Principal extends KeyOfOrganization {
 export interface AuthenticateOptions {
   /** Who asks has guessed too often: look up no key but those in force. */
   inForceOnly?: boolean
-  /** Told whose key it is, where the key is known and refused: with a secret it has or had before the last, or with a wrong one. */
+  /**
+   * Called with whose key it is, where the key is known and refused: with its secret, with the one before, or with a
+   * wrong one.
+   */
   onRefused?: (key: KeyOfOrganization, how: { hadItsSecret: boolean }) => void
 }
 
@@ -57,7 +60,7 @@ export interface Asked<O extends ServedOperation> {
   params: O extends { params: infer S extends z.ZodType } ? z.output<S> : undefined
   query: O extends { query: infer S extends z.ZodType } ? z.output<S> : undefined
   body: BodyOf<O>
-  /** Of the body, without parameters: application/json. */
+  /** Media type of the body, without parameters: application/json. */
   mediaType: string | undefined
   /** null only where the operation is open to everybody. */
   principal: PrincipalOf<O>
@@ -96,10 +99,13 @@ type BodyOfAnswer<R> = R extends { body: infer S extends z.ZodType }
   ? { body: z.input<S>; json?: undefined; mediaType?: undefined } | Written | Alternative<R> | OnlyStreamed<R>
   : { body?: undefined; json?: undefined; mediaType?: undefined }
 
-/** A body that is JSON text already, bytes of it in UTF-8, as the schema says: for large ones out of the database, not to be read and written. */
+/**
+ * A body that is JSON text already, as bytes in UTF-8 and as the schema says: for large ones out of the database, which
+ * need not be parsed and written again.
+ */
 type Written = { json: string | Buffer | PreparedJson; body?: undefined; mediaType?: undefined }
 
-/** A body sent as it comes about; whoever writes it answers for its form. */
+/** A body sent as it comes about; its writer answers for its form. */
 type Streamed = { stream: Readable; body?: undefined }
 
 /** Where the answer's only form is no JSON: text/event-stream. */

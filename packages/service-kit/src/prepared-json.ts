@@ -8,8 +8,8 @@ const compress = promisify(gzip)
 const LEAST_BYTES = 1_024
 
 /**
- * A JSON text made once and answered many times, as it is or packed for whoever accepts gzip. Packing waits for the first
- * who does, and is then kept as well.
+ * A JSON text made once and answered many times, as it is or packed for clients that accept gzip. Packing waits for the
+ * first of these, and is then kept as well.
  */
 export class PreparedJson {
   readonly plain: Buffer
@@ -36,7 +36,7 @@ export class PreparedJson {
   }
 }
 
-/** Of as many ways to say it as there are clients; whoever makes up more is read anew. */
+/** There are only so many ways to write it; further ones are read each time. */
 const MOST_HEADERS = 100
 const LONGEST_HEADER = 256
 const known = new Map<string, boolean>()

@@ -4,8 +4,8 @@ import type { FastifyRequest } from 'fastify'
 import { Problem } from './problem.ts'
 
 /**
- * Reads a body whole, into one buffer that takes what the body is long; Fastify's own `parseAs` keeps each chunk until the last one is there.
- * `done` gets a Problem where it is longer than its route takes or than it says.
+ * Reads a body whole, into one buffer of the body's length; Fastify's own `parseAs` keeps each chunk until the last one
+ * is there. `done` gets a Problem where it is longer than its route takes or than it states.
  */
 export function readBody(
   request: FastifyRequest,

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto'
  */
 const drawn = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-7][0-9A-HJKMNP-TV-Z]{25}|[0-9a-f]{32})$/i
 
-/** The caller's own id of a request where it is such a one, else a new UUID. */
+/** The caller's own id of a request where it has such a form, else a new UUID. */
 export function requestId(request: { headers: Record<string, string | string[] | undefined> }): string {
   const given = request.headers['x-request-id']
   return typeof given === 'string' && drawn.test(given) ? given : randomUUID()

@@ -32,7 +32,7 @@ function isAtDebug({ level }: FastifyBaseLogger): boolean {
   return level === 'debug' || level === 'trace'
 }
 
-/** Whether somebody only asks if we are there. */
+/** Whether it is only a health check. */
 export function isProbe(request: FastifyRequest): boolean {
   return ['/healthz', '/readyz', '/metrics'].includes(routePattern(request))
 }

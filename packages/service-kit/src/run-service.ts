@@ -66,7 +66,7 @@ export function runService(options: RunOptions, start: (service: RunningService)
 function listenForSignals(logger: Logger, stopping: AbortSignal, end: (exitCode: number) => Promise<void>): void {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
-      // Impatience is a wish too: whoever presses Ctrl-C twice has seen enough.
+      // Impatience is a wish too: anybody who presses Ctrl-C twice has seen enough.
       if (stopping.aborted) process.exit(1)
       logger.info({ signal }, 'stopping')
       void end(0)

@@ -111,7 +111,7 @@ export function serve<O extends ServedOperation, H extends Handler<O> = Handler<
         if (options.checkResponses) checkAnswer(operation, there)
         return toPayload(request, reply, operation, there)
       })
-      // What is returned, Fastify waits for.
+      // Fastify waits for what is returned.
       if (payload instanceof Promise) return payload
       reply.send(payload)
       return undefined
@@ -143,7 +143,7 @@ function isStream({ responses }: ServedOperation): boolean {
 function noteRefusals({ refusals, onRefused }: ServeOptions) {
   return (request: FastifyRequest, { statusCode }: FastifyReply, done: () => void): void => {
     const reason = statusCode >= 400 && statusCode < 500 ? refusedFor.get(request) : undefined
-    // A first plan that is not there yet is no refusal: tools are told to ask again until it is.
+    // A first plan that is not there yet is no refusal: tools are to ask again until it is.
     if (reason && reason !== 'plan-not-ready') {
       if (request.principal) refusals?.note(request.principal, reason)
       const key = request.principal ?? refusedKeys.get(request)
@@ -196,7 +196,7 @@ function readRequest<O extends ServedOperation>(
     mediaType,
     principalNow: () => permit(request, operation, options),
   })
-  // What the schemas gave is what Asked<O> says; TypeScript cannot follow a conditional type over an unknown O.
+  // What the schemas gave has the form of Asked<O>; TypeScript cannot follow a conditional type over an unknown O.
   return asked as unknown as Asked<O>
 }
 

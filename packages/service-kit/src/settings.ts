@@ -32,9 +32,12 @@ export const commonSettings = {
     .prefault(developmentSecret),
 }
 
-/** What a service that asks addresses of customers (feeds, webhooks) reads as well. */
+/** Settings of a service that sends requests to customers' addresses (feeds, webhooks). */
 export const outboundSettings = {
-  /** In CIDR form. Addresses that are not public are refused unless listed; listed ones may also be asked by http, on any port. */
+  /**
+   * In CIDR form. Addresses that are not public are refused unless listed; listed ones may also be asked by http, on
+   * any port.
+   */
   OUTBOUND_ALLOWED_NETWORKS: list
     .pipe(z.array(z.union([z.cidrv4(), z.cidrv6()], 'each must be a network: 10.0.0.0/8 or fd00::/8')))
     .prefault(''),
@@ -79,7 +82,7 @@ export const apiSettings = {
   CORS_ORIGINS: list
     .pipe(z.array(z.string().refine((text) => originOf(text) === text, 'each must be an origin: https://host')))
     .prefault(''),
-  /** Of a key that has no limits of its own. */
+  /** Limits of a key that has none of its own. */
   REQUESTS_PER_MINUTE: count.default(60_000),
   /** Each event of a body counts as one. */
   REQUESTS_PER_DAY: count.default(20_000_000),

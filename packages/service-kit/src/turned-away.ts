@@ -1,8 +1,8 @@
 import { Problem } from './problem.ts'
 
 /**
- * A request that is refused for what comes at the same time, and not for what it says; each cause is told as what it is. Nothing of
- * it was stored.
+ * A request that is refused for what comes at the same time, not for what it says; each cause has a code. Nothing of it
+ * was stored.
  */
 export class TurnedAway<Reason extends string = string> extends Problem {
   readonly reason: Reason

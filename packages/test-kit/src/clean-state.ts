@@ -1,5 +1,5 @@
 // What a freshly migrated database looks like, and how one that a test has used is brought back to it: quicker than a
-// clone, and told apart from it by nothing that a test could see.
+// clone, and without a difference that a test could see.
 import type pg from 'pg'
 
 /** Plain data, because it crosses a process border. */

@@ -9,9 +9,9 @@ export interface EventuallyOptions {
 type Attempt<T> = { value: T } | { error: unknown } | 'pending'
 
 /**
- * Asks again and again until the answer is wanted, and returns it; a question that throws or hangs counts as not yet.
- * Tests wait with it for what is promised instead of sleeping for as long as it took once. Half a minute unless said: who waits
- * for what comes loses nothing by it, and on a machine with a load of thirty five seconds are one.
+ * Asks again and again until the answer is the wanted one, and returns it; a question that throws or hangs counts as
+ * not yet. Tests use it to wait for what is promised instead of sleeping for as long as it took once. Half a minute by
+ * default: nothing is lost where it comes sooner, and on a machine with a load of thirty five seconds are one.
  * @throws after the deadline, with the last answer.
  */
 export async function eventually<T>(

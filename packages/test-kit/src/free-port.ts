@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 
 /**
- * Below those that a system gives to whoever asks for any (from 32768 on Linux, 49152 elsewhere): a service takes its port seconds
- * after it was told which, and meanwhile another test's server or a connection would have been given it. Vitest numbers its
- * workers; each has ports of its own.
+ * Below the ports that a system gives out by itself (from 32768 on Linux, 49152 elsewhere): a service takes its port
+ * seconds after it learned which, and meanwhile another test's server or a connection would have got it. Vitest numbers
+ * its workers; each has ports of its own.
  */
 const portsOfWorker = 3_000
 const first = 20_000 + (Number(process.env.VITEST_POOL_ID ?? 0) % 4) * portsOfWorker

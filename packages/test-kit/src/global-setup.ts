@@ -9,7 +9,7 @@ interface Servers {
   redis: SharedRedis
 }
 
-// Vitest loads this file once per project, each time anew; what all projects share must live outside the module.
+// Vitest loads this file once for each project; what all projects share must live outside the module.
 const shared = globalThis as { [key: symbol]: { users: number; servers: Promise<Servers> } | undefined }
 const place = Symbol.for('sluice.test-kit.servers')
 

@@ -7,7 +7,7 @@ const found = describeProcess()
 afterAll(() => {
   const left = describeProcess()
   const names = [...new Set([...found.keys(), ...left.keys()])]
-  // Names only: the environment of whoever runs the tests may hold secrets.
+  // Names only: the environment of the person who runs the tests may hold secrets.
   const changed = names.filter((name) => found.get(name) !== left.get(name))
   expect(changed, 'what this file changed for the files after it').toEqual([])
 })

@@ -24,7 +24,7 @@ export async function noQueueStore(): Promise<QueueSettings> {
   return { redisUrl: `redis://127.0.0.1:${await freePort()}`, databaseUrl: 'postgres://not-used' }
 }
 
-/** A connection whose errors are collected instead of told. */
+/** A connection whose errors are collected instead of reported. */
 export function collectQueueErrors(settings: QueueSettings) {
   const errors: Error[] = []
   return { connection: createQueueConnection(settings, (error) => errors.push(error)), errors }

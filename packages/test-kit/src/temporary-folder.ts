@@ -17,7 +17,7 @@ const neededBytes = 2 * 2 ** 30
  * in memory, 450 ms on a disk; to the crash of a process both are the same.
  */
 export async function makeTemporaryFolder(): Promise<string> {
-  // Whoever says where temporary files go is heard: a program that fills a small disk must have its database there.
+  // A setting for temporary files is respected: a program that fills a small disk must have its database there.
   const parent = process.env.TMPDIR === undefined && (await hasRoomInMemory()) ? inMemory : tmpdir()
   const folder = await mkdtemp(join(parent, `${prefix}${process.pid}-`))
   await chmod(folder, 0o711)

@@ -50,7 +50,7 @@ export async function createTestDatabase(postgres: ProvidedPostgres = inject('te
   }
 }
 
-/** Renames one nobody uses; false if there is none. Of several who want the same, the server lets one have it. */
+/** Renames one that nobody uses; false if there is none. If several want the same, the server lets one have it. */
 async function takeSpare(server: pg.Client, { sparePrefix }: ProvidedPostgres, name: string): Promise<boolean> {
   for (;;) {
     const { rows } = await server.query<{ spare: string }>(

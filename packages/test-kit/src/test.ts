@@ -15,9 +15,8 @@ export interface TestRedis {
 }
 
 /**
- * Vitest's `test` with what a test may need; each is made when a test asks for it by name and cleared away after it; a
- * database is another test's of the file before, if it can be made as new.
- * `test('…', async ({ database, redis }) => { … })`
+ * Vitest's `test` with what a test may need; each is made when a test asks for it by name and cleared away after it. A
+ * database is that of an earlier test, if it can be made as new. `test('…', async ({ database, redis }) => { … })`
  */
 export const test = base
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the pattern which fixtures are wanted: none

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A span as a collector was told of it. */
+/** A span as a collector received it. */
 export interface CollectedSpan {
   service: string
   name: string
@@ -29,7 +29,7 @@ export interface TraceCollector {
   close(): Promise<void>
 }
 
-/** Settings with which a service tells a collector of everything, as JSON that `spans` reads. */
+/** Settings with which a service sends a collector everything, as JSON that `spans` reads. */
 export function tracingTo({ url }: Pick<TraceCollector, 'url'>) {
   return {
     OTEL_EXPORTER_OTLP_ENDPOINT: url,

@@ -4,7 +4,7 @@ import { dataOf } from './api-command.ts'
 import { Failure } from './failure.ts'
 import { minorOf, minorUnits } from './money.ts'
 
-/** Of commands that take amounts. */
+/** For commands that take amounts. */
 export interface AmountOptions {
   minor?: boolean
 }

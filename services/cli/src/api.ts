@@ -10,7 +10,7 @@ export interface ApiOptions {
   key?: string
 }
 
-/** Where `npm start` listens unless told otherwise. */
+/** Where `npm start` listens by default. */
 const DEFAULT_URL = 'http://localhost:8080'
 /** Somebody waits at the terminal: a restart is outlasted, an address where nobody is is said soon. */
 const retry = { retries: 2 }
@@ -84,8 +84,8 @@ function isOnThisMachine(url: string): boolean {
 }
 
 /**
- * What a command was refused, as what ends it. Other errors stay as they are. `options`: those that query or body were made of, by
- * which the places are named.
+ * The failure that ends a command when the service refuses it. Other errors stay as they are. `options`: those that
+ * query or body were made of; the failure names its places by them.
  */
 export function refusalAsFailure(error: unknown, options: object = {}): unknown {
   if (!(error instanceof ProblemError)) return error

@@ -39,7 +39,7 @@ export async function withDatabase<T>(context: Context, work: (db: Database) => 
   }
 }
 
-/** What PostgreSQL's refusals mean for whoever sits at the terminal. Others stay as they are. */
+/** What PostgreSQL's refusals mean for the person at the terminal. Others stay as they are. */
 export function asFailure(error: unknown, context: Context): unknown {
   const code = codeOf(error)
   if (code === undefined) return error

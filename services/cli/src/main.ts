@@ -2,7 +2,7 @@ import { exitCodes } from './failure.ts'
 import { createInput } from './input.ts'
 import { runCli } from './run.ts'
 
-// Whoever reads our output may stop early: sluice … | head
+// The reader of our output may stop early: sluice … | head
 process.stdout.on('error', () => process.exit(exitCodes.done))
 
 process.exitCode = await runCli(

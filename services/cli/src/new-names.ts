@@ -3,8 +3,8 @@ import type { z } from 'zod'
 import { exitCodes, Failure } from './failure.ts'
 
 /**
- * What is written straight into the database goes through what the HTTP API asks of it: the schema, and the net for what looks
- * as if it named a person.
+ * What is written straight into the database passes the same checks as over HTTP: the schema, and the net for what
+ * looks as if it named a person.
  * @param optionOf what a field is called on the command line
  * @throws Failure with every fault; nothing of what was given is repeated
  */

@@ -27,7 +27,7 @@ export function readOrganization(name: string, text: string): OrganizationSource
   return { name, organization: parsed.data, file: source.file }
 }
 
-/** Nothing was applied: the file is checked whole before anything is asked of the service. */
+/** Nothing was applied: the file is checked whole before anything is sent to the service. */
 export function faultyFile(name: string, faults: readonly FileFault[]): Failure {
   const inOrder = [...faults].sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
   const lines = inOrder.slice(0, MOST).map((fault) => faultText(name, fault))

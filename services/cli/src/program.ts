@@ -82,7 +82,7 @@ function commandNamed(args: readonly string[]): string {
   return args.find((arg, i) => !arg.startsWith('-') && !isGiven(args[i - 1])) ?? ''
 }
 
-/** What stands before the command is as if behind it; what is said there goes before it. @throws Failure where it takes no such thing */
+/** Options before the command count as if behind it; those behind it take precedence. */
 function handDown(program: Command, command: Command): void {
   for (const [name, value] of Object.entries(program.opts())) {
     if (!command.options.some((option) => option.attributeName() === name))

@@ -1,4 +1,4 @@
-/** Columns as wide as their widest cell, two blanks apart. Columns named in `right` hold numbers. */
+/** Columns as wide as their widest cell, two spaces apart. Columns named in `right` hold numbers. */
 export function table(
   heads: readonly string[],
   rows: readonly (readonly string[])[],

@@ -125,8 +125,9 @@ function refuseOtherActs(scope: HttpApp, readOnly: boolean): void {
 }
 
 /**
- * Notes what was done to the queue, once it was done and before it is answered: the queue's store is another one than the audit
- * log's, so that no transaction holds both. What was refused, or found nothing to act on, is no act.
+ * Notes what was done to the queue, once it was done and before it is answered: the queue's store is another one than
+ * the audit log's, so that no transaction holds both. A request that was refused, or found nothing to act on, is not
+ * noted.
  */
 function noteBoardActs(
   scope: HttpApp,

@@ -10,8 +10,8 @@ interface Failures {
 }
 
 /**
- * Counts logins by keys that were none by address, in this process. Keys have 131 random bits: this spares the database, not the keys, so
- * a key in force signs in from any address.
+ * Counts logins with wrong keys by address, in this process. Keys have 131 random bits: this spares the database, not
+ * the keys, so a key in force signs in from any address.
  */
 export class LoginAttempts {
   readonly #elapsed: () => number

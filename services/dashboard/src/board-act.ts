@@ -11,9 +11,9 @@ export interface BoardAct {
 }
 
 /**
- * All that people may do, where they may: to one job, which must be of their own organization. The queue is shared by all
- * organizations, so that pausing, cleaning or adding to it is nobody's here, and a job's data says whose it is. A route of a
- * newer Bull Board is refused until it is listed.
+ * All that people may do, where they may: to one job, which must be of their own organization. The queue is shared by
+ * all organizations, so nobody may pause, clean or add to it here; a job's data says whose it is. A route of a newer
+ * Bull Board is refused until it is listed.
  */
 const actions: Readonly<Record<string, string>> = {
   [`PUT ${API}queues/:queueName/:jobId/retry`]: 'dashboard.job.retry',
@@ -34,7 +34,7 @@ export function isChange({ method, routeOptions }: Pick<Asked, 'method' | 'route
   return !harmless.has(method) && (routeOptions.url ?? '').startsWith(API)
 }
 
-/** The act a request asks for; null: none that people may do. */
+/** The act that a request is for; null: none that people may do. */
 export function actOf({ method, routeOptions, params }: Asked): BoardAct | null {
   const action = actions[`${method} ${routeOptions.url}`]
   if (action === undefined) return null

@@ -17,12 +17,12 @@ const uiConfig = {
 }
 
 export interface BoardOptions {
-  /** The queues there are at this moment: none before their store has answered, new ones when it was opened anew. */
+  /** The queues there are at this moment: none before their store has answered, new ones after it was reopened. */
   queues: () => readonly BoardQueue[]
   readOnly: boolean
 }
 
-/** Bull Board at /dashboard. Whoever registers it must have put the login in front of it. */
+/** Bull Board at /dashboard. The caller must have put the login in front of it. */
 export function registerBoard(app: HttpApp, { queues, readOnly }: BoardOptions): void {
   const serverAdapter = new FastifyAdapter().setBasePath('/dashboard')
   const board = createBullBoard({ queues: [], serverAdapter, options: { uiConfig } })
@@ -39,7 +39,7 @@ export function registerBoard(app: HttpApp, { queues, readOnly }: BoardOptions):
   })
 }
 
-/** Bull Board's page asks Google for a font, which would tell Google who watches which installation. */
+/** Bull Board's page asks Google for a font, which would show Google who watches which installation. */
 function ownPage(reply: FastifyReply, payload: unknown, { readOnly }: Pick<BoardOptions, 'readOnly'>): unknown {
   const isPage = String(reply.getHeader('content-type')).startsWith('text/html')
   if (!isPage || typeof payload !== 'string') return payload

@@ -1,9 +1,10 @@
 import { allowedIcons } from './board-act.ts'
 
 /**
- * Bull Board's buttons for what is answered 403 are not shown. It has one switch for all of them (`readOnlyMode`), so that
- * where people may act on single jobs the rest is hidden by its style: the menus and the "all" buttons of the queue, which is
- * everybody's, and on a job whatever is not listed. What cannot be told is hidden; what is hidden is refused all the same.
+ * Bull Board's buttons for what is answered 403 are not shown. It has one switch for all of them (`readOnlyMode`), so
+ * where people may act on single jobs a style hides the rest: the menus and the "all" buttons of the queue, which is
+ * everybody's, and on a job whatever is not listed. What cannot be told apart is hidden; what is hidden is refused all
+ * the same.
  */
 const style = [
   // Pause, add, empty, obliterate, limits; of all queues: pause, retry, and in which order the one queue is shown.

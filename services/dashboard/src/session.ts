@@ -25,8 +25,8 @@ const PATH = '/dashboard'
 
 export interface SessionDeps {
   /**
-   * The key with this id as long as it is in force, and so is the secret it was shown with at that moment: asked on every
-   * request, so that revoking or rotating it ends the session.
+   * The key with this id as long as it, and the secret it was shown with, is in force: looked up on every request, so
+   * that revoking or rotating it ends the session.
    */
   findKey: (keyId: string, shownAtMs: number) => Promise<Principal | null>
   /** Sessions that were ended before their time. */

@@ -1,4 +1,5 @@
-// A stream of 50 MB (or --megabytes 1000) of good events into one process and its database: events a second, and the memory it takes as it goes on.
+// A stream of 50 MB (or --megabytes 1000) of good events into one process and its database: events a second, and the
+// memory it takes as it goes on.
 import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { request } from 'node:http'

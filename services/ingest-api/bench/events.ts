@@ -5,8 +5,9 @@ import type { Load } from './load.ts'
 const scatter = (number: number) => Math.imul(number, 2_654_435_761) >>> 0
 
 /**
- * When the events of a load's batches were observed, in milliseconds: one batch after the other, during as much time before now as the load takes. So
- * each changes the newest state, as events do that come in order, and those of the next load are later still.
+ * When the events of a load's batches were observed, in milliseconds: one batch after the other, during as much time
+ * before now as the load takes. So each changes the newest state, as events do that come in order, and those of the
+ * next load are later still.
  */
 export function observedTimes({ seconds, prepared }: Pick<Load, 'seconds' | 'prepared'>): (batch: number) => number {
   const beginMs = Date.now() - seconds * 1_000

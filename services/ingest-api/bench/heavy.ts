@@ -1,6 +1,7 @@
-// What others wait for while heavy bodies are read: a health check and a single event every 20 ms, first alone, then beside two
-// spreadsheets of 10,000 rows, then beside four FHIR Bundles of 2.7 MB; and how
-// long a spreadsheet of 500 rows takes, alone and beside eight such Bundles of another organization. The service is a process of its own, this one its client.
+// What others wait for while heavy bodies are read: a health check and a single event every 20 ms, first alone, then
+// beside two spreadsheets of 10,000 rows, then beside four FHIR Bundles of 2.7 MB; and how long a spreadsheet of 500
+// rows takes, alone and beside eight such Bundles of another organization. The service is a process of its own, this
+// one its client.
 import { setTimeout as wait } from 'node:timers/promises'
 import { createApiKey, createOrganization } from '@sluice/auth'
 import { putMapping } from '@sluice/configuration'

@@ -1,8 +1,8 @@
 const EVERY_MS = 10
 
 /**
- * Watches how late a timer of this process fires, which does nothing meanwhile: for so long the machine kept everybody waiting, whatever is
- * measured beside it.
+ * Watches how late a timer of this process fires, which does nothing meanwhile: for so long the machine kept everybody
+ * waiting, whatever is measured beside it.
  * @returns ends the watching; the longest, in milliseconds
  */
 export function watchTimer(): () => number {

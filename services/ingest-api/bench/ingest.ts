@@ -1,6 +1,6 @@
-// npm run bench:ingest: events a second that are on disk, and how long an answer takes, from clients in processes of their
-// own; beside pg alone, in the same run. `-- quick`: a minute and a half. `-- 100`: batches of 100 only. `-- --long`: five million
-// events, and the memory they take.
+// npm run bench:ingest: events a second that are on disk, and how long an answer takes, from clients in processes of
+// their own; beside pg alone, in the same run. `-- quick`: a minute and a half. `-- 100`: batches of 100 only.
+// `-- --long`: five million events, and the memory they take.
 import { parseArgs } from 'node:util'
 import type { DirectLoad } from './direct-client.ts'
 import { watchTimer } from './idle-timer.ts'

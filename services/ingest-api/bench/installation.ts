@@ -46,8 +46,9 @@ export async function withInstallation(work: (installation: Installation) => Pro
 }
 
 /**
- * As many files of the write-ahead log as a server has that was in use, ready to be written again. A new one makes each when it is needed, 16 MB of
- * zeros, while every commit waits: what its first gigabyte costs is no matter of how events are stored. All that is measured begins from here.
+ * As many files of the write-ahead log as a server has that was in use, ready to be written again. A new one makes each
+ * when it is needed, 16 MB of zeros, while every commit waits: what its first gigabyte costs is no matter of how events
+ * are stored. All that is measured begins from here.
  */
 async function makeLogFiles(admin: Database): Promise<number> {
   const { rows } = await sql<{ files: number }>`

@@ -1,4 +1,7 @@
-/** Of a stream that takes constant memory the later half takes hardly more than the earlier one; the collector is not that exact. */
+/**
+ * Of a stream that takes constant memory the later half takes hardly more than the earlier one; the collector is not
+ * that exact.
+ */
 const GROWTH = 1.2
 
 /** The largest of each part of these samples of memory, in MB, and whether they grow from the earlier half to the later one. */

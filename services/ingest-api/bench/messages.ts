@@ -2,8 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 
 /**
- * A program of this folder in a process of its own, with one question and answer at a time. In a session of its own, as PostgreSQL's
- * processes are and as a service is that runs by itself: Linux shares processors among sessions first, and all of ours would have one share.
+ * A program of this folder in a process of its own, with one question and answer at a time. In a session of its own, as
+ * PostgreSQL's processes are and as a service is that runs by itself: Linux shares processors among sessions first, and
+ * all of ours would have one share.
  */
 export interface Child {
   pid: number

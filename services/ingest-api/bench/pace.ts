@@ -13,8 +13,9 @@ export interface Sending<Batch> {
 }
 
 /**
- * Runs the lanes of a load for its time, from `beginMs` on (of Unix time; at once unless given). Without a rate each sends its next when the
- * last is answered; with one, requests fall due evenly, and a late answer counts from when its request was due.
+ * Runs the lanes of a load for its time, from `beginMs` on (of Unix time; at once unless given). Without a rate each
+ * sends its next when the last is answered; with one, requests fall due evenly, and a late answer counts from when its
+ * request was due.
  */
 export async function measureLanes<Batch>(
   load: Load,

@@ -11,7 +11,7 @@ import { MAX_EVENT_BYTES, type ReadItem, type ReadOptions, readLine } from './re
 export interface BackfillDeps {
   /** Asked per part: what is configured may change while a stream lasts. */
   options: () => Promise<ReadOptions>
-  /** Asked before each part is stored: the key that opened the stream may have ended since. @throws Problem where it may not go on */
+  /** Called before each part is stored: the key that opened the stream may have ended since. */
   admit: () => Promise<void>
   /** Resolves after the commit. */
   store: (items: readonly ReadItem[]) => Promise<StoredEvent[]>
@@ -30,7 +30,7 @@ export interface Patience {
   forMs: number
   /** Between two tries. */
   everyMs: number
-  /** How often the sender is told meanwhile that the stream is there. */
+  /** How often the sender is shown meanwhile that the stream is alive. */
   tellEveryMs: number
 }
 
@@ -66,7 +66,7 @@ export class OpenStreams {
     this.#sources.add(source)
     void runBackfill({ ...deps, source, answer, patience: this.#patience }).finally(() => {
       this.#sources.delete(source)
-      // Whoever goes on writing after an answer that was aborted would hold the connection for ever.
+      // A sender that goes on writing after an aborted answer would hold the connection for ever.
       if (!body.readableEnded) answer.once('close', () => setTimeout(() => body.destroy(), CLOSE_MS).unref())
     })
     return answer
@@ -127,8 +127,9 @@ function take({ answer }: Backfill, { read, stored }: StoredLines, counts: Count
 }
 
 /**
- * Not stored, because the database is away or others wait already: the stream waits as well, reading nothing, which its sender
- * feels, and says the last checkpoint again. What was stored while its answer was lost is a duplicate of itself then.
+ * Not stored, because the database is away or others wait already: the stream waits as well and reads nothing, which
+ * its sender notices, and repeats the last checkpoint. What was stored while its answer was lost is then a duplicate of
+ * itself.
  */
 async function storePatiently(deps: Backfill, lines: readonly Line[], tell: () => void): Promise<StoredLines> {
   const { forMs, everyMs, tellEveryMs } = deps.patience

@@ -17,7 +17,7 @@ export interface GroupCommitOptions {
   divide: (orgId: string, events: readonly Event[], count: number) => number[][]
   /**
    * What may wait, of all organizations; beyond it requests are turned away. One organization may have half of it while
-   * others wait; and a tenth each may have however full it is.
+   * others wait, and in any case a tenth, however full it is.
    */
   maxWaiting?: Amount
   /** A request that waited this long is turned away instead of stored. */
@@ -67,10 +67,11 @@ const SHARE_OF_EACH = 0.1
 
 /**
  * Stores the events of requests that come at once in one transaction: a commit waits for the disk, and one wait serves
- * many. An idle lane commits what came in one round of the event loop, or at once what fills a transaction; what arrives during a commit is the
- * next group. That one begins beside the first only if it is as large: both need the same pools, and an event costs less in a large one.
- * A lane has one organization, since a transaction sees only one. A large request that finds its lane idle is divided over its transactions,
- * so that it is answered sooner; each part is stored or not for itself, and where one was not the request fails when all have ended.
+ * many. An idle lane commits what came in one round of the event loop, or at once what fills a transaction; what
+ * arrives during a commit is the next group. That one begins beside the first only if it is as large: both need the
+ * same pools, and an event costs less in a large one. A lane has one organization, since a transaction sees only one. A
+ * large request that finds its lane idle is divided over its transactions, so that it is answered sooner; each part is
+ * stored or not for itself, and where one was not the request fails when all have ended.
  */
 export class GroupCommit {
   readonly #store: StoreEvents
@@ -212,7 +213,7 @@ export class GroupCommit {
     })
   }
 
-  /** Whoever waited too long has likely gone, and would come back with the same event. */
+  /** A sender that waited too long has likely gone, and would come back with the same event. */
   #turnAwayLate(group: Waiting[]): Waiting[] {
     const oldest = performance.now() - this.#maxWaitMs
     for (const { sinceMs, reject } of group) if (sinceMs < oldest) reject(turnedAway('waited-to-be-stored'))
@@ -262,7 +263,7 @@ function inParts(request: Waiting, parts: readonly (readonly number[])[]): Waiti
   }))
 }
 
-/** Of what was tried the outcome is not known; what was turned away was not tried. */
+/** The outcome of what was tried is not known; what was turned away was not tried. */
 function isOfStoring(failure: unknown): boolean {
   return !(failure instanceof TurnedAway)
 }

@@ -19,7 +19,7 @@ runService({ logger }, async ({ signal, onClose }) => {
     url: settings.DATABASE_URL,
     applicationName: 'sluice-ingest-api',
     maxConnections: settings.DATABASE_CONNECTIONS,
-    // A sender is better told to come back than kept waiting.
+    // Better to send a sender away for a moment than to keep it waiting.
     queryTimeoutMs: 5_000,
     onError: (error) => logger.warn({ err: error }, 'a database connection was lost'),
   })

@@ -3,13 +3,13 @@ import { isOutage, Problem } from '@sluice/service-kit'
 import { isKept } from './answers.ts'
 
 /**
- * The events of a request are stored in several transactions, and one of them was not made, or nobody knows whether it was,
- * after another had committed. Sending all of it again is safe, and tells which is which.
+ * The events of a request are stored in several transactions, and after one had committed another failed, or nobody
+ * knows whether it did. Sending all of it again is safe, and shows which is which.
  */
 export class PartlyStored extends Problem {
   /** Events that are stored for certain. */
   readonly stored: number
-  /** Of those that were tried together what is known, each at its number. */
+  /** What is known of those that were tried together, each at its number. */
   readonly outcomes: readonly (StoredEvent | undefined)[]
 
   constructor(stored: number, cause: unknown, outcomes: readonly (StoredEvent | undefined)[] = []) {

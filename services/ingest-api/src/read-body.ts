@@ -20,17 +20,20 @@ export interface ReadOptions extends ReadEventOptions {
 }
 
 /**
- * One event of a body, or why it is none of ours. Pointers start at the event. `source` of a refused one: as it names it, to
- * be compared with known sources and not to be kept; null: it names none that could be one.
+ * One event of a body, or why it is none. Pointers start at the event. `source` of a refused one: as it names it, to be
+ * compared with known sources and not to be kept; null: it names none that could be one.
  */
 export type ReadItem =
   | { kind: 'event'; event: Event; bytes: number }
   | { kind: 'refused'; code: RefusalCode; faults: [EventFault, ...EventFault[]]; source: string | null }
 
-/** Of one event, in whatever form it comes. */
+/** Limits of one event, in whatever form it comes. */
 export const MAX_EVENT_BYTES = 65_536
 const MAX_DEPTH = 8
-/** Of a whole body, before anything is made of it: two hundred for each event of a batch. What is made of them takes 13 MB at most. */
+/**
+ * Limit of a whole body, before anything is made of it: two hundred for each event of a batch. What is made of them
+ * takes 13 MB at most.
+ */
 const MOST_VALUES = 200_000
 const HL7_HEAD_BYTES = 65_536
 const BYTE_ORDER_MARK = Buffer.from('\ufeff')
@@ -49,7 +52,8 @@ export async function readSingle(body: Buffer, options: ReadOptions): Promise<Re
 
 /**
  * Reads a body that is an array of events, each for itself.
- * @throws Problem when it is not JSON, not an array, too long, names too many sources that must sign, or where signatures cannot be checked.
+ * @throws Problem when it is not JSON, not an array, too long, names too many sources that must sign, or where
+ * signatures cannot be checked.
  */
 export async function readBatch(body: Buffer, options: ReadOptions): Promise<ReadItem[]> {
   const measures = measured(body, true)
@@ -61,7 +65,10 @@ export async function readBatch(body: Buffer, options: ReadOptions): Promise<Rea
   return values.map((value, index) => readItem(value, measures[index], options))
 }
 
-/** @throws Problem where there are more values than any events have: while signatures are checked, what was made of them would wait in memory. */
+/**
+ * @throws Problem where there are more values than any events have: while signatures are checked, what was made of them
+ * would wait in memory.
+ */
 function measured(body: Buffer, isBatch: boolean): JsonMeasure[] {
   const measures = measureEvents(body, isBatch)
   const values = measures.reduce((sum, measure) => sum + measure.values, 0)
@@ -69,7 +76,7 @@ function measured(body: Buffer, isBatch: boolean): JsonMeasure[] {
   return measures
 }
 
-/** What a blank line holds. Zero bytes, with which a crash fills what it did not write of a file, are no blanks. */
+/** The bytes of a blank line. Zero bytes, with which a crash fills the unwritten part of a file, do not count. */
 const blanks = new Set(Buffer.from(' \t\r'))
 
 /** Reads one line of a stream; `bytes` null: too long. Null for a blank line. */

@@ -5,7 +5,7 @@ import { Problem } from '@sluice/service-kit'
 /** What of a body is in no event, so that nothing of it is stored. */
 export type Unused = Pick<Delivered, 'refusedLines' | 'leftOut'>
 
-/** What came of one request, or of one part of a stream, while it is worked at. */
+/** The outcome of one request, or of one part of a stream, while it is worked on. */
 export interface RequestAccount {
   add(events: readonly DeliveredEvent[]): void
   addUnused(unused: Unused): void
@@ -15,8 +15,9 @@ export interface RequestAccount {
 export type AccountedRequest = Omit<Delivered, 'events' | keyof Unused>
 
 /**
- * Notes a request once, where it is answered, whatever of it was of use: one that says nothing, so that nothing is stored, came all the
- * same. What was refused whole is noted with its code. What failed by our fault is noted if something of it was stored before.
+ * Notes a request once, where it is answered, whether anything of it was of use or not: one that says nothing, so that
+ * nothing is stored, came all the same. A request refused whole is noted with its code. One that failed by our fault is
+ * noted if something of it was stored before.
  */
 export async function accounted<T>(
   request: AccountedRequest,

@@ -14,7 +14,10 @@ type Hold = (
   method?: string,
 ) => { sender: ClientRequest; answers: IncomingMessage[] }
 
-/** `hold` lets go of everybody when its test ends, however it ends: else the service would wait for their bodies before it closes. */
+/**
+ * `hold` lets go of everybody when its test ends, however it ends: else the service would wait for their bodies before
+ * it closes.
+ */
 const test = base.extend('hold', async ({ ingest }: { ingest: Ingest }, { onCleanup }): Promise<Hold> => {
   const { hold, letGo } = await holdBodies(ingest)
   onCleanup(letGo)

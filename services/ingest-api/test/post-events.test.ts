@@ -328,7 +328,10 @@ describe('a request that is stored in several transactions, one of which cannot 
       await held.rollback().execute()
     }
   }
-  /** Posts until it is answered as said; on a busy machine a part that nobody holds may fail too, and is a duplicate the next time. */
+  /**
+   * Posts until it is answered as said; on a busy machine a part that nobody holds may fail too, and is a duplicate the
+   * next time.
+   */
   const untilAnswered = async (post: () => ReturnType<Ingest['post']>, detail: RegExp) => {
     const { status, headers, json } = await eventually(post, (answer) => detail.test(String(answer.json().detail)), {
       timeoutMs: 60_000,

@@ -3,7 +3,10 @@ import { Problem } from '@sluice/service-kit'
 import type { ResultsDeps } from './deps.ts'
 import { cellNotFound, planNotFound, poolNotFound } from './refusals.ts'
 
-/** The answer of a thread as JSON text in UTF-8. @throws Problem where it is refused, too much is asked, or there is no such pool. */
+/**
+ * The answer of a thread as JSON text in UTF-8. @throws Problem where it is refused, too much is asked, or there is no
+ * such pool.
+ */
 export async function ask(
   { questions }: ResultsDeps,
   ...question: Parameters<AnsweringThreads['ask']>

@@ -5,9 +5,9 @@ import { LRUCache } from 'lru-cache'
 const MOST_ANSWERS = 10_000
 
 /**
- * Remembers each question's answer for so many milliseconds, counted from when it was asked; who asks meanwhile shares it, and who
- * asks when it is there gets it at once. A failure is not remembered. 0: remembers nothing. `nameOf`: a text that only the same
- * question has; made for each question, so JSON is the dear one.
+ * Remembers each question's answer for so many milliseconds, counted from when it was asked; later callers share it,
+ * also while it is still awaited. A failure is not remembered. 0: remembers nothing. `nameOf`: a text that only the
+ * same question has; made for each question, so JSON would be costly.
  */
 export function briefMemory<Question, Answer extends object>(
   ask: (question: Question) => Promise<Answer>,

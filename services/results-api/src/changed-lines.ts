@@ -29,8 +29,8 @@ export function readChangesCursor(cursor: string, question: CursorQuestion): Kno
 /** What has changed since the plans a caller has. */
 export interface ChangesSince {
   /**
-   * The cells of a plan whose line may have changed or is gone; null: all of them. Plans newer than this one may have changed some more
-   * since: those are told once too often, and none too seldom.
+   * The cells of a plan whose line may have changed or is gone; null: all of them. Plans newer than this one may have
+   * changed some more since: those are sent once too often, and none too seldom.
    */
   ofPlan(plan: PoolPlan): Promise<readonly NotedLine[] | null>
   /** Pools that the caller has plans of and that are not among these. */

@@ -32,18 +32,18 @@ export function sourceChangeOptions(asked: AskedChange): SourceChangeOptions {
   return { ...changeOptions(asked), mayProtect: asked.principal.scopes.includes('keys:admin') }
 }
 
-/** The same for a pool. What asks for approval now, only those let take effect unasked who decide on plans. */
+/** The same for a pool. What needs approval now, only somebody who decides on plans may let take effect without. */
 export function poolChangeOptions(asked: AskedChange): PoolChangeOptions {
   return { ...changeOptions(asked), mayDecide: asked.principal.scopes.includes('plans:decide') }
 }
 
-/** Of PUT: 201 for what is new. Pools are hinted at after the commit. @throws Problem for a refusal */
+/** Answer of PUT: 201 for what is new. Pools are hinted at after the commit. */
 export async function putAnswer(deps: ResultsDeps, orgId: string, saving: Promise<Saved>) {
   const answer = await changeAnswer(deps, orgId, saving)
   return answer.created ? { ...answer.rest, status: 201 as const } : { ...answer.rest, status: 200 as const }
 }
 
-/** Of DELETE. @throws Problem for a refusal */
+/** Answer of DELETE. */
 export async function deleteAnswer(deps: ResultsDeps, orgId: string, saving: Promise<Saved>) {
   const answer = await changeAnswer(deps, orgId, saving)
   return { ...answer.rest, status: 200 as const }

@@ -1,7 +1,7 @@
 import type { Found } from '@sluice/configuration'
 import { type Problem, strongEtag } from '@sluice/service-kit'
 
-/** Of GET of one thing that is configured. @throws Problem as `notFound` makes it where there is no such */
+/** Answer of GET of one thing that is configured. */
 export function configuredAnswer<Value extends object>(got: Found<Value> | undefined, notFound: () => Problem) {
   if (!got) throw notFound()
   const { found, configVersion } = got

@@ -15,7 +15,7 @@ export interface ResultsDeps extends ServeOptions {
   questions: Pick<AnsweringThreads, 'ask'>
   /** Told of keys changed here, so that what this process remembers of them ends at once. */
   keyChanges?: Pick<KeyChanges, 'changed'>
-  /** Of a key without limits of its own; none unless given. */
+  /** Requests a minute of a key without limits of its own; no limit by default. */
   keyLimits?: KeyLimits
   /** Seals the secrets we are given to keep. */
   sealer: Sealer

@@ -11,9 +11,9 @@ import type { ResultsDeps } from './deps.ts'
 const MOST_WAIT_MS = 15_000
 
 export interface Foretelling {
-  /** Of whoever asked: nobody works on for one who is gone. */
+  /** The caller's signal: nobody works on for a caller that is gone. */
   signal: AbortSignal
-  /** Told what went wrong where that is why nothing is told. */
+  /** Called with what went wrong, where that is why `next` is missing. */
   onFailed: (error: unknown) => void
 }
 
@@ -24,7 +24,10 @@ export function foretelling(app: Pick<HttpApp, 'log'>, signal: AbortSignal): For
 
 export type ForetoldOrWhyNot = { cells: Foretold[]; missing: null } | { cells: null; missing: NextMissing }
 
-/** How cells will stand with the next plan, or why that is not told. Never rejects: whatever fails, the decision stands. */
+/**
+ * How cells will stand with the next plan, or why that is not known. Never rejects: whatever fails, the decision
+ * stands.
+ */
 export async function foretold(
   { questions, foretellMs = MOST_WAIT_MS }: Pick<ResultsDeps, 'questions' | 'foretellMs'>,
   order: ForetellOrder,

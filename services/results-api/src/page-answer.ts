@@ -31,7 +31,7 @@ export function pageAnswer<Item>({ items, nextCursor, ...page }: PageOptions<Ite
   }
 }
 
-/** Of the question and of what answers it; hashed, since both may be long. */
+/** Hash of the question and of what answers it; both may be long. */
 export function pageEtag(query: PageQuery, version: readonly (string | number)[]): string {
   const text = JSON.stringify([Object.entries(query).sort(), version])
   return weakEtag(createHash('sha256').update(text).digest('base64url').slice(0, 22))

@@ -21,26 +21,26 @@ export interface PlanPointers {
   current(pool: PoolKey): AtOnce<{ pointer: PlanPointer | null }>
   /** The plans in force of pools that have lines like these. */
   inForce(filter: PlansInForceFilter): AtOnce<{ poolId: string; number: number }[]>
-  /** Something else is in force by now: what is asked from here on is read anew, so that whoever decides sees it at once. */
+  /** Something else is in force by now: later questions read it again, so that a decider sees it at once. */
   forget(): void
 }
 
 type Deciding<Question> = Question & { decisions: number }
 
-/** Ids have no blanks. */
+/** Ids hold no spaces. */
 function poolName({ orgId, poolId, decisions }: Deciding<PoolKey>): string {
   return `${orgId} ${poolId} ${decisions}`
 }
 
-/** Ids have no blanks, and are never empty. */
+/** Ids hold no spaces, and are never empty. */
 function filterName(filter: Deciding<PlansInForceFilter>): string {
   const { orgId, poolId = '', locationId = '', serviceLine = '', pinnedPoolId = '', decisions } = filter
   return `${orgId} ${poolId} ${locationId} ${serviceLine} ${pinnedPoolId} ${decisions}`
 }
 
 /**
- * The one place that says which plan is in force. What it says is at most `memoryMs` old, so that a thousand pollers cost
- * four queries a second and pool; plans themselves never change.
+ * The one place that knows which plan is in force. Its answer is at most `memoryMs` old, so that a thousand pollers
+ * cost four queries a second and pool; plans themselves never change.
  */
 export function createPlanPointers(db: Database, memoryMs: number): PlanPointers {
   // Part of every question: an answer from before the last decision here is to no question asked since.

@@ -5,8 +5,8 @@ import { LRUCache } from 'lru-cache'
 const MOST_BYTES = 64 * 1024 * 1024
 
 /**
- * Finds an answer made before, at once, or makes it; who asks meanwhile waits for the same one. No part of its name has a blank: ids,
- * numbers, tags.
+ * Finds an answer made before, at once, or makes it; meanwhile others wait for the same one. No part of its name has a
+ * space: ids, numbers, tags.
  */
 export type PreparedAnswers<Found extends Prepared | undefined> = (
   name: readonly (string | number)[],

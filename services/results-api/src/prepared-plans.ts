@@ -19,7 +19,7 @@ export interface PreparedPlans {
   effective: FindPreparedPlan
   /** The plan that was the latest then, as it was computed. */
   proposed: FindPreparedPlan
-  /** A plan by its own number, and where it stands now: decisions move that as long as it is the latest. */
+  /** A plan by its own number, and its status: decisions move that as long as it is the latest. */
   byNumber: FindComputedPlan
 }
 

@@ -14,8 +14,8 @@ export interface RunningBudget {
 const noState = { planNumber: 0, effectiveNumber: 0 }
 
 /**
- * Budgets with money that files of this pool told, or that were reported as applied to the cells of its entities: what nobody would
- * speak of any more once the pool is archived. By entity.
+ * Budgets that files of this pool gave money, or that were reported as applied to the cells of its entities: once the
+ * pool is archived, no file would name them any more. By entity.
  */
 export async function listRunningBudgets(trx: DatabaseTransaction, key: PoolKey): Promise<RunningBudget[]> {
   const told = await listExportedBudgets(trx, key, noState)

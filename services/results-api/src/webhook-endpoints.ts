@@ -34,7 +34,10 @@ export interface ShownEndpoint {
   secret: string
 }
 
-/** @throws Problem webhook-url-refused: told at once what every attempt would meet. */
+/**
+ * Throws at once what every attempt would meet.
+ * @throws Problem webhook-url-refused: told at once what every attempt would meet.
+ */
 export async function checkWebhookUrl(outbound: Pick<Outbound, 'check'>, url: string): Promise<void> {
   try {
     await outbound.check(url)

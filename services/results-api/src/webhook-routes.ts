@@ -11,7 +11,7 @@ import { postWebhookSecretRotation } from './routes/post-webhook-secret-rotation
 import { postWebhookTest } from './routes/post-webhook-test.ts'
 import { putWebhookEndpoint } from './routes/put-webhook-endpoint.ts'
 
-/** Who is told, by webhook; the worker sends. */
+/** Webhook endpoints; the worker sends. */
 export function registerWebhookRoutes(app: HttpApp, deps: ResultsDeps): void {
   // Only judges addresses here; sends nothing.
   const outbound = createOutbound({ allowedNetworks: deps.allowedNetworks ?? [] })

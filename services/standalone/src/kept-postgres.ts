@@ -28,7 +28,7 @@ const STEADY_MS = 60_000
 
 /**
  * Starts the embedded PostgreSQL and, when it ends by itself (killed, out of memory), again: same data, same port, so
- * that whoever is connected just connects again.
+ * that clients just connect again.
  */
 export async function keepPostgres(options: KeepOptions): Promise<KeptPostgres> {
   const { dataDir, log, start = startLocalPostgres } = options
@@ -79,7 +79,7 @@ async function keepUp(
   }
 }
 
-/** Everybody is told the port only once. */
+/** The port is reported only once. */
 async function startOn(port: number, start: () => Promise<LocalPostgres>): Promise<Server> {
   const server = await start()
   if (server.port === port) return server

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 /**
- * Plans are kept, and replayed, for 400 days; the oldest of them counts the money of its quarter and of the quarter before, 184 days at
- * most. Learning looks back 90 days, a report spans 400.
+ * Plans are kept, and replayed, for 400 days; the oldest of them counts the money of its quarter and of the quarter
+ * before, 184 days at most. Learning looks back 90 days, a report spans 400.
  */
 const leastDays = 600
 const mostDays = 36_500

@@ -6,9 +6,9 @@ export const mostOfKind = 50
 type Open = Pick<Matter, 'kind' | 'object'>
 
 /**
- * The matters that have an alert of their own, and for each kind with more than so many one that counts the rest: thousands of sources
- * with one fault are one thing to look at. Those that are open stay until they are over. While some are only counted no others take their places: else
- * every look would tell of new ones.
+ * The matters that have an alert of their own, and for each kind with more than so many one that counts the rest:
+ * thousands of sources with one fault are one thing to look at. Those that are open stay until they are over. While
+ * some are only counted no others take their places: otherwise every look would report new ones.
  */
 export function boundMatters(matters: readonly Matter[], open: readonly Open[], most = mostOfKind): Matter[] {
   const isOpen = new Set(open.map(nameOf))

@@ -9,8 +9,8 @@ export interface EveryOptions {
 }
 
 /**
- * Does `work` again and again until the signal, one at a time, with pauses of the interval ± 20 %, so that many workers do
- * not act in step. An error is told and the next time comes as if there had been none.
+ * Does `work` again and again until the signal, one at a time, with pauses of the interval ± 20 %, so that many workers
+ * do not act in step. An error is reported and the next time comes as if there had been none.
  * @returns when the last one is done.
  */
 export async function every({ intervalMs, firstMs, signal, onError }: EveryOptions, work: () => Promise<void>) {

@@ -16,8 +16,8 @@ export class EndedKeys {
   }
 
   /**
-   * Those whose senders go on with them: somebody who ends a key for good, or gives its sender another, is told nothing.
-   * One by key, not by source, because one other key is what ends it.
+   * Those whose senders go on with them: where a key was ended for good, or its sender has another, there is no alert.
+   * One for each key, not source, because one other key is what ends it.
    */
   async matters(trx: DatabaseTransaction, orgId: string): Promise<Matter[]> {
     if (this.#keys.size === 0) return []

@@ -28,7 +28,7 @@ async function mattersOf(trx: DatabaseTransaction, pool: { orgId: string; poolId
   const pacing = await readPacing(trx, pool)
   if (pacing === null || pacing.alarm.state === 'ok') return []
   const { state, projectedShare, lowShare, highShare } = pacing.alarm
-  // Who was told that money is left over was not told that it runs out, nor anything of the next period.
+  // An alert that money is left over does not say that it runs out, nor anything of the next period.
   const identity = { state, periodStart: pacing.periodStart }
   const details = { ...identity, projectedShare, lowShare, highShare }
   return [{ kind: 'pool_pacing', object: pool.poolId, details, identity }]

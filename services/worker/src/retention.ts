@@ -32,7 +32,7 @@ const deliveryDays = 8
 const alertDays = eventDays
 /** A sender that gets no answer tries again for a day or so; its signature holds for minutes. */
 const signedMessageDays = 2
-/** What was told, and what became of it: long enough to replay what a receiver lost over a holiday. */
+/** What was sent, and what became of it: long enough to replay what a receiver lost over a holiday. */
 const webhookDays = 30
 
 export interface RetentionCounts {
@@ -54,7 +54,7 @@ export interface RetentionCounts {
 export type OnStepFailed = (step: string, error: unknown) => void
 
 export interface RetentionSettings {
-  /** Of deleteUnusedState: days without a report. */
+  /** For deleteUnusedState: days without a report. */
   unusedStateDays: number
   /** Days for which reports of spend and bookings are kept, whatever counts them. */
   actualsDays: number
@@ -67,8 +67,9 @@ export function makePartitionsAhead(db: Database): Promise<void> {
 }
 
 /**
- * The keys go first, and of all organizations: without its events no key is found any more. Both by one day, taken once: at midnight
- * a month would go whose keys were left. Where the keys of one organization cannot be deleted those of the others are, and the months wait.
+ * The keys go first, and for all organizations: without its events no key is found any more. Both by one day, taken
+ * once: otherwise, at midnight, a month would go whose keys were left. Where the keys of one organization cannot be
+ * deleted those of the others are, and the months wait.
  */
 async function dropOldEvents(db: Database): Promise<number> {
   const before = dayOf(Date.now() - eventDays * DAY_MS)

@@ -31,7 +31,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   const { overdueMs } = deps
   const lagging = await listLaggingPools(deps.db, { limit: poolsPerSweep, overdueMs })
   deps.onLagging(lagging.length)
-  // What is computed here comes before its job, which would only find it busy and not see whether it fails.
+  // A pool computed here is ahead of its job, which would only find it busy and not see whether it fails.
   const restMs = (isOverdue: boolean) => (isOverdue ? jobs.recomputePool.windowMs : 0)
   for (const pool of lagging) deps.poolIsDirty(toHint(pool), restMs(pool.isOverdue))
   for (const { orgId, poolId, isOverdue } of lagging) {

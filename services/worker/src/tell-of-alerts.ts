@@ -1,8 +1,8 @@
 import { type AlertRow, type DatabaseTransaction, insertWebhookEvent } from '@sluice/database'
 
 /**
- * Notes for the organization's webhooks which alerts closed and opened, in the transaction in which they did; the ends first: one may
- * make way for another of its kind and object.
+ * Notes for the organization's webhooks which alerts closed and opened, in the transaction in which they did; the ends
+ * first: one may make way for another of its kind and object.
  */
 export async function tellOfAlerts(
   trx: DatabaseTransaction,

@@ -21,7 +21,7 @@ export function noteResult(span: Span, { outcome, revision, planNumber, errorCod
 
 type EndedPoll = Parameters<PollDeps['onPolled']>[0]
 
-/** A poll of a feed that has ended. Its address is not told: it may hold what only its publisher and we are to know. */
+/** A poll of a feed that has ended. Its address is left out: it may hold what only its publisher and we should know. */
 export function tracePoll(tracing: Tracing, { feed, outcome, startedAt }: EndedPoll): void {
   const failure: SpanFacts = typeof outcome === 'string' ? {} : { 'error.type': outcome.code }
   endedSpan(tracing, 'poll feed', startedAt, {

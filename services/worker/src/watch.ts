@@ -57,10 +57,10 @@ export interface WatchDeps {
 }
 
 /**
- * Opens and closes alerts: sources that are silent, conflict or have a clock that runs ahead, keys that have ended and are sent with,
- * feeds that fail or stand still, pools that cannot be computed or whose period will end far from its money.
- * Any number of workers may do it: one at a time looks at an organization, and a matter has one open alert; of very many matters of a
- * kind most are counted in one.
+ * Opens and closes alerts: sources that are silent, conflict or have a clock that runs ahead, keys that have ended and
+ * are sent with, feeds that fail or stand still, pools that cannot be computed or whose period will end far from its
+ * money. Any number of workers may do it: one at a time looks at an organization, and a matter has one open alert; of
+ * very many matters of a kind most are counted in one.
  */
 export async function watch({ db, pacing, onOpen, onChange, onFailed, signal }: WatchDeps): Promise<void> {
   const open = new Map<string, number>()
@@ -119,7 +119,7 @@ async function* sourceReports(trx: DatabaseTransaction, orgId: string): AsyncGen
   }
 }
 
-/** What is the matter with a source at this moment. What came without a known source is nobody's. */
+/** What is the matter with a source at this moment. What came without a known source is left out. */
 export function sourceMatters(report: SourceReport, now: Date): Matter[] {
   const { id: object, source, recent } = report
   if (source === '') return []

@@ -59,7 +59,7 @@ export interface RunningWorker {
 export const lookingAfter = { sweepMs: 1_000, overdueMs: 2_000 }
 
 const hourMs = 3_600_000
-/** Between two looks at what is to be told. */
+/** Between two looks at what is to be sent. */
 const webhookMs = 500
 
 /**

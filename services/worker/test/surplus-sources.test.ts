@@ -5,7 +5,10 @@ import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { connectTo } from './setup.ts'
 
-/** When the nth of some reports was observed, and recorded: each later than the one before, or all of one moment and recorded later. */
+/**
+ * When the nth of some reports was observed, and recorded: each later than the one before, or all of one moment and
+ * recorded later.
+ */
 const ways = {
   'observed later': (n: number) => ({ time: new Date(begin + n * 60_000).toISOString() }),
   'of one moment, recorded later': (n: number) => ({

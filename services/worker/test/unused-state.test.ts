@@ -190,7 +190,10 @@ const place = fc.constantFrom('smyrna ortho', 'smyrna hygiene', 'decatur ortho')
 const event = fc.record({ place, isWhole: fc.boolean(), minute: fc.integer({ min: 0, max: 9 }) })
 const requests = fc.array(fc.array(event, { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 4 })
 
-/** Events of places that nobody has, then years without any; then at once more of them, cleanings, and cells at some of the places. */
+/**
+ * Events of places that nobody has, then years without any; then at once more of them, cleanings, and cells at some of
+ * the places.
+ */
 const round = fc.record({
   before: requests,
   cleanedBefore: fc.boolean(),

@@ -13,9 +13,10 @@ import { type AckLog, newAckLog, sendAll } from '../sender.ts'
 const CLINICS = [0, 1, 2].map(clinicId) as [string, ...string[]]
 
 /**
- * R1 with so many events of each organization, each sent three times. A run: two organizations post the same events while processes are killed and connections cut. One has its pool from
- * the beginning; the other is configured when the faults are over, and so has one plan, as has a third, which got the same
- * events in order and without a fault: those two plans must be equal to the byte.
+ * R1 with so many events of each organization, each sent three times. A run: two organizations post the same events
+ * while processes are killed and connections cut. One has its pool from the beginning; the other is configured when the
+ * faults are over, and so has one plan, as has a third, which got the same events in order and without a fault: those
+ * two plans must be equal to the byte.
  */
 export const storedOnce = (count: number): Program => ({
   goal: 'R1: acknowledged = stored = applied once; the final plan is that of a clean run',

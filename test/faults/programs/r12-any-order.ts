@@ -95,7 +95,8 @@ function toEvent(locationId: string, { minute, recorded, sequence, source, kind,
   if (kind === 'waitlist')
     return makeEvent('sluice.waitlist.observed.v1', { ...place, waitlistSize: value }, attributes)
   if (kind === 'actuals') {
-    // All channels of a day come to less than the least a place is believed to have spent: beyond that order matters (docs/events.md).
+    // All channels of a day come to less than the least a place is believed to have spent: beyond that order matters
+    // (docs/events.md).
     const channel = [{}, { channel: 'search' }, { channel: 'social' }][value % 3]
     const spend = { date: '2026-11-21', currency: 'USD', spendMinor: value * 1_000, ...channel }
     return makeEvent('sluice.actuals.observed.v1', { ...place, ...spend }, attributes)
@@ -134,7 +135,10 @@ async function winnersOf(db: Db): Promise<Map<string, Record<string, string>>> {
   return new Map(rows.map(({ place, winners }) => [place, winners]))
 }
 
-/** The rule once more, without SQL: the later observed, then the later recorded, then the greater sequence, then the greater hash. */
+/**
+ * The rule once more, without SQL: the later observed, then the later recorded, then the greater sequence, then the
+ * greater hash.
+ */
 function model(events: readonly Event[]): Record<string, string> {
   const newest = new Map<string, Event>()
   for (const event of events) {

@@ -11,7 +11,10 @@ const LINES = ['a', 'b', 'c', 'd'] as const
 const CONNECTIONS = 12
 const BATCH = 40
 
-/** R14. `--runs`: events. Each closes or opens a whole location, which several pools have cells at; batches in no order, with repeats. */
+/**
+ * R14. `--runs`: events. Each closes or opens a whole location, which several pools have cells at; batches in no order,
+ * with repeats.
+ */
 export const deadlocks: Program = {
   goal: 'R14: no deadlock reaches a sender, in events that each touch four pools, from 12 connections at once',
   async run({ seed, runs = 20_000, minutes }: RunOptions): Promise<Outcome> {

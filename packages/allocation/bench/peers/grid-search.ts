@@ -1,11 +1,11 @@
 import type { Cell, Problem } from '../../src/index.ts'
 
 /**
- * Budget search on a grid, in the manner of Google Meridian's optimizer, written anew from how it works; it is not
- * Meridian. Bounds are rounded to the grid; then the cell with the best ratio of gain to money, at any higher point of
+ * Budget search on a grid, in the manner of Google Meridian's optimizer, rewritten from how it works; it is not
+ * Meridian. Bounds are rounded to the grid. Then the cell with the best ratio of gain to money, at any higher point of
  * its grid, jumps there, until the total would be passed or nothing earns the hurdle. Looking at all higher points is
- * what lets it cross the slow start of an S-shaped curve. Groups are not known to it. Kinder than the original in one
- * thing: the best point of each cell is kept, so a jump looks at one cell's grid again and not at everybody's.
+ * what lets it cross the slow start of an S-shaped curve. It knows no groups. In one thing it is kinder than the
+ * original: the best point of each cell is kept, so a jump looks at one cell's grid again and not at every cell's.
  */
 export function gridSearch(problem: Problem, bookings: (cell: Cell, spend: number) => number): number[] {
   const step = gridStep(problem.totalMinor)

@@ -64,7 +64,9 @@ import {
   testWebhookEndpoint,
 } from './webhooks.ts'
 
-/** Every route of every service. What is not here is neither documented nor tested for access; a test compares. */
+/**
+ * Every route of every service. A route that is not here is neither documented nor tested for access; a test compares.
+ */
 export const operations: readonly Operation[] = [
   postEvents,
   agreeToEvents,

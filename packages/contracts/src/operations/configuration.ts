@@ -73,7 +73,7 @@ const pageHeaders = z.strictObject({
   'x-request-id': requestIdHeader,
 })
 export const pageRequestHeaders = z.strictObject({ 'if-none-match': ifNoneMatchHeader })
-/** Of a list that is read page by page: any of them answers so. `name`: of the page, in the document. */
+/** Responses of a list that is read page by page. `name`: of the page, in the document. */
 export function pageResponses<Item extends z.ZodType>(name: string, item: Item) {
   return {
     200: { description: 'A page of the list.', body: listOf(name, item), headers: pageHeaders },
@@ -83,7 +83,7 @@ export function pageResponses<Item extends z.ZodType>(name: string, item: Item) 
 
 export const poolHeaders = changeHeaders.extend({ 'sluice-computed-revision': computedRevisionHeader })
 
-/** Of PUT and DELETE. */
+/** Headers of PUT and DELETE. */
 export const preconditions = z.strictObject({
   'if-match': z
     .string()

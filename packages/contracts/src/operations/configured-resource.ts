@@ -34,9 +34,9 @@ interface Resource<
   param: Param
   exampleId: string
   body: Body
-  /** Bytes; 1 MiB unless said. */
+  /** Bytes; 1 MiB by default. */
   bodyLimit?: number
-  /** What reading it tells besides what was put. */
+  /** What reading it answers besides what was put. */
   seen: Seen
   /** Said of one in a list. */
   listedDescription?: string

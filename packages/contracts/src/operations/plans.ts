@@ -25,7 +25,7 @@ export const planNumber = integerText({
 })
 export const requestHeaders = z.strictObject({ 'if-none-match': ifNoneMatchHeader })
 export const cached = { etag: etagHeader, 'cache-control': cacheControlHeader, 'x-request-id': requestIdHeader }
-/** Of large answers, which are sent packed to whoever accepts gzip. */
+/** Headers of large answers, which are sent packed to clients that accept gzip. */
 export const packed = { ...cached, vary: varyHeader }
 export const currentHeaders = z.strictObject({ ...cached, 'sluice-computed-revision': computedRevisionHeader })
 export const notModified = (headers: z.ZodObject) => ({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { localDate } from '../calendar.ts'
 import { identifier } from '../identifier.ts'
 
-/** What every report is asked; dates are local to each location, both included. */
+/** The query of every report; dates are local to each location, both included. */
 export const reportQuery = {
   from: localDate.optional().meta({
     description: 'First day; 28 days up to `to` unless given.',

@@ -16,7 +16,10 @@ export interface CapacitySums extends GroupedRow {
   idleValueMinor: number
 }
 
-/** When the last cell of the pool that had the place by that date lost it, or its pool was archived; null: one has it, or none is known. */
+/**
+ * When the last cell of the pool that had the place by that date lost it, or its pool was archived; null: one has it,
+ * or none is known.
+ */
 const goneOn = sql`(
   select nullif(max(coalesce(h.held_until, 'infinity')), 'infinity') at time zone max(l.time_zone)
     from cell_places h join locations l on l.org_id = h.org_id and l.id = h.location_id

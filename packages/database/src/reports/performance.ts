@@ -27,7 +27,7 @@ export interface PerformanceSums extends GroupedRow {
   spendWithBookingsMinor: number
   keptVisits: number | null
   spendWithKeptVisitsMinor: number
-  /** Of days that reported both of a pair. */
+  /** Sums over days that reported both of a pair. */
   leadsWithBookings: number
   bookingsWithLeads: number
   leadsWithKeptVisits: number
@@ -43,9 +43,9 @@ export interface PerformanceSums extends GroupedRow {
 }
 
 /**
- * Sums of reported days by group, interval and currency; groups without a report are left out. In order of all four, the first `limit`.
- * The first day a group ever reported is put beside its sums by sorting, not by a join: PostgreSQL would compare each row with each
- * group where it takes a table for small.
+ * Sums of reported days by group, interval and currency; groups without a report are left out. In order of all four,
+ * the first `limit`. The first day a group ever reported is put beside its sums by sorting, not by a join: PostgreSQL
+ * would compare each row with each group where it takes a table for small.
  */
 export async function sumPerformance(
   trx: DatabaseTransaction,
@@ -88,7 +88,10 @@ export async function sumPerformance(
   return rows
 }
 
-/** `days` of a `with`, one row a place, day and currency or channel. Of one pool: the days its cells had the place, each day for one cell. */
+/**
+ * `days` of a `with`, one row a place, day and currency or channel. Of one pool: the days its cells had the place, each
+ * day for one cell.
+ */
 function daysOfScope(scope: ReportScope): RawBuilder<unknown> {
   const { orgId, poolId, from, before } = scope
   const columns = sql.join(

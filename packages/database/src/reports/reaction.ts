@@ -3,15 +3,15 @@ import type { DatabaseTransaction } from '../connect.ts'
 import type { ReportScope } from './scope.ts'
 
 /**
- * A plan and the event that led to it. Left out are plans whose newest news was no event but time passing or somebody's word: what events
- * before it said had been considered already, and changed nothing.
+ * A plan and the event that led to it. Plans whose newest news was no event but time passing or a decision are left
+ * out: what events before it said had been considered already, and changed nothing.
  */
 export interface Reaction {
   planNumber: number
   computedAt: Date
   observedAt: Date
   receivedAt: Date
-  /** When tools first set it, as they report; null: not yet. A moment before the plan itself is none. */
+  /** When tools first set it, as they report; null: not yet. A moment before the plan itself does not count. */
   appliedAt: Date | null
 }
 

@@ -102,7 +102,10 @@ export interface BudgetStep {
   changeMinor: number
 }
 
-/** The steps of these plans by the place each cell held then, the cells of one place added up; a cell's first budget is no step. */
+/**
+ * The steps of these plans by the place each cell held then, the cells of one place added up; a cell's first budget is
+ * no step.
+ */
 export async function listBudgetSteps(
   trx: DatabaseTransaction,
   { orgId, poolId }: PoolKey,

@@ -54,8 +54,8 @@ export function periodOf({ from }: ReportScope, interval: Interval, date: RawBui
 }
 
 /**
- * The spans of a report that have a day from one date to another, one a row: `starts` and `ends` (the first date after), cut to the report.
- * For a `lateral`: only those are made, however many the report has.
+ * The spans of a report that have a day from one date to another, one a row: `starts` and `ends` (the first date
+ * after), cut to the report. For a `lateral`: only those are made, however many the report has.
  */
 export function spansWithin(
   { from, before }: ReportScope,

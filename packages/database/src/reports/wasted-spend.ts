@@ -7,15 +7,17 @@ export interface WastedSums extends GroupedRow {
   currency: string
   /** All reported spend of the group's cells in the span. */
   spendMinor: number
-  /** Of it, by the share of each day, as far as it is over, that a cell was gated; and the same by what gated it. */
+  /**
+   * The part of it, by the share of each day that is over, for which a cell was gated; and the same by what gated it.
+   */
   wastedMinor: number
   wastedByCause: { notAcceptingMinor: number; noHeadroomMinor: number; waitMinor: number }
 }
 
 /**
- * Spend of one pool that was reported for days on which its cell was gated, by group and interval, the first `limit` rows. Each holding and each cell looks up its
- * own days and gates, and what belongs to one day is put side by side by sorting: nothing is compared with everything, whatever
- * PostgreSQL takes the size of the tables for.
+ * Spend of one pool that was reported for days on which its cell was gated, by group and interval, the first `limit`
+ * rows. Each holding and each cell looks up its own days and gates, and what belongs to one day is put side by side by
+ * sorting: nothing is compared with everything, however large PostgreSQL believes the tables to be.
  */
 export async function sumWastedSpend(
   trx: DatabaseTransaction,

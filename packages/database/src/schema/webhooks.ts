@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { DefaultInstant, Int8, NullableInstant } from './columns.ts'
 
-/** Who is told, of what, and what became of it. */
+/** Webhook endpoints, what they are sent, and what became of it. */
 export interface WebhookTables {
   webhook_endpoints: WebhookEndpointsTable
   webhook_events: WebhookEventsTable

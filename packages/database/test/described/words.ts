@@ -8,7 +8,10 @@ type ListsOf<Table> = {
   [Column in keyof Table as IsList<Table[Column]> extends true ? Column : never]: Record<Words<Table[Column]>, true>
 }
 
-/** Each column that holds one of some words, with all of them: the compiler compares with schema.ts, the test with the column's CHECK. */
+/**
+ * Each column that holds one of some words, with all of them: the compiler compares with schema.ts, the test with the
+ * column's CHECK.
+ */
 export type DescribedWords = {
   [Table in keyof Schema as keyof ListsOf<Schema[Table]> extends never ? never : Table]: ListsOf<Schema[Table]>
 }

@@ -23,9 +23,9 @@ export interface GoogleAdsOperation {
 const OPERATIONS_A_REQUEST = 1_000
 
 /**
- * Bodies of `campaignBudgets:mutate`, one or more for each customer, and of `campaigns:mutate` where campaigns are paused or
- * run again: all that spend a budget. A budget is named by its own id: changing it moves every campaign that shares it. Amounts are millionths in
- * text, because int64 is text in its JSON.
+ * Bodies of `campaignBudgets:mutate`, one or more for each customer, and of `campaigns:mutate` where campaigns are
+ * paused or run again: all that spend a budget. A budget is named by its own id: changing it moves every campaign that
+ * shares it. Amounts are millionths in text, because int64 is text in its JSON.
  */
 export const googleAdsApi: PlatformFormat<GoogleAdsRequest[]> = {
   platform: 'google_ads',

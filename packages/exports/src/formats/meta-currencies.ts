@@ -1,7 +1,8 @@
 /**
- * How many steps Meta counts a unit of a currency in, by its own table ("Offset"), which is not ISO 4217: Taiwan dollars, forints
- * and rupiahs in whole units, dinars in hundredths. https://developers.facebook.com/documentation/ads-commerce/marketing-api/currencies,
- * updated 2024-04-16, read in November 2026. Left out are its ad credits (FBZ), and what a newer page may have added.
+ * How many steps Meta counts a unit of a currency in, by its own table ("Offset"), which is not ISO 4217: Taiwan
+ * dollars, forints and rupiahs in whole units, dinars in hundredths.
+ * https://developers.facebook.com/documentation/ads-commerce/marketing-api/currencies, updated 2024-04-16, read in
+ * November 2026. Left out are its ad credits (FBZ), and what a newer page may have added.
  */
 const inHundredths =
   'AED ARS AUD BDT BGN BHD BOB BRL CAD CHF CNY CZK DKK DZD EGP EUR GBP GTQ HKD HNL HRK ILS INR JOD KES LTL LVL MOP MXN MYR ' +

@@ -11,9 +11,9 @@ export interface MetaRequest {
 }
 
 /**
- * A request for each ad set or campaign. `daily_budget` is in what Meta counts the ad account's currency in (cents; yen and Taiwan
- * dollars as they are: see metaOffset), and belongs to the level that carries the budget. A budget is changed at most 4 times an
- * hour: see entityChanges.
+ * A request for each ad set or campaign. `daily_budget` is in what Meta counts the ad account's currency in (cents; yen
+ * and Taiwan dollars as they are: see metaOffset), and belongs to the level that carries the budget. A budget is
+ * changed at most 4 times an hour: see entityChanges.
  */
 export const meta: PlatformFormat<MetaRequest[]> = {
   platform: 'meta',

@@ -5,7 +5,7 @@ import type { ExportSummary } from '../summary.ts'
 import { toldMinor } from '../told-minor.ts'
 import type { Line, PlanToExport } from '../types.ts'
 
-/** A line of a plan for whoever has tools of their own. */
+/** A line of a plan for the customer's own tools. */
 export interface PlainLine extends Omit<Line, 'recommendedDailyBudgetMinor' | 'reasons'> {
   /** Null: nothing is to be spent; the status says so. */
   dailyBudgetMinor: number | null
@@ -15,7 +15,7 @@ export interface PlainLine extends Omit<Line, 'recommendedDailyBudgetMinor' | 'r
   isSmallCountHidden: boolean
 }
 
-/** Field by field: a line of a plan has more, some of which would tell what is left out here. */
+/** Field by field: a line of a plan has more, and some of it would reveal what is left out here. */
 export function toPlainLine(line: Suppressed<Line>): PlainLine {
   const dailyBudgetMinor = toldMinor(line) || null
   return {

@@ -15,7 +15,9 @@ export interface PlatformFormat<Body> {
   platform: Platform
   /** Whether one file is for one account. */
   isOneAccount: boolean
-  /** The least difference of two budgets the platform can tell, in minor units; undefined: not known for this currency. */
+  /**
+   * The least difference between two budgets on the platform, in minor units; undefined: not known for this currency.
+   */
   stepMinor(money: { currency: string; exponent: number }): number | undefined
   /** Why this row cannot be said; null: it can. */
   refuse(change: EntityChange): HeldReason | null

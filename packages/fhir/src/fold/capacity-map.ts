@@ -1,6 +1,6 @@
 import type { Code } from '../datatypes.ts'
 
-/** How a sender's ids and codes become ours. Of several entries that fit, the first counts. */
+/** How a sender's ids and codes become ours. The first entry that fits counts. */
 export interface CapacityMap {
   locations: readonly LocationEntry[]
   services: readonly ServiceEntry[]

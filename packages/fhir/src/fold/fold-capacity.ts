@@ -40,8 +40,8 @@ export interface CapacityFold {
   unplaced: Unplaced
   slotCounts: SlotCounts
   /**
-   * Schedules, Locations and HealthcareServices of which two versions say two things and neither is newer. They count as missing, and their
-   * slots as unplaced.
+   * Schedules, Locations and HealthcareServices with two versions that differ and neither is newer. They count as
+   * missing, and their slots as unplaced.
    */
   contradictions: number
 }
@@ -90,8 +90,8 @@ function addSlots(set: ResourceSet, cells: Cells, { asOf, horizonDays }: Snapsho
 }
 
 /**
- * A schedule without slots from asOf on still makes its place known, and says "full" if an aggregator, or the map, says so: of one
- * that is full in the afternoon many still list what was in the morning.
+ * A schedule without slots from asOf on still makes its place known, and says "full" if an aggregator, or the map, says
+ * so: many senders still list what was in the morning of a schedule that is full in the afternoon.
  */
 function addEmptySchedules(set: ResourceSet, cells: Cells, { asOf }: Snapshot, map: CapacityMap): void {
   const slots = [...set.slots.values()].filter((slot) => slot.status !== 'entered-in-error' && !isPast(slot, asOf))

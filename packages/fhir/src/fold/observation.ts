@@ -78,9 +78,9 @@ function isSaidFull(tally: Tally): boolean {
 }
 
 /**
- * A total is honest only if all taken slots are published (the map says so), and with their size: a feed that sends taken slots of
- * capacity 0 hides it. Overbooked slots hold at least one more than they should, so booked exceeds the total and headroom is
- * negative; where only openings are known they come off those, to 0 at least.
+ * A total is honest only if all taken slots are published (the map says so), and with their size: a feed that sends
+ * taken slots of capacity 0 hides it. Overbooked slots hold at least one more than they should, so booked exceeds the
+ * total and headroom is negative; where only openings are known they come off those, to 0 at least.
  */
 function slotsOf(tally: Tally, map: CapacityMap): CapacityObservation['slots'] {
   const total = tally.free + tally.busy + tally.held

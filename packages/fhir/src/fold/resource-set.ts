@@ -63,7 +63,7 @@ class Versions<R extends Exclude<Resource, Slot>> {
   }
 }
 
-/** What it is of, in whatever order it says so. Of active and inactive the latter counts: that is no contradiction. */
+/** What it is of, in whatever order it says so. Active and inactive is no contradiction: inactive counts. */
 function meaningOf({ active: _, ...rest }: Exclude<Resource, Slot>): string {
   const members = Object.entries(rest).map(([name, value]) => [
     name,

@@ -8,7 +8,9 @@ export interface Window {
   untilMs: number
 }
 
-/** What the slots of one location and service line add up to. All numbers are appointments unless said otherwise. */
+/**
+ * What the slots of one location and service line add up to. All numbers are appointments where nothing else is said.
+ */
 export interface Tally {
   /** Inside the window, for new patients. */
   free: number

@@ -2,8 +2,8 @@ import type { Resource } from '../resource.ts'
 import type { Slot } from '../slot.ts'
 
 /**
- * One of two versions of the same thing, whatever order they come in: the one changed last, where they say; else the one
- * that promises less; else, so that the order never decides, the one whose text sorts first.
+ * One of two versions of the same thing, whatever order they come in: the one changed last, if they say; else the one
+ * that promises less; else the one whose text sorts first, so that the order never decides.
  */
 export function chooseVersion<R extends Resource>(one: R, other: R): R {
   const byTime = compareTexts(other.updatedAt ?? '', one.updatedAt ?? '')

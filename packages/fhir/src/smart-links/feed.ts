@@ -32,7 +32,10 @@ export interface FeedSnapshot extends CapacityFold {
   locationIds: string[]
   /** Known locations that are no longer in the set. Withdrawn, never zero. Empty unless the set is full. */
   withdrawn: string[]
-  /** Whether every line was read, nothing contradicts itself and the publisher tells of no error, so that what is absent is really gone. */
+  /**
+   * Whether every line was read, nothing contradicts itself and the publisher reports no error, so that what is absent
+   * is really gone.
+   */
   isFull: boolean
   /** Lines that gave nothing, over all files. */
   refusedLines: number

@@ -20,7 +20,7 @@ export interface Manifest {
   files: FeedFile[]
   /** Outputs of types that are not read, Practitioner for one. */
   skippedFiles: number
-  /** Errors the publisher tells of: the set is then not full. */
+  /** Errors the publisher reports: the set is then not full. */
   errors: number
 }
 

@@ -34,17 +34,18 @@ export interface Decided {
   waitingCells: number
   /** The revision whose plan has it; null: nothing changed. */
   revision: number | null
-  /** Cells left out because their amount stands as refused: whoever approves them all the same names them. */
+  /** Cells left out because their amount stands as rejected: name them to approve them all the same. */
   leftRejected: string[]
   /** Cells a rejection of the whole plan left as they are: what the plan says of them is in force already. */
   alreadyInForce: string[]
 }
 
 /**
- * Approves or refuses amounts of a plan, all or of some cells. What is approved is in force when this returns. Amounts in
- * force already are no longer decided on, so a repeat changes nothing.
- * @throws DecisionRefusal pool-not-found, plan-not-ready, plan-not-found, cells-not-found; `outdated` only where an amount
- * that is decided on differs in the latest plan, or is for a cell that has another place by now; `already-in-force` where what is refused is in force; `not-funded` where the money of an approved rise is not there.
+ * Approves or rejects amounts of a plan, all or of some cells. What is approved is in force when this returns. Amounts
+ * in force already are no longer decided on, so a repeat changes nothing.
+ * @throws DecisionRefusal pool-not-found, plan-not-ready, plan-not-found, cells-not-found; `outdated` only where an
+ * amount that is decided on differs in the latest plan, or is for a cell that has another place by now;
+ * `already-in-force` where what is refused is in force; `not-funded` where the money of an approved rise is not there.
  */
 export async function decidePlan(db: Database, pool: PoolKey, asked: PlanDecision, author: Author): Promise<Decided> {
   return decide(db, pool, author, async (deciding) => {
@@ -109,8 +110,9 @@ function amountsOfPlan({ recommendations }: Plan): Map<string, number> {
 type Outcome = Omit<Decided, 'leftRejected' | 'alreadyInForce'>
 
 /**
- * What there is to decide: amounts of the plan that are not in force, and not refused yet. Only who names a cell approves an
- * amount of it that was refused: approving all that is left must not take another's refusal back unseen.
+ * What there is to decide: amounts of the plan that are not in force, and not rejected yet. A rejected amount is
+ * approved only where its cell is named: approving all that is left must not take another person's rejection back
+ * unseen.
  */
 function whatToDecide(
   amounts: ReadonlyMap<string, number>,
@@ -129,7 +131,7 @@ function whatToDecide(
   return { decided, leftRejected: decision === 'approve' ? open.filter((cellId) => !decided.has(cellId)) : [] }
 }
 
-/** A refusal takes back nothing that is in force: who asks for that is told, and not that all is well. */
+/** A rejection takes back nothing that is in force: a caller that wants that gets an error, not a success. */
 function requireSomethingOpen(wanted: readonly string[], open: readonly string[], isNamed: boolean): void {
   if (isNamed ? open.length === wanted.length : open.length > 0) return
   const isOpen = new Set(open)
@@ -144,7 +146,7 @@ function requireStillProposed(decided: ReadonlyMap<string, number>, { latest }: 
   if (cells.length > 0) throw new DecisionRefusal({ kind: 'outdated', latestNumber: latest.number, cells })
 }
 
-/** Who decides read of a clinic: the same id somewhere else is another, also where it is proposed as much. */
+/** The decider read of a clinic: the same id at another place is another clinic, even if as much is proposed there. */
 async function requireSamePlaces(
   { trx, pool }: Deciding,
   asked: { decided: ReadonlyMap<string, number>; lines: Plan['recommendations'] },

@@ -96,7 +96,7 @@ export interface DecisionToNote {
   messageId?: string
 }
 
-/** What the key that decides is called: how people who read of the decision know it. null: it is no key of a table. */
+/** The name of the key that decides, by which readers of the decision know it; null: it is no key of a table. */
 export async function keyNameOf({ trx, pool, author }: Deciding): Promise<string | null> {
   return (await findOwnApiKey(trx, pool.orgId, author.keyId))?.name ?? null
 }

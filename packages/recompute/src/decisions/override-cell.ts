@@ -63,7 +63,7 @@ export async function overrideCell(
   })
 }
 
-/** Takes a person's word about a cell back; there was none: nothing happens. @throws DecisionRefusal pool-not-found */
+/** Takes a person's override of a cell back; if there was none, nothing happens. */
 export async function removeOverride(db: Database, pool: PoolKey, cellId: string, author: Author): Promise<Requested> {
   return decide(db, pool, author, async (deciding) => {
     const count = await deleteOverrides(deciding.trx, pool, { origin: 'override', cellId })

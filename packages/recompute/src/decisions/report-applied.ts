@@ -39,7 +39,8 @@ const MOST_BEHIND_MS = 5 * 60_000
  * Notes what a tool really set. Ramps count from it, and so does the money of days whose spend nobody reports. The same
  * report again changes nothing.
  * @throws DecisionRefusal pool-not-found, plan-not-found, cells-not-found; applied-implausible for more than any cell
- * gets, or the cells of the report together; applied-too-early for a moment before the plan was computed; applied-conflict where a cell and moment was reported with another amount and this report corrects none.
+ * gets, or the cells of the report together; applied-too-early for a moment before the plan was computed;
+ * applied-conflict where a cell and moment was reported with another amount and this report corrects none.
  */
 export async function reportApplied(
   db: Database,
@@ -55,7 +56,7 @@ export async function reportApplied(
     const known = new Map((await findApplied(trx, pool, items)).map((row) => [row.index, row.dailyBudgetMinor]))
     const indexes = conflicting(items, corrects ? new Map() : known)
     if (indexes.length > 0) throw new DecisionRefusal({ kind: 'applied-conflict', indexes })
-    // What was noted once is not refused when it is repeated, whatever is refused by now.
+    // What was noted once is not refused when it is repeated, even if it would be refused now.
     const isNoted = (index: number) => known.get(index) === items[index]?.dailyBudgetMinor
     const early = beforePlan(items, plan).filter((index) => !isNoted(index))
     if (early.length > 0) throw new DecisionRefusal({ kind: 'applied-too-early', indexes: early })
@@ -112,7 +113,10 @@ function implausible(items: readonly AppliedBudget[], mosts: ReadonlyMap<string,
   })
 }
 
-/** In a pool of hundreds of cells each alone may have a hundred times its own: what a report comes to says whether its unit is right. */
+/**
+ * In a pool of hundreds of cells each alone may have a hundred times its own amount: the sum of a report shows whether
+ * its unit is right.
+ */
 function requirePlausibleTogether(items: readonly AppliedBudget[], mostTogetherMinor: number): void {
   const latest = new Map<string, AppliedBudget>()
   for (const item of items) {
@@ -130,7 +134,10 @@ interface Mosts {
   togetherMinor: number
 }
 
-/** What can have been given at most. A cell's own maximum is no bound: that a tool went beyond it is just what is to be known. */
+/**
+ * The most that can have been given. A cell's own maximum is no bound: that a tool exceeded it is just what should be
+ * known.
+ */
 async function mostThatCanBe(
   { trx, pool }: Deciding,
   { baselines, ofPlan }: { baselines: ReadonlyMap<string, number>; ofPlan: number },

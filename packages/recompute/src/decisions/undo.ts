@@ -33,7 +33,7 @@ export interface Undone extends Requested {
   until: string
   /** What each cell is pinned to, by id; 0: it is paused. */
   pins: ReadonlyMap<string, number>
-  /** Of how many that is not what is in force. */
+  /** How many of these get another amount than is in force. */
   changedCells: number
 }
 
@@ -118,7 +118,7 @@ async function under(deciding: Deciding, to: UndoTarget): Promise<Then> {
   return beside(deciding, state.plan_number, state)
 }
 
-/** Of a plan that was never noted as in force all of it was, as of every plan once. */
+/** A plan that was never noted as in force was in force whole, as every plan was once. */
 async function beside(
   { trx, pool }: Deciding,
   planNumber: number,

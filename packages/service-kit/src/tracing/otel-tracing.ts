@@ -118,7 +118,10 @@ function samplerOf(name: OtelOptions['sampler'], share: number): Sampler {
   return based === undefined ? sampler : new ParentBasedSampler({ root: sampler })
 }
 
-/** An exporter that says when it could not send. Its errors may hold what the collector answered: only their type is told. */
+/**
+ * An exporter that reports when it could not send. Its errors may hold what the collector answered, so only their type
+ * is reported.
+ */
 function telling(exporter: SpanExporter, onFailure: (type: string) => void): SpanExporter {
   return {
     export: (spans, done) =>

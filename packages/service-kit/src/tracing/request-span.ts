@@ -42,7 +42,7 @@ function begin(request: FastifyRequest, tracing: Tracing): void {
 function end(span: Span, request: FastifyRequest, { statusCode }: FastifyReply): void {
   span.set({ 'http.response.status_code': statusCode })
   const code = refusedFor.get(request)
-  // What is refused with 4xx was answered as it should be: its code is told, and the span has not failed.
+  // A request refused with 4xx was answered as it should be: the span has its code, and has not failed.
   if (statusCode >= 500) span.set({ 'error.type': code ?? String(statusCode) })
   else if (code !== undefined) span.set({ 'sluice.outcome': code })
   span.end()

@@ -47,7 +47,10 @@ export interface TracingTarget {
   protocol: 'http/protobuf' | 'http/json'
 }
 
-/** Where traces are sent; null: they are not asked for. An address of traces is taken as it is, the common one gets their path. */
+/**
+ * Where traces are sent; null: nothing is traced. An address of traces is taken as it is, the common one gets their
+ * path.
+ */
 export function targetOf(settings: TracingSettings): TracingTarget | null {
   const common = settings.OTEL_EXPORTER_OTLP_ENDPOINT
   const url = settings.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? (common && `${common.replace(/\/+$/, '')}/v1/traces`)

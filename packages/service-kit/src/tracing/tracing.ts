@@ -24,7 +24,7 @@ export interface Span {
   /** 32 hexadecimal digits. */
   readonly traceId: string
   set(facts: SpanFacts): void
-  /** Once; what is said later is not told. With an `error.type` among its facts it has failed. */
+  /** Once; what is said later has no effect. With an `error.type` among its facts it has failed. */
   end(): void
 }
 
@@ -52,7 +52,7 @@ export interface Tracing {
   close(): Promise<void>
 }
 
-/** Runs `work` within a span, if there are any; what it throws is told by its type and thrown on. */
+/** Runs `work` within a span, if there are any; the span has the type of what it throws, which is thrown on. */
 export async function inSpan<T>(
   tracing: Tracing | undefined,
   [name, options]: [name: string, options?: SpanOptions],
@@ -70,7 +70,10 @@ export async function inSpan<T>(
   }
 }
 
-/** What kind of failure it was: its code, else its class. Its message may hold a value, and a name or code of any other form too. */
+/**
+ * What kind of failure it was: its code, else its class. Its message may hold a value, and a name or code of any other
+ * form too.
+ */
 export function errorType(error: unknown): string {
   if (!(error instanceof Error)) return 'Error'
   const code: unknown = Reflect.get(error, 'code')

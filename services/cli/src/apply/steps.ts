@@ -10,9 +10,9 @@ export interface Step {
   /** For people: a name, how many cells. */
   note: string
   changes: FieldChange[]
-  /** What is put; undefined: it is archived. */
+  /** What to put; undefined: archive it. */
   body?: unknown
-  /** Of what the difference was counted against: what was changed meanwhile is not overwritten. */
+  /** Version the difference was worked out from: what was changed meanwhile is not overwritten. */
   etag?: string
   /** Where it is in the file: `['pools', 2]`. */
   at: [string, number] | undefined

@@ -63,7 +63,7 @@ function decisionCommand(
     })
 }
 
-/** Amounts are decided on as they were read, so that what was computed anew since is told and not approved unread. */
+/** Amounts are decided on as they were read: what was computed since is reported, not approved unread. */
 function requireWhich(poolId: string, { plan, latest }: DecideOptions): void {
   if (plan !== undefined || latest === true) return
   throw new Failure(

@@ -68,7 +68,7 @@ async function showFile(context: Context, poolId: string, format: string, option
   if (byHand > 0) context.err(byHandText(byHand))
 }
 
-/** A file says nothing of what it cannot say: whoever sends it has to know that. */
+/** A file does not mention what it leaves out: the person who sends it has to know that. */
 function byHandText(count: number): string {
   const which = count === 1 ? '1 budget is' : `${count} budgets are`
   return `${which} not in this file and not as the plan says: --summary names each, and what it goes on with.`

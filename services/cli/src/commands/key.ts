@@ -227,7 +227,7 @@ function revokeCommand(context: Context): Command {
     })
 }
 
-/** Runs a change of a key; one that may not be is told with what to do. */
+/** Runs a change of a key; a refusal says what to do. */
 function changeKey<T>(context: Context, organization: string, change: (db: Database) => Promise<T>): Promise<T> {
   return withDatabase(context, async (db) => {
     await chosenOrganizations(db, organization)

@@ -109,7 +109,7 @@ function setCommand(context: Context): Command {
     })
 }
 
-/** What was given of the settings. The service says what is wrong with it. */
+/** The settings that were given. The service says what is wrong with them. */
 function toChanges({ name, every, numericIds, signed, keys }: SetOptions): Partial<Configuration> {
   return {
     ...(name === undefined ? {} : { name: name === false ? null : name }),

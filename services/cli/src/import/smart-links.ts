@@ -2,9 +2,10 @@ import { foldCapacity, observationToCapacityData, parseManifest, type Resource, 
 import { type Importer, idOf, slug } from './imported.ts'
 
 /**
- * A recorded SMART Scheduling Links feed, as a folder: bulk-publish.json, locations.ndjson, schedules.ndjson, slots.ndjson. Each
- * Location is a location of its own, `location-<id>`; all codes are one service line. It does not say for whom its slots are: they are
- * counted as for new patients, which is an assumption. A feed that is still published is better polled: PUT /v1/feeds/{feedId}.
+ * A recorded SMART Scheduling Links feed, as a folder: bulk-publish.json, locations.ndjson, schedules.ndjson,
+ * slots.ndjson. Each Location is a location of its own, `location-<id>`; all codes are one service line. It does not
+ * say for whom its slots are: they are counted as for new patients, which is an assumption. A feed that is still
+ * published is better polled: PUT /v1/feeds/{feedId}.
  */
 export const importSmartLinks: Importer = async (read, { source, horizonDays, serviceLine }) => {
   const manifest = parseManifest(JSON.parse(await read('bulk-publish.json')))

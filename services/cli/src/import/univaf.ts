@@ -3,9 +3,9 @@ import { cell, type Importer, idOf, parseRows, type Row } from './imported.ts'
 const DAY_MS = 86_400_000
 
 /**
- * UNIVAF, vaccination appointments: open and taken by store and day. The first day a store lists is its today. Days of which
- * nothing is known to exist (open and taken 0: closed, or not opened for booking yet) add nothing; a store with nothing but such days
- * gives no event, since nothing is not full.
+ * UNIVAF, vaccination appointments: open and taken by store and day. The first day a store lists is its today. Days of
+ * which nothing is known to exist (open and taken 0: closed, or not opened for booking yet) add nothing; a store with
+ * nothing but such days gives no event, since nothing is not full.
  */
 export const importUnivaf: Importer = async (read, { source, horizonDays, serviceLine }) => {
   const stores = Map.groupBy(parseRows(await read('')), (row) => cell(row, 'location_id'))

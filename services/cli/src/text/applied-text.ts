@@ -6,8 +6,8 @@ type Item = components['schemas']['AppliedReport']['items'][number]
 type Lines = Pick<components['schemas']['Plan'], 'currency' | 'recommendations'>
 
 /**
- * So many times less or more than what is in force, an amount was probably given in the wrong unit: a factor of 100, or of 1,000 in
- * dinars. A full clinic has a tenth of its baseline.
+ * An amount so many times less or more than what is in force was probably given in the wrong unit: a factor of 100, or
+ * of 1,000 in dinars. A full clinic has a tenth of its baseline.
  */
 const FAR = 20
 

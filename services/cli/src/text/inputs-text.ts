@@ -17,7 +17,7 @@ interface PlanInputs
   places: Place[]
 }
 
-/** What a plan was computed from: its money, and a line a cell. */
+/** What a plan was computed from: its money, and a line for each cell. */
 export function planInputsText(number: number, inputs: PlanInputs): string {
   const money = moneyOf(inputs.currency)
   const places = new Map(inputs.places.map((place) => [placeKey(place), place]))

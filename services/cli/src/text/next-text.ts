@@ -12,7 +12,7 @@ const waiting: Record<Exclude<Next['standing'], 'in_force'>, string> = {
   rejected: 'this amount was rejected',
 }
 
-/** What a cell will have after an override; and where that is not what was asked for, why. */
+/** What a cell will have after an override, and why, where that is not what was asked for. */
 export function nextText(asked: Asked, next: Next): string {
   const money = moneyOf(next.currency)
   const { standing, dailyBudgetMinor, proposedDailyBudgetMinor } = next
@@ -29,7 +29,7 @@ const whyMissing: Record<NonNullable<Missing>, string> = {
   failed: 'was not worked out: something went wrong, which the log of the service says',
 }
 
-/** Why nothing is said of what comes of a decision, and where it will be seen. */
+/** Why it is not known what comes of a decision, and where it will be seen. */
 export function missingText(missing: Missing): string {
   return `What comes of it ${whyMissing[missing ?? 'not_in_time']}; \`budgets\` has it with the next plan.`
 }

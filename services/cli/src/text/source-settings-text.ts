@@ -3,7 +3,7 @@ import type { SourceReport } from './source-text.ts'
 
 type Settings = NonNullable<SourceReport['settings']>
 
-/** A line a source that is configured: what is said of it. */
+/** One line for each configured source, with its settings. */
 export function sourceSettingsListText(sources: readonly SourceReport[]): string {
   const configured = sources.flatMap(({ source, settings }) => (settings === null ? [] : [{ source, settings }]))
   if (configured.length === 0)
@@ -20,7 +20,7 @@ export function sourceSettingsListText(sources: readonly SourceReport[]): string
   return table(['SOURCE', 'NAME', 'EXPECTED', 'DIGITS-ONLY IDS', 'MUST SIGN', 'SECRETS', 'KEYS'], rows, ['SECRETS'])
 }
 
-/** What is said of one source, a line each. */
+/** The settings of one source, one a line. */
 export function sourceSettingsText(settings: SourceReport['settings']): string {
   if (settings === null) return 'Nothing is configured of it.'
   const secrets = settings.signingSecrets.map(({ id, createdAt }) => `${id} of ${createdAt}`)

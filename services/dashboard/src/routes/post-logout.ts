@@ -13,7 +13,7 @@ export function postLogout(
   app.post(LOGOUT, async (request, reply) => {
     const session = sessionOf(request)
     await endSession(reply, session, { endedSessions })
-    // Whoever wants to leave is let out also where it cannot be noted.
+    // Signing out works also where it cannot be noted.
     await noteAct?.(session, { action: 'dashboard.logout', object: session.keyId }, request.id).catch((err) =>
       request.log.error({ err }, 'a log-out could not be noted'),
     )

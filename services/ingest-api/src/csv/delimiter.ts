@@ -9,8 +9,8 @@ const saysNothing = new Set(Buffer.from(' \t\r\n",;'))
 const MAX_LINE_BYTES = 16_384
 
 /**
- * The one that the header has most of: no column of ours has any of them in its name, so that a comma in a cell below is
- * never taken for another cell where semicolons or tabs part them. A comma where there is none.
+ * The one that the header has most of: no column of ours has any of them in its name, so that a comma in a cell below
+ * is never taken for another cell in a file with semicolons or tabs. A comma where there is none.
  */
 export function delimiterOf(body: Buffer): Delimiter {
   const mark = body.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK.length : 0

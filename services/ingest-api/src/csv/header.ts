@@ -7,7 +7,7 @@ const MAX_COLUMNS = 64
 const known = new Map(csvColumns.map((column) => [toPlain(column), column]))
 
 /**
- * Which column is which. Case, blanks, hyphens and underscores do not matter: "Location ID" is location_id.
+ * Which column is which. Case, spaces, hyphens and underscores do not matter: "Location ID" is location_id.
  * @throws Problem naming, by their places and never by what they are called, columns that are not known or given twice.
  */
 export function readHeader(cells: readonly string[]): CsvColumn[] {

@@ -75,7 +75,8 @@ async function parseRows(body: Buffer, delimiter: Delimiter): Promise<Row[]> {
       begins.push(lines.beginOf(cells, info.lines))
       return cells
     },
-    // Each where it stands: left to itself the first one of a file ends all its rows, and a row that ends otherwise is joined to the next.
+    // Each where it stands: left to itself the first one of a file ends all its rows, and a row that ends otherwise is
+    // joined to the next.
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     skip_empty_lines: true,
@@ -109,7 +110,7 @@ function countLines() {
       lastWhole = parsersEnd - doubled
       return lastWhole - (text.match(/\r\n|\n|\r/g)?.length ?? 0)
     },
-    /** Of what is no whole row. */
+    /** For a piece that is no whole row. */
     at: (parsers: number) => parsers - doubled,
     /** Where the last row ends that was read. */
     lastWhole: () => lastWhole,
@@ -124,7 +125,7 @@ function whereBroken(error: unknown, lines: ReturnType<typeof countLines>): stri
   return typeof error.lines === 'number' ? `: see line ${lines.at(error.lines)}` : ''
 }
 
-/** Spreadsheets write out columns that were used once and are blank since: those at the end are none. */
+/** Spreadsheets write out columns that were used once and are blank since: at the end they do not count. */
 function withoutBlankEnd(cells: readonly string[], least: number): readonly string[] {
   const last = cells.findLastIndex((cell) => cell !== '')
   return cells.slice(0, Math.max(last + 1, Math.min(least, cells.length)))

@@ -24,9 +24,12 @@ const answers = new Map([
   ...['true', 'yes', 'y', '1'].map((word) => [word, true] as const),
   ...['false', 'no', 'n', '0'].map((word) => [word, false] as const),
 ])
-/** Of these a point is the decimal mark where commas part the cells. */
+/** In these a point is the decimal mark where commas separate the cells. */
 const fractions = new Set<CsvColumn>(['horizon_days', 'wait_days'])
-/** A thousand and more, or a number with three decimals: what is 1.000 in Berlin is 1 in Boston. Behind 0 alone stand decimals. */
+/**
+ * A thousand and more, or a number with three decimals: 1.000 in Berlin is 1 in Boston. Behind 0 alone there are
+ * decimals.
+ */
 const thousandsOrDecimals = /^-?(?!0[.,])\d{1,3}[.,]\d{3}$/
 const decimalPoint = /^-?\d{1,9}(?:\.\d{1,6})?$/
 const decimalCommaToo = /^-?\d{1,9}(?:[.,]\d{1,6})?$/
@@ -58,7 +61,7 @@ const columnsByName = new Map(
   [...columnsByPointer].map(([pointer, column]) => [pointer.slice(pointer.lastIndexOf('/') + 1), column]),
 )
 
-/** What is said of an event's members, said of columns. */
+/** What is wrong with an event's members, said of columns. */
 export function toColumnNames(detail: string): string {
   return detail.replaceAll(/[a-z]+(?:[A-Z][a-z]+)+/g, (name) => columnsByName.get(name) ?? name)
 }
@@ -67,14 +70,19 @@ export function pointerToColumn(pointer: string): CsvColumn | undefined {
   return columnsByPointer.get(pointer)
 }
 
-/** The JSON pointer that is filled from a column whose number has two readings, a thousandfold apart: nobody guesses which was meant. */
+/**
+ * The JSON pointer that is filled from a column whose number has two readings, a thousandfold apart: we do not guess.
+ */
 export function findTwoReadings(cells: Cells, { hasDecimalComma }: RowDefaults): string | undefined {
   const hasTwo = (column: CsvColumn) =>
     numbers.has(column) && (hasDecimalComma || !fractions.has(column)) && thousandsOrDecimals.test(cells[column] ?? '')
   return [...columnsByPointer].find(([, column]) => hasTwo(column))?.[0]
 }
 
-/** The events of one row, not checked yet: what is known of openings, or only whether there may be any, and the waiting list. A blank cell says nothing. */
+/**
+ * The events of one row, not checked yet: what is known of openings, or only whether there may be any, and the waiting
+ * list. A blank cell says nothing.
+ */
 export function rowToEvents(cells: Cells, defaults: RowDefaults): unknown[] {
   const pick = picking(cells, defaults)
   const event = (type: string, data: object) => toEvent(type, { ...pick(place), ...data }, cells, defaults)

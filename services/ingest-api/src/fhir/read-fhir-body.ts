@@ -20,7 +20,7 @@ export interface FhirBody {
   isLastChange: boolean
   dropped: ReadonlyMap<string, number>
   refusedLines: number
-  /** Of those lines: the code of a problem for each, and the member of the resource it is at. */
+  /** For those lines the code of a problem, and the member of the resource it is at. */
   refusedBy: { code: 'phi-not-accepted' | 'fhir-refused'; pointer: string; lines: number }[]
   faults: readonly LineFault[]
 }
@@ -41,7 +41,8 @@ export function readFhirJson(bytes: Buffer, options: ReadOptions): FhirBody {
 
 /**
  * Reads NDJSON; a line that is refused never loses the others.
- * @throws Problem where no line was taken, or more were refused than a message with mistakes would have, or it breaks off in the middle of a line, or is of several servers
+ * @throws Problem where no line was taken, or more were refused than a message with mistakes would have, or it breaks
+ * off in the middle of a line, or is of several servers
  */
 export function readFhirNdjson(bytes: Buffer, options: ReadOptions): FhirBody {
   const reader = openLineReader(options)

@@ -14,7 +14,7 @@ export interface BodyReaderOptions {
   threads?: number
   /** Bodies at work or waiting for a thread, of all organizations; 16 unless given. The first of an organization always may. */
   most?: number
-  /** Of one organization; 8 unless given, so that one alone never keeps the others out. */
+  /** For one organization; 8 by default, so that one alone never keeps the others out. */
   mostOfOne?: number
   /** A body whose reading takes longer is given up; 20,000 unless given, ten times what the longest one takes. */
   maxReadMs?: number
@@ -61,8 +61,9 @@ export class BodyReader {
   }
 
   /**
-   * What a body said.
-   * @throws Problem for a body that is refused whole; `body-too-large` for one that takes too long to read; TurnedAway where others wait to be read
+   * The contents of a body.
+   * @throws Problem for a body that is refused whole; `body-too-large` for one that takes too long to read; TurnedAway
+   * where others wait to be read
    */
   async read(orgId: string, order: Order): Promise<ReadBody> {
     if (order.bytes.byteLength <= this.#bytesAtOnce) return readOrder(order)

@@ -6,8 +6,8 @@ interface Lane {
 }
 
 /**
- * Does so much at a time, in turns: next is the organization whose last turn was longest ago, so that whoever sends one body waits for
- * one of each other organization and not for all that another one has sent before.
+ * Does so much at a time, in turns: next is the organization whose last turn was longest ago, so that a sender of one
+ * body waits for one of each other organization and not for all that another one has sent before.
  */
 export class Turns {
   readonly #atOnce: number

@@ -3,8 +3,9 @@ import { type HttpApp, serve } from '@sluice/service-kit'
 import type { IngestDeps } from '../app.ts'
 
 /**
- * OPTIONS /v1/events: a webhook sender asks whether it may send. Who may is decided by the key and not by where it is sent
- * from, so that every origin is agreed to, at the rate of a key without limits of its own; nothing of the question is kept, repeated or called back.
+ * OPTIONS /v1/events: a webhook sender asks whether it may send. The key decides that, not the origin, so every origin
+ * is agreed to, at the rate of a key without limits of its own; nothing of the question is kept, repeated or called
+ * back.
  */
 export function registerOptionsEvents(scope: HttpApp, deps: IngestDeps): void {
   const consent = {

@@ -12,8 +12,9 @@ export interface SignedMessage {
 }
 
 /**
- * When a signed message first came: now, or what is remembered of it. A message that says no moment of its own is of its first
- * receipt, so that sent again, by its sender or by whoever caught it, it is the same report and not a new one.
+ * When a signed message first came: now, or what is remembered of it. A message without a moment of its own counts as
+ * of its first receipt, so that sent again, by its sender or by somebody who intercepted it, it is the same report and
+ * not a new one.
  * @throws Problem event-conflict where another body came under this id: the first one is kept
  */
 export async function firstReceipt(db: Database, { orgId, source, id, body }: SignedMessage, now: Date): Promise<Date> {

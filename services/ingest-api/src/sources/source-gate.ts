@@ -24,16 +24,21 @@ export interface SenderProof {
 /** Whether the events of a source may be taken from this sender: by its key, and where the source must sign, by the signature. */
 export interface SourceGate {
   /**
-   * Compares the request's signatures with those of all these sources that must sign; `refusalOf` answers for them afterwards.
-   * @throws Problem `body-too-large` where more of them must sign than a request carries signatures; Problem `unavailable` where a
-   * secret that cannot be opened might have signed: that is no fault of the sender, who is to send again, all of it.
+   * Compares the request's signatures with those of all these sources that must sign; `refusalOf` answers for them
+   * afterwards.
+   * @throws Problem `body-too-large` where more of them must sign than a request carries signatures; Problem
+   * `unavailable` where a secret that cannot be opened might have signed: that is no fault of the sender, who is to
+   * send again, all of it.
    */
   verify: (sources: Iterable<unknown>) => Promise<void>
   /** Why events of this source are not taken from this sender; null: they are. */
   refusalOf: (source: string) => SourceRefusal | null
 }
 
-/** The gate of one request. The body is hashed at most once for each secret of at most 20 sources, however many events name them. */
+/**
+ * The gate of one request. The body is hashed at most once for each secret of at most 20 sources, however many events
+ * name them.
+ */
 export function sourceGate(rules: SourceRules, proof: SenderProof): SourceGate {
   const signatures = new Map<string, SourceRefusal | null>()
   return {
@@ -64,7 +69,7 @@ function refusalUnread(rule: OpenedRule, { keyId, body, outside }: SenderProof):
     return { code: 'source-forbidden', detail: 'a source that this key may send' }
   if (!rule.requireSignature) return null
   if (body === null) return { code: 'invalid-signature', detail: 'not in a stream of lines: there is no whole to sign' }
-  // Else whoever caught a signed body could send it again as other events.
+  // Otherwise somebody who intercepted a signed body could send it again as other events.
   if (outside !== null) return { code: 'invalid-signature', detail: `without ${outside}: no signature covers them` }
   return null
 }

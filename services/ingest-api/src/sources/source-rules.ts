@@ -46,8 +46,8 @@ interface Read {
 const MAX_ENTRIES = 10_000
 
 /**
- * Rules of sources by organization. Once in a while, and not once an event, it is asked whether the configuration changed, and only
- * then are they read again; requests that come at once share that.
+ * Rules of sources by organization. Whether the configuration changed is checked once in a while, not for each event,
+ * and only then are they read again; requests that come at once share that.
  */
 export class SourceRulesCache {
   readonly #options: SourceRulesOptions

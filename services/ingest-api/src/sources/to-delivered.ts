@@ -1,7 +1,7 @@
 import type { DeliveredEvent, StoredEvent } from '@sluice/ingestion'
 import type { ReadItem } from '../read-body.ts'
 
-/** What is counted of the events of a request; `stored` are the outcomes of those that could be read, in that order. */
+/** What the events of a request count for; `stored` are the outcomes of those that could be read, in that order. */
 export function toDelivered(items: readonly ReadItem[], stored: readonly StoredEvent[]): DeliveredEvent[] {
   const outcomes = stored.values()
   return items.map((item) => {

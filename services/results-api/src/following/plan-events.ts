@@ -18,9 +18,9 @@ export type MakePlanEvent = (step: PlanStep) => AtOnce<{ text: string | null }>
 const MEMORY_MS = 10_000
 
 /**
- * Makes the event of a step once for all who follow. Of a step from one state to the next what changed is kept with the state;
- * whoever was away for longer, or follows decisions, is told what two plans differ in; whoever has a state from before the pool
- * was archived, what is in force, as somebody who has none.
+ * Makes the event of a step once for all who follow. The changes of a step from one state to the next are kept with the
+ * state. A follower that was away for longer, or follows decisions, gets the difference of two plans; one whose state
+ * is from before the pool was archived gets what is in force, like a new follower.
  */
 export function planEvents(db: Database, read: PlanReader): MakePlanEvent {
   return briefMemory(async (asked: PlanStep) => {

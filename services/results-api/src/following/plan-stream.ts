@@ -17,7 +17,7 @@ export interface PlanStreamOptions {
 const MOST_WAITING = 65_536
 
 /**
- * One follower's stream. It knows which plan it has told of and which is in force; between the two lies at most one event,
+ * One follower's stream. It knows which plan it has sent and which is in force; between the two lies at most one event,
  * made when the reader has room for it. So a slow reader costs no memory, skips plans, and misses no change.
  */
 export class PlanStream extends Readable {
@@ -83,7 +83,7 @@ export class PlanStream extends Readable {
         this.#send(text)
       }
     } catch (error) {
-      // The next look tells it.
+      // The next look sends it.
       this.#options.onError(error)
     }
     this.#isTelling = false

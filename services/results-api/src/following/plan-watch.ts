@@ -77,7 +77,7 @@ export function watchPlans({ db, planMs = 25, keyMs = 1_000, onError }: PlanWatc
 }
 
 async function tellPlans(db: Database, followers: ReadonlySet<Follower>): Promise<void> {
-  // Who comes while the question is on its way is told by the next look.
+  // A follower that comes while the query is under way is served by the next look.
   const asked = [...followers]
   const pools = new Map(asked.map(({ pool }) => [nameOf(pool), pool]))
   const found = await listPlanPointers(db, [...pools.values()])

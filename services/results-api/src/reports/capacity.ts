@@ -62,7 +62,7 @@ function groupOf({ locationId, serviceLine }: GateEpisode, by: Grouping) {
   }
 }
 
-/** Periods are ISO dates, and an id may hold no blank: the text sorts as its parts do. */
+/** Periods are ISO dates, and ids hold no spaces: the text sorts as its parts do. */
 function groupKey({ period, locationId, serviceLine }: GroupedRow): string {
   return `${period} ${locationId ?? ''} ${serviceLine ?? ''}`
 }

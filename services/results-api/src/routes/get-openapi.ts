@@ -3,7 +3,9 @@ import { openApiDocument, getOpenApi as operation } from '@sluice/contracts'
 import { type HttpApp, ifNoneMatch, serve, strongEtag } from '@sluice/service-kit'
 import type { ResultsDeps } from '../deps.ts'
 
-/** GET /openapi.json: made once, for the first who asks; it takes 0.1 s, most of what it would take to start a service. */
+/**
+ * GET /openapi.json: made once, at the first request; it takes 0.1 s, most of what it would take to start a service.
+ */
 export function getOpenApi(app: HttpApp, deps: ResultsDeps): void {
   let made: ReturnType<typeof makeDocument> | undefined
   serve(app, operation, deps, async ({ headers: asked }) => {

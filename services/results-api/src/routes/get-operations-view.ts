@@ -27,8 +27,8 @@ const ownReasons = new Set([
 const byGate = { open: 'yes', throttled: 'less', gated: 'no' } as const
 
 /**
- * Nobody is sent where there is no money, whatever the gate: somebody paused it, or there is none for it. And where a gate's cut
- * is not in force, because somebody has to approve it first or refused it, patients go on being sent.
+ * Nobody is sent where there is no money, whatever the gate: somebody paused it, or there is none for it. And where a
+ * gate's cut is not in force, because somebody has to approve it first or rejected it, patients are still sent.
  */
 function advertisedOf(line: PooledRecommendation): OperationsLine['advertised'] {
   const { gate, recommendedDailyBudgetMinor: inForceMinor, maxDailyBudgetMinor: mostOfGateMinor } = line

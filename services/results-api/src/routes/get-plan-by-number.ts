@@ -7,8 +7,8 @@ import { readOrganization } from '../read-organization.ts'
 import { planNotFound, poolNotFound } from '../refusals.ts'
 
 /**
- * GET /v1/pools/{poolId}/plans/{number}: its numbers never change, but decisions move where the latest one stands; from the
- * next plan on that is settled too, and whoever has it need not ask again for a year.
+ * GET /v1/pools/{poolId}/plans/{number}: its numbers never change, but decisions change the status of the latest one.
+ * From the next plan on that is settled too, and a client that has it need not ask again for a year.
  */
 export function getPlanByNumber(app: HttpApp, deps: ResultsDeps, findPlan: FindComputedPlan): void {
   serve(app, operation, deps, async ({ params: { poolId, number }, principal: { orgId }, headers: asked }) => {

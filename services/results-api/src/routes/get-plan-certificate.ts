@@ -20,7 +20,7 @@ export function getPlanCertificate(app: HttpApp, deps: ResultsDeps): void {
   })
 }
 
-/** Every run takes a thread, so there is one; who comes meanwhile is told to come again. */
+/** Every run takes a thread, so there is one; further requests are answered to come again. */
 function oneAtATime<Order, Done>(work: (order: Order) => Promise<Done>): (order: Order) => Promise<Done> {
   let isBusy = false
   return async (order) => {

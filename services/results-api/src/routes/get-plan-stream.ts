@@ -12,7 +12,7 @@ export function getPlanStream(app: HttpApp, deps: ResultsDeps, pointers: PlanPoi
     if (!pointer) throw poolNotFound()
     const known = knownPlan(asked['last-event-id'])
     const stream = streams.open({ orgId, poolId }, keyId, known)
-    // What we remember may be older than what another server told the follower; the next look knows.
+    // What we remember may be older than what another server sent the follower; the next look knows.
     if (known === null || known <= (pointer.number ?? 0)) stream.onPlan(pointer.number)
     const headers = {
       'cache-control': 'private, no-store',

@@ -9,8 +9,8 @@ import { planNotFound, planNotReady, poolNotFound } from '../refusals.ts'
 type Operation = typeof operation
 
 /**
- * GET /v1/pools/{poolId}/plan: the plan in force, or the latest proposed; 304 while it is the one the caller has. Without a promise
- * where the pointer is known.
+ * GET /v1/pools/{poolId}/plan: the plan in force, or the latest proposed; 304 while it is the one the caller has.
+ * Without a promise where the pointer is known.
  */
 export function getPlan(app: HttpApp, deps: ResultsDeps, pointers: PlanPointers, plans: PreparedPlans): void {
   const headersOf = planHeaders()

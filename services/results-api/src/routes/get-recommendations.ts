@@ -94,7 +94,10 @@ interface Question {
   known: ReturnType<typeof readChangesCursor> | undefined
 }
 
-/** What a query asks, worked out once for as long as its address is known: the same address gives the same, frozen query. */
+/**
+ * The meaning of a query, worked out once for as long as its address is known: the same address gives the same, frozen
+ * query.
+ */
 function questions(): (query: Query) => Question {
   const worked = new WeakMap<Query, Question>()
   return (query) => {

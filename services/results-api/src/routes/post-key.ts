@@ -28,7 +28,7 @@ function toNewKey({ name, scopes = [], role, expiresAt, limits = {} }: Wanted, b
   }
 }
 
-/** Whoever is limited cannot make a key that is less so: at most as the key that makes it, and like it unless said. */
+/** The maker of a limited key cannot make one that is less limited: at most like its own, and like it by default. */
 function limitOf(
   name: 'requestsPerMinute' | 'requestsPerDay',
   wanted: NonNullable<Wanted['limits']>,

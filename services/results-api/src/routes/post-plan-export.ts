@@ -15,7 +15,7 @@ export function postPlanExport(app: HttpApp, deps: ResultsDeps): void {
     return withOrganization(deps.db, { role: 'sluice_results', orgId }, async (trx) => {
       await lockExports(trx, key)
       const source = await readExportSource(trx, key, { number, format })
-      // What was in force once was decided against since: to tell a platform to go back there is a decision.
+      // What was in force once was decided against since: sending a platform back there is a decision.
       if (!source.isInForce && !principal.scopes.includes('plans:decide')) throw olderPlanNotYours()
       const { told, ...file } = makeFile(source, format, { ...query, nowMs: Date.now() })
       await noteExport(trx, { ...key, ...source.state, format, budgets: told })

@@ -9,8 +9,9 @@ import type { Recompute } from '../recompute.ts'
  */
 export async function runRecomputePool(recompute: Recompute, { orgId, poolId }: DirtyPool): Promise<string> {
   const result = await recompute({ orgId, poolId })
-  // Put off after a failure that another try had, or left to another try after one: for this job it is the same failure. Were such a job
-  // done, a pool that takes longer to fail than the sweep is ahead of its job would never be seen as a failed one.
+  // Put off after a failure that another try had, or left to another try after one: for this job it is the same
+  // failure. Were such a job done, a pool that takes longer to fail than the sweep is ahead of its job would never be
+  // seen as a failed one.
   if (result.outcome === 'failed' || result.errorCode !== undefined)
     throw new JobFailed(result.errorCode ?? result.outcome)
   return describe(result)

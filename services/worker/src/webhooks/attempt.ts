@@ -17,8 +17,9 @@ export interface AttemptResult extends WebhookAttempt {
 const PATIENCE_MS = 15_000
 
 /**
- * Sends one message once, signed by the secret and, while it is replaced, by the one before. What is answered is not read: the
- * status says all there is to know, and nothing can be made of a body that lies, drips or never ends. No redirect is followed.
+ * Sends one message once, signed by the secret and, while it is replaced, by the one before. The body of the answer is
+ * not read: the status says all there is to know, and nothing can be made of a body that lies, drips or never ends. No
+ * redirect is followed.
  */
 export async function attemptDelivery(
   { outbound, sealer, patienceMs = PATIENCE_MS }: AttemptDeps,
