@@ -93,13 +93,27 @@ export function figuresByPlace(rows: readonly PlaceFigure[]): (place: PlaceId, p
   }
 }
 
-/** The rows with their order only where another message is of the same moment: mostly there is nothing to take away again. */
+/**
+ * The rows with their order only where another message is of the same moment: mostly there is nothing to take away again. Each row is
+ * looked at twice, not with each other: whoever names each message a source makes any number of them.
+ */
 function withOrderBesideOthers(rows: readonly PlaceFigure[]): PlaceFigure[] {
-  const isBesideAnother = ({ observedAt, order }: PlaceFigure) =>
-    rows.some((other) => other.observedAt === observedAt && other.order?.bodySha256 !== order?.bodySha256)
+  const shared = momentsOfSeveral(rows)
   return rows.map((row) => {
-    if (isBesideAnother(row)) return row
     const { locationId, serviceLine, figure, source, value, observedAt } = row
-    return { locationId, serviceLine, figure, source, value, observedAt }
+    return shared.has(observedAt) ? row : { locationId, serviceLine, figure, source, value, observedAt }
   })
+}
+
+/** Moments of which more than one message spoke. */
+function momentsOfSeveral(rows: readonly PlaceFigure[]): ReadonlySet<string> {
+  const first = new Map<string, PlaceFigure>()
+  const shared = new Set<string>()
+  for (const row of rows) {
+    const { observedAt, order } = row
+    const before = first.get(observedAt)
+    if (before === undefined) first.set(observedAt, row)
+    else if (before.order?.bodySha256 !== order?.bodySha256) shared.add(observedAt)
+  }
+  return shared
 }
