@@ -1,6 +1,7 @@
 import type { Policy } from './input.ts'
 import { hoursToMs } from './instant.ts'
 import type { Freshness } from './plan.types.ts'
+import { policyOfSource } from './policy-of-source.ts'
 
 /** Ages, in milliseconds, up to and including which a figure is fresh, ageing, stale. */
 export interface FreshnessLimits {
@@ -16,7 +17,7 @@ const byUrgency = ['fresh', 'ageing', 'stale', 'dead', 'never'] as const
  * 2 and 3 times its own interval.
  */
 export function limitsOf(source: string, policy: Policy): FreshnessLimits {
-  const interval = policy.sources.find((entry) => entry.source === source)?.expectedIntervalHours ?? 0
+  const interval = policyOfSource(source, policy.sources)?.expectedIntervalHours ?? 0
   const { freshHours, ageingHours, staleHours } = policy.freshness
   return {
     freshMs: hoursToMs(Math.max(freshHours, 1.25 * interval)),

@@ -37,8 +37,9 @@ test('[R4] the checker imports nothing of what it checks', () => {
     './verify-first.ts',
     './verify-places.ts',
     './verify-relaxed.ts',
+    './verify-sources.ts',
   ]
-  const parts = ['by-id', 'cells', 'facts', 'first', 'places', 'relaxed', 'effective'].map(
+  const parts = ['by-id', 'cells', 'facts', 'first', 'places', 'relaxed', 'sources', 'effective'].map(
     (part) => `verify-${part}.ts`,
   )
   for (const file of ['verify.ts', ...parts]) {

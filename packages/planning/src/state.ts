@@ -3,6 +3,7 @@ import { figureKind } from './heard-last.ts'
 import { type CountedAhead, isCountedAhead, isHorizonUsable } from './horizon.ts'
 import type { Figure, Policy, ServiceLine } from './input.ts'
 import { toMs } from './instant.ts'
+import { policyOfSource } from './policy-of-source.ts'
 import { compareReports, compareText } from './report-order.ts'
 
 type Of<K extends Figure['figure']> = Extract<Figure, { figure: K }>
@@ -118,7 +119,7 @@ function compare(a: Figure, b: Figure, policy: Policy, atMs: number): number {
 /** The priority of its source; what is dead has none and comes after all that is not [S3]. */
 function rankOf({ source, observedAt }: Figure, policy: Policy, atMs: number): number {
   const isDead = freshnessOf(atMs - toMs(observedAt), limitsOf(source, policy)) === 'dead'
-  return isDead ? -Infinity : (policy.sources.find((entry) => entry.source === source)?.priority ?? 0)
+  return isDead ? -Infinity : (policyOfSource(source, policy.sources)?.priority ?? 0)
 }
 
 function reach(figure: Figure): number {

@@ -1,5 +1,6 @@
 import type { Cell as ProblemCell } from '@sluice/allocation'
 import type { Cell, Figure, Place, PlanningInput, ServiceLine } from './input.ts'
+import { toldOfSource } from './verify-sources.ts'
 
 /** The cells of the problem that was solved, by id. */
 export type SolvedCells = ReadonlyMap<string, ProblemCell>
@@ -142,9 +143,9 @@ function roomPerDay(input: PlanningInput, place: Place, line: ServiceLine): numb
 function newest<F extends Figure>(input: PlanningInput, figures: readonly F[]): F | null | undefined {
   // Mostly there is nothing to choose between.
   if (figures.length < 2) return figures[0] ?? null
-  const { sources, freshness } = input.policy
+  const { freshness } = input.policy
   const rank = ({ source, observedAt }: F) => {
-    const told = sources.find((each) => each.source === source)
+    const told = toldOfSource(input.policy, source)
     const deadHours = Math.max(freshness.staleHours, 3 * (told?.expectedIntervalHours ?? 0))
     const isDead = Date.parse(input.asOf) - Date.parse(observedAt) > deadHours * 3_600_000
     return [isDead ? 0 : 1, isDead ? 0 : (told?.priority ?? 0), Date.parse(observedAt)] as const

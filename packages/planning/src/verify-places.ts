@@ -1,5 +1,6 @@
 import type { Figure, Place, PlanningInput, Policy, ServiceLine } from './input.ts'
 import { cameLater } from './verify-facts.ts'
+import { toldOfSource } from './verify-sources.ts'
 
 /** What is known of a place, and what its figures say by themselves. Part of `verifyPlan`; imports nothing that decides. */
 export interface Heard {
@@ -36,7 +37,7 @@ function isOld({ policy, asOf, serviceLines }: PlanningInput, place: Place | und
   return (
     measured.length > 0 &&
     measured.every(({ source, observedAt }) => {
-      const interval = policy.sources.find((entry) => entry.source === source)?.expectedIntervalHours ?? 0
+      const interval = toldOfSource(policy, source)?.expectedIntervalHours ?? 0
       const freshHours = Math.max(policy.freshness.freshHours, 1.25 * interval)
       return Date.parse(asOf) - Date.parse(observedAt) > freshHours * 3_600_000
     })

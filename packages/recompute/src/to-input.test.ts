@@ -7,7 +7,12 @@ import { figuresByPlace } from './to-input.ts'
 const place = { locationId: 'a', serviceLine: 'implants' }
 const order = (bodySha256: string) => ({ recordedAt: '2026-11-22T09:00:00.000000Z', sequence: '', bodySha256 })
 
-const row = (source: string, second: number, bodySha256 = source, figure = 'wait.third_next_available'): PlaceFigure => ({
+const row = (
+  source: string,
+  second: number,
+  bodySha256 = source,
+  figure = 'wait.third_next_available',
+): PlaceFigure => ({
   ...place,
   figure,
   source,
