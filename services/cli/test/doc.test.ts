@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'vitest'
+import { reasonsText } from '../src/text/reason-text.ts'
 import { type Cli, test } from './fixture.ts'
 
 const page = readFileSync(new URL('../../../docs/cli.md', import.meta.url), 'utf8')
@@ -39,3 +40,21 @@ async function helpOf(cli: Cli, [command = '', second = '']: readonly string[]):
   expect(sub.out).toMatch(new RegExp(`^Usage: sluice ${command} ${second} `))
   return sub.out
 }
+
+test('every reason that the page of planning lists is told in words', () => {
+  const planning = readFileSync(new URL('../../../docs/planning.md', import.meta.url), 'utf8')
+  const listed =
+    planning
+      .split('## 12. Reasons')[1]
+      ?.split('\n## ')[0]
+      ?.match(/^\| `.*?\|/gm) ?? []
+  const codes = listed.flatMap((row) =>
+    [...row.matchAll(/`([a-z_]+)(:<\w+>)?`/g)].map(([, code, rest]) => code + (rest ?? '')),
+  )
+  expect(codes.length).toBeGreaterThan(20)
+  const notInForce = ['awaiting_approval', 'awaiting_money', 'rejected']
+  expect([...codes, ...notInForce].filter((code) => reasonsText([code]) === code)).toEqual([])
+  expect(reasonsText(['relaxed:cell_minimum', 'undo:16', 'newer_than_this'])).toBe(
+    'cell minimum gave way, undo to plan 16, newer_than_this',
+  )
+})

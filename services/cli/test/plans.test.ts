@@ -26,8 +26,12 @@ test('plans: the one in force, the one proposed, one by its number, the history'
   expect(shown).toMatchObject({ code: 0, out: expect.stringMatching(/^Plan 1 of georgia, .*\nclinic-0 /s) })
   expect((await sluice('plan', 'show', 'georgia', '--plan', '1')).out).toBe(shown.out)
   expect((await sluice('plan', 'show', 'georgia', '--proposed')).out).toBe(shown.out)
+  expect((await sluice('plan', 'show', 'georgia', '--sentences')).out).toMatch(
+    /^Plan 1 of georgia, .*\n\nWe have no capacity data for Clinic 0 .*\$100 a day\.\n/,
+  )
   const json = JSON.parse((await sluice('plan', 'show', 'georgia', '--json')).out)
   expect(json).toMatchObject({ number: 1, currency: 'USD' })
+  expect(await sluice('plan', 'show', 'georgia', '--sentences', '--json')).toMatchObject({ code: 2, out: '' })
   expect((await sluice('plan', 'list', 'georgia')).out).toMatch(/^PLAN .*\n +1 {2}20.* \d+\.\d\d +\d+\.\d\d +USD\n$/)
   expect(JSON.parse((await sluice('plan', 'list', 'georgia', '--json')).out)).toMatchObject([{ number: 1 }])
 })

@@ -45,6 +45,7 @@ export function budgetsCommand(context: Context): Command {
 }
 
 function budgetsText(cells: readonly CellBudget[]): string {
+  if (cells.length === 0) return 'No such cell in this pool.'
   const numbers = ['RECOMMENDED', 'IN FORCE', 'APPLIED', 'SPENT YESTERDAY', 'THIS MONTH']
   const rows = cells.map((cell) => {
     const money = moneyOf(cell.currency)

@@ -29,7 +29,7 @@ export function freshnessCommand(context: Context): Command {
     .action(async (options: FreshnessOptions) => {
       const query = questionOf(options)
       const places = await withApi(context, options, (api) => allOf(items(api, '/v1/freshness', { query })))
-      context.out(options.json ? JSON.stringify(places) : freshnessText(places))
+      context.out(options.json ? JSON.stringify(places) : freshnessText(places, options))
     })
 }
 
@@ -43,7 +43,8 @@ function questionOf({ pool, location, serviceLine, notFresh }: FreshnessOptions)
 }
 
 /** A line a figure; a place nothing is known of has a line of its own. */
-function freshnessText(places: readonly Place[]): string {
+function freshnessText(places: readonly Place[], { notFresh }: FreshnessOptions): string {
+  if (places.length === 0) return notFresh ? 'All of it is fresh.' : 'No pool has a cell there.'
   const rows = places.flatMap(({ poolId, locationId, serviceLine, freshness, figures }) => {
     const place = [poolId, locationId, serviceLine, freshness]
     if (figures.length === 0) return [place]

@@ -79,7 +79,7 @@ function rampsOf({ ramps }: FrontierOptions): Pick<Question, 'ramps'> | object {
 
 function frontierText({ poolId, asOf, currency, points }: Frontier): string {
   const money = moneyOf(currency)
-  const numbers = ['A DAY', 'SPENT', 'RESERVE', 'BOOKINGS', 'VALUE', 'A BOOKING', `1 ${currency} MORE`]
+  const numbers = ['A DAY', 'SPENT', 'RESERVE', 'BOOKINGS', 'VALUE', 'COST PER BOOKING', `1 ${currency} MORE`]
   const rows = points.map((point) =>
     point.kind === 'feasible'
       ? [

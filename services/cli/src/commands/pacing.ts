@@ -36,7 +36,8 @@ async function showCells(context: Context, poolId: string, options: ApiCommandOp
 }
 
 function cellsText(cells: readonly CellPacing[]): string {
-  const numbers = ['A DAY', 'PLANNED', 'REPORTED', 'ASSUMED', 'DAYS MISSING', 'ENDS AT', 'A MONTH AT GOOGLE']
+  if (cells.length === 0) return 'No cell has money in this period.'
+  const numbers = ['A DAY', 'PLANNED', 'REPORTED', 'ASSUMED', 'DAYS MISSING', 'ENDS AT', 'MOST A MONTH AT GOOGLE']
   const rows = cells.map((cell) => {
     const money = moneyOf(cell.currency)
     return [

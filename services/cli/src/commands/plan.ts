@@ -5,7 +5,8 @@ import { type ApiCommandOptions, apiCommand, dataOf, planNumber, withApi } from 
 import type { Context } from '../context.ts'
 import { ofOption, wholeNumber } from '../option-readers.ts'
 import { type ListedPlan, planListText } from '../text/plan-list-text.ts'
-import { planText } from '../text/plan-text.ts'
+import { planSentences, planText } from '../text/plan-text.ts'
+import { sentences } from '../text/sentences-text.ts'
 import { certificateCommand } from './plan-certificate.ts'
 import { followCommand } from './plan-follow.ts'
 import { pricesCommand } from './plan-prices.ts'
@@ -25,6 +26,7 @@ export function planCommand(context: Context): Command {
 interface ShowOptions extends ApiCommandOptions {
   plan?: number
   proposed?: boolean
+  sentences?: boolean
 }
 
 function showCommand(context: Context): Command {
@@ -38,9 +40,11 @@ function showCommand(context: Context): Command {
     .argument('<pool>', 'id of the pool')
     .option('--plan <number>', 'one of the history instead, as it was computed', ofOption('--plan', planNumber))
     .addOption(new Option('--proposed', 'the latest computed, where a person approves').conflicts('plan'))
+    .addOption(sentences())
     .action(async (poolId: string, options: ShowOptions) => {
       const plan = await withApi(context, options, (api) => dataOf(readPlan(api, poolId, options)))
-      context.out(options.json ? JSON.stringify(plan) : planText(planSchema.parse(plan)))
+      const toText = options.sentences ? planSentences : planText
+      context.out(options.json ? JSON.stringify(plan) : toText(planSchema.parse(plan)))
     })
 }
 

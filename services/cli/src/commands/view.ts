@@ -1,18 +1,16 @@
-import { type components, items } from '@sluice/client'
+import { items } from '@sluice/client'
 import { Command } from 'commander'
 import { type ApiCommandOptions, allOf, apiCommand, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
-import { changeOf, moneyOf } from '../money.ts'
-import { table } from '../table.ts'
+import { sentences, sentencesText } from '../text/sentences-text.ts'
+import { marketingText, operationsText } from '../text/view-text.ts'
 
 interface ViewOptions extends ApiCommandOptions {
   pool?: string
   location?: string
   moved?: boolean
+  sentences?: boolean
 }
-
-type OperationsLine = components['schemas']['OperationsLine']
-type MarketingLine = components['schemas']['MarketingLine']
 
 /** `sluice view operations|marketing` */
 export function viewCommand(context: Context): Command {
@@ -25,7 +23,7 @@ export function viewCommand(context: Context): Command {
           const lines = await withApi(context, options, (api) =>
             allOf(items(api, '/v1/views/operations', { query: questionOf(options) })),
           )
-          context.out(options.json ? JSON.stringify(lines) : operationsText(lines))
+          context.out(shown(lines, options, operationsText))
         },
       ),
     )
@@ -35,7 +33,7 @@ export function viewCommand(context: Context): Command {
           const lines = await withApi(context, options, (api) =>
             allOf(items(api, '/v1/views/marketing', { query: questionOf(options) })),
           )
-          context.out(options.json ? JSON.stringify(lines) : marketingText(lines))
+          context.out(shown(lines, options, marketingText))
         },
       ),
     )
@@ -52,6 +50,7 @@ function viewOf(name: string, summary: string): Command {
     .option('--pool <id>', 'only this pool')
     .option('--location <id>', 'only this clinic')
     .option('--moved', 'only what the plan in force moved')
+    .addOption(sentences())
 }
 
 function questionOf({ pool, location, moved }: ViewOptions) {
@@ -62,35 +61,11 @@ function questionOf({ pool, location, moved }: ViewOptions) {
   }
 }
 
-function operationsText(lines: readonly OperationsLine[]): string {
-  const numbers = ['OPENINGS', 'WAIT', 'WAITING', 'MOVED', 'AN OPENING MORE']
-  const rows = lines.map((line) => [
-    line.label,
-    line.advertised,
-    line.openings === null ? '?' : line.openings.toFixed(0),
-    line.waitDays === null ? '?' : `${line.waitDays} d`,
-    line.waitlistSize === null ? '?' : String(line.waitlistSize),
-    changeOf(line.currency)(line.adBudgetChangeMinor),
-    moneyOf(line.currency)(Math.round(line.oneMoreOpeningMinor)),
-    line.because.map((reason) => reason.replace(/^undo:/, 'undo to plan ')).join(' '),
-  ])
-  return table(['CLINIC', 'ADVERTISED', ...numbers, 'BECAUSE'], rows, numbers)
-}
-
-function marketingText(lines: readonly MarketingLine[]): string {
-  const numbers = ['BEFORE', 'NOW', 'PROPOSED', 'BOOKINGS A DAY', 'A BOOKING']
-  const rows = lines.map((line) => {
-    const money = moneyOf(line.currency)
-    const { expectedCostPerBookingMinor: cost, proposedMinor } = line
-    return [
-      line.cellId,
-      money(line.budgetBeforeMinor),
-      money(line.budgetNowMinor),
-      proposedMinor === null ? '' : money(proposedMinor),
-      line.expectedBookingsPerDay.toFixed(2),
-      cost === null ? '-' : money(cost),
-      line.limitedBy.join(' '),
-    ]
-  })
-  return table(['CELL', ...numbers, 'LIMITED BY'], rows, numbers)
+function shown<Line extends { label: string; sentence: string }>(
+  lines: readonly Line[],
+  { json, sentences: inSentences }: ViewOptions,
+  toText: (lines: readonly Line[]) => string,
+): string {
+  if (json) return JSON.stringify(lines)
+  return inSentences && lines.length > 0 ? sentencesText(lines) : toText(lines)
 }

@@ -6,6 +6,7 @@ export type ListedPlan = components['schemas']['PlanSummary']
 
 /** A line a plan. */
 export function planListText(plans: readonly ListedPlan[]): string {
+  if (plans.length === 0) return 'No plans yet.'
   const heads = ['PLAN', 'COMPUTED', 'STATUS', 'REVISION', 'A DAY', 'RESERVE', '']
   const rows = plans.map((plan) => [
     String(plan.number),

@@ -1,12 +1,14 @@
 import type { Plan } from '@sluice/contracts'
 import { expect, test } from 'vitest'
-import { planText } from './plan-text.ts'
+import { planSentences, planText } from './plan-text.ts'
 
 type Head = Parameters<typeof planText>[0]
 type Line = Head['recommendations'][number]
 
 const line = (cellId: string, changes: Partial<Line>): Line => ({
   cellId,
+  label: `Clinic ${cellId}`,
+  sentence: `Clinic ${cellId} keeps $420 a day.`,
   gate: 'open',
   previousDailyBudgetMinor: 42_000,
   recommendedDailyBudgetMinor: 42_000,
@@ -36,10 +38,20 @@ const plan: Head = {
 test('a line per cell and the reserve, in whole currency units with its decimals', () => {
   expect(planText(plan)).toBe(`Plan 17 of georgia, 2026-11-22T09:00:00.000Z: 500.00 USD a day
 
-CELL     GATE   BEFORE   A DAY  ROOM  REASONS
-smyrna   gated  420.00   42.00     0  wait_gate ramp_down
-decatur  open   420.00  420.00     ?  no_data
+CELL     GATE   BEFORE   A DAY     ROOM  REASONS
+smyrna   gated  420.00   42.00        0  wait_gate ramp_down
+decatur  open   420.00  420.00  unknown  no_data
 reserve                  38.00`)
+})
+
+test('the same in sentences; whose clinic it is stands before one that does not say so', () => {
+  const unnamed = line('decatur', { sentence: 'There is no data yet.' })
+  expect(
+    planSentences({ ...plan, recommendations: [line('smyrna', {}), unnamed] }),
+  ).toBe(`Plan 17 of georgia, 2026-11-22T09:00:00.000Z: 500.00 USD a day
+
+Clinic smyrna keeps $420 a day.
+Clinic decatur: There is no data yet.`)
 })
 
 test('a currency without decimals', () => {

@@ -28,14 +28,15 @@ const percent = (share: number) => `${(share * 100).toFixed(1)} %`
 const whole = (percents: number) => `${percents.toFixed(0)} %`
 
 export function performanceText({ from, to, items }: Schemas['PerformanceReport']): string {
+  if (items.length === 0) return `${from} to ${to}: nobody reported spend or results of these days.`
   const heads = [
     'SPEND',
     'LEADS',
     'BOOKINGS',
     'KEPT',
-    'A LEAD',
-    'A BOOKING',
-    'A VISIT',
+    'COST PER LEAD',
+    'COST PER BOOKING',
+    'COST PER VISIT',
     'ROI',
     'MATCHED',
     'INCREMENTAL',
@@ -57,7 +58,9 @@ export function performanceText({ from, to, items }: Schemas['PerformanceReport'
 }
 
 export function capacityText({ from, to, items, reclaimedWentTo }: Schemas['CapacityReport']): string {
-  const heads = ['FILLED', 'IDLE A DAY', 'WORTH', 'SPEND', 'WASTED', 'OF IT', 'RECLAIMED']
+  if (items.length === 0)
+    return `${from} to ${to}: no plan saw the pool's clinics on these days, and nobody reported spend.`
+  const heads = ['FILLED', 'IDLE OPENINGS A DAY', 'THEIR VALUE', 'SPEND', 'WASTED SPEND', 'WASTED SHARE', 'RECLAIMED']
   const rows = items.map((row) => {
     const money = moneyOf(row.currency)
     return [
@@ -78,7 +81,7 @@ export function capacityText({ from, to, items, reclaimedWentTo }: Schemas['Capa
     serviceLine ?? '',
     money(amountMinor),
   ])
-  const destinations = went.length === 0 ? [] : ['', table(['RECLAIMED FOR', '', 'AMOUNT'], went, ['AMOUNT'])]
+  const destinations = went.length === 0 ? [] : ['', table(['RECLAIMED MONEY WENT TO', '', 'AMOUNT'], went, ['AMOUNT'])]
   return [`${from} to ${to}`, table([...group, ...heads], rows, heads), ...destinations].join('\n')
 }
 
@@ -89,7 +92,7 @@ export function reactionText(report: Schemas['ReactionReport']): string {
     ['recommended to applied', report.recommendedToApplied],
     ['observed to applied', report.observedToApplied],
   ] as const
-  const heads = ['PLANS', 'HALF WITHIN', '19 OF 20 WITHIN']
+  const heads = ['PLANS', 'MEDIAN', '95 % WITHIN']
   const seconds = (value: number) => `${value} s`
   const rows = steps.map(([name, { plans, p50Seconds, p95Seconds }]) => [
     name,
@@ -101,7 +104,9 @@ export function reactionText(report: Schemas['ReactionReport']): string {
 }
 
 export function stabilityText(report: Schemas['StabilityReport']): string {
-  const heads = ['DAYS', 'CHANGES', 'FLIPS', 'CHANGES IN 30 D', 'FLIPS IN 30 D']
+  if (report.items.length === 0)
+    return `${report.from} to ${report.to}: the pool had no plan in force for a whole one of these days.`
+  const heads = ['DAYS', 'BUDGET CHANGES', 'GATE CHANGES', 'BUDGET CHANGES IN 30 DAYS', 'GATE CHANGES IN 30 DAYS']
   const rows = report.items.map((row) => [
     row.cellId,
     String(row.days),

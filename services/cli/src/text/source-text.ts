@@ -8,6 +8,7 @@ const counted = ['ACCEPTED', 'DUPLICATE', 'CONFLICT', 'REFUSED']
 
 /** A line a source: when it was heard last, and what became of its events within a day. */
 export function sourceListText(sources: readonly SourceReport[]): string {
+  if (sources.length === 0) return 'No source has reported yet.'
   const rows = sources.map((source) => [
     source.id,
     nameOf(source),
