@@ -29,10 +29,13 @@ test('the commands of the README do what it says', async () => {
     return (await run('bash', ['-euo', 'pipefail', '-c', here], { cwd: root, env })).stdout
   }
   try {
-    const [fill = '', read = '', poll = ''] = commandsBelow('Try it')
+    const [fill = '', tell = '', read = '', poll = ''] = commandsBelow('Try it')
     expect(await shell(fill)).toContain('"status":"accepted"')
     const key = `${fill.split('\n')[0]}\n`
     await expect.poll(() => shell(key + read), { timeout: 60_000 }).toContain('no open new-patient visits left')
+    expect(await shell(tell)).toMatch(
+      /^Rite Aid #10488, Vineland has no open new-patient visits left .*; we cut it to its floor/,
+    )
     expect((await shell(key + poll)).trim()).toBe('304')
     const [own = ''] = commandsBelow('Your own organization')
     const printed = await shell(own)

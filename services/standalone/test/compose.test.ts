@@ -79,17 +79,6 @@ test('.env.example names exactly what docker-compose.yml takes from .env', () =>
   expect(new Set(settable)).toEqual(new Set(taken))
 })
 
-test("README's table of settings has each that a service or `npm start` knows, and no other", () => {
-  const rows =
-    read('README.md')
-      .split('## Settings')[1]
-      ?.match(/^\| `.*?\|/gm) ?? []
-  const listed = rows.flatMap((row) => [...row.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name))
-  const known = [dashboard, ingest, results, worker, standalone].flatMap((schema) => Object.keys(schema.shape))
-  // For the command line alone.
-  expect(new Set(listed)).toEqual(new Set([...known, 'MIGRATION_DATABASE_URL']))
-})
-
 test('`npm start -- --help` names each setting it reads', () => {
   // Said in one line; and what makes no difference there.
   const known = Object.keys(standalone.shape).filter((name) => !name.startsWith('OTEL_') && name !== 'NODE_ENV')
