@@ -31,7 +31,7 @@ const common = {
   closedAt: z.iso
     .datetime()
     .nullable()
-    .meta({ description: 'When it was over; null: it is open. UTC.', examples: ['2026-11-22T12:41:04.000Z'] }),
+    .meta({ description: 'When it closed; null: it is open. UTC.', examples: ['2026-11-22T12:41:04.000Z'] }),
 }
 
 const sourceSilent = z.strictObject({
@@ -61,7 +61,7 @@ const sourceSilent = z.strictObject({
         .optional()
         .meta({
           description:
-            'When the key ended that its last event was accepted with; null: it has not, or a feed writes it. Absent: an older version told it. UTC.',
+            'When the key that sent its last accepted event ended; null: it has not, or a feed writes it. Absent: an older version opened the alert. UTC.',
           examples: ['2026-11-22T09:12:00.000Z'],
         }),
     })
@@ -85,7 +85,7 @@ const sourceClockAhead = z.strictObject({
   details: z
     .strictObject({
       source,
-      acceptedAhead: count('Accepted within the hour though observed, as they say, after they came.', 20),
+      acceptedAhead: count('Accepted within the hour although their `time` is after they came.', 20),
       refusedAsFuture: count('Refused within the hour as from the future.', 3),
     })
     .meta({ description: asItIs }),
@@ -160,8 +160,10 @@ const feedStandsStill = z.strictObject({
   details: z
     .strictObject({
       source,
-      observedAt: feedMoment('The moment its newest figures are of. UTC.'),
-      standsStillSince: feedMoment('Since when its figures change without it; null: they do not change either. UTC.'),
+      observedAt: feedMoment('The moment of its newest figures. UTC.'),
+      standsStillSince: feedMoment(
+        'Since when its figures change while that moment does not; null: they do not change either. UTC.',
+      ),
     })
     .meta({ description: asItIs }),
 })
@@ -210,7 +212,7 @@ const poolPacing = z.strictObject({
           'x-unit': 'share of the money there is',
           examples: [1.21],
         }),
-      lowShare: share('From here it would not have been an alert.', 0.83),
+      lowShare: share('The limit beyond which it is an alert.', 0.83),
       highShare: share('Up to here.', 1.17),
       periodStart: localDate.meta({ description: 'First day of the period.', examples: ['2026-11-01'] }),
     })
@@ -242,7 +244,7 @@ const moreAlerts = z.strictObject({
       others: z
         .int()
         .min(1)
-        .meta({ description: 'Matters of the kind without an alert of their own.', examples: [4_950] }),
+        .meta({ description: 'Problems of the kind without an alert of their own.', examples: [4_950] }),
     })
     .meta({ description: asItIs }),
 })

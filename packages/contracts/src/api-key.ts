@@ -19,7 +19,7 @@ const name = displayName.meta({ description: 'For people: what uses it.', exampl
 const perMinute = { description: 'Requests a minute.', 'x-unit': 'requests', examples: [600] }
 const perDay = {
   description:
-    'Requests a day (UTC); every event of a batch, a stream or FHIR counts as one, as does each that a row of a spreadsheet says: its openings, its waiting list.',
+    'Requests a day (UTC). Every event of a batch, a stream or FHIR counts as one, and so do the openings and the waiting list of a row of a spreadsheet.',
   'x-unit': 'requests',
   examples: [200_000],
 }
@@ -31,10 +31,10 @@ export const newApiKey = z
     role: z
       .enum(keyRoles)
       .optional()
-      .meta({ description: 'Instead of scopes: a bundle of them.', examples: ['operations'] }),
+      .meta({ description: 'Instead of scopes: a named set of them.', examples: ['operations'] }),
     expiresAt: reportedInstant.optional().meta({
       description:
-        'When it ends by itself: no later than the key that makes it. Not given: with that one, so never where that never ends.',
+        'When it ends by itself, no later than the key that makes it. Absent: together with that key, and never if that one never ends.',
       examples: ['2027-01-31T00:00:00Z'],
     }),
     limits: z
@@ -45,7 +45,7 @@ export const newApiKey = z
       .optional()
       .meta({
         description:
-          'Limits of its own, at most those of the key that makes it; not given: the same as those. Each key is counted for itself.',
+          'Limits of its own, at most those of the key that makes it. Absent: the same as those. Each key is counted separately.',
         examples: [{ requestsPerMinute: 600 }],
       }),
   })
@@ -57,7 +57,7 @@ const moment = (description: string) => instant.nullable().meta({ description, e
 export const apiKey = z
   .strictObject({
     id: identifier.meta({
-      description: 'Its public part; entries of the audit log name it.',
+      description: 'Its public part, by which the audit log names it.',
       examples: ['7Yt3kP0aQz5B'],
     }),
     name,
@@ -77,16 +77,16 @@ export const apiKey = z
           .int()
           .min(0)
           .nullable()
-          .meta({ ...perMinute, description: 'Requests a minute; null: as this installation says; 0: no limit.' }),
+          .meta({ ...perMinute, description: 'Requests a minute; null: the installation’s limit; 0: no limit.' }),
         requestsPerDay: z
           .int()
           .min(0)
           .nullable()
-          .meta({ ...perDay, description: 'Requests a day; null: as this installation says; 0: no limit.' }),
+          .meta({ ...perDay, description: 'Requests a day; null: the installation’s limit; 0: no limit.' }),
       })
       .meta({ description: 'Limits of its own.', examples: [{ requestsPerMinute: 600, requestsPerDay: null }] }),
   })
-  .meta({ id: 'ApiKey', description: 'A key, without what opens it.' })
+  .meta({ id: 'ApiKey', description: 'A key, without its secret.' })
 
 export type ApiKey = z.output<typeof apiKey>
 
@@ -97,16 +97,17 @@ export const shownApiKey = apiKey
       examples: ['slc_7Yt3kP0aQz5B_4fJ2…'],
     }),
   })
-  .meta({ id: 'ShownApiKey', description: 'A key with what opens it, shown this once.' })
+  .meta({ id: 'ShownApiKey', description: 'A key with its secret, shown this once.' })
 
 export const revokedApiKey = apiKey
   .safeExtend({
     sources: z.array(eventSource).meta({
-      description: 'Sources bound to it by `keyIds`: they take events of the other keys they name only, or of none.',
+      description:
+        'Sources bound to it by `keyIds`: they now take events only of the other keys they name, or of none.',
       examples: [['/ehr/smyrna']],
     }),
   })
-  .meta({ id: 'RevokedApiKey', description: 'A key that has ended, and what sent with it.' })
+  .meta({ id: 'RevokedApiKey', description: 'A key that has ended, and the sources that were bound to it.' })
 
 export const rotation = z
   .strictObject({
@@ -116,7 +117,7 @@ export const rotation = z
       .max(30 * 86_400)
       .default(86_400)
       .meta({
-        description: 'How long the secret it had works on; 0: it ends at once.',
+        description: 'How long the old secret goes on working; 0: it ends at once.',
         'x-unit': 'seconds',
         examples: [86_400],
       }),

@@ -41,7 +41,7 @@ export const cellBudget = z
       .int()
       .min(1)
       .nullable()
-      .meta({ description: 'The decision that brought it into force; null: it came by itself.', examples: [8] }),
+      .meta({ description: 'The decision that brought it into force; null: it needed none.', examples: [8] }),
     override: z
       .strictObject({
         kind: overrideBody.shape.kind,
@@ -58,12 +58,12 @@ export const cellBudget = z
           .nullable()
           .meta({ description: 'The person behind it, where named.', examples: ['ana'] }),
         expiresAt: instant.nullable().meta({
-          description: 'Until when; null: until it is taken away.',
+          description: 'Until when; null: until it is taken back.',
           examples: ['2026-12-24T00:00:00.000Z'],
         }),
       })
       .nullable()
-      .meta({ description: 'A person’s word that is in force; null: none.' }),
+      .meta({ description: 'The override that is in force; null: none.' }),
     message: z
       .strictObject({
         messageId: identifier.meta({
@@ -78,7 +78,7 @@ export const cellBudget = z
       })
       .nullable()
       .meta({ description: 'The approved message of its campaign; null: none.' }),
-    appliedDailyBudgetMinor: minorOrNull('What a tool said it set last; null: nothing was said.'),
+    appliedDailyBudgetMinor: minorOrNull('What a tool last reported as set; null: nothing was reported.'),
     appliedAt: instant.nullable().meta({ description: 'When it was set.', examples: ['2026-11-22T09:04:11.000Z'] }),
     yesterday: localDate.meta({ description: 'The day before, in the pool’s zone.', examples: ['2026-11-21'] }),
     spentYesterdayMinor: minorOrNull('Reported spend of that day; null: nothing was reported.', money),

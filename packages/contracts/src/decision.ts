@@ -25,7 +25,7 @@ export const decisionReason = z
 const decidedBy = displayName
   .nullable()
   .default(null)
-  .meta({ description: 'The person behind the key, for the history; null: only the key is noted.', examples: ['ana'] })
+  .meta({ description: 'The person who decides, for the history; null: only the key is noted.', examples: ['ana'] })
 
 const cellIds = z
   .array(identifier.meta({ description: 'A cell of the plan.', examples: ['smyrna-orthodontics'] }))
@@ -35,7 +35,7 @@ const cellIds = z
   .default(null)
   .meta({
     description:
-      'Only these cells; null: all of the plan that is not in force, but for amounts that were rejected. Name those to approve them.',
+      'Only these cells; null: everything in the plan that is not in force, except rejected amounts. To approve those, name their cells.',
     examples: [null],
   })
 
@@ -43,7 +43,8 @@ const cellIds = z
 export const decisionBody = z
   .strictObject({
     decision: z.enum(['approve', 'reject']).meta({
-      description: 'approve: these amounts are in force. reject: they are not, and are not asked for again.',
+      description:
+        'approve: these amounts come into force. reject: they do not, and the same amounts will not wait for approval again.',
       examples: ['approve'],
     }),
     cellIds,
@@ -58,16 +59,16 @@ const until = instant.nullable().default(null)
 export const overrideBody = z
   .strictObject({
     kind: z.enum(['fixed', 'minimum', 'maximum', 'pause']).meta({
-      description: 'Whether the budget is exactly, at least or at most this; or nothing is spent.',
+      description: 'fixed, minimum, maximum: the budget is exactly, at least or at most this. pause: nothing is spent.',
       examples: ['fixed'],
     }),
     dailyBudgetMinor: amountMinor.default(0).meta({
-      description: 'The amount; of a pause 0 or left out.',
+      description: 'The amount; for a pause 0 or left out.',
       'x-unit': 'minor units of the pool’s currency a day',
       examples: [30_000],
     }),
     expiresAt: until.meta({
-      description: 'Until when; null: until it is taken away. Then the plan is made anew by itself.',
+      description: 'Until when; null: until it is taken back. After that the plan is computed anew by itself.',
       examples: ['2026-12-24T00:00:00Z'],
     }),
     reason: decisionReason,
@@ -77,7 +78,7 @@ export const overrideBody = z
     path: ['dailyBudgetMinor'],
     message: 'above 0, and 0 or left out of a pause',
   })
-  .meta({ id: 'Override', description: 'A person’s word about one cell’s budget.' })
+  .meta({ id: 'Override', description: 'A person’s decision about one cell’s budget.' })
 
 /** POST /v1/pools/{poolId}/undo */
 export const undoBody = z
@@ -87,7 +88,7 @@ export const undoBody = z
       .min(1)
       .optional()
       .meta({
-        description: 'Back to what was in force last under this plan. Either this or `effectiveRevision`.',
+        description: 'Go back to what was last in force under this plan. Either this or `effectiveRevision`.',
         examples: [16],
       }),
     effectiveRevision: z
@@ -96,7 +97,7 @@ export const undoBody = z
       .optional()
       .meta({
         description:
-          'Back to what was in force under this number, as before a part of a plan was approved: the approval answered the number after it.',
+          'Go back to what was in force under this number. To undo an approval, name the number before the one it answered.',
         examples: [20],
       }),
     until: until.meta({
@@ -165,14 +166,17 @@ const revision = z
   .nullable()
   .meta({
     description:
-      'The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was so already, nothing changed.',
+      'The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was like this already, and nothing changed.',
     examples: [43],
   })
 const decisionId = z
   .int()
   .min(1)
   .nullable()
-  .meta({ description: 'Its number in the pool’s history of decisions; null: it was so already.', examples: [8] })
+  .meta({
+    description: 'Its number in the pool’s history of decisions; null: it was like this already.',
+    examples: [8],
+  })
 
 /** What a decision about a plan answers. */
 export const decided = z
@@ -181,7 +185,7 @@ export const decided = z
     effectiveRevision: z
       .int()
       .min(1)
-      .meta({ description: 'Of what is in force now; the plan in force has the same.', examples: [22] }),
+      .meta({ description: 'The number of what is in force now; the plan in force has the same.', examples: [22] }),
     waitingCells: z
       .int()
       .min(0)
@@ -205,11 +209,11 @@ export const decided = z
 /** What a decision answers that the next plan has. */
 export const requested = z
   .strictObject({ decisionId, revision })
-  .meta({ id: 'DecisionRequested', description: 'A decision that the next plan has.' })
+  .meta({ id: 'DecisionRequested', description: 'A decision that the next plan will contain.' })
 
 /** Whether what the latest plan says of a cell is in force. */
 export const standing = z.enum(['in_force', 'awaiting_approval', 'awaiting_money', 'rejected']).meta({
-  description: 'in_force: what is recommended is in force. Otherwise why it is not.',
+  description: 'in_force: the recommended amount is in force. Otherwise the reason why it is not.',
   examples: ['awaiting_approval'],
 })
 
@@ -228,14 +232,14 @@ const nextStanding = z.strictObject({
     .int()
     .min(0)
     .meta({
-      description: 'What the next plan will say of the cell; a full clinic stays at its floor.',
+      description: 'The cell’s amount in the next plan; a full clinic stays at its floor.',
       'x-unit': 'minor units of the pool’s currency a day',
       examples: [30_000],
     }),
   currency: z.string().meta({ description: 'ISO 4217, of every amount.', examples: ['USD'] }),
   reasons: z.array(z.string().meta({ description: 'A reason.', examples: ['locked'] })).meta({
     description:
-      'What binds the amount the next plan will say, as in its line: `locked` is the person’s word itself, `no_headroom` or `maximum` why another amount comes out.',
+      'What binds that amount, as in the plan’s line: `locked` is the decision itself, `no_headroom` or `maximum` is why the amount is another.',
     examples: [['locked']],
   }),
 })
@@ -245,7 +249,7 @@ const nextMissing = z
   .nullable()
   .meta({
     description:
-      'Why `next` is null; the decision stands all the same. `not_in_time`: it took longer than 15 seconds; `too_many_questions`: as many questions wait as may; `failed`: the log of the service says why. null: nothing is missing.',
+      'Why `next` is null; the decision stands all the same. `not_in_time`: it took longer than 15 seconds. `too_many_questions`: too many questions are waiting. `failed`: the log of the service says why. null: nothing is missing.',
     examples: [null],
   })
 export type NextMissing = NonNullable<z.output<typeof nextMissing>>
@@ -257,11 +261,11 @@ export const overridden = z
     revision,
     next: nextStanding.nullable().meta({
       description:
-        'How the cell stands with the next plan, if nothing else happens meanwhile: `awaiting_money` where the money of a rise is still with others. null: it could not be told, for the reason in `nextMissing`; GET /v1/pools/{poolId}/budgets has it with the next plan.',
+        'How the cell will stand with the next plan, if nothing else happens meanwhile: `awaiting_money` where other cells still have the money for a rise. null: not known, for the reason in `nextMissing`; GET /v1/pools/{poolId}/budgets has it with the next plan.',
     }),
     nextMissing,
   })
-  .meta({ id: 'Overridden', description: 'An override that the next plan has.' })
+  .meta({ id: 'Overridden', description: 'An override that the next plan will contain.' })
 
 const standingAfterUndo = nextStanding
   .safeExtend({
@@ -279,12 +283,12 @@ const standingAfterUndo = nextStanding
       .min(0)
       .nullable()
       .meta({
-        description: 'What a tool said it set last; null: nothing was said.',
+        description: 'What a tool last reported as set; null: nothing was reported.',
         'x-unit': 'minor units of the pool’s currency a day',
         examples: [4_200],
       }),
   })
-  .meta({ id: 'StandingAfterUndo', description: 'How a cell stands with the plan after an undo.' })
+  .meta({ id: 'StandingAfterUndo', description: 'How a cell will stand with the plan after an undo.' })
 
 export const undone = z
   .strictObject({
@@ -305,7 +309,7 @@ export const undone = z
       }),
     next: z.array(standingAfterUndo).nullable().meta({
       description:
-        'How each of them stands with the next plan, if nothing else happens meanwhile, by id: a full clinic stays at its floor, and what the pool cannot pay waits. null: it could not be told, for the reason in `nextMissing`; GET /v1/pools/{poolId}/budgets has it with the next plan.',
+        'How each of them will stand with the next plan, if nothing else happens meanwhile, by id: a full clinic stays at its floor, and what the pool cannot pay waits. null: not known, for the reason in `nextMissing`; GET /v1/pools/{poolId}/budgets has it with the next plan.',
     }),
     nextMissing,
   })
@@ -317,7 +321,7 @@ export const applied = z
       .int()
       .min(0)
       .meta({
-        description: 'Reports that were new or corrected one; the others had been made before.',
+        description: 'Reports that were new or corrected an earlier one; the others were repeats.',
         examples: [12],
       }),
     revision,
@@ -329,7 +333,7 @@ const said = {
     .int()
     .min(0)
     .meta({
-      description: 'What was said to be set; 0: the campaign is paused.',
+      description: 'What was reported as set; 0: the campaign is paused.',
       'x-unit': 'minor units of the pool’s currency a day',
       examples: [4_200],
     }),
@@ -346,7 +350,7 @@ export const notedApplied = z
   .strictObject({
     cellId: identifier.meta({ description: 'The cell.', examples: ['smyrna-orthodontics'] }),
     appliedAt: instant.meta({
-      description: 'When it was set. Who corrects the report names this very moment.',
+      description: 'When it was set. To correct the report, send this very moment.',
       examples: ['2026-11-22T09:04:11.000000Z'],
     }),
     ...said,
@@ -355,11 +359,11 @@ export const notedApplied = z
       .array(
         z
           .strictObject(said)
-          .meta({ id: 'ReplacedReport', description: 'What was said before of this cell and moment.' }),
+          .meta({ id: 'ReplacedReport', description: 'What was reported before for this cell and moment.' }),
       )
-      .meta({ description: 'Reports that this one, and each the one after it, corrected; the last corrected first.' }),
+      .meta({ description: 'Earlier reports of this cell and moment that were corrected, newest first.' }),
   })
-  .meta({ id: 'NotedApplied', description: 'What a tool said it set, as it counts, and what it corrected.' })
+  .meta({ id: 'NotedApplied', description: 'What a tool reported as set, as it counts now, and what it corrected.' })
 
 const minorOrNull = (description: string) =>
   z
@@ -378,7 +382,7 @@ export const notedDecision = z
     kind: z
       .enum(['approve', 'reject', 'override', 'override_removed', 'undo', 'undo_removed', 'message', 'message_removed'])
       .meta({
-        description: 'What was decided. `message_removed`: also where the cell was removed or moved, by who did that.',
+        description: 'What was decided. `message_removed` also where the cell was removed or moved.',
         examples: ['approve'],
       }),
     planNumber: z
@@ -390,20 +394,20 @@ export const notedDecision = z
       .array(
         z.strictObject({
           cellId: identifier.meta({ description: 'The cell.', examples: ['smyrna-orthodontics'] }),
-          dailyBudgetMinor: minorOrNull('What was decided on; null: no amount.'),
+          dailyBudgetMinor: minorOrNull('The amount that was decided on; null: none.'),
           beforeMinor: minorOrNull('What was in force until then; null: not noted.'),
         }),
       )
       .meta({ description: 'Cells it is about.' }),
     messageId: identifier.nullable().meta({
       description:
-        'Of `message` and `message_removed`: the message. null: it is about none, or was noted before messages were.',
+        'For `message` and `message_removed`: the message. null: there is none, or the decision is from before messages were noted.',
       examples: ['aligners-2026-a'],
     }),
     reason: z
       .string()
       .nullable()
-      .meta({ description: 'Why; null: not asked for.', examples: ['budget_review'] }),
+      .meta({ description: 'Why; null: this kind of decision has no reason.', examples: ['budget_review'] }),
     author: z.string().meta({ description: 'The key that decided.', examples: ['k7f3Q2x'] }),
     authorName: z
       .string()

@@ -5,7 +5,8 @@ const matchedPools = z
   .int()
   .min(0)
   .meta({
-    description: 'Pools with a cell the event speaks of. 0: stored, and there when such a cell is configured.',
+    description:
+      'Pools with a cell that the event is about. 0: it is stored, and counts once such a cell is configured.',
     'x-unit': 'pools',
     examples: [1],
   })
@@ -56,8 +57,7 @@ export const eventRefusalCode = z.enum([
 
 /** What the answer says of a refused event of many, beside code and pointer. */
 export const refusalDetail = z.string().meta({
-  description:
-    'What is expected there, in a sentence for people, as the problem of a single event says it; never what came.',
+  description: 'What is expected there, in a sentence for people; never what came.',
   examples: ['one of third_next_available, mean_completed, median_completed, median_waiting'],
 })
 
@@ -75,7 +75,7 @@ const batchResult = z.strictObject({
     .string()
     .optional()
     .meta({
-      description: 'JSON Pointer to the first fault, up to the last member known to the schema.',
+      description: 'JSON Pointer to the first fault, as far as the schema knows the members.',
       examples: ['#/0/data/waitKind'],
     }),
   detail: refusalDetail.optional(),

@@ -66,7 +66,7 @@ export const eventAttributes = {
     .optional()
     .meta({ description: 'Accepted and not kept.', examples: ['smyrna|orthodontics'] }),
   expirytime: reportedInstant.optional().meta({
-    description: 'Accepted and not kept: how long a report counts is a matter of policy.',
+    description: 'Accepted but not kept: the pool’s policy says how long a report counts.',
     examples: ['2026-11-29T08:59:30Z'],
   }),
   dataclassification: z
@@ -92,7 +92,7 @@ export const eventAttributes = {
     })
     .optional()
     .meta({
-      description: 'Whether it is about persons. Only `non-pii` is taken, in capitals or not. Not kept.',
+      description: 'Whether it is about people. Only `non-pii` is accepted, in any case. Not kept.',
       examples: ['non-pii'],
     }),
   traceparent: z

@@ -35,7 +35,7 @@ const measuredAs = waitKind.meta({
 })
 const acceptingNewPatients = z
   .boolean()
-  .meta({ description: 'Whether new patients are taken at all.', examples: [true] })
+  .meta({ description: 'Whether new patients are accepted at all.', examples: [true] })
 
 export const capacityData = z
   .strictObject({
@@ -117,7 +117,7 @@ export const actualsData = z
       description: 'The advertising channel; required where the place is divided by channel.',
       examples: ['search'],
     }),
-    date: localDate.meta({ description: 'The day spoken of, in the location’s zone.', examples: ['2026-11-21'] }),
+    date: localDate.meta({ description: 'The day, in the location’s time zone.', examples: ['2026-11-21'] }),
     currency: currency.meta({ description: 'ISO 4217.', examples: ['USD'] }),
     spendMinor: amountMinor.meta({
       description: 'Spent on that day.',
@@ -129,7 +129,7 @@ export const actualsData = z
       .optional()
       .meta({
         description:
-          'Somebody looked, and that much was really spent: taken although it is, or the channels of its day come to, more than ten times what the clinic usually has (`actuals-implausible`). Left out otherwise, never set by rule.',
+          'true: somebody checked that this much was really spent, so that it is taken although it, or the sum of its day’s channels, is more than ten times what the clinic usually has (`actuals-implausible`). Never set by rule.',
         examples: [true],
       }),
     leads: people.optional().meta({ description: 'Enquiries it brought.', 'x-unit': 'enquiries', examples: [11] }),

@@ -30,7 +30,7 @@ export const fhirRefusalCode = z.enum([
 /** What a FHIR message does not say itself. */
 export const fhirQuery = {
   mapping: identifier.optional().meta({
-    description: 'Of FHIR: the mapping that says which of their ids are which of ours; `default` unless given.',
+    description: 'For FHIR: the mapping that says which of their ids are which of ours; `default` if absent.',
     examples: ['ehr'],
   }),
 }
@@ -80,7 +80,7 @@ const placeResult = z.strictObject({
     .optional()
     .meta({ description: 'To the third next opening for a new patient.', 'x-unit': 'days', examples: [3.5] }),
   newPatientAssumed: z.boolean().meta({
-    description: 'Whether slots that do not say for whom they are were counted as for new patients.',
+    description: 'Whether slots that do not say whom they are for were counted as for new patients.',
     examples: [false],
   }),
 })
@@ -132,7 +132,8 @@ export const fhirStored = z
   .strictObject({
     observedAt: z.iso.datetime().meta({ description: 'The moment it is of.', examples: ['2026-11-22T08:59:30.000Z'] }),
     observedAtFrom: z.enum(['query', 'message', 'receipt']).meta({
-      description: 'Who said so: your query, the message, or nobody, so that it is of its receipt.',
+      description:
+        'Where the moment comes from: your query, the message, or neither, so that it is the time of receipt.',
       examples: ['message'],
     }),
     accepted: count('Stored now.', 'places'),
@@ -149,7 +150,7 @@ export const fhirStored = z
         }),
       )
       .meta({ description: 'What was dropped unread, by name.', examples: [[{ member: 'comment', count: 1 }]] }),
-    refusedLines: count('Of NDJSON: lines that gave nothing.', 'lines'),
+    refusedLines: count('For NDJSON: lines of which nothing was counted.', 'lines'),
     lines: z
       .array(
         z.strictObject({
@@ -163,7 +164,7 @@ export const fhirStored = z
       )
       .meta({ description: 'The first 100 of them.' }),
   })
-  .meta({ id: 'FhirStored', description: 'What was counted of FHIR, and what became of it.' })
+  .meta({ id: 'FhirStored', description: 'What was counted in a FHIR message, and what became of it.' })
 
 export type LeftOutReason = z.output<typeof leftOutReason>
 export type FhirStored = z.output<typeof fhirStored>

@@ -5,13 +5,13 @@ const text = (description: string, example: string) => z.string().meta({ descrip
 
 /** What a webhook sender asks before it sends (CloudEvents, HTTP 1.1 Web Hooks, abuse protection). */
 export const webhookQuestionHeaders = z.object({
-  'WebHook-Request-Origin': optionalHeader(text('Who wants to send, as a DNS name.', 'pms.lakeside.example')),
+  'WebHook-Request-Origin': optionalHeader(text('The sender, as a DNS name.', 'pms.lakeside.example')),
   'WebHook-Request-Rate': optionalHeader(text('Requests a minute it wants to send.', '120')),
 })
 
 export const webhookAnswerHeaders = z.object({
   Allow: text('What this address takes.', 'OPTIONS, POST'),
-  'WebHook-Allowed-Origin': optionalHeader(text('Every origin may send; only where it was asked.', '*')),
+  'WebHook-Allowed-Origin': optionalHeader(text('Every origin may send. Only where it was asked for.', '*')),
   'WebHook-Allowed-Rate': optionalHeader(
     text('Requests a minute for a key without limits of its own; *: no limit. Only where it was asked for.', '60000'),
   ),
@@ -32,7 +32,7 @@ export const eventRequestHeaders = z.object({
   ...attribute('type', 'needed; its `type`.', 'sluice.capacity.observed.v1'),
   ...attribute('time', 'needed; when it was observed, its `time`.', '2026-11-25T12:00:00Z'),
   'webhook-id': optionalHeader(
-    text('Of a source that must sign (Standard Webhooks): the message, the same on every attempt.', 'msg_1'),
+    text('For a source that must sign (Standard Webhooks): the message id, the same on every attempt.', 'msg_1'),
   ),
   'webhook-timestamp': optionalHeader(
     text('The attempt, in seconds since 1970; at most five minutes from now.', '1795338005'),

@@ -34,7 +34,8 @@ const refusedLine = z.strictObject({
 
 const checkpointLine = z.strictObject({
   kind: z.literal('checkpoint').meta({
-    description: 'A part is stored for good; the same again: the database is away, and the stream waits for it.',
+    description:
+      'A part is stored for good. A repeat of the last one: the database is away, and the stream waits for it.',
     examples: ['checkpoint'],
   }),
   line: lineNumber('This line and all before it are stored or refused: resume after it.'),
@@ -60,6 +61,6 @@ const abortedLine = z.strictObject({
 /** One line of the answer to a stream of events. */
 export const eventLine = z
   .discriminatedUnion('kind', [refusedLine, checkpointLine, summaryLine, abortedLine])
-  .meta({ id: 'EventLine', description: 'One line of the answer to a stream; lines are parted by a line feed.' })
+  .meta({ id: 'EventLine', description: 'One line of the answer to a stream; lines end with a line feed.' })
 
 export type EventLine = z.output<typeof eventLine>

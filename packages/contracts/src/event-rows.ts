@@ -26,11 +26,11 @@ export type CsvColumn = (typeof csvColumns)[number]
 /** What a spreadsheet does not say itself. */
 export const csvQuery = z.strictObject({
   source: eventSource.optional().meta({
-    description: 'Of text/csv and FHIR: the `source` of its events; /csv or /fhir unless given.',
+    description: 'For text/csv and FHIR: the `source` of its events; /csv or /fhir if absent.',
     examples: ['/spreadsheets/smyrna'],
   }),
   observedAt: reportedInstant.optional().meta({
-    description: 'Of text/csv: the `time` of rows that have no observed_at. Of FHIR: the moment it is of.',
+    description: 'For text/csv: the `time` of rows without observed_at. For FHIR: the moment it describes.',
     examples: ['2026-11-22T08:59:30Z'],
   }),
 })
@@ -61,7 +61,7 @@ const rowResult = z.strictObject({
     .int()
     .min(0)
     .optional()
-    .meta({ description: 'Pools with a cell the row speaks of.', 'x-unit': 'pools', examples: [1] }),
+    .meta({ description: 'Pools with a cell that the row is about.', 'x-unit': 'pools', examples: [1] }),
   code: eventRefusalCode.optional().meta({ description: 'Why it was refused.', examples: ['invalid-event'] }),
   column: z
     .enum(csvColumns)

@@ -109,7 +109,7 @@ export const plainFile = z
               .min(1)
               .nullable()
               .meta({
-                description: 'What to spend; null: nothing, `status` says why.',
+                description: 'What to spend; null: nothing, and `status` says why.',
                 'x-unit': 'minor units of currency a day',
                 examples: [4_200],
               }),
@@ -162,7 +162,7 @@ export const plainFile = z
           })
           .meta({ id: 'ExportedLine', description: 'One cell’s line of an exported plan.' }),
       )
-      .meta({ description: 'One a cell, in order of their ids.' }),
+      .meta({ description: 'One for each cell, in the order of their ids.' }),
     summary: exportSummary,
   })
-  .meta({ id: 'PlainFile', description: 'A plan for tools of one’s own.' })
+  .meta({ id: 'PlainFile', description: 'A plan for your own tools.' })

@@ -31,16 +31,16 @@ const entityId = identifier.meta({ description: 'A platform entity of the pool.'
 
 const leftBehindBudget = z
   .strictObject({
-    entityId: identifier.meta({ description: 'The entity that stands or stood for it.', examples: ['smyrna-search'] }),
+    entityId: identifier.meta({ description: 'The entity that sets or set it.', examples: ['smyrna-search'] }),
     accountId: z.string().meta({ description: 'Its account.', examples: ['1234567890'] }),
     externalId: z.string().meta({ description: 'Its id there.', examples: ['555'] }),
-    dailyBudgetMinor: daily('What it was told or reported to spend last.', 30_000),
+    dailyBudgetMinor: daily('What a file or a report last said it spends.', 30_000),
     reason: z.enum(['not_mapped', 'cells_not_in_plan']).meta({
       description: 'not_mapped: no entity sets it any more. cells_not_in_plan: none of its cells is in the plan.',
       examples: ['not_mapped'],
     }),
   })
-  .meta({ id: 'LeftBehindBudget', description: 'A budget that no file says anything of, and that still has money.' })
+  .meta({ id: 'LeftBehindBudget', description: 'A budget that no file names any more and that still has money.' })
 
 /** How a file's total comes out of the plan's. Mirrors ExportSummary of the exports package. */
 export const exportSummary = z
@@ -57,20 +57,20 @@ export const exportSummary = z
     reserveDailyMinor: daily('What of it is kept.', 12_000),
     planDailyMinor: daily('All recommended budgets.', 488_000),
     fileDailyMinor: daily('All budgets of the file.', 46_500),
-    unchangedDailyMinor: daily('Left out because it is so already.', 400_000),
+    unchangedDailyMinor: daily('Left out because it is set already.', 400_000),
     heldBackDailyMinor: daily('Left out because the format or the platform does not take it now; see `heldBack`.', 0),
     abovePlanDailyMinor: daily(
-      'What budgets in `heldBack` and `leftBehind` go on with above what the plan gives them, as far as is known: what somebody has to stop by hand.',
+      'What budgets in `heldBack` and `leftBehind` go on spending above the plan, as far as is known: somebody has to stop it by hand.',
       0,
     ),
     elsewhereDailyMinor: daily('Set on other platforms or in other accounts.', 40_000),
-    unmappedDailyMinor: daily('Of cells that no entity carries; see `unmapped`.', 1_500),
+    unmappedDailyMinor: daily('Money of cells that no entity carries; see `unmapped`.', 1_500),
     removedDailyMinor: daily(
       'What the plan keeps for removed cells until 0 is reported for them: files tell their budgets to pause.',
       0,
     ),
     roundedDownDailyMinor: daily(
-      'What entities do not get because the platform counts in larger steps, or takes nothing as small; see `roundedDown`.',
+      'What entities do not get because the platform’s steps are larger, or its least budget is; see `roundedDown`.',
       0,
     ),
     rowCount: z
@@ -82,7 +82,7 @@ export const exportSummary = z
       .meta({ description: 'Paused by the file: no row ever says 0.', examples: [[]] }),
     pausedByHand: z.array(entityId).meta({
       description:
-        'Paused by a person, as a report says, and given money by the plan: no file runs them again, so run them there, or the money is not spent.',
+        'Budgets that a person paused, by a report, and that the plan gives money. No file runs them again: run them by hand, or the money is not spent.',
       examples: [['smyrna-search']],
     }),
     roundedDown: z
@@ -97,12 +97,12 @@ export const exportSummary = z
           })
           .meta({
             id: 'RoundedDownEntity',
-            description: 'Told the nearest its platform takes that is no more than the plan gives it.',
+            description: 'Set to the nearest amount its platform takes that is no more than the plan’s.',
           }),
       )
       .meta({
         description:
-          'Entities told less than the plan gives them: the step below, or a pause where the platform takes nothing as small.',
+          'Entities that get less than the plan gives them: the step below, or a pause where that is below the platform’s least budget.',
         examples: [[]],
       }),
     heldBack: z
@@ -133,7 +133,7 @@ export const exportSummary = z
               .min(0)
               .nullable()
               .meta({
-                description: 'What it spends as far as is known, and goes on with; null: nothing is known.',
+                description: 'What it goes on spending, as far as is known; null: nothing is known.',
                 'x-unit': 'minor units of currency a day',
                 examples: [30_000],
               }),
@@ -153,14 +153,14 @@ export const exportSummary = z
         z
           .strictObject({
             cellId: identifier.meta({ description: 'The cell.', examples: ['smyrna-orthodontics'] }),
-            dailyBudgetMinor: daily('What of its money no entity carries.', 1_500),
+            dailyBudgetMinor: daily('The part of its money that no entity carries.', 1_500),
           })
           .meta({ id: 'UnmappedCell', description: 'Money of the plan that is set nowhere.' }),
       )
       .meta({ description: 'Cells, or parts of them, that no entity carries.', examples: [[]] }),
     leftBehind: z.array(leftBehindBudget).meta({
       description:
-        'Budgets of this platform that still have money as far as is known, and of which no file says anything: pause them by hand, or map them without cells and the next file does.',
+        'Budgets of this platform that still have money, as far as is known, and that no file names any more. Pause them by hand, or map them without cells and the next file does.',
       examples: [[]],
     }),
   })

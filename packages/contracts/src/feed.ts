@@ -16,7 +16,7 @@ export const feed = z
       )
       .refine((url) => URL.parse(url)?.username === '', 'an address without a user name')
       .meta({
-        description: 'Of the manifest. https and public, unless its network is in OUTBOUND_ALLOWED_NETWORKS.',
+        description: 'Address of the manifest. https and public, unless its network is in OUTBOUND_ALLOWED_NETWORKS.',
         examples: ['https://example.org/$bulk-publish'],
       }),
     mappingId: identifier.meta({ description: 'The mapping it is counted by.', examples: ['rite-aid'] }),
@@ -26,7 +26,7 @@ export const feed = z
       .min(1)
       .max(5)
       .default(2)
-      .meta({ description: 'From the end of a poll to the next.', 'x-unit': 'minutes', examples: [2] }),
+      .meta({ description: 'From the end of one poll to the next.', 'x-unit': 'minutes', examples: [2] }),
     states: z
       .array(z.string().regex(/^[A-Z]{2}$/, 'two capital letters'))
       .max(100)
@@ -92,19 +92,19 @@ const count = (description: string, unit: string) =>
 const poll = z
   .strictObject({
     files: count('Of the manifest, of your states.', 'files'),
-    unchanged: count('Those that had not changed, or need not be asked for yet.', 'files'),
+    unchanged: count('Files that had not changed, or that were not due yet.', 'files'),
     isFull: z.boolean().meta({
       description:
-        'Whether every line was read and the publisher tells of no error; only then is what is absent withdrawn.',
+        'Whether every line was read and the publisher reports no error; only then does what is absent count as withdrawn.',
       examples: [true],
     }),
     refusedLines: count('That could not be read.', 'lines'),
     accepted: count('Stored now.', 'places'),
     duplicate: count('Stored before.', 'places'),
     refused: count('Not stored.', 'places'),
-    withoutFigure: count('Of which nothing could be counted.', 'places'),
-    newPatientAssumed: count('Counted as for new patients although nobody says so.', 'places'),
-    withdrawn: count('Locations of theirs that left the set with this poll.', 'locations'),
+    withoutFigure: count('Places of which nothing could be counted.', 'places'),
+    newPatientAssumed: count('Slots counted as for new patients although nobody says so.', 'places'),
+    withdrawn: count('The publisher’s Locations that left the set with this poll.', 'locations'),
     ...fhirCounts,
   })
   .meta({ id: 'FeedPoll', description: 'What the last successful poll found.' })

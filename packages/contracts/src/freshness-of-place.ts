@@ -22,22 +22,27 @@ const figure = z
       examples: ['slots'],
     }),
     isWholeLocation: z.boolean().meta({
-      description: 'It was said of the whole location, not of this kind of care.',
+      description: 'It was reported for the whole location, not for this kind of care.',
       examples: [false],
     }),
     horizonDays: z
       .number()
       .nullable()
-      .meta({ description: 'How far ahead it was counted; null: it is not.', 'x-unit': 'days', examples: [14] }),
+      .meta({
+        description: 'How far ahead it was counted; null: it has no horizon.',
+        'x-unit': 'days',
+        examples: [14],
+      }),
     isUsable: z.boolean().meta({
       description:
-        'Whether the pool’s plans can use it. Not: openings counted over less than half or more than twice the policy’s horizon, waits of a kind it does not read.',
+        'Whether the pool’s plans can use it. They cannot use openings counted over less than half or more than twice the policy’s horizon, nor waits of a kind it does not read.',
       examples: [true],
     }),
     source: eventSource.meta({ description: 'Who said it.', examples: ['/ehr/smyrna'] }),
-    observedAt: z.iso
-      .datetime()
-      .meta({ description: 'When it was so: the `time` of its event. UTC.', examples: ['2026-11-22T09:00:00.000Z'] }),
+    observedAt: z.iso.datetime().meta({
+      description: 'When it was observed: the `time` of its event. UTC.',
+      examples: ['2026-11-22T09:00:00.000Z'],
+    }),
     ageSeconds: z
       .int()
       .min(0)
@@ -58,7 +63,9 @@ export const freshnessOfPlace = z
     freshness: freshness(
       'As a plan made now would say: the worst of what it rests on (openings, follow-up openings where they count, the wait); never: none of these was observed.',
     ),
-    figures: z.array(figure).meta({ description: 'What is known, by figure; empty: nothing was ever observed.' }),
+    figures: z
+      .array(figure)
+      .meta({ description: 'What is known, figure by figure; empty: nothing was ever observed.' }),
   })
   .meta({ id: 'FreshnessOfPlace', description: 'How old what is known of a place is.' })
 

@@ -10,7 +10,7 @@ export const cacheControlHeader = z.string().meta({
   examples: ['private, no-cache'],
 })
 export const varyHeader = z.string().meta({
-  description: 'By what the bytes of the answer vary: packed where gzip is accepted.',
+  description: 'What the bytes of the answer depend on: packed where gzip is accepted.',
   examples: ['accept-encoding'],
 })
 export const linkHeader = z.string().meta({
@@ -21,7 +21,7 @@ export const linkHeader = z.string().meta({
 })
 export const computedRevisionHeader = z.string().meta({
   description:
-    'The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in.',
+    'The newest revision of the pool that was considered, also where it led to no new plan. Once it is at least the `revision` in an event’s answer, that event is in.',
   examples: ['42'],
 })
 export const retryAfterHeader = z.string().meta({
@@ -34,7 +34,7 @@ export const rateLimitPolicyHeader = z.string().meta({
   examples: ['"minute";q=60000;w=60, "day";q=20000000;w=86400'],
 })
 export const rateLimitHeader = z.string().meta({
-  description: 'What is left of it: requests (`r`) until it begins anew (`t`, seconds).',
+  description: 'What is left of it: requests (`r`) until it starts again (`t`, seconds).',
   examples: ['"minute";r=59987;t=42, "day";r=19403122;t=51042'],
 })
 export const requestIdHeader = z.string().meta({

@@ -20,7 +20,7 @@ export function listOf<Item extends z.ZodType>(name: string, item: Item) {
 /** Query of a list; spread it into the operation's query. Query values arrive as text. */
 export const pageQuery = {
   limit: integerText({
-    description: 'Items a page; 100 unless given.',
+    description: 'Items on a page; 100 by default.',
     minimum: 1,
     maximum: 1_000,
     example: 100,

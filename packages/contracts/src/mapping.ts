@@ -7,7 +7,7 @@ const token = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:#+/-]{0,63}$/, '1 to 64
 
 const locationId = identifier.meta({ description: 'The location, as we know it.', examples: ['millville'] })
 const system = uri.optional().meta({
-  description: 'The code system; of any unless given.',
+  description: 'The code system; any if absent.',
   examples: ['http://snomed.info/sct'],
 })
 const code = token.meta({ description: 'The code.', examples: ['covid19-immunization'] })
@@ -40,7 +40,7 @@ const mappedService = z
     system,
     serviceLine: serviceLine
       .nullable()
-      .meta({ description: 'null: known, and not ours; not counted.', examples: ['covid-vaccination'] }),
+      .meta({ description: 'null: known but not ours, so not counted.', examples: ['covid-vaccination'] }),
   })
   .meta({ id: 'MappedService', description: 'A code of serviceType, specialty or category.' })
 
@@ -52,7 +52,7 @@ const mappedAppointmentType = z
       .enum(['new', 'follow_up', 'nobody'])
       .meta({ description: 'Whom such a slot is for.', examples: ['new'] }),
   })
-  .meta({ id: 'MappedAppointmentType', description: 'For whom slots of a type are.' })
+  .meta({ id: 'MappedAppointmentType', description: 'Whom slots of a type are for.' })
 
 /** How the ids and codes of a scheduler become ours. PUT /v1/mappings/{mappingId}. */
 export const mapping = z
@@ -88,7 +88,7 @@ export const mapping = z
       .enum(['new', 'unknown'])
       .default('unknown')
       .meta({
-        description: 'Slots that do not say for whom they are: counted as for new patients (and flagged), or left out.',
+        description: 'Slots that do not say whom they are for: counted as for new patients (and flagged), or left out.',
         examples: ['unknown'],
       }),
     publishesBusySlots: z
@@ -103,7 +103,7 @@ export const mapping = z
       .default(false)
       .meta({
         description:
-          'Whether a schedule without slots from the moment of the message on means fully booked; those that are past do not matter.',
+          'Whether a schedule without slots from the moment of the message on means fully booked; past slots do not matter.',
         examples: [false],
       }),
     ignoredExtensions: z

@@ -47,7 +47,7 @@ export function openApiDocument({ publicUrl }: OpenApiOptions) {
       { name: 'Reports', description: 'What it brought, how full, how fast, how calm.' },
       { name: 'Configuration', description: 'Locations, service lines, pools and their policies.' },
       { name: 'Keys', description: 'Who may do what, and who did.' },
-      { name: 'Webhooks', description: 'Being told instead of asking.' },
+      { name: 'Webhooks', description: 'Messages to you instead of polling.' },
       { name: 'Documentation', description: 'For people and tools.' },
       { name: 'Operation', description: 'For those who run it.' },
     ],
@@ -123,7 +123,7 @@ function messageToObject(type: WebhookType, schema: z.ZodType): ZodOpenApiOperat
     requestBody: { required: true, content: { 'application/json': { schema } } },
     responses: {
       '2XX': { description: 'Received.' },
-      410: { description: 'Never again: the endpoint is disabled.' },
+      410: { description: 'No more messages: the endpoint is disabled.' },
       default: {
         description: 'Not received: it is sent again, up to eight times over about a day. Redirects are not followed.',
       },

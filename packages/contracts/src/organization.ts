@@ -5,7 +5,7 @@ import { displayName, identifier } from './identifier.ts'
 /** A tenant: one multi-site group. */
 export const organization = z
   .strictObject({
-    id: identifier.meta({ description: 'Chosen once; keys belong to it.', examples: ['riverside'] }),
+    id: identifier.meta({ description: 'Chosen once; its keys belong to it.', examples: ['riverside'] }),
     name: displayName.meta({ description: 'Name for people.', examples: ['Riverside Dental'] }),
     timeZone: timeZone.meta({ description: 'IANA time zone of reports.', examples: ['America/New_York'] }),
   })

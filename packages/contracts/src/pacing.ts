@@ -30,9 +30,9 @@ const share = (description: string, example: number) =>
 const basis = z
   .strictObject({
     actual: count('By its report.', 27),
-    applied: count('By what a tool reported as really set: nobody reported the spend.', 0),
-    published: count('By the number in force, published or approved: nobody reported.', 2),
-    baseline: count('By its baseline: nobody reported, and there was no plan yet.', 0),
+    applied: count('Nobody reported the spend: by what a tool reported as really set.', 0),
+    published: count('Nobody reported: by the amount in force, published or approved.', 2),
+    baseline: count('Nobody reported, and there was no plan yet: by its baseline.', 0),
     stated: count('By the sum stated for the days before the pool was set up (`spentBefore`).', 0),
   })
   .meta({ description: 'Cells by what that day’s spend is known from.' })
@@ -53,7 +53,7 @@ const projection = z
     highMinor: maybeMoney('Upper end of the band.', 14_960_000),
     days: count('Fully reported days it rests on.', 14),
   })
-  .meta({ description: 'Where the period will end if it goes on like this.' })
+  .meta({ description: 'Where the period will end if spending goes on like this.' })
 
 const point = z.strictObject({
   date: localDate.meta({ description: 'A day of the period, in the pool’s zone.', examples: ['2026-11-12'] }),
@@ -69,7 +69,7 @@ const point = z.strictObject({
     .min(0)
     .nullable()
     .meta({ description: 'Cells with money and without a report; null: the day is not over.', examples: [0] }),
-  basis: basis.nullable().meta({ description: 'What the day is known from; null: it is not over.' }),
+  basis: basis.nullable().meta({ description: 'What the day’s spend is known from; null: the day is not over.' }),
   cumulativeSpentMinor: maybeMoney(
     'Reported and assumed from the period’s start, `spentBefore` included; null: not over.',
     5_880_000,
@@ -120,7 +120,7 @@ export const pacing = z
       .strictObject({
         state: z.enum(['ok', 'under', 'over']).meta({
           description:
-            'Whether the projected end is outside of the limits; where there is no money, whether any was spent. ok on days outside of the period.',
+            'Whether the projected end is outside the limits; where there is no money, whether any was spent. ok on days outside the period.',
           examples: ['ok'],
         }),
         projectedShare: z
@@ -138,7 +138,7 @@ export const pacing = z
       .meta({ description: 'Whether somebody should look.' }),
     points: z.array(point).meta({ description: 'One a day of the period, for a plot.' }),
   })
-  .meta({ id: 'Pacing', description: 'How the period of a pool goes: spent against plan, and where it will end.' })
+  .meta({ id: 'Pacing', description: 'Pacing of a pool’s period: spent against plan, and where it will end.' })
 
 /** How a cell goes. */
 export const cellPacing = z
@@ -163,7 +163,7 @@ export const cellPacing = z
       .meta({ description: 'The newest reported day; null: none of late.', examples: ['2026-11-20'] }),
     projection,
   })
-  .meta({ id: 'CellPacing', description: 'How the period goes for one cell.' })
+  .meta({ id: 'CellPacing', description: 'Pacing of one cell.' })
 
 export type Pacing = z.output<typeof pacing>
 export type CellPacing = z.output<typeof cellPacing>

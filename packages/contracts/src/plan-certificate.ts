@@ -9,7 +9,9 @@ const amount = (description: string, example: number) =>
     .meta({ description, 'x-unit': daily, examples: [example] })
 const perUnit = (description: string, example: number) =>
   z.number().meta({ description, 'x-unit': 'value a day per minor unit a day', examples: [example] })
-const groupId = identifier.nullable().meta({ description: 'Where it hangs; null: on the pool.', examples: ['metro'] })
+const groupId = identifier
+  .nullable()
+  .meta({ description: 'The group it belongs to; null: the pool.', examples: ['metro'] })
 
 const allocation = z.record(z.string(), z.int().min(0)).meta({
   description: 'What each cell gets, by its id.',
@@ -77,12 +79,12 @@ const problem = z
           }),
       })
       .meta({ description: 'Money that is kept.' }),
-    groups: z.array(group).meta({ description: 'The pool’s tree, without what hangs on it.' }),
+    groups: z.array(group).meta({ description: 'The pool’s tree, without the cells.' }),
     cells: z.array(cell).meta({ description: 'What may get money.' }),
   })
   .meta({
     id: 'AllocationProblem',
-    description: 'What was to be solved: today’s bounds, values and curves. docs/allocation.md describes the format.',
+    description: 'The problem: today’s bounds, values and curves. docs/allocation.md describes the format.',
   })
 
 const prices = z

@@ -30,7 +30,7 @@ const cellDifference = z.strictObject({
   ...recommendation.pick({ cellId: true, label: true, locationId: true, serviceLine: true, channel: true }).shape,
   cellIdBefore: recommendation.shape.cellId.nullable().meta({
     description:
-      'Its id in the earlier plan, where that is another: a cell at the same place and channel goes on, whatever it is called. Null: the same id, or no line.',
+      'Its id in the earlier plan, if that was another: a cell at the same place and channel goes on, whatever it is called. Null: the same id, or no line.',
     examples: [null],
   }),
   kind: z.enum(['gained', 'lost', 'added', 'removed', 'explained']).meta({
@@ -51,7 +51,7 @@ const cellDifference = z.strictObject({
   after: side.meta({ description: 'What explains it in the later plan; null: it has no line.' }),
   sentence: z.string().meta({
     description:
-      'What became of it. Where the later plan was made with the earlier one in force: what it says of that step, with its reason. Otherwise what is different between the two.',
+      'What became of it. If the later plan was made with the earlier one in force, what it says of that step, with its reason. Otherwise what differs between the two.',
     examples: [
       'Smyrna has a 41-day wait; we moved $378 a day, mostly to Decatur, which has 31 open new-patient visits.',
     ],
@@ -86,7 +86,7 @@ export const planDifference = z
   .meta({
     id: 'PlanDifference',
     description:
-      'What is different between two plans. The changes of all cells and of the reserve add up to that of the pool’s amount.',
+      'What differs between two plans. The changes of all cells and of the reserve add up to that of the pool’s amount.',
   })
 
 export type PlanDifference = z.output<typeof planDifference>

@@ -17,19 +17,19 @@ const kindOf = <Kind extends string>(kind: Kind) =>
 const order = z
   .strictObject({
     recordedAt: moment.meta({
-      description: 'When its sender recorded it; observed, where it did not say.',
+      description: 'When its sender recorded it; when it was observed, if the sender did not say.',
       examples: ['2026-11-22T08:55:40.000000Z'],
     }),
     sequence: z.string().meta({ description: 'The sequence of its message; empty: none.', examples: ['0000000002'] }),
     bodySha256: z.string().meta({
-      description: 'Of the content of its message, hexadecimal.',
+      description: 'Hash of its message’s content, hexadecimal.',
       examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
     }),
   })
   .optional()
   .meta({
     description:
-      'What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9.',
+      'What decided between it and another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: no other of its kind had the same moment, or the plan was made by rules before 9.',
   })
 
 const told = { source, observedAt, order }
@@ -71,12 +71,12 @@ const figure = z
     z.strictObject({
       ...told,
       figure: kindOf('accepting'),
-      accepting: z.boolean().meta({ description: 'Whether new patients are taken.', examples: [true] }),
+      accepting: z.boolean().meta({ description: 'Whether new patients are accepted.', examples: [true] }),
       reasonCode: z
         .string()
         .nullable()
         .meta({ description: 'Why not; null: not said.', examples: ['fully_booked'] }),
-      wholeLocation: z.boolean().meta({ description: 'Said of every kind of care there.', examples: [false] }),
+      wholeLocation: z.boolean().meta({ description: 'Reported for every kind of care there.', examples: [false] }),
     }),
   ])
   .meta({ description: 'One figure as one source last reported it.' })
@@ -105,14 +105,14 @@ export const planPlace = z.strictObject({
     'x-unit': 'bookings in the horizon',
     examples: [6],
   }),
-  share: count.meta({ description: 'Share of its room the pool may count on.', examples: [1] }),
+  share: count.meta({ description: 'Share of its headroom that the pool may count on.', examples: [1] }),
   figures: z.array(figure).meta({ description: 'The newest of each figure and source.' }),
   gate: z
     .strictObject({
       throughObservedAt: moment
         .nullable()
         .meta({ description: 'The newest report in it; null: none.', examples: ['2026-11-22T08:55:00.000000Z'] }),
-      figures: z.array(figure).meta({ description: 'What it holds of each figure and source.' }),
+      figures: z.array(figure).meta({ description: 'What is kept of each figure and source.' }),
       wait: cause('By its wait.'),
       headroom: cause('By its room.'),
       accepting: cause('By whether it takes new patients.'),

@@ -38,24 +38,26 @@ const amount = z
 const lockInForce = cellLock
   .extend({
     kind: z.enum(['fixed', 'minimum', 'maximum', 'pause']).meta({
-      description: 'Whether the budget is exactly, at least or at most this; or nothing is spent.',
+      description: 'fixed, minimum, maximum: the budget is exactly, at least or at most this. pause: nothing is spent.',
       examples: ['fixed'],
     }),
     isDecision: z
       .literal(true)
       .optional()
       .meta({
-        description: 'true: an override or an undo, which needs no further approval. Absent: configured.',
+        description: 'true: it is an override or an undo, which needs no further approval. Absent: it is configured.',
         examples: [true],
       }),
     undoTo: z
       .int()
       .min(1)
       .optional()
-      .meta({ description: 'Of an undo: the plan it goes back to. Absent: it is none.', examples: [16] }),
+      .meta({ description: 'For an undo: the plan it goes back to. Absent: it is no undo.', examples: [16] }),
   })
   .nullable()
-  .meta({ description: 'A person’s word about its budget that held: an override or undo, else the configured lock.' })
+  .meta({
+    description: 'What somebody set for its budget and still held: an override or undo, else the configured lock.',
+  })
 
 const cellInput = z
   .strictObject({
@@ -65,7 +67,7 @@ const cellInput = z
       .boolean()
       .optional()
       .meta({
-        description: 'Whether its campaign had an approved message; absent: the policy did not ask for one.',
+        description: 'Whether its campaign had an approved message; absent: the policy did not require one.',
         examples: [true],
       }),
     status: z.enum(['active', 'removed']).meta({
@@ -83,7 +85,7 @@ const cellInput = z
           .optional()
           .meta({
             description:
-              'Of what a tool reported as applied: what was in force then. Absent: nothing was, or it is what was in force.',
+              'For what a tool reported as applied: what was in force then. Absent: nothing was, or it is what was in force.',
             'x-unit': daily,
             examples: [42_000],
           }),
@@ -93,7 +95,7 @@ const cellInput = z
       .optional()
       .meta({
         description:
-          'Of a cell without an amount in force yet: its part of what the last cells at its place left in force. Absent: nothing was in force there, or it has its own.',
+          'For a cell without an amount in force yet: its part of what the last cells at its place left in force. Absent: nothing was in force there, or it has an amount of its own.',
         'x-unit': daily,
         examples: [21_000],
       }),
@@ -126,7 +128,7 @@ const group = z.strictObject({
 
 const versions = {
   poolId: identifier.meta({ description: 'The pool.', examples: ['georgia'] }),
-  asOf: instant.meta({ description: 'The moment the plan speaks of.', examples: ['2026-11-22T09:00:00.120Z'] }),
+  asOf: instant.meta({ description: 'The moment the plan is of.', examples: ['2026-11-22T09:00:00.120Z'] }),
   inputRevision: z
     .int()
     .min(0)
@@ -150,7 +152,7 @@ export const planInputs = z
       .int()
       .min(1)
       .optional()
-      .meta({ description: 'Of the rules that planned with it; absent: 1.', examples: [1] }),
+      .meta({ description: 'Version of the rules that planned with it; absent: 1.', examples: [1] }),
     currencyExponent: z
       .int()
       .min(0)
@@ -174,7 +176,7 @@ export const planCellInputs = z
     amount,
     policy: z
       .looseObject({ horizonDays: policy.shape.horizonDays })
-      .meta({ description: 'The policy in force then, whole; as PoolConfiguration describes it.' }),
+      .meta({ description: 'The whole policy in force then, as PoolConfiguration describes it.' }),
     cell: cellInput,
     place: planPlace.nullable().meta({ description: 'What its place had reported; null: nothing.' }),
     serviceLine: line.nullable().meta({ description: 'Its kind of care; null: unknown.' }),

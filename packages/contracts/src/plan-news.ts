@@ -25,7 +25,7 @@ const changedCell = z
     gate: z.enum(['open', 'throttled', 'gated']).meta({ description: 'Its wait gate now.', examples: ['gated'] }),
     reasons: z.array(z.string().meta({ description: 'A reason.', examples: ['wait_gate'] })).meta({
       description:
-        'What bound the budget, the strongest first. Where 1 to 10 people wait, without those that turn on how much room there is.',
+        'What binds the budget, the strongest first. Where 1 to 10 people wait, without the reasons that depend on headroom.',
       examples: [['wait_gate']],
     }),
   })
@@ -48,7 +48,7 @@ export const planNews = z
       .nullable()
       .meta({
         description:
-          'What changes are counted against; null: there is nothing to count against. So of a pool that was archived and put again: forget what you held of it.',
+          'What changes are counted against; null: nothing, as for a pool that was archived and put again. Then forget what you held of it.',
         examples: [20],
       }),
     planNumber: z
@@ -70,7 +70,7 @@ export const planNews = z
     reserveDailyMinor: dailyMinor('What of it is kept.', 12_000),
     changedCells: z.array(changedCell).nullable().meta({
       description:
-        'The cells that changed, in order of their ids, while they fit in 16 KiB of JSON; null: read `planPath` or `diffPath`.',
+        'The cells that changed, in the order of their ids, while they fit in 16 KiB of JSON; null: read `planPath` or `diffPath`.',
     }),
     planPath: z.string().meta({
       description: 'All amounts in force, as of this revision; it never changes.',
@@ -86,7 +86,7 @@ export const planNews = z
   })
   .meta({
     id: 'PlanNews',
-    description: 'That something else is in force in a pool, and what changed. Holds no counts of people.',
+    description: 'News that something else is in force in a pool, and what changed. Holds no counts of people.',
   })
 
 export type PlanNews = z.output<typeof planNews>

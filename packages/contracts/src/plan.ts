@@ -8,7 +8,7 @@ const dailyMinor = z.int().min(0)
 /** Where a plan stands; an automatic pool publishes what it computes. */
 export const planStatus = z.enum(['proposed', 'partly_approved', 'approved', 'published', 'rejected']).meta({
   description:
-    'Where the plan of this number stands, the same wherever it is told. published: all of it is in force, by itself. approved: all of it, because approved. proposed: cells wait, and nothing of it was approved yet. partly_approved: some of it was approved, and some cells keep an earlier amount. rejected: what waited was refused. Of the plan in force, every amount is in force whatever the status: cells that keep an earlier one carry `proposedDailyBudgetMinor`.',
+    'Where the plan of this number stands, the same in every answer and message. published: all of it is in force, without approval. approved: all of it is in force, because approved. proposed: cells wait, and nothing of it was approved yet. partly_approved: some of it was approved, and some cells keep an earlier amount. rejected: what waited was rejected. In the plan in force every amount is in force whatever the status; cells that keep an earlier one have `proposedDailyBudgetMinor`.',
   examples: ['published'],
 })
 
@@ -109,7 +109,7 @@ const planHead = {
     .meta({ description: 'Counts the plans of the pool, from 1, without gaps.', examples: [17] }),
   computedAt: instant.meta({ description: 'When it was published.', examples: ['2026-11-22T09:00:00.412Z'] }),
   asOf: instant.meta({
-    description: 'The moment it speaks of; ages count from here.',
+    description: 'The moment it is of; ages count from here.',
     examples: ['2026-11-22T09:00:00.120Z'],
   }),
   status: planStatus,
@@ -118,7 +118,7 @@ const planHead = {
     .min(1)
     .optional()
     .meta({
-      description: 'Counts the changes of what is in force in the pool; only of the plan in force.',
+      description: 'Counts the changes of what is in force in the pool; only the plan in force has it.',
       examples: [21],
     }),
   inputRevision: z
@@ -126,7 +126,7 @@ const planHead = {
     .min(0)
     .meta({
       description:
-        'It considers everything up to this revision of the pool; compare the `revision` an event was answered.',
+        'It considers everything up to this revision of the pool; compare the `revision` in an event’s answer.',
       examples: [42],
     }),
   policyVersion: z
@@ -143,7 +143,8 @@ const planHead = {
     examples: [500_000],
   }),
   reserveDailyMinor: dailyMinor.meta({
-    description: 'What of it is better kept. All recommended budgets and the reserve add up to the pool’s amount.',
+    description:
+      'The part of it that is better kept. All recommended budgets and the reserve add up to the pool’s amount.',
     'x-unit': 'minor units of currency a day',
     examples: [12_000],
   }),

@@ -34,7 +34,7 @@ const entityCells = z
   .superRefine((cells, context) => refuseRepeated(cells, context, { keyOf: ({ cellId }) => cellId, field: 'cellId' }))
   .meta({
     description:
-      'Whose money it is; the amounts of several cells add up. None: no money is for it, and the next file pauses it.',
+      'The cells whose money it carries; the amounts of several add up. Empty: it gets no money, and the next file pauses it.',
   })
 
 const fields = z.strictObject({
@@ -50,7 +50,7 @@ const fields = z.strictObject({
   }),
   externalId: externalId.meta({
     description:
-      'Its id there: of the campaign budget (Google Ads, at either level), the campaign or ad set (Meta), the campaign or shared budget (Microsoft Advertising).',
+      'Its id on the platform: of the campaign budget (Google Ads, at either level), the campaign or ad set (Meta), the campaign or shared budget (Microsoft Advertising).',
     examples: ['5550001'],
   }),
   campaignIds: z
@@ -60,12 +60,12 @@ const fields = z.strictObject({
     .superRefine(refuseTwice)
     .meta({
       description:
-        'Every campaign that spends the budget, where `externalId` is a budget’s: a pause stops them all. Of a `shared_budget` name them all: one that is left out would go on with the whole budget. None: pauses are listed for a person instead. No other entity may have one of them.',
+        'Every campaign that spends the budget, where `externalId` is a budget’s: a pause stops them all. For a `shared_budget` name all of them: one that is left out would go on with the whole budget. Empty: pauses are listed for a person instead. No other entity may have one of them.',
       examples: [['7001']],
     }),
   name: displayName.meta({
     description:
-      'As the platform shows it. Google Ads Editor finds campaigns by it: no two campaigns of a Google Ads account have the same, capitals aside.',
+      'Its name on the platform. Google Ads Editor finds campaigns by it, so no two campaigns of a Google Ads account have the same, capitals aside.',
     examples: ['Smyrna | Orthodontics | Search'],
   }),
   minimumDailyBudgetMinor: amountMinor
@@ -74,7 +74,7 @@ const fields = z.strictObject({
     .default(null)
     .meta({
       description:
-        'Least daily budget the platform takes for it; null: what it publishes for the currency. Less is told as a pause, or held back where the budget is known to run on no more.',
+        'Least daily budget the platform takes for it; null: what it publishes for the currency. Less becomes a pause, or is held back where the budget is known to run on no more.',
       'x-unit': 'minor units a day',
       examples: [500],
     }),
@@ -82,8 +82,7 @@ const fields = z.strictObject({
     .nullable()
     .default(null)
     .meta({
-      description:
-        'What the account bills in, so that it can be held against the pool’s: another one is refused. Null: taken to be the pool’s, unchecked.',
+      description: 'What the account bills in: another currency than the pool’s is refused. Null: not checked.',
       examples: ['USD'],
     }),
   cells: entityCells,
@@ -123,7 +122,7 @@ interface Campaigns {
 /** A budget of a platform, and the cells whose money it is; apart from its id. */
 export const platformEntity = fields.superRefine(refuseLevel).superRefine(refuseCampaigns).meta({
   id: 'PlatformEntityConfiguration',
-  description: 'A budget on an advertising platform, and the cells whose money it is.',
+  description: 'A budget on an advertising platform, and the cells whose money it carries.',
 })
 
 export const listedPlatformEntity = fields
@@ -138,9 +137,12 @@ export const platformEntities = z
       .array(listedPlatformEntity)
       .max(50_000)
       .superRefine((entities, context) => refuseRepeated(entities, context, { keyOf: ({ id }) => id, field: 'id' }))
-      .meta({ description: 'All of them; those left out are gone.' }),
+      .meta({ description: 'All of them; those left out are removed.' }),
   })
-  .meta({ id: 'PlatformEntities', description: 'Where on advertising platforms the money of a pool’s cells is set.' })
+  .meta({
+    id: 'PlatformEntities',
+    description: 'The budgets on advertising platforms that carry the money of a pool’s cells.',
+  })
 
 export type PlatformEntity = z.output<typeof platformEntity>
 export type ListedPlatformEntity = z.output<typeof listedPlatformEntity>

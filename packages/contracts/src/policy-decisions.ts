@@ -22,7 +22,7 @@ export const decisionPolicy = z
       .max(100)
       .default(0.5)
       .meta({
-        description: 'A rise by more than this asks for approval, in automatic pools too.',
+        description: 'A rise by more than this needs approval, in automatic pools too.',
         'x-unit': 'share of the amount in force',
         examples: [0.5],
       }),
@@ -32,7 +32,7 @@ export const decisionPolicy = z
       .max(1)
       .default(0.8)
       .meta({
-        description: 'A cut by more than this asks for approval, in automatic pools too.',
+        description: 'A cut by more than this needs approval, in automatic pools too.',
         'x-unit': 'share of the amount in force, 0 to 1',
         examples: [0.8],
       }),
@@ -51,5 +51,5 @@ export const decisionPolicy = z
   })
   .meta({
     description:
-      'What takes effect by itself, and what asks first. Any key with config:write may make more of it ask; to make less ask, a key needs plans:decide as well.',
+      'What takes effect by itself, and what needs approval first. Any key with config:write may make more need approval; to make less need it, a key needs plans:decide as well.',
   })

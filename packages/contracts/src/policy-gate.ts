@@ -33,7 +33,8 @@ const waitKindFactors = z
   )
   .default([])
   .meta({
-    description: 'Reads a kind of wait as the service line’s kind. A kind neither typical nor listed here never gates.',
+    description:
+      'Reads one kind of wait as the service line’s kind. A kind that is neither typical nor listed here never gates.',
     examples: [[]],
   })
 
@@ -71,12 +72,12 @@ export const gatePolicy = z
         examples: [1],
       }),
     gateReturnShare: returnShare.default(2 / 3).meta({
-      description: 'Back from gated at or below this share of the wait that gates.',
+      description: 'The way back from gated begins at or below this share of the wait that gates.',
       'x-unit': 'share, up to 1',
       examples: [0.66],
     }),
     throttleReturnShare: returnShare.default(0.7).meta({
-      description: 'Back from throttled at or below this share of the wait that throttles.',
+      description: 'The way back from throttled begins at or below this share of the wait that throttles.',
       'x-unit': 'share, up to 1',
       examples: [0.7],
     }),
@@ -86,7 +87,7 @@ export const gatePolicy = z
       .max(20)
       .default(2)
       .meta({
-        description: 'So many fresh snapshots in a row must allow the way back.',
+        description: 'How many fresh snapshots in a row must allow the way back.',
         'x-unit': 'snapshots',
         examples: [2],
       }),

@@ -75,7 +75,7 @@ export const deadBandPolicy = z
       .default(1)
       .meta({
         description:
-          'Nor is one below this many whole units of the currency, or below `shareOfBaseline` if that is less.',
+          'Nor is a change below this many whole units of the currency, or below `shareOfBaseline` if that is less.',
         'x-unit': 'currency units a day',
         examples: [1],
       }),

@@ -48,7 +48,7 @@ const sourcePolicy = z.strictObject({
     .default(null)
     .meta({
       description:
-        'How often it reports. Fresh, ageing and stale last at least 1.25, 2 and 3 times this. Null: not said.',
+        'How often it reports. Fresh, ageing and stale last at least 1.25, 2 and 3 times this. Null: unknown.',
       'x-unit': 'hours',
       examples: [24],
     }),
@@ -60,4 +60,4 @@ export const sourcePolicies = z
   .superRefine((sources, context) =>
     refuseRepeated(sources, context, { keyOf: ({ source }) => source, field: 'source' }),
   )
-  .meta({ description: 'What is known of sources: whom to believe, how often they report.', examples: [[]] })
+  .meta({ description: 'Settings of sources: which to believe, and how often they report.', examples: [[]] })

@@ -51,7 +51,7 @@ export const policy = z
       .default('baseline')
       .meta({
         description:
-          'Where a cell goes whose data is older than `freshness.staleHours`: at most its baseline, or its floor.',
+          'What a cell gets whose data is older than `freshness.staleHours`: at most its baseline, or its floor.',
         examples: ['baseline'],
       }),
     sources: sourcePolicies.default([]),
@@ -62,7 +62,7 @@ export const policy = z
       .max(365)
       .default(7)
       .meta({
-        description: 'The wait a booking’s value is reckoned with where no wait is known.',
+        description: 'The wait that a booking’s value is computed with where none is known.',
         'x-unit': 'days',
         examples: [7],
       }),
@@ -76,7 +76,7 @@ export const policy = z
     platform: platformPolicy.prefault({}),
     deadBand: deadBandPolicy.prefault({}),
     minimalGainMinor: amountMinor.default(100).meta({
-      description: 'A plan worth less than this more than today’s numbers changes nothing.',
+      description: 'A plan that is worth less than this above today’s numbers changes nothing.',
       'x-unit': 'minor units of expected value a day',
       examples: [100],
     }),

@@ -20,7 +20,7 @@ export const cellLock = z.strictObject({
     .nullable()
     .default(null)
     .meta({
-      description: 'Until when; null: until it is taken away.',
+      description: 'Until when; null: until it is taken back.',
       examples: ['2026-12-24T00:00:00Z'],
     }),
 })

@@ -22,7 +22,7 @@ const spentBefore = z
     startsOn,
     amountMinor: amountMinor.meta({
       description:
-        'Spent in that period before this pool was set up, reports of those days included. Not stated: each of those days counts as reported, else at the baselines.',
+        'Spent in that period before this pool was set up, including what was reported for those days. Absent: each of those days counts as reported, else at the baselines.',
       'x-unit': 'minor units of the pool’s currency',
       examples: [4_200_000],
     }),
@@ -72,7 +72,7 @@ const custom = z.strictObject({
     .min(1)
     .max(500)
     .superRefine(refuseOverlaps)
-    .meta({ description: 'Periods that do not overlap. On a day of none of them nothing is spent.' }),
+    .meta({ description: 'Periods that do not overlap. On a day outside all of them nothing is spent.' }),
   spentBefore,
 })
 

@@ -17,7 +17,8 @@ const poolPlace = z.strictObject({
       examples: [6],
     }),
   share: share.default(1).meta({
-    description: 'Share of the place’s room this pool may count on; the shares of all pools together are at most 1.',
+    description:
+      'Share of the place’s headroom that this pool may count on; the shares of all pools together are at most 1.',
     'x-unit': 'share, 0 to 1',
     examples: [1],
   }),
@@ -30,7 +31,7 @@ export const poolPlaces = z
   .max(50_000)
   .superRefine((places, context) => refuseRepeated(places, context, { keyOf: placeKey, field: 'locationId' }))
   .default([])
-  .meta({ description: 'What this pool says of the places of its cells; a place not listed has the defaults.' })
+  .meta({ description: 'The pool’s settings of its cells’ places; a place not listed has the defaults.' })
 
 /** One text per place: ids hold no spaces. */
 export function placeKey({ locationId, serviceLine }: { locationId: string; serviceLine: string }): string {

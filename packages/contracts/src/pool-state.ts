@@ -7,13 +7,13 @@ export const poolState = z
       .int()
       .min(0)
       .meta({
-        description: 'Counts everything that asked for a new plan: events, changes, the clock.',
+        description: 'Counts everything that calls for a new plan: events, changes, the clock.',
         examples: [42],
       }),
     computedRevision: z
       .int()
       .min(0)
-      .meta({ description: 'What the plan in force has.', examples: [42] }),
+      .meta({ description: 'The revision that the plan in force contains.', examples: [42] }),
     status: z.enum(['current', 'pending', 'recompute_failed']).meta({
       description:
         'current: nothing is missing. pending: a plan is being computed. recompute_failed: it failed several times; the last good plan stays in force and it is tried again.',

@@ -4,7 +4,7 @@ import { identifier } from './identifier.ts'
 /** What a price is of; also a filter of the list. */
 export const priceKind = z.enum(['pool_budget', 'group_maximum', 'group_minimum', 'cell_budget', 'cell_slots']).meta({
   description:
-    'What one step of is worth this. cell_slots: one opening more every week. All others: one currency unit a day, more of a budget or a maximum, less of a minimum.',
+    'What the price is of. cell_slots: one more opening every week. All others: one currency unit a day, more of a budget or a maximum, less of a minimum.',
   examples: ['cell_slots'],
 })
 
@@ -18,14 +18,16 @@ export const price = z
       .meta({ description: 'The plan the price belongs to.', examples: [17] }),
     currency: z.string().meta({ description: 'ISO 4217, of every amount here.', examples: ['USD'] }),
     kind: priceKind,
-    groupId: identifier.nullable().meta({ description: 'The group; null: not of a group.', examples: [null] }),
+    groupId: identifier
+      .nullable()
+      .meta({ description: 'The group; null: the price is not a group’s.', examples: [null] }),
     cellId: identifier.nullable().meta({
-      description: 'The cell; null: not of a cell.',
+      description: 'The cell; null: the price is not a cell’s.',
       examples: ['decatur-orthodontics'],
     }),
     weeklyValueMinor: z.number().meta({
       description:
-        'What one step is worth a week; the list is sorted by it. Of a budget its own cost is not taken off: a currency unit a day costs seven a week.',
+        'What one step is worth a week; the list is sorted by it. The cost of a budget is not taken off: a currency unit a day costs seven a week.',
       'x-unit': 'minor units of currency a week',
       examples: [31_200],
     }),
@@ -33,7 +35,7 @@ export const price = z
       .number()
       .nullable()
       .meta({
-        description: 'The same a day, where a step is one currency unit a day; null: of slots.',
+        description: 'The same a day, where a step is one currency unit a day; null for slots.',
         'x-unit': 'minor units of currency a day',
         examples: [null],
       }),
@@ -42,7 +44,7 @@ export const price = z
       .nullable()
       .meta({
         description:
-          'Of slots: value of the very next opening, once. A slot every week may be worth less: its patients cost more and more to win. null: of money.',
+          'For slots: value of the very next opening, once. A slot every week may be worth less, since its patients cost more and more to win. null for money.',
         'x-unit': 'minor units of currency',
         examples: [33_050],
       }),

@@ -14,7 +14,7 @@ export const recommendation = z
   .strictObject({
     cellId: identifier.meta({ description: 'The cell, unique within its pool.', examples: ['smyrna-orthodontics'] }),
     label: z.string().meta({
-      description: 'What to call it: its clinic, and as much more as tells it from the others of the pool.',
+      description: 'What to call it: its clinic, and as much more as distinguishes it from the pool’s other cells.',
       examples: ['Smyrna (orthodontics)'],
     }),
     locationId: identifier.meta({ description: 'Its clinic.', examples: ['smyrna'] }),
@@ -63,7 +63,7 @@ export const recommendation = z
       .min(0)
       .nullable()
       .meta({
-        description: 'The same a day; what expected bookings are capped by. null: unknown.',
+        description: 'The same a day, which caps expected bookings. null: unknown.',
         'x-unit': 'people a day',
         examples: [0],
       }),
@@ -107,7 +107,7 @@ export const recommendation = z
       .meta({ description: 'Figures the plan had of this place.', examples: [['slots', 'wait.third_next_available']] }),
     flags: z
       .array(z.string().meta({ description: 'A flag.', examples: ['horizon_mismatch'] }))
-      .meta({ description: 'What to know of those figures.', examples: [['horizon_mismatch']] }),
+      .meta({ description: 'What to know about those figures.', examples: [['horizon_mismatch']] }),
     expectedBookingsPerDay: z
       .number()
       .min(0)
@@ -122,7 +122,7 @@ export const recommendation = z
       examples: [0],
     }),
     nextSlotValueMinor: z.number().meta({
-      description: 'Value of one more opening here; above 0 where room is what limits the cell.',
+      description: 'Value of one more opening here; above 0 where headroom limits the cell.',
       'x-unit': 'minor units of currency',
       examples: [31_200],
     }),
@@ -135,12 +135,12 @@ export const recommendation = z
     reasons: z
       .array(
         z.string().meta({
-          description: 'A reason; after a colon the id of a group, or of `relaxed` the rule that gave way.',
+          description: 'A reason; after a colon the id of a group, or after `relaxed` the rule that gave way.',
           examples: ['wait_gate'],
         }),
       )
       .meta({
-        description: 'What bound the budget, the strongest first. docs/planning.md describes each.',
+        description: 'What binds the budget, the strongest first. docs/planning.md describes each.',
         examples: [['wait_gate']],
       }),
     sentence: z.string().meta({
@@ -171,7 +171,7 @@ export const recommendationList = listOf('RecommendationList', pooledRecommendat
     .nullable()
     .meta({
       description:
-        'Of the first page: send it as `changedSince` to be given what has changed since this answer. null on later pages, and where the list is of more pools than a cursor can name (some 100): follow those by `poolId`.',
+        'On the first page: send it as `changedSince` to get what has changed since this answer. null on later pages, and where the list has more pools than a cursor can name (some 100): follow those by `poolId`.',
       examples: ['eyJsIjoiY2hhbmdlcyIs'],
     }),
   goneCells: z
@@ -197,7 +197,7 @@ export const recommendationList = listOf('RecommendationList', pooledRecommendat
     .optional()
     .meta({
       description:
-        'With `changedSince`, on the first page: pools of which you have lines and that have none like these now: they were archived, or, with a filter by place, left it. Their budgets are not in force. `changesCursor` no longer counts them.',
+        'With `changedSince`, on the first page: pools of which you have lines and that have none now, because they were archived or, with a filter by place, left it. Their budgets are not in force. `changesCursor` no longer counts them.',
       examples: [['georgia-2025']],
     }),
 })

@@ -27,7 +27,7 @@ const differences = z
       replayed: text('What came out there; null: nothing.'),
     }),
   )
-  .meta({ description: 'Where it is not the same; at most 100.' })
+  .meta({ description: 'Where they differ; at most 100.' })
 
 const pointers = (description: string, example: string) =>
   z
@@ -81,7 +81,7 @@ export const replay = z
       .strictObject({
         verdict: z.enum(['same', 'different', 'incomplete']).meta({
           description:
-            'same: the logs give what is stored. different: they do not. incomplete: they do not either, but something it rests on is no longer kept.',
+            'same: the logs give what is stored. different: they do not. incomplete: they do not, but something it rests on is no longer kept.',
           examples: ['same'],
         }),
         isConfigurationOfThen: z.boolean().meta({
@@ -100,12 +100,12 @@ export const replay = z
       .strictObject({
         verdict: z.enum(['same', 'different', 'incomplete']).meta({
           description:
-            'same: the log of decisions gives what was in force. different: it does not. incomplete: the state before one of them is no longer kept.',
+            'same: the log of decisions gives what was in force. different: it does not. incomplete: the state before one of the decisions is no longer kept.',
           examples: ['same'],
         }),
         states: count('States made again: each came with the plan, or by a decision.', 3),
         differences: differences.meta({
-          description: 'Where it is not the same; pointers start with the number of the state; at most 100.',
+          description: 'Where they differ; pointers start with the number of the state; at most 100.',
         }),
       })
       .meta({

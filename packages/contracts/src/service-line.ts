@@ -22,7 +22,7 @@ export const serviceLine = z
       examples: ['third_next_available'],
     }),
     lifetimeValueMinor: valueMinor.meta({
-      description: 'Revenue a new patient brings over the whole relation.',
+      description: 'Revenue a new patient brings over the whole relationship.',
       'x-unit': 'minor units of the pool’s currency per new patient',
       examples: [480_000],
     }),
@@ -92,7 +92,7 @@ export const serviceLine = z
   })
   .meta({
     id: 'ServiceLineConfiguration',
-    description: 'A kind of care: what is a usual wait, what a booking is worth, what one is believed to cost.',
+    description: 'A kind of care: its usual wait, what a booking is worth, and what one is believed to cost.',
   })
 
 export type ServiceLine = z.output<typeof serviceLine>

@@ -26,14 +26,14 @@ export const simulation = z
       .int()
       .min(1)
       .nullable()
-      .meta({ description: 'The plan the difference is to; null: the pool has none yet.', examples: [17] }),
+      .meta({ description: 'The plan it is compared with; null: the pool has none yet.', examples: [17] }),
     plan: plan.omit({ number: true, computedAt: true, status: true }).meta({
       id: 'SimulatedPlan',
       description: 'The plan that would come out; its lines as `lines` asks.',
     }),
     difference: planDifference
       .nullable()
-      .meta({ description: 'From the plan it is compared with to it; null: there is none.' }),
+      .meta({ description: 'The difference from the plan it is compared with; null: there is none.' }),
     waiting: z
       .strictObject({
         cells: z
@@ -56,7 +56,7 @@ export const simulation = z
                   examples: [60_000],
                 }),
                 standing: z.enum(['awaiting_approval', 'awaiting_money', 'rejected']).meta({
-                  description: 'What it would wait for; rejected: this very amount was refused.',
+                  description: 'What it would wait for; rejected: this very amount was rejected.',
                   examples: ['awaiting_approval'],
                 }),
               })
@@ -66,13 +66,13 @@ export const simulation = z
       })
       .meta({
         description:
-          'What of the plan would not take effect by itself: an approval pool asks before every change, an automatic one before a large step (docs/deciding.md). `plan` and `difference` speak of what would be proposed.',
+          'The part of the plan that would not take effect by itself: in an approval pool every change needs approval, in an automatic one a large step (docs/deciding.md). `plan` and `difference` are of what would be proposed.',
       }),
     prices: z
       .array(price.omit({ poolId: true, planNumber: true }))
       .meta({ description: 'What more of anything would then be worth, most first; at most 100.' }),
   })
-  .meta({ id: 'Simulation', description: 'The plan that would come out if. Nothing of it is stored.' })
+  .meta({ id: 'Simulation', description: 'The plan that would come out. Nothing is stored.' })
 
 const total = amountMinor.meta({ description: 'An amount of the day.', 'x-unit': daily, examples: [400_000] })
 
@@ -102,7 +102,7 @@ export const frontierQuestion = z
       })
       .refine(({ fromMinor, toMinor }) => fromMinor < toMinor, { path: ['toMinor'], message: 'more than fromMinor' })
       .optional()
-      .meta({ description: 'So many amounts, evenly from one to another.' }),
+      .meta({ description: 'A number of amounts, evenly spaced.' }),
     ...assumptions,
   })
   .refine(({ totalsMinor, range }) => (totalsMinor === undefined) !== (range === undefined), {
@@ -111,7 +111,7 @@ export const frontierQuestion = z
   })
   .meta({
     id: 'FrontierQuestion',
-    description: 'The totals, and what is assumed to be otherwise.',
+    description: 'The totals, and what is assumed to be different.',
     examples: [{ range: { fromMinor: 300_000, toMinor: 700_000, steps: 20 } }],
   })
 
@@ -139,7 +139,7 @@ const feasiblePoint = z
       }),
     nextDollarValueMinor: z.number().meta({
       description:
-        'Value of one more currency unit a day; its cost is not taken off. 0: it would only lie in the reserve, as cells have no room for it, earn less than the hurdle, or may take no more.',
+        'Value of one more currency unit a day; its cost is not taken off. 0: it would only lie in the reserve, because cells have no headroom for it, earn less than the hurdle, or may take no more.',
       'x-unit': 'minor units of currency a day per currency unit a day',
       examples: [180],
     }),
@@ -151,7 +151,7 @@ const infeasiblePoint = z
     kind: z.literal('infeasible').meta({ description: 'The bounds cannot be kept.', examples: ['infeasible'] }),
     totalMinor: total,
     missingMinor: amountMinor.meta({
-      description: 'So much more would be enough.',
+      description: 'How much more would be enough.',
       'x-unit': daily,
       examples: [25_000],
     }),

@@ -58,13 +58,13 @@ const failedPolls = (when: string) =>
           .meta({ description: 'How often.', 'x-unit': 'polls', examples: [3] }),
       }),
     )
-    .meta({ description: `Of a feed: polls that failed${when}, by reason, most frequent first.` })
+    .meta({ description: `For a feed: polls that failed${when}, by reason, most frequent first.` })
 
 const outcomes = {
   accepted: count('Stored.', 480),
   duplicate: count('Stored before; nothing changed.', 2),
   conflict: count('Refused: another event was stored under the same id.'),
-  unmatched: count('Of the accepted: no pool has a cell for their place yet.'),
+  unmatched: count('Accepted ones for whose place no pool has a cell yet.'),
 }
 
 const outcomeCounts = (when: string) =>
@@ -106,11 +106,11 @@ export const sourceReport = z
         ...source.omit({ source: true }).shape,
         signingSecrets: z
           .array(z.strictObject({ id: signingSecretId, createdAt: signingSecretCreatedAt }))
-          .meta({ description: 'Its signing secrets without what is secret, oldest first.' }),
+          .meta({ description: 'Its signing secrets, without the secrets themselves, oldest first.' }),
         version,
       })
       .nullable()
-      .meta({ description: 'As configured with PUT; null: it is not.' }),
+      .meta({ description: 'Its settings as configured with PUT; null: none are.' }),
     firstAcceptedAt: when('When the first event of it was accepted; null: none was.'),
     lastAcceptedAt: when('When the last event of it was accepted.'),
     lastDeliveryAt: when('When anything of it came, accepted or not; a poll that failed brought nothing.'),
@@ -125,8 +125,7 @@ export const sourceReport = z
       })
       .nullable()
       .meta({
-        description:
-          'The key its last event was accepted with; null: none was since this is noted, or a feed writes it.',
+        description: 'The key that sent its last accepted event; null: none is known, or a feed writes it.',
       }),
     lastFailedPoll: z
       .strictObject({
@@ -139,13 +138,13 @@ export const sourceReport = z
       .nullable()
       .meta({
         description:
-          'The last poll that failed, of a feed of this name; null: none did, or no feed has it. Before `lastPolledAt` it is over.',
+          'The last failed poll of a feed with this source; null: none failed, or there is no such feed. If it is before `lastPolledAt` it is over.',
       }),
     silence: z
       .strictObject({
         isSilent: z.boolean().meta({
           description:
-            'For 3 times its expected interval no event of it was accepted and no poll of it, if a feed, succeeded.',
+            'Whether for 3 times its expected interval no event of it was accepted and, if it is a feed, no poll of it succeeded.',
           examples: [false],
         }),
         since: when('Since when it is silent; null: it is not, or nobody said how often it should report.'),
@@ -154,7 +153,7 @@ export const sourceReport = z
           .positive()
           .nullable()
           .meta({
-            description: 'How often it is expected to report; null: nobody said, so that it is never silent.',
+            description: 'How often it is expected to report; null: unknown, so that it is never silent.',
             'x-unit': 'minutes',
             examples: [60],
           }),
@@ -163,7 +162,7 @@ export const sourceReport = z
           .nullable()
           .meta({
             description:
-              'Whose word that is: its own setting, or, without one, the shortest a pool’s policy names for it.',
+              'Where that comes from: its own setting, or else the shortest that a pool’s policy names for it.',
             examples: ['source'],
           }),
       })
@@ -186,11 +185,11 @@ export const sourceReport = z
           examples: [false],
         }),
         acceptedAhead: count(
-          'Accepted in the last 24 hours though observed, as they say, more than 5 seconds after they came.',
+          'Accepted in the last 24 hours although their `time` is more than 5 seconds after they came.',
         ),
         refusedAsFuture: count('Refused in the last 24 hours as more than 5 minutes from the future.'),
       })
-      .meta({ description: 'Whether its clock is right, as far as can be told.' }),
+      .meta({ description: 'Whether its clock is right, as far as is known.' }),
     failedPolls: failedPolls(' in the last 24 hours'),
     last24Hours: outcomeCounts('in the last 24 hours'),
     total: outcomeCounts('since it was first seen'),
@@ -204,15 +203,16 @@ export const deliveryMode = z.enum(['structured', 'binary', 'batch', 'stream', '
 export const delivery = z
   .strictObject({
     minute: z.iso.datetime().meta({
-      description: 'The minute it came in: one entry a minute, key and way, however many requests. UTC.',
+      description:
+        'The minute it came in: one entry for each minute, key and way of sending, however many requests. UTC.',
       examples: ['2026-11-22T09:00:00.000Z'],
     }),
     lastAt: z.iso.datetime().meta({ description: 'The last of it. UTC.', examples: ['2026-11-22T09:00:31.250Z'] }),
     keyId: z
       .string()
-      .meta({ description: 'The key it was sent with; of a feed, its name.', examples: ['3fK9pQ2mXw7a'] }),
+      .meta({ description: 'The key it was sent with; for a feed, its name.', examples: ['3fK9pQ2mXw7a'] }),
     mode: deliveryMode.meta({
-      description: 'How it was sent; `unknown`: as nothing that is taken, by its Content-Type.',
+      description: 'How it was sent; `unknown`: with a Content-Type that is not taken.',
       examples: ['batch'],
     }),
     requests: z
@@ -233,8 +233,7 @@ export const delivery = z
         z.strictObject({
           code,
           pointer: z.string().meta({
-            description:
-              'Where in the event, or the line, up to the last member known to the schema; never what was sent.',
+            description: 'Where in the event or line, as far as the schema knows the members; never what was sent.',
             examples: ['#/data/waitKind'],
           }),
           count: count('How often.', 3),
@@ -242,14 +241,14 @@ export const delivery = z
       )
       .meta({
         description:
-          'What was refused for any other reason than a conflict, most frequent first; of FHIR also lines of NDJSON.',
+          'What was refused for any reason but a conflict, most frequent first; for FHIR also lines of NDJSON.',
       }),
     leftOut: z
       .array(
         z.strictObject({
           reason: leftOutReason.meta({
             description:
-              'Of slots, as `unplaced` of the answer names it; of places, in small letters with underscores, as `withoutFigure` does.',
+              'For slots, as in `unplaced` of the answer; for places, as in `withoutFigure`, in small letters with underscores.',
             examples: ['unmappedLocation'],
           }),
           count: z
@@ -258,10 +257,10 @@ export const delivery = z
             .meta({ description: 'Slots, or places.', 'x-unit': 'slots or places', examples: [40] }),
         }),
       )
-      .meta({ description: 'Of FHIR: what was read and is in no figure, by reason, most frequent first.' }),
+      .meta({ description: 'For FHIR: what was read but is in no figure, by reason, most frequent first.' }),
     failedPolls: failedPolls(' in it'),
   })
-  .meta({ id: 'Delivery', description: 'What came of a source in one minute, by one key and in one way.' })
+  .meta({ id: 'Delivery', description: 'What came from a source in one minute, with one key and in one way.' })
 
 export type SourceReportBody = z.output<typeof sourceReport>
 export type DeliveryBody = z.output<typeof delivery>

@@ -23,7 +23,7 @@ export const source = z
       .default(null)
       .meta({
         description:
-          'How often it reports. After 3 times this without an accepted event it is silent. Its figures stay fresh, ageing and stale for at least 1.25, 2 and 3 times this in every pool whose policy says nothing of this source. Null: not said.',
+          'How often it reports. After 3 times this without an accepted event it is silent. Its figures stay fresh, ageing and stale for at least 1.25, 2 and 3 times this in every pool whose policy names no interval for it. Null: unknown.',
         'x-unit': 'minutes',
         examples: [60],
       }),

@@ -8,7 +8,7 @@ export const webhookEventTypes = ['plan.published', 'pool.archived', 'alert.open
 
 const eventType = z.enum(webhookEventTypes).meta({
   description:
-    'plan.published: what is in force in a pool changed, by itself or because it was approved. pool.archived: a pool was taken out of force, and its budgets with it. alert.opened, alert.closed: somebody should look at something, or need not any more.',
+    'plan.published: what is in force in a pool changed, by itself or because it was approved. pool.archived: a pool was taken out of force, and its budgets with it. alert.opened, alert.closed: somebody should look at something, or no longer needs to.',
   examples: ['plan.published'],
 })
 
@@ -27,19 +27,19 @@ export const webhookEndpointSettings = z
       .array(eventType)
       .min(1)
       .max(20)
-      .meta({ description: 'What is told.', examples: [['plan.published', 'pool.archived']] }),
+      .meta({ description: 'What is sent.', examples: [['plan.published', 'pool.archived']] }),
     poolIds: z
       .array(identifier.meta({ description: 'A pool.', examples: ['georgia'] }))
       .min(1)
       .max(1_000)
       .nullable()
       .default(null)
-      .meta({ description: 'Of which pools; null: of all, those to come included.', examples: [['georgia']] }),
+      .meta({ description: 'For which pools; null: all, including future ones.', examples: [['georgia']] }),
     enabled: z
       .boolean()
       .default(true)
       .meta({
-        description: 'False: nothing that happens from now on is told; what is on its way waits.',
+        description: 'false: nothing that happens from now on is sent; messages still on their way wait.',
         examples: [true],
       }),
     description: z
@@ -48,7 +48,7 @@ export const webhookEndpointSettings = z
       .default('')
       .meta({ description: 'For people.', examples: ['Bid tool of the agency'] }),
   })
-  .meta({ id: 'WebhookEndpointSettings', description: 'Where to tell, and what.' })
+  .meta({ id: 'WebhookEndpointSettings', description: 'Where to send messages, and which.' })
 
 const endpointFields = {
   id: z
@@ -61,7 +61,7 @@ const endpointFields = {
     .nullable()
     .meta({
       description:
-        'Why it was disabled by itself: it answered 410, or nothing but failures for a day. null: it was not. PUT with `enabled: true` begins anew.',
+        'Why it was disabled by itself: gone: it answered 410. failing: nothing but failures for a day. null: it was not. PUT with `enabled: true` enables it again.',
       examples: ['gone'],
     }),
   failingSince: instant
@@ -80,7 +80,7 @@ const endpointFields = {
 
 export const webhookEndpoint = z
   .strictObject(endpointFields)
-  .meta({ id: 'WebhookEndpoint', description: 'An address that is told, and how that goes. Never its secret.' })
+  .meta({ id: 'WebhookEndpoint', description: 'An address that gets messages, and how that goes. Never its secret.' })
 
 export const shownWebhookEndpoint = z
   .strictObject({
@@ -99,19 +99,19 @@ export const webhookDelivery = z
       .min(1)
       .meta({ description: 'The delivery.', examples: [4_711] }),
     messageId: z.string().meta({
-      description: 'The header `webhook-id`, the same on every attempt and replay: what to know a repeat by.',
+      description: 'The header `webhook-id`, the same on every attempt and replay, so that you can recognise a repeat.',
       examples: ['msg_0d58dcb11810203d1e538f8ad6a8d301'],
     }),
-    type: z.string().meta({ description: 'What it tells.', examples: ['plan.published'] }),
+    type: z.string().meta({ description: 'Type of the message.', examples: ['plan.published'] }),
     status: z.enum(['pending', 'delivered', 'failed', 'dropped']).meta({
       description:
-        'delivered: answered 2xx. failed: no attempt is left. dropped: the endpoint was disabled by itself before.',
+        'delivered: answered 2xx. failed: no attempt is left. dropped: the endpoint was disabled by itself first.',
       examples: ['delivered'],
     }),
     attempts: z
       .int()
       .min(0)
-      .meta({ description: 'So far, since the last replay.', examples: [1] }),
+      .meta({ description: 'Attempts so far, since the last replay.', examples: [1] }),
     nextAttemptAt: instant
       .nullable()
       .meta({ description: 'null: none is to come.', examples: ['2026-11-22T09:05:00Z'] }),
@@ -119,7 +119,10 @@ export const webhookDelivery = z
     responseStatus: z
       .int()
       .nullable()
-      .meta({ description: 'Of the last attempt; null: no answer. What was answered is not read.', examples: [204] }),
+      .meta({
+        description: 'Status of the answer to the last attempt; null: no answer. Its body is not read.',
+        examples: [204],
+      }),
     failure: z
       .string()
       .nullable()
@@ -131,7 +134,7 @@ export const webhookDelivery = z
       .int()
       .min(0)
       .nullable()
-      .meta({ description: 'Of the last attempt.', 'x-unit': 'milliseconds', examples: [87] }),
+      .meta({ description: 'Duration of the last attempt.', 'x-unit': 'milliseconds', examples: [87] }),
     createdAt: instant.meta({ description: 'When it happened.', examples: ['2026-11-22T09:00:00Z'] }),
   })
   .meta({ id: 'WebhookDelivery', description: 'One message to one endpoint, and what became of it.' })
@@ -159,7 +162,7 @@ export const webhookMessages = {
           .nullable()
           .meta({
             description:
-              'Of the archiving, which counts as a change of what is in force: higher than of anything that was. A pool that is put again has a higher one. null: it never had a plan.',
+              'Number of the archiving, which counts as a change of what is in force: higher than that of anything before. A pool that is put again has a higher one. null: it never had a plan.',
             examples: [22],
           }),
       })

@@ -18,7 +18,7 @@ const place = z
       .max(366)
       .optional()
       .meta({
-        description: 'How far ahead the openings are counted; the policy’s horizon unless given.',
+        description: 'How far ahead the openings are counted; the policy’s horizon by default.',
         'x-unit': 'days',
         examples: [14],
       }),
@@ -39,7 +39,7 @@ const place = z
       .optional()
       .meta({ description: 'How long a new patient waits.', 'x-unit': 'days', examples: [12.5] }),
     waitKind: waitKind.optional().meta({
-      description: 'How `waitDays` was measured; the service line’s typical kind unless given.',
+      description: 'How `waitDays` was measured; the service line’s typical kind by default.',
       examples: ['third_next_available'],
     }),
     waitlistSize: z
@@ -51,7 +51,7 @@ const place = z
     acceptingNewPatients: z
       .boolean()
       .optional()
-      .meta({ description: 'Whether new patients are taken at all.', examples: [true] }),
+      .meta({ description: 'Whether new patients are accepted at all.', examples: [true] }),
     organicBookings: z
       .number()
       .min(0)
@@ -63,7 +63,7 @@ const place = z
         examples: [6],
       }),
     share: share.optional().meta({
-      description: 'Share of the place’s room this pool may count on.',
+      description: 'Share of the place’s headroom that this pool may count on.',
       'x-unit': 'share, 0 to 1',
       examples: [0.5],
     }),

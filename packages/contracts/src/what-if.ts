@@ -132,7 +132,7 @@ export const assumptions = {
     .enum(['kept', 'off'])
     .default('kept')
     .meta({
-      description: 'off: how far a cell may move in a day does not matter, as after some days.',
+      description: 'off: no limit to how far a cell may move in a day, as if some days had passed.',
       examples: ['off'],
     }),
   gates: z
@@ -140,12 +140,12 @@ export const assumptions = {
     .default('remembered')
     .meta({
       description:
-        'remembered: as if reports came at this moment, so that a gate needing two snapshots and its dwell stays. settled: as if all that is known had been so for long.',
+        'remembered: as if reports came at this moment, so that a gate that needs two snapshots and its dwell stays. settled: as if everything known had been so for long.',
       examples: ['settled'],
     }),
   asOf: instant.optional().meta({
     description:
-      'A later moment: figures are older, returns of gates and expiries have come, each day until then what is in force now was spent, and no more than that day’s money. Absent: now.',
+      'A later moment: figures are older, gates have come back, locks have expired, and on each day until then what is in force now was spent, but no more than that day’s money. Absent: now.',
     examples: ['2026-11-25T09:00:00.000Z'],
   }),
   serviceLines: byId(linePatch, 1_000).meta({
@@ -153,7 +153,7 @@ export const assumptions = {
     examples: [[{ id: 'orthodontics', lifetimeValueMinor: 520_000 }]],
   }),
   groups: byId(groupPatch, 10_000).meta({
-    description: 'Groups of the pool that are different.',
+    description: 'Groups of the pool with other settings.',
     examples: [[{ id: 'georgia', maxDailyBudgetMinor: 250_000 }]],
   }),
   addedGroups: byId(poolGroup, 10_000).meta({
@@ -164,9 +164,12 @@ export const assumptions = {
     .array(groupId)
     .max(10_000)
     .optional()
-    .meta({ description: 'Groups that are gone; what hung on one hangs on what it hung on.', examples: [['georgia']] }),
+    .meta({
+      description: 'Groups that are gone; what belonged to one belongs to its parent.',
+      examples: [['georgia']],
+    }),
   cells: byId(cellPatch, 50_000).meta({
-    description: 'Cells of the pool that are different.',
+    description: 'Cells of the pool with other settings.',
     examples: [[{ id: 'smyrna-orthodontics', maxDailyBudgetMinor: 60_000 }]],
   }),
   addedCells: byId(poolCell, 10_000).meta({
@@ -187,7 +190,7 @@ export const assumptions = {
     .max(50_000)
     .optional()
     .meta({
-      description: 'Cells that are gone with their money, as once their spend was reported as 0.',
+      description: 'Cells that are gone with their money, as after their spend was reported as 0.',
       examples: [['smyrna-orthodontics']],
     }),
   places: whatIfPlaces,
@@ -196,7 +199,7 @@ export const assumptions = {
 /** What is assumed, its money too. */
 export const whatIf = z.strictObject({ budget, ...assumptions }).meta({
   id: 'WhatIf',
-  description: 'What is assumed to be otherwise. Everything may be left out: it then is what it is.',
+  description: 'What is assumed to be different. Whatever is left out stays as it is.',
   examples: [{ budget: { dailyMinor: 600_000 } }],
 })
 

@@ -172,7 +172,7 @@ export interface paths {
         };
         /**
          * Audit log: who changed what
-         * @description Changes of configuration and keys, decisions, logins and refusals, newest first. Entries are chained: one that was changed or taken out shows (`sluice audit verify`). What comes later never shifts a page.
+         * @description Changes of configuration and keys, decisions, logins and refusals, newest first. Entries are chained, so that a changed or removed one shows (`sluice audit verify`). New entries never shift a page.
          *
          *     The key needs `keys:admin`.
          */
@@ -365,7 +365,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke a key
-         * @description For good: it is refused at once by the process that answers, within 5 seconds by all others, and dashboard sessions begun with it end. The last key with keys:admin stays. `sources` says which are bound to it. Revoked before: nothing changes.
+         * @description For good: it is refused at once by the process that answers, within 5 seconds by all others, and dashboard sessions begun with it end. The last key with keys:admin cannot be revoked. `sources` lists those bound to it. If it was revoked before, nothing changes.
          *
          *     The key needs `keys:admin`.
          */
@@ -386,7 +386,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate the secret of a key
-         * @description Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. So a repeat ends the secret in use at once: where the answer was lost, give what uses the key that of the repeat. The asking key must hold every scope of it, be limited no more than it and end no earlier.
+         * @description Its id, name, scopes, limits and history stay. The old secret goes on working for the overlap, a day by default, so that you can change its users without a gap; one from an earlier rotation ends at once. So a repeat ends the secret in use at once: where the answer was lost, use the secret that the repeat answers. The key you ask with must hold every scope of it, be limited no more than it and end no earlier.
          *
          *     A body has at most 1 MiB (413).
          *
@@ -524,7 +524,7 @@ export interface paths {
         };
         /**
          * The organization of the key
-         * @description Whose configuration this key reads and writes. Made by the command line: sluice organization create.
+         * @description The organization whose configuration this key reads and writes. Organizations are made on the command line: sluice organization create.
          *
          *     The key needs `plans:read` or `config:write`.
          */
@@ -568,7 +568,7 @@ export interface paths {
         };
         /**
          * One pool
-         * @description As it was put, defaults filled in, groups and cells in order of their ids; and how far its plan is behind.
+         * @description As it was put, with defaults filled in, groups and cells in the order of their ids; and how far its plan is behind.
          *
          *     The key needs `plans:read` or `config:write`.
          */
@@ -695,7 +695,7 @@ export interface paths {
         post?: never;
         /**
          * Take the approval of a message back
-         * @description The cell keeps its budget and does not rise where the policy asks for an approved message.
+         * @description The cell keeps its budget, and does not rise where the policy requires an approved message.
          *
          *     The key needs `plans:decide`.
          */
@@ -834,7 +834,7 @@ export interface paths {
         };
         /**
          * Pacing of a pool
-         * @description Spent so far against plan, where the period will end with a band, and whether somebody should look: outside 75 to 125 % of the money at the start of the period, narrowing to 99 to 101 % at its end. One point a day for a plot. A day nobody reported is missing, not zero; what the plan counts for it is told apart. docs/pacing.md has the formulas.
+         * @description Spent so far against plan, where the period will end, with a band, and whether somebody should look: outside 75 to 125 % of the money at the start of the period, narrowing to 99 to 101 % at its end. One point a day for a plot. A day nobody reported is missing, not zero; what the plan counts for it stands apart. docs/pacing.md has the formulas.
          *
          *     The key needs `plans:read`.
          */
@@ -856,7 +856,7 @@ export interface paths {
         };
         /**
          * Pacing of each cell
-         * @description In order of the cells’ ids: planned, reported, missing days, projected end, and the month’s exposure at Google. Pages follow one another by id and each is of its own moment.
+         * @description In the order of the cells’ ids: planned, reported, missing days, projected end, and the month’s exposure at Google. Pages follow one another by id, and each is of its own moment.
          *
          *     The key needs `plans:read`.
          */
@@ -900,7 +900,7 @@ export interface paths {
         };
         /**
          * Prices: what one step more of anything would be worth
-         * @description The shadow prices of the plan in force, most worth first: an opening a week at a clinic, a dollar a day for the pool or a cell, for a group’s maximum, off its minimum. What is worth nothing is left out. Each price is for one step with all else as it is, so they do not add up; channels of one place share its openings. All pages come from one plan: the cursor holds its number.
+         * @description The shadow prices of the plan in force, the highest first: one more opening a week at a clinic, one more dollar a day for the pool, a cell or a group’s maximum, one less for its minimum. Prices of nothing are left out. Each price is for one step with all else as it is, so they do not add up; channels of one place share its openings. All pages come from one plan: the cursor holds its number.
          *
          *     The key needs `plans:read`.
          */
@@ -1012,7 +1012,7 @@ export interface paths {
         };
         /**
          * Certificate of a plan, to check without the service
-         * @description The problem a plan had to solve, its best split with the prices that prove it, and the published numbers with their proven gap. Save the answer and run `npm run -s sluice -- verify certificate.json`: no service is needed. It is worked out anew from the plan’s stored input, one at a time; others are answered 429 meanwhile. It never changes.
+         * @description The problem a plan had to solve, its best split with the prices that prove it, and the published numbers with their proven gap. Save the answer and run `npm run -s sluice -- verify certificate.json`: no service is needed. Certificates are worked out from the plan’s stored input, one at a time; other requests are answered 429 meanwhile. A plan’s certificate never changes.
          *
          *     The key needs `plans:read`.
          */
@@ -1264,7 +1264,7 @@ export interface paths {
         put?: never;
         /**
          * Simulate a change
-         * @description The plan that would come out now if budget, policy, capacity, values, bounds, cells or groups were otherwise: computed from the same state and by the same rules as the next plan, with the difference to the plan in force and the prices. Nothing is stored, so `plans:read` is enough, and it may be repeated. It runs in a thread; too many at once are answered 429.
+         * @description The plan that would come out now if budget, policy, capacity, values, bounds, cells or groups were different: computed from the same state and by the same rules as the next plan, with the difference to the plan in force and the prices. Nothing is stored, so `plans:read` is enough, and it may be repeated. It runs in a thread; too many at once are answered 429.
          *
          *     A body has at most 8 MiB (413).
          *
@@ -1382,7 +1382,7 @@ export interface paths {
         };
         /**
          * How fast: from observation to plan to applied
-         * @description Of the pool’s plans that an event led to, the newest 2,000 of the span. Filters by place do not apply to a pool’s plan and are refused.
+         * @description The newest 2,000 plans of the span that an event led to. Filters by place do not apply to a pool’s plan and are refused.
          *
          *     The key needs `plans:read`.
          */
@@ -1927,7 +1927,7 @@ export interface components {
                 currency: string;
                 /**
                  * Format: date
-                 * @description The day spoken of, in the location’s zone.
+                 * @description The day, in the location’s time zone.
                  * @example 2026-11-21
                  */
                 date: string;
@@ -1967,7 +1967,7 @@ export interface components {
                  */
                 serviceLine: string;
                 /**
-                 * @description Somebody looked, and that much was really spent: taken although it is, or the channels of its day come to, more than ten times what the clinic usually has (`actuals-implausible`). Left out otherwise, never set by rule.
+                 * @description true: somebody checked that this much was really spent, so that it is taken although it, or the sum of its day’s channels, is more than ten times what the clinic usually has (`actuals-implausible`). Never set by rule.
                  * @example true
                  * @constant
                  */
@@ -1979,7 +1979,7 @@ export interface components {
                 spendMinor: number;
             };
             /**
-             * @description Whether it is about persons. Only `non-pii` is taken, in capitals or not. Not kept.
+             * @description Whether it is about people. Only `non-pii` is accepted, in any case. Not kept.
              * @example non-pii
              */
             datacategory?: string;
@@ -2006,7 +2006,7 @@ export interface components {
             dataschema?: string;
             /**
              * Format: date-time
-             * @description Accepted and not kept: how long a report counts is a matter of policy.
+             * @description Accepted but not kept: the pool’s policy says how long a report counts.
              * @example 2026-11-29T08:59:30Z
              */
             expirytime?: string;
@@ -2072,7 +2072,7 @@ export interface components {
         /** @description Something somebody should look at. */
         Alert: {
             /**
-             * @description When it was over; null: it is open. UTC.
+             * @description When it closed; null: it is open. UTC.
              * @example 2026-11-22T12:41:04.000Z
              */
             closedAt: string | null;
@@ -2084,7 +2084,7 @@ export interface components {
                  */
                 expectedIntervalMinutes: number;
                 /**
-                 * @description When the key ended that its last event was accepted with; null: it has not, or a feed writes it. Absent: an older version told it. UTC.
+                 * @description When the key that sent its last accepted event ended; null: it has not, or a feed writes it. Absent: an older version opened the alert. UTC.
                  * @example 2026-11-22T09:12:00.000Z
                  */
                 keyEndedAt?: string | null;
@@ -2123,7 +2123,7 @@ export interface components {
             openedAt: string;
         } | {
             /**
-             * @description When it was over; null: it is open. UTC.
+             * @description When it closed; null: it is open. UTC.
              * @example 2026-11-22T12:41:04.000Z
              */
             closedAt: string | null;
@@ -2164,14 +2164,14 @@ export interface components {
             openedAt: string;
         } | {
             /**
-             * @description When it was over; null: it is open. UTC.
+             * @description When it closed; null: it is open. UTC.
              * @example 2026-11-22T12:41:04.000Z
              */
             closedAt: string | null;
             /** @description As it was when the worker looked last; of an alert that is over, as it was last. */
             details: {
                 /**
-                 * @description Accepted within the hour though observed, as they say, after they came.
+                 * @description Accepted within the hour although their `time` is after they came.
                  * @example 20
                  */
                 acceptedAhead: number;
@@ -2210,7 +2210,7 @@ export interface components {
             openedAt: string;
         } | {
             /**
-             * @description When it was over; null: it is open. UTC.
+             * @description When it closed; null: it is open. UTC.
              * @example 2026-11-22T12:41:04.000Z
              */
             closedAt: string | null;
@@ -2266,7 +2266,7 @@ export interface components {
             openedAt: string;
         } | {
             /**
-             * @description When it was over; null: it is open. UTC.
+             * @description When it closed; null: it is open. UTC.
              * @example 2026-11-22T12:41:04.000Z
              */
             closedAt: string | null;
@@ -2317,14 +2317,14 @@ export interface components {
             openedAt: string;
         } | {
             /**
-             * @description When it was over; null: it is open. UTC.
+             * @description When it closed; null: it is open. UTC.
              * @example 2026-11-22T12:41:04.000Z
              */
             closedAt: string | null;
             /** @description As it was when the worker looked last; of an alert that is over, as it was last. */
             details: {
                 /**
-                 * @description The moment its newest figures are of. UTC.
+                 * @description The moment of its newest figures. UTC.
                  * @example 2026-11-22T08:59:30.000Z
                  */
                 observedAt: string | null;
@@ -2334,7 +2334,7 @@ export interface components {
                  */
                 source: string;
                 /**
-                 * @description Since when its figures change without it; null: they do not change either. UTC.
+                 * @description Since when its figures change while that moment does not; null: they do not change either. UTC.
                  * @example 2026-11-22T08:59:30.000Z
                  */
                 standsStillSince: string | null;
@@ -2363,7 +2363,7 @@ export interface components {
             openedAt: string;
         } | {
             /**
-             * @description When it was over; null: it is open. UTC.
+             * @description When it closed; null: it is open. UTC.
              * @example 2026-11-22T12:41:04.000Z
              */
             closedAt: string | null;
@@ -2404,7 +2404,7 @@ export interface components {
             openedAt: string;
         } | {
             /**
-             * @description When it was over; null: it is open. UTC.
+             * @description When it closed; null: it is open. UTC.
              * @example 2026-11-22T12:41:04.000Z
              */
             closedAt: string | null;
@@ -2416,7 +2416,7 @@ export interface components {
                  */
                 highShare: number;
                 /**
-                 * @description From here it would not have been an alert.
+                 * @description The limit beyond which it is an alert.
                  * @example 0.83
                  */
                 lowShare: number;
@@ -2462,14 +2462,14 @@ export interface components {
             openedAt: string;
         } | {
             /**
-             * @description When it was over; null: it is open. UTC.
+             * @description When it closed; null: it is open. UTC.
              * @example 2026-11-22T12:41:04.000Z
              */
             closedAt: string | null;
             /** @description As it was when the worker looked last; of an alert that is over, as it was last. */
             details: {
                 /**
-                 * @description Matters of the kind without an alert of their own.
+                 * @description Problems of the kind without an alert of their own.
                  * @example 4950
                  */
                 others: number;
@@ -2540,7 +2540,7 @@ export interface components {
              */
             type: "alert.opened";
         };
-        /** @description What was to be solved: today’s bounds, values and curves. docs/allocation.md describes the format. */
+        /** @description The problem: today’s bounds, values and curves. docs/allocation.md describes the format. */
         AllocationProblem: {
             /** @description What may get money. */
             cells: {
@@ -2564,7 +2564,7 @@ export interface components {
                     kind: "hill";
                 };
                 /**
-                 * @description Where it hangs; null: on the pool.
+                 * @description The group it belongs to; null: the pool.
                  * @example metro
                  */
                 groupId: string | null;
@@ -2594,7 +2594,7 @@ export interface components {
                  */
                 valueMinor: number;
             }[];
-            /** @description The pool’s tree, without what hangs on it. */
+            /** @description The pool’s tree, without the cells. */
             groups: {
                 /**
                  * @description The group.
@@ -2612,7 +2612,7 @@ export interface components {
                  */
                 minMinor: number;
                 /**
-                 * @description Where it hangs; null: on the pool.
+                 * @description The group it belongs to; null: the pool.
                  * @example metro
                  */
                 parentId: string | null;
@@ -2710,7 +2710,7 @@ export interface components {
              */
             valueMinor: number;
         };
-        /** @description A key, without what opens it. */
+        /** @description A key, without its secret. */
         ApiKey: {
             /**
              * Format: date-time
@@ -2724,7 +2724,7 @@ export interface components {
              */
             expiresAt: string | null;
             /**
-             * @description Its public part; entries of the audit log name it.
+             * @description Its public part, by which the audit log names it.
              * @example 7Yt3kP0aQz5B
              */
             id: string;
@@ -2742,12 +2742,12 @@ export interface components {
              */
             limits: {
                 /**
-                 * @description Requests a day; null: as this installation says; 0: no limit.
+                 * @description Requests a day; null: the installation’s limit; 0: no limit.
                  * @example 200000
                  */
                 requestsPerDay: number | null;
                 /**
-                 * @description Requests a minute; null: as this installation says; 0: no limit.
+                 * @description Requests a minute; null: the installation’s limit; 0: no limit.
                  * @example 600
                  */
                 requestsPerMinute: number | null;
@@ -2800,12 +2800,12 @@ export interface components {
         /** @description What a report of applied budgets did. */
         Applied: {
             /**
-             * @description Reports that were new or corrected one; the others had been made before.
+             * @description Reports that were new or corrected an earlier one; the others were repeats.
              * @example 12
              */
             accepted: number;
             /**
-             * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was so already, nothing changed.
+             * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was like this already, and nothing changed.
              * @example 43
              */
             revision: number | null;
@@ -2851,7 +2851,7 @@ export interface components {
         /** @description Who did what to which object, chained to the entry before. */
         AuditEntry: {
             /**
-             * @description What was done: `pool.put`, `api-key.rotate`, `dashboard.login`. `request`: one that was refused.
+             * @description What was done: `pool.put`, `api-key.rotate`, `dashboard.login`. `request`: a request that was refused.
              * @example pool.put
              */
             action: string;
@@ -2872,7 +2872,7 @@ export interface components {
              */
             hash: string;
             /**
-             * @description What it was done to, an id; of a refused request the service that refused it. Never a value.
+             * @description The id of what it was done to; for a refused request the service that refused it. Never a value.
              * @example georgia
              */
             object: string;
@@ -2888,12 +2888,12 @@ export interface components {
              */
             prevHash: string;
             /**
-             * @description Of a refusal: the code of the problem, or why a key is none.
+             * @description For a refusal: the code of the problem, or why the key is not valid.
              * @example forbidden
              */
             reason: string | null;
             /**
-             * @description Of the request that did it, as in its x-request-id.
+             * @description Id of the request that did it, as in its x-request-id.
              * @example import-17
              */
             requestId: string | null;
@@ -2903,7 +2903,7 @@ export interface components {
              */
             seq: number;
             /**
-             * @description How often: refusals of one key for one reason are one entry a minute.
+             * @description How often: refusals of one key for one reason make one entry a minute.
              * @example 1
              */
             times: number;
@@ -2939,7 +2939,7 @@ export interface components {
             /** @description How much room a clinic has, counted at one moment. A figure left out is unknown, not zero. */
             data: {
                 /**
-                 * @description Whether new patients are taken at all.
+                 * @description Whether new patients are accepted at all.
                  * @example true
                  */
                 acceptingNewPatients?: boolean;
@@ -2991,7 +2991,7 @@ export interface components {
                 waitKind?: "third_next_available" | "mean_completed" | "median_completed" | "median_waiting";
             };
             /**
-             * @description Whether it is about persons. Only `non-pii` is taken, in capitals or not. Not kept.
+             * @description Whether it is about people. Only `non-pii` is accepted, in any case. Not kept.
              * @example non-pii
              */
             datacategory?: string;
@@ -3018,7 +3018,7 @@ export interface components {
             dataschema?: string;
             /**
              * Format: date-time
-             * @description Accepted and not kept: how long a report counts is a matter of policy.
+             * @description Accepted but not kept: the pool’s policy says how long a report counts.
              * @example 2026-11-29T08:59:30Z
              */
             expirytime?: string;
@@ -3123,7 +3123,7 @@ export interface components {
              */
             idleOpeningsPerDay: number | null;
             /**
-             * @description The clinic; null: all that were asked for.
+             * @description The clinic; null: all in the query.
              * @example smyrna
              */
             locationId: string | null;
@@ -3139,7 +3139,7 @@ export interface components {
              */
             reclaimedSpendMinor: number;
             /**
-             * @description The kind of care; null: all that were asked for.
+             * @description The kind of care; null: all in the query.
              * @example orthodontics
              */
             serviceLine: string | null;
@@ -3182,7 +3182,7 @@ export interface components {
              */
             appliedAt: string | null;
             /**
-             * @description What a tool said it set last; null: nothing was said.
+             * @description What a tool last reported as set; null: nothing was reported.
              * @example 4200
              */
             appliedDailyBudgetMinor: number | null;
@@ -3202,7 +3202,7 @@ export interface components {
              */
             currency: string;
             /**
-             * @description The decision that brought it into force; null: it came by itself.
+             * @description The decision that brought it into force; null: it needed none.
              * @example 8
              */
             decisionId: number | null;
@@ -3256,7 +3256,7 @@ export interface components {
              * @example 2026-11-01
              */
             monthStart: string;
-            /** @description A person’s word that is in force; null: none. */
+            /** @description The override that is in force; null: none. */
             override: {
                 /**
                  * @description The key that set it.
@@ -3279,7 +3279,7 @@ export interface components {
                  */
                 decidedBy: string | null;
                 /**
-                 * @description Until when; null: until it is taken away.
+                 * @description Until when; null: until it is taken back.
                  * @example 2026-12-24T00:00:00.000Z
                  */
                 expiresAt: string | null;
@@ -3289,7 +3289,7 @@ export interface components {
                  */
                 isUndo: boolean;
                 /**
-                 * @description Whether the budget is exactly, at least or at most this; or nothing is spent.
+                 * @description fixed, minimum, maximum: the budget is exactly, at least or at most this. pause: nothing is spent.
                  * @example fixed
                  * @enum {string}
                  */
@@ -3322,7 +3322,7 @@ export interface components {
              */
             spentYesterdayMinor: number | null;
             /**
-             * @description in_force: what is recommended is in force. Otherwise why it is not.
+             * @description in_force: the recommended amount is in force. Otherwise the reason why it is not.
              * @example awaiting_approval
              * @enum {string}
              */
@@ -3384,7 +3384,7 @@ export interface components {
                  */
                 dailyBudgetMinor: number;
                 /**
-                 * @description Until when; null: until it is taken away.
+                 * @description Until when; null: until it is taken back.
                  * @default null
                  * @example 2026-12-24T00:00:00Z
                  */
@@ -3419,7 +3419,7 @@ export interface components {
              */
             serviceLine: string;
         };
-        /** @description How the period goes for one cell. */
+        /** @description Pacing of one cell. */
         CellPacing: {
             /**
              * @description What the plan counts for days nobody reported.
@@ -3447,7 +3447,7 @@ export interface components {
              */
             inForceMinor: number;
             /**
-             * @description What to call it: its clinic, and as much more as tells it from the others of the pool.
+             * @description What to call it: its clinic, and as much more as distinguishes it from the pool’s other cells.
              * @example Smyrna (orthodontics)
              */
             label: string;
@@ -3476,7 +3476,7 @@ export interface components {
              * @example 882000
              */
             plannedMinor: number;
-            /** @description Where the period will end if it goes on like this. */
+            /** @description Where the period will end if spending goes on like this. */
             projection: {
                 /**
                  * @description trend: spent so far + days left × mean of the last fully reported days, at most 14. plan: with what is in force, because fewer than 3 days are fully reported.
@@ -3560,7 +3560,7 @@ export interface components {
              */
             previousDailyBudgetMinor: number | null;
             /**
-             * @description What bound the budget, the strongest first. Where 1 to 10 people wait, without those that turn on how much room there is.
+             * @description What binds the budget, the strongest first. Where 1 to 10 people wait, without the reasons that depend on headroom.
              * @example [
              *       "wait_gate"
              *     ]
@@ -3661,7 +3661,7 @@ export interface components {
                  */
                 dailyBudgetMinor: number;
                 /**
-                 * @description Until when; null: until it is taken away.
+                 * @description Until when; null: until it is taken back.
                  * @default null
                  * @example 2026-12-24T00:00:00Z
                  */
@@ -3720,7 +3720,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description From the end of a poll to the next.
+             * @description From the end of one poll to the next.
              * @default 2
              * @example 2
              */
@@ -3745,7 +3745,7 @@ export interface components {
             states: string[];
             status: components["schemas"]["FeedStatus"];
             /**
-             * @description Of the manifest. https and public, unless its network is in OUTBOUND_ALLOWED_NETWORKS.
+             * @description Address of the manifest. https and public, unless its network is in OUTBOUND_ALLOWED_NETWORKS.
              * @example https://example.org/$bulk-publish
              */
             url: string;
@@ -3802,7 +3802,7 @@ export interface components {
              */
             configVersion: number;
             /**
-             * @description Whether a schedule without slots from the moment of the message on means fully booked; those that are past do not matter.
+             * @description Whether a schedule without slots from the moment of the message on means fully booked; past slots do not matter.
              * @default false
              * @example false
              */
@@ -3846,7 +3846,7 @@ export interface components {
              */
             uncodedServiceLine: string | null;
             /**
-             * @description Slots that do not say for whom they are: counted as for new patients (and flagged), or left out.
+             * @description Slots that do not say whom they are for: counted as for new patients (and flagged), or left out.
              * @default unknown
              * @example unknown
              * @enum {string}
@@ -3866,7 +3866,7 @@ export interface components {
              */
             configVersion: number;
             /**
-             * @description Chosen once; keys belong to it.
+             * @description Chosen once; its keys belong to it.
              * @example riverside
              */
             id: string;
@@ -3928,7 +3928,7 @@ export interface components {
                      */
                     dailyBudgetMinor: number;
                     /**
-                     * @description Until when; null: until it is taken away.
+                     * @description Until when; null: until it is taken back.
                      * @default null
                      * @example 2026-12-24T00:00:00Z
                      */
@@ -4019,7 +4019,7 @@ export interface components {
             name: string & (unknown & unknown);
             period: components["schemas"]["PoolPeriodOutput"];
             /**
-             * @description What this pool says of the places of its cells; a place not listed has the defaults.
+             * @description The pool’s settings of its cells’ places; a place not listed has the defaults.
              * @default []
              */
             places: {
@@ -4040,7 +4040,7 @@ export interface components {
                  */
                 serviceLine: string;
                 /**
-                 * @description Share of the place’s room this pool may count on; the shares of all pools together are at most 1.
+                 * @description Share of the place’s headroom that this pool may count on; the shares of all pools together are at most 1.
                  * @default 1
                  * @example 1
                  */
@@ -4089,7 +4089,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description Revenue a new patient brings over the whole relation.
+             * @description Revenue a new patient brings over the whole relationship.
              * @example 480000
              */
             lifetimeValueMinor: number;
@@ -4153,19 +4153,19 @@ export interface components {
             /** @description Cells that a rejection of the whole plan left as they are because their new amount is in force already; an undo or an override takes that back. Cells whose amount the plan does not change are not among them. */
             alreadyInForceCellIds: string[];
             /**
-             * @description Its number in the pool’s history of decisions; null: it was so already.
+             * @description Its number in the pool’s history of decisions; null: it was like this already.
              * @example 8
              */
             decisionId: number | null;
             /**
-             * @description Of what is in force now; the plan in force has the same.
+             * @description The number of what is in force now; the plan in force has the same.
              * @example 22
              */
             effectiveRevision: number;
             /** @description Cells that an approval of the whole plan left out because their amount was rejected; to approve them, name them. */
             leftRejectedCellIds: string[];
             /**
-             * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was so already, nothing changed.
+             * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was like this already, and nothing changed.
              * @example 43
              */
             revision: number | null;
@@ -4183,19 +4183,19 @@ export interface components {
          */
         Decision: {
             /**
-             * @description Only these cells; null: all of the plan that is not in force, but for amounts that were rejected. Name those to approve them.
+             * @description Only these cells; null: everything in the plan that is not in force, except rejected amounts. To approve those, name their cells.
              * @default null
              * @example null
              */
             cellIds?: string[] | null;
             /**
-             * @description The person behind the key, for the history; null: only the key is noted.
+             * @description The person who decides, for the history; null: only the key is noted.
              * @default null
              * @example ana
              */
             decidedBy?: (string & (unknown & unknown)) | null;
             /**
-             * @description approve: these amounts are in force. reject: they are not, and are not asked for again.
+             * @description approve: these amounts come into force. reject: they do not, and the same amounts will not wait for approval again.
              * @example approve
              * @enum {string}
              */
@@ -4218,20 +4218,20 @@ export interface components {
              */
             nextCursor: string | null;
         };
-        /** @description A decision that the next plan has. */
+        /** @description A decision that the next plan will contain. */
         DecisionRequested: {
             /**
-             * @description Its number in the pool’s history of decisions; null: it was so already.
+             * @description Its number in the pool’s history of decisions; null: it was like this already.
              * @example 8
              */
             decisionId: number | null;
             /**
-             * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was so already, nothing changed.
+             * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was like this already, and nothing changed.
              * @example 43
              */
             revision: number | null;
         };
-        /** @description What came of a source in one minute, by one key and in one way. */
+        /** @description What came from a source in one minute, with one key and in one way. */
         Delivery: {
             /**
              * @description Stored.
@@ -4248,7 +4248,7 @@ export interface components {
              * @example 2
              */
             duplicate: number;
-            /** @description Of a feed: polls that failed in it, by reason, most frequent first. */
+            /** @description For a feed: polls that failed in it, by reason, most frequent first. */
             failedPolls: {
                 /**
                  * @description Why; docs/fhir.md explains each.
@@ -4263,7 +4263,7 @@ export interface components {
                 count: number;
             }[];
             /**
-             * @description The key it was sent with; of a feed, its name.
+             * @description The key it was sent with; for a feed, its name.
              * @example 3fK9pQ2mXw7a
              */
             keyId: string;
@@ -4273,7 +4273,7 @@ export interface components {
              * @example 2026-11-22T09:00:31.250Z
              */
             lastAt: string;
-            /** @description Of FHIR: what was read and is in no figure, by reason, most frequent first. */
+            /** @description For FHIR: what was read but is in no figure, by reason, most frequent first. */
             leftOut: {
                 /**
                  * @description Slots, or places.
@@ -4281,7 +4281,7 @@ export interface components {
                  */
                 count: number;
                 /**
-                 * @description Of slots, as `unplaced` of the answer names it; of places, in small letters with underscores, as `withoutFigure` does.
+                 * @description For slots, as in `unplaced` of the answer; for places, as in `withoutFigure`, in small letters with underscores.
                  * @example unmappedLocation
                  * @enum {string}
                  */
@@ -4289,17 +4289,17 @@ export interface components {
             }[];
             /**
              * Format: date-time
-             * @description The minute it came in: one entry a minute, key and way, however many requests. UTC.
+             * @description The minute it came in: one entry for each minute, key and way of sending, however many requests. UTC.
              * @example 2026-11-22T09:00:00.000Z
              */
             minute: string;
             /**
-             * @description How it was sent; `unknown`: as nothing that is taken, by its Content-Type.
+             * @description How it was sent; `unknown`: with a Content-Type that is not taken.
              * @example batch
              * @enum {string}
              */
             mode: "structured" | "binary" | "batch" | "stream" | "csv" | "fhir" | "feed" | "unknown";
-            /** @description What was refused for any other reason than a conflict, most frequent first; of FHIR also lines of NDJSON. */
+            /** @description What was refused for any reason but a conflict, most frequent first; for FHIR also lines of NDJSON. */
             refused: {
                 /**
                  * @description Why, as in /problems.
@@ -4313,7 +4313,7 @@ export interface components {
                  */
                 count: number;
                 /**
-                 * @description Where in the event, or the line, up to the last member known to the schema; never what was sent.
+                 * @description Where in the event or line, as far as the schema knows the members; never what was sent.
                  * @example #/data/waitKind
                  */
                 pointer: string;
@@ -4329,7 +4329,7 @@ export interface components {
              */
             requests: number;
             /**
-             * @description Of the accepted: no pool has a cell for their place yet.
+             * @description Accepted ones for whose place no pool has a cell yet.
              * @example 0
              */
             unmatched: number;
@@ -4393,7 +4393,7 @@ export interface components {
         /** @description The `data` of an event whose attributes are headers. */
         EventData: {
             /**
-             * @description Whether new patients are taken at all.
+             * @description Whether new patients are accepted at all.
              * @example true
              */
             acceptingNewPatients?: boolean;
@@ -4472,7 +4472,7 @@ export interface components {
             waitlistSize?: number;
         } | {
             /**
-             * @description Whether new patients are taken at all.
+             * @description Whether new patients are accepted at all.
              * @example true
              */
             acceptingNewPatients: boolean;
@@ -4510,7 +4510,7 @@ export interface components {
             currency: string;
             /**
              * Format: date
-             * @description The day spoken of, in the location’s zone.
+             * @description The day, in the location’s time zone.
              * @example 2026-11-21
              */
             date: string;
@@ -4550,7 +4550,7 @@ export interface components {
              */
             serviceLine: string;
             /**
-             * @description Somebody looked, and that much was really spent: taken although it is, or the channels of its day come to, more than ten times what the clinic usually has (`actuals-implausible`). Left out otherwise, never set by rule.
+             * @description true: somebody checked that this much was really spent, so that it is taken although it, or the sum of its day’s channels, is more than ten times what the clinic usually has (`actuals-implausible`). Never set by rule.
              * @example true
              * @constant
              */
@@ -4561,7 +4561,7 @@ export interface components {
              */
             spendMinor: number;
         };
-        /** @description One line of the answer to a stream; lines are parted by a line feed. */
+        /** @description One line of the answer to a stream; lines end with a line feed. */
         EventLine: {
             /**
              * @description Why.
@@ -4570,7 +4570,7 @@ export interface components {
              */
             code: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json";
             /**
-             * @description What is expected there, in a sentence for people, as the problem of a single event says it; never what came.
+             * @description What is expected there, in a sentence for people; never what came.
              * @example one of third_next_available, mean_completed, median_completed, median_waiting
              */
             detail: string;
@@ -4602,7 +4602,7 @@ export interface components {
              */
             duplicate: number;
             /**
-             * @description A part is stored for good; the same again: the database is away, and the stream waits for it.
+             * @description A part is stored for good. A repeat of the last one: the database is away, and the stream waits for it.
              * @example checkpoint
              * @constant
              */
@@ -4709,7 +4709,7 @@ export interface components {
                  */
                 code?: "invalid-event" | "unknown-event-type" | "phi-not-accepted" | "event-too-large" | "invalid-signature" | "source-forbidden" | "event-conflict" | "future-timestamp" | "future-date" | "channel-required" | "currency-mismatch" | "actuals-implausible" | "not-storable" | "malformed-json";
                 /**
-                 * @description What is expected there, in a sentence for people, as the problem of a single event says it; never what came.
+                 * @description What is expected there, in a sentence for people; never what came.
                  * @example one of third_next_available, mean_completed, median_completed, median_waiting
                  */
                 detail?: string;
@@ -4719,12 +4719,12 @@ export interface components {
                  */
                 index: number;
                 /**
-                 * @description Pools with a cell the event speaks of. 0: stored, and there when such a cell is configured.
+                 * @description Pools with a cell that the event is about. 0: it is stored, and counts once such a cell is configured.
                  * @example 1
                  */
                 matchedPools?: number;
                 /**
-                 * @description JSON Pointer to the first fault, up to the last member known to the schema.
+                 * @description JSON Pointer to the first fault, as far as the schema knows the members.
                  * @example #/0/data/waitKind
                  */
                 pointer?: string;
@@ -4739,7 +4739,7 @@ export interface components {
         /** @description The event is stored for good. */
         EventStored: {
             /**
-             * @description Pools with a cell the event speaks of. 0: stored, and there when such a cell is configured.
+             * @description Pools with a cell that the event is about. 0: it is stored, and counts once such a cell is configured.
              * @example 1
              */
             matchedPools: number;
@@ -4784,7 +4784,7 @@ export interface components {
              */
             channel: string | null;
             /**
-             * @description What to spend; null: nothing, `status` says why.
+             * @description What to spend; null: nothing, and `status` says why.
              * @example 4200
              */
             dailyBudgetMinor: number | null;
@@ -4816,7 +4816,7 @@ export interface components {
              */
             isSmallCountHidden: boolean;
             /**
-             * @description What to call it: its clinic, and as much more as tells it from the others of the pool.
+             * @description What to call it: its clinic, and as much more as distinguishes it from the pool’s other cells.
              * @example Smyrna (orthodontics)
              */
             label: string;
@@ -4841,7 +4841,7 @@ export interface components {
              */
             nextSlotValueMinor: number | null;
             /**
-             * @description What bound the budget, the strongest first. docs/planning.md describes each.
+             * @description What binds the budget, the strongest first. docs/planning.md describes each.
              * @example [
              *       "wait_gate"
              *     ]
@@ -4887,7 +4887,7 @@ export interface components {
         /** @description How the file comes out of the plan, exactly: file + unchanged + heldBack + elsewhere + unmapped + removed + roundedDown = plan, and plan + reserve = the pool’s amount. */
         ExportSummary: {
             /**
-             * @description What budgets in `heldBack` and `leftBehind` go on with above what the plan gives them, as far as is known: what somebody has to stop by hand.
+             * @description What budgets in `heldBack` and `leftBehind` go on spending above the plan, as far as is known: somebody has to stop it by hand.
              * @example 0
              */
             abovePlanDailyMinor: number;
@@ -4923,7 +4923,7 @@ export interface components {
              */
             heldBackDailyMinor: number;
             /**
-             * @description Budgets of this platform that still have money as far as is known, and of which no file says anything: pause them by hand, or map them without cells and the next file does.
+             * @description Budgets of this platform that still have money, as far as is known, and that no file names any more. Pause them by hand, or map them without cells and the next file does.
              * @example []
              */
             leftBehind: components["schemas"]["LeftBehindBudget"][];
@@ -4933,7 +4933,7 @@ export interface components {
              */
             paused: string[];
             /**
-             * @description Paused by a person, as a report says, and given money by the plan: no file runs them again, so run them there, or the money is not spent.
+             * @description Budgets that a person paused, by a report, and that the plan gives money. No file runs them again: run them by hand, or the money is not spent.
              * @example [
              *       "smyrna-search"
              *     ]
@@ -4970,12 +4970,12 @@ export interface components {
              */
             reserveDailyMinor: number;
             /**
-             * @description Entities told less than the plan gives them: the step below, or a pause where the platform takes nothing as small.
+             * @description Entities that get less than the plan gives them: the step below, or a pause where that is below the platform’s least budget.
              * @example []
              */
             roundedDown: components["schemas"]["RoundedDownEntity"][];
             /**
-             * @description What entities do not get because the platform counts in larger steps, or takes nothing as small; see `roundedDown`.
+             * @description What entities do not get because the platform’s steps are larger, or its least budget is; see `roundedDown`.
              * @example 0
              */
             roundedDownDailyMinor: number;
@@ -4991,7 +4991,7 @@ export interface components {
              */
             rows: "changed" | "all";
             /**
-             * @description Left out because it is so already.
+             * @description Left out because it is set already.
              * @example 400000
              */
             unchangedDailyMinor: number;
@@ -5001,7 +5001,7 @@ export interface components {
              */
             unmapped: components["schemas"]["UnmappedCell"][];
             /**
-             * @description Of cells that no entity carries; see `unmapped`.
+             * @description Money of cells that no entity carries; see `unmapped`.
              * @example 1500
              */
             unmappedDailyMinor: number;
@@ -5022,7 +5022,7 @@ export interface components {
              */
             enabled?: boolean;
             /**
-             * @description From the end of a poll to the next.
+             * @description From the end of one poll to the next.
              * @default 2
              * @example 2
              */
@@ -5046,7 +5046,7 @@ export interface components {
              */
             states?: string[];
             /**
-             * @description Of the manifest. https and public, unless its network is in OUTBOUND_ALLOWED_NETWORKS.
+             * @description Address of the manifest. https and public, unless its network is in OUTBOUND_ALLOWED_NETWORKS.
              * @example https://example.org/$bulk-publish
              */
             url: string;
@@ -5087,12 +5087,12 @@ export interface components {
              */
             files: number;
             /**
-             * @description Whether every line was read and the publisher tells of no error; only then is what is absent withdrawn.
+             * @description Whether every line was read and the publisher reports no error; only then does what is absent count as withdrawn.
              * @example true
              */
             isFull: boolean;
             /**
-             * @description Counted as for new patients although nobody says so.
+             * @description Slots counted as for new patients although nobody says so.
              * @example 0
              */
             newPatientAssumed: number;
@@ -5150,7 +5150,7 @@ export interface components {
                 withdrawn: number;
             };
             /**
-             * @description Those that had not changed, or need not be asked for yet.
+             * @description Files that had not changed, or that were not due yet.
              * @example 0
              */
             unchanged: number;
@@ -5203,12 +5203,12 @@ export interface components {
                 withoutServiceCode: number;
             };
             /**
-             * @description Locations of theirs that left the set with this poll.
+             * @description The publisher’s Locations that left the set with this poll.
              * @example 0
              */
             withdrawn: number;
             /**
-             * @description Of which nothing could be counted.
+             * @description Places of which nothing could be counted.
              * @example 0
              */
             withoutFigure: number;
@@ -5297,7 +5297,7 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description What was counted of FHIR, and what became of it. */
+        /** @description What was counted in a FHIR message, and what became of it. */
         FhirStored: {
             /**
              * @description Stored now.
@@ -5335,7 +5335,7 @@ export interface components {
              */
             observedAt: string;
             /**
-             * @description Who said so: your query, the message, or nobody, so that it is of its receipt.
+             * @description Where the moment comes from: your query, the message, or neither, so that it is the time of receipt.
              * @example message
              * @enum {string}
              */
@@ -5364,7 +5364,7 @@ export interface components {
                  */
                 matchedPools?: number;
                 /**
-                 * @description Whether slots that do not say for whom they are were counted as for new patients.
+                 * @description Whether slots that do not say whom they are for were counted as for new patients.
                  * @example false
                  */
                 newPatientAssumed: boolean;
@@ -5406,7 +5406,7 @@ export interface components {
              */
             refused: number;
             /**
-             * @description Of NDJSON: lines that gave nothing.
+             * @description For NDJSON: lines of which nothing was counted.
              * @example 0
              */
             refusedLines: number;
@@ -5554,7 +5554,7 @@ export interface components {
         };
         /** @description How old what is known of a place is. */
         FreshnessOfPlace: {
-            /** @description What is known, by figure; empty: nothing was ever observed. */
+            /** @description What is known, figure by figure; empty: nothing was ever observed. */
             figures: {
                 /**
                  * @description How long ago that is.
@@ -5574,23 +5574,23 @@ export interface components {
                  */
                 freshness: "fresh" | "ageing" | "stale" | "dead" | "never";
                 /**
-                 * @description How far ahead it was counted; null: it is not.
+                 * @description How far ahead it was counted; null: it has no horizon.
                  * @example 14
                  */
                 horizonDays: number | null;
                 /**
-                 * @description Whether the pool’s plans can use it. Not: openings counted over less than half or more than twice the policy’s horizon, waits of a kind it does not read.
+                 * @description Whether the pool’s plans can use it. They cannot use openings counted over less than half or more than twice the policy’s horizon, nor waits of a kind it does not read.
                  * @example true
                  */
                 isUsable: boolean;
                 /**
-                 * @description It was said of the whole location, not of this kind of care.
+                 * @description It was reported for the whole location, not for this kind of care.
                  * @example false
                  */
                 isWholeLocation: boolean;
                 /**
                  * Format: date-time
-                 * @description When it was so: the `time` of its event. UTC.
+                 * @description When it was observed: the `time` of its event. UTC.
                  * @example 2026-11-22T09:00:00.000Z
                  */
                 observedAt: string;
@@ -5667,7 +5667,7 @@ export interface components {
              */
             kind: "feasible";
             /**
-             * @description Value of one more currency unit a day; its cost is not taken off. 0: it would only lie in the reserve, as cells have no room for it, earn less than the hurdle, or may take no more.
+             * @description Value of one more currency unit a day; its cost is not taken off. 0: it would only lie in the reserve, because cells have no headroom for it, earn less than the hurdle, or may take no more.
              * @example 180
              */
             nextDollarValueMinor: number;
@@ -5693,7 +5693,7 @@ export interface components {
             valueMinor: number;
         };
         /**
-         * @description The totals, and what is assumed to be otherwise.
+         * @description The totals, and what is assumed to be different.
          * @example {
          *       "range": {
          *         "fromMinor": 300000,
@@ -5758,7 +5758,7 @@ export interface components {
                      */
                     dailyBudgetMinor: number;
                     /**
-                     * @description Until when; null: until it is taken away.
+                     * @description Until when; null: until it is taken back.
                      * @default null
                      * @example 2026-12-24T00:00:00Z
                      */
@@ -5835,12 +5835,12 @@ export interface components {
             }[];
             /**
              * Format: date-time
-             * @description A later moment: figures are older, returns of gates and expiries have come, each day until then what is in force now was spent, and no more than that day’s money. Absent: now.
+             * @description A later moment: figures are older, gates have come back, locks have expired, and on each day until then what is in force now was spent, but no more than that day’s money. Absent: now.
              * @example 2026-11-25T09:00:00.000Z
              */
             asOf?: string;
             /**
-             * @description Cells of the pool that are different.
+             * @description Cells of the pool with other settings.
              * @example [
              *       {
              *         "id": "smyrna-orthodontics",
@@ -5877,7 +5877,7 @@ export interface components {
                      */
                     dailyBudgetMinor: number;
                     /**
-                     * @description Until when; null: until it is taken away.
+                     * @description Until when; null: until it is taken back.
                      * @default null
                      * @example 2026-12-24T00:00:00Z
                      */
@@ -5924,14 +5924,14 @@ export interface components {
                 };
             }[];
             /**
-             * @description remembered: as if reports came at this moment, so that a gate needing two snapshots and its dwell stays. settled: as if all that is known had been so for long.
+             * @description remembered: as if reports came at this moment, so that a gate that needs two snapshots and its dwell stays. settled: as if everything known had been so for long.
              * @default remembered
              * @example settled
              * @enum {string}
              */
             gates?: "remembered" | "settled";
             /**
-             * @description Groups of the pool that are different.
+             * @description Groups of the pool with other settings.
              * @example [
              *       {
              *         "id": "georgia",
@@ -5973,7 +5973,7 @@ export interface components {
              */
             places?: {
                 /**
-                 * @description Whether new patients are taken at all.
+                 * @description Whether new patients are accepted at all.
                  * @example true
                  */
                 acceptingNewPatients?: boolean;
@@ -5983,7 +5983,7 @@ export interface components {
                  */
                 followUpSlotsOpen?: number;
                 /**
-                 * @description How far ahead the openings are counted; the policy’s horizon unless given.
+                 * @description How far ahead the openings are counted; the policy’s horizon by default.
                  * @example 14
                  */
                 horizonDays?: number;
@@ -6018,7 +6018,7 @@ export interface components {
                  */
                 serviceLine: string;
                 /**
-                 * @description Share of the place’s room this pool may count on.
+                 * @description Share of the place’s headroom that this pool may count on.
                  * @example 0.5
                  */
                 share?: number;
@@ -6028,7 +6028,7 @@ export interface components {
                  */
                 waitDays?: number;
                 /**
-                 * @description How `waitDays` was measured; the service line’s typical kind unless given.
+                 * @description How `waitDays` was measured; the service line’s typical kind by default.
                  * @example third_next_available
                  * @enum {string}
                  */
@@ -6061,7 +6061,7 @@ export interface components {
                 /** @description Changes too small to make. */
                 deadBand?: {
                     /**
-                     * @description Nor is one below this many whole units of the currency, or below `shareOfBaseline` if that is less.
+                     * @description Nor is a change below this many whole units of the currency, or below `shareOfBaseline` if that is less.
                      * @example 1
                      */
                     currencyUnits?: number;
@@ -6077,12 +6077,12 @@ export interface components {
                     shareOfReference?: number;
                 };
                 /**
-                 * @description Where a cell goes whose data is older than `freshness.staleHours`: at most its baseline, or its floor.
+                 * @description What a cell gets whose data is older than `freshness.staleHours`: at most its baseline, or its floor.
                  * @example baseline
                  * @enum {string}
                  */
                 deadPolicy?: "baseline" | "floor";
-                /** @description What takes effect by itself, and what asks first. Any key with config:write may make more of it ask; to make less ask, a key needs plans:decide as well. */
+                /** @description What takes effect by itself, and what needs approval first. Any key with config:write may make more need approval; to make less need it, a key needs plans:decide as well. */
                 decisions?: {
                     /**
                      * @description A cell that its gate or a pause cut comes back unasked, within one day’s ramp and to no more than it had before, whatever its baseline is by now: so a clinic that was full comes back by itself.
@@ -6095,12 +6095,12 @@ export interface components {
                      */
                     gateCutsWithoutApproval?: boolean;
                     /**
-                     * @description A cut by more than this asks for approval, in automatic pools too.
+                     * @description A cut by more than this needs approval, in automatic pools too.
                      * @example 0.8
                      */
                     largestCutShare?: number;
                     /**
-                     * @description A rise by more than this asks for approval, in automatic pools too.
+                     * @description A rise by more than this needs approval, in automatic pools too.
                      * @example 0.5
                      */
                     largestRiseShare?: number;
@@ -6152,7 +6152,7 @@ export interface components {
                      */
                     gateMinDays?: number;
                     /**
-                     * @description Back from gated at or below this share of the wait that gates.
+                     * @description The way back from gated begins at or below this share of the wait that gates.
                      * @example 0.66
                      */
                     gateReturnShare?: number;
@@ -6172,7 +6172,7 @@ export interface components {
                      */
                     headroomReturnShareOfCapacity?: number;
                     /**
-                     * @description So many fresh snapshots in a row must allow the way back.
+                     * @description How many fresh snapshots in a row must allow the way back.
                      * @example 2
                      */
                     returnSnapshots?: number;
@@ -6182,7 +6182,7 @@ export interface components {
                      */
                     throttleMinDays?: number;
                     /**
-                     * @description Back from throttled at or below this share of the wait that throttles.
+                     * @description The way back from throttled begins at or below this share of the wait that throttles.
                      * @example 0.7
                      */
                     throttleReturnShare?: number;
@@ -6192,7 +6192,7 @@ export interface components {
                      */
                     throttleShareOfTypical?: number;
                     /**
-                     * @description Reads a kind of wait as the service line’s kind. A kind neither typical nor listed here never gates.
+                     * @description Reads one kind of wait as the service line’s kind. A kind that is neither typical nor listed here never gates.
                      * @example []
                      */
                     waitKindFactors?: {
@@ -6226,7 +6226,7 @@ export interface components {
                  */
                 leadDays?: number;
                 /**
-                 * @description A plan worth less than this more than today’s numbers changes nothing.
+                 * @description A plan that is worth less than this above today’s numbers changes nothing.
                  * @example 100
                  */
                 minimalGainMinor?: number;
@@ -6280,12 +6280,12 @@ export interface components {
                  */
                 shrinkConversions?: number;
                 /**
-                 * @description What is known of sources: whom to believe, how often they report.
+                 * @description Settings of sources: which to believe, and how often they report.
                  * @example []
                  */
                 sources?: {
                     /**
-                     * @description How often it reports. Fresh, ageing and stale last at least 1.25, 2 and 3 times this. Null: not said.
+                     * @description How often it reports. Fresh, ageing and stale last at least 1.25, 2 and 3 times this. Null: unknown.
                      * @default null
                      * @example 24
                      */
@@ -6308,7 +6308,7 @@ export interface components {
                  */
                 targetUtilisation?: number;
                 /**
-                 * @description The wait a booking’s value is reckoned with where no wait is known.
+                 * @description The wait that a booking’s value is computed with where none is known.
                  * @example 7
                  */
                 unknownWaitDays?: number;
@@ -6319,13 +6319,13 @@ export interface components {
                 waitlistTakeShare?: number;
             };
             /**
-             * @description off: how far a cell may move in a day does not matter, as after some days.
+             * @description off: no limit to how far a cell may move in a day, as if some days had passed.
              * @default kept
              * @example off
              * @enum {string}
              */
             ramps?: "kept" | "off";
-            /** @description So many amounts, evenly from one to another. */
+            /** @description A number of amounts, evenly spaced. */
             range?: {
                 /**
                  * @description An amount of the day.
@@ -6344,14 +6344,14 @@ export interface components {
                 toMinor: number;
             };
             /**
-             * @description Cells that are gone with their money, as once their spend was reported as 0.
+             * @description Cells that are gone with their money, as after their spend was reported as 0.
              * @example [
              *       "smyrna-orthodontics"
              *     ]
              */
             removedCellIds?: string[];
             /**
-             * @description Groups that are gone; what hung on one hangs on what it hung on.
+             * @description Groups that are gone; what belonged to one belongs to its parent.
              * @example [
              *       "georgia"
              *     ]
@@ -6378,7 +6378,7 @@ export interface components {
                  */
                 id: string;
                 /**
-                 * @description Revenue a new patient brings over the whole relation.
+                 * @description Revenue a new patient brings over the whole relationship.
                  * @example 480000
                  */
                 lifetimeValueMinor?: number;
@@ -6510,7 +6510,7 @@ export interface components {
              */
             entityId: string;
             /**
-             * @description What it spends as far as is known, and goes on with; null: nothing is known.
+             * @description What it goes on spending, as far as is known; null: nothing is known.
              * @example 30000
              */
             knownDailyBudgetMinor: number | null;
@@ -6545,7 +6545,7 @@ export interface components {
              */
             message: string;
             /**
-             * @description So much more would be enough.
+             * @description How much more would be enough.
              * @example 25000
              */
             missingMinor: number;
@@ -6560,7 +6560,7 @@ export interface components {
             /** @description A clinic stops or resumes taking new patients. */
             data: {
                 /**
-                 * @description Whether new patients are taken at all.
+                 * @description Whether new patients are accepted at all.
                  * @example true
                  */
                 acceptingNewPatients: boolean;
@@ -6582,7 +6582,7 @@ export interface components {
                 serviceLine?: string;
             };
             /**
-             * @description Whether it is about persons. Only `non-pii` is taken, in capitals or not. Not kept.
+             * @description Whether it is about people. Only `non-pii` is accepted, in any case. Not kept.
              * @example non-pii
              */
             datacategory?: string;
@@ -6609,7 +6609,7 @@ export interface components {
             dataschema?: string;
             /**
              * Format: date-time
-             * @description Accepted and not kept: how long a report counts is a matter of policy.
+             * @description Accepted but not kept: the pool’s policy says how long a report counts.
              * @example 2026-11-29T08:59:30Z
              */
             expirytime?: string;
@@ -6672,7 +6672,7 @@ export interface components {
              */
             type: "sluice.intake.changed.v1";
         };
-        /** @description A budget that no file says anything of, and that still has money. */
+        /** @description A budget that no file names any more and that still has money. */
         LeftBehindBudget: {
             /**
              * @description Its account.
@@ -6680,12 +6680,12 @@ export interface components {
              */
             accountId: string;
             /**
-             * @description What it was told or reported to spend last.
+             * @description What a file or a report last said it spends.
              * @example 30000
              */
             dailyBudgetMinor: number;
             /**
-             * @description The entity that stands or stood for it.
+             * @description The entity that sets or set it.
              * @example smyrna-search
              */
             entityId: string;
@@ -6715,7 +6715,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description From the end of a poll to the next.
+             * @description From the end of one poll to the next.
              * @default 2
              * @example 2
              */
@@ -6740,7 +6740,7 @@ export interface components {
             states: string[];
             status: components["schemas"]["FeedStatus"];
             /**
-             * @description Of the manifest. https and public, unless its network is in OUTBOUND_ALLOWED_NETWORKS.
+             * @description Address of the manifest. https and public, unless its network is in OUTBOUND_ALLOWED_NETWORKS.
              * @example https://example.org/$bulk-publish
              */
             url: string;
@@ -6787,7 +6787,7 @@ export interface components {
              */
             appointmentTypes: components["schemas"]["MappedAppointmentType"][];
             /**
-             * @description Whether a schedule without slots from the moment of the message on means fully booked; those that are past do not matter.
+             * @description Whether a schedule without slots from the moment of the message on means fully booked; past slots do not matter.
              * @default false
              * @example false
              */
@@ -6831,7 +6831,7 @@ export interface components {
              */
             uncodedServiceLine: string | null;
             /**
-             * @description Slots that do not say for whom they are: counted as for new patients (and flagged), or left out.
+             * @description Slots that do not say whom they are for: counted as for new patients (and flagged), or left out.
              * @default unknown
              * @example unknown
              * @enum {string}
@@ -6851,14 +6851,14 @@ export interface components {
              */
             accountId: string;
             /**
-             * @description Every campaign that spends the budget, where `externalId` is a budget’s: a pause stops them all. Of a `shared_budget` name them all: one that is left out would go on with the whole budget. None: pauses are listed for a person instead. No other entity may have one of them.
+             * @description Every campaign that spends the budget, where `externalId` is a budget’s: a pause stops them all. For a `shared_budget` name all of them: one that is left out would go on with the whole budget. Empty: pauses are listed for a person instead. No other entity may have one of them.
              * @default []
              * @example [
              *       "7001"
              *     ]
              */
             campaignIds: string[];
-            /** @description Whose money it is; the amounts of several cells add up. None: no money is for it, and the next file pauses it. */
+            /** @description The cells whose money it carries; the amounts of several add up. Empty: it gets no money, and the next file pauses it. */
             cells: {
                 /**
                  * @description A cell of the pool.
@@ -6873,13 +6873,13 @@ export interface components {
                 share: number;
             }[];
             /**
-             * @description What the account bills in, so that it can be held against the pool’s: another one is refused. Null: taken to be the pool’s, unchecked.
+             * @description What the account bills in: another currency than the pool’s is refused. Null: not checked.
              * @default null
              * @example USD
              */
             currency: string | null;
             /**
-             * @description Its id there: of the campaign budget (Google Ads, at either level), the campaign or ad set (Meta), the campaign or shared budget (Microsoft Advertising).
+             * @description Its id on the platform: of the campaign budget (Google Ads, at either level), the campaign or ad set (Meta), the campaign or shared budget (Microsoft Advertising).
              * @example 5550001
              */
             externalId: string;
@@ -6895,13 +6895,13 @@ export interface components {
              */
             level: "campaign" | "ad_set" | "shared_budget";
             /**
-             * @description Least daily budget the platform takes for it; null: what it publishes for the currency. Less is told as a pause, or held back where the budget is known to run on no more.
+             * @description Least daily budget the platform takes for it; null: what it publishes for the currency. Less becomes a pause, or is held back where the budget is known to run on no more.
              * @default null
              * @example 500
              */
             minimumDailyBudgetMinor: number | null;
             /**
-             * @description As the platform shows it. Google Ads Editor finds campaigns by it: no two campaigns of a Google Ads account have the same, capitals aside.
+             * @description Its name on the platform. Google Ads Editor finds campaigns by it, so no two campaigns of a Google Ads account have the same, capitals aside.
              * @example Smyrna | Orthodontics | Search
              */
             name: string & (unknown & unknown);
@@ -6960,7 +6960,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description Revenue a new patient brings over the whole relation.
+             * @description Revenue a new patient brings over the whole relationship.
              * @example 480000
              */
             lifetimeValueMinor: number;
@@ -7055,7 +7055,7 @@ export interface components {
              */
             nextCursor: string | null;
         };
-        /** @description For whom slots of a type are. */
+        /** @description Whom slots of a type are for. */
         MappedAppointmentType: {
             /**
              * @description A local code of `appointmentType`.
@@ -7069,7 +7069,7 @@ export interface components {
              */
             patients: "new" | "follow_up" | "nobody";
             /**
-             * @description The code system; of any unless given.
+             * @description The code system; any if absent.
              * @example http://snomed.info/sct
              */
             system?: string;
@@ -7113,12 +7113,12 @@ export interface components {
              */
             code: string;
             /**
-             * @description null: known, and not ours; not counted.
+             * @description null: known but not ours, so not counted.
              * @example covid-vaccination
              */
             serviceLine: string | null;
             /**
-             * @description The code system; of any unless given.
+             * @description The code system; any if absent.
              * @example http://snomed.info/sct
              */
             system?: string;
@@ -7148,7 +7148,7 @@ export interface components {
              */
             appointmentTypes?: components["schemas"]["MappedAppointmentType"][];
             /**
-             * @description Whether a schedule without slots from the moment of the message on means fully booked; those that are past do not matter.
+             * @description Whether a schedule without slots from the moment of the message on means fully booked; past slots do not matter.
              * @default false
              * @example false
              */
@@ -7187,7 +7187,7 @@ export interface components {
              */
             uncodedServiceLine?: string | null;
             /**
-             * @description Slots that do not say for whom they are: counted as for new patients (and flagged), or left out.
+             * @description Slots that do not say whom they are for: counted as for new patients (and flagged), or left out.
              * @default unknown
              * @example unknown
              * @enum {string}
@@ -7212,7 +7212,7 @@ export interface components {
              */
             budgetBeforeMinor: number;
             /**
-             * @description What this plan moved: now less before; below 0 where money left.
+             * @description What this plan moved: the amount now minus the one before; negative where money left.
              * @example -37800
              */
             budgetChangeMinor: number;
@@ -7247,12 +7247,12 @@ export interface components {
              */
             expectedCostPerBookingMinor: number | null;
             /**
-             * @description What to call it: its clinic, and as much more as tells it from the others of the pool.
+             * @description What to call it: its clinic, and as much more as distinguishes it from the pool’s other cells.
              * @example Smyrna (orthodontics)
              */
             label: string;
             /**
-             * @description What bound the budget, the strongest first. docs/planning.md describes each.
+             * @description What binds the budget, the strongest first. docs/planning.md describes each.
              * @example [
              *       "wait_gate"
              *     ]
@@ -7279,7 +7279,7 @@ export interface components {
              */
             poolId: string;
             /**
-             * @description What the plan proposes and is not in force, for approval or for want of money; null: nothing waits.
+             * @description What the plan proposes but is not in force, because it waits for approval or for money; null: nothing waits.
              * @example null
              */
             proposedMinor: number | null;
@@ -7313,7 +7313,7 @@ export interface components {
         /** @description The approved message of a cell’s campaign. */
         MessageApproval: {
             /**
-             * @description The person behind the key, for the history; null: only the key is noted.
+             * @description The person who decides, for the history; null: only the key is noted.
              * @default null
              * @example ana
              */
@@ -7374,19 +7374,19 @@ export interface components {
         NewApiKey: {
             /**
              * Format: date-time
-             * @description When it ends by itself: no later than the key that makes it. Not given: with that one, so never where that never ends.
+             * @description When it ends by itself, no later than the key that makes it. Absent: together with that key, and never if that one never ends.
              * @example 2027-01-31T00:00:00Z
              */
             expiresAt?: string;
             /**
-             * @description Limits of its own, at most those of the key that makes it; not given: the same as those. Each key is counted for itself.
+             * @description Limits of its own, at most those of the key that makes it. Absent: the same as those. Each key is counted separately.
              * @example {
              *       "requestsPerMinute": 600
              *     }
              */
             limits?: {
                 /**
-                 * @description Requests a day (UTC); every event of a batch, a stream or FHIR counts as one, as does each that a row of a spreadsheet says: its openings, its waiting list.
+                 * @description Requests a day (UTC). Every event of a batch, a stream or FHIR counts as one, and so do the openings and the waiting list of a row of a spreadsheet.
                  * @example 200000
                  */
                 requestsPerDay?: number;
@@ -7402,7 +7402,7 @@ export interface components {
              */
             name: string & (unknown & unknown);
             /**
-             * @description Instead of scopes: a bundle of them.
+             * @description Instead of scopes: a named set of them.
              * @example operations
              * @enum {string}
              */
@@ -7435,11 +7435,11 @@ export interface components {
              */
             secret: string;
         };
-        /** @description What a tool said it set, as it counts, and what it corrected. */
+        /** @description What a tool reported as set, as it counts now, and what it corrected. */
         NotedApplied: {
             /**
              * Format: date-time
-             * @description When it was set. Who corrects the report names this very moment.
+             * @description When it was set. To correct the report, send this very moment.
              * @example 2026-11-22T09:04:11.000000Z
              */
             appliedAt: string;
@@ -7459,7 +7459,7 @@ export interface components {
              */
             currency: string;
             /**
-             * @description What was said to be set; 0: the campaign is paused.
+             * @description What was reported as set; 0: the campaign is paused.
              * @example 4200
              */
             dailyBudgetMinor: number;
@@ -7468,7 +7468,7 @@ export interface components {
              * @example 17
              */
             planNumber: number;
-            /** @description Reports that this one, and each the one after it, corrected; the last corrected first. */
+            /** @description Earlier reports of this cell and moment that were corrected, newest first. */
             replaced: components["schemas"]["ReplacedReport"][];
             /**
              * Format: date-time
@@ -7502,7 +7502,7 @@ export interface components {
                  */
                 cellId: string;
                 /**
-                 * @description What was decided on; null: no amount.
+                 * @description The amount that was decided on; null: none.
                  * @example 4200
                  */
                 dailyBudgetMinor: number | null;
@@ -7524,13 +7524,13 @@ export interface components {
              */
             id: number;
             /**
-             * @description What was decided. `message_removed`: also where the cell was removed or moved, by who did that.
+             * @description What was decided. `message_removed` also where the cell was removed or moved.
              * @example approve
              * @enum {string}
              */
             kind: "approve" | "reject" | "override" | "override_removed" | "undo" | "undo_removed" | "message" | "message_removed";
             /**
-             * @description Of `message` and `message_removed`: the message. null: it is about none, or was noted before messages were.
+             * @description For `message` and `message_removed`: the message. null: there is none, or the decision is from before messages were noted.
              * @example aligners-2026-a
              */
             messageId: string | null;
@@ -7540,7 +7540,7 @@ export interface components {
              */
             planNumber: number | null;
             /**
-             * @description Why; null: not asked for.
+             * @description Why; null: this kind of decision has no reason.
              * @example budget_review
              */
             reason: string | null;
@@ -7553,7 +7553,7 @@ export interface components {
              */
             adBudgetBeforeMinor: number;
             /**
-             * @description What this plan moved: now less before; below 0 where money left.
+             * @description What this plan moved: the amount now minus the one before; negative where money left.
              * @example -37800
              */
             adBudgetChangeMinor: number;
@@ -7563,13 +7563,13 @@ export interface components {
              */
             adBudgetNowMinor: number;
             /**
-             * @description Whether advertising sends new patients, by what is in force: as usual, less because of the wait, or as good as none: it is full, or it has no money. A full clinic whose cut waits for approval is advertised: yes.
+             * @description Whether advertising sends new patients, by what is in force: as usual, less because of the wait, or hardly any because it is full or has no money. A full clinic whose cut waits for approval is still advertised: yes.
              * @example no
              * @enum {string}
              */
             advertised: "yes" | "less" | "no";
             /**
-             * @description What of the clinic’s own state moved or held its advertising, or that an undo did: `undo:16` went back to plan 16. Empty: neither.
+             * @description What of the clinic’s own state moved or held its advertising; `undo:16`: an undo to plan 16 did. Empty: neither.
              * @example [
              *       "wait_gate"
              *     ]
@@ -7602,7 +7602,7 @@ export interface components {
              */
             freshness: "fresh" | "ageing" | "stale" | "dead" | "never";
             /**
-             * @description What to call it: its clinic, and as much more as tells it from the others of the pool.
+             * @description What to call it: its clinic, and as much more as distinguishes it from the pool’s other cells.
              * @example Smyrna (orthodontics)
              */
             label: string;
@@ -7617,7 +7617,7 @@ export interface components {
              */
             oneMoreOpeningAWeekMinor: number;
             /**
-             * @description Value of one more opening here; above 0 where room is what limits the cell.
+             * @description Value of one more opening here; above 0 where headroom limits the cell.
              * @example 31200
              */
             oneMoreOpeningMinor: number;
@@ -7672,14 +7672,14 @@ export interface components {
              */
             nextCursor: string | null;
         };
-        /** @description An override that the next plan has. */
+        /** @description An override that the next plan will contain. */
         Overridden: {
             /**
-             * @description Its number in the pool’s history of decisions; null: it was so already.
+             * @description Its number in the pool’s history of decisions; null: it was like this already.
              * @example 8
              */
             decisionId: number | null;
-            /** @description How the cell stands with the next plan, if nothing else happens meanwhile: `awaiting_money` where the money of a rise is still with others. null: it could not be told, for the reason in `nextMissing`; GET /v1/pools/{poolId}/budgets has it with the next plan. */
+            /** @description How the cell will stand with the next plan, if nothing else happens meanwhile: `awaiting_money` where other cells still have the money for a rise. null: not known, for the reason in `nextMissing`; GET /v1/pools/{poolId}/budgets has it with the next plan. */
             next: {
                 /**
                  * @description ISO 4217, of every amount.
@@ -7692,57 +7692,57 @@ export interface components {
                  */
                 dailyBudgetMinor: number;
                 /**
-                 * @description What the next plan will say of the cell; a full clinic stays at its floor.
+                 * @description The cell’s amount in the next plan; a full clinic stays at its floor.
                  * @example 30000
                  */
                 proposedDailyBudgetMinor: number;
                 /**
-                 * @description What binds the amount the next plan will say, as in its line: `locked` is the person’s word itself, `no_headroom` or `maximum` why another amount comes out.
+                 * @description What binds that amount, as in the plan’s line: `locked` is the decision itself, `no_headroom` or `maximum` is why the amount is another.
                  * @example [
                  *       "locked"
                  *     ]
                  */
                 reasons: string[];
                 /**
-                 * @description in_force: what is recommended is in force. Otherwise why it is not.
+                 * @description in_force: the recommended amount is in force. Otherwise the reason why it is not.
                  * @example awaiting_approval
                  * @enum {string}
                  */
                 standing: "in_force" | "awaiting_approval" | "awaiting_money" | "rejected";
             } | null;
             /**
-             * @description Why `next` is null; the decision stands all the same. `not_in_time`: it took longer than 15 seconds; `too_many_questions`: as many questions wait as may; `failed`: the log of the service says why. null: nothing is missing.
+             * @description Why `next` is null; the decision stands all the same. `not_in_time`: it took longer than 15 seconds. `too_many_questions`: too many questions are waiting. `failed`: the log of the service says why. null: nothing is missing.
              * @example null
              */
             nextMissing: ("not_in_time" | "too_many_questions" | "failed") | null;
             /**
-             * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was so already, nothing changed.
+             * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was like this already, and nothing changed.
              * @example 43
              */
             revision: number | null;
         };
-        /** @description A person’s word about one cell’s budget. */
+        /** @description A person’s decision about one cell’s budget. */
         Override: {
             /**
-             * @description The amount; of a pause 0 or left out.
+             * @description The amount; for a pause 0 or left out.
              * @default 0
              * @example 30000
              */
             dailyBudgetMinor?: number;
             /**
-             * @description The person behind the key, for the history; null: only the key is noted.
+             * @description The person who decides, for the history; null: only the key is noted.
              * @default null
              * @example ana
              */
             decidedBy?: (string & (unknown & unknown)) | null;
             /**
-             * @description Until when; null: until it is taken away. Then the plan is made anew by itself.
+             * @description Until when; null: until it is taken back. After that the plan is computed anew by itself.
              * @default null
              * @example 2026-12-24T00:00:00Z
              */
             expiresAt?: string | null;
             /**
-             * @description Whether the budget is exactly, at least or at most this; or nothing is spent.
+             * @description fixed, minimum, maximum: the budget is exactly, at least or at most this. pause: nothing is spent.
              * @example fixed
              * @enum {string}
              */
@@ -7754,7 +7754,7 @@ export interface components {
              */
             reason: "as_proposed" | "opening_campaign" | "seasonal" | "budget_review" | "brand_safety" | "local_knowledge" | "wrong_data" | "too_large" | "too_early" | "other";
         };
-        /** @description How the period of a pool goes: spent against plan, and where it will end. */
+        /** @description Pacing of a pool’s period: spent against plan, and where it will end. */
         Pacing: {
             /** @description Whether somebody should look. */
             alarm: {
@@ -7774,7 +7774,7 @@ export interface components {
                  */
                 projectedShare: number | null;
                 /**
-                 * @description Whether the projected end is outside of the limits; where there is no money, whether any was spent. ok on days outside of the period.
+                 * @description Whether the projected end is outside the limits; where there is no money, whether any was spent. ok on days outside the period.
                  * @example ok
                  * @enum {string}
                  */
@@ -7865,7 +7865,7 @@ export interface components {
                  * @example 0
                  */
                 assumedMinor: number | null;
-                /** @description What the day is known from; null: it is not over. */
+                /** @description What the day’s spend is known from; null: the day is not over. */
                 basis: {
                     /**
                      * @description By its report.
@@ -7873,17 +7873,17 @@ export interface components {
                      */
                     actual: number;
                     /**
-                     * @description By what a tool reported as really set: nobody reported the spend.
+                     * @description Nobody reported the spend: by what a tool reported as really set.
                      * @example 0
                      */
                     applied: number;
                     /**
-                     * @description By its baseline: nobody reported, and there was no plan yet.
+                     * @description Nobody reported, and there was no plan yet: by its baseline.
                      * @example 0
                      */
                     baseline: number;
                     /**
-                     * @description By the number in force, published or approved: nobody reported.
+                     * @description Nobody reported: by the amount in force, published or approved.
                      * @example 2
                      */
                     published: number;
@@ -7950,7 +7950,7 @@ export interface components {
              * @example 0
              */
             projectedUnderspendMinor: number;
-            /** @description Where the period will end if it goes on like this. */
+            /** @description Where the period will end if spending goes on like this. */
             projection: {
                 /**
                  * @description trend: spent so far + days left × mean of the last fully reported days, at most 14. plan: with what is in force, because fewer than 3 days are fully reported.
@@ -8056,7 +8056,7 @@ export interface components {
              */
             currency: string;
             /**
-             * @description Reports in the row: one a place, channel and day.
+             * @description Reports in the row: one for each place, channel and day.
              * @example 24
              */
             daysReported: number;
@@ -8102,7 +8102,7 @@ export interface components {
              */
             leads: number | null;
             /**
-             * @description The clinic; null: all that were asked for.
+             * @description The clinic; null: all in the query.
              * @example smyrna
              */
             locationId: string | null;
@@ -8149,7 +8149,7 @@ export interface components {
              */
             reportedRoiPercent: number | null;
             /**
-             * @description The kind of care; null: all that were asked for.
+             * @description The kind of care; null: all in the query.
              * @example orthodontics
              */
             serviceLine: string | null;
@@ -8159,9 +8159,9 @@ export interface components {
              */
             spendMinor: number;
         };
-        /** @description A plan for tools of one’s own. */
+        /** @description A plan for your own tools. */
         PlainFile: {
-            /** @description One a cell, in order of their ids. */
+            /** @description One for each cell, in the order of their ids. */
             lines: components["schemas"]["ExportedLine"][];
             summary: components["schemas"]["ExportSummary"];
         };
@@ -8174,7 +8174,7 @@ export interface components {
             alerts: components["schemas"]["PlanAlert"][];
             /**
              * Format: date-time
-             * @description The moment it speaks of; ages count from here.
+             * @description The moment it is of; ages count from here.
              * @example 2026-11-22T09:00:00.120Z
              */
             asOf: string;
@@ -8195,7 +8195,7 @@ export interface components {
              */
             currency: string;
             /**
-             * @description Counts the changes of what is in force in the pool; only of the plan in force.
+             * @description Counts the changes of what is in force in the pool; only the plan in force has it.
              * @example 21
              */
             effectiveRevision?: number;
@@ -8205,7 +8205,7 @@ export interface components {
              */
             gainMinor: number;
             /**
-             * @description It considers everything up to this revision of the pool; compare the `revision` an event was answered.
+             * @description It considers everything up to this revision of the pool; compare the `revision` in an event’s answer.
              * @example 42
              */
             inputRevision: number;
@@ -8298,7 +8298,7 @@ export interface components {
              */
             relaxed: components["schemas"]["Relaxation"][];
             /**
-             * @description What of it is better kept. All recommended budgets and the reserve add up to the pool’s amount.
+             * @description The part of it that is better kept. All recommended budgets and the reserve add up to the pool’s amount.
              * @example 12000
              */
             reserveDailyMinor: number;
@@ -8321,7 +8321,7 @@ export interface components {
                 unplaceableMinor: number;
             };
             /**
-             * @description Where the plan of this number stands, the same wherever it is told. published: all of it is in force, by itself. approved: all of it, because approved. proposed: cells wait, and nothing of it was approved yet. partly_approved: some of it was approved, and some cells keep an earlier amount. rejected: what waited was refused. Of the plan in force, every amount is in force whatever the status: cells that keep an earlier one carry `proposedDailyBudgetMinor`.
+             * @description Where the plan of this number stands, the same in every answer and message. published: all of it is in force, without approval. approved: all of it is in force, because approved. proposed: cells wait, and nothing of it was approved yet. partly_approved: some of it was approved, and some cells keep an earlier amount. rejected: what waited was rejected. In the plan in force every amount is in force whatever the status; cells that keep an earlier one have `proposedDailyBudgetMinor`.
              * @example published
              * @enum {string}
              */
@@ -8387,7 +8387,7 @@ export interface components {
             };
             /**
              * Format: date-time
-             * @description The moment the plan speaks of.
+             * @description The moment the plan is of.
              * @example 2026-11-22T09:00:00.120Z
              */
             asOf: string;
@@ -8411,7 +8411,7 @@ export interface components {
                  */
                 groupId: string | null;
                 /**
-                 * @description Whether its campaign had an approved message; absent: the policy did not ask for one.
+                 * @description Whether its campaign had an approved message; absent: the policy did not require one.
                  * @example true
                  */
                 hasApprovedMessage?: boolean;
@@ -8439,7 +8439,7 @@ export interface components {
                     spendMinor: number;
                 };
                 /**
-                 * @description Of a cell without an amount in force yet: its part of what the last cells at its place left in force. Absent: nothing was in force there, or it has its own.
+                 * @description For a cell without an amount in force yet: its part of what the last cells at its place left in force. Absent: nothing was in force there, or it has an amount of its own.
                  * @example 21000
                  */
                 leftAtMinor?: number;
@@ -8448,7 +8448,7 @@ export interface components {
                  * @example smyrna
                  */
                 locationId: string;
-                /** @description A person’s word about its budget that held: an override or undo, else the configured lock. */
+                /** @description What somebody set for its budget and still held: an override or undo, else the configured lock. */
                 lock: {
                     /**
                      * @description Who set it.
@@ -8461,19 +8461,19 @@ export interface components {
                      */
                     dailyBudgetMinor: number;
                     /**
-                     * @description Until when; null: until it is taken away.
+                     * @description Until when; null: until it is taken back.
                      * @default null
                      * @example 2026-12-24T00:00:00Z
                      */
                     expiresAt: string | null;
                     /**
-                     * @description true: an override or an undo, which needs no further approval. Absent: configured.
+                     * @description true: it is an override or an undo, which needs no further approval. Absent: it is configured.
                      * @example true
                      * @constant
                      */
                     isDecision?: true;
                     /**
-                     * @description Whether the budget is exactly, at least or at most this; or nothing is spent.
+                     * @description fixed, minimum, maximum: the budget is exactly, at least or at most this. pause: nothing is spent.
                      * @example fixed
                      * @enum {string}
                      */
@@ -8484,7 +8484,7 @@ export interface components {
                      */
                     reason: string & (unknown & unknown);
                     /**
-                     * @description Of an undo: the plan it goes back to. Absent: it is none.
+                     * @description For an undo: the plan it goes back to. Absent: it is no undo.
                      * @example 16
                      */
                     undoTo?: number;
@@ -8514,7 +8514,7 @@ export interface components {
                      */
                     dailyBudgetMinor: number;
                     /**
-                     * @description Of what a tool reported as applied: what was in force then. Absent: nothing was, or it is what was in force.
+                     * @description For what a tool reported as applied: what was in force then. Absent: nothing was, or it is what was in force.
                      * @example 42000
                      */
                     inForceMinor?: number;
@@ -8621,16 +8621,16 @@ export interface components {
                      * @example 2026-11-22T08:55:00.000000Z
                      */
                     observedAt: string;
-                    /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                    /** @description What decided between it and another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: no other of its kind had the same moment, or the plan was made by rules before 9. */
                     order?: {
                         /**
-                         * @description Of the content of its message, hexadecimal.
+                         * @description Hash of its message’s content, hexadecimal.
                          * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
                          */
                         bodySha256: string;
                         /**
                          * Format: date-time
-                         * @description When its sender recorded it; observed, where it did not say.
+                         * @description When its sender recorded it; when it was observed, if the sender did not say.
                          * @example 2026-11-22T08:55:40.000000Z
                          */
                         recordedAt: string;
@@ -8673,16 +8673,16 @@ export interface components {
                      * @example 9
                      */
                     open: number;
-                    /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                    /** @description What decided between it and another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: no other of its kind had the same moment, or the plan was made by rules before 9. */
                     order?: {
                         /**
-                         * @description Of the content of its message, hexadecimal.
+                         * @description Hash of its message’s content, hexadecimal.
                          * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
                          */
                         bodySha256: string;
                         /**
                          * Format: date-time
-                         * @description When its sender recorded it; observed, where it did not say.
+                         * @description When its sender recorded it; when it was observed, if the sender did not say.
                          * @example 2026-11-22T08:55:40.000000Z
                          */
                         recordedAt: string;
@@ -8725,16 +8725,16 @@ export interface components {
                      * @example 60
                      */
                     open: number;
-                    /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                    /** @description What decided between it and another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: no other of its kind had the same moment, or the plan was made by rules before 9. */
                     order?: {
                         /**
-                         * @description Of the content of its message, hexadecimal.
+                         * @description Hash of its message’s content, hexadecimal.
                          * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
                          */
                         bodySha256: string;
                         /**
                          * Format: date-time
-                         * @description When its sender recorded it; observed, where it did not say.
+                         * @description When its sender recorded it; when it was observed, if the sender did not say.
                          * @example 2026-11-22T08:55:40.000000Z
                          */
                         recordedAt: string;
@@ -8762,16 +8762,16 @@ export interface components {
                      * @example 2026-11-22T08:55:00.000000Z
                      */
                     observedAt: string;
-                    /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                    /** @description What decided between it and another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: no other of its kind had the same moment, or the plan was made by rules before 9. */
                     order?: {
                         /**
-                         * @description Of the content of its message, hexadecimal.
+                         * @description Hash of its message’s content, hexadecimal.
                          * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
                          */
                         bodySha256: string;
                         /**
                          * Format: date-time
-                         * @description When its sender recorded it; observed, where it did not say.
+                         * @description When its sender recorded it; when it was observed, if the sender did not say.
                          * @example 2026-11-22T08:55:40.000000Z
                          */
                         recordedAt: string;
@@ -8815,16 +8815,16 @@ export interface components {
                      * @example 2026-11-22T08:55:00.000000Z
                      */
                     observedAt: string;
-                    /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                    /** @description What decided between it and another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: no other of its kind had the same moment, or the plan was made by rules before 9. */
                     order?: {
                         /**
-                         * @description Of the content of its message, hexadecimal.
+                         * @description Hash of its message’s content, hexadecimal.
                          * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
                          */
                         bodySha256: string;
                         /**
                          * Format: date-time
-                         * @description When its sender recorded it; observed, where it did not say.
+                         * @description When its sender recorded it; when it was observed, if the sender did not say.
                          * @example 2026-11-22T08:55:40.000000Z
                          */
                         recordedAt: string;
@@ -8841,7 +8841,7 @@ export interface components {
                     source: string;
                 } | {
                     /**
-                     * @description Whether new patients are taken.
+                     * @description Whether new patients are accepted.
                      * @example true
                      */
                     accepting: boolean;
@@ -8857,16 +8857,16 @@ export interface components {
                      * @example 2026-11-22T08:55:00.000000Z
                      */
                     observedAt: string;
-                    /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                    /** @description What decided between it and another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: no other of its kind had the same moment, or the plan was made by rules before 9. */
                     order?: {
                         /**
-                         * @description Of the content of its message, hexadecimal.
+                         * @description Hash of its message’s content, hexadecimal.
                          * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
                          */
                         bodySha256: string;
                         /**
                          * Format: date-time
-                         * @description When its sender recorded it; observed, where it did not say.
+                         * @description When its sender recorded it; when it was observed, if the sender did not say.
                          * @example 2026-11-22T08:55:40.000000Z
                          */
                         recordedAt: string;
@@ -8887,7 +8887,7 @@ export interface components {
                      */
                     source: string;
                     /**
-                     * @description Said of every kind of care there.
+                     * @description Reported for every kind of care there.
                      * @example false
                      */
                     wholeLocation: boolean;
@@ -8918,7 +8918,7 @@ export interface components {
                          */
                         state: "open" | "throttled" | "gated";
                     };
-                    /** @description What it holds of each figure and source. */
+                    /** @description What is kept of each figure and source. */
                     figures: ({
                         /**
                          * @description Those booked.
@@ -8942,16 +8942,16 @@ export interface components {
                          * @example 2026-11-22T08:55:00.000000Z
                          */
                         observedAt: string;
-                        /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                        /** @description What decided between it and another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: no other of its kind had the same moment, or the plan was made by rules before 9. */
                         order?: {
                             /**
-                             * @description Of the content of its message, hexadecimal.
+                             * @description Hash of its message’s content, hexadecimal.
                              * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
                              */
                             bodySha256: string;
                             /**
                              * Format: date-time
-                             * @description When its sender recorded it; observed, where it did not say.
+                             * @description When its sender recorded it; when it was observed, if the sender did not say.
                              * @example 2026-11-22T08:55:40.000000Z
                              */
                             recordedAt: string;
@@ -8994,16 +8994,16 @@ export interface components {
                          * @example 9
                          */
                         open: number;
-                        /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                        /** @description What decided between it and another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: no other of its kind had the same moment, or the plan was made by rules before 9. */
                         order?: {
                             /**
-                             * @description Of the content of its message, hexadecimal.
+                             * @description Hash of its message’s content, hexadecimal.
                              * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
                              */
                             bodySha256: string;
                             /**
                              * Format: date-time
-                             * @description When its sender recorded it; observed, where it did not say.
+                             * @description When its sender recorded it; when it was observed, if the sender did not say.
                              * @example 2026-11-22T08:55:40.000000Z
                              */
                             recordedAt: string;
@@ -9046,16 +9046,16 @@ export interface components {
                          * @example 60
                          */
                         open: number;
-                        /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                        /** @description What decided between it and another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: no other of its kind had the same moment, or the plan was made by rules before 9. */
                         order?: {
                             /**
-                             * @description Of the content of its message, hexadecimal.
+                             * @description Hash of its message’s content, hexadecimal.
                              * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
                              */
                             bodySha256: string;
                             /**
                              * Format: date-time
-                             * @description When its sender recorded it; observed, where it did not say.
+                             * @description When its sender recorded it; when it was observed, if the sender did not say.
                              * @example 2026-11-22T08:55:40.000000Z
                              */
                             recordedAt: string;
@@ -9083,16 +9083,16 @@ export interface components {
                          * @example 2026-11-22T08:55:00.000000Z
                          */
                         observedAt: string;
-                        /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                        /** @description What decided between it and another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: no other of its kind had the same moment, or the plan was made by rules before 9. */
                         order?: {
                             /**
-                             * @description Of the content of its message, hexadecimal.
+                             * @description Hash of its message’s content, hexadecimal.
                              * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
                              */
                             bodySha256: string;
                             /**
                              * Format: date-time
-                             * @description When its sender recorded it; observed, where it did not say.
+                             * @description When its sender recorded it; when it was observed, if the sender did not say.
                              * @example 2026-11-22T08:55:40.000000Z
                              */
                             recordedAt: string;
@@ -9136,16 +9136,16 @@ export interface components {
                          * @example 2026-11-22T08:55:00.000000Z
                          */
                         observedAt: string;
-                        /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                        /** @description What decided between it and another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: no other of its kind had the same moment, or the plan was made by rules before 9. */
                         order?: {
                             /**
-                             * @description Of the content of its message, hexadecimal.
+                             * @description Hash of its message’s content, hexadecimal.
                              * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
                              */
                             bodySha256: string;
                             /**
                              * Format: date-time
-                             * @description When its sender recorded it; observed, where it did not say.
+                             * @description When its sender recorded it; when it was observed, if the sender did not say.
                              * @example 2026-11-22T08:55:40.000000Z
                              */
                             recordedAt: string;
@@ -9162,7 +9162,7 @@ export interface components {
                         source: string;
                     } | {
                         /**
-                         * @description Whether new patients are taken.
+                         * @description Whether new patients are accepted.
                          * @example true
                          */
                         accepting: boolean;
@@ -9178,16 +9178,16 @@ export interface components {
                          * @example 2026-11-22T08:55:00.000000Z
                          */
                         observedAt: string;
-                        /** @description What decided beside another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: it shared its moment with no other of its kind, or the plan was made by rules before 9. */
+                        /** @description What decided between it and another report of its moment: the later recorded, then the greater sequence, then the greater hash. Absent: no other of its kind had the same moment, or the plan was made by rules before 9. */
                         order?: {
                             /**
-                             * @description Of the content of its message, hexadecimal.
+                             * @description Hash of its message’s content, hexadecimal.
                              * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
                              */
                             bodySha256: string;
                             /**
                              * Format: date-time
-                             * @description When its sender recorded it; observed, where it did not say.
+                             * @description When its sender recorded it; when it was observed, if the sender did not say.
                              * @example 2026-11-22T08:55:40.000000Z
                              */
                             recordedAt: string;
@@ -9208,7 +9208,7 @@ export interface components {
                          */
                         source: string;
                         /**
-                         * @description Said of every kind of care there.
+                         * @description Reported for every kind of care there.
                          * @example false
                          */
                         wholeLocation: boolean;
@@ -9288,7 +9288,7 @@ export interface components {
                  */
                 serviceLine: string;
                 /**
-                 * @description Share of its room the pool may count on.
+                 * @description Share of its headroom that the pool may count on.
                  * @example 1
                  */
                 share: number;
@@ -9298,7 +9298,7 @@ export interface components {
              * @example 17
              */
             planNumber: number;
-            /** @description The policy in force then, whole; as PoolConfiguration describes it. */
+            /** @description The whole policy in force then, as PoolConfiguration describes it. */
             policy: {
                 /**
                  * @description How far ahead openings count. Snapshots whose horizon is below half or above twice this are kept and not used.
@@ -9353,7 +9353,7 @@ export interface components {
                  */
                 id: string;
                 /**
-                 * @description Revenue a new patient brings over the whole relation.
+                 * @description Revenue a new patient brings over the whole relationship.
                  * @example 480000
                  */
                 lifetimeValueMinor: number;
@@ -9469,7 +9469,7 @@ export interface components {
              */
             poolId: string;
         };
-        /** @description What is different between two plans. The changes of all cells and of the reserve add up to that of the pool’s amount. */
+        /** @description What differs between two plans. The changes of all cells and of the reserve add up to that of the pool’s amount. */
         PlanDifference: {
             /** @description All others, the largest change first. */
             cells: {
@@ -9498,7 +9498,7 @@ export interface components {
                      */
                     headroom: number | null;
                     /**
-                     * @description What bound the budget, the strongest first. docs/planning.md describes each.
+                     * @description What binds the budget, the strongest first. docs/planning.md describes each.
                      * @example [
                      *       "wait_gate"
                      *     ]
@@ -9546,7 +9546,7 @@ export interface components {
                      */
                     headroom: number | null;
                     /**
-                     * @description What bound the budget, the strongest first. docs/planning.md describes each.
+                     * @description What binds the budget, the strongest first. docs/planning.md describes each.
                      * @example [
                      *       "wait_gate"
                      *     ]
@@ -9575,7 +9575,7 @@ export interface components {
                  */
                 cellId: string;
                 /**
-                 * @description Its id in the earlier plan, where that is another: a cell at the same place and channel goes on, whatever it is called. Null: the same id, or no line.
+                 * @description Its id in the earlier plan, if that was another: a cell at the same place and channel goes on, whatever it is called. Null: the same id, or no line.
                  * @example null
                  */
                 cellIdBefore: string | null;
@@ -9596,7 +9596,7 @@ export interface components {
                  */
                 kind: "gained" | "lost" | "added" | "removed" | "explained";
                 /**
-                 * @description What to call it: its clinic, and as much more as tells it from the others of the pool.
+                 * @description What to call it: its clinic, and as much more as distinguishes it from the pool’s other cells.
                  * @example Smyrna (orthodontics)
                  */
                 label: string;
@@ -9606,7 +9606,7 @@ export interface components {
                  */
                 locationId: string;
                 /**
-                 * @description What became of it. Where the later plan was made with the earlier one in force: what it says of that step, with its reason. Otherwise what is different between the two.
+                 * @description What became of it. If the later plan was made with the earlier one in force, what it says of that step, with its reason. Otherwise what differs between the two.
                  * @example Smyrna has a 41-day wait; we moved $378 a day, mostly to Decatur, which has 31 open new-patient visits.
                  */
                 sentence: string;
@@ -9737,7 +9737,7 @@ export interface components {
         PlanInputs: {
             /**
              * Format: date-time
-             * @description The moment the plan speaks of.
+             * @description The moment the plan is of.
              * @example 2026-11-22T09:00:00.120Z
              */
             asOf: string;
@@ -9772,7 +9772,7 @@ export interface components {
              */
             poolId: string;
             /**
-             * @description Of the rules that planned with it; absent: 1.
+             * @description Version of the rules that planned with it; absent: 1.
              * @example 1
              */
             rulesVersion?: number;
@@ -9789,9 +9789,9 @@ export interface components {
              */
             nextCursor: string | null;
         };
-        /** @description That something else is in force in a pool, and what changed. Holds no counts of people. */
+        /** @description News that something else is in force in a pool, and what changed. Holds no counts of people. */
         PlanNews: {
-            /** @description The cells that changed, in order of their ids, while they fit in 16 KiB of JSON; null: read `planPath` or `diffPath`. */
+            /** @description The cells that changed, in the order of their ids, while they fit in 16 KiB of JSON; null: read `planPath` or `diffPath`. */
             changedCells: components["schemas"]["ChangedCell"][] | null;
             /**
              * Format: date-time
@@ -9835,7 +9835,7 @@ export interface components {
              */
             poolId: string;
             /**
-             * @description What changes are counted against; null: there is nothing to count against. So of a pool that was archived and put again: forget what you held of it.
+             * @description What changes are counted against; null: nothing, as for a pool that was archived and put again. Then forget what you held of it.
              * @example 20
              */
             previousEffectiveRevision: number | null;
@@ -9850,7 +9850,7 @@ export interface components {
              */
             reserveDailyMinor: number;
             /**
-             * @description Where the plan of this number stands, the same wherever it is told. published: all of it is in force, by itself. approved: all of it, because approved. proposed: cells wait, and nothing of it was approved yet. partly_approved: some of it was approved, and some cells keep an earlier amount. rejected: what waited was refused. Of the plan in force, every amount is in force whatever the status: cells that keep an earlier one carry `proposedDailyBudgetMinor`.
+             * @description Where the plan of this number stands, the same in every answer and message. published: all of it is in force, without approval. approved: all of it is in force, because approved. proposed: cells wait, and nothing of it was approved yet. partly_approved: some of it was approved, and some cells keep an earlier amount. rejected: what waited was rejected. In the plan in force every amount is in force whatever the status; cells that keep an earlier one have `proposedDailyBudgetMinor`.
              * @example published
              * @enum {string}
              */
@@ -9876,7 +9876,7 @@ export interface components {
         PlanSummary: {
             /**
              * Format: date-time
-             * @description The moment it speaks of; ages count from here.
+             * @description The moment it is of; ages count from here.
              * @example 2026-11-22T09:00:00.120Z
              */
             asOf: string;
@@ -9897,12 +9897,12 @@ export interface components {
              */
             currency: string;
             /**
-             * @description Counts the changes of what is in force in the pool; only of the plan in force.
+             * @description Counts the changes of what is in force in the pool; only the plan in force has it.
              * @example 21
              */
             effectiveRevision?: number;
             /**
-             * @description It considers everything up to this revision of the pool; compare the `revision` an event was answered.
+             * @description It considers everything up to this revision of the pool; compare the `revision` in an event’s answer.
              * @example 42
              */
             inputRevision: number;
@@ -9927,20 +9927,20 @@ export interface components {
              */
             poolId: string;
             /**
-             * @description What of it is better kept. All recommended budgets and the reserve add up to the pool’s amount.
+             * @description The part of it that is better kept. All recommended budgets and the reserve add up to the pool’s amount.
              * @example 12000
              */
             reserveDailyMinor: number;
             /**
-             * @description Where the plan of this number stands, the same wherever it is told. published: all of it is in force, by itself. approved: all of it, because approved. proposed: cells wait, and nothing of it was approved yet. partly_approved: some of it was approved, and some cells keep an earlier amount. rejected: what waited was refused. Of the plan in force, every amount is in force whatever the status: cells that keep an earlier one carry `proposedDailyBudgetMinor`.
+             * @description Where the plan of this number stands, the same in every answer and message. published: all of it is in force, without approval. approved: all of it is in force, because approved. proposed: cells wait, and nothing of it was approved yet. partly_approved: some of it was approved, and some cells keep an earlier amount. rejected: what waited was rejected. In the plan in force every amount is in force whatever the status; cells that keep an earlier one have `proposedDailyBudgetMinor`.
              * @example published
              * @enum {string}
              */
             status: "proposed" | "partly_approved" | "approved" | "published" | "rejected";
         };
-        /** @description Where on advertising platforms the money of a pool’s cells is set. */
+        /** @description The budgets on advertising platforms that carry the money of a pool’s cells. */
         PlatformEntities: {
-            /** @description All of them; those left out are gone. */
+            /** @description All of them; those left out are removed. */
             entities: {
                 /**
                  * @description Google Ads customer, Meta ad account (without `act_`) or Microsoft Advertising account.
@@ -9948,14 +9948,14 @@ export interface components {
                  */
                 accountId: string;
                 /**
-                 * @description Every campaign that spends the budget, where `externalId` is a budget’s: a pause stops them all. Of a `shared_budget` name them all: one that is left out would go on with the whole budget. None: pauses are listed for a person instead. No other entity may have one of them.
+                 * @description Every campaign that spends the budget, where `externalId` is a budget’s: a pause stops them all. For a `shared_budget` name all of them: one that is left out would go on with the whole budget. Empty: pauses are listed for a person instead. No other entity may have one of them.
                  * @default []
                  * @example [
                  *       "7001"
                  *     ]
                  */
                 campaignIds?: string[];
-                /** @description Whose money it is; the amounts of several cells add up. None: no money is for it, and the next file pauses it. */
+                /** @description The cells whose money it carries; the amounts of several add up. Empty: it gets no money, and the next file pauses it. */
                 cells: {
                     /**
                      * @description A cell of the pool.
@@ -9970,13 +9970,13 @@ export interface components {
                     share?: number;
                 }[];
                 /**
-                 * @description What the account bills in, so that it can be held against the pool’s: another one is refused. Null: taken to be the pool’s, unchecked.
+                 * @description What the account bills in: another currency than the pool’s is refused. Null: not checked.
                  * @default null
                  * @example USD
                  */
                 currency?: string | null;
                 /**
-                 * @description Its id there: of the campaign budget (Google Ads, at either level), the campaign or ad set (Meta), the campaign or shared budget (Microsoft Advertising).
+                 * @description Its id on the platform: of the campaign budget (Google Ads, at either level), the campaign or ad set (Meta), the campaign or shared budget (Microsoft Advertising).
                  * @example 5550001
                  */
                 externalId: string;
@@ -9992,13 +9992,13 @@ export interface components {
                  */
                 level: "campaign" | "ad_set" | "shared_budget";
                 /**
-                 * @description Least daily budget the platform takes for it; null: what it publishes for the currency. Less is told as a pause, or held back where the budget is known to run on no more.
+                 * @description Least daily budget the platform takes for it; null: what it publishes for the currency. Less becomes a pause, or is held back where the budget is known to run on no more.
                  * @default null
                  * @example 500
                  */
                 minimumDailyBudgetMinor?: number | null;
                 /**
-                 * @description As the platform shows it. Google Ads Editor finds campaigns by it: no two campaigns of a Google Ads account have the same, capitals aside.
+                 * @description Its name on the platform. Google Ads Editor finds campaigns by it, so no two campaigns of a Google Ads account have the same, capitals aside.
                  * @example Smyrna | Orthodontics | Search
                  */
                 name: string & (unknown & unknown);
@@ -10010,7 +10010,7 @@ export interface components {
                 platform: "google_ads" | "meta" | "microsoft_ads";
             }[];
         };
-        /** @description A budget on an advertising platform, and the cells whose money it is. */
+        /** @description A budget on an advertising platform, and the cells whose money it carries. */
         PlatformEntityConfiguration: {
             /**
              * @description Google Ads customer, Meta ad account (without `act_`) or Microsoft Advertising account.
@@ -10018,14 +10018,14 @@ export interface components {
              */
             accountId: string;
             /**
-             * @description Every campaign that spends the budget, where `externalId` is a budget’s: a pause stops them all. Of a `shared_budget` name them all: one that is left out would go on with the whole budget. None: pauses are listed for a person instead. No other entity may have one of them.
+             * @description Every campaign that spends the budget, where `externalId` is a budget’s: a pause stops them all. For a `shared_budget` name all of them: one that is left out would go on with the whole budget. Empty: pauses are listed for a person instead. No other entity may have one of them.
              * @default []
              * @example [
              *       "7001"
              *     ]
              */
             campaignIds?: string[];
-            /** @description Whose money it is; the amounts of several cells add up. None: no money is for it, and the next file pauses it. */
+            /** @description The cells whose money it carries; the amounts of several add up. Empty: it gets no money, and the next file pauses it. */
             cells: {
                 /**
                  * @description A cell of the pool.
@@ -10040,13 +10040,13 @@ export interface components {
                 share?: number;
             }[];
             /**
-             * @description What the account bills in, so that it can be held against the pool’s: another one is refused. Null: taken to be the pool’s, unchecked.
+             * @description What the account bills in: another currency than the pool’s is refused. Null: not checked.
              * @default null
              * @example USD
              */
             currency?: string | null;
             /**
-             * @description Its id there: of the campaign budget (Google Ads, at either level), the campaign or ad set (Meta), the campaign or shared budget (Microsoft Advertising).
+             * @description Its id on the platform: of the campaign budget (Google Ads, at either level), the campaign or ad set (Meta), the campaign or shared budget (Microsoft Advertising).
              * @example 5550001
              */
             externalId: string;
@@ -10057,13 +10057,13 @@ export interface components {
              */
             level: "campaign" | "ad_set" | "shared_budget";
             /**
-             * @description Least daily budget the platform takes for it; null: what it publishes for the currency. Less is told as a pause, or held back where the budget is known to run on no more.
+             * @description Least daily budget the platform takes for it; null: what it publishes for the currency. Less becomes a pause, or is held back where the budget is known to run on no more.
              * @default null
              * @example 500
              */
             minimumDailyBudgetMinor?: number | null;
             /**
-             * @description As the platform shows it. Google Ads Editor finds campaigns by it: no two campaigns of a Google Ads account have the same, capitals aside.
+             * @description Its name on the platform. Google Ads Editor finds campaigns by it, so no two campaigns of a Google Ads account have the same, capitals aside.
              * @example Smyrna | Orthodontics | Search
              */
             name: string & (unknown & unknown);
@@ -10104,7 +10104,7 @@ export interface components {
              */
             deadBand?: {
                 /**
-                 * @description Nor is one below this many whole units of the currency, or below `shareOfBaseline` if that is less.
+                 * @description Nor is a change below this many whole units of the currency, or below `shareOfBaseline` if that is less.
                  * @default 1
                  * @example 1
                  */
@@ -10123,14 +10123,14 @@ export interface components {
                 shareOfReference?: number;
             };
             /**
-             * @description Where a cell goes whose data is older than `freshness.staleHours`: at most its baseline, or its floor.
+             * @description What a cell gets whose data is older than `freshness.staleHours`: at most its baseline, or its floor.
              * @default baseline
              * @example baseline
              * @enum {string}
              */
             deadPolicy?: "baseline" | "floor";
             /**
-             * @description What takes effect by itself, and what asks first. Any key with config:write may make more of it ask; to make less ask, a key needs plans:decide as well.
+             * @description What takes effect by itself, and what needs approval first. Any key with config:write may make more need approval; to make less need it, a key needs plans:decide as well.
              * @default {}
              */
             decisions?: {
@@ -10147,13 +10147,13 @@ export interface components {
                  */
                 gateCutsWithoutApproval?: boolean;
                 /**
-                 * @description A cut by more than this asks for approval, in automatic pools too.
+                 * @description A cut by more than this needs approval, in automatic pools too.
                  * @default 0.8
                  * @example 0.8
                  */
                 largestCutShare?: number;
                 /**
-                 * @description A rise by more than this asks for approval, in automatic pools too.
+                 * @description A rise by more than this needs approval, in automatic pools too.
                  * @default 0.5
                  * @example 0.5
                  */
@@ -10220,7 +10220,7 @@ export interface components {
                  */
                 gateMinDays?: number;
                 /**
-                 * @description Back from gated at or below this share of the wait that gates.
+                 * @description The way back from gated begins at or below this share of the wait that gates.
                  * @default 0.6666666666666666
                  * @example 0.66
                  */
@@ -10244,7 +10244,7 @@ export interface components {
                  */
                 headroomReturnShareOfCapacity?: number;
                 /**
-                 * @description So many fresh snapshots in a row must allow the way back.
+                 * @description How many fresh snapshots in a row must allow the way back.
                  * @default 2
                  * @example 2
                  */
@@ -10256,7 +10256,7 @@ export interface components {
                  */
                 throttleMinDays?: number;
                 /**
-                 * @description Back from throttled at or below this share of the wait that throttles.
+                 * @description The way back from throttled begins at or below this share of the wait that throttles.
                  * @default 0.7
                  * @example 0.7
                  */
@@ -10268,7 +10268,7 @@ export interface components {
                  */
                 throttleShareOfTypical?: number;
                 /**
-                 * @description Reads a kind of wait as the service line’s kind. A kind neither typical nor listed here never gates.
+                 * @description Reads one kind of wait as the service line’s kind. A kind that is neither typical nor listed here never gates.
                  * @default []
                  * @example []
                  */
@@ -10305,7 +10305,7 @@ export interface components {
              */
             leadDays?: number;
             /**
-             * @description A plan worth less than this more than today’s numbers changes nothing.
+             * @description A plan that is worth less than this above today’s numbers changes nothing.
              * @default 100
              * @example 100
              */
@@ -10377,13 +10377,13 @@ export interface components {
              */
             shrinkConversions?: number;
             /**
-             * @description What is known of sources: whom to believe, how often they report.
+             * @description Settings of sources: which to believe, and how often they report.
              * @default []
              * @example []
              */
             sources?: {
                 /**
-                 * @description How often it reports. Fresh, ageing and stale last at least 1.25, 2 and 3 times this. Null: not said.
+                 * @description How often it reports. Fresh, ageing and stale last at least 1.25, 2 and 3 times this. Null: unknown.
                  * @default null
                  * @example 24
                  */
@@ -10407,7 +10407,7 @@ export interface components {
              */
             targetUtilisation?: number;
             /**
-             * @description The wait a booking’s value is reckoned with where no wait is known.
+             * @description The wait that a booking’s value is computed with where none is known.
              * @default 7
              * @example 7
              */
@@ -10436,7 +10436,7 @@ export interface components {
             /** @description Changes too small to make. */
             deadBand: {
                 /**
-                 * @description Nor is one below this many whole units of the currency, or below `shareOfBaseline` if that is less.
+                 * @description Nor is a change below this many whole units of the currency, or below `shareOfBaseline` if that is less.
                  * @default 1
                  * @example 1
                  */
@@ -10455,13 +10455,13 @@ export interface components {
                 shareOfReference: number;
             };
             /**
-             * @description Where a cell goes whose data is older than `freshness.staleHours`: at most its baseline, or its floor.
+             * @description What a cell gets whose data is older than `freshness.staleHours`: at most its baseline, or its floor.
              * @default baseline
              * @example baseline
              * @enum {string}
              */
             deadPolicy: "baseline" | "floor";
-            /** @description What takes effect by itself, and what asks first. Any key with config:write may make more of it ask; to make less ask, a key needs plans:decide as well. */
+            /** @description What takes effect by itself, and what needs approval first. Any key with config:write may make more need approval; to make less need it, a key needs plans:decide as well. */
             decisions: {
                 /**
                  * @description A cell that its gate or a pause cut comes back unasked, within one day’s ramp and to no more than it had before, whatever its baseline is by now: so a clinic that was full comes back by itself.
@@ -10476,13 +10476,13 @@ export interface components {
                  */
                 gateCutsWithoutApproval: boolean;
                 /**
-                 * @description A cut by more than this asks for approval, in automatic pools too.
+                 * @description A cut by more than this needs approval, in automatic pools too.
                  * @default 0.8
                  * @example 0.8
                  */
                 largestCutShare: number;
                 /**
-                 * @description A rise by more than this asks for approval, in automatic pools too.
+                 * @description A rise by more than this needs approval, in automatic pools too.
                  * @default 0.5
                  * @example 0.5
                  */
@@ -10543,7 +10543,7 @@ export interface components {
                  */
                 gateMinDays: number;
                 /**
-                 * @description Back from gated at or below this share of the wait that gates.
+                 * @description The way back from gated begins at or below this share of the wait that gates.
                  * @default 0.6666666666666666
                  * @example 0.66
                  */
@@ -10567,7 +10567,7 @@ export interface components {
                  */
                 headroomReturnShareOfCapacity: number;
                 /**
-                 * @description So many fresh snapshots in a row must allow the way back.
+                 * @description How many fresh snapshots in a row must allow the way back.
                  * @default 2
                  * @example 2
                  */
@@ -10579,7 +10579,7 @@ export interface components {
                  */
                 throttleMinDays: number;
                 /**
-                 * @description Back from throttled at or below this share of the wait that throttles.
+                 * @description The way back from throttled begins at or below this share of the wait that throttles.
                  * @default 0.7
                  * @example 0.7
                  */
@@ -10591,7 +10591,7 @@ export interface components {
                  */
                 throttleShareOfTypical: number;
                 /**
-                 * @description Reads a kind of wait as the service line’s kind. A kind neither typical nor listed here never gates.
+                 * @description Reads one kind of wait as the service line’s kind. A kind that is neither typical nor listed here never gates.
                  * @default []
                  * @example []
                  */
@@ -10628,7 +10628,7 @@ export interface components {
              */
             leadDays: number;
             /**
-             * @description A plan worth less than this more than today’s numbers changes nothing.
+             * @description A plan that is worth less than this above today’s numbers changes nothing.
              * @default 100
              * @example 100
              */
@@ -10691,13 +10691,13 @@ export interface components {
              */
             shrinkConversions: number;
             /**
-             * @description What is known of sources: whom to believe, how often they report.
+             * @description Settings of sources: which to believe, and how often they report.
              * @default []
              * @example []
              */
             sources: {
                 /**
-                 * @description How often it reports. Fresh, ageing and stale last at least 1.25, 2 and 3 times this. Null: not said.
+                 * @description How often it reports. Fresh, ageing and stale last at least 1.25, 2 and 3 times this. Null: unknown.
                  * @default null
                  * @example 24
                  */
@@ -10721,7 +10721,7 @@ export interface components {
              */
             targetUtilisation: number;
             /**
-             * @description The wait a booking’s value is reckoned with where no wait is known.
+             * @description The wait that a booking’s value is computed with where none is known.
              * @default 7
              * @example 7
              */
@@ -10744,7 +10744,7 @@ export interface components {
              */
             data: {
                 /**
-                 * @description Of the archiving, which counts as a change of what is in force: higher than of anything that was. A pool that is put again has a higher one. null: it never had a plan.
+                 * @description Number of the archiving, which counts as a change of what is in force: higher than that of anything before. A pool that is put again has a higher one. null: it never had a plan.
                  * @example 22
                  */
                 effectiveRevision: number | null;
@@ -10833,7 +10833,7 @@ export interface components {
                      */
                     dailyBudgetMinor: number;
                     /**
-                     * @description Until when; null: until it is taken away.
+                     * @description Until when; null: until it is taken back.
                      * @default null
                      * @example 2026-12-24T00:00:00Z
                      */
@@ -10914,7 +10914,7 @@ export interface components {
             name: string & (unknown & unknown);
             period: components["schemas"]["PoolPeriod"];
             /**
-             * @description What this pool says of the places of its cells; a place not listed has the defaults.
+             * @description The pool’s settings of its cells’ places; a place not listed has the defaults.
              * @default []
              */
             places?: {
@@ -10935,7 +10935,7 @@ export interface components {
                  */
                 serviceLine: string;
                 /**
-                 * @description Share of the place’s room this pool may count on; the shares of all pools together are at most 1.
+                 * @description Share of the place’s headroom that this pool may count on; the shares of all pools together are at most 1.
                  * @default 1
                  * @example 1
                  */
@@ -10991,7 +10991,7 @@ export interface components {
              */
             figures: string[];
             /**
-             * @description What to know of those figures.
+             * @description What to know about those figures.
              * @example [
              *       "horizon_mismatch"
              *     ]
@@ -11015,12 +11015,12 @@ export interface components {
              */
             headroom: number | null;
             /**
-             * @description The same a day; what expected bookings are capped by. null: unknown.
+             * @description The same a day, which caps expected bookings. null: unknown.
              * @example 0
              */
             headroomPerDay: number | null;
             /**
-             * @description What to call it: its clinic, and as much more as tells it from the others of the pool.
+             * @description What to call it: its clinic, and as much more as distinguishes it from the pool’s other cells.
              * @example Smyrna (orthodontics)
              */
             label: string;
@@ -11045,7 +11045,7 @@ export interface components {
              */
             nextDollarValueMinor: number;
             /**
-             * @description Value of one more opening here; above 0 where room is what limits the cell.
+             * @description Value of one more opening here; above 0 where headroom limits the cell.
              * @example 31200
              */
             nextSlotValueMinor: number;
@@ -11075,7 +11075,7 @@ export interface components {
              */
             proposedDailyBudgetMinor?: number;
             /**
-             * @description What bound the budget, the strongest first. docs/planning.md describes each.
+             * @description What binds the budget, the strongest first. docs/planning.md describes each.
              * @example [
              *       "wait_gate"
              *     ]
@@ -11186,7 +11186,7 @@ export interface components {
              */
             spentBefore?: {
                 /**
-                 * @description Spent in that period before this pool was set up, reports of those days included. Not stated: each of those days counts as reported, else at the baselines.
+                 * @description Spent in that period before this pool was set up, including what was reported for those days. Absent: each of those days counts as reported, else at the baselines.
                  * @example 4200000
                  */
                 amountMinor: number;
@@ -11238,7 +11238,7 @@ export interface components {
              */
             spentBefore?: {
                 /**
-                 * @description Spent in that period before this pool was set up, reports of those days included. Not stated: each of those days counts as reported, else at the baselines.
+                 * @description Spent in that period before this pool was set up, including what was reported for those days. Absent: each of those days counts as reported, else at the baselines.
                  * @example 4200000
                  */
                 amountMinor: number;
@@ -11256,7 +11256,7 @@ export interface components {
              * @constant
              */
             kind: "custom";
-            /** @description Periods that do not overlap. On a day of none of them nothing is spent. */
+            /** @description Periods that do not overlap. On a day outside all of them nothing is spent. */
             periods: {
                 /**
                  * @description Money of the whole period.
@@ -11282,7 +11282,7 @@ export interface components {
              */
             spentBefore?: {
                 /**
-                 * @description Spent in that period before this pool was set up, reports of those days included. Not stated: each of those days counts as reported, else at the baselines.
+                 * @description Spent in that period before this pool was set up, including what was reported for those days. Absent: each of those days counts as reported, else at the baselines.
                  * @example 4200000
                  */
                 amountMinor: number;
@@ -11342,7 +11342,7 @@ export interface components {
              */
             spentBefore: {
                 /**
-                 * @description Spent in that period before this pool was set up, reports of those days included. Not stated: each of those days counts as reported, else at the baselines.
+                 * @description Spent in that period before this pool was set up, including what was reported for those days. Absent: each of those days counts as reported, else at the baselines.
                  * @example 4200000
                  */
                 amountMinor: number;
@@ -11394,7 +11394,7 @@ export interface components {
              */
             spentBefore: {
                 /**
-                 * @description Spent in that period before this pool was set up, reports of those days included. Not stated: each of those days counts as reported, else at the baselines.
+                 * @description Spent in that period before this pool was set up, including what was reported for those days. Absent: each of those days counts as reported, else at the baselines.
                  * @example 4200000
                  */
                 amountMinor: number;
@@ -11412,7 +11412,7 @@ export interface components {
              * @constant
              */
             kind: "custom";
-            /** @description Periods that do not overlap. On a day of none of them nothing is spent. */
+            /** @description Periods that do not overlap. On a day outside all of them nothing is spent. */
             periods: {
                 /**
                  * @description Money of the whole period.
@@ -11438,7 +11438,7 @@ export interface components {
              */
             spentBefore: {
                 /**
-                 * @description Spent in that period before this pool was set up, reports of those days included. Not stated: each of those days counts as reported, else at the baselines.
+                 * @description Spent in that period before this pool was set up, including what was reported for those days. Absent: each of those days counts as reported, else at the baselines.
                  * @example 4200000
                  */
                 amountMinor: number;
@@ -11453,12 +11453,12 @@ export interface components {
         /** @description How far a pool’s plan is behind. */
         PoolState: {
             /**
-             * @description What the plan in force has.
+             * @description The revision that the plan in force contains.
              * @example 42
              */
             computedRevision: number;
             /**
-             * @description Counts everything that asked for a new plan: events, changes, the clock.
+             * @description Counts everything that calls for a new plan: events, changes, the clock.
              * @example 42
              */
             requestedRevision: number;
@@ -11472,7 +11472,7 @@ export interface components {
         /** @description A shadow price: what one step of something that binds the plan would be worth. */
         Price: {
             /**
-             * @description The cell; null: not of a cell.
+             * @description The cell; null: the price is not a cell’s.
              * @example decatur-orthodontics
              */
             cellId: string | null;
@@ -11482,23 +11482,23 @@ export interface components {
              */
             currency: string;
             /**
-             * @description The same a day, where a step is one currency unit a day; null: of slots.
+             * @description The same a day, where a step is one currency unit a day; null for slots.
              * @example null
              */
             dailyValueMinor: number | null;
             /**
-             * @description The group; null: not of a group.
+             * @description The group; null: the price is not a group’s.
              * @example null
              */
             groupId: string | null;
             /**
-             * @description What one step of is worth this. cell_slots: one opening more every week. All others: one currency unit a day, more of a budget or a maximum, less of a minimum.
+             * @description What the price is of. cell_slots: one more opening every week. All others: one currency unit a day, more of a budget or a maximum, less of a minimum.
              * @example cell_slots
              * @enum {string}
              */
             kind: "pool_budget" | "group_maximum" | "group_minimum" | "cell_budget" | "cell_slots";
             /**
-             * @description Of slots: value of the very next opening, once. A slot every week may be worth less: its patients cost more and more to win. null: of money.
+             * @description For slots: value of the very next opening, once. A slot every week may be worth less, since its patients cost more and more to win. null for money.
              * @example 33050
              */
             nextSlotValueMinor: number | null;
@@ -11518,7 +11518,7 @@ export interface components {
              */
             sentence: string;
             /**
-             * @description What one step is worth a week; the list is sorted by it. Of a budget its own cost is not taken off: a currency unit a day costs seven a week.
+             * @description What one step is worth a week; the list is sorted by it. The cost of a budget is not taken off: a currency unit a day costs seven a week.
              * @example 31200
              */
             weeklyValueMinor: number;
@@ -11660,7 +11660,7 @@ export interface components {
             appliedAt: string | null;
             /**
              * Format: date-time
-             * @description When the newest event it considers was true.
+             * @description The `time` of the newest event it considers.
              * @example 2026-11-24T08:59:30.000Z
              */
             observedAt: string;
@@ -11736,7 +11736,7 @@ export interface components {
              */
             plans: number;
         };
-        /** @description Where reclaimed money went: what a plan took is shared out among those it gave more to, by how much more. */
+        /** @description Where reclaimed money went: what a plan took is divided among the cells it gave more to, by how much more. */
         ReclaimedDestination: {
             /**
              * @description What went there.
@@ -11785,7 +11785,7 @@ export interface components {
              */
             figures: string[];
             /**
-             * @description What to know of those figures.
+             * @description What to know about those figures.
              * @example [
              *       "horizon_mismatch"
              *     ]
@@ -11809,12 +11809,12 @@ export interface components {
              */
             headroom: number | null;
             /**
-             * @description The same a day; what expected bookings are capped by. null: unknown.
+             * @description The same a day, which caps expected bookings. null: unknown.
              * @example 0
              */
             headroomPerDay: number | null;
             /**
-             * @description What to call it: its clinic, and as much more as tells it from the others of the pool.
+             * @description What to call it: its clinic, and as much more as distinguishes it from the pool’s other cells.
              * @example Smyrna (orthodontics)
              */
             label: string;
@@ -11839,7 +11839,7 @@ export interface components {
              */
             nextDollarValueMinor: number;
             /**
-             * @description Value of one more opening here; above 0 where room is what limits the cell.
+             * @description Value of one more opening here; above 0 where headroom limits the cell.
              * @example 31200
              */
             nextSlotValueMinor: number;
@@ -11859,7 +11859,7 @@ export interface components {
              */
             proposedDailyBudgetMinor?: number;
             /**
-             * @description What bound the budget, the strongest first. docs/planning.md describes each.
+             * @description What binds the budget, the strongest first. docs/planning.md describes each.
              * @example [
              *       "wait_gate"
              *     ]
@@ -11931,7 +11931,7 @@ export interface components {
              */
             kind: "ramp_down" | "dead_band" | "stale_hold" | "group_minimum" | "cell_minimum" | "lock" | "floor";
         };
-        /** @description What was said before of this cell and moment. */
+        /** @description What was reported before for this cell and moment. */
         ReplacedReport: {
             /**
              * @description The key that reported it.
@@ -11939,7 +11939,7 @@ export interface components {
              */
             author: string;
             /**
-             * @description What was said to be set; 0: the campaign is paused.
+             * @description What was reported as set; 0: the campaign is paused.
              * @example 4200
              */
             dailyBudgetMinor: number;
@@ -11959,7 +11959,7 @@ export interface components {
         Replay: {
             /** @description What was in force beside the plan, each state made again from the one before, the plan and the decision that made it. */
             inForce: {
-                /** @description Where it is not the same; pointers start with the number of the state; at most 100. */
+                /** @description Where they differ; pointers start with the number of the state; at most 100. */
                 differences: {
                     /**
                      * @description Where (RFC 6901).
@@ -11983,7 +11983,7 @@ export interface components {
                  */
                 states: number;
                 /**
-                 * @description same: the log of decisions gives what was in force. different: it does not. incomplete: the state before one of them is no longer kept.
+                 * @description same: the log of decisions gives what was in force. different: it does not. incomplete: the state before one of the decisions is no longer kept.
                  * @example same
                  * @enum {string}
                  */
@@ -11991,7 +11991,7 @@ export interface components {
             };
             /** @description What complete days left behind: spend and results, made again from the log of events; the amounts ramps count from, from the reports of what was applied with everything they corrected, and from the history of what was in force. */
             money: {
-                /** @description Where it is not the same; at most 100. */
+                /** @description Where they differ; at most 100. */
                 differences: {
                     /**
                      * @description Where (RFC 6901).
@@ -12017,7 +12017,7 @@ export interface components {
                 /** @description What was made of the logs. */
                 rebuilt: string[];
                 /**
-                 * @description same: the logs give what is stored. different: they do not. incomplete: they do not either, but something it rests on is no longer kept.
+                 * @description same: the logs give what is stored. different: they do not. incomplete: they do not, but something it rests on is no longer kept.
                  * @example same
                  * @enum {string}
                  */
@@ -12025,7 +12025,7 @@ export interface components {
             };
             /** @description The plan, made again from its stored inputs. */
             plan: {
-                /** @description Where it is not the same; at most 100. */
+                /** @description Where they differ; at most 100. */
                 differences: {
                     /**
                      * @description Where (RFC 6901).
@@ -12084,7 +12084,7 @@ export interface components {
             };
             /** @description What places had reported and what gates remembered, made again from the log of events. */
             state: {
-                /** @description Where it is not the same; at most 100. */
+                /** @description Where they differ; at most 100. */
                 differences: {
                     /**
                      * @description Where (RFC 6901).
@@ -12135,7 +12135,7 @@ export interface components {
                 verdict: "same" | "different" | "incomplete";
             };
         };
-        /** @description A key that has ended, and what sent with it. */
+        /** @description A key that has ended, and the sources that were bound to it. */
         RevokedApiKey: {
             /**
              * Format: date-time
@@ -12149,7 +12149,7 @@ export interface components {
              */
             expiresAt: string | null;
             /**
-             * @description Its public part; entries of the audit log name it.
+             * @description Its public part, by which the audit log names it.
              * @example 7Yt3kP0aQz5B
              */
             id: string;
@@ -12167,12 +12167,12 @@ export interface components {
              */
             limits: {
                 /**
-                 * @description Requests a day; null: as this installation says; 0: no limit.
+                 * @description Requests a day; null: the installation’s limit; 0: no limit.
                  * @example 200000
                  */
                 requestsPerDay: number | null;
                 /**
-                 * @description Requests a minute; null: as this installation says; 0: no limit.
+                 * @description Requests a minute; null: the installation’s limit; 0: no limit.
                  * @example 600
                  */
                 requestsPerMinute: number | null;
@@ -12206,7 +12206,7 @@ export interface components {
              */
             scopes: ("events:write" | "plans:read" | "plans:decide" | "exports:write" | "config:write" | "keys:admin" | "dashboard:read")[];
             /**
-             * @description Sources bound to it by `keyIds`: they take events of the other keys they name only, or of none.
+             * @description Sources bound to it by `keyIds`: they now take events only of the other keys they name, or of none.
              * @example [
              *       "/ehr/smyrna"
              *     ]
@@ -12222,13 +12222,13 @@ export interface components {
         /** @description How a key gets another secret. */
         Rotation: {
             /**
-             * @description How long the secret it had works on; 0: it ends at once.
+             * @description How long the old secret goes on working; 0: it ends at once.
              * @default 86400
              * @example 86400
              */
             overlapSeconds?: number;
         };
-        /** @description Told the nearest its platform takes that is no more than the plan gives it. */
+        /** @description Set to the nearest amount its platform takes that is no more than the plan’s. */
         RoundedDownEntity: {
             /**
              * @description By how much.
@@ -12288,7 +12288,7 @@ export interface components {
                  */
                 line: number;
                 /**
-                 * @description Pools with a cell the row speaks of.
+                 * @description Pools with a cell that the row is about.
                  * @example 1
                  */
                 matchedPools?: number;
@@ -12300,7 +12300,7 @@ export interface components {
                 status: "accepted" | "duplicate" | "refused";
             }[];
         };
-        /** @description A kind of care: what is a usual wait, what a booking is worth, what one is believed to cost. */
+        /** @description A kind of care: its usual wait, what a booking is worth, and what one is believed to cost. */
         ServiceLineConfiguration: {
             /**
              * @description Follow-up visits one new patient needs; null: follow-up slots do not limit new patients.
@@ -12309,7 +12309,7 @@ export interface components {
              */
             followUpVisitsPerCase?: number | null;
             /**
-             * @description Revenue a new patient brings over the whole relation.
+             * @description Revenue a new patient brings over the whole relationship.
              * @example 480000
              */
             lifetimeValueMinor: number;
@@ -12373,7 +12373,7 @@ export interface components {
              */
             nextCursor: string | null;
         };
-        /** @description A key with what opens it, shown this once. */
+        /** @description A key with its secret, shown this once. */
         ShownApiKey: {
             /**
              * Format: date-time
@@ -12387,7 +12387,7 @@ export interface components {
              */
             expiresAt: string | null;
             /**
-             * @description Its public part; entries of the audit log name it.
+             * @description Its public part, by which the audit log names it.
              * @example 7Yt3kP0aQz5B
              */
             id: string;
@@ -12405,12 +12405,12 @@ export interface components {
              */
             limits: {
                 /**
-                 * @description Requests a day; null: as this installation says; 0: no limit.
+                 * @description Requests a day; null: the installation’s limit; 0: no limit.
                  * @example 200000
                  */
                 requestsPerDay: number | null;
                 /**
-                 * @description Requests a minute; null: as this installation says; 0: no limit.
+                 * @description Requests a minute; null: the installation’s limit; 0: no limit.
                  * @example 600
                  */
                 requestsPerMinute: number | null;
@@ -12470,18 +12470,18 @@ export interface components {
              */
             description: string;
             /**
-             * @description Why it was disabled by itself: it answered 410, or nothing but failures for a day. null: it was not. PUT with `enabled: true` begins anew.
+             * @description Why it was disabled by itself: gone: it answered 410. failing: nothing but failures for a day. null: it was not. PUT with `enabled: true` enables it again.
              * @example gone
              */
             disabledReason: ("gone" | "failing") | null;
             /**
-             * @description False: nothing that happens from now on is told; what is on its way waits.
+             * @description false: nothing that happens from now on is sent; messages still on their way wait.
              * @default true
              * @example true
              */
             enabled: boolean;
             /**
-             * @description What is told.
+             * @description What is sent.
              * @example [
              *       "plan.published",
              *       "pool.archived"
@@ -12499,7 +12499,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description Of which pools; null: of all, those to come included.
+             * @description For which pools; null: all, including future ones.
              * @default null
              * @example [
              *       "georgia"
@@ -12547,7 +12547,7 @@ export interface components {
             alerts: components["schemas"]["PlanAlert"][];
             /**
              * Format: date-time
-             * @description The moment it speaks of; ages count from here.
+             * @description The moment it is of; ages count from here.
              * @example 2026-11-22T09:00:00.120Z
              */
             asOf: string;
@@ -12562,7 +12562,7 @@ export interface components {
              */
             currency: string;
             /**
-             * @description Counts the changes of what is in force in the pool; only of the plan in force.
+             * @description Counts the changes of what is in force in the pool; only the plan in force has it.
              * @example 21
              */
             effectiveRevision?: number;
@@ -12572,7 +12572,7 @@ export interface components {
              */
             gainMinor: number;
             /**
-             * @description It considers everything up to this revision of the pool; compare the `revision` an event was answered.
+             * @description It considers everything up to this revision of the pool; compare the `revision` in an event’s answer.
              * @example 42
              */
             inputRevision: number;
@@ -12660,7 +12660,7 @@ export interface components {
              */
             relaxed: components["schemas"]["Relaxation"][];
             /**
-             * @description What of it is better kept. All recommended budgets and the reserve add up to the pool’s amount.
+             * @description The part of it that is better kept. All recommended budgets and the reserve add up to the pool’s amount.
              * @example 12000
              */
             reserveDailyMinor: number;
@@ -12688,7 +12688,7 @@ export interface components {
              */
             valueMinor: number;
         };
-        /** @description The plan that would come out if. Nothing of it is stored. */
+        /** @description The plan that would come out. Nothing is stored. */
         Simulation: {
             /**
              * Format: date-time
@@ -12697,11 +12697,11 @@ export interface components {
              */
             asOf: string;
             /**
-             * @description The plan the difference is to; null: the pool has none yet.
+             * @description The plan it is compared with; null: the pool has none yet.
              * @example 17
              */
             comparedWith: number | null;
-            /** @description From the plan it is compared with to it; null: there is none. */
+            /** @description The difference from the plan it is compared with; null: there is none. */
             difference: components["schemas"]["PlanDifference"] | null;
             /**
              * @description Everything up to this revision of the pool is in it.
@@ -12717,7 +12717,7 @@ export interface components {
             /** @description What more of anything would then be worth, most first; at most 100. */
             prices: {
                 /**
-                 * @description The cell; null: not of a cell.
+                 * @description The cell; null: the price is not a cell’s.
                  * @example decatur-orthodontics
                  */
                 cellId: string | null;
@@ -12727,23 +12727,23 @@ export interface components {
                  */
                 currency: string;
                 /**
-                 * @description The same a day, where a step is one currency unit a day; null: of slots.
+                 * @description The same a day, where a step is one currency unit a day; null for slots.
                  * @example null
                  */
                 dailyValueMinor: number | null;
                 /**
-                 * @description The group; null: not of a group.
+                 * @description The group; null: the price is not a group’s.
                  * @example null
                  */
                 groupId: string | null;
                 /**
-                 * @description What one step of is worth this. cell_slots: one opening more every week. All others: one currency unit a day, more of a budget or a maximum, less of a minimum.
+                 * @description What the price is of. cell_slots: one more opening every week. All others: one currency unit a day, more of a budget or a maximum, less of a minimum.
                  * @example cell_slots
                  * @enum {string}
                  */
                 kind: "pool_budget" | "group_maximum" | "group_minimum" | "cell_budget" | "cell_slots";
                 /**
-                 * @description Of slots: value of the very next opening, once. A slot every week may be worth less: its patients cost more and more to win. null: of money.
+                 * @description For slots: value of the very next opening, once. A slot every week may be worth less, since its patients cost more and more to win. null for money.
                  * @example 33050
                  */
                 nextSlotValueMinor: number | null;
@@ -12753,12 +12753,12 @@ export interface components {
                  */
                 sentence: string;
                 /**
-                 * @description What one step is worth a week; the list is sorted by it. Of a budget its own cost is not taken off: a currency unit a day costs seven a week.
+                 * @description What one step is worth a week; the list is sorted by it. The cost of a budget is not taken off: a currency unit a day costs seven a week.
                  * @example 31200
                  */
                 weeklyValueMinor: number;
             }[];
-            /** @description What of the plan would not take effect by itself: an approval pool asks before every change, an automatic one before a large step (docs/deciding.md). `plan` and `difference` speak of what would be proposed. */
+            /** @description The part of the plan that would not take effect by itself: in an approval pool every change needs approval, in an automatic one a large step (docs/deciding.md). `plan` and `difference` are of what would be proposed. */
             waiting: {
                 /**
                  * @description How many.
@@ -12783,7 +12783,7 @@ export interface components {
                      */
                     proposedDailyBudgetMinor: number;
                     /**
-                     * @description What it would wait for; rejected: this very amount was refused.
+                     * @description What it would wait for; rejected: this very amount was rejected.
                      * @example awaiting_approval
                      * @enum {string}
                      */
@@ -12793,10 +12793,10 @@ export interface components {
         };
         /** @description What is known of one source. */
         Source: {
-            /** @description Whether its clock is right, as far as can be told. */
+            /** @description Whether its clock is right, as far as is known. */
             clock: {
                 /**
-                 * @description Accepted in the last 24 hours though observed, as they say, more than 5 seconds after they came.
+                 * @description Accepted in the last 24 hours although their `time` is more than 5 seconds after they came.
                  * @example 0
                  */
                 acceptedAhead: number;
@@ -12811,7 +12811,7 @@ export interface components {
                  */
                 refusedAsFuture: number;
             };
-            /** @description Of a feed: polls that failed in the last 24 hours, by reason, most frequent first. */
+            /** @description For a feed: polls that failed in the last 24 hours, by reason, most frequent first. */
             failedPolls: {
                 /**
                  * @description Why; docs/fhir.md explains each.
@@ -12885,7 +12885,7 @@ export interface components {
                     count: number;
                 }[];
                 /**
-                 * @description Of the accepted: no pool has a cell for their place yet.
+                 * @description Accepted ones for whose place no pool has a cell yet.
                  * @example 0
                  */
                 unmatched: number;
@@ -12900,7 +12900,7 @@ export interface components {
              * @example 2026-11-22T08:59:31.000Z
              */
             lastDeliveryAt: string | null;
-            /** @description The last poll that failed, of a feed of this name; null: none did, or no feed has it. Before `lastPolledAt` it is over. */
+            /** @description The last failed poll of a feed with this source; null: none failed, or there is no such feed. If it is before `lastPolledAt` it is over. */
             lastFailedPoll: {
                 /**
                  * Format: date-time
@@ -12915,7 +12915,7 @@ export interface components {
                  */
                 code: "url-invalid" | "scheme-not-allowed" | "port-not-allowed" | "credentials-in-url" | "address-not-allowed" | "name-not-resolved" | "connect-timeout" | "connection-failed" | "tls-failed" | "first-byte-timeout" | "stalled" | "total-timeout" | "too-many-redirects" | "body-too-large" | "encoding-not-supported" | "encoding-broken" | "unexpected-status" | "wrong-media-type" | "not-a-manifest" | "file-unreadable" | "too-many-files" | "events-refused" | "mapping-missing" | "source-protected" | "not-stored";
             } | null;
-            /** @description The key its last event was accepted with; null: none was since this is noted, or a feed writes it. */
+            /** @description The key that sent its last accepted event; null: none is known, or a feed writes it. */
             lastKey: {
                 /**
                  * @description When it expired or was revoked; null: it is in force. UTC.
@@ -12938,7 +12938,7 @@ export interface components {
              * @example 2026-11-22T08:59:31.000Z
              */
             lastPolledAt: string | null;
-            /** @description As configured with PUT; null: it is not. */
+            /** @description Its settings as configured with PUT; null: none are. */
             settings: {
                 /**
                  * @description Its ids may be digits alone, which elsewhere look like a person’s number.
@@ -12947,7 +12947,7 @@ export interface components {
                  */
                 acceptsNumericIds: boolean;
                 /**
-                 * @description How often it reports. After 3 times this without an accepted event it is silent. Its figures stay fresh, ageing and stale for at least 1.25, 2 and 3 times this in every pool whose policy says nothing of this source. Null: not said.
+                 * @description How often it reports. After 3 times this without an accepted event it is silent. Its figures stay fresh, ageing and stale for at least 1.25, 2 and 3 times this in every pool whose policy names no interval for it. Null: unknown.
                  * @default null
                  * @example 60
                  */
@@ -12972,7 +12972,7 @@ export interface components {
                  * @example false
                  */
                 requireSignature: boolean;
-                /** @description Its signing secrets without what is secret, oldest first. */
+                /** @description Its signing secrets, without the secrets themselves, oldest first. */
                 signingSecrets: {
                     /**
                      * Format: date-time
@@ -12995,17 +12995,17 @@ export interface components {
             /** @description Whether it reports as it should. */
             silence: {
                 /**
-                 * @description How often it is expected to report; null: nobody said, so that it is never silent.
+                 * @description How often it is expected to report; null: unknown, so that it is never silent.
                  * @example 60
                  */
                 expectedIntervalMinutes: number | null;
                 /**
-                 * @description For 3 times its expected interval no event of it was accepted and no poll of it, if a feed, succeeded.
+                 * @description Whether for 3 times its expected interval no event of it was accepted and, if it is a feed, no poll of it succeeded.
                  * @example false
                  */
                 isSilent: boolean;
                 /**
-                 * @description Whose word that is: its own setting, or, without one, the shortest a pool’s policy names for it.
+                 * @description Where that comes from: its own setting, or else the shortest that a pool’s policy names for it.
                  * @example source
                  */
                 saidBy: ("source" | "policy") | null;
@@ -13062,7 +13062,7 @@ export interface components {
                     count: number;
                 }[];
                 /**
-                 * @description Of the accepted: no pool has a cell for their place yet.
+                 * @description Accepted ones for whose place no pool has a cell yet.
                  * @example 0
                  */
                 unmatched: number;
@@ -13084,7 +13084,7 @@ export interface components {
              */
             acceptsNumericIds?: boolean;
             /**
-             * @description How often it reports. After 3 times this without an accepted event it is silent. Its figures stay fresh, ageing and stale for at least 1.25, 2 and 3 times this in every pool whose policy says nothing of this source. Null: not said.
+             * @description How often it reports. After 3 times this without an accepted event it is silent. Its figures stay fresh, ageing and stale for at least 1.25, 2 and 3 times this in every pool whose policy names no interval for it. Null: unknown.
              * @default null
              * @example 60
              */
@@ -13127,10 +13127,10 @@ export interface components {
         };
         /** @description What is known of one source. */
         SourceReport: {
-            /** @description Whether its clock is right, as far as can be told. */
+            /** @description Whether its clock is right, as far as is known. */
             clock: {
                 /**
-                 * @description Accepted in the last 24 hours though observed, as they say, more than 5 seconds after they came.
+                 * @description Accepted in the last 24 hours although their `time` is more than 5 seconds after they came.
                  * @example 0
                  */
                 acceptedAhead: number;
@@ -13145,7 +13145,7 @@ export interface components {
                  */
                 refusedAsFuture: number;
             };
-            /** @description Of a feed: polls that failed in the last 24 hours, by reason, most frequent first. */
+            /** @description For a feed: polls that failed in the last 24 hours, by reason, most frequent first. */
             failedPolls: {
                 /**
                  * @description Why; docs/fhir.md explains each.
@@ -13219,7 +13219,7 @@ export interface components {
                     count: number;
                 }[];
                 /**
-                 * @description Of the accepted: no pool has a cell for their place yet.
+                 * @description Accepted ones for whose place no pool has a cell yet.
                  * @example 0
                  */
                 unmatched: number;
@@ -13234,7 +13234,7 @@ export interface components {
              * @example 2026-11-22T08:59:31.000Z
              */
             lastDeliveryAt: string | null;
-            /** @description The last poll that failed, of a feed of this name; null: none did, or no feed has it. Before `lastPolledAt` it is over. */
+            /** @description The last failed poll of a feed with this source; null: none failed, or there is no such feed. If it is before `lastPolledAt` it is over. */
             lastFailedPoll: {
                 /**
                  * Format: date-time
@@ -13249,7 +13249,7 @@ export interface components {
                  */
                 code: "url-invalid" | "scheme-not-allowed" | "port-not-allowed" | "credentials-in-url" | "address-not-allowed" | "name-not-resolved" | "connect-timeout" | "connection-failed" | "tls-failed" | "first-byte-timeout" | "stalled" | "total-timeout" | "too-many-redirects" | "body-too-large" | "encoding-not-supported" | "encoding-broken" | "unexpected-status" | "wrong-media-type" | "not-a-manifest" | "file-unreadable" | "too-many-files" | "events-refused" | "mapping-missing" | "source-protected" | "not-stored";
             } | null;
-            /** @description The key its last event was accepted with; null: none was since this is noted, or a feed writes it. */
+            /** @description The key that sent its last accepted event; null: none is known, or a feed writes it. */
             lastKey: {
                 /**
                  * @description When it expired or was revoked; null: it is in force. UTC.
@@ -13272,7 +13272,7 @@ export interface components {
              * @example 2026-11-22T08:59:31.000Z
              */
             lastPolledAt: string | null;
-            /** @description As configured with PUT; null: it is not. */
+            /** @description Its settings as configured with PUT; null: none are. */
             settings: {
                 /**
                  * @description Its ids may be digits alone, which elsewhere look like a person’s number.
@@ -13281,7 +13281,7 @@ export interface components {
                  */
                 acceptsNumericIds: boolean;
                 /**
-                 * @description How often it reports. After 3 times this without an accepted event it is silent. Its figures stay fresh, ageing and stale for at least 1.25, 2 and 3 times this in every pool whose policy says nothing of this source. Null: not said.
+                 * @description How often it reports. After 3 times this without an accepted event it is silent. Its figures stay fresh, ageing and stale for at least 1.25, 2 and 3 times this in every pool whose policy names no interval for it. Null: unknown.
                  * @default null
                  * @example 60
                  */
@@ -13306,7 +13306,7 @@ export interface components {
                  * @example false
                  */
                 requireSignature: boolean;
-                /** @description Its signing secrets without what is secret, oldest first. */
+                /** @description Its signing secrets, without the secrets themselves, oldest first. */
                 signingSecrets: {
                     /**
                      * Format: date-time
@@ -13329,17 +13329,17 @@ export interface components {
             /** @description Whether it reports as it should. */
             silence: {
                 /**
-                 * @description How often it is expected to report; null: nobody said, so that it is never silent.
+                 * @description How often it is expected to report; null: unknown, so that it is never silent.
                  * @example 60
                  */
                 expectedIntervalMinutes: number | null;
                 /**
-                 * @description For 3 times its expected interval no event of it was accepted and no poll of it, if a feed, succeeded.
+                 * @description Whether for 3 times its expected interval no event of it was accepted and, if it is a feed, no poll of it succeeded.
                  * @example false
                  */
                 isSilent: boolean;
                 /**
-                 * @description Whose word that is: its own setting, or, without one, the shortest a pool’s policy names for it.
+                 * @description Where that comes from: its own setting, or else the shortest that a pool’s policy names for it.
                  * @example source
                  */
                 saidBy: ("source" | "policy") | null;
@@ -13391,7 +13391,7 @@ export interface components {
                     count: number;
                 }[];
                 /**
-                 * @description Of the accepted: no pool has a cell for their place yet.
+                 * @description Accepted ones for whose place no pool has a cell yet.
                  * @example 0
                  */
                 unmatched: number;
@@ -13424,7 +13424,7 @@ export interface components {
              */
             to: string;
         };
-        /** @description How calm one cell’s numbers were. */
+        /** @description How often one cell’s numbers changed. */
         StabilityRow: {
             /**
              * @description How often its budget changed.
@@ -13467,10 +13467,10 @@ export interface components {
              */
             serviceLine: string;
         };
-        /** @description How a cell stands with the plan after an undo. */
+        /** @description How a cell will stand with the plan after an undo. */
         StandingAfterUndo: {
             /**
-             * @description What a tool said it set last; null: nothing was said.
+             * @description What a tool last reported as set; null: nothing was reported.
              * @example 4200
              */
             appliedDailyBudgetMinor: number | null;
@@ -13495,19 +13495,19 @@ export interface components {
              */
             pinnedDailyBudgetMinor: number;
             /**
-             * @description What the next plan will say of the cell; a full clinic stays at its floor.
+             * @description The cell’s amount in the next plan; a full clinic stays at its floor.
              * @example 30000
              */
             proposedDailyBudgetMinor: number;
             /**
-             * @description What binds the amount the next plan will say, as in its line: `locked` is the person’s word itself, `no_headroom` or `maximum` why another amount comes out.
+             * @description What binds that amount, as in the plan’s line: `locked` is the decision itself, `no_headroom` or `maximum` is why the amount is another.
              * @example [
              *       "locked"
              *     ]
              */
             reasons: string[];
             /**
-             * @description in_force: what is recommended is in force. Otherwise why it is not.
+             * @description in_force: the recommended amount is in force. Otherwise the reason why it is not.
              * @example awaiting_approval
              * @enum {string}
              */
@@ -13522,18 +13522,18 @@ export interface components {
          */
         Undo: {
             /**
-             * @description The person behind the key, for the history; null: only the key is noted.
+             * @description The person who decides, for the history; null: only the key is noted.
              * @default null
              * @example ana
              */
             decidedBy?: (string & (unknown & unknown)) | null;
             /**
-             * @description Back to what was in force under this number, as before a part of a plan was approved: the approval answered the number after it.
+             * @description Go back to what was in force under this number. To undo an approval, name the number before the one it answered.
              * @example 20
              */
             effectiveRevision?: number;
             /**
-             * @description Back to what was in force last under this plan. Either this or `effectiveRevision`.
+             * @description Go back to what was last in force under this plan. Either this or `effectiveRevision`.
              * @example 16
              */
             planNumber?: number;
@@ -13563,19 +13563,19 @@ export interface components {
              */
             changedCells: number;
             /**
-             * @description Its number in the pool’s history of decisions; null: it was so already.
+             * @description Its number in the pool’s history of decisions; null: it was like this already.
              * @example 8
              */
             decisionId: number | null;
-            /** @description How each of them stands with the next plan, if nothing else happens meanwhile, by id: a full clinic stays at its floor, and what the pool cannot pay waits. null: it could not be told, for the reason in `nextMissing`; GET /v1/pools/{poolId}/budgets has it with the next plan. */
+            /** @description How each of them will stand with the next plan, if nothing else happens meanwhile, by id: a full clinic stays at its floor, and what the pool cannot pay waits. null: not known, for the reason in `nextMissing`; GET /v1/pools/{poolId}/budgets has it with the next plan. */
             next: components["schemas"]["StandingAfterUndo"][] | null;
             /**
-             * @description Why `next` is null; the decision stands all the same. `not_in_time`: it took longer than 15 seconds; `too_many_questions`: as many questions wait as may; `failed`: the log of the service says why. null: nothing is missing.
+             * @description Why `next` is null; the decision stands all the same. `not_in_time`: it took longer than 15 seconds. `too_many_questions`: too many questions are waiting. `failed`: the log of the service says why. null: nothing is missing.
              * @example null
              */
             nextMissing: ("not_in_time" | "too_many_questions" | "failed") | null;
             /**
-             * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was so already, nothing changed.
+             * @description The latest plan has it once `Sluice-Computed-Revision` is at least this; null: it was like this already, and nothing changed.
              * @example 43
              */
             revision: number | null;
@@ -13594,7 +13594,7 @@ export interface components {
              */
             cellId: string;
             /**
-             * @description What of its money no entity carries.
+             * @description The part of its money that no entity carries.
              * @example 1500
              */
             dailyBudgetMinor: number;
@@ -13631,7 +13631,7 @@ export interface components {
                 waitlistSize?: number;
             };
             /**
-             * @description Whether it is about persons. Only `non-pii` is taken, in capitals or not. Not kept.
+             * @description Whether it is about people. Only `non-pii` is accepted, in any case. Not kept.
              * @example non-pii
              */
             datacategory?: string;
@@ -13658,7 +13658,7 @@ export interface components {
             dataschema?: string;
             /**
              * Format: date-time
-             * @description Accepted and not kept: how long a report counts is a matter of policy.
+             * @description Accepted but not kept: the pool’s policy says how long a report counts.
              * @example 2026-11-29T08:59:30Z
              */
             expirytime?: string;
@@ -13724,7 +13724,7 @@ export interface components {
         /** @description One message to one endpoint, and what became of it. */
         WebhookDelivery: {
             /**
-             * @description So far, since the last replay.
+             * @description Attempts so far, since the last replay.
              * @example 1
              */
             attempts: number;
@@ -13735,7 +13735,7 @@ export interface components {
              */
             createdAt: string;
             /**
-             * @description Of the last attempt.
+             * @description Duration of the last attempt.
              * @example 87
              */
             durationMs: number | null;
@@ -13755,7 +13755,7 @@ export interface components {
              */
             lastAttemptAt: string | null;
             /**
-             * @description The header `webhook-id`, the same on every attempt and replay: what to know a repeat by.
+             * @description The header `webhook-id`, the same on every attempt and replay, so that you can recognise a repeat.
              * @example msg_0d58dcb11810203d1e538f8ad6a8d301
              */
             messageId: string;
@@ -13765,18 +13765,18 @@ export interface components {
              */
             nextAttemptAt: string | null;
             /**
-             * @description Of the last attempt; null: no answer. What was answered is not read.
+             * @description Status of the answer to the last attempt; null: no answer. Its body is not read.
              * @example 204
              */
             responseStatus: number | null;
             /**
-             * @description delivered: answered 2xx. failed: no attempt is left. dropped: the endpoint was disabled by itself before.
+             * @description delivered: answered 2xx. failed: no attempt is left. dropped: the endpoint was disabled by itself first.
              * @example delivered
              * @enum {string}
              */
             status: "pending" | "delivered" | "failed" | "dropped";
             /**
-             * @description What it tells.
+             * @description Type of the message.
              * @example plan.published
              */
             type: string;
@@ -13791,7 +13791,7 @@ export interface components {
              */
             nextCursor: string | null;
         };
-        /** @description An address that is told, and how that goes. Never its secret. */
+        /** @description An address that gets messages, and how that goes. Never its secret. */
         WebhookEndpoint: {
             /**
              * Format: date-time
@@ -13806,18 +13806,18 @@ export interface components {
              */
             description: string;
             /**
-             * @description Why it was disabled by itself: it answered 410, or nothing but failures for a day. null: it was not. PUT with `enabled: true` begins anew.
+             * @description Why it was disabled by itself: gone: it answered 410. failing: nothing but failures for a day. null: it was not. PUT with `enabled: true` enables it again.
              * @example gone
              */
             disabledReason: ("gone" | "failing") | null;
             /**
-             * @description False: nothing that happens from now on is told; what is on its way waits.
+             * @description false: nothing that happens from now on is sent; messages still on their way wait.
              * @default true
              * @example true
              */
             enabled: boolean;
             /**
-             * @description What is told.
+             * @description What is sent.
              * @example [
              *       "plan.published",
              *       "pool.archived"
@@ -13835,7 +13835,7 @@ export interface components {
              */
             id: string;
             /**
-             * @description Of which pools; null: of all, those to come included.
+             * @description For which pools; null: all, including future ones.
              * @default null
              * @example [
              *       "georgia"
@@ -13868,7 +13868,7 @@ export interface components {
              */
             nextCursor: string | null;
         };
-        /** @description Where to tell, and what. */
+        /** @description Where to send messages, and which. */
         WebhookEndpointSettings: {
             /**
              * @description For people.
@@ -13877,13 +13877,13 @@ export interface components {
              */
             description?: string;
             /**
-             * @description False: nothing that happens from now on is told; what is on its way waits.
+             * @description false: nothing that happens from now on is sent; messages still on their way wait.
              * @default true
              * @example true
              */
             enabled?: boolean;
             /**
-             * @description What is told.
+             * @description What is sent.
              * @example [
              *       "plan.published",
              *       "pool.archived"
@@ -13891,7 +13891,7 @@ export interface components {
              */
             eventTypes: ("plan.published" | "pool.archived" | "alert.opened" | "alert.closed")[];
             /**
-             * @description Of which pools; null: of all, those to come included.
+             * @description For which pools; null: all, including future ones.
              * @default null
              * @example [
              *       "georgia"
@@ -13914,7 +13914,7 @@ export interface components {
             overlapSeconds?: number;
         };
         /**
-         * @description What is assumed to be otherwise. Everything may be left out: it then is what it is.
+         * @description What is assumed to be different. Whatever is left out stays as it is.
          * @example {
          *       "budget": {
          *         "dailyMinor": 600000
@@ -13977,7 +13977,7 @@ export interface components {
                      */
                     dailyBudgetMinor: number;
                     /**
-                     * @description Until when; null: until it is taken away.
+                     * @description Until when; null: until it is taken back.
                      * @default null
                      * @example 2026-12-24T00:00:00Z
                      */
@@ -14054,7 +14054,7 @@ export interface components {
             }[];
             /**
              * Format: date-time
-             * @description A later moment: figures are older, returns of gates and expiries have come, each day until then what is in force now was spent, and no more than that day’s money. Absent: now.
+             * @description A later moment: figures are older, gates have come back, locks have expired, and on each day until then what is in force now was spent, but no more than that day’s money. Absent: now.
              * @example 2026-11-25T09:00:00.000Z
              */
             asOf?: string;
@@ -14078,7 +14078,7 @@ export interface components {
                 periodMinor: number;
             };
             /**
-             * @description Cells of the pool that are different.
+             * @description Cells of the pool with other settings.
              * @example [
              *       {
              *         "id": "smyrna-orthodontics",
@@ -14115,7 +14115,7 @@ export interface components {
                      */
                     dailyBudgetMinor: number;
                     /**
-                     * @description Until when; null: until it is taken away.
+                     * @description Until when; null: until it is taken back.
                      * @default null
                      * @example 2026-12-24T00:00:00Z
                      */
@@ -14162,14 +14162,14 @@ export interface components {
                 };
             }[];
             /**
-             * @description remembered: as if reports came at this moment, so that a gate needing two snapshots and its dwell stays. settled: as if all that is known had been so for long.
+             * @description remembered: as if reports came at this moment, so that a gate that needs two snapshots and its dwell stays. settled: as if everything known had been so for long.
              * @default remembered
              * @example settled
              * @enum {string}
              */
             gates?: "remembered" | "settled";
             /**
-             * @description Groups of the pool that are different.
+             * @description Groups of the pool with other settings.
              * @example [
              *       {
              *         "id": "georgia",
@@ -14211,7 +14211,7 @@ export interface components {
              */
             places?: {
                 /**
-                 * @description Whether new patients are taken at all.
+                 * @description Whether new patients are accepted at all.
                  * @example true
                  */
                 acceptingNewPatients?: boolean;
@@ -14221,7 +14221,7 @@ export interface components {
                  */
                 followUpSlotsOpen?: number;
                 /**
-                 * @description How far ahead the openings are counted; the policy’s horizon unless given.
+                 * @description How far ahead the openings are counted; the policy’s horizon by default.
                  * @example 14
                  */
                 horizonDays?: number;
@@ -14256,7 +14256,7 @@ export interface components {
                  */
                 serviceLine: string;
                 /**
-                 * @description Share of the place’s room this pool may count on.
+                 * @description Share of the place’s headroom that this pool may count on.
                  * @example 0.5
                  */
                 share?: number;
@@ -14266,7 +14266,7 @@ export interface components {
                  */
                 waitDays?: number;
                 /**
-                 * @description How `waitDays` was measured; the service line’s typical kind unless given.
+                 * @description How `waitDays` was measured; the service line’s typical kind by default.
                  * @example third_next_available
                  * @enum {string}
                  */
@@ -14299,7 +14299,7 @@ export interface components {
                 /** @description Changes too small to make. */
                 deadBand?: {
                     /**
-                     * @description Nor is one below this many whole units of the currency, or below `shareOfBaseline` if that is less.
+                     * @description Nor is a change below this many whole units of the currency, or below `shareOfBaseline` if that is less.
                      * @example 1
                      */
                     currencyUnits?: number;
@@ -14315,12 +14315,12 @@ export interface components {
                     shareOfReference?: number;
                 };
                 /**
-                 * @description Where a cell goes whose data is older than `freshness.staleHours`: at most its baseline, or its floor.
+                 * @description What a cell gets whose data is older than `freshness.staleHours`: at most its baseline, or its floor.
                  * @example baseline
                  * @enum {string}
                  */
                 deadPolicy?: "baseline" | "floor";
-                /** @description What takes effect by itself, and what asks first. Any key with config:write may make more of it ask; to make less ask, a key needs plans:decide as well. */
+                /** @description What takes effect by itself, and what needs approval first. Any key with config:write may make more need approval; to make less need it, a key needs plans:decide as well. */
                 decisions?: {
                     /**
                      * @description A cell that its gate or a pause cut comes back unasked, within one day’s ramp and to no more than it had before, whatever its baseline is by now: so a clinic that was full comes back by itself.
@@ -14333,12 +14333,12 @@ export interface components {
                      */
                     gateCutsWithoutApproval?: boolean;
                     /**
-                     * @description A cut by more than this asks for approval, in automatic pools too.
+                     * @description A cut by more than this needs approval, in automatic pools too.
                      * @example 0.8
                      */
                     largestCutShare?: number;
                     /**
-                     * @description A rise by more than this asks for approval, in automatic pools too.
+                     * @description A rise by more than this needs approval, in automatic pools too.
                      * @example 0.5
                      */
                     largestRiseShare?: number;
@@ -14390,7 +14390,7 @@ export interface components {
                      */
                     gateMinDays?: number;
                     /**
-                     * @description Back from gated at or below this share of the wait that gates.
+                     * @description The way back from gated begins at or below this share of the wait that gates.
                      * @example 0.66
                      */
                     gateReturnShare?: number;
@@ -14410,7 +14410,7 @@ export interface components {
                      */
                     headroomReturnShareOfCapacity?: number;
                     /**
-                     * @description So many fresh snapshots in a row must allow the way back.
+                     * @description How many fresh snapshots in a row must allow the way back.
                      * @example 2
                      */
                     returnSnapshots?: number;
@@ -14420,7 +14420,7 @@ export interface components {
                      */
                     throttleMinDays?: number;
                     /**
-                     * @description Back from throttled at or below this share of the wait that throttles.
+                     * @description The way back from throttled begins at or below this share of the wait that throttles.
                      * @example 0.7
                      */
                     throttleReturnShare?: number;
@@ -14430,7 +14430,7 @@ export interface components {
                      */
                     throttleShareOfTypical?: number;
                     /**
-                     * @description Reads a kind of wait as the service line’s kind. A kind neither typical nor listed here never gates.
+                     * @description Reads one kind of wait as the service line’s kind. A kind that is neither typical nor listed here never gates.
                      * @example []
                      */
                     waitKindFactors?: {
@@ -14464,7 +14464,7 @@ export interface components {
                  */
                 leadDays?: number;
                 /**
-                 * @description A plan worth less than this more than today’s numbers changes nothing.
+                 * @description A plan that is worth less than this above today’s numbers changes nothing.
                  * @example 100
                  */
                 minimalGainMinor?: number;
@@ -14518,12 +14518,12 @@ export interface components {
                  */
                 shrinkConversions?: number;
                 /**
-                 * @description What is known of sources: whom to believe, how often they report.
+                 * @description Settings of sources: which to believe, and how often they report.
                  * @example []
                  */
                 sources?: {
                     /**
-                     * @description How often it reports. Fresh, ageing and stale last at least 1.25, 2 and 3 times this. Null: not said.
+                     * @description How often it reports. Fresh, ageing and stale last at least 1.25, 2 and 3 times this. Null: unknown.
                      * @default null
                      * @example 24
                      */
@@ -14546,7 +14546,7 @@ export interface components {
                  */
                 targetUtilisation?: number;
                 /**
-                 * @description The wait a booking’s value is reckoned with where no wait is known.
+                 * @description The wait that a booking’s value is computed with where none is known.
                  * @example 7
                  */
                 unknownWaitDays?: number;
@@ -14557,21 +14557,21 @@ export interface components {
                 waitlistTakeShare?: number;
             };
             /**
-             * @description off: how far a cell may move in a day does not matter, as after some days.
+             * @description off: no limit to how far a cell may move in a day, as if some days had passed.
              * @default kept
              * @example off
              * @enum {string}
              */
             ramps?: "kept" | "off";
             /**
-             * @description Cells that are gone with their money, as once their spend was reported as 0.
+             * @description Cells that are gone with their money, as after their spend was reported as 0.
              * @example [
              *       "smyrna-orthodontics"
              *     ]
              */
             removedCellIds?: string[];
             /**
-             * @description Groups that are gone; what hung on one hangs on what it hung on.
+             * @description Groups that are gone; what belonged to one belongs to its parent.
              * @example [
              *       "georgia"
              *     ]
@@ -14598,7 +14598,7 @@ export interface components {
                  */
                 id: string;
                 /**
-                 * @description Revenue a new patient brings over the whole relation.
+                 * @description Revenue a new patient brings over the whole relationship.
                  * @example 480000
                  */
                 lifetimeValueMinor?: number;
@@ -14650,7 +14650,7 @@ export interface components {
         /** @description Refused or failed. The `code` says why; 401, 405, 429 and 503 carry headers that say what to do. */
         Problem: {
             headers: {
-                /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                 ratelimit?: string;
                 /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                 "ratelimit-policy"?: string;
@@ -14921,7 +14921,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -14941,7 +14941,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -14984,7 +14984,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15004,7 +15004,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15020,11 +15020,11 @@ export interface operations {
     postEvents: {
         parameters: {
             query?: {
-                /** @description Of FHIR: the mapping that says which of their ids are which of ours; `default` unless given. */
+                /** @description For FHIR: the mapping that says which of their ids are which of ours; `default` if absent. */
                 mapping?: string;
-                /** @description Of text/csv: the `time` of rows that have no observed_at. Of FHIR: the moment it is of. */
+                /** @description For text/csv: the `time` of rows without observed_at. For FHIR: the moment it describes. */
                 observedAt?: string;
-                /** @description Of text/csv and FHIR: the `source` of its events; /csv or /fhir unless given. */
+                /** @description For text/csv and FHIR: the `source` of its events; /csv or /fhir if absent. */
                 source?: string;
             };
             header?: {
@@ -15038,7 +15038,7 @@ export interface operations {
                 "ce-time"?: string;
                 /** @description Binary mode: needed; its `type`. */
                 "ce-type"?: string;
-                /** @description Of a source that must sign (Standard Webhooks): the message, the same on every attempt. */
+                /** @description For a source that must sign (Standard Webhooks): the message id, the same on every attempt. */
                 "webhook-id"?: string;
                 /** @description Signatures of `id.timestamp.body`, divided by spaces. */
                 "webhook-signature"?: string;
@@ -15063,7 +15063,7 @@ export interface operations {
             /** @description A batch, a spreadsheet or FHIR: what became of each event, row or place. A stream: line by line. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15077,7 +15077,7 @@ export interface operations {
             /** @description One event: stored. The plans follow within about a second. */
             202: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15094,7 +15094,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Who wants to send, as a DNS name. */
+                /** @description The sender, as a DNS name. */
                 "WebHook-Request-Origin"?: string;
                 /** @description Requests a minute it wants to send. */
                 "WebHook-Request-Rate"?: string;
@@ -15109,7 +15109,7 @@ export interface operations {
                 headers: {
                     /** @description What this address takes. */
                     Allow: string;
-                    /** @description Every origin may send; only where it was asked. */
+                    /** @description Every origin may send. Only where it was asked for. */
                     "WebHook-Allowed-Origin"?: string;
                     /** @description Requests a minute for a key without limits of its own; *: no limit. Only where it was asked for. */
                     "WebHook-Allowed-Rate"?: string;
@@ -15144,7 +15144,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15164,7 +15164,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15194,7 +15194,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15235,7 +15235,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15252,7 +15252,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15289,7 +15289,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15319,7 +15319,7 @@ export interface operations {
             /** @description The poll is due. */
             202: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15364,7 +15364,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15384,7 +15384,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15421,7 +15421,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15441,7 +15441,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15470,7 +15470,7 @@ export interface operations {
             /** @description The key, shown this once. It works from now on. */
             201: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15500,7 +15500,7 @@ export interface operations {
             /** @description The key has ended. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15534,7 +15534,7 @@ export interface operations {
             /** @description The new secret works from now on. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15573,7 +15573,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15593,7 +15593,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15623,7 +15623,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15664,7 +15664,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15681,7 +15681,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15718,7 +15718,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15757,7 +15757,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15777,7 +15777,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15807,7 +15807,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15848,7 +15848,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15865,7 +15865,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15902,7 +15902,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15929,7 +15929,7 @@ export interface operations {
             /** @description The organization. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15968,7 +15968,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -15988,7 +15988,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16018,11 +16018,11 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in. */
+                    /** @description The newest revision of the pool that was considered, also where it led to no new plan. Once it is at least the `revision` in an event’s answer, that event is in. */
                     "sluice-computed-revision": string;
                     /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
@@ -16061,7 +16061,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16078,7 +16078,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16118,7 +16118,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16162,7 +16162,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16182,7 +16182,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16228,7 +16228,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16248,7 +16248,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16280,7 +16280,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16323,7 +16323,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16340,7 +16340,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16379,7 +16379,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16415,7 +16415,7 @@ export interface operations {
             /** @description The message is approved. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16447,7 +16447,7 @@ export interface operations {
             /** @description No approved message is left. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16483,7 +16483,7 @@ export interface operations {
             /** @description The override is noted; the next plan has it. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16515,7 +16515,7 @@ export interface operations {
             /** @description No override is left. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16558,7 +16558,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16578,7 +16578,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16615,11 +16615,11 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
+                    /** @description What the bytes of the answer depend on: packed where gzip is accepted. */
                     vary: string;
                     /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
@@ -16636,11 +16636,11 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
+                    /** @description What the bytes of the answer depend on: packed where gzip is accepted. */
                     vary: string;
                     /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
@@ -16678,7 +16678,7 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16697,7 +16697,7 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16729,7 +16729,7 @@ export interface operations {
             /** @description A point for each total. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16761,7 +16761,7 @@ export interface operations {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
                     "cache-control": string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16799,7 +16799,7 @@ export interface operations {
                     "cache-control": string;
                     /** @description RFC 8288; rel="first" is the first page, rel="next" the next one, absent on the last. */
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -16839,13 +16839,13 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in. */
+                    /** @description The newest revision of the pool that was considered, also where it led to no new plan. Once it is at least the `revision` in an event’s answer, that event is in. */
                     "sluice-computed-revision": string;
-                    /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
+                    /** @description What the bytes of the answer depend on: packed where gzip is accepted. */
                     vary: string;
                     /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
@@ -16862,13 +16862,13 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in. */
+                    /** @description The newest revision of the pool that was considered, also where it led to no new plan. Once it is at least the `revision` in an event’s answer, that event is in. */
                     "sluice-computed-revision": string;
-                    /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
+                    /** @description What the bytes of the answer depend on: packed where gzip is accepted. */
                     vary: string;
                     /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
@@ -16909,11 +16909,11 @@ export interface operations {
                     etag: string;
                     /** @description RFC 8288; rel="first" is the first page, rel="next" the next one, absent on the last. */
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in. */
+                    /** @description The newest revision of the pool that was considered, also where it led to no new plan. Once it is at least the `revision` in an event’s answer, that event is in. */
                     "sluice-computed-revision": string;
                     /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
@@ -16930,11 +16930,11 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description The newest revision of the pool that was considered, also where it led to no new plan. At least the `revision` an event was answered: that event is in. */
+                    /** @description The newest revision of the pool that was considered, also where it led to no new plan. Once it is at least the `revision` in an event’s answer, that event is in. */
                     "sluice-computed-revision": string;
                     /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
@@ -16965,7 +16965,7 @@ export interface operations {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
                     "cache-control": string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17012,7 +17012,7 @@ export interface operations {
                     etag: string;
                     /** @description RFC 8288; rel="first" is the first page, rel="next" the next one, absent on the last. */
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17031,7 +17031,7 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17068,11 +17068,11 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
+                    /** @description What the bytes of the answer depend on: packed where gzip is accepted. */
                     vary: string;
                     /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
@@ -17089,11 +17089,11 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
+                    /** @description What the bytes of the answer depend on: packed where gzip is accepted. */
                     vary: string;
                     /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
@@ -17125,7 +17125,7 @@ export interface operations {
             /** @description The report is noted. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17164,7 +17164,7 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17183,7 +17183,7 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17217,7 +17217,7 @@ export interface operations {
             /** @description The decision, and what still waits. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17258,7 +17258,7 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17277,7 +17277,7 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17319,7 +17319,7 @@ export interface operations {
                     "cache-control": string;
                     /** @description A name for the file. */
                     "content-disposition": string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17381,7 +17381,7 @@ export interface operations {
                     "cache-control": string;
                     /** @description A name for the file. */
                     "content-disposition": string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17441,7 +17441,7 @@ export interface operations {
                 headers: {
                     /** @description Who may keep the answer, and for how long. */
                     "cache-control": string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17480,7 +17480,7 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17501,7 +17501,7 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17540,7 +17540,7 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17559,7 +17559,7 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17589,7 +17589,7 @@ export interface operations {
             /** @description What came out, compared with what is stored. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17631,7 +17631,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17651,7 +17651,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17690,7 +17690,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17724,7 +17724,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17767,7 +17767,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17784,7 +17784,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17823,7 +17823,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17862,7 +17862,7 @@ export interface operations {
             /** @description The plan that would come out. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17896,7 +17896,7 @@ export interface operations {
             /** @description The undo is noted; the next plan goes back. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17926,7 +17926,7 @@ export interface operations {
             /** @description No undo is in force any more. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -17974,11 +17974,11 @@ export interface operations {
                     etag: string;
                     /** @description RFC 8288; rel="first" is the first page, rel="next" the next one, absent on the last. */
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
+                    /** @description What the bytes of the answer depend on: packed where gzip is accepted. */
                     vary: string;
                     /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
@@ -17987,7 +17987,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /**
-                         * @description Of the first page: send it as `changedSince` to be given what has changed since this answer. null on later pages, and where the list is of more pools than a cursor can name (some 100): follow those by `poolId`.
+                         * @description On the first page: send it as `changedSince` to get what has changed since this answer. null on later pages, and where the list has more pools than a cursor can name (some 100): follow those by `poolId`.
                          * @example eyJsIjoiY2hhbmdlcyIs
                          */
                         changesCursor: string | null;
@@ -18013,7 +18013,7 @@ export interface operations {
                             poolId: string;
                         }[];
                         /**
-                         * @description With `changedSince`, on the first page: pools of which you have lines and that have none like these now: they were archived, or, with a filter by place, left it. Their budgets are not in force. `changesCursor` no longer counts them.
+                         * @description With `changedSince`, on the first page: pools of which you have lines and that have none now, because they were archived or, with a filter by place, left it. Their budgets are not in force. `changesCursor` no longer counts them.
                          * @example [
                          *       "georgia-2025"
                          *     ]
@@ -18036,11 +18036,11 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
-                    /** @description By what the bytes of the answer vary: packed where gzip is accepted. */
+                    /** @description What the bytes of the answer depend on: packed where gzip is accepted. */
                     vary: string;
                     /** @description Id of this request; your own x-request-id where it is a UUID, a ULID or a trace id of 32 hexadecimal digits. */
                     "x-request-id": string;
@@ -18058,7 +18058,7 @@ export interface operations {
                 by?: "none" | "location" | "service_line" | "place";
                 /** @description csv: the items as a spreadsheet takes them (RFC 4180, UTF-8). */
                 format?: "json" | "csv";
-                /** @description First day; 28 days up to `to` unless given. */
+                /** @description First day; 28 days up to `to` by default. */
                 from?: string;
                 /** @description One row for all days, or one per day, week (from Monday) or month. */
                 interval?: "total" | "day" | "week" | "month";
@@ -18068,7 +18068,7 @@ export interface operations {
                 poolId: string;
                 /** @description Only this kind of care. */
                 serviceLine?: string;
-                /** @description Last day, included; yesterday in the organization’s zone unless given. At most 400 days in all. */
+                /** @description Last day, included; by default yesterday in the organization’s time zone. At most 400 days in all. */
                 to?: string;
             };
             header?: never;
@@ -18080,7 +18080,7 @@ export interface operations {
             /** @description The report. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18101,7 +18101,7 @@ export interface operations {
                 by?: "none" | "location" | "service_line" | "place";
                 /** @description csv: the items as a spreadsheet takes them (RFC 4180, UTF-8). */
                 format?: "json" | "csv";
-                /** @description First day; 28 days up to `to` unless given. */
+                /** @description First day; 28 days up to `to` by default. */
                 from?: string;
                 /** @description One row for all days, or one per day, week (from Monday) or month. */
                 interval?: "total" | "day" | "week" | "month";
@@ -18111,7 +18111,7 @@ export interface operations {
                 poolId?: string;
                 /** @description Only this kind of care. */
                 serviceLine?: string;
-                /** @description Last day, included; yesterday in the organization’s zone unless given. At most 400 days in all. */
+                /** @description Last day, included; by default yesterday in the organization’s time zone. At most 400 days in all. */
                 to?: string;
             };
             header?: never;
@@ -18123,7 +18123,7 @@ export interface operations {
             /** @description The report. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18142,11 +18142,11 @@ export interface operations {
             query: {
                 /** @description csv: the items as a spreadsheet takes them (RFC 4180, UTF-8). */
                 format?: "json" | "csv";
-                /** @description First day; 28 days up to `to` unless given. */
+                /** @description First day; 28 days up to `to` by default. */
                 from?: string;
                 /** @description The pool. */
                 poolId: string;
-                /** @description Last day, included; yesterday in the organization’s zone unless given. At most 400 days in all. */
+                /** @description Last day, included; by default yesterday in the organization’s time zone. At most 400 days in all. */
                 to?: string;
             };
             header?: never;
@@ -18158,7 +18158,7 @@ export interface operations {
             /** @description The report. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18177,7 +18177,7 @@ export interface operations {
             query: {
                 /** @description csv: the items as a spreadsheet takes them (RFC 4180, UTF-8). */
                 format?: "json" | "csv";
-                /** @description First day; 28 days up to `to` unless given. */
+                /** @description First day; 28 days up to `to` by default. */
                 from?: string;
                 /** @description Only this clinic. */
                 locationId?: string;
@@ -18185,7 +18185,7 @@ export interface operations {
                 poolId: string;
                 /** @description Only this kind of care. */
                 serviceLine?: string;
-                /** @description Last day, included; yesterday in the organization’s zone unless given. At most 400 days in all. */
+                /** @description Last day, included; by default yesterday in the organization’s time zone. At most 400 days in all. */
                 to?: string;
             };
             header?: never;
@@ -18197,7 +18197,7 @@ export interface operations {
             /** @description The report. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18235,7 +18235,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18255,7 +18255,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18285,7 +18285,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18326,7 +18326,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18343,7 +18343,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18380,7 +18380,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18419,7 +18419,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18439,7 +18439,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18467,7 +18467,7 @@ export interface operations {
             /** @description The source. */
             200: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18506,7 +18506,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18523,7 +18523,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18560,7 +18560,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18602,7 +18602,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18622,7 +18622,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18654,7 +18654,7 @@ export interface operations {
             /** @description The secret was added and is shown this once. */
             201: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18686,7 +18686,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18734,7 +18734,7 @@ export interface operations {
                     etag: string;
                     /** @description RFC 8288; rel="first" is the first page, rel="next" the next one, absent on the last. */
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18753,7 +18753,7 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18799,7 +18799,7 @@ export interface operations {
                     etag: string;
                     /** @description RFC 8288; rel="first" is the first page, rel="next" the next one, absent on the last. */
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18818,7 +18818,7 @@ export interface operations {
                     "cache-control": string;
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18855,7 +18855,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18875,7 +18875,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18906,7 +18906,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18938,7 +18938,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -18979,7 +18979,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -19009,7 +19009,7 @@ export interface operations {
             /** @description Deleted. */
             204: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -19049,7 +19049,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -19069,7 +19069,7 @@ export interface operations {
                     /** @description Version of the answer. Send it back in If-None-Match: 304 says that nothing changed. */
                     etag: string;
                     link?: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -19099,7 +19099,7 @@ export interface operations {
             /** @description The message is on its way. */
             202: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -19135,7 +19135,7 @@ export interface operations {
                 headers: {
                     /** @description Version of what is configured. Send it in If-Match to change only what you have read. */
                     etag: string;
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -19165,7 +19165,7 @@ export interface operations {
             /** @description The message is on its way. */
             202: {
                 headers: {
-                    /** @description What is left of it: requests (`r`) until it begins anew (`t`, seconds). */
+                    /** @description What is left of it: requests (`r`) until it starts again (`t`, seconds). */
                     ratelimit?: string;
                     /** @description What the key may do: by name of a limit, requests (`q`) in a time (`w`, seconds). Absent: no limit. */
                     "ratelimit-policy"?: string;
@@ -19207,7 +19207,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Never again: the endpoint is disabled. */
+            /** @description No more messages: the endpoint is disabled. */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -19250,7 +19250,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Never again: the endpoint is disabled. */
+            /** @description No more messages: the endpoint is disabled. */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -19293,7 +19293,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Never again: the endpoint is disabled. */
+            /** @description No more messages: the endpoint is disabled. */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -19336,7 +19336,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Never again: the endpoint is disabled. */
+            /** @description No more messages: the endpoint is disabled. */
             410: {
                 headers: {
                     [name: string]: unknown;
@@ -19379,7 +19379,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description Never again: the endpoint is disabled. */
+            /** @description No more messages: the endpoint is disabled. */
             410: {
                 headers: {
                     [name: string]: unknown;

@@ -16,7 +16,7 @@ const actor = identifier.meta({
   examples: ['7Yt3kP0aQz5B'],
 })
 const action = identifier.meta({
-  description: 'What was done: `pool.put`, `api-key.rotate`, `dashboard.login`. `request`: one that was refused.',
+  description: 'What was done: `pool.put`, `api-key.rotate`, `dashboard.login`. `request`: a request that was refused.',
   examples: ['pool.put'],
 })
 
@@ -32,25 +32,28 @@ const auditEntry = z
     actor: z.string().meta({ ...actor.meta() }),
     action: z.string().meta({ ...action.meta() }),
     object: z.string().meta({
-      description: 'What it was done to, an id; of a refused request the service that refused it. Never a value.',
+      description: 'The id of what it was done to; for a refused request the service that refused it. Never a value.',
       examples: ['georgia'],
     }),
     outcome: z.enum(['done', 'refused']).meta({ description: 'Whether it was done.', examples: ['done'] }),
     reason: z
       .string()
       .nullable()
-      .meta({ description: 'Of a refusal: the code of the problem, or why a key is none.', examples: ['forbidden'] }),
+      .meta({
+        description: 'For a refusal: the code of the problem, or why the key is not valid.',
+        examples: ['forbidden'],
+      }),
     times: z
       .int()
       .min(1)
       .meta({
-        description: 'How often: refusals of one key for one reason are one entry a minute.',
+        description: 'How often: refusals of one key for one reason make one entry a minute.',
         examples: [1],
       }),
     requestId: z
       .string()
       .nullable()
-      .meta({ description: 'Of the request that did it, as in its x-request-id.', examples: ['import-17'] }),
+      .meta({ description: 'Id of the request that did it, as in its x-request-id.', examples: ['import-17'] }),
     prevHash: hash('Hash of the entry before; 64 zeros before the first.', '9f'),
     hash: hash('SHA-256 over `prevHash` and this entry, as docs/operations.md says.', '3c'),
   })
@@ -62,7 +65,7 @@ export const listAuditLog = defineOperation({
   path: '/v1/audit-log',
   summary: 'Audit log: who changed what',
   description:
-    'Changes of configuration and keys, decisions, logins and refusals, newest first. Entries are chained: one that was changed or taken out shows (`sluice audit verify`). What comes later never shifts a page.',
+    'Changes of configuration and keys, decisions, logins and refusals, newest first. Entries are chained, so that a changed or removed one shows (`sluice audit verify`). New entries never shift a page.',
   tags: ['Keys'],
   scopes: ['keys:admin'],
   query: z.strictObject({

@@ -132,7 +132,7 @@ export const deleteMessage = defineOperation({
   method: 'delete',
   path: '/v1/pools/{poolId}/cells/{cellId}/message',
   summary: 'Take the approval of a message back',
-  description: 'The cell keeps its budget and does not rise where the policy asks for an approved message.',
+  description: 'The cell keeps its budget, and does not rise where the policy requires an approved message.',
   ...ofCell,
   responses: noneIsLeft('approved message'),
 })

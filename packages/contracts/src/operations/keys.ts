@@ -42,7 +42,7 @@ export const rotateKey = defineOperation({
   path: '/v1/keys/{keyId}/rotate',
   summary: 'Rotate the secret of a key',
   description:
-    'Its id stays, and with it name, scopes, limits and history. The secret it had works on for the overlap, a day unless said, so that what uses it can be changed without a gap; one from an earlier rotation ends at once. So a repeat ends the secret in use at once: where the answer was lost, give what uses the key that of the repeat. The asking key must hold every scope of it, be limited no more than it and end no earlier.',
+    'Its id, name, scopes, limits and history stay. The old secret goes on working for the overlap, a day by default, so that you can change its users without a gap; one from an earlier rotation ends at once. So a repeat ends the secret in use at once: where the answer was lost, use the secret that the repeat answers. The key you ask with must hold every scope of it, be limited no more than it and end no earlier.',
   tags: ['Keys'],
   scopes: ['keys:admin'],
   params,
@@ -56,7 +56,7 @@ export const revokeKey = defineOperation({
   path: '/v1/keys/{keyId}',
   summary: 'Revoke a key',
   description:
-    'For good: it is refused at once by the process that answers, within 5 seconds by all others, and dashboard sessions begun with it end. The last key with keys:admin stays. `sources` says which are bound to it. Revoked before: nothing changes.',
+    'For good: it is refused at once by the process that answers, within 5 seconds by all others, and dashboard sessions begun with it end. The last key with keys:admin cannot be revoked. `sources` lists those bound to it. If it was revoked before, nothing changes.',
   tags: ['Keys'],
   scopes: ['keys:admin'],
   params,

@@ -9,7 +9,8 @@ export const getOrganization = defineOperation({
   method: 'get',
   path: '/v1/organization',
   summary: 'The organization of the key',
-  description: 'Whose configuration this key reads and writes. Made by the command line: sluice organization create.',
+  description:
+    'The organization whose configuration this key reads and writes. Organizations are made on the command line: sluice organization create.',
   tags: ['Configuration'],
   scopes: mayRead,
   responses: {

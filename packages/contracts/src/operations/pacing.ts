@@ -13,7 +13,7 @@ export const getPacing = defineOperation({
   path: '/v1/pools/{poolId}/pacing',
   summary: 'Pacing of a pool',
   description:
-    'Spent so far against plan, where the period will end with a band, and whether somebody should look: outside 75 to 125 % of the money at the start of the period, narrowing to 99 to 101 % at its end. One point a day for a plot. A day nobody reported is missing, not zero; what the plan counts for it is told apart. docs/pacing.md has the formulas.',
+    'Spent so far against plan, where the period will end, with a band, and whether somebody should look: outside 75 to 125 % of the money at the start of the period, narrowing to 99 to 101 % at its end. One point a day for a plot. A day nobody reported is missing, not zero; what the plan counts for it stands apart. docs/pacing.md has the formulas.',
   tags: ['Plans'],
   scopes: ['plans:read'],
   params: z.strictObject({ poolId }),
@@ -26,7 +26,7 @@ export const listCellPacing = defineOperation({
   path: '/v1/pools/{poolId}/pacing/cells',
   summary: 'Pacing of each cell',
   description:
-    'In order of the cells’ ids: planned, reported, missing days, projected end, and the month’s exposure at Google. Pages follow one another by id and each is of its own moment.',
+    'In the order of the cells’ ids: planned, reported, missing days, projected end, and the month’s exposure at Google. Pages follow one another by id, and each is of its own moment.',
   tags: ['Plans'],
   scopes: ['plans:read'],
   params: z.strictObject({ poolId }),

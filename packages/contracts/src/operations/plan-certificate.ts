@@ -9,7 +9,7 @@ export const getPlanCertificate = defineOperation({
   path: '/v1/pools/{poolId}/plans/{number}/certificate',
   summary: 'Certificate of a plan, to check without the service',
   description:
-    'The problem a plan had to solve, its best split with the prices that prove it, and the published numbers with their proven gap. Save the answer and run `npm run -s sluice -- verify certificate.json`: no service is needed. It is worked out anew from the plan’s stored input, one at a time; others are answered 429 meanwhile. It never changes.',
+    'The problem a plan had to solve, its best split with the prices that prove it, and the published numbers with their proven gap. Save the answer and run `npm run -s sluice -- verify certificate.json`: no service is needed. Certificates are worked out from the plan’s stored input, one at a time; other requests are answered 429 meanwhile. A plan’s certificate never changes.',
   tags: ['Plans'],
   scopes: ['plans:read'],
   params: z.strictObject({ poolId, number: planNumber }),

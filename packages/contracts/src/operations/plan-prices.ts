@@ -11,7 +11,7 @@ export const listPlanPrices = defineOperation({
   path: '/v1/pools/{poolId}/plan/prices',
   summary: 'Prices: what one step more of anything would be worth',
   description:
-    'The shadow prices of the plan in force, most worth first: an opening a week at a clinic, a dollar a day for the pool or a cell, for a group’s maximum, off its minimum. What is worth nothing is left out. Each price is for one step with all else as it is, so they do not add up; channels of one place share its openings. All pages come from one plan: the cursor holds its number.',
+    'The shadow prices of the plan in force, the highest first: one more opening a week at a clinic, one more dollar a day for the pool, a cell or a group’s maximum, one less for its minimum. Prices of nothing are left out. Each price is for one step with all else as it is, so they do not add up; channels of one place share its openings. All pages come from one plan: the cursor holds its number.',
   tags: ['Plans'],
   scopes: ['plans:read'],
   params: z.strictObject({ poolId }),

@@ -65,7 +65,7 @@ export const getPool = defineOperation({
   path: '/v1/pools/{poolId}',
   summary: 'One pool',
   description:
-    'As it was put, defaults filled in, groups and cells in order of their ids; and how far its plan is behind.',
+    'As it was put, with defaults filled in, groups and cells in the order of their ids; and how far its plan is behind.',
   tags: ['Configuration'],
   scopes: mayRead,
   params,

@@ -48,7 +48,7 @@ export const getReactionReport = defineOperation({
   path: '/v1/reports/reaction',
   summary: 'How fast: from observation to plan to applied',
   description:
-    'Of the pool’s plans that an event led to, the newest 2,000 of the span. Filters by place do not apply to a pool’s plan and are refused.',
+    'The newest 2,000 plans of the span that an event led to. Filters by place do not apply to a pool’s plan and are refused.',
   query: z.strictObject({
     from: reportQuery.from,
     to: reportQuery.to,

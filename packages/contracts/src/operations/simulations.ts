@@ -15,7 +15,7 @@ export const simulatePlan = defineOperation({
   method: 'post',
   path: '/v1/pools/{poolId}/simulations',
   summary: 'Simulate a change',
-  description: `The plan that would come out now if budget, policy, capacity, values, bounds, cells or groups were otherwise: computed from the same state and by the same rules as the next plan, with the difference to the plan in force and the prices. Nothing is stored, so \`plans:read\` is enough, and it may be repeated. ${bounded}`,
+  description: `The plan that would come out now if budget, policy, capacity, values, bounds, cells or groups were different: computed from the same state and by the same rules as the next plan, with the difference to the plan in force and the prices. Nothing is stored, so \`plans:read\` is enough, and it may be repeated. ${bounded}`,
   tags: ['Plans'],
   scopes: ['plans:read'],
   params: z.strictObject({ poolId }),

@@ -38,7 +38,7 @@ const destination = z
   .meta({
     id: 'ReclaimedDestination',
     description:
-      'Where reclaimed money went: what a plan took is shared out among those it gave more to, by how much more.',
+      'Where reclaimed money went: what a plan took is divided among the cells it gave more to, by how much more.',
   })
 
 export const capacityReport = z

@@ -24,7 +24,7 @@ const performanceRow = z
       .int()
       .min(1)
       .meta({
-        description: 'Reports in the row: one a place, channel and day.',
+        description: 'Reports in the row: one for each place, channel and day.',
         'x-unit': 'reports',
         examples: [24],
       }),

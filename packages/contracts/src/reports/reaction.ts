@@ -24,7 +24,7 @@ const reactionRow = z
       .min(1)
       .meta({ description: 'The plan.', examples: [17] }),
     observedAt: instant.meta({
-      description: 'When the newest event it considers was true.',
+      description: 'The `time` of the newest event it considers.',
       examples: ['2026-11-24T08:59:30.000Z'],
     }),
     receivedAt: instant.meta({ description: 'When that event was stored.', examples: ['2026-11-24T08:59:31.000Z'] }),

@@ -5,11 +5,11 @@ import { identifier } from '../identifier.ts'
 /** The query of every report; dates are local to each location, both included. */
 export const reportQuery = {
   from: localDate.optional().meta({
-    description: 'First day; 28 days up to `to` unless given.',
+    description: 'First day; 28 days up to `to` by default.',
     examples: ['2026-11-01'],
   }),
   to: localDate.optional().meta({
-    description: 'Last day, included; yesterday in the organization’s zone unless given. At most 400 days in all.',
+    description: 'Last day, included; by default yesterday in the organization’s time zone. At most 400 days in all.',
     examples: ['2026-11-24'],
   }),
   locationId: identifier.optional().meta({ description: 'Only this clinic.', examples: ['smyrna'] }),
@@ -43,12 +43,10 @@ export const reportSpan = {
 /** What every grouped row starts with. */
 export const groupColumns = {
   period: localDate.meta({ description: 'First day of the row’s interval.', examples: ['2026-11-01'] }),
-  locationId: identifier
-    .nullable()
-    .meta({ description: 'The clinic; null: all that were asked for.', examples: ['smyrna'] }),
+  locationId: identifier.nullable().meta({ description: 'The clinic; null: all in the query.', examples: ['smyrna'] }),
   serviceLine: identifier
     .nullable()
-    .meta({ description: 'The kind of care; null: all that were asked for.', examples: ['orthodontics'] }),
+    .meta({ description: 'The kind of care; null: all in the query.', examples: ['orthodontics'] }),
 }
 
 export const reportCurrency = z
@@ -71,6 +69,6 @@ export const money = 'minor units of currency'
 
 /** The body of a report asked for as a spreadsheet. */
 export const reportCsv = z.string().meta({
-  description: 'A header row and a row an item, in the order and with the names of the JSON.',
+  description: 'A header row and a row for each item, in the order and with the names of the JSON.',
   examples: ['period,locationId,serviceLine\r\n2026-11-01,smyrna,\r\n'],
 })

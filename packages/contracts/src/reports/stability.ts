@@ -19,7 +19,7 @@ const stabilityRow = z
     budgetChangesPer30Days: known('The same in 30 days; null of less than a week.', 4.29, 'times in 30 days'),
     gateFlipsPer30Days: known('The same in 30 days; null of less than a week.', 1.07, 'times in 30 days'),
   })
-  .meta({ id: 'StabilityRow', description: 'How calm one cell’s numbers were.' })
+  .meta({ id: 'StabilityRow', description: 'How often one cell’s numbers changed.' })
 
 export const stabilityReport = z
   .strictObject({

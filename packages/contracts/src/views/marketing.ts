@@ -14,7 +14,7 @@ export const marketingLine = z
     budgetChangeMinor: changeMinor,
     proposedMinor: line.recommendedDailyBudgetMinor.nullable().meta({
       description:
-        'What the plan proposes and is not in force, for approval or for want of money; null: nothing waits.',
+        'What the plan proposes but is not in force, because it waits for approval or for money; null: nothing waits.',
       'x-unit': 'minor units of currency a day',
       examples: [null],
     }),

@@ -10,7 +10,7 @@ export const operationsLine = z
     ...viewLine,
     advertised: z.enum(['yes', 'less', 'no']).meta({
       description:
-        'Whether advertising sends new patients, by what is in force: as usual, less because of the wait, or as good as none: it is full, or it has no money. A full clinic whose cut waits for approval is advertised: yes.',
+        'Whether advertising sends new patients, by what is in force: as usual, less because of the wait, or hardly any because it is full or has no money. A full clinic whose cut waits for approval is still advertised: yes.',
       examples: ['no'],
     }),
     openings: line.headroom.meta({
@@ -25,7 +25,7 @@ export const operationsLine = z
     dataAgeSeconds: line.dataAgeSeconds,
     because: z.array(z.string().meta({ description: 'A reason.', examples: ['wait_gate'] })).meta({
       description:
-        'What of the clinic’s own state moved or held its advertising, or that an undo did: `undo:16` went back to plan 16. Empty: neither.',
+        'What of the clinic’s own state moved or held its advertising; `undo:16`: an undo to plan 16 did. Empty: neither.',
       examples: [['wait_gate']],
     }),
     adBudgetBeforeMinor: line.previousDailyBudgetMinor,

@@ -18,7 +18,7 @@ export const viewLine = {
 }
 
 export const changeMinor = z.int().meta({
-  description: 'What this plan moved: now less before; below 0 where money left.',
+  description: 'What this plan moved: the amount now minus the one before; negative where money left.',
   'x-unit': 'minor units of currency a day',
   examples: [-37_800],
 })
