@@ -36,6 +36,7 @@ export {
   SettingsError,
   settingsOrExit,
 } from './settings.ts'
+export { makeObjectsYoung } from './short-lived.ts'
 export { openTracing } from './tracing/open-tracing.ts'
 export { inSpan, type Span, type SpanFacts, type SpanOptions, type Tracing } from './tracing/tracing.ts'
 export { TurnedAway } from './turned-away.ts'

@@ -2,7 +2,7 @@
 import { createAuthenticator } from '@sluice/auth'
 import { connect } from '@sluice/database'
 import { createSealer } from '@sluice/secrets'
-import { createLogger } from '@sluice/service-kit'
+import { createLogger, makeObjectsYoung } from '@sluice/service-kit'
 import { buildApp, type IngestDeps } from '../src/app.ts'
 import { answerParent } from './messages.ts'
 
@@ -18,6 +18,7 @@ export interface ServerUse {
   rssBytes: number
 }
 
+makeObjectsYoung()
 await answerParent<ServerSetup, 'use'>(async ({ url, grouping }) => {
   const db = connect({ url, applicationName: 'sluice-ingest-api', maxConnections: 10, onError: () => undefined })
   const app = buildApp(

@@ -4,12 +4,20 @@ import { connect, ensureEventPartitions, isAnswering, waitForDatabase } from '@s
 import { createLimits, sharedCounts } from '@sluice/limits'
 import { connectRedis, createHintSender, createQueueConnection, type HintSender } from '@sluice/queue'
 import { createSealer } from '@sluice/secrets'
-import { createLogger, createMetrics, openTracing, runService, settingsOrExit } from '@sluice/service-kit'
+import {
+  createLogger,
+  createMetrics,
+  makeObjectsYoung,
+  openTracing,
+  runService,
+  settingsOrExit,
+} from '@sluice/service-kit'
 import { buildApp } from './app.ts'
 import { settingsSchema } from './config.ts'
 
 const settings = settingsOrExit(settingsSchema, process.env)
 const logger = createLogger({ name: 'ingest-api', level: settings.LOG_LEVEL })
+makeObjectsYoung()
 
 runService({ logger }, async ({ signal, onClose }) => {
   const tracing = await openTracing({ settings, service: 'ingest-api', logger })

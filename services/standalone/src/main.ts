@@ -1,5 +1,5 @@
 // `npm start`: everything on one origin, on a PostgreSQL of its own, with a sample organization.
-import { createLogger, runService, settingsOrExit } from '@sluice/service-kit'
+import { createLogger, makeObjectsYoung, runService, settingsOrExit } from '@sluice/service-kit'
 import { settingsSchema } from './config.ts'
 import { createConsole } from './console.ts'
 import { createLogFile } from './log-file.ts'
@@ -11,6 +11,7 @@ const options = optionsOrExit()
 const settings = settingsOrExit(settingsSchema, process.env)
 const logFile = createLogFile(terminal.warn)
 const logger = createLogger({ name: 'standalone', level: settings.LOG_LEVEL, destination: logFile })
+makeObjectsYoung()
 
 runService({ logger }, (service) => start({ settings, options, terminal, logFile, logger, service, opener: opener() }))
 
