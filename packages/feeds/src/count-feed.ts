@@ -1,7 +1,7 @@
 import type { MappingInForce } from '@sluice/configuration'
 import { type Event, type FeedStatus, readEvent } from '@sluice/contracts'
 import type { Database, DatabaseTransaction } from '@sluice/database'
-import { type FeedSnapshot, foldFeed, joinServers, leftOutOf, type Servers } from '@sluice/fhir'
+import { type FeedSnapshot, foldFeed, joinServers, leftOutOf, type Servers, takeInTurns } from '@sluice/fhir'
 import { type Delivered, type StoredEvent, storeEventsGuarded } from '@sluice/ingestion'
 import { mappingToCapacityMap } from './capacity-map.ts'
 import type { Counted } from './counted.ts'
@@ -62,18 +62,24 @@ export async function storeFeed(
 }
 
 /**
- * Counts a fetched feed by its mapping; `knownIds` are the Locations of its last full set.
+ * Counts a fetched feed by its mapping; `knownIds` are the Locations of its last full set. Of the largest feed that takes seconds, in which
+ * everybody else in this process has their turns.
  * @throws FeedFailure file-unreadable where its files are of several servers
  */
-export function foldFetched({ wanted, files }: FetchedFeed, mapping: MappingInForce, knownIds: string[]): FeedSnapshot {
+export async function foldFetched(
+  { wanted, files }: FetchedFeed,
+  mapping: MappingInForce,
+  knownIds: string[],
+): Promise<FeedSnapshot> {
   requireOneServer(files)
-  const folded = foldFeed({
+  const steps = foldFeed({
     manifest: wanted,
     files: files.map(({ document: { url, content } }) => ({ url, lines: content })),
     horizonDays: mapping.horizonDays,
     map: mappingToCapacityMap(mapping),
     knownLocationIds: knownIds,
   })
+  const folded = await takeInTurns(steps)
   // Every file of the manifest was fetched, or nothing would have come here.
   if (folded.kind === 'incomplete') throw new Error('a feed was counted without one of its files')
   return folded

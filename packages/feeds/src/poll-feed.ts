@@ -161,7 +161,7 @@ async function find(
     })
     const isNew = record.countedBy === null || [fetched.manifest, ...fetched.files].some((one) => one.isNew)
     if (!isNew) return { record: afterNoChange(record, now), outcome: 'unchanged', fetched }
-    const snapshot = foldFetched(fetched, mapping, record.known.fhirIds)
+    const snapshot = await foldFetched(fetched, mapping, record.known.fhirIds)
     const counted = recordCount(record.counted, snapshot.observations, now)
     const guard = (trx: DatabaseTransaction) => requireAsLoaded(trx, key, configuredBy(loaded))
     record = await claim(db, key, { lease: leased.lease, guard }, { ...record, counted })

@@ -1,5 +1,3 @@
-import type { Code } from '../datatypes.ts'
-
 /** How a sender's ids and codes become ours. The first entry that fits counts. */
 export interface CapacityMap {
   locations: readonly LocationEntry[]
@@ -37,16 +35,4 @@ export interface AppointmentTypeEntry {
   patients: PatientKind
   code: string
   system?: string
-}
-
-/** The first entry that fits any of these codes. */
-export function findEntry<E extends { code: string; system?: string }>(
-  entries: readonly E[],
-  codes: readonly Code[],
-): E | undefined {
-  return entries.find((entry) => codes.some((code) => fits(entry, code)))
-}
-
-function fits(entry: { code: string; system?: string }, code: Code): boolean {
-  return entry.code === code.code && (entry.system === undefined || entry.system === code.system)
 }

@@ -1,8 +1,7 @@
-import type { Code } from '../datatypes.ts'
 import type { Schedule } from '../schedule.ts'
 import type { Slot } from '../slot.ts'
-import { type LocationPlace, type PlaceRules, placeSchedule, servicesOf } from './place-location.ts'
-import { placeService, type ServicePlace } from './place-service.ts'
+import { type LocationPlace, openPlaces, type PlaceRules } from './place-location.ts'
+import { openServices, type ServicePlace } from './place-service.ts'
 import type { ResourceSet } from './resource-set.ts'
 import { emptyTally, type Tally } from './tally.ts'
 import type { UnplacedCount } from './unplaced.ts'
@@ -28,15 +27,15 @@ export interface Cells {
   all(): Cell[]
 }
 
-/** Finds and keeps the tally of each (location, service line). A schedule's location is worked out once. */
+/** Finds and keeps the tally of each (location, service line). */
 export function openCells(set: ResourceSet, rules: PlaceRules, unplaced: UnplacedCount): Cells {
   const cells = new Map<string, Cell>()
-  const places = new Map<string, LocationPlace>()
+  const placeOf = openPlaces(set, rules)
+  const serviceOf = openServices(set, rules.map)
   const place = (slot: Slot | null, schedule: Schedule): Place => {
-    const at = places.get(schedule.id) ?? placeSchedule(schedule, set, rules)
-    places.set(schedule.id, at)
+    const at = placeOf(schedule)
     if (at.kind !== 'location') return at
-    const service = placeService(slot, schedule, servicesOf(schedule, set), rules.map)
+    const service = serviceOf(slot, schedule)
     return service.kind === 'line' ? { kind: 'cell', cell: cellOf(cells, at.locationId, service.serviceLine) } : service
   }
   return {
@@ -72,11 +71,7 @@ const counted = {
 
 function noteUnplaced(place: Exclude<Place, { kind: 'cell' }>, unplaced: UnplacedCount): null {
   if (place.kind === 'unmapped_location') unplaced.addLocations(place.fhirIds)
-  else if (place.kind === 'unmapped_service') unplaced.addCodes(uniqueCodes(place.codes))
+  else if (place.kind === 'unmapped_service') unplaced.addCodes(place.codes)
   else unplaced.add(counted[place.kind])
   return null
-}
-
-function uniqueCodes(codes: readonly Code[]): Code[] {
-  return [...new Map(codes.map((code) => [JSON.stringify(code), code])).values()]
 }

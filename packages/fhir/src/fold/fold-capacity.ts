@@ -3,8 +3,10 @@ import type { Resource } from '../resource.ts'
 import type { Slot } from '../slot.ts'
 import type { CapacityMap } from './capacity-map.ts'
 import { type Cells, openCells } from './cells.ts'
+import { indexMap, type MapIndex } from './map-index.ts'
 import { type CapacityObservation, type NoFigureReason, type Snapshot, tallyToFigure } from './observation.ts'
 import { gatherResources, type ResourceSet } from './resource-set.ts'
+import { type Steps, takeAtOnce } from './steps.ts'
 import { addSlot } from './tally.ts'
 import { countUnplaced, type Unplaced } from './unplaced.ts'
 
@@ -53,15 +55,21 @@ const DAY_MS = 86_400_000
  * Throws a RangeError for an `asOf` or horizon that makes no sense: those come from us, not from a sender.
  */
 export function foldCapacity(resources: Iterable<Resource>, options: FoldOptions): CapacityFold {
+  return takeAtOnce(foldCapacityInSteps(resources, options))
+}
+
+/** The same in steps of a resource each, for whoever has others to let go first. */
+export function* foldCapacityInSteps(resources: Iterable<Resource>, options: FoldOptions): Steps<CapacityFold> {
   const snapshot = checkedSnapshot(options)
-  const set = gatherResources(resources)
+  const set = yield* gatherResources(resources)
   const unplaced = countUnplaced()
-  const { map, onlyListedLocations = false } = options
+  const { onlyListedLocations = false } = options
+  const map = indexMap(options.map)
   const cells = openCells(set, { map, onlyListedLocations }, unplaced)
-  const placed = addSlots(set, cells, snapshot, map)
-  addEmptySchedules(set, cells, snapshot, map)
+  const placed = yield* addSlots(set, cells, snapshot, map)
+  yield* addEmptySchedules(set, cells, snapshot, map)
   return {
-    ...figuresOf(cells, snapshot, map),
+    ...figuresOf(cells, snapshot, options.map),
     unplaced: unplaced.result(),
     slotCounts: { ...countSlots(set, snapshot), placed },
     contradictions: set.contradictions,
@@ -76,11 +84,12 @@ function checkedSnapshot({ asOf, horizonDays }: FoldOptions): Snapshot {
 }
 
 /** Tells how many found a place. Withdrawn slots are as if they had never been: not even a sign that the schedule has slots. */
-function addSlots(set: ResourceSet, cells: Cells, { asOf, horizonDays }: Snapshot, map: CapacityMap): number {
+function* addSlots(set: ResourceSet, cells: Cells, { asOf, horizonDays }: Snapshot, map: MapIndex): Steps<number> {
   const fromMs = Date.parse(asOf)
   const window = { fromMs, untilMs: fromMs + horizonDays * DAY_MS }
   let placed = 0
   for (const slot of set.slots.values()) {
+    yield
     const cell = slot.status === 'entered-in-error' ? null : cells.ofSlot(slot)
     if (cell === null) continue
     addSlot(cell.tally, slot, window, map)
@@ -93,10 +102,11 @@ function addSlots(set: ResourceSet, cells: Cells, { asOf, horizonDays }: Snapsho
  * A schedule without slots from asOf on still makes its place known, and says "full" if an aggregator, or the map, says
  * so: many senders still list what was in the morning of a schedule that is full in the afternoon.
  */
-function addEmptySchedules(set: ResourceSet, cells: Cells, { asOf }: Snapshot, map: CapacityMap): void {
+function* addEmptySchedules(set: ResourceSet, cells: Cells, { asOf }: Snapshot, map: MapIndex): Steps<void> {
   const slots = [...set.slots.values()].filter((slot) => slot.status !== 'entered-in-error' && !isPast(slot, asOf))
   const withSlots = new Set(slots.map((slot) => slot.scheduleId))
   for (const schedule of set.schedules.values()) {
+    yield
     const cell = withSlots.has(schedule.id) ? null : cells.ofSchedule(schedule)
     if (cell === null) continue
     cell.tally.emptySchedules++

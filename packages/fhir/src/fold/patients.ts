@@ -1,6 +1,7 @@
 import type { Code } from '../datatypes.ts'
 import type { Slot } from '../slot.ts'
-import { type CapacityMap, findEntry, type PatientKind } from './capacity-map.ts'
+import type { PatientKind } from './capacity-map.ts'
+import type { MapIndex } from './map-index.ts'
 
 /** The systems whose codes we know; a code without a system is taken for one of theirs. */
 const systems: ReadonlySet<string> = new Set([
@@ -22,9 +23,9 @@ const kinds: ReadonlyMap<string, PatientKind> = new Map([
 const careful: readonly PatientKind[] = ['nobody', 'follow_up', 'new']
 
 /** For whom a slot is; null: it does not say. */
-export function patientsOf(slot: Slot, map: CapacityMap): PatientKind | null {
-  const mapped = findEntry(map.appointmentTypes ?? [], slot.appointmentTypes)
-  if (mapped !== undefined) return mapped.patients
+export function patientsOf(slot: Slot, map: MapIndex): PatientKind | null {
+  const mapped = map.appointmentTypes.first(slot.appointmentTypes)
+  if (mapped !== undefined) return mapped.entry.patients
   const said = new Set(slot.appointmentTypes.map(knownKind))
   return careful.find((kind) => said.has(kind)) ?? null
 }

@@ -1,5 +1,5 @@
 import type { Schedule } from '../schedule.ts'
-import type { CapacityMap } from './capacity-map.ts'
+import type { MapIndex } from './map-index.ts'
 import type { ResourceSet } from './resource-set.ts'
 
 export type LocationPlace =
@@ -8,7 +8,7 @@ export type LocationPlace =
   | { kind: 'no_location' }
   | { kind: 'location_missing' }
   | { kind: 'several_locations' }
-  | { kind: 'unmapped_location'; fhirIds: string[] }
+  | { kind: 'unmapped_location'; fhirIds: readonly string[] }
 
 interface Found {
   locationId: string
@@ -16,22 +16,38 @@ interface Found {
 }
 
 export interface PlaceRules {
-  map: CapacityMap
+  map: MapIndex
   /** Whether a Location must itself be in the set to be counted, as in a full feed. */
   onlyListedLocations: boolean
 }
 
 /**
- * Our location of a schedule: by its Location actors, else by the locations of its HealthcareServices; a room that is not
- * mapped counts as what it is part of.
+ * Finds our location of schedules: by their Location actors, else by the locations of their HealthcareServices; a room that is
+ * not mapped counts as what it is part of. Each schedule, and each Location, is looked up once.
  */
-export function placeSchedule(schedule: Schedule, set: ResourceSet, rules: PlaceRules): LocationPlace {
+export function openPlaces(set: ResourceSet, rules: PlaceRules): (schedule: Schedule) => LocationPlace {
+  const locations = new Map<string, Found | null>()
+  const places = new Map<string, LocationPlace>()
+  const find = (fhirId: string) => findLocation(fhirId, set, rules.map, locations) ?? []
+  return (schedule) => {
+    const place = places.get(schedule.id) ?? placeSchedule(schedule, set, rules, find)
+    places.set(schedule.id, place)
+    return place
+  }
+}
+
+function placeSchedule(
+  schedule: Schedule,
+  set: ResourceSet,
+  rules: PlaceRules,
+  find: (fhirId: string) => Found | never[],
+): LocationPlace {
   const services = servicesOf(schedule, set)
   if (!schedule.active || services.some((service) => !service.active)) return { kind: 'inactive' }
   const groups = [actorIds(schedule, 'Location'), services.flatMap((service) => service.locationIds)]
   const listed = groups.map((ids) => ids.filter((id) => !rules.onlyListedLocations || set.locations.has(id)))
   for (const ids of listed) {
-    const found = ids.flatMap((id) => findLocation(id, set, rules.map) ?? [])
+    const found = ids.flatMap(find)
     if (found.length > 0) return chooseLocation(found)
   }
   return placeOfNone(groups.flat(), listed.flat())
@@ -49,7 +65,7 @@ function actorIds(schedule: Schedule, type: 'Location' | 'HealthcareService'): s
 function placeOfNone(named: string[], listed: string[]): LocationPlace {
   if (named.length === 0) return { kind: 'no_location' }
   if (listed.length === 0) return { kind: 'location_missing' }
-  return { kind: 'unmapped_location', fhirIds: [...new Set(listed)].sort() }
+  return { kind: 'unmapped_location', fhirIds: [...new Set(listed)] }
 }
 
 /** One opening in two clinics is not two openings, and which it is nobody said. */
@@ -60,25 +76,31 @@ function chooseLocation(found: readonly Found[]): LocationPlace {
   return others.length > 0 ? { kind: 'several_locations' } : { kind: 'location', locationId }
 }
 
-/** Climbs `partOf` until something is mapped; a circle ends it. */
-function findLocation(fhirId: string, set: ResourceSet, map: CapacityMap): Found | null {
-  const seen = new Set<string>()
-  let active = true
-  for (let id: string | null = fhirId; id !== null && !seen.has(id); id = set.locations.get(id)?.partOfId ?? null) {
-    seen.add(id)
-    active &&= set.locations.get(id)?.active ?? true
-    const locationId = mappedId(id, set, map)
-    if (locationId !== null) return { locationId, active }
+/**
+ * Climbs `partOf` until something is mapped; a circle ends it. What is found counts for all that were climbed, so that rooms in
+ * rooms, however many, are climbed once.
+ */
+function findLocation(fhirId: string, set: ResourceSet, map: MapIndex, known: Map<string, Found | null>): Found | null {
+  const climbed: string[] = []
+  let found: Found | null = null
+  for (let id: string | null = fhirId; id !== null; id = set.locations.get(id)?.partOfId ?? null) {
+    const before = known.get(id)
+    if (before !== undefined) {
+      found = before
+      break
+    }
+    climbed.push(id)
+    // Should a circle come back to it, nothing was found.
+    known.set(id, null)
+    const locationId = map.locationOf(id, set.locations.get(id)?.identifiers ?? [])
+    if (locationId !== null) {
+      found = { locationId, active: true }
+      break
+    }
   }
-  return null
-}
-
-function mappedId(fhirId: string, set: ResourceSet, map: CapacityMap): string | null {
-  const identifiers = set.locations.get(fhirId)?.identifiers ?? []
-  const entry = map.locations.find((one) =>
-    'fhirId' in one
-      ? one.fhirId === fhirId
-      : identifiers.some(({ system, value }) => system === one.system && value === one.value),
-  )
-  return entry?.locationId ?? null
+  for (const id of climbed.reverse()) {
+    if (found !== null && set.locations.get(id)?.active === false) found = { ...found, active: false }
+    known.set(id, found)
+  }
+  return found
 }

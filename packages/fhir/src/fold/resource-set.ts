@@ -3,6 +3,7 @@ import type { Location } from '../location.ts'
 import type { Resource } from '../resource.ts'
 import type { Schedule } from '../schedule.ts'
 import type { Slot } from '../slot.ts'
+import type { Steps } from './steps.ts'
 import { chooseVersion, compareTexts } from './versions.ts'
 
 /** Resources by identity, one version of each. */
@@ -16,12 +17,13 @@ export interface ResourceSet {
 }
 
 /** Sorts resources by kind and identity; repeated ones count once, in whatever order they come. */
-export function gatherResources(resources: Iterable<Resource>): ResourceSet {
+export function* gatherResources(resources: Iterable<Resource>): Steps<ResourceSet> {
   const slots = new Map<string, Slot>()
   const schedules = new Versions<Schedule>()
   const locations = new Versions<Location>()
   const services = new Versions<HealthcareService>()
   for (const resource of resources) {
+    yield
     if (resource.resourceType === 'Slot') keepSlot(slots, resource)
     else if (resource.resourceType === 'Schedule') schedules.add(resource)
     else if (resource.resourceType === 'Location') locations.add(resource)

@@ -1,5 +1,5 @@
 import type { Slot } from '../slot.ts'
-import type { CapacityMap } from './capacity-map.ts'
+import type { MapIndex } from './map-index.ts'
 import { patientsOf } from './patients.ts'
 
 /** The span that is counted: from asOf (included) to its end (excluded), milliseconds since 1970. */
@@ -47,7 +47,7 @@ export function emptyTally(): Tally {
 }
 
 /** Adds one slot. Blocked time (`busy-unavailable`) and withdrawn slots are no capacity and only show that slots exist. */
-export function addSlot(tally: Tally, slot: Slot, window: Window, map: CapacityMap): void {
+export function addSlot(tally: Tally, slot: Slot, window: Window, map: MapIndex): void {
   tally.slots++
   const startsMs = Date.parse(slot.startsAt)
   if (startsMs < window.fromMs) tally.pastSlots++
@@ -60,7 +60,7 @@ interface When {
   isInside: boolean
 }
 
-function addUpcoming(tally: Tally, slot: Slot, when: When, map: CapacityMap): void {
+function addUpcoming(tally: Tally, slot: Slot, when: When, map: MapIndex): void {
   const said = patientsOf(slot, map)
   const patients = said ?? (map.untypedSlots === 'new' ? 'new' : null)
   if (patients === 'new') addForNew(tally, slot, when, said === null)

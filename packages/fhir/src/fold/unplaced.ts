@@ -50,28 +50,39 @@ export function countUnplaced(): UnplacedCount {
     inactive: 0,
     excluded: 0,
   }
-  const locations = new Map<string, { fhirId: string; slots: number }>()
-  const services = new Map<string, { system: string | null; code: string; slots: number }>()
+  // By the list itself: all slots of a schedule have the same one, which may be long.
+  const locations = new Map<readonly string[], number>()
+  const services = new Map<readonly Code[], number>()
   return {
     add(reason) {
       counts[reason]++
     },
     addLocations(fhirIds) {
       counts.unmappedLocation++
-      for (const fhirId of fhirIds) countOne(locations, fhirId, { fhirId })
+      locations.set(fhirIds, (locations.get(fhirIds) ?? 0) + 1)
     },
     addCodes(codes) {
       counts.unmappedService++
-      for (const { system, code } of codes) countOne(services, `${code}|${system}`, { system, code })
+      services.set(codes, (services.get(codes) ?? 0) + 1)
     },
-    result: () => ({ ...counts, locations: sorted(locations), services: sorted(services) }),
+    result: () => ({
+      ...counts,
+      locations: addUp(locations, (fhirId) => [fhirId, { fhirId }]),
+      services: addUp(services, ({ system, code }) => [`${code}|${system}`, { system, code }]),
+    }),
   }
 }
 
-function countOne<T extends object>(kept: Map<string, T & { slots: number }>, key: string, item: T): void {
-  const found = kept.get(key) ?? { ...item, slots: 0 }
-  found.slots++
-  kept.set(key, found)
+/** The slots of each thing that lists name, sorted; a list that names one twice counts once. */
+function addUp<T, Item extends object>(
+  lists: ReadonlyMap<readonly T[], number>,
+  toItem: (named: T) => [key: string, item: Item],
+): (Item & { slots: number })[] {
+  const kept = new Map<string, Item & { slots: number }>()
+  for (const [list, slots] of lists)
+    for (const [key, item] of new Map(list.map(toItem)))
+      kept.set(key, { ...item, slots: (kept.get(key)?.slots ?? 0) + slots })
+  return sorted(kept)
 }
 
 function sorted<T>(kept: Map<string, T>): T[] {

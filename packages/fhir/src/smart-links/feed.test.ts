@@ -3,8 +3,9 @@ import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { after, asOf, location, schedule, slot } from '../../test/make.ts'
 import type { CapacityMap } from '../fold/capacity-map.ts'
+import { takeAtOnce, takeInTurns } from '../fold/steps.ts'
 import { type ReadLines, readFhirLines } from '../lines.ts'
-import { type FoldFeedOptions, foldFeed } from './feed.ts'
+import { type FoldFeedOptions, foldFeed as foldFeedInSteps } from './feed.ts'
 import { type FeedFileType, type Manifest, parseManifest } from './manifest.ts'
 
 const map: CapacityMap = {
@@ -20,6 +21,8 @@ const manifest: Manifest = {
   skippedFiles: 0,
   errors: 0,
 }
+
+const foldFeed = (options: FoldFeedOptions) => takeAtOnce(foldFeedInSteps(options))
 
 function feed(lines: Record<string, unknown[] | null>, change: Partial<FoldFeedOptions> = {}) {
   const files = Object.entries(lines).map(([type, resources]) => ({
@@ -57,6 +60,25 @@ test('[FH41] a file that could not be fetched gives no snapshot', () => {
     kind: 'incomplete',
     missingUrls: [urlOf('Schedule')],
   })
+})
+
+test('[FH42] while it is folded others have their turns, and it is the same', async () => {
+  const lines = {
+    Location: two.Location,
+    Schedule: two.Schedule,
+    Slot: [1, 2, 3].map((hours) => slot({ start: after(hours) })),
+  }
+  const files = Object.entries(lines).map(([type, resources]) => ({
+    ...{ url: urlOf(type), lines: readFhirLines(resources.map((one) => JSON.stringify(one))) },
+  }))
+  const options = { manifest, files, horizonDays: 14, map, knownLocationIds: ['1', '2'] }
+  let turns = 0
+  const pause = async () => {
+    turns += 1
+  }
+  expect(await takeInTurns(foldFeedInSteps(options), { turnMs: 0, pause })).toEqual(feed(lines))
+  // Gathering seven resources, placing three slots, looking at two schedules.
+  expect(turns).toBe(7 + 3 + 2)
 })
 
 describe('[FH43] a location that left', () => {

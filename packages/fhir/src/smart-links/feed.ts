@@ -1,5 +1,6 @@
 import type { CapacityMap } from '../fold/capacity-map.ts'
-import { type CapacityFold, foldCapacity } from '../fold/fold-capacity.ts'
+import { type CapacityFold, foldCapacityInSteps } from '../fold/fold-capacity.ts'
+import type { Steps } from '../fold/steps.ts'
 import type { ReadLines } from '../lines.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -41,26 +42,26 @@ export interface FeedSnapshot extends CapacityFold {
   refusedLines: number
 }
 
-/** Folds all files of a manifest into one snapshot as of its transactionTime. */
-export function foldFeed({ manifest, files, knownLocationIds, ...options }: FoldFeedOptions): FoldFeed {
+/** Folds all files of a manifest into one snapshot as of its transactionTime, in steps: a feed may be a country's. */
+export function* foldFeed({ manifest, files, knownLocationIds, ...options }: FoldFeedOptions): Steps<FoldFeed> {
   const fetched = new Map(files.map((file) => [file.url, file.lines]))
   const missingUrls = manifest.files.map(({ url }) => url).filter((url) => (fetched.get(url) ?? null) === null)
   if (missingUrls.length > 0) return { kind: 'incomplete', missingUrls }
   const lines = manifest.files.flatMap(({ url }) => fetched.get(url) ?? [])
-  return { kind: 'ok', ...snapshotOf(manifest, lines, knownLocationIds, options) }
+  return { kind: 'ok', ...(yield* snapshotOf(manifest, lines, knownLocationIds, options)) }
 }
 
-function snapshotOf(
+function* snapshotOf(
   manifest: Manifest,
   files: readonly FeedLines[],
   knownLocationIds: readonly string[],
   options: { horizonDays: number; map: CapacityMap },
-): FeedSnapshot {
+): Steps<FeedSnapshot> {
   const resources = files.flatMap((file) => file.resources)
   const locationIds = resources.flatMap((resource) => (resource.resourceType === 'Location' ? resource.id : []))
   const refusedLines = files.reduce((sum, file) => sum + file.refusedLines, 0)
   const { transactionTime: asOf } = manifest
-  const fold = foldCapacity(resources, { ...options, asOf, onlyListedLocations: true })
+  const fold = yield* foldCapacityInSteps(resources, { ...options, asOf, onlyListedLocations: true })
   const isRead = refusedLines === 0 && fold.contradictions === 0
   const isFull = isRead && manifest.errors === 0 && locationIds.length > 0
   return {

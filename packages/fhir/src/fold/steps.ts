@@ -1,0 +1,30 @@
+import { setImmediate } from 'node:timers/promises'
+
+/** Work in steps, each of them short, which gives what was made. */
+export type Steps<T> = Generator<void, T, void>
+
+/** All steps, one after the other. */
+export function takeAtOnce<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** Milliseconds after which everybody else in this process has their turn. */
+const TURN_MS = 10
+
+/** All steps, with a pause each time some milliseconds have passed: whoever else works in this process does not wait for the last of them. */
+export async function takeInTurns<T>(
+  steps: Steps<T>,
+  { turnMs = TURN_MS, pause = setImmediate }: { turnMs?: number; pause?: () => Promise<unknown> } = {},
+): Promise<T> {
+  let sinceMs = performance.now()
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    if (performance.now() - sinceMs < turnMs) continue
+    await pause()
+    sinceMs = performance.now()
+  }
+}
