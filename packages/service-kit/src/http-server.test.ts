@@ -301,6 +301,71 @@ test('an answer to HEAD has no body, not even on the socket', async () => {
   expect(answer).toMatch(/^HTTP\/1.1 431 .*\r\n\r\n$/s)
 })
 
+const sound = (path: string) =>
+  `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}`
+
+test.each([
+  ['nothing that is HTTP', 'GARBAGE\r\n\r\n'],
+  [
+    'a request whose body breaks',
+    `${sound('/other').replace('content-length: 2', 'transfer-encoding: chunked')}zz\r\n`,
+  ],
+])('a request is answered as it deserves though %s follows it', async (_case, behind) => {
+  const { app } = makeApp()
+  const { promise: isStored, resolve: store } = Promise.withResolvers<void>()
+  app.post('/things', async () => {
+    await isStored
+    return 'stored'
+  })
+  app.post('/other', async () => 'whole')
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const broke = once(app.server, 'clientError')
+  const answered = sendRaw(app, sound('/things') + behind)
+  await broke
+  store()
+  const answer = await answered
+  expect(answer.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 200'])
+  expect(answer).toMatch(/connection: close/i)
+  expect(answer).toMatch(/stored$/)
+})
+
+test('requests that came whole are all answered, in their order, before the connection ends for what follows', async () => {
+  const { app } = makeApp()
+  const { promise: isStored, resolve: store } = Promise.withResolvers<void>()
+  app.post('/things', () => isStored.then(() => 'first'))
+  app.post('/other', async () => 'second')
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const broke = once(app.server, 'clientError')
+  const answered = sendRaw(app, `${sound('/things')}${sound('/other')}GARBAGE\r\n\r\n`)
+  await broke
+  store()
+  expect((await answered).match(/HTTP\/1.1 \d+|first|second/g)).toEqual([
+    'HTTP/1.1 200',
+    'first',
+    'HTTP/1.1 200',
+    'second',
+  ])
+})
+
+test.each([
+  ['POST', '/things'],
+  ['OPTIONS', '/things'],
+  ['POST', '/nowhere'],
+])('more than a thousand headers are refused, and no body that they hide is read: %s %s', async (method, path) => {
+  const { app } = makeApp()
+  app.post('/things', async () => 'whole')
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const head = `${method} ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n`
+  const answer = await sendRaw(app, `${head}${'a:b\r\n'.repeat(1_100)}transfer-encoding: chunked\r\n\r\n2\r\n{}\r\n`)
+  expect(answer).toMatch(/^HTTP\/1.1 431 /)
+  expect(answer).toContain('"code":"headers-too-large"')
+})
+
+test('every header of a request is seen, whatever Node keeps by itself', () => {
+  // Before 24.21 Node keeps a thousand, and reads the body that a later one announces.
+  expect(makeApp().app.server.maxHeadersCount).toBe(0)
+})
+
 async function sendRaw(
   app: HttpApp,
   bytes: string,

@@ -1,6 +1,6 @@
 /**
- * SQLSTATE classes and codes that mean: the same request may well succeed in a moment. 53 and 58 are the server's room and its disk, 40 a
- * transaction that was rolled back.
+ * SQLSTATE classes and codes that mean: the same request may well succeed in a moment. 53 and 58 are the server's
+ * room and its disk, 40 a transaction that was rolled back.
  */
 const transientStates = /^(08...|53...|58...|57P0[1-5]|57014|40000|40001|40P01|55P03|25P03|25P04)$/
 const networkCodes = new Set([
