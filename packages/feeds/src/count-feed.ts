@@ -62,8 +62,8 @@ export async function storeFeed(
 }
 
 /**
- * Counts a fetched feed by its mapping; `knownIds` are the Locations of its last full set. Of the largest feed that takes seconds, in which
- * everybody else in this process has their turns.
+ * Counts a fetched feed by its mapping; `knownIds` are the Locations of its last full set. For the largest feed that
+ * takes seconds, in which everybody else in this process has their turns.
  * @throws FeedFailure file-unreadable where its files are of several servers
  */
 export async function foldFetched(

@@ -13,8 +13,8 @@ export interface Listed<E> extends Ranked<E> {
 }
 
 /**
- * A list of codes and what each means. To look one up costs the same however long the list is: of slots there are as many as a
- * publisher likes.
+ * A list of codes and what each means. To look one up costs the same however long the list is, since a publisher may
+ * have as many slots as it likes.
  */
 export class CodeIndex<E> {
   readonly #byCode = new Map<string, Map<string | undefined, Ranked<E>>>()

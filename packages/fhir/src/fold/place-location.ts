@@ -22,8 +22,8 @@ export interface PlaceRules {
 }
 
 /**
- * Finds our location of schedules: by their Location actors, else by the locations of their HealthcareServices; a room that is
- * not mapped counts as what it is part of. Each schedule, and each Location, is looked up once.
+ * Finds our location of schedules: by their Location actors, else by the locations of their HealthcareServices; a room
+ * that is not mapped counts as what it is part of. Each schedule, and each Location, is looked up once.
  */
 export function openPlaces(set: ResourceSet, rules: PlaceRules): (schedule: Schedule) => LocationPlace {
   const locations = new Map<string, Found | null>()
@@ -77,8 +77,8 @@ function chooseLocation(found: readonly Found[]): LocationPlace {
 }
 
 /**
- * Climbs `partOf` until something is mapped; a circle ends it. What is found counts for all that were climbed, so that rooms in
- * rooms, however many, are climbed once.
+ * Climbs `partOf` until something is mapped; a circle ends it. What is found counts for all that were climbed, so that
+ * rooms in rooms, however many, are climbed once.
  */
 function findLocation(fhirId: string, set: ResourceSet, map: MapIndex, known: Map<string, Found | null>): Found | null {
   const climbed: string[] = []

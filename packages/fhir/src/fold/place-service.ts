@@ -13,7 +13,7 @@ export type ServicePlace =
   | { kind: 'no_service_code' }
   | { kind: 'unmapped_service'; codes: readonly Code[] }
 
-/** What the groups of codes of a resource say: the entry of the first group that has one, and the first codes of all. */
+/** What groups of codes say: the entry of the first group that has one, and the first group that has any codes. */
 interface Said {
   entry: ServiceEntry | undefined
   codes: readonly Code[] | undefined
@@ -26,9 +26,9 @@ interface SaidBy {
 }
 
 /**
- * Finds our service line of slots (or of a schedule, where no slot is given): by the codes of the slot, else of its schedule,
- * else of its services; serviceType before specialty, serviceCategory last since it is the coarsest. What a schedule and a service say
- * is worked out once, however many slots they have.
+ * Finds our service line of slots (or of a schedule, where no slot is given): by the codes of the slot, else of its
+ * schedule, else of its services; serviceType before specialty, serviceCategory last since it is the coarsest. What a
+ * schedule and a service say is worked out once, however many slots they have.
  */
 export function openServices(set: ResourceSet, map: MapIndex): (slot: Slot | null, schedule: Schedule) => ServicePlace {
   const ofServices = new Map<string, SaidBy>()

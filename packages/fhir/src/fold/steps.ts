@@ -14,7 +14,7 @@ export function takeAtOnce<T>(steps: Steps<T>): T {
 /** Milliseconds after which everybody else in this process has their turn. */
 const TURN_MS = 10
 
-/** All steps, with a pause each time some milliseconds have passed: whoever else works in this process does not wait for the last of them. */
+/** All steps, with a pause each time some milliseconds have passed, in which everybody else in this process has a turn. */
 export async function takeInTurns<T>(
   steps: Steps<T>,
   { turnMs = TURN_MS, pause = setImmediate }: { turnMs?: number; pause?: () => Promise<unknown> } = {},
