@@ -17,7 +17,7 @@ function isInstalled() {
     // Workspaces themselves are links; what is installed below one (packages/client/node_modules/…) counts.
     if (!path.includes('node_modules/')) return true
     const found = installed[path]
-    // Optional ones are those of other platforms.
+    // Optional ones are for other platforms.
     if (found === undefined) return entry.optional === true || entry.devOptional === true || entry.peer === true
     return found.version === entry.version
   })

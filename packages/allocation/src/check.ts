@@ -24,7 +24,7 @@ export function checkProblem(problem: unknown, { strict = false } = {}): Problem
   return faults.list
 }
 
-/** Of a problem whose cells and groups were checked before. */
+/** For a problem whose cells and groups were checked before. */
 export function checkTotalAlone({ totalMinor, reserve }: Pick<Problem, 'totalMinor' | 'reserve'>): ProblemError[] {
   const faults = new Faults(false)
   faults.amount('/totalMinor', totalMinor)

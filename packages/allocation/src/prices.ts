@@ -10,7 +10,7 @@ export interface Prices {
 }
 
 export interface PricesOfGroup {
-  /** Value of the group's next minor unit, whoever below it spends it. */
+  /** Value of the group's next minor unit, whichever cell below it spends it. */
   lambda: number
   /** Value gained per minor unit by which its maximum rises; 0 where the maximum does not bind. */
   raiseMaximum: number

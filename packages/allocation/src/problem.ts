@@ -26,7 +26,7 @@ export interface Overlap {
   maxMinor: number
 }
 
-/** A node of the tree: bounds on the sum of what lies below it. `parentId: null` hangs on the pool. */
+/** A node of the tree: bounds on the sum of what lies below it. `parentId: null`: its parent is the pool. */
 export interface Group {
   id: string
   parentId: string | null
@@ -45,7 +45,7 @@ export interface Cell {
   curve: Curve
 }
 
-/** Prices per minor unit of money. A cell's price is that of the group it hangs on, or of the pool. */
+/** Prices per minor unit of money. A cell's price is that of its group, or of the pool. */
 export interface Certificate {
   /** Value of the pool's next unit, per minor unit. */
   lambda: number

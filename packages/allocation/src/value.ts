@@ -9,7 +9,7 @@ export function cellValue(cell: Cell, spendMinor: number): number {
 
 /** Bookings per day the curve gives at a spend, before the headroom cuts them. */
 export function cellBookings({ curve }: Cell, spendMinor: number): number {
-  // Sums over a pool ask each cell once: making its curve ready would take longer than the answer.
+  // For sums over a pool, which need each cell once: preparing its curve would take longer than the answer.
   return curve.kind === 'hill' ? hillBookings(curve, spendMinor) : responseOf(curve, 1).bookings(spendMinor)
 }
 

@@ -24,7 +24,7 @@ export function hillWorth({ leaves, unit }: Tree, leaf: number, units: number): 
   return value * (room < step ? Math.max(room, 0) : step)
 }
 
-/** Value of the leaf's cell at so many units: the same figure as cellValue, without making its curve anew. */
+/** Value of the leaf's cell at so many units: the same figure as cellValue, without preparing its curve again. */
 export function leafValue({ leaves, unit }: Tree, leaf: number, units: number): number {
   const x = units * unit
   const hill = (leaves.ceiling[leaf] ?? 0) / (1 + (leaves.half[leaf] ?? 0) / x)

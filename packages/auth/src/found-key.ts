@@ -5,7 +5,7 @@ import type { Principal } from './principal.ts'
 /** Compared with where there is no hash to compare with, so that it takes as long. */
 const nothing = Buffer.alloc(32)
 
-/** Whose secret a hash is of: the key's, the one before while it still works, one that has ended, or none of the key's. */
+/** Whose secret a hash is: the key's, the one before while it still works, one that has ended, or none of the key's. */
 export type SecretState = 'current' | 'previous' | 'ended' | 'wrong'
 
 /** Compares with both secrets, whatever the first says, and with nothing where there is no key: all take as long. */

@@ -1,7 +1,7 @@
 import { type Database, type DatabaseTransaction, withOrganization, withOwner } from '@sluice/database'
 import type { Principal } from './principal.ts'
 
-/** What a key may ask; 0: no limit. */
+/** How many requests a key may make; 0: no limit. */
 export interface KeyLimits {
   requestsPerMinute: number
   requestsPerDay: number

@@ -43,7 +43,7 @@ export class KeyCache {
     return known && known.askedMs + this.#options.cacheMs > this.#options.elapsed() ? known.found : undefined
   }
 
-  /** The next one to ask for it gets it as it is then. */
+  /** The next caller gets it as it is then. */
   forget(keyId: string): void {
     this.#entries.delete(keyId)
   }

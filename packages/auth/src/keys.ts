@@ -21,7 +21,7 @@ export interface NewKey {
   name: string
   scopes: readonly Scope[]
   expiresAt?: Date | undefined
-  /** Where they are not those of the installation; 0: none. */
+  /** Limits, if not those of the installation; 0: none. */
   requestsPerMinute?: number | undefined
   requestsPerDay?: number | undefined
 }

@@ -1,8 +1,8 @@
-/** Who asks: what a valid key says of its bearer. */
+/** The caller: what a valid key says of its bearer. */
 export interface Principal {
   orgId: string
   keyId: string
   scopes: readonly string[]
-  /** Where they are not those of the installation; 0: none. */
+  /** Limits, if not those of the installation; 0: none. */
   limits?: { requestsPerMinute?: number; requestsPerDay?: number }
 }

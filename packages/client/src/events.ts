@@ -41,7 +41,9 @@ export interface FollowOptions<Path extends StreamPath = StreamPath> {
    * A connection that ends sooner and brought nothing counts as failed, so the pauses go on growing; 5 s by default.
    */
   steadyMs?: number
-  /** Called whenever a connection is open, and whenever one was lost or could not be had; the stream goes on by itself. */
+  /**
+   * Called whenever a connection is open, and whenever one was lost or could not be made; the stream goes on by itself.
+   */
   onConnection?: (change: ConnectionChange) => void
 }
 
@@ -237,7 +239,7 @@ async function* read<Path extends StreamPath>(
 }
 
 function toEvent<Path extends StreamPath>({ id, event = 'message', data }: EventSourceMessage): StreamedEvent<Path> {
-  // What the service's OpenAPI document says of its events; its own tests hold it to that.
+  // The events as the service's OpenAPI document describes them; its own tests make sure of that.
   return { id, event, data: JSON.parse(data) } as unknown as StreamedEvent<Path>
 }
 

@@ -13,8 +13,8 @@ interface PoolInForce {
 }
 
 /**
- * Configures one cell of a pool; the rules are those of a PUT of the whole pool. The version is the cell's. What the pool
- * says of a place goes with the place's last cell.
+ * Configures one cell of a pool; the rules are those of a PUT of the whole pool. The version is the cell's. The pool's
+ * settings of a place go with the place's last cell.
  * @throws ConfigurationRefusal pool-not-found, precondition-failed, forbidden, invalid, conflict, actuals-implausible
  */
 export async function putCell(
@@ -37,7 +37,7 @@ export async function putCell(
 }
 
 /**
- * Removes one cell: its budget counts until it is reported as paused. What the pool says of its place goes with the
+ * Removes one cell: its budget counts until it is reported as paused. The pool's settings of its place go with the
  * place's last cell.
  * @throws ConfigurationRefusal pool-not-found, cell-not-found, precondition-failed; forbidden as requireDecisionsKept
  * says

@@ -13,7 +13,7 @@ import {
 import { ConfigurationRefusal } from './refusal.ts'
 
 export interface ChangeOptions {
-  /** Who makes it, for the audit log: the id of a key, or 'owner' for the command line. */
+  /** The author, for the audit log: the id of a key, or 'owner' for the command line. */
   actor: string
   requestId?: string
   /** Whether the change may be made to this version (null: not there); If-Match in terms of versions. */
@@ -40,7 +40,8 @@ export interface Change {
 }
 
 /**
- * Runs `work` in one transaction that is alone in writing this organization's configuration and sees nothing of others.
+ * Runs `work` in one transaction that is alone in writing this organization's configuration and does not see others'
+ * data.
  * @throws ConfigurationRefusal, or the database's error; then nothing was changed.
  */
 export async function changeConfiguration<T>(
@@ -56,7 +57,7 @@ export async function changeConfiguration<T>(
   })
 }
 
-/** A change that writes while events go on coming in. */
+/** A change that is written while events keep coming in. */
 export interface OpenChange extends Change {
   /** Version of the configuration it was weighed against. */
   configVersion: number
@@ -96,7 +97,7 @@ export interface Stored {
   archived_at: Date | null
 }
 
-/** What is in force; an archived row counts as not there, but its versions go on. */
+/** What is in force; an archived row counts as absent, but its versions go on. */
 export function inForce<T extends Stored>(row: T | undefined): T | undefined {
   return row?.archived_at === null ? row : undefined
 }

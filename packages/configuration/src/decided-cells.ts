@@ -3,7 +3,7 @@ import type { Change } from './change.ts'
 import type { PoolDifference } from './pool-difference.ts'
 import { ConfigurationRefusal, type Fault } from './refusal.ts'
 
-/** A cell that is to leave its place: removed, under another id, or at another place. */
+/** A cell that leaves its place: removed, under another id, or at another place. */
 export interface Leaving {
   id: string
   /** Where the body speaks of it. */

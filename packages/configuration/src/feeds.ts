@@ -41,9 +41,9 @@ export type ConfiguredFeed = Configured<WithStatus>
 export type FeedHistory = Omit<FeedStatus, 'state' | 'nextPollAt'>
 
 /**
- * Configures a feed, whole, and has it polled soon; the same again changes nothing.
- * @throws ConfigurationRefusal precondition-failed; invalid where there is no such mapping; conflict where it would write as a
- * source that takes signed events or those of certain keys only, or would be one too many
+ * Configures a feed, replacing all of it, and has it polled soon; the same again changes nothing.
+ * @throws ConfigurationRefusal precondition-failed; invalid where there is no such mapping; conflict where it would
+ * write as a source that takes signed events or those of certain keys only, or would be one too many
  */
 export async function putFeed(
   db: Database,

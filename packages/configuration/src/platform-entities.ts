@@ -226,7 +226,9 @@ async function requireSound(
     throw new ConfigurationRefusal('conflict', 'A campaign is set by one pool only.', claimed.map(faultIn(onlyId)))
 }
 
-/** What an entity gives up may be half of what another one has: the body says nothing of that one, so the list has to. */
+/**
+ * What an entity gives up may be half of what another one has: the body does not have that one, so the list is needed.
+ */
 function requireWholeCells(before: readonly ListedPlatformEntity[], after: readonly ListedPlatformEntity[]): void {
   const left = cellsLeftInPart(before, after)
   if (left.length === 0) return

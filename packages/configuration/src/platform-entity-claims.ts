@@ -3,13 +3,13 @@ import type { Fault } from './refusal.ts'
 
 /** What on its platform files name for an entity beside its budget: what another entity's file would undo, were it its too. */
 export interface Claim {
-  /** The same for whoever claims the same. */
+  /** Equal for entities that claim the same. */
   key: string
   /** Where the entity says so. */
   at: string
   /** What no other entity may have, in words. */
   what: string
-  /** Whether only Google Ads Editor goes by it. */
+  /** Whether only Google Ads Editor identifies it by this. */
   isName: boolean
 }
 

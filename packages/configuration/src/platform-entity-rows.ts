@@ -30,7 +30,7 @@ function campaignsOf(row: PlatformEntityRow): string[] {
   return row.platform === 'google_ads' && row.level === 'campaign' ? [row.campaign_id] : []
 }
 
-/** With the pool it is of. */
+/** With the pool it belongs to. */
 export function rowOfPool(row: PlatformEntityRow): ConfiguredPlatformEntity & { poolId: string } {
   return { ...rowToEntity(row), poolId: row.pool_id }
 }

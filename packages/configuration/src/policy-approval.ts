@@ -27,9 +27,9 @@ export async function requireApprovalKept(
 ): Promise<void> {
   const { decisions } = pool.policy
   const ofPolicy = rows === undefined ? [] : policyFaults(rowsToPool(rows).policy.decisions, decisions)
-  if (ofPolicy.length > 0) throw refusal('Letting take effect unasked what asks for approval now', ofPolicy)
+  if (ofPolicy.length > 0) throw refusal('Requiring less approval than now', ofPolicy)
   const ofCells = cellFaults(pool, taken, await loadStricter(trx, key, decisions, taken))
-  if (ofCells.length > 0) throw refusal('Moving a clinic out of a pool that asks into one that asks less', ofCells)
+  if (ofCells.length > 0) throw refusal('Moving a clinic into a pool that requires less approval', ofCells)
 }
 
 function refusal(what: string, faults: readonly Fault[]): ConfigurationRefusal {

@@ -111,7 +111,7 @@ export async function foretellAdoption(
 
 /**
  * Puts back what the state lacked of places that are new to the pool, then stamps their state, and the places
- * themselves, with the revision that adopts them; a place that was foretold another one is noted anew.
+ * themselves, with the revision that adopts them; a place that was noted for another revision is noted again.
  */
 export async function adoptState(
   trx: DatabaseTransaction,

@@ -2,7 +2,7 @@ import { UUID } from './machine-names.ts'
 import type { Operation } from './operation.ts'
 import { type PersonNet, personIn } from './person-net.ts'
 
-/** Where something that is configured looks as if it named a person, and why; nothing of it. */
+/** Where something that is configured looks as if it named a person, and why; it repeats nothing of the text. */
 interface ConfiguredPerson {
   path: (string | number)[]
   detail: string
@@ -14,13 +14,13 @@ const isDayOfPlans = (day: number) => day >= Date.now() - YEAR_MS
 // Which sources name things by digits alone is theirs to say, and is looked at in their events.
 const place: PersonNet = { isReportDay: () => false, takesNumericIds: true }
 const named: PersonNet = { isReportDay: isDayOfPlans, takesNumericIds: true }
-/** May name the day of what it holds, as events do within a year of theirs; none is of before 2000. */
+/** These may name a day of what they hold, as events do within a year of theirs; none is before 2000. */
 const reporting: PersonNet = { isReportDay: (day) => day >= Date.UTC(1999, 0), takesNumericIds: true }
 const prose: PersonNet = { ...named, isProse: true }
 const decider: PersonNet = { ...prose, takesEmail: true }
-/** Ids of the organization's own choosing. */
+/** Ids of messages: chosen by the decider. */
 const message: PersonNet = { ...named }
-/** Ids of another's system: checked piece by piece, often digits. */
+/** Addresses of other systems: checked piece by piece, and pieces are often ids of digits. */
 const address: PersonNet = { ...reporting }
 /** The caller's own words; under the other names something may exist already. */
 const isWritten = (net: PersonNet) => net === prose || net === decider || net === message || net === address

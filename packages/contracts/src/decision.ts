@@ -211,7 +211,7 @@ export const requested = z
   .strictObject({ decisionId, revision })
   .meta({ id: 'DecisionRequested', description: 'A decision that the next plan will contain.' })
 
-/** Whether what the latest plan says of a cell is in force. */
+/** Whether the latest plan's amount for a cell is in force. */
 export const standing = z.enum(['in_force', 'awaiting_approval', 'awaiting_money', 'rejected']).meta({
   description: 'in_force: the recommended amount is in force. Otherwise the reason why it is not.',
   examples: ['awaiting_approval'],

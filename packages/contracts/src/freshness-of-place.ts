@@ -38,7 +38,7 @@ const figure = z
         'Whether the pool’s plans can use it. They cannot use openings counted over less than half or more than twice the policy’s horizon, nor waits of a kind it does not read.',
       examples: [true],
     }),
-    source: eventSource.meta({ description: 'Who said it.', examples: ['/ehr/smyrna'] }),
+    source: eventSource.meta({ description: 'The source that reported it.', examples: ['/ehr/smyrna'] }),
     observedAt: z.iso.datetime().meta({
       description: 'When it was observed: the `time` of its event. UTC.',
       examples: ['2026-11-22T09:00:00.000Z'],

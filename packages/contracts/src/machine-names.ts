@@ -17,7 +17,7 @@ const addresses = [
   /\[(?=[^\]]{0,38}::)[0-9a-f:.]{2,45}\](?::\d{1,5}(?!\d))?/gi,
 ]
 
-/** A text without what only machines are called by: whose digits are by chance those of a person's number, or of a day. */
+/** A text without the names of machines, whose digits are by chance those of a person's number, or of a day. */
 export function withoutMachineNames(text: string): string {
   const rest = hasLongToken.test(text) ? text.replace(uuid, GONE) : text
   return hasOctets.test(rest) ? addresses.reduce((left, address) => left.replace(address, GONE), rest) : rest

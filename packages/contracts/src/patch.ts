@@ -6,8 +6,8 @@ export type Patch<T> = {
 }
 
 /**
- * What names only what is to be different: the object's properties without their defaults, each of which may be left out. Checks
- * between properties are left out too: they are made of the whole once it is put together.
+ * A schema that takes only what is different: the object's properties without their defaults, each of which may be left
+ * out. Checks between properties are left out too: they are made once the whole is put together.
  */
 export function patchOf<Schema extends z.ZodObject>(schema: Schema): z.ZodType<Patch<z.output<Schema>>> {
   return z.strictObject(patchShapeOf(schema)) as unknown as z.ZodType<Patch<z.output<Schema>>>

@@ -44,7 +44,7 @@ function escapeAt(bytes: Uint8Array, start: number): number | null {
   return high === null || low === null ? null : 16 * high + low
 }
 
-/** Of the ASCII of a hexadecimal digit. */
+/** Value of the ASCII code of a hexadecimal digit. */
 function digitOf(byte = 0): number | null {
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
   const letter = byte | 0x20

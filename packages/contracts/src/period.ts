@@ -94,7 +94,7 @@ function spentBefore({ spentBefore }: PeriodSettings, start: string): number | n
   return spentBefore?.startsOn === start ? spentBefore.amountMinor : null
 }
 
-/** Of the first day of a month. */
+/** For the first day of a month. */
 function addMonths(first: string, months: number): string {
   return dateOf(Date.UTC(Number(first.slice(0, 4)), Number(first.slice(5, 7)) - 1 + months, 1))
 }

@@ -43,7 +43,7 @@ const record = new RegExp(
   'i',
 )
 
-/** Why a text may name a person, in words that repeat nothing of it; null where it does not look so. */
+/** Why a text may name a person, in words that repeat nothing of it; null if it does not look so. */
 export function personIn(text: string, net: PersonNet): string | null {
   if (text.length > MAX_CHARS) return null
   const plain = readAs(text)

@@ -8,8 +8,9 @@ import { share } from './share.ts'
 import { areSound } from './sound.ts'
 
 /**
- * Thresholds and caps of a pool. Every setting has a default, so a policy may name only what differs; what is stored and
- * given back is complete. The defaults are those of packages/planning (a test of packages/configuration compares them).
+ * Thresholds and caps of a pool. Every setting has a default, so a policy may name only what differs; what is stored
+ * and answered is complete. The defaults are those of packages/planning (a test of packages/configuration compares
+ * them).
  */
 export const policy = z
   .strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { identifier } from './identifier.ts'
 
-/** What a price is of; also a filter of the list. */
+/** Kinds of price; also a filter of the list. */
 export const priceKind = z.enum(['pool_budget', 'group_maximum', 'group_minimum', 'cell_budget', 'cell_slots']).meta({
   description:
     'What the price is of. cell_slots: one more opening every week. All others: one currency unit a day, more of a budget or a maximum, less of a minimum.',

@@ -1,6 +1,9 @@
 import type { z } from 'zod'
 
-/** True only where the schema takes the value and gives back the same; false: ask the schema, which also says what is wrong. */
+/**
+ * True only where the schema takes the value and returns the same; false: use the schema, which also says what is
+ * wrong.
+ */
 export type TakenAsIs = (value: unknown) => boolean
 
 interface Member {

@@ -74,7 +74,7 @@ const place = z
       context.addIssue({ code: 'custom', path: ['waitDays'], message: 'required with waitKind' })
   })
 
-/** What places would report, and what the pool says of them. */
+/** What places would report, and the pool's settings of them. */
 export const whatIfPlaces = z
   .array(place)
   .max(50_000)

@@ -7,7 +7,7 @@ import { type Role, withRole } from './tenancy.ts'
 /** A key as it is checked. */
 export type FoundApiKey = Omit<Selectable<ApiKeysTable>, 'name' | 'created_at' | 'last_used_at'>
 
-/** A key as it is shown: nothing of its secrets. */
+/** A key as it is shown, without its secrets. */
 export type ApiKeyRow = Omit<Selectable<ApiKeysTable>, 'secret_sha256' | 'previous_sha256'>
 
 const shown = [

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { DatabaseTransaction } from './connect.ts'
 
 /**
- * Until this transaction ends, nobody else changes this organization's configuration. Events go on being mapped to pools. Always
- * taken before closePlaceMap, so that two changes never wait for each other.
+ * Until this transaction ends, nobody else changes this organization's configuration. Events are still mapped to pools.
+ * Always taken before closePlaceMap, so that two changes never wait for each other.
  */
 export async function lockConfiguration(trx: DatabaseTransaction, orgId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('sluice:config-writers:' || ${orgId}, 0))`.execute(trx)

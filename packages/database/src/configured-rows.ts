@@ -34,7 +34,7 @@ export async function findRow<Table extends ConfiguredTable>(
     .where('org_id', '=', orgId)
     .where('id', '=', id)
     .executeTakeFirst()
-  // Of this table: Kysely knows it as a row of any of them.
+  // A row of this table: Kysely knows it as a row of any of them.
   return row as ConfiguredRow<Table> | undefined
 }
 
@@ -79,7 +79,7 @@ export async function upsertRow<Table extends ConfiguredTable>(
   const excluded = Object.keys(written).map((column) => [column, sql.ref(`excluded.${column}`)] as const)
   await trx
     .insertInto<ConfiguredTable>(table)
-    // Of this table: Kysely would take columns that any of them has.
+    // Columns of this table: Kysely would take those that any of them has.
     .values({ ...written, org_id: orgId, id } as InsertObject<Schema, ConfiguredTable>)
     .onConflict((conflict) =>
       conflict.columns(['org_id', 'id']).doUpdateSet({

@@ -28,7 +28,7 @@ export async function deleteInParts(
 
 export interface Older {
   table: 'alerts' | 'signed_messages' | 'source_deliveries' | 'webhook_events'
-  /** The moment a row is of; rows without one stay. */
+  /** The moment of a row; rows without one stay. */
   column: string
   days: number
   atOnce: number

@@ -11,7 +11,7 @@ export interface EventKey {
 
 /** The content a key stands for. */
 export interface KeptContent extends EventKey {
-  /** Of the canonical content, hexadecimal. */
+  /** Hash of the canonical content, hexadecimal. */
   bodySha256: string
 }
 
@@ -43,9 +43,10 @@ export interface EventRow extends EventKeyRow {
 }
 
 /**
- * Claims the keys that are free and returns those that are not. Another transaction claiming one of them at this moment is
- * waited for; its row is not visible to this statement, so ask findEventKeys, a new statement, for the content of the taken.
- * The keys must come in the order of their text: so two transactions claim those they share in one order.
+ * Claims the keys that are free and returns those that are not. If another transaction is claiming one of them at this
+ * moment, this waits for it; its row is not visible to this statement, so use findEventKeys, a new statement, for the
+ * content of taken keys. The keys must come in the order of their text, so that two transactions claim those they share
+ * in one order.
  */
 export async function insertEventKeys(
   trx: DatabaseTransaction,

@@ -7,7 +7,7 @@ const failingMs = 30 * 60_000
 const changedForMs = 3_600_000
 /** Figures older than this are fresh no more, unless a policy says otherwise: nothing is raised on them. */
 const freshMs = 24 * 3_600_000
-/** Nor are those of a source that reports seldom, beyond this many of its intervals. */
+/** Nor do those of a source that reports seldom, beyond this many of its intervals. */
 const freshIntervals = 1.25
 
 /** Whether polls of a feed have failed for so long that somebody should look. */

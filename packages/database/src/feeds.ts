@@ -114,7 +114,7 @@ export async function findFeedVersions(
 /** No file is asked for twice within it. */
 const LEAST_GAP_MS = 60_000
 
-/** Makes a feed due now, a minute after its last poll at the earliest; or, switched off, never. */
+/** Makes a feed due now, but not within a minute of its last poll; a feed that is switched off, never. */
 export async function scheduleFeed(
   trx: DatabaseTransaction,
   { orgId, feedId }: FeedKey,

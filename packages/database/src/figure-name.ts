@@ -14,7 +14,7 @@ export function figureOverHorizon(kind: CountedAhead, horizonDays: number): stri
   return `${kind}.${halfDays / 2}${halfDays === 2 * horizonDays ? '' : '+'}`
 }
 
-/** What a stored figure is of: its name without its horizon. */
+/** The kind of a stored figure: its name without its horizon. */
 export function kindOfFigure(figure: string): string {
   const [kind = figure] = figure.split('.', 1)
   return kind === 'slots' || kind === 'follow_up_slots' ? kind : figure

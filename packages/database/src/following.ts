@@ -5,7 +5,7 @@ import { prepared } from './prepared.ts'
 import { withRole } from './tenancy.ts'
 
 export interface PlanPointerRow extends PoolKey {
-  /** Of what is in force (effective_plans); null: the first plan is still to come. */
+  /** The number of what is in force (effective_plans); null: the first plan is still to come. */
   number: number | null
 }
 

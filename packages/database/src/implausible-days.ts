@@ -5,7 +5,7 @@ import type { PlaceKey } from './place-pools.ts'
 import type { PoolKey } from './pool-key.ts'
 import { rowsAsColumns } from './rows-as-columns.ts'
 
-/** A day of a place on which more is said to have been spent than can be. */
+/** A day of a place on which more is reported as spent than can be. */
 export interface ImplausibleDay {
   locationId: string
   serviceLine: string

@@ -35,7 +35,7 @@ export function withOrder<Row extends ReportOrder>(row: Row): Row & { order: Rep
   return { ...row, order: { recordedAt, sequence, bodySha256 } }
 }
 
-/** What the order looks at, as our rows have it: instants in UTC with milliseconds, the hash in hexadecimal. */
+/** What decides the order, as our rows have it: instants in UTC with milliseconds, the hash in hexadecimal. */
 export interface Ordered {
   observedAt: string
   recordedAt: string | null

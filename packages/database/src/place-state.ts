@@ -16,7 +16,7 @@ export interface PlaceStateRow {
   sequence: string | null
   bodySha256: string
   eventId: string
-  /** Of the event, as EventKeyRow has it. */
+  /** When the event was received, as EventKeyRow has it. */
   receivedAt: string
 }
 

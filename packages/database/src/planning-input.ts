@@ -119,7 +119,7 @@ const placeClock = sql`
   l.id as "locationId", l.time_zone as "timeZone", l.zone_changed_at as "zoneChangedAt", l.day_held_from as "dayHeldFrom",
   l.day_held_until as "dayHeldUntil"`
 
-/** What is known of a cell at an earlier moment; its baselines are those of now. */
+/** What is known of a cell at an earlier moment; its baselines are today's. */
 export type CellThenWithPlace = Pick<
   CellWithPlace,
   'id' | keyof PlaceClock | 'baselineDailyBudgetMinor' | 'firstBaselineMinor' | 'tookOverAt' | 'takenOverAt'

@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 
 /**
- * Begins a statement that a connection parses and plans once and then only runs. For those of every transaction of
- * ingestion: planning them took as long as storing fifty events. Not for statements whose text varies, since each text is
- * kept by each connection, nor for `select *`, whose columns a migration changes.
+ * Begins a statement that a connection parses and plans once and then only runs. For statements in every transaction of
+ * ingestion: planning them took as long as storing fifty events. Not for statements whose text varies, since each
+ * connection keeps each text, nor for `select *`, whose columns a migration changes.
  */
 export const prepared = sql.raw(`/* prepared */`)
 

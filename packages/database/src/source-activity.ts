@@ -12,7 +12,7 @@ export interface DeliveryCount {
   keyId: string
   mode: string
   lastAt: string
-  /** Time of the last request. */
+  /** Id of the last request. */
   requestId: string
   requests: number
   accepted: number
@@ -27,7 +27,7 @@ export interface DeliveryCount {
   failedPolls: Counts
   /** Accepted events by how late they came. */
   lags: Counts
-  /** Lag of the accepted events; null: none was. */
+  /** When the newest of the accepted events was observed; null: none was. */
   lastObservedAt: string | null
 }
 

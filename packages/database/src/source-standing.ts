@@ -33,9 +33,9 @@ export function silentSince(report: SourceReport, now: Date): Date | null {
 export const aheadLag = '-5'
 
 /**
- * Whether the clock of a source runs ahead of ours: most of its events were refused as from the future or say that they were
- * observed after they came. One with a mistyped year among others is no clock. A clock that runs behind looks like events that
- * travel for long.
+ * Whether the clock of a source runs ahead of ours: most of its events were refused as from the future or have a `time`
+ * after they came. A single mistyped year does not count. A clock that runs behind looks like events that travel for
+ * long.
  */
 export function isClockAhead({ recent }: SourceReport): boolean {
   const fromFuture = recent.refused['future-timestamp'] ?? 0

@@ -72,7 +72,7 @@ export interface DueWebhookDelivery {
   eventId: string
   body: string
   attempts: number
-  /** Now, by the database's clock: what is signed must not hang on the clock of a worker. */
+  /** Now, by the database's clock: what is signed must not depend on the clock of a worker. */
   at: Date
 }
 

@@ -15,7 +15,7 @@ export interface WrittenFigure {
 /** An event to be written, with what follows from it. */
 export interface EventToWrite {
   event: Omit<EventRow, 'receivedAt'> & { figures: readonly WrittenFigure[] }
-  /** Of the pools it touches. */
+  /** Ids of the pools it touches. */
   poolIds: readonly string[]
 }
 

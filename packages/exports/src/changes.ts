@@ -5,13 +5,16 @@ import type { Entity, PlanToExport, Rows } from './types.ts'
 /** What is known of an entity from before this file. */
 export interface EntityBefore {
   /**
-   * What it was last told to spend a day; 0: to pause. Applied where that was reported, else exported. Null: nothing is
-   * known.
+   * What a file last said it spends a day; 0: to pause. As applied where that was reported, else as exported. Null:
+   * nothing is known.
    */
   dailyBudgetMinor: number | null
-  /** When it was told another budget within the last hour, oldest first, in milliseconds since 1970; a pause is none. */
+  /**
+   * When files gave it another amount within the last hour, oldest first, in milliseconds since 1970; a pause does not
+   * count.
+   */
   changedMs: readonly number[]
-  /** Whether only a report says that it is paused: no file told it to. */
+  /** Whether only a report says that it is paused: no file paused it. */
   isPausedByHand?: boolean
   /** Whether it has other campaigns since the last file: not all of these were told to pause. */
   hasOtherCampaigns?: boolean
@@ -37,7 +40,7 @@ export interface EntityChange {
   dailyBudgetMinor: number
   /** What of the plan it does not get, because the platform takes nothing between two of its steps, or nothing as small. */
   roundedDownByMinor: number
-  /** Null: never told before. */
+  /** Null: no file named it before. */
   beforeMinor: number | null
   isPausedByHand: boolean
   outcome: 'written' | 'unchanged' | HeldReason
@@ -72,7 +75,7 @@ export function entityChanges(
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .flatMap((entity) => {
       const planned = amounts.get(entity.id)
-      // None of its cells is in the plan: the plan says nothing of it, least of all that it should pause.
+      // None of its cells is in the plan: the plan does not mention it, least of all that it should pause.
       return planned === undefined ? [] : [changeOf(entity, planned, plan, options)]
     })
 }
@@ -144,7 +147,7 @@ function blockedUntil(
   return oldest === undefined ? null : oldest + HOUR_MS
 }
 
-/** Whether the entity was paused by an earlier file and is to run again. One that a person paused is left alone. */
+/** Whether an earlier file paused the entity and it should run again. One that a person paused is left alone. */
 export function isResumed({ beforeMinor, dailyBudgetMinor, isPausedByHand }: EntityChange): boolean {
   return beforeMinor === 0 && dailyBudgetMinor > 0 && !isPausedByHand
 }

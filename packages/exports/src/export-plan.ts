@@ -37,7 +37,7 @@ export interface PlatformExportOptions {
   validateOnly: boolean
 }
 
-/** What a budget was told by a file: what the next one is compared with. */
+/** What a file said of a budget: the next file is compared with it. */
 export interface Told {
   entityId: string
   budgetKey: string

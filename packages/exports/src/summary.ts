@@ -24,7 +24,7 @@ export interface ExportSummary {
   unchangedDailyMinor: number
   /** Left out because the format or the platform does not take them now. */
   heldBackDailyMinor: number
-  /** What budgets that are held back or left behind go on with above what the plan gives them, as far as is known. */
+  /** What budgets that are held back or left behind go on spending above the plan, as far as is known. */
   abovePlanDailyMinor: number
   /** Entities of other platforms or accounts. */
   elsewhereDailyMinor: number
@@ -41,7 +41,9 @@ export interface ExportSummary {
   roundedDown: {
     entityId: string
     byMinor: number
-    /** The least its platform takes, where that is more than the plan gives it: it pauses. Null: it is told the step below. */
+    /**
+     * The least its platform takes, where that is more than the plan gives it: it pauses. Null: it gets the step below.
+     */
     minimumDailyBudgetMinor: number | null
   }[]
   heldBack: {
@@ -50,7 +52,7 @@ export interface ExportSummary {
     dailyBudgetMinor: number
     /** The least the platform takes, where that is more than the plan gives it. */
     minimumDailyBudgetMinor: number | null
-    /** What it spends as far as is known, and goes on with; null: nothing is known. */
+    /** What it goes on spending, as far as is known; null: nothing is known. */
     knownDailyBudgetMinor: number | null
     until: string | null
   }[]

@@ -30,7 +30,7 @@ export interface Entity {
   mappedMs: number
   /** Least daily budget the platform takes for it; null: the platform's own for the currency. */
   minimumDailyBudgetMinor: number | null
-  /** `share` of each cell's money; the shares of one cell add up to 1 over all entities. None: it is to be paused. */
+  /** `share` of each cell's money; the shares of one cell add up to 1 over all entities. None: it should be paused. */
   cells: readonly { cellId: string; share: number }[]
 }
 

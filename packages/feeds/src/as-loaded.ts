@@ -9,7 +9,10 @@ export interface ConfiguredBy {
   versions: { feed: number | null; mapping: number | null }
 }
 
-/** The feed was removed, switched off or changed, or its mapping was, while it was polled: what was read is of something else. */
+/**
+ * The feed was removed, switched off or changed, or its mapping was, while it was polled: what was read is no longer
+ * wanted.
+ */
 export class FeedChanged extends Error {
   constructor() {
     super('a feed was changed while it was polled')

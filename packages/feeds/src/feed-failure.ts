@@ -4,7 +4,7 @@ import { OutboundFailure } from '@sluice/outbound'
 /** A poll that gave nothing. What was known stays, and ages. */
 export class FeedFailure extends Error {
   readonly code: FeedFailureCode
-  /** How long the publisher asks to be left alone; null: it does not say. */
+  /** How long the publisher wants to be left alone; null: it does not say. */
   readonly retryAfterMs: number | null
 
   constructor(code: FeedFailureCode, options: ErrorOptions & { retryAfterMs?: number | null } = {}) {

@@ -60,7 +60,9 @@ export function afterCount(
   return { history: { ...history, ...found }, countedBy, known, counted }
 }
 
-/** Since when figures change whose moment does not move on. Where the counting is what changed they say nothing of that. */
+/**
+ * Since when figures change whose moment does not move on. If the counting is what changed, they say nothing of that.
+ */
 function stoodSince({ history, ...last }: FeedRecord, now: Date, observedAt: string, counted: Counted): string | null {
   if (history.observedAt === null || observedAt > history.observedAt) return null
   const hasChanged = last.countedBy !== null && last.counted?.sha256 !== counted.sha256

@@ -126,7 +126,7 @@ async function load(trx: DatabaseTransaction, key: FeedKey, limits: FeedLimits):
   // What was read of it is most of what this poll holds.
   if ((record.history.lastPoll?.slots.slots ?? 0) > limits.resources) return 'too-large'
   const { countedBy, counted } = record
-  // Another address, other states or another map: what was read and known before is of something else.
+  // Another address, other states or another mapping: what was read and known before is of something else.
   const isSame = countedBy?.feed === feed.version && countedBy.mapping === mapping?.version
   const configured = { feed, mapping, isSourceClosed }
   if (isSame) return { ...configured, record, known: await loadKnownFeed(trx, key, feed.url) }

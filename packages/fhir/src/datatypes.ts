@@ -3,7 +3,7 @@ import { closed, isObject, type Json, listOf, refuseValue, text } from './member
 import { refersToPerson, refusePeople } from './people.ts'
 import type { Read, Reading } from './reading.ts'
 
-/** A code and the system it is of; null: the sender named none. */
+/** A code and its system; null: the sender named none. */
 export interface Code {
   system: string | null
   code: string

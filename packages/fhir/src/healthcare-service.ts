@@ -17,8 +17,8 @@ export interface HealthcareService {
 }
 
 /**
- * HL7's own example holds the area it covers as a contained Location. That alone is let in, under the same closed rules as
- * any Location, and dropped: nothing can be mapped to it.
+ * HL7's own example holds the area it covers as a contained Location. Only that is accepted, under the same closed
+ * rules as any Location, and dropped: nothing can be mapped to it.
  */
 const containedArea: Read<never> = (value, at, reading) => {
   if (isObject(value) && value.resourceType === 'Location') readLocation(value, at, reading)

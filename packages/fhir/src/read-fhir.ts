@@ -50,7 +50,7 @@ export function readFhir(message: unknown, options: ReadOptions = {}, json?: str
 
 interface Content {
   resources: Resource[]
-  /** What a Bundle says of itself as a whole. */
+  /** What a Bundle says about itself as a whole. */
   at: string | null
 }
 

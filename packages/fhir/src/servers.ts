@@ -9,7 +9,7 @@ export function serverOf(address: unknown): { type: string; server: string } | n
   const [, type] = typeof address === 'string' ? (addressForm.exec(address) ?? []) : []
   if (typeof address !== 'string' || type === undefined || !URL.canParse(address)) return null
   const { host, pathname } = new URL(address)
-  // Whether it is asked with TLS says nothing of which server it is.
+  // Whether it is called with TLS does not make it another server.
   return { type, server: host + pathname.slice(0, pathname.lastIndexOf(`/${type}/`)) }
 }
 

@@ -7,10 +7,10 @@ import { placeOf } from './place-map.ts'
 const LARGEST_SHARE = 0.75
 
 /**
- * Divides events over so many transactions that are to run at once: a transaction holds its pools until it has committed, so
- * those of one pool go together, and no part waits for another. Where nearly all are of one pool they are divided evenly all the
- * same: keys and log, the larger part of the work, are written before pools are locked. Goes by what was last read of places;
- * where that is no longer so, a part waits for another and nothing else.
+ * Divides events over so many transactions that run at once. A transaction holds its pools until it has committed, so
+ * events of one pool go together, and no part waits for another. Where nearly all are of one pool they are divided
+ * evenly all the same: keys and log, the larger part of the work, are written before pools are locked. It relies on
+ * what was last read of places; where that has changed, a part waits for another and nothing else.
  * @returns the numbers of each part's events, ascending; every event in one part, no part empty
  */
 export function divideEvents(

@@ -61,7 +61,7 @@ export class PlaceMap {
     return !wasWhole && cells.some(({ channel, lastDate }) => channel !== '' && lastDate === null)
   }
 
-  /** Whether a report of money is of a place with cells, and none of them has money in its currency. */
+  /** Whether a report of money is for a place with cells none of which has money in its currency. */
   isOtherCurrency(report: Report): boolean {
     const { event } = report
     if (event.type !== 'sluice.actuals.observed.v1') return false

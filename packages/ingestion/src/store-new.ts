@@ -30,7 +30,7 @@ export async function storeNew(
 }
 
 interface Begun {
-  /** Of each event. */
+  /** For each event. */
   pools: readonly (readonly string[])[]
   storing: Promise<StoredAsNew>
 }
@@ -61,7 +61,7 @@ function toAccepted(revisions: ReadonlyMap<string, number>) {
   }
 }
 
-/** The pools of each; null where one is of money, or of a place that is not known. */
+/** The pools of each; null where one reports money, or is of a place that is not known. */
 function poolsOfPlain(events: readonly Event[], { places }: KnownMap): (readonly string[])[] | null {
   const pools: (readonly string[])[] = []
   for (const event of events) {

@@ -7,7 +7,7 @@ export interface Delivered {
   /** How it was sent; as the border names it. */
   mode: string
   requestId: string
-  /** Whose it is, also where nothing in it is of use; null: its events name theirs, or nobody knows. */
+  /** The source of the request, also where nothing in it is of use; null: its events name theirs, or nobody knows. */
   source: string | null
   events: readonly DeliveredEvent[]
   /** Lines of FHIR that were refused, by why: nobody knows of which place's event they would have been a part. */
@@ -68,7 +68,7 @@ export class Tallies {
     return uncounted
   }
 
-  /** Takes out those that have waited longest, at most so many. */
+  /** Takes out those that have waited longest, up to so many. */
   take(most: number): Tally[] {
     const taken = [...this.#tallies].slice(0, most)
     for (const [key] of taken) this.#tallies.delete(key)

@@ -9,7 +9,7 @@ const MAX_CLIENTS = 10_000
  * time.
  */
 const MAX_SHOWN = 32
-/** Key of a hash that nobody else can make: no two keys can be chosen to be taken for one. */
+/** Length of a hash that nobody else can make: no two keys can be chosen to be taken for one. */
 const HASH_BYTES = 6
 
 interface Guessed {

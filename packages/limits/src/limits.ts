@@ -24,7 +24,10 @@ interface LimitedKey {
   limits?: Partial<KeyLimits>
 }
 
-/** How often a key may ask, and a client guess. Every question is answered from memory: no request waits for a store. */
+/**
+ * How many requests a key may make, and how often a client may guess one. Answered from memory: no request waits for a
+ * store.
+ */
 export interface Limits {
   /** Requests of a key without limits of its own; 0: no limit. */
   requestsPerMinute: number

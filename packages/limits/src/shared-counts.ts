@@ -2,7 +2,7 @@
 export interface Increment {
   name: string
   amount: number
-  /** After this nobody asks for it any more. */
+  /** After this nobody needs it any more. */
   ttlMs: number
 }
 

@@ -36,7 +36,7 @@ export async function openInstallation(path: string, elsewhere = ELSEWHERE): Pro
   return { path, databaseDir: resolve(path, database) }
 }
 
-/** The data folder that is there; undefined: none. @throws when this version cannot read it */
+/** The existing data folder; undefined: none. */
 export async function findInstallation(path: string): Promise<Installation | undefined> {
   const databaseDir = await readMarker(path)
   return databaseDir === undefined ? undefined : { path, databaseDir }

@@ -21,7 +21,7 @@ export async function* readBody(raw: Readable, encoding: string, limit: number):
 function decode(raw: Readable, encoding: string, limit: number): Readable {
   const decoder = decoders[encoding]?.()
   if (decoder === undefined) throw new OutboundFailure('encoding-not-supported')
-  // A failure of any of them is thrown to whoever reads the last.
+  // A failure of any of them is thrown to the reader of the last.
   return pipeline(raw, atMost(limit), decoder, () => undefined)
 }
 

@@ -18,5 +18,5 @@ export const defaultLimits: OutboundLimits = {
   bodyBytes: 65_536,
 }
 
-/** The same for every request: a machine that is there answers a connection within a second or two. */
+/** The same for every request: a machine that is there accepts a connection within a second or two. */
 export const CONNECT_MS = 5_000

@@ -230,8 +230,8 @@ function bringToUnits(layer: Layer, unitMinor: number): void {
 }
 
 /**
- * The minimum that is left when the rules up to this step ask for none; `steps`: of each layer. Written without objects: it
- * runs 50,000 times.
+ * The minimum that is left when the rules up to this step no longer count; `steps`: of each layer. Written without
+ * objects: it runs 50,000 times.
  */
 function minWithout(layers: readonly Layer[], steps: readonly number[], lastStep: number): number {
   let min = 0

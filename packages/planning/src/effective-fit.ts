@@ -3,7 +3,7 @@ import type { Leaf, Node } from './tree.ts'
 
 /** A cell on its way to the numbers in force. */
 export interface FittedLeaf extends Leaf {
-  /** What it is to have; lowered where that cannot be paid. */
+  /** The amount it should have; lowered where that cannot be paid. */
   amount: number
   before: number
   proposed: number
@@ -11,9 +11,10 @@ export interface FittedLeaf extends Leaf {
 }
 
 /**
- * Brings amounts within the maximum of every group and the pool's amount [D7], groups before what they hang on. First rises
- * wait, those approved last; then cuts that the plan proposes are made although nobody approved them, the largest first and
- * the last only as far as needed. That always suffices: the plan's own numbers keep every maximum. Amounts are lowered in place.
+ * Brings amounts within the maximum of every group and the pool's amount [D7], groups before their parents. First rises
+ * wait, those approved last; then cuts that the plan proposes are made although nobody approved them, the largest first
+ * and the last only as far as needed. That always suffices: the plan's own numbers keep every maximum. Amounts are
+ * lowered in place.
  * @returns the sum below the node once it is within its maximum
  */
 export function fit(node: Node<FittedLeaf>, unitMinor: number): number {
@@ -47,7 +48,7 @@ function forceCuts(leaves: readonly FittedLeaf[], excess: number, unitMinor: num
   for (const leaf of cuts) {
     if (freed >= excess) break
     const all = leaf.amount - leaf.proposed
-    // Platforms take no part of a floor: who is to be paused is paused whole.
+    // Platforms take no part of a floor: a cell that is paused is paused whole.
     const part = leaf.proposed === 0 ? all : Math.min(all, upToUnit(excess - freed, unitMinor))
     freed += part
     leaf.amount -= part

@@ -138,7 +138,7 @@ function isAnew({ id, reference, leftAtMinor }: Cell, { before }: Standing): boo
   return reference.basis === 'baseline' && leftAtMinor === undefined && before?.has(id) !== true
 }
 
-/** What a cell has. One that moves, in a pool that does not ask, has no more than the last cells left where it comes to [D1]. */
+/** What a cell has. One that moves in an automatic pool has no more than the last cells left where it comes to [D1]. */
 function hadOf(cell: Cell, { policy }: EffectiveInput, { before, moved }: Standing): number {
   const had = amountNow(cell, before, policy)
   const isBound = moved.has(cell.id) && cell.status === 'active' && decisionsOf(policy).mode === 'automatic'
@@ -187,7 +187,7 @@ function wordOf(cell: Cell, { asOf }: Pick<EffectiveInput, 'asOf'>): Lock | null
 /** Whether the place is full, closed or has too long a wait, as far as fresh data say so [D4]. */
 export function isSurelyGated({ status, gate, reasons, freshness }: Recommendation): boolean {
   if (gate !== 'gated' || status === 'removed') return false
-  // "Not accepting" is said once and holds until it is taken back: it does not age.
+  // "Not accepting" is reported once and holds until it is taken back: it does not age.
   return freshness === 'fresh' || reasons.includes('not_accepting')
 }
 

@@ -84,7 +84,7 @@ function toPoint(
 ): FrontierPoint | InfeasiblePoint {
   if (summary.kind === 'infeasible') {
     const { missingMinor } = summary
-    // Other contradictions have given way before: only the total can be too small for what hangs on it.
+    // Other contradictions have given way before: only the total can be too small for what is below it.
     const missing = formatMoney(missingMinor, currency, currencyExponent)
     const message = `the minimums of the pool come to ${missing} a day more than this total; lower them, or ask about more`
     return { kind: 'infeasible', totalMinor, missingMinor, message }

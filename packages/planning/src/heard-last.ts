@@ -20,9 +20,9 @@ export function figureKind(figure: Figure): string {
 }
 
 /**
- * The figures that count for a place, in the given order: of each kind those of sources with a priority, and of the others the
- * ones heard last [S9]. What the policy can use and what it cannot, for its horizon, are two kinds, and
- * of each a source has its newest [S6]. Which these are does not depend on when older ones were left out.
+ * The figures that count for a place, in the given order: of each kind those of sources with a priority, and of the
+ * others the ones heard last [S9]. Figures that the policy can use and those it cannot, for its horizon, are two kinds,
+ * and of each a source has its newest [S6]. Which these are does not depend on when older ones were left out.
  */
 export function heardLast(figures: readonly Figure[], policy: CountingPolicy): readonly Figure[] {
   const newest = newestOfSources(figures, policy)

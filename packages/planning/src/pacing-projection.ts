@@ -1,8 +1,8 @@
-/** Where the period will end if it goes on like this. */
+/** Where the period will end if spending goes on like this. */
 export interface Projection {
   /** By the mean of recent reported days, or by what is in force where too few are reported. */
   basis: 'trend' | 'plan'
-  /** A day's spend it goes on with, minor units. */
+  /** The daily spend that is assumed to go on, minor units. */
   dailyMinor: number
   endMinor: number
   /** 80 % of periods end between these, if days are alike and independent; null: no days to tell from. */
@@ -16,7 +16,7 @@ export interface Projection {
 const fewestDays = 3
 /** Two weeks: every day of the week twice. */
 export const mostDays = 14
-/** 80 % of a normal distribution lie within so many deviations of its mean. */
+/** 80 % of a normal distribution lie within this many deviations of its mean. */
 const within80 = 1.2816
 
 /**

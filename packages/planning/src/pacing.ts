@@ -38,7 +38,7 @@ export interface PacingPoint {
   basis: PacingDay['cells'] | null
   /** Reported and assumed, from the period's start; null: the day is not over. */
   cumulativeSpentMinor: number | null
-  /** Where it goes if it goes on like this; null: the day is over. */
+  /** Where spending goes if it goes on like this; null: the day is over. */
   projectedMinor: number | null
   /** Around the even pace. */
   expectedLowMinor: number

@@ -38,8 +38,8 @@ export function restingFreshness(
 }
 
 /**
- * The figures a plan rests on [F3]: slots, follow-up slots where they count, the wait. A waitlist keeps counting however
- * old it is, and "accepting" is said once and holds.
+ * The figures a plan rests on [F3]: slots, follow-up slots where they count, the wait. A waitlist keeps counting
+ * however old it is, and "accepting" is reported once and holds.
  */
 export function restingFigures(chosen: ChosenFigures, line: ServiceLine): Figure[] {
   const followUps = line.followUpVisitsPerCase !== null && chosen.slots !== null ? chosen.followUpSlots : null

@@ -57,7 +57,9 @@ function toLeaf(facts: CellFacts): PlannedLeaf & { groupId: string | null } {
   }
 }
 
-/** Paused first [X5]: what is to be paused anyway, then what may not take patients, then what earns least at its floor. */
+/**
+ * Paused first [X5]: what will be paused anyway, then what may not take patients, then what earns least at its floor.
+ */
 function pauseOrderOf({ cell, place, bounds, response, headroomPerDay }: CellFacts): number {
   if (cell.status === 'removed') return -2
   if (place.gate.state === 'gated') return -1

@@ -29,8 +29,9 @@ export function slotValueOf(leaf: RoomyLeaf, amount: number, context: RoomContex
 }
 
 /**
- * Nothing while there is room; where the place is just full, V less the money it takes to fill one more, at the price money
- * has where the cell hangs; all of V where the money is spent anyway, or where the cell sits at its floor for want of room.
+ * Nothing while there is headroom; where the place is just full, V less the money it takes to fill one more, at the
+ * price of money in the cell's group; all of V where the money is spent anyway, or where the cell sits at its floor for
+ * want of headroom.
  */
 function nextSlotValue(leaf: RoomyLeaf, amount: number, { problem, certificate }: RoomContext): number {
   const { place, cell, response } = leaf.facts
@@ -62,7 +63,7 @@ function bestNet({ facts, min }: RoomyLeaf, headroom: number, { problem, certifi
   return facts.place.valueMinor * Math.min(bookingsAt(facts.response, spend), headroom) - price * spend
 }
 
-/** Minor units a day that bring so many bookings a day. */
+/** Minor units a day that bring this many bookings a day. */
 function spendFor({ ceiling, halfSpendMinor }: Response, bookings: number): number {
   return bookings < ceiling ? (halfSpendMinor * bookings) / (ceiling - bookings) : Infinity
 }

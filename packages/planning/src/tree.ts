@@ -7,7 +7,10 @@ export interface Leaf {
   max: number
 }
 
-/** A group with what hangs on it; the pool is the root (`id` null). All amounts are whole platform units, in minor units. */
+/**
+ * A group with its groups and cells; the pool is the root (`id` null). All amounts are whole platform units, in minor
+ * units.
+ */
 export interface Node<L extends Leaf> {
   id: string | null
   min: number
@@ -16,7 +19,10 @@ export interface Node<L extends Leaf> {
   leaves: L[]
 }
 
-/** The pool's tree. A group or cell whose parent is not there hangs on the pool. Ordered by id, so input order is nothing. */
+/**
+ * The pool's tree. A group or cell whose parent does not exist belongs to the pool. Ordered by id, so that the order of
+ * the input does not matter.
+ */
 export function toTree<L extends Leaf>(
   groups: readonly Group[],
   leaves: readonly (L & { groupId: string | null })[],

@@ -1,5 +1,5 @@
 /**
- * Parts by their id. Those of an input and of its plan mostly come in one order: then nothing but the place is looked at. Part
+ * Parts by their id. Those of an input and of its plan mostly come in one order: then only the index is looked at. Part
  * of the checkers; imports nothing that decides.
  */
 export function byId<Part>(

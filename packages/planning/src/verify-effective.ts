@@ -19,7 +19,7 @@ export interface EffectiveCase {
   approved: ReadonlySet<string>
 }
 
-/** A cell with its line: what it had before, and what it is to have. */
+/** A cell with its line: what it had before, and what it should have. */
 interface Change {
   cell: Cell
   line: Recommendation

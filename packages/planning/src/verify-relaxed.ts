@@ -3,8 +3,8 @@ import type { PlanningInput } from './input.ts'
 import type { Plan, Relaxation } from './plan.types.ts'
 
 /**
- * Whether all that gave way had to [X3]: above a cell or group that got less than its rules ask for, a group's maximum or the
- * pool has nothing left for it. Part of `verifyPlan`; imports nothing that decides.
+ * Whether all that gave way had to [X3]: above a cell or group that got less than its rules require, a group's maximum
+ * or the pool has nothing left for it. Part of `verifyPlan`; imports nothing that decides.
  */
 export function wrongRelaxations(input: PlanningInput, { plan, problem }: { plan: Plan; problem: Problem }): string[] {
   const gaveWay = plan.relaxed.filter(({ kind }) => kind !== 'dead_band')

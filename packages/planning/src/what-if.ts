@@ -11,14 +11,14 @@ export interface WhatIf {
   /** `off`: today's ramps bind nobody, as they would not after some days. */
   ramps?: 'kept' | 'off' | undefined
   /**
-   * `remembered`: reports count as if they came at this moment, so a gate that needs two snapshots and its dwell to come back
-   * stays. `settled`: as if all that is known had been so for long.
+   * `remembered`: reports count as if they came at this moment, so a gate that needs two snapshots and its dwell to
+   * come back stays. `settled`: as if everything known had been so for long.
    */
   gates?: 'remembered' | 'settled' | undefined
   serviceLines?: readonly ServiceLineChange[] | undefined
   groups?: readonly GroupChange[] | undefined
   addedGroups?: readonly Group[] | undefined
-  /** What hangs on them then hangs on what they hung on. */
+  /** What belonged to them then belongs to their parents. */
   removedGroupIds?: readonly string[] | undefined
   cells?: readonly CellChange[] | undefined
   addedCells?: readonly NewCell[] | undefined
@@ -57,7 +57,7 @@ export interface NewCell extends Omit<CellSettings, 'results'> {
 export interface PlaceChange {
   locationId: string
   serviceLine: string
-  /** Of the slots; needed with them. */
+  /** Horizon of the slots; needed with them. */
   horizonDays?: number | undefined
   newPatientSlotsTotal?: number | undefined
   newPatientSlotsBooked?: number | undefined

@@ -32,7 +32,10 @@ export function sentencesInForce(
   }
 }
 
-/** A held amount stays; what is removed, paused or to be paused for want of money says what that frees and not where it goes. */
+/**
+ * A held amount stays; a line that is removed, paused or proposed to be paused for want of money says what that frees
+ * and not where it goes.
+ */
 function tellsMovement(line: Recommendation): boolean {
   if (line.status === 'removed' || line.status === 'paused' || isPausedForMoney(line)) return false
   return line.reasons[0] !== 'dead_band'

@@ -49,7 +49,7 @@ export function live(clinic: Clinic, paidBookings: number, random: Random): numb
   return seen / perDay
 }
 
-/** What the clinic's system says of it now, with the noise of counting. */
+/** The report of the clinic's system at this moment, with the noise of counting. */
 export function report(clinic: Clinic, random: Random): FigureValue[] {
   const total = clinic.capacity
   const booked = Math.max(0, Math.min(total, Math.round(clinic.queue + 1.5 * random.noise())))

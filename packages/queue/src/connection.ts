@@ -9,7 +9,7 @@ export interface QueueSettings {
   /** The URL names a node of a Redis Cluster. */
   redisCluster?: boolean | undefined
   databaseUrl: string
-  /** Of every key in Redis; in braces, so that all keys of a queue lie on one node of a Cluster. */
+  /** Prefix of every key in Redis; in braces, so that all keys of a queue lie on one node of a Cluster. */
   prefix?: string | undefined
 }
 

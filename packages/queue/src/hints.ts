@@ -23,8 +23,9 @@ export interface HintCounts {
 /** Says to the queue which pools are dirty. Only ever a hint: the sweep finds what was not said. */
 export interface HintSender {
   /**
-   * Call it after the commit that marked the pool. Returns at once, never throws; there is nothing to wait for. `delayMs`: its
-   * job is not to be taken sooner, since the pool was computed just now; what others say of the pool meanwhile waits with it.
+   * Call it after the commit that marked the pool. Returns at once, never throws; there is nothing to wait for.
+   * `delayMs`: its job must not be taken sooner, since the pool was computed just now; what others report of the pool
+   * meanwhile waits with it.
    */
   poolIsDirty(pool: DirtyPool, delayMs?: number): void
   counts(): HintCounts

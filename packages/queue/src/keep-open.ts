@@ -55,7 +55,7 @@ export function keepOpen<T>(options: KeepOpenOptions<T>): Kept<T> {
   }
 }
 
-/** Settles when it ends by itself or we are to stop. */
+/** Settles when it ends by itself or we have to stop. */
 async function untilEnded(opened: Opened<unknown>, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return
   const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))

@@ -36,8 +36,8 @@ export function createQueuePool(options: QueuePoolOptions): PgPool {
 }
 
 /**
- * BullMQ's worker asks again at once when PostgreSQL answers with anything but "connection refused": during recovery that
- * is a core at 100 %. A refusal that takes its time is all the brake it needs.
+ * BullMQ's worker tries again at once when PostgreSQL answers with anything but "connection refused": during recovery
+ * that is a core at 100 %. A refusal that takes its time is all the brake it needs.
  */
 function slowToFail(pool: pg.Pool, patienceMs: number): PgPool {
   const patiently = async <T>(work: Promise<T>): Promise<T> => {

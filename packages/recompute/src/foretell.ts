@@ -24,12 +24,12 @@ export interface Foretold {
   appliedDailyBudgetMinor: number | null
 }
 
-/** Why a cell keeps another amount than a plan says, as people are told it. */
+/** Why a cell keeps another amount than a plan's, in words for people. */
 export const standings = { approval: 'awaiting_approval', money: 'awaiting_money', rejected: 'rejected' } as const
 
 /**
- * What the next plan says of these cells and what of it comes into force, if nothing else happens meanwhile; in the order asked.
- * Stores nothing.
+ * These cells' amounts in the next plan, and what of them comes into force, if nothing else happens meanwhile; in the
+ * order given. Stores nothing.
  */
 export async function foretell(
   trx: DatabaseTransaction,

@@ -28,7 +28,7 @@ export interface PlaceMemory extends PlaceId {
 export interface GateMemories {
   /** Every place's, by placeKey. */
   known: KnownGates
-  /** What must be stored: folded on or folded anew. */
+  /** What must be stored: folded on or folded again. */
   changed: PlaceMemory[]
   /** Places with a stored memory that are no longer in the pool. */
   gone: PlaceId[]
@@ -45,7 +45,7 @@ export interface RevisionSpan {
   stored: KnownGates | undefined
 }
 
-/** Locations whose log is read in one statement when memories are made anew. */
+/** Locations whose log is read in one statement when memories are folded again. */
 const locationsPerRead = 100
 
 /**

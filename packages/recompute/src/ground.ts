@@ -26,7 +26,7 @@ import { figuresByPlace, isLine, toGroup, toPolicy, toServiceLine } from './to-i
 
 /** What a pool's plan stands on besides money, decisions and the clock: its configuration, and what is known of its places. */
 export interface Ground {
-  /** Of the configuration it was read from. */
+  /** Version of the configuration it was read from. */
   configVersion: number
   policyVersion: number
   /** Removed ones too, whether they still are lines or not. */

@@ -6,7 +6,7 @@ export interface JsonDifference {
   replayed: string | null
 }
 
-/** Longer texts are cut: a difference is to be found, not to be read whole. */
+/** Longer texts are cut: a difference must be found, not read whole. */
 const mostText = 200
 
 /** The first `most` places, in order, at which two JSON values differ; the order of an object's members does not count. */

@@ -62,7 +62,7 @@ export async function tellPacing(
   return { kind: 'told', json: JSON.stringify(cellsAnswer(situation, spending, page)) }
 }
 
-/** How a pool's period goes. Reads its money and nothing of its places; null: no such pool, or an archived one. */
+/** Pacing of a pool's period. Reads its money and nothing of its places; null: no such pool, or an archived one. */
 export async function readPacing(trx: DatabaseTransaction, pool: PoolKey): Promise<PoolPacing | null> {
   const snapshot = await readPoolSnapshot(trx, pool)
   const settings = await readPoolSettings(trx, pool)
@@ -128,7 +128,7 @@ function pageOf(cells: readonly Cell[], { after, limit }: { after: string; limit
   return { cells: following.slice(0, limit), isLast: following.length <= limit }
 }
 
-/** Of two dates. */
+/** The earlier of two dates. */
 function earlierOf(one: string, other: string): string {
   return [one, other].sort()[0] ?? one
 }

@@ -61,7 +61,7 @@ export interface Past {
 }
 
 export interface KnownPast {
-  /** Days and versions it is of. */
+  /** Names the days and versions of the reading. */
   key: string
   /** The pool's local date, and the newest revision that brought reports of what was applied: parts of the key. */
   today: string

@@ -66,7 +66,7 @@ const MOST_BYTES_OF_CELLS = 16_384
 /** A cell takes 100 bytes at least: more of them need not be written to see that they are too many. */
 const MOST_CELLS = MOST_BYTES_OF_CELLS / 100
 
-/** Whether so many cells are more than a message holds, whatever they are called. */
+/** Whether this many cells are more than a message holds, whatever they are called. */
 export function areTooManyCells(count: number): boolean {
   return count > MOST_CELLS
 }

@@ -10,11 +10,11 @@ import type { WrittenJson } from './written-json.ts'
  * is the one it was read from (see `believe` in load.ts), each part as far as nothing else changed it.
  */
 export interface Remembered {
-  /** The pool's computed revision: `ground` is of it. */
+  /** The pool's computed revision; `ground` is of it too. */
   revision: number
   /** What the database was told when it was published. */
   publication: string
-  /** Of the input of `plan`, where that was computed at `revision`; null: it is older, and was found to be right still. */
+  /** The input of `plan`, where that was computed at `revision`; null: it is older, and was found to be right still. */
   inputSha256: Buffer | null
   /** The input of the last plan, of which the next one's text is mostly a copy. */
   written: WrittenJson

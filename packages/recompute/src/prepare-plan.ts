@@ -29,7 +29,7 @@ export interface PreparedPlan extends ToPublish {
   pack(): void
 }
 
-/** A plan that is to be stored, and what is written beside it. */
+/** A plan to store, and what is written beside it. */
 export interface NewPlan {
   /** Once `pack` was called. */
   packed: Promise<PackedInput & { plan: Buffer }>

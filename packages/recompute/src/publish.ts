@@ -30,7 +30,7 @@ export type Published =
       isStillDirty: boolean
       /** Drawn for this publication; no other has it. */
       publication: string
-      /** Of the input, where the plan was stored with it. */
+      /** Hash of the input, where the plan was stored with it. */
       inputSha256: Buffer | null
     }
   /** Somebody published a newer one meanwhile, or decided something; nothing was written. */
@@ -109,7 +109,7 @@ async function bringIntoForce(
 interface PlanToSave extends NewPlan {
   plan: Plan
   number: number
-  /** Of what is in force with it. */
+  /** Number of what is in force with it. */
   effectiveNumber: number
   /** The database's clock: the moment from which it is there. */
   at: Date

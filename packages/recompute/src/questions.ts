@@ -35,7 +35,7 @@ export class QuestionAborted extends Error {
   override name = 'QuestionAborted'
 }
 
-/** A thread that nobody asks for a minute ends, with what it remembers; the first question starts one. */
+/** A thread without questions for a minute ends, with what it remembers; the first question starts one. */
 const idleMs = 60_000
 
 /** Threads that answer; none is started before the first question. */

@@ -69,7 +69,7 @@ interface State {
 }
 
 interface Before {
-  /** For the state whose predecessor is wanted. */
+  /** Number of the state whose predecessor is wanted. */
   number: number
   row: DecidedState | undefined
   /** Read so far, by number: mostly it is the same plan. */

@@ -36,7 +36,7 @@ export interface NewInForce {
   decisionId: number | null
 }
 
-/** Numbers as they are stored: worked out before the transaction, which is to hold the pool for a moment only. */
+/** Numbers as they are stored: worked out before the transaction, which should hold the pool for a moment only. */
 export interface PreparedInForce {
   /** By other threads. */
   packed: Promise<PackedInForce>
@@ -44,7 +44,7 @@ export interface PreparedInForce {
   changedCells: ChangedCell[] | null
   /** Each amount that changes. */
   amounts: { cellId: string; dailyBudgetMinor: number }[]
-  /** The line of each cell that has another amount, or of which something else is said. */
+  /** The line of each cell that has another amount or other words than in the plan. */
   changedLines: Recommendation[]
 }
 
@@ -132,7 +132,7 @@ export async function saveInForce(
   const { packed, changedCells, amounts, changedLines } = prepared
   const number = (before?.number ?? 0) + 1
   const news = newsInForce({ ...change, poolId: pool.poolId, number, at, changedCells })
-  // First: it takes PostgreSQL longest, and asks for nothing that is still being packed.
+  // First: it takes PostgreSQL longest, and needs nothing that is still being packed.
   await noteChanges(trx, pool, { planNumber, effectiveNumber: number, at }, { amounts, lines: changedLines })
   await insertEffectivePlan(trx, {
     org_id: pool.orgId,

@@ -28,7 +28,7 @@ export interface AssumptionOrder {
 export interface SimulationOrder extends AssumptionOrder {
   /** Which lines of the plan are wanted. */
   lines: 'all' | 'changed' | 'none'
-  /** The plan its difference is to: with the amounts in force, or the latest computed. */
+  /** The plan it is compared with: with the amounts in force, or the latest computed. */
   compareWith: 'effective' | 'proposed'
 }
 

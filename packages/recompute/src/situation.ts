@@ -31,7 +31,7 @@ export interface SituationMemory {
   known: Map<string, Known>
 }
 
-/** There is none: no such pool, an archived one; or a moment that nobody can ask about. */
+/** There is none: no such pool, an archived one; or a moment that cannot be asked about. */
 export type NoSituation = { kind: 'no-such-pool' } | { kind: 'refused'; faults: AssumptionFault[] }
 
 interface Known extends Omit<Situation, 'kind'> {

@@ -94,8 +94,9 @@ export function figuresByPlace(rows: readonly PlaceFigure[]): (place: PlaceId, p
 }
 
 /**
- * The rows with their order only where another message is of the same moment: mostly there is nothing to take away again. Each row is
- * looked at twice, not with each other: whoever names each message a source makes any number of them.
+ * The rows with their order only where another message is of the same moment: mostly nothing has to be taken away
+ * again. Each row is looked at twice, not compared with each other: a sender that names each message a source makes any
+ * number of them.
  */
 function withOrderBesideOthers(rows: readonly PlaceFigure[]): PlaceFigure[] {
   const shared = momentsOfSeveral(rows)

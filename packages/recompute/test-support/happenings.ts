@@ -26,7 +26,7 @@ const nth = fc.nat(5)
 const zone = fc.integer({ min: -12, max: 11 }).map((behind) => `Etc/GMT${behind < 0 ? behind : `+${behind}`}`)
 const hours = fc.constantFrom(0.1, 1, 5, 11, 30, 60, 200)
 
-/** What may happen to a pool: one of each kind that has ever moved money, by whoever may do it. */
+/** What may happen to a pool: one of each kind that has ever moved money, by a key that may do it. */
 export const happening = fc.oneof(
   fc.record({ is: fc.constant('heard' as const), location, open: fc.constantFrom(0, 1, 12, 38) }),
   fc.record({

@@ -56,7 +56,7 @@ export class MoneyLedger {
     return isFirst ? [] : findings
   }
 
-  /** Where all asks: no place has more than it had and was given, whatever its cells are called. */
+  /** In an approval pool no place has more than it had and was given, whatever its cells are called. */
   #risesAsked(seen: readonly Seen[], approved: string | null): string[] {
     return placesOf(seen).flatMap(([at, cells]) => {
       const had = [...this.#cells.values()].filter((cell) => cell.at === at).reduce((sum, { minor }) => sum + minor, 0)

@@ -152,7 +152,7 @@ export class PoolInMemory {
     if (this.#rows.has(cellId)) this.#applied.push({ cellId, atMs: this.#next(), dailyBudgetMinor })
   }
 
-  /** Somebody who may decide approves or refuses what the latest plan says of a cell. @returns whether it was allowed. */
+  /** Somebody who may decide approves or rejects the latest plan's amount of a cell. */
   decide(cellId: string, decision: 'approve' | 'reject'): boolean {
     const { latest, inForce: before } = this
     const line = latest?.plan.recommendations.find((one) => one.cellId === cellId)
@@ -405,7 +405,7 @@ export class PoolInMemory {
     return this.#budgets.findLast((each) => each.cellId === cellId)?.dailyBudgetMinor ?? 0
   }
 
-  /** Of each thing that is written the moment is a later one. */
+  /** Everything that is written has a later moment than what was written before. */
   #next(): number {
     this.nowMs += 1
     return this.nowMs

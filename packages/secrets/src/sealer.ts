@@ -19,7 +19,7 @@ export interface Sealer {
   isOutdated(sealed: Buffer): boolean
 }
 
-/** Why a sealed value could not be opened. Says nothing of the value. */
+/** Why a sealed value could not be opened. Reveals nothing of the value. */
 export class UnsealError extends Error {
   readonly reason: 'unknown-key' | 'not-authentic'
 

@@ -10,7 +10,7 @@ export const refusedKeys = new WeakMap<FastifyRequest, KeyOfOrganization>()
 
 export interface AccessOptions {
   authenticate: Authenticate
-  /** How often a key may ask; any number unless given. */
+  /** How many requests a key may make; no limit by default. */
   limits?: RequestLimits | undefined
 }
 

@@ -17,7 +17,7 @@ function noRoom(reason: keyof typeof details): TurnedAway<keyof typeof details> 
 export interface BodyBudgetOptions {
   /** Bytes of all bodies at a time, shares apart; 128 MiB unless given. */
   bytes?: number
-  /** Bytes that every organization has for itself beside them; 2 MiB unless given: a stream of lines, and 15 events. */
+  /** Bytes that every organization has for itself beside them; 2 MiB by default: a stream of lines, and 15 events. */
   share?: number
   /**
    * How long an organization that holds nothing of the common room waits for some; 60 s by default: by then every body

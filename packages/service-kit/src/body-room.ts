@@ -20,8 +20,8 @@ export function bytesOfJson(headers: IncomingHttpHeaders, limit: number): number
 }
 
 /**
- * Takes room for the body of a request, from before its first byte is read until it is answered or gone. Without a
- * promise where there is some; else the body waits unread, which is not its sender's fault.
+ * Takes room for the body of a request, from before its first byte is read until it is answered or gone. No promise
+ * where there is room; otherwise the body waits unread, which is not its sender's fault.
  * @throws TurnedAway where there is none, or none became free in time
  */
 export function takeRoom(

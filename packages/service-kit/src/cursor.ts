@@ -16,7 +16,7 @@ export interface CursorCodec<T> {
   decode(cursor: string, question?: CursorQuestion): T
 }
 
-/** `parameter`: of the address, in which callers send it; what is wrong with it is said there. */
+/** `parameter`: the one of the address in which callers send it; faults are reported there. */
 export function cursorCodec<T>(
   list: string,
   version: number,

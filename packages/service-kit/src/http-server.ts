@@ -25,7 +25,7 @@ declare module 'fastify' {
     bodies: BodyBudget
   }
   interface FastifyRequest {
-    /** Who asks, once `serve` has found out; null where the route is open to everybody. */
+    /** The caller, once `serve` has found out; null where the route is open to everybody. */
     principal: Principal | null
     /** Set by a route of `serve`; null: ask Fastify, which makes an object of twelve fields to answer. */
     pattern: string | null
@@ -45,7 +45,7 @@ export interface HttpServerOptions {
   trustProxy?: string | string[] | boolean
   /** Origins whose pages may call us; none unless given. */
   corsOrigins?: string[]
-  /** What /readyz asks: by name, whether it is there. */
+  /** What /readyz checks: by name, whether it is there. */
   ready: Ready
   /** Bytes of a body; 1 MiB unless given. A route may say more. */
   bodyLimit?: number
@@ -57,7 +57,7 @@ export interface HttpServerOptions {
   tracing?: Tracing | undefined
   /**
    * Milliseconds a closing server goes on answering with `Connection: close` before it stops listening, so that clients
-   * that keep connections leave them between two requests and not within one. 0 unless given.
+   * that keep connections leave them between two requests and not within one. 0 by default.
    */
   drainMs?: number
   /** Open at a time; more are closed unheard. 16,384 unless given. */
@@ -87,7 +87,7 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
     connectionTimeout: 90_000,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 200 },
-    // Node would refuse a request without a Host by itself, and say nothing of it: requireOnce has it.
+    // Node would refuse a request without a Host by itself, without a reason: requireOnce has it.
     http: { headersTimeout: 15_000, maxHeaderSize: 16_384, requireHostHeader: false, IncomingMessage: CompactRequest },
   })
   noteAnswers(app.server)

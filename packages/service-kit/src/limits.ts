@@ -16,7 +16,10 @@ export interface Taken extends LookedAt {
   headers: Record<string, string>
 }
 
-/** How often a key may ask, and a client guess one. Answers at once, from memory: no request waits for it. */
+/**
+ * How many requests a key may make, and how often a client may guess one. Answers at once, from memory: no request
+ * waits.
+ */
 export interface RequestLimits {
   /** Requests of a key without limits of its own; 0: no limit. */
   requestsPerMinute: number

@@ -12,15 +12,15 @@ export interface KeyOfOrganization {
   keyId: string
 }
 
-/** Who asks: found by the key, never taken from the request's address or body. */
+/** The caller: found by the key, never taken from the request's address or body. */
 export interface Principal extends KeyOfOrganization {
   scopes: readonly string[]
-  /** Where they are not those of the installation; 0: none. */
+  /** Limits, if not those of the installation; 0: none. */
   limits?: { requestsPerMinute?: number; requestsPerDay?: number }
 }
 
 export interface AuthenticateOptions {
-  /** Who asks has guessed too often: look up no key but those in force. */
+  /** The caller has guessed too often: look up no key but those in force. */
   inForceOnly?: boolean
   /**
    * Called with whose key it is, where the key is known and refused: with its secret, with the one before, or with a
@@ -65,7 +65,7 @@ export interface Asked<O extends ServedOperation> {
   /** null only where the operation is open to everybody. */
   principal: PrincipalOf<O>
   /**
-   * Who asks, asked again: for a request that outlasts what is believed of a key.
+   * The caller, checked again: for a request that outlasts what is believed of a key.
    * @throws Problem unauthenticated, too-many-requests, forbidden: the key was in force and is no longer
    */
   principalNow: () => Promise<PrincipalOf<O>>

@@ -42,8 +42,8 @@ export const serverLog = new ServerLog({ requestIdLogLabel: 'requestId' })
 type Said = [line: object, text?: string]
 
 /**
- * A request's logger, made when something is first said: making one, with the net for secrets, takes as long as answering
- * 304 does, and most requests say nothing of their own.
+ * A request's logger, made when something is first logged: making one, with the net for secrets, takes as long as
+ * answering 304 does, and most requests log nothing of their own.
  */
 class RequestLog {
   readonly #parent: FastifyBaseLogger

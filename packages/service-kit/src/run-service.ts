@@ -3,7 +3,7 @@ import type { Logger } from './logger.ts'
 
 /** What a starting service is given. */
 export interface RunningService {
-  /** Aborted as soon as the process is to end: hand it to everything that waits. */
+  /** Aborted as soon as the process has to end: hand it to everything that waits. */
   signal: AbortSignal
   /** Steps run last one first, each with its own deadline; a step that is late or fails is logged and left behind. */
   onClose(name: string, close: () => unknown, deadlineMs?: number): void
@@ -25,7 +25,7 @@ interface ClosingStep {
 
 const STEP_DEADLINE_MS = 3_000
 const TOTAL_DEADLINE_MS = 9_500
-/** How long a start that was told to stop may take to notice. */
+/** How long a start that was asked to stop may take to notice. */
 const START_DEADLINE_MS = 2_000
 
 /**

@@ -34,11 +34,11 @@ interface Refusals {
   note(principal: Principal, reason: string): void
 }
 
-/** A request that was refused, and whose it was. Nothing of what it held. */
+/** A request that was refused, and whose it was; nothing of its contents. */
 export interface RefusedRequest extends KeyOfOrganization {
   code: ProblemCode
   requestId: string
-  /** Of the body, without parameters; as it came, and not to be kept. */
+  /** Media type of the body, without parameters; as it came, and not to be kept. */
   mediaType: string | undefined
   headers: IncomingHttpHeaders
   /** The operation's handler refused it; else nobody has read the body. */
@@ -143,7 +143,7 @@ function isStream({ responses }: ServedOperation): boolean {
 function noteRefusals({ refusals, onRefused }: ServeOptions) {
   return (request: FastifyRequest, { statusCode }: FastifyReply, done: () => void): void => {
     const reason = statusCode >= 400 && statusCode < 500 ? refusedFor.get(request) : undefined
-    // A first plan that is not there yet is no refusal: tools are to ask again until it is.
+    // A first plan that is not there yet is no refusal: tools ask again until it is.
     if (reason && reason !== 'plan-not-ready') {
       if (request.principal) refusals?.note(request.principal, reason)
       const key = request.principal ?? refusedKeys.get(request)
@@ -260,7 +260,7 @@ function toPayload(
   if (answer.headers) setHeaders(reply, answer.headers)
   if (answer.json instanceof PreparedJson) return preparedPayload(request, reply, answer.json)
   if (Buffer.isBuffer(answer.json)) {
-    // Of a text Fastify says so by itself.
+    // For a text Fastify does so by itself.
     reply.type('application/json; charset=utf-8')
     return answer.json
   }

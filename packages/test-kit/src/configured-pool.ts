@@ -10,7 +10,7 @@ export interface PoolToConfigure {
   poolId?: string
   /** Clinics, each with one cell of orthodontics: clinic-0, clinic-1, … */
   clinics?: number
-  /** Anything of PUT /v1/pools/{poolId} that is to be otherwise. */
+  /** Anything of PUT /v1/pools/{poolId} that should be different. */
   changes?: Record<string, unknown>
 }
 
@@ -41,7 +41,7 @@ async function putBoth(
   clinics: number,
   changes: Record<string, unknown>,
 ): Promise<void> {
-  // The owner's word: tests also put pools that ask less than before.
+  // By the owner: tests also put pools that require less approval than before.
   const actor = { actor: 'test', mayDecide: true }
   const line = serviceLineSchema.parse({
     name: 'Orthodontics',

@@ -27,7 +27,7 @@ const quick = {
   shared_buffers: '128MB',
   // Tables live for seconds; what is known of them shall not depend on when it came by.
   autovacuum: 'off',
-  // Computed anew by each of a test's dozen connections; the password is random.
+  // Computed by each of a test's dozen connections; the password is random.
   scram_iterations: '1',
 }
 
@@ -56,7 +56,7 @@ async function startPrivate(): Promise<Server> {
   const start = () => startLocalPostgres({ dataDir, log: () => undefined, settings: quick })
   try {
     const first = await start()
-    // Written anew with the iterations above: initdb used the usual 4,096.
+    // Written again with the iterations above: initdb used the usual 4,096.
     await execute(first.adminUrl, `alter role current_user password '${new URL(first.adminUrl).password}'`)
     await prepareDatabase(first.adminUrl)
     await first.stop()

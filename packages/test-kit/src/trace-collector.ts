@@ -21,7 +21,7 @@ export interface CollectedSpan {
 export interface TraceCollector {
   /** http://127.0.0.1:port, as OTEL_EXPORTER_OTLP_ENDPOINT takes it. */
   url: string
-  /** Of what came as JSON, so far. */
+  /** Spans that came as JSON, so far. */
   spans(): CollectedSpan[]
   /** Everything that came, as text. */
   text(): string

@@ -12,7 +12,7 @@ export interface ApiOptions {
 
 /** Where `npm start` listens by default. */
 const DEFAULT_URL = 'http://localhost:8080'
-/** Somebody waits at the terminal: a restart is outlasted, an address where nobody is is said soon. */
+/** Somebody waits at the terminal: a restart is outlasted, an address where nobody answers is reported soon. */
 const retry = { retries: 2 }
 
 /**

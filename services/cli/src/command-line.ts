@@ -1,6 +1,6 @@
 /**
- * How a command begins in help and messages, from the repository's root. `-s`: else npm writes lines of its own before the output, into
- * the file where that goes to one.
+ * How a command begins in help and messages, from the repository's root. `-s`: else npm writes lines of its own before
+ * the output, into the file where that goes to one.
  */
 export const sluice = 'npm run -s sluice --'
 

@@ -1,8 +1,8 @@
 import { exitCodes, Failure } from './failure.ts'
 
 /**
- * A reader of a whole number given as `option`. It throws a Failure that names the option, and not what was given, for anything else and for
- * numbers out of these bounds.
+ * A reader of a whole number given as `option`. It throws a Failure that names the option, and not what was given, for
+ * anything else and for numbers out of these bounds.
  */
 export function wholeNumber(option: string, { least = 0, most = 999_999_999_999_999 } = {}): (text: string) => number {
   return (text) => {
@@ -45,12 +45,12 @@ const renamed: Readonly<Record<string, string>> = {
   intervalMinutes: 'interval',
 }
 
-/** Options of where to ask and how to print: nothing of them goes into a query or body. */
+/** Options of where to connect and how to print: these go into no query or body. */
 const own = new Set(['url', 'key', 'json'])
 
 /**
- * The option, or argument, that the service means where it points into the path, query or body made of these: whoever typed the command
- * knows no other name. Undefined where none was given as that.
+ * The option, or argument, that the service means where it points into the path, query or body made of these: the
+ * person who typed the command knows no other name. Undefined where none was given as that.
  */
 export function optionAt(pointer: string, options: object): string | undefined {
   const steps = pointer.split('/').slice(1)

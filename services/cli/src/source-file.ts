@@ -11,7 +11,7 @@ export interface FileFault {
 /** A YAML or JSON file that was read, and where its parts are. */
 export interface SourceFile {
   content: unknown
-  /** Line of the part at this path, or of the innermost part around it that is there. */
+  /** Line of the part at this path, or of the innermost existing part around it. */
   lineOf(path: readonly PropertyKey[]): number | undefined
   /** Line of a key of the part at this path. */
   lineOfKey(path: readonly PropertyKey[], key: string): number | undefined

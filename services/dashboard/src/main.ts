@@ -7,7 +7,7 @@ import { buildApp, LOGIN_ACTION } from './app.ts'
 import { settingsSchema } from './config.ts'
 import { createEndedSessions } from './ended-sessions.ts'
 
-/** The longest a revoked key's session goes on. */
+/** How long at most a revoked key's session goes on. */
 const KEY_CACHE_MS = 5_000
 
 const settings = settingsOrExit(settingsSchema, process.env)
@@ -15,7 +15,7 @@ const logger = createLogger({ name: 'dashboard', level: settings.LOG_LEVEL })
 
 runService({ logger }, async ({ signal, onClose }) => {
   const tracing = await openTracing({ settings, service: 'dashboard', logger })
-  // Closed last, so that what the others still do is told.
+  // Closed last, so that what the others still do is noted.
   onClose('tracing', () => tracing?.close())
   const { DATABASE_URL: databaseUrl } = settings
   const db = connect({

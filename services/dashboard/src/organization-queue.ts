@@ -10,9 +10,9 @@ type QueueJob = Awaited<ReturnType<BullMQAdapter['getJobs']>>[number]
 export const organizationOfRequest = new AsyncLocalStorage<string>()
 
 /**
- * A queue as one organization may see it: the jobs of others do not exist, in lists, pages and counts. Metrics and the store's
- * statistics are those of the whole queue; they name nobody. All jobs are read for a page: the queue keeps some 1,200 that are
- * over, and one at most of each pool that is not.
+ * A queue as one organization may see it: the jobs of others do not exist, in lists, pages and counts. Metrics and the
+ * store's statistics are those of the whole queue; they name nobody. All jobs are read for a page: the queue keeps some
+ * 1,200 finished ones, and at most one unfinished for each pool.
  */
 export class OrganizationQueueAdapter extends BullMQAdapter {
   constructor(queue: BoardQueue, options: { readOnly: boolean }) {
@@ -29,7 +29,7 @@ export class OrganizationQueueAdapter extends BullMQAdapter {
     return job && isVisible(job) ? job : undefined
   }
 
-  /** The range is of each status by itself, as BullMQ has it; both ends are in it. */
+  /** Each status has its own range, as in BullMQ; both ends are in it. */
   override async getJobs(statuses: JobStatus[], start = 0, end = -1): Promise<QueueJob[]> {
     const ofEach = await Promise.all(statuses.map((status) => this.#visibleJobs(status)))
     return ofEach.flatMap((jobs) => jobs.slice(start, end === -1 ? undefined : end + 1))

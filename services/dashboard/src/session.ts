@@ -4,7 +4,7 @@ import type { Principal } from '@sluice/service-kit'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { EndedSessions } from './ended-sessions.ts'
 
-/** Who a cookie says is signed in. Nothing secret: the cookie is signed, not sealed. */
+/** The signed-in key, by a cookie. Nothing secret: the cookie is signed, not sealed. */
 interface SessionClaim {
   keyId: string
   /** Its own, to be ended by. */

@@ -105,8 +105,8 @@ function toCeiling({ values }: Statement): Statement {
 }
 
 /**
- * The ids of the recorded batch, renamed so that they are those of new events: byte by byte in parameters in binary form, which
- * say the length of each text.
+ * The ids of the recorded batch, replaced by new ones byte by byte: in binary parameters each text has its length in
+ * front.
  */
 function renamed(value: unknown, run: string, name: string): unknown {
   if (!Buffer.isBuffer(value)) return value

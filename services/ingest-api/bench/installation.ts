@@ -12,7 +12,7 @@ export const POOLS = 20
 export interface Installation {
   /** Superuser. */
   admin: Database
-  /** Of the services' login. */
+  /** Address of the database, with the services' login. */
   url: string
   /** A key of the organization `bench` that may write events. */
   key: string

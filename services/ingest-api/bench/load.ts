@@ -1,7 +1,7 @@
 import { answerParent } from './messages.ts'
 import { measureLanes, type Sending, WARM_UP_SECONDS } from './pace.ts'
 
-/** What a client is to do. Sent first: it then makes and connects everything, and sends some of it. */
+/** What a client has to do. Sent first: it then makes and connects everything, and sends some of it. */
 export interface Load {
   run: string
   batch: number
@@ -11,7 +11,7 @@ export interface Load {
   prepared: number
   /** Requests a second, evenly spaced; as fast as answers come unless given. */
   rate?: number
-  /** Of several clients with a rate: how much of the gap between two requests this one begins later. */
+  /** For several clients with a rate: how much of the gap between two requests this one begins later. */
   phase?: number
 }
 

@@ -1,5 +1,5 @@
 /**
- * Of a stream that takes constant memory the later half takes hardly more than the earlier one; the collector is not
+ * A stream that takes constant memory takes hardly more in its later half than in its earlier one; the collector is not
  * that exact.
  */
 const GROWTH = 1.2

@@ -6,7 +6,7 @@ export const WARM_UP_SECONDS = 1
 
 /** What lanes send. */
 export interface Sending<Batch> {
-  /** Whatever lane asks. Null: nothing is left to send. */
+  /** Whichever lane asks. Null: nothing is left to send. */
   next: () => Batch | null
   /** Says how many events were stored, or which status came instead. */
   send: (lane: number, batch: Batch) => Promise<{ events: number } | { status: number }>

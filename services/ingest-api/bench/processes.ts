@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 const TICKS_PER_SECOND = 100
 
 /**
- * Processor time that a PostgreSQL and its connections have used, in milliseconds. Of connections that have ended, what
- * their parent has been told. NaN where there is no /proc.
+ * Processor time that a PostgreSQL and its connections have used, in milliseconds. For connections that have ended,
+ * what their parent knows. NaN where there is no /proc.
  */
 export function postgresCpuMs(postmaster: number): number {
   try {

@@ -13,7 +13,7 @@ export interface GroupCommitOptions {
   maxEvents?: number
   /** Transactions of one organization at a time. */
   parallel?: number
-  /** How a large request's events are divided over so many transactions: their numbers, each in one part. */
+  /** How a large request's events are divided over transactions: their numbers, each in one part. */
   divide: (orgId: string, events: readonly Event[], count: number) => number[][]
   /**
    * What may wait, of all organizations; beyond it requests are turned away. One organization may have half of it while
@@ -35,7 +35,7 @@ interface Amount {
 export interface CommittedGroup {
   requests: number
   events: number
-  /** Of the request that waited longest. */
+  /** Milliseconds that the request waited that waited longest. */
   longestWaitMs: number
   storeMs: number
 }
@@ -99,7 +99,7 @@ export class GroupCommit {
     return { ...this.#held }
   }
 
-  /** For what a request of the organization would be turned away; ask before reading a body. Null: it would not. */
+  /** Why a request of the organization would be turned away; ask before reading a body. Null: it would not. */
   refusalOf(orgId: string): TurnedAwayReason | null {
     const own = this.#lanes.get(orgId)?.held ?? { events: 0, bytes: 0 }
     if (!reaches(own, this.#maxWaiting, SHARE_OF_EACH)) return null

@@ -21,7 +21,7 @@ makeObjectsYoung()
 
 runService({ logger }, async ({ signal, onClose }) => {
   const tracing = await openTracing({ settings, service: 'ingest-api', logger })
-  // Closed last, so that what the others still do is told.
+  // Closed last, so that what the others still do is noted.
   onClose('tracing', () => tracing?.close())
   const db = connect({
     url: settings.DATABASE_URL,

@@ -26,7 +26,7 @@ export class PartlyStored extends Problem {
   }
 }
 
-/** What a request fails with of which so many events were stored before: a fault of ours stays one. */
+/** The failure of a request of which so many events were stored before: a fault of ours stays one. */
 export function failureAfter(stored: number, error: unknown): unknown {
   if (error instanceof PartlyStored) return new PartlyStored(stored + error.stored, error.cause)
   return stored > 0 && isTransient(error) ? new PartlyStored(stored, error) : error

@@ -2,7 +2,7 @@ import { type DeliveryRefusalCode, deliveryRefusalCode } from '@sluice/contracts
 import type { Delivered, DeliveredEvent } from '@sluice/ingestion'
 import { Problem } from '@sluice/service-kit'
 
-/** What of a body is in no event, so that nothing of it is stored. */
+/** What of a body is in no event, so that it is not stored. */
 export type Unused = Pick<Delivered, 'refusedLines' | 'leftOut'>
 
 /** The outcome of one request, or of one part of a stream, while it is worked on. */

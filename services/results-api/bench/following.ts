@@ -47,7 +47,7 @@ export async function benchFollowing(installation: Installation, seconds: number
 }
 
 interface Service extends Installation {
-  /** Of the results API in its own process. */
+  /** Address of the results API in its own process. */
   origin: string
 }
 
@@ -71,7 +71,9 @@ async function stop(process: ChildProcess): Promise<void> {
   if (process.exitCode === null) await once(process, 'exit')
 }
 
-/** A worker's first plan folds every gate anew, and nothing of it is compiled yet; that is once in its life. */
+/**
+ * A worker's first plan folds every gate from the log, and none of its code is compiled yet; that is once in its life.
+ */
 async function warmUp(installation: Installation, hints: HintSender): Promise<void> {
   for (let round = 0; round < 10; round++) {
     const sender = { hints, nextBooked: anyNumber }

@@ -10,7 +10,7 @@ export interface ReadLoad {
 
 export interface ReadMeasured {
   latenciesMs: number[]
-  /** Of the last answer. */
+  /** Status of the last answer. */
   status: number
   bytes: number
 }

@@ -4,7 +4,7 @@ import type { Installation } from './installation.ts'
 import type { ReadLoad, ReadMeasured } from './read-load.ts'
 
 const CONNECTIONS = 16
-/** Of the bare route's requests a second. */
+/** Share of the bare route's requests a second. */
 const GOAL = 0.5
 
 /** What is read, beside a bare Fastify route that answers as many bytes from a buffer, or 304, and nothing else. */

@@ -13,8 +13,9 @@ const LONGEST_CURSOR = 6_000
 const cursors = cursorCodec('changes', 1, z.record(z.string(), z.int().min(1)), 'changedSince')
 
 /**
- * A cursor to ask later what has changed since these plans. It counts plans, pool by pool, and reads no clock: the fence
- * numbers them one after the other, while an instant could fall between a publication's clock and its commit. null: too long.
+ * A cursor for asking later what has changed since these plans. It counts plans, pool by pool, and reads no clock: the
+ * fence numbers them one after the other, while an instant could fall between a publication's clock and its commit.
+ * null: too long.
  */
 export function toChangesCursor(plans: readonly PoolPlan[], question: CursorQuestion): string | null {
   const cursor = cursors.encode(Object.fromEntries(plans.map(({ poolId, number }) => [poolId, number])), question)
@@ -61,7 +62,7 @@ async function cellsChangedSince(
   known: number | undefined,
   { poolId, number }: PoolPlan,
 ): Promise<readonly NotedLine[] | null> {
-  // A plan later than ours is of a database that was set back: what changed since is anybody's guess.
+  // A plan later than ours belongs to a database that was set back: nobody knows what changed since.
   if (known === undefined || known > number) return null
   if (known === number) return []
   const key = { orgId, poolId, number: known }

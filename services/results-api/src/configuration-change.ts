@@ -16,7 +16,7 @@ interface AskedChange {
   requestId: string
 }
 
-/** Who changes, and under which condition: If-Match names a version read before, `If-None-Match: *` that there is none. */
+/** The author and the condition: If-Match names a version read before, `If-None-Match: *` that there is none. */
 export function changeOptions({ principal, headers, requestId }: AskedChange): ChangeOptions {
   return {
     actor: principal.keyId,

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { pageAnswer } from './page-answer.ts'
 
 interface ConfigurationPage<Item> {
-  /** Of the list: a cursor is for one list only. */
+  /** Name of the list: a cursor is for one list only. */
   name: string
   path: string
   query: { limit: number; cursor?: string | undefined }

@@ -3,7 +3,7 @@ import { type Principal, Problem } from '@sluice/service-kit'
 import type { ResultsDeps } from './deps.ts'
 import { planNotFound, planNotReady, poolNotFound, revisionNotFound } from './refusals.ts'
 
-/** Who decides, from the request and what its body says of the person behind the key. */
+/** The decider, from the request and the person named in its body. */
 export function authorOf(
   { principal, requestId }: { principal: Principal; requestId: string },
   { reason = null, decidedBy = null }: { reason?: Author['reason']; decidedBy?: string | null } = {},
@@ -12,7 +12,7 @@ export function authorOf(
 }
 
 /**
- * Waits for a decision, and hints that its pool is to be computed anew.
+ * Waits for a decision, and hints that its pool must be computed.
  * @throws Problem for a refusal
  */
 export async function decidedIn<T extends { revision: number | null }>(

@@ -111,7 +111,7 @@ export function toTold({
   return [budgetKey, { dailyBudgetMinor, toldMs, changedMs, again }]
 }
 
-/** Those with money that no entity sets. What another pool told one since is that pool's to name. */
+/** Those with money that no entity sets. If another pool's file named one since, that pool has to name it. */
 export function unmappedOf(told: readonly ExportedBudget[]): UnmappedBudget[] {
   return told.flatMap(({ budgetKey, entityId, isOurs, isMapped, againMinor, dailyBudgetMinor: earlierMinor }) => {
     const dailyBudgetMinor = againMinor ?? earlierMinor ?? 0

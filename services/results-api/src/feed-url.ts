@@ -2,7 +2,8 @@ import { type Outbound, OutboundFailure } from '@sluice/outbound'
 import { Problem } from '@sluice/service-kit'
 
 /**
- * Told at once what every poll would meet. A name that has no address now may have one by the next poll: it is let pass.
+ * Refuses at once what every poll would meet. A name that has no address now may have one by the next poll, so it
+ * passes.
  * @throws Problem feed-url-refused
  */
 export async function checkFeedUrl(outbound: Pick<Outbound, 'check'>, url: string): Promise<void> {

@@ -4,9 +4,9 @@ import type { HttpApp } from '@sluice/service-kit'
 import type { ResultsDeps } from './deps.ts'
 
 /**
- * A decision is made: its answer does not wait longer for what comes of it. The thread that works it out ends when nobody asks
- * for a minute, so that mostly one must start first: a second on a quiet machine, 4 with twice as many processes at work as
- * there are processors. Whoever decided still waits: clients give up after 30 seconds.
+ * A decision is made, and its answer waits no longer than this for what comes of it. The thread that works it out ends
+ * after a minute without questions, so that mostly one must start first: a second on a quiet machine, 4 with twice as
+ * many processes at work as there are processors. The decider waits meanwhile: clients give up after 30 seconds.
  */
 const MOST_WAIT_MS = 15_000
 

@@ -14,7 +14,7 @@ const logger = createLogger({ name: 'results-api', level: settings.LOG_LEVEL })
 
 runService({ logger }, async ({ signal, onClose }) => {
   const tracing = await openTracing({ settings, service: 'results-api', logger })
-  // Closed last, so that what the others still do is told.
+  // Closed last, so that what the others still do is noted.
   onClose('tracing', () => tracing?.close())
   const db = connect({
     url: settings.DATABASE_URL,

@@ -29,7 +29,7 @@ export function planHeaders(): FindPlanHeaders {
     known[status] ??= {
       // By what is in force alone: a new revision that changed nothing leaves the tag, and shows in its own header.
       etag: weakEtag(status === 'proposed' ? `${poolId}.${number}.proposed` : `${poolId}.${number}`),
-      // Always ask, and mostly be answered 304: a plan may change at any second.
+      // Always ask, and mostly get 304: a plan may change at any second.
       'cache-control': 'private, no-cache',
       vary: 'accept-encoding',
       'sluice-computed-revision': String(pointer.computedRevision),

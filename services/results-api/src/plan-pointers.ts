@@ -11,7 +11,7 @@ import { readOrganization } from './read-organization.ts'
 
 /** What a pool goes by, and how far its plans have come. */
 export interface PlanPointer {
-  /** Of what is in force (effective_plans); null: its first plan is still to come. */
+  /** The number of what is in force (effective_plans); null: its first plan is still to come. */
   number: number | null
   computedRevision: number
 }
@@ -43,7 +43,7 @@ function filterName(filter: Deciding<PlansInForceFilter>): string {
  * cost four queries a second and pool; plans themselves never change.
  */
 export function createPlanPointers(db: Database, memoryMs: number): PlanPointers {
-  // Part of every question: an answer from before the last decision here is to no question asked since.
+  // Part of every question: an answer from before the last decision here is no answer to a question asked since.
   let decisions = 0
   const current = async ({ orgId, poolId }: Deciding<PoolKey>) => {
     const state = await readOrganization(db, orgId, (trx) => readPoolInForce(trx, { orgId, poolId }))

@@ -5,7 +5,7 @@ import type { PlanReader } from './plan-reader.ts'
 
 export interface PoolPlan {
   poolId: string
-  /** Of what is in force (effective_plans). */
+  /** The number of what is in force (effective_plans). */
   number: number
 }
 

@@ -3,14 +3,14 @@ import { type DatabaseTransaction, listExportedBudgets, listNewestApplied, type 
 import { knownBefore } from '@sluice/exports'
 import { toTold, unmappedOf } from './export-source.ts'
 
-/** A budget on a platform that goes on with money as far as is known. */
+/** A budget on a platform that goes on spending money, as far as is known. */
 export interface RunningBudget {
   entityId: string
   externalId: string
   dailyBudgetMinor: number
 }
 
-/** No file is of this state: what each budget was told last counts. */
+/** No file is of this state, so the last file of each budget counts. */
 const noState = { planNumber: 0, effectiveNumber: 0 }
 
 /**

@@ -63,7 +63,7 @@ function emptyPair(row: Row): Pair {
   }
 }
 
-/** Part_2A (of those waiting, who is to be admitted) is a part of Part_2 and so left out. */
+/** Part_2A (those of the waiting who will be admitted) is a part of Part_2 and so left out. */
 function addRow(pair: Pair, row: Row): void {
   const people = count(row['Total All'])
   const part = row['RTT Part Type']

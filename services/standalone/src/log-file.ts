@@ -11,7 +11,7 @@ export interface LogFile {
   close(): void
 }
 
-/** The JSON log of a run. Warnings and errors are also told to `tell`, in words: nobody should have to look for trouble. */
+/** The JSON log of a run. Warnings and errors also go to `tell`, in words: nobody should have to look for trouble. */
 export function createLogFile(tell: (text: string) => void): LogFile {
   const state: { file?: number; waiting: string[] } = { waiting: [] }
   const append = (line: string) => {

@@ -5,7 +5,7 @@ import { readOrCreate } from '@sluice/local-postgres'
 export interface Secrets {
   /** Signs sessions and cursors; current first. */
   secretKeys: string[]
-  /** Of the login that the services use. */
+  /** Password of the login that the services use. */
   databasePassword: string
 }
 

@@ -22,10 +22,10 @@ import type { Settings } from './config.ts'
 
 export interface ServicesOptions {
   settings: Settings
-  /** Of the services' login. */
+  /** Address of the database, with the services' login. */
   databaseUrl: string
   secretKeys: readonly string[]
-  /** Where the login page says a key is to be found. */
+  /** Where the login page says a key can be found. */
   keyHint: string
   logger: Logger
   service: RunningService
@@ -53,7 +53,7 @@ export async function startServices(db: Database, options: ServicesOptions): Pro
   const { settings, databaseUrl, logger } = options
   const { onClose } = options.service
   const tracing = await openTracing({ settings, service: 'standalone', logger })
-  // Closed after the worker and the server, so that what they still do is told.
+  // Closed after the worker and the server, so that what they still do is noted.
   onClose('tracing', () => tracing?.close())
   const queue = createQueueConnection(
     { databaseUrl, redisUrl: settings.REDIS_URL, redisCluster: settings.REDIS_CLUSTER },

@@ -1,6 +1,6 @@
 import { type FeedStanding, isFailingForLong, type Matter, standsStill } from '@sluice/database'
 
-/** What is the matter with a feed at this moment; `expectedIntervalMinutes` is of its source, null: nobody said. */
+/** What is the matter with a feed at this moment; `expectedIntervalMinutes` is its source's, null: unknown. */
 export function feedMatters(feed: FeedStanding, now: Date, expectedIntervalMinutes: number | null): Matter[] {
   const { source, failuresInARow, lastFailureCode: code } = feed
   const matter = (kind: string, details: Record<string, unknown>): Matter => ({

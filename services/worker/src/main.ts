@@ -17,7 +17,7 @@ const logger = createLogger({ name: 'worker', level: settings.LOG_LEVEL })
 
 runService({ logger }, async ({ signal, onClose }) => {
   const tracing = await openTracing({ settings, service: 'worker', logger })
-  // Closed last, so that what the others still do is told.
+  // Closed last, so that what the others still do is noted.
   onClose('tracing', () => tracing?.close())
   const {
     DATABASE_URL: databaseUrl,

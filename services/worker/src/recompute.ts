@@ -26,7 +26,7 @@ export function createRecompute(settings: RecomputeSettings): Recompute {
     inSpan(tracing, ['recompute', { facts: poolFacts(pool) }], async (span) => {
       const beganAt = performance.now()
       const stop = metrics.recomputeSeconds.startTimer()
-      // A large pool goes on at once; a small one, done in no time, is not computed more often than the window allows.
+      // A large pool is computed again at once; a small one, done in no time, not more often than the window allows.
       const restMs = () => Math.max(0, jobs.recomputePool.windowMs - (performance.now() - beganAt))
       const onStillDirty: RecomputeDeps['onStillDirty'] = (dirty) => poolIsDirty(dirty, Math.ceil(restMs()))
       const traced = span && { publishing: publishingIn(tracing, span) }

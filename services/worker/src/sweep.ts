@@ -40,7 +40,7 @@ export async function sweep(deps: SweepDeps): Promise<void> {
   }
 }
 
-/** Recomputes until nothing lags, by itself; for tests that ask for "until done". */
+/** Recomputes until nothing lags, by itself; for tests that wait for "until done". */
 export async function drain({ db, recompute }: Pick<SweepDeps, 'db' | 'recompute'>): Promise<void> {
   for (;;) {
     const lagging = await listLaggingPools(db, { limit: poolsPerSweep, overdueMs: 0 })

@@ -4,7 +4,7 @@ import type { RecomputeResult } from '@sluice/recompute'
 import type { Span, SpanFacts, Tracing } from '@sluice/service-kit'
 import type { EndedAttempt } from './webhooks/sender.ts'
 
-/** Of which pool a recompute is. */
+/** The pool of a recompute. */
 export function poolFacts({ orgId, poolId }: PoolKey): SpanFacts {
   return { 'sluice.organization.id': orgId, 'sluice.pool.id': poolId }
 }

@@ -97,7 +97,7 @@ async function mattersOf(trx: DatabaseTransaction, orgId: string, now: Date): Pr
   }))
   const feeds = await listFeedStandings(trx, orgId)
   const ofFeeds = new Set(feeds.map(({ source }) => source))
-  /** Of sources that feeds write as, in minutes. */
+  /** Intervals of sources that feeds write as, in minutes. */
   const intervals = new Map<string, number | undefined>()
   const endedKeys = new EndedKeys()
   for await (const report of sourceReports(trx, orgId)) {

@@ -1,6 +1,6 @@
 import { type Cell, cellBookings, type Problem } from '../../src/index.ts'
 
-/** What an answer is worth and what is wrong with it, whoever gave it. */
+/** What an answer is worth and what is wrong with it, whichever optimiser gave it. */
 export interface Judged {
   /** Cells and reserve together, on the true curves. */
   worth: number

@@ -24,7 +24,7 @@ export function hillResponse(curve: HillCurve, unitMinor: number): Response {
   }
 }
 
-/** Bookings per day at a spend: for sums over many cells that ask each curve once. */
+/** Bookings per day at a spend: for sums over many cells that use each curve once. */
 export function hillBookings({ ceiling, halfSpendMinor }: HillCurve, x: number): number {
   return ceiling / (1 + halfSpendMinor / x)
 }

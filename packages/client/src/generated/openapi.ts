@@ -575,7 +575,7 @@ export interface paths {
         get: operations["getPool"];
         /**
          * Configure a pool
-         * @description Whole: period, budget, groups, cells, places and policy (name only the settings that differ from the defaults). The same again changes nothing. A cell left out is removed, as by deleting it. At most 32 MiB. Locations and service lines must be configured before; a place and channel gets money from one pool only (409). Where `policy.decisions` would let take effect unasked what asks for approval now, or a cell comes from a pool that asks more, the key needs plans:decide as well (403, naming the settings or cells). Where a cell comes to a place, or other periods bring days in, at or on which more was reported as spent than is believed (`actuals-implausible`, 422, naming places and days), send those days again, rightly or with `spendConfirmed`, first.
+         * @description Whole: period, budget, groups, cells, places and policy (name only the settings that differ from the defaults). The same again changes nothing. A cell left out is removed, as by deleting it. At most 32 MiB. Locations and service lines must be configured before; a place and channel gets money from one pool only (409). Where `policy.decisions` would let take effect without approval what needs it now, or a cell comes from a pool that requires more, the key needs plans:decide as well (403, naming the settings or cells). Where a cell comes to a place, or other periods bring days in, at or on which more was reported as spent than is believed (`actuals-implausible`, 422, naming places and days), send those days again, rightly or with `spendConfirmed`, first.
          *
          *     A body has at most 32 MiB (413).
          *
@@ -5595,7 +5595,7 @@ export interface components {
                  */
                 observedAt: string;
                 /**
-                 * @description Who said it.
+                 * @description The source that reported it.
                  * @example /ehr/smyrna
                  */
                 source: string;

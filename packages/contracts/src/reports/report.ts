@@ -22,7 +22,7 @@ export const reportQuery = {
 
 export const reportPoolId = identifier.meta({ description: 'The pool.', examples: ['georgia'] })
 
-/** How rows are told apart. */
+/** What distinguishes the rows. */
 export const groupingQuery = {
   by: z
     .enum(['none', 'location', 'service_line', 'place'])
@@ -34,7 +34,7 @@ export const groupingQuery = {
     .meta({ description: 'One row for all days, or one per day, week (from Monday) or month.', examples: ['week'] }),
 }
 
-/** What every report says of the days it is about. */
+/** What every report has about the days it covers. */
 export const reportSpan = {
   from: localDate.meta({ description: 'First day.', examples: ['2026-11-01'] }),
   to: localDate.meta({ description: 'Last day, included.', examples: ['2026-11-24'] }),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { DatabaseTransaction } from '../connect.ts'
 import { type GroupedRow, groupColumns, inScope, type ReportGrouping, type ReportScope, spansWithin } from './scope.ts'
 
-/** Of the days of a group, each place's day counting once. Before the first plan nothing is known. */
+/** Sums over the days of a group, each place's day counting once. Before the first plan nothing is known. */
 export interface CapacitySums extends GroupedRow {
   currency: string
   /** Days of which anything is known. */

@@ -11,8 +11,8 @@ import {
 import { type GroupedRow, groupColumns, inScope, periodOf, type ReportGrouping, type ReportScope } from './scope.ts'
 
 /**
- * Sums of what was reported. Beside each figure the spend of the days that reported it: a day that says nothing of leads is
- * no day without leads. Null: no day of the row reported it.
+ * Sums of what was reported. Beside each figure the spend of the days that reported it: a day without a report of leads
+ * is not a day without leads. Null: no day of the row reported it.
  */
 export interface PerformanceSums extends GroupedRow {
   currency: string
@@ -89,8 +89,8 @@ export async function sumPerformance(
 }
 
 /**
- * `days` of a `with`, one row a place, day and currency or channel. Of one pool: the days its cells had the place, each
- * day for one cell.
+ * `days` of a `with`, one row for each place, day and currency or channel. For one pool: the days its cells had the
+ * place, each day for one cell.
  */
 function daysOfScope(scope: ReportScope): RawBuilder<unknown> {
   const { orgId, poolId, from, before } = scope

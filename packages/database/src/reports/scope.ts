@@ -38,7 +38,7 @@ export function inScope({ locationId, serviceLine }: ReportScope, alias: string)
     and (${serviceLine ?? null}::text is null or ${line} = ${serviceLine ?? null})`
 }
 
-/** The place as far as rows are told apart by it; null where all are added up. */
+/** The place as far as rows are distinguished by it; null where all are added up. */
 export function groupColumns(by: Grouping, alias: string): { location: RawBuilder<string>; line: RawBuilder<string> } {
   const nothing = sql<string>`null::text`
   return {

@@ -1,4 +1,4 @@
-// What PostgreSQL's types are to a reader and a writer of a column.
+// How PostgreSQL's types look to a reader and a writer of a column.
 import type { ColumnType, JSONColumnType } from 'kysely'
 
 /** bigint: read as a number (connect.ts sets the parser; every count and amount here is below 2^53). */

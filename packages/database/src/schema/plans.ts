@@ -25,7 +25,7 @@ export interface PoolStateTable {
   next_change_at: NullableInstant
   plan_number: Int8 | null
   effective_number: Int8 | null
-  /** Drawn anew by every publication. */
+  /** Drawn by every publication. */
   publication: string | null
 }
 

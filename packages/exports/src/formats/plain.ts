@@ -72,7 +72,7 @@ const columns: Readonly<Record<string, Cell>> = {
   sentence: ({ sentence }) => text(sentence),
 }
 
-/** CSV, a row a cell, amounts in units of the currency. Texts are defused: a leading apostrophe is to be taken off. */
+/** CSV, a row for each cell, amounts in units of the currency. Texts are defused: take a leading apostrophe off. */
 export function plainCsv(plan: PlanToExport, lines: readonly PlainLine[]): string {
   const cells = Object.values(columns)
   return csvText(

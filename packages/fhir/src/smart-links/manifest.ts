@@ -30,9 +30,10 @@ const types: readonly FeedFileType[] = ['Location', 'Schedule', 'Slot', 'Healthc
 const MAX_FILES = 10_000
 
 /**
- * Reads a `$bulk-publish` manifest. Unknown members (real ones have nulls among them) and outputs of unknown type are let
- * pass; a file of ours that cannot be read refuses the whole, because a set without it would count too little. `json`: the
- * text it was parsed from; then an object with a member twice is refused: of two lists of files we would read only one.
+ * Reads a `$bulk-publish` manifest. Unknown members (real ones have nulls among them) and outputs of unknown type are
+ * passed over; a file of ours that cannot be read refuses the whole, because a set without it would count too little.
+ * `json`: the text it was parsed from; then an object with a member twice is refused: of two lists of files we would
+ * read only one.
  */
 export function parseManifest(value: unknown, json?: string): ReadManifest {
   if (!isWithinLimits(value, startReading())) return { kind: 'refused', pointer: '' }

@@ -36,7 +36,7 @@ export interface Decided {
   revision: number | null
   /** Cells left out because their amount stands as rejected: name them to approve them all the same. */
   leftRejected: string[]
-  /** Cells a rejection of the whole plan left as they are: what the plan says of them is in force already. */
+  /** Cells a rejection of the whole plan left as they are: their amounts in the plan are in force already. */
   alreadyInForce: string[]
 }
 

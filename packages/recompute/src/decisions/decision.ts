@@ -39,13 +39,13 @@ export type RefusalOfDecision =
   | { kind: 'moved'; latestNumber: number; cellIds: string[] }
   /** Rises whose money other cells still have. */
   | { kind: 'not-funded'; missingMinor: number; cellIds: string[] }
-  /** What is to be refused is what these cells have. */
+  /** What is rejected is what these cells have. */
   | { kind: 'already-in-force'; cellIds: string[] }
   /** The same moment was reported with another amount. */
   | { kind: 'applied-conflict'; indexes: number[] }
   /** The plan that was reported on did not exist yet. */
   | { kind: 'applied-too-early'; indexes: number[] }
-  /** No cell can have been given so much, or, where `mostTogetherMinor` is said, not all of the report's together. */
+  /** No cell can have been given so much, or, where `mostTogetherMinor` is set, not all of the report's together. */
   | { kind: 'applied-implausible'; items: { index: number; mostMinor: number }[]; mostTogetherMinor: number | null }
 
 export class DecisionRefusal extends Error {

@@ -27,8 +27,9 @@ export interface Reported {
 }
 
 /**
- * More than so many times its baseline, and more than its whole pool has for a day, no cell is believed to have been given: an
- * amount in the wrong unit is a hundred times too large, and would take the money of days whose spend nobody reports.
+ * No cell is believed to have been given more than this many times its baseline and more than its whole pool has for a
+ * day: an amount in the wrong unit is a hundred times too large, and would take the money of days whose spend nobody
+ * reports.
  */
 const MOST_BASELINES = 10
 
@@ -98,7 +99,7 @@ function beforePlan(items: readonly AppliedBudget[], plan: { computed_at: Date }
   return items.flatMap(({ appliedAt }, index) => (Date.parse(appliedAt) < earliest ? [index] : []))
 }
 
-/** Removed cells too: that one of them is paused now is just what is to be said. @returns their baselines. */
+/** Removed cells too: that one of them is paused now is just what should be reported. */
 async function requireCells({ trx, pool }: Deciding, items: readonly AppliedBudget[]): Promise<Map<string, number>> {
   const known = new Map((await listCells(trx, pool)).map((cell) => [cell.id, cell.baseline_daily_budget_minor]))
   const cellIds = [...new Set(items.map(({ cellId }) => cellId))].filter((cellId) => !known.has(cellId))
@@ -130,7 +131,7 @@ function requirePlausibleTogether(items: readonly AppliedBudget[], mostTogetherM
 
 interface Mosts {
   byCell: ReadonlyMap<string, number>
-  /** Of all cells of a report. */
+  /** For all cells of a report. */
   togetherMinor: number
 }
 

@@ -9,7 +9,7 @@ export interface TracingOptions {
   logger: Logger
 }
 
-/** Tracing as it is configured; undefined: it is not, and then nothing of OpenTelemetry is loaded. */
+/** Tracing as it is configured; undefined: it is not, and then no part of OpenTelemetry is loaded. */
 export async function openTracing({ settings, service, logger }: TracingOptions): Promise<Tracing | undefined> {
   const target = targetOf(settings)
   if (target === null) return undefined

@@ -27,7 +27,7 @@ import { errorType, type RemoteParent, type Span, type SpanFacts, type SpanOptio
 export interface OtelOptions extends TracingTarget {
   service: string
   sampler: TracingSettings['OTEL_TRACES_SAMPLER']
-  /** Of the traces, for the samplers that go by it. */
+  /** Share of the traces that are kept, for samplers that use it. */
   share: number
   /** Told that a batch was not taken, by the type of the failure. */
   onFailure: (type: string) => void

@@ -13,8 +13,9 @@ declare module 'fastify' {
 }
 
 /**
- * A span a request, from its headers to the last byte of its answer, under the caller's where its `traceparent` says so. It is
- * called by method and route, and says how it was answered: nothing of its address, headers or body.
+ * One span for each request, from its headers to the last byte of its answer, under the caller's where it sent a
+ * `traceparent`. It is named by method and route, and has the status of the answer: nothing of its address, headers or
+ * body.
  */
 export function traceRequests(app: HttpApp, tracing: Tracing): void {
   app.addHook('onRequest', (request, _reply, done) => {

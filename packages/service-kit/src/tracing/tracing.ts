@@ -7,7 +7,7 @@ export interface SpanFacts {
   /** The route's pattern: /v1/pools/:poolId/plan. */
   'http.route'?: string
   'http.response.status_code'?: number
-  /** Of a failure: our code of a problem, a code of the system or the database, or the error's class. */
+  /** For a failure: our code of a problem, a code of the system or the database, or the error's class. */
   'error.type'?: string
   'sluice.outcome'?: string
   'sluice.organization.id'?: string

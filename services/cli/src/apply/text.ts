@@ -12,7 +12,7 @@ function changeText({ sign, path, from, to }: FieldChange): string {
   return `~ ${path}: ${valueText(from)} → ${valueText(to)}`
 }
 
-/** Fields at null say nothing of what is new; they would hide what does. */
+/** Null fields of something new are left out: they would hide what it has. */
 function valueText(value: unknown): string {
   const text = JSON.stringify(value, (_, field) => (field === null && value !== null ? undefined : field))
   return text.length > 160 ? `${text.slice(0, 157)}…` : text

@@ -56,7 +56,7 @@ async function restore(context: CommandContext, folder: string, options: Options
   tell(context, options, copied, `Restored ${to} from ${folder}`)
 }
 
-/** What the copy refuses is said in words for people already. */
+/** The copy's refusals are in words for people already. */
 async function orFailure<T>(work: Promise<T>): Promise<T> {
   return work.catch((cause) => {
     throw new Failure(cause instanceof Error ? cause.message : 'The folder could not be copied.', { cause })

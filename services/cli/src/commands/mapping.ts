@@ -47,7 +47,7 @@ function showCommand(context: Context): Command {
     })
 }
 
-/** As it is put: its id is said beside it, and its versions are not ours to say. */
+/** As it is put: its id is printed beside it, and its versions are not ours to send. */
 function toPut({
   id,
   version,

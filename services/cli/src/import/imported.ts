@@ -23,7 +23,7 @@ export interface ImportOptions {
   horizonDays: number
   /** For sets that hold one kind of care. */
   serviceLine: string
-  /** Of the VA set: later rows of one report date are conflicts rather than corrections. */
+  /** For the VA set: later rows of one report date are conflicts rather than corrections. */
   oneIdPerReport: boolean
 }
 

@@ -1,9 +1,9 @@
 import { cell, type Imported, type ImportedEvent, type Importer, idOf, parseRows, type Row, slug } from './imported.ts'
 
 /**
- * US Veterans Affairs: daily mean waits. A row's wait is of its report date, which has no time of day: noon UTC is taken. It was
- * written down when it was collected, noon UTC likewise, so that of several rows of one report date the later arrival wins.
- * `N/A` is unknown and gives no event; `0.0` is a wait of no days.
+ * US Veterans Affairs: daily mean waits. A row's wait is that of its report date, which has no time of day: noon UTC is
+ * taken. The moment it was collected, noon UTC likewise, counts as when it was written down, so that of several rows of
+ * one report date the later arrival wins. `N/A` is unknown and gives no event; `0.0` is a wait of no days.
  */
 export const importVaWaitTimes: Importer = async (read, { source, oneIdPerReport }) => {
   const rows = parseRows(await read(''))

@@ -44,7 +44,7 @@ function roundedText(rounded: Summary['roundedDown'][number], money: (minor: num
   return `rounded down: ${entityId} from ${money(byMinor)} to a pause (its platform takes ${money(least)} or more)`
 }
 
-/** What it should get, why it does not, and what it goes on with. */
+/** What it should get, why it does not, and what it goes on spending. */
 function heldText(held: Summary['heldBack'][number], money: (minor: number) => string): string {
   const {
     entityId,

@@ -1,4 +1,4 @@
-/** Of every reason that docs/planning.md lists: what a table says of it, in a few words. */
+/** A few words for tables for every reason that docs/planning.md lists. */
 const words: Readonly<Record<string, string>> = {
   not_accepting: 'takes no new patients',
   no_headroom: 'full',
@@ -25,7 +25,7 @@ const words: Readonly<Record<string, string>> = {
   rejected: 'rejected by a person',
 }
 
-/** Of reasons that name something after a colon: a plan, a group, a rule. */
+/** For reasons that name something after a colon: a plan, a group, a rule. */
 const wordsOfNamed: Readonly<Record<string, (name: string) => string>> = {
   undo: (plan) => `undo to plan ${plan}`,
   group_maximum: (group) => `maximum of ${group}`,

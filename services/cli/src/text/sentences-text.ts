@@ -1,6 +1,6 @@
 import { Option } from 'commander'
 
-/** Of commands that print lines of a plan. */
+/** For commands that print lines of a plan. */
 export function sentences(): Option {
   return new Option('--sentences', 'a sentence a clinic instead: what it gets, and why').conflicts('json')
 }

@@ -36,7 +36,7 @@ export interface FhirOrder {
   takesNumericIds: boolean
 }
 
-/** What a body says of places, not stored yet. */
+/** What a body reports of places, not stored yet. */
 export interface CountedFhir {
   moment: Pick<FhirStored, 'observedAt' | 'observedAtFrom'>
   /** Whether the same body may say something else at another time. */

@@ -11,7 +11,7 @@ import {
 import { Problem } from '@sluice/service-kit'
 import { notJson, parseJson } from '../read-body.ts'
 
-/** A FHIR body as read: nothing of it but ids, codes, moments and numbers is left. */
+/** A FHIR body as read: only ids, codes, moments and numbers are left. */
 export interface FhirBody {
   resources: Resource[]
   /** UTC; null: the message says no moment. */
@@ -94,7 +94,7 @@ function linesToProblem(faults: readonly LineFault[]): Problem {
   return new Problem(codeOf(faults), whole, { errors })
 }
 
-/** What one line says of the whole. */
+/** What one line says about the whole. */
 function lineToProblem(line: number, detail: string, faults: readonly LineFault[]): Problem {
   return new Problem(codeOf(faults), whole, { errors: [{ pointer: `#/lines/${line}`, detail }] })
 }

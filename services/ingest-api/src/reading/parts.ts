@@ -12,7 +12,7 @@ export function packParts<T>(parts: Parts<T>): Uint8Array[] {
   return Array.from(parts, (part) => serialize(part))
 }
 
-/** Of what `packParts` gave. */
+/** From what `packParts` gave. */
 export function* unpackParts<T>(packed: readonly Uint8Array[]): Generator<readonly T[]> {
   for (const part of packed) yield deserialize(part)
 }

@@ -98,7 +98,7 @@ async function signatureRefusals(
   })
 }
 
-/** It lasts until an operator mends it; senders that ask every minute notice soon and cost nothing. */
+/** It lasts until an operator repairs it; senders that ask every minute notice soon and cost nothing. */
 const MENDED_IN_SECONDS = 60
 
 function unverifiable(): Problem {

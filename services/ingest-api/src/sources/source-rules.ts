@@ -101,7 +101,10 @@ export class SourceRulesCache {
   }
 }
 
-/** A secret that none of our keys opens may be sealed anew under one of them, which changes nothing of the configuration. */
+/**
+ * A secret that none of our keys opens may be sealed again under one of them, which changes nothing of the
+ * configuration.
+ */
 function isAllOpened(rules: SourceRules): boolean {
   return [...rules.values()].every(({ hasUnreadable }) => !hasUnreadable)
 }

@@ -3,7 +3,7 @@ export interface UnreadableSecret {
   orgId: string
   /** The id of its source: a hash, not what the source calls itself. */
   sourceId: string
-  /** Says nothing of the secret. */
+  /** Reveals nothing of the secret. */
   error: unknown
 }
 

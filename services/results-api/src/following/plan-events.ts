@@ -50,6 +50,6 @@ async function workedOut(read: PlanReader, { orgId, poolId, from, to }: PlanStep
     return plan ? { ...plan, poolId, number, recommendations: plan.lines } : null
   }
   const now = await find(to)
-  // A plan later than the one in force is of a database that was set back.
+  // A plan later than the one in force belongs to a database that was set back.
   return now && planNews(now, from === null || from > to ? null : await find(from))
 }

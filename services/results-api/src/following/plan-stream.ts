@@ -49,7 +49,7 @@ export class PlanStream extends Readable {
     else if (performance.now() - this.#fullSince >= this.#options.patienceMs) this.destroy()
   }
 
-  /** No more is to come here: the follower may come back, after a moment of its own. */
+  /** Nothing more comes here: the follower may come back, after a moment of its own. */
   end(): void {
     if (this.#isOver()) return
     this.#isEnding = true

@@ -32,7 +32,7 @@ export interface EndedAttempt extends WebhookEndpointKey {
   startedAt: Date
   /** null: there was no answer. */
   status: number | null
-  /** Why there was none, or it was not read: a code. */
+  /** Why there was no answer, or it was not read: a code. */
   failure: string | null
 }
 
