@@ -73,7 +73,7 @@ function besidePlan({ input, previous }: LoadedInput, plan: Plan) {
   return { lines, goneCellIds, gates: gateChangesOf(plan, before), placeDays: placeDaysOf(input, plan, lines) }
 }
 
-interface ToPublish {
+export interface ToPublish {
   plan: NumberedPlan
   change: NewInForce | null
 }
@@ -83,7 +83,7 @@ interface ToPublish {
  * that came into force are always those that the stored input of their plan leads to, also where only what needs
  * approval has changed.
  */
-function toPublish(loaded: LoadedInput, computed: Plan): ToPublish {
+export function toPublish(loaded: Pick<LoadedInput, 'input' | 'previous' | 'inForce'>, computed: Plan): ToPublish {
   const { previous, inForce } = loaded
   if (previous !== null && plansAreEqual(previous.plan, computed)) {
     const change = toChange(loaded, previous)
@@ -95,7 +95,10 @@ function toPublish(loaded: LoadedInput, computed: Plan): ToPublish {
 }
 
 /** What comes into force with a plan; null: all of it is in force already. */
-function toChange({ input, inForce: before }: LoadedInput, { number, plan }: NumberedPlan): NewInForce | null {
+function toChange(
+  { input, inForce: before }: Pick<LoadedInput, 'input' | 'inForce'>,
+  { number, plan }: NumberedPlan,
+): NewInForce | null {
   const effective = takeEffect({ input, plan, before })
   const isOfPlan = before?.planNumber === number
   const decided = isOfPlan && before.status === 'partly_approved' ? 'partly_approved' : null

@@ -2,10 +2,12 @@ import type { CellWithPlace, PlaceClock } from '@sluice/database'
 import {
   type Cell,
   emptyGateMemory,
+  type FigureValue,
   foldGate,
   type GateMemory,
   heardLast,
   type Lock,
+  type Observation,
   type Place,
   type PlanningInput,
   type Policy,
@@ -20,6 +22,7 @@ import { amountsInForce, type InForce, movedSince, type NumberedPlan, toPrevious
 import { leftAtPlace } from '../src/left-at-place.ts'
 import { dayKeyOf, localDays } from '../src/past.ts'
 import { planCells } from '../src/planned-cells.ts'
+import { toPublish } from '../src/prepare-plan.ts'
 import { isSamePlace } from '../src/same-place.ts'
 import { takeEffect } from '../src/take-effect.ts'
 import { isLine } from '../src/to-input.ts'
@@ -78,13 +81,15 @@ export class PoolInMemory {
   readonly messages = new Set<string>()
   inForce: InForce | null = null
   latest: NumberedPlan | null = null
+  /** What the latest plan was computed from. */
+  input: PlanningInput | null = null
   readonly #begin: Begin
   readonly #rows = new Map<string, Row>()
   readonly #stays: Stay[] = []
   readonly #budgets: Amount[] = []
   readonly #applied: Amount[] = []
+  readonly #heard = new Map<string, Observation[]>()
   readonly #gates = new Map<string, GateMemory>()
-  #input: PlanningInput | null = null
 
   constructor(begin: Begin) {
     this.#begin = begin
@@ -138,13 +143,24 @@ export class PoolInMemory {
     })
   }
 
-  hear(locationId: string, open: number): void {
+  /** A place says its openings, and how many wait: now, or so long ago. After a late report its gate is folded anew. */
+  hear(
+    locationId: string,
+    open: number,
+    { hoursAgo = 0, waiting }: { hoursAgo?: number; waiting?: number } = {},
+  ): void {
     const { serviceLine } = this.#begin
-    const place = { organicBookings: 0 }
-    const figures = [{ figure: 'slots' as const, horizonDays: 14, total: 40, booked: 40 - open }]
-    const heard = { observedAt: this.#instant(), source: '/pms', figures }
-    const before = this.#gates.get(locationId) ?? emptyGateMemory()
-    this.#gates.set(locationId, foldGate(before, [heard], { policy: this.policy, serviceLine, place }))
+    const figures: FigureValue[] = [{ figure: 'slots', horizonDays: 14, total: 40, booked: 40 - open }]
+    if (waiting !== undefined) figures.push({ figure: 'waitlist', size: waiting })
+    const observedAt = new Date(Date.parse(this.#instant()) - hoursAgo * 3_600_000).toISOString()
+    const heard = { observedAt, source: '/pms', figures }
+    const known = this.#heard.get(locationId) ?? []
+    this.#heard.set(locationId, [...known, heard])
+    const isLate = known.some((one) => one.observedAt >= observedAt)
+    const before = (isLate ? undefined : this.#gates.get(locationId)) ?? emptyGateMemory()
+    const told = isLate ? [...known, heard] : [heard]
+    const settings = { policy: this.policy, serviceLine, place: { organicBookings: 0 } }
+    this.#gates.set(locationId, foldGate(before, told, settings))
   }
 
   /** A tool says that it set this. */
@@ -157,12 +173,12 @@ export class PoolInMemory {
     const { latest, inForce: before } = this
     const line = latest?.plan.recommendations.find((one) => one.cellId === cellId)
     const row = this.#rows.get(cellId)
-    if (latest === null || this.#input === null || before === null || line === undefined || row === undefined)
+    if (latest === null || this.input === null || before === null || line === undefined || row === undefined)
       return false
     const amount = amountsInForce(before).get(cellId)
     if (amount === line.recommendedDailyBudgetMinor || !isSamePlaceOf(row, toPlace(line))) return false
     const said = decision === 'approve' ? { approved: new Set([cellId]) } : { rejected: new Set([cellId]) }
-    const effective = takeEffect({ input: this.#input, plan: latest.plan, before, ...said })
+    const effective = takeEffect({ input: this.input, plan: latest.plan, before, ...said })
     if (decision === 'approve' && effective.kept.some((kept) => kept.cellId === cellId)) return false
     this.#bringIntoForce({
       number: before.number + 1,
@@ -177,19 +193,10 @@ export class PoolInMemory {
   /** Computes the next plan; what of it needs nobody is in force. @throws where what is in force would be wrong */
   recompute(): void {
     const input = this.#load()
-    const { plan } = planPool(input)
-    const effective = takeEffect({ input, plan, before: this.inForce })
-    this.latest = { number: (this.latest?.number ?? 0) + 1, plan }
-    this.#input = input
-    this.#bringIntoForce({
-      ...{
-        number: (this.inForce?.number ?? 0) + 1,
-        planNumber: this.latest.number,
-        status: 'published',
-        plan,
-        effective,
-      },
-    })
+    const { plan, change } = toPublish({ input, previous: this.latest, inForce: this.inForce }, planPool(input).plan)
+    if (plan !== this.latest) this.input = input
+    this.latest = plan
+    if (change) this.#bringIntoForce({ ...change, number: (this.inForce?.number ?? 0) + 1 })
   }
 
   #bringIntoForce(next: InForce): void {

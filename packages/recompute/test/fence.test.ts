@@ -24,13 +24,14 @@ test('a result of older input never replaces a newer one', async ({ database, db
 
 test('nor one that found the plan in force to be right still', async ({ database, db }) => {
   const pool = await configurePool(database)
-  await recomputePool({ db }, pool)
   const intake = (acceptingNewPatients: boolean) =>
     makeEvent('sluice.intake.changed.v1', {
       locationId: clinicId(0),
       acceptingNewPatients,
       reasonCode: acceptingNewPatients ? 'reopened' : 'closure',
     })
+  await storeEvents(db, pool.orgId, [intake(true)])
+  await recomputePool({ db }, pool)
   await storeEvents(db, pool.orgId, [intake(false)])
   const closed = await loadPool(db, pool)
   await storeEvents(db, pool.orgId, [intake(true)])

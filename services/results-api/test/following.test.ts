@@ -72,6 +72,24 @@ test('says what is in force, then every change, as the plans have it', async ({ 
   listener.close()
 })
 
+test('a waitlist that moves no money is told by a number without cells: the plan has it', async ({
+  api,
+  database,
+  serve,
+}) => {
+  const pool = await plannedPool(api, database, [0])
+  const { stream } = await serve()
+  const listener = await listen(stream, { token: api.token('north') })
+  await listener.event(1)
+  await pool.reportWaitlist(0, 120)
+  await pool.recompute()
+  const news = planNews.parse(await listener.event(2))
+  expect(news).toMatchObject({ effectiveRevision: 2, planNumber: 2, changedCells: [] })
+  const { recommendations } = (await api.as('north')({ method: 'GET', url: news.planPath })).body
+  expect(recommendations).toContainEqual(expect.objectContaining({ cellId: 'clinic-0.south-east', waitlistSize: 120 }))
+  listener.close()
+})
+
 test('a follower goes on at another server with what it has, however many plans it missed', async ({
   api,
   database,

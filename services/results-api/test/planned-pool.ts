@@ -1,12 +1,14 @@
 import type { PoolKey } from '@sluice/database'
 import { storeEvents } from '@sluice/ingestion'
 import { recomputePool } from '@sluice/recompute'
-import { clinicId, configurePool, makeOpenings, type TestDatabase } from '@sluice/test-kit'
+import { clinicId, configurePool, makeEvent, makeOpenings, type TestDatabase } from '@sluice/test-kit'
 import type { Api } from './configuration-fixture.ts'
 
 export interface PlannedPool extends PoolKey {
-  /** Reports open visits of the n-th clinic of 40; the next plan considers it. Returns the revision it was answered. */
-  report(clinic: number, open: number): Promise<number>
+  /** Reports open visits of the n-th clinic of 40, of now or of `time`; the next plan considers it. Returns the revision it was answered. */
+  report(clinic: number, open: number, attributes?: { time?: string }): Promise<number>
+  /** Reports how many wait there. */
+  reportWaitlist(clinic: number, waitlistSize: number): Promise<void>
   /** Computes until the plan is up to date. */
   recompute(): Promise<void>
 }
@@ -45,10 +47,14 @@ export async function makePool(
   })
   return {
     ...key,
-    report: async (clinic, open) => {
-      const [stored] = await storeEvents(api.db, orgId, [makeOpenings(clinic, open)])
+    report: async (clinic, open, attributes) => {
+      const [stored] = await storeEvents(api.db, orgId, [makeOpenings(clinic, open, attributes)])
       if (stored?.outcome !== 'accepted') throw new Error('the event was not accepted')
       return stored.pools.find((pool) => pool.poolId === poolId)?.revision ?? 0
+    },
+    reportWaitlist: async (clinic, waitlistSize) => {
+      const place = { locationId: clinicId(clinic), serviceLine: 'orthodontics' }
+      await storeEvents(api.db, orgId, [makeEvent('sluice.waitlist.observed.v1', { ...place, waitlistSize })])
     },
     recompute: async () => {
       await recomputePool({ db: api.db }, key)

@@ -23,6 +23,37 @@ test('operations see openings and what advertising does because of them', async 
   expect(Number(full?.oneMoreOpeningMinor)).toBeGreaterThan(0)
 })
 
+test('a clinic that is full by old data is cut as soon as fresh data say the same, and how many wait there is told as it grows', async ({
+  api,
+  database,
+}) => {
+  const pool = await plannedPool(api, database, [], { clinics: 2 })
+  const weekAgo = new Date(Date.now() - 200 * 3_600_000).toISOString()
+  const read = async (url: string) => (await api.as('north', 'operations')({ method: 'GET', url })).body
+  const full = async () => ((await read('/v1/views/operations')).items as Line[])[0]
+  await pool.report(0, 0, { time: weekAgo })
+  await pool.recompute()
+  expect(await full()).toMatchObject({ locationId: 'clinic-0', advertised: 'yes', freshness: 'dead' })
+  expect(await full()).toMatchObject({ adBudgetNowMinor: 10_000 })
+  const { changesCursor } = await read('/v1/recommendations')
+
+  await pool.report(0, 0)
+  await pool.recompute()
+  expect(await full()).toMatchObject({ advertised: 'no', freshness: 'fresh', adBudgetNowMinor: 1_000 })
+
+  await pool.reportWaitlist(0, 120)
+  await pool.recompute()
+  await pool.reportWaitlist(0, 500)
+  await pool.recompute()
+  expect(await full()).toMatchObject({ waitlistSize: 500, adBudgetNowMinor: 1_000 })
+  const { items, changesCursor: next } = await read(`/v1/recommendations?changedSince=${changesCursor}`)
+  expect(items).toContainEqual(expect.objectContaining({ cellId: 'clinic-0.south-east', waitlistSize: 500 }))
+  // Only older: nothing to tell.
+  await pool.report(0, 0)
+  await pool.recompute()
+  expect((await read(`/v1/recommendations?changedSince=${next}`)).items).toEqual([])
+})
+
 test('a clinic that somebody paused is not advertised, however much room it has', async ({ api, database }) => {
   const pool = await plannedPool(api, database, [30, 30, 30])
   const url = '/v1/pools/south-east/cells/clinic-0.south-east/override'
