@@ -37,10 +37,13 @@ test('the commands of the README do what it says', async () => {
       /^Rite Aid #10488, Vineland has no open new-patient visits left .*; we cut it to its floor/,
     )
     expect((await shell(key + poll)).trim()).toBe('304')
-    const [own = ''] = commandsBelow('Your own organization')
-    const printed = await shell(own)
+    const [own = '', post = ''] = commandsBelow('Your own organization')
+    const [printed = '', known = ''] = (await shell(`${own}echo "KEY $SLUICE_KEY"\n`)).split('KEY ')
     expect(printed).toContain('+ pool')
     expect(printed).toMatch(/decatur/)
+    // Full clinics are cut whenever that is: none waits for anybody.
+    const notAdvertised = async () => (await shell(`export SLUICE_KEY=${known}${post}`)).match(/^Lakeside.*  no  /gm)
+    await expect.poll(notAdvertised, { timeout: 60_000 }).toHaveLength(3)
   } finally {
     await installation.stop()
   }

@@ -1,9 +1,13 @@
 import type { CellFacts } from './cell-facts.ts'
 import { cellFactsOf } from './cell-facts.ts'
+import { decisionsOf } from './default-policy.ts'
+import type { GatedLine } from './effective.ts'
 import type { Effective, KeptCell, WhyKept } from './effective.types.ts'
 import { foundById } from './found-by-id.ts'
 import type { PlanningInput } from './input.ts'
+import { toMs } from './instant.ts'
 import { formatMoney, minorPerCurrencyUnit, toSix } from './money.ts'
+import { isOldCut, oldGate } from './old-cut.ts'
 import type { Plan, Recommendation } from './plan.types.ts'
 import { nextMinorValue } from './reasons.ts'
 import { bookingsAt } from './response.ts'
@@ -101,19 +105,20 @@ function keptLine(
     proposedDailyBudgetMinor: cell.proposedDailyBudgetMinor,
     ...worth,
     reasons,
-    sentence: keptSentence(line, cell, context),
+    sentence: keptSentence(line, cell, facts, context),
   }
 }
 
 /** What differs in a kept cell's line from its plan, as far as it can be said without the input. */
 export function keptLineBrief(
-  { status, reasons }: Pick<Recommendation, 'status' | 'reasons'>,
-  { dailyBudgetMinor, why }: KeptCell,
+  line: GatedLine,
+  cell: KeptCell,
 ): Pick<Recommendation, 'status' | 'recommendedDailyBudgetMinor' | 'reasons'> {
+  const { dailyBudgetMinor, why } = cell
   return {
-    status: statusInForce(status, dailyBudgetMinor),
+    status: statusInForce(line.status, dailyBudgetMinor),
     recommendedDailyBudgetMinor: dailyBudgetMinor,
-    reasons: [reasonOf[why], ...reasons],
+    reasons: [reasonOf[why], ...(isOldCut(line, cell) ? ['old_data'] : []), ...line.reasons],
   }
 }
 
@@ -158,15 +163,22 @@ function arePayersRejected({ kept }: Effective): boolean {
 }
 
 function keptSentence(
-  { label }: Recommendation,
+  line: Recommendation,
   cell: KeptCell,
-  { input: { currency, currencyExponent }, arePayersRejected }: KeptContext,
+  facts: CellFacts | undefined,
+  { input, arePayersRejected }: KeptContext,
 ): string {
+  const { label } = line
+  const { currency, currencyExponent } = input
   const money = (minor: number) => (minor === 0 ? 'a pause' : `${formatMoney(minor, currency, currencyExponent)} a day`)
   const has = `${label} has ${cell.dailyBudgetMinor === 0 ? 'no budget' : money(cell.dailyBudgetMinor)}`
   const wanted = money(cell.proposedDailyBudgetMinor)
   if (cell.why === 'money')
     return `${has}; ${wanted} is planned once there is money for it: cuts of other clinics ${arePayersRejected ? 'were rejected' : 'wait for approval'}.`
+  if (facts !== undefined && decisionsOf(input.policy).gateCutsWithoutApproval && isOldCut(line, cell)) {
+    const gate = oldGate(facts.place, line.reasons, toMs(input.asOf))
+    return `${label} ${gate}, so its cut to ${wanted} waits for approval; it has ${money(cell.dailyBudgetMinor)}.`
+  }
   if (cell.why === 'rejected') return `${has}; ${wanted} was proposed and rejected.`
   return `${has}; ${wanted} is proposed and waits for approval.`
 }

@@ -12,12 +12,13 @@ import {
   openPlace,
   reference,
   slots,
+  wait,
 } from '../test-support/make-input.ts'
 import { randomInput } from '../test-support/random-input.ts'
 import { amountsOf, effectiveOf, rejectedOf, type Standing } from './effective.ts'
 import type { Effective } from './effective.types.ts'
 import { toEffectivePlan } from './effective-plan.ts'
-import type { Cell, DecisionPolicy, Lock, PlanningInput } from './input.ts'
+import type { Cell, DecisionPolicy, FigureValue, Lock, PlanningInput } from './input.ts'
 import { plan as planOf } from './plan.ts'
 import type { Plan } from './plan.types.ts'
 import { verifyEffective } from './verify-effective.ts'
@@ -565,6 +566,42 @@ test('[D8] the plan in force adds up, and says of kept cells what waits and what
   expect(b?.recommendedDailyBudgetMinor).toBe(420)
   expect(b).not.toHaveProperty('proposedDailyBudgetMinor')
   expect(toEffectivePlan(input, plan, { reserveDailyMinor: 0, kept: [], climbs: [], bases: [] })).toBe(plan)
+})
+
+test.each<[string, FigureValue[], number, string, string]>([
+  ['full', [slots(40, 40)], 600, 'no_headroom', 'a is full, but by data that is 25 days old'],
+  ['room again', [slots(40, 38)], 30, 'no_headroom', 'a is full, but by data that is 30 hours old'],
+  ['a wait', [wait(41)], 49, 'wait_gate', 'a has a 41-day wait, but by data that is 2 days old'],
+])('[D4, E18] a gate whose cut waits because its data are old says so: %s', (_, figures, hours, reason, says) => {
+  const input = makeInput([makeCell('a')], {
+    policy: approval,
+    places: [makePlace('a', [heard(hours, ...figures)])],
+    previous: makePrevious({ a: 4_200 }),
+  })
+  const shownOf = (of: PlanningInput) => {
+    const plan = planOf(of)
+    const standing = {
+      before: new Map([['a', 4_200]]),
+      climbs: new Map(),
+      rejected: new Map(),
+      approved: new Set<string>(),
+    }
+    return toEffectivePlan(of, plan, effectiveOf(of, plan, { ...standing, ...unmoved })).recommendations[0]
+  }
+  const line = shownOf(input)
+  expect(line?.reasons).toEqual(['awaiting_approval', 'old_data', reason])
+  expect(line?.sentence).toBe(`${says}, so its cut to $4.20 a day waits for approval; it has $42 a day.`)
+  // Where a gate's cut asks anyway, old data are not why.
+  const asking = shownOf({ ...input, policy: decisions({ mode: 'approval', gateCutsWithoutApproval: false }) })
+  expect(asking?.sentence).toBe('a has $42 a day; $4.20 a day is proposed and waits for approval.')
+})
+
+test('[D4, D10] what was refused of a gate that went by old data is made once fresh data say the same', () => {
+  const cut = { says: { a: 420 }, before: { a: 4_000 }, rejected: { a: 420 }, pool: 4_000 }
+  const old = decide({ ...cut, lines: { a: { ...full, reasons: [...full.reasons], freshness: 'dead' } } })
+  expect(old.amounts).toEqual({ a: 4_000 })
+  expect(old.effective.kept[0]?.why).toBe('rejected')
+  expect(decide({ ...cut, lines: { a: { ...full, reasons: [...full.reasons] } } }).amounts).toEqual({ a: 420 })
 })
 
 test('[D10] the refused amount is not asked for again, another one is', () => {

@@ -184,8 +184,11 @@ function wordOf(cell: Cell, { asOf }: Pick<EffectiveInput, 'asOf'>): Lock | null
   return lock?.isDecision === true ? lock : null
 }
 
+/** What of a line tells how sure its gate is. */
+export type GatedLine = Pick<Recommendation, 'status' | 'gate' | 'reasons' | 'freshness'>
+
 /** Whether the place is full, closed or has too long a wait, as far as fresh data say so [D4]. */
-export function isSurelyGated({ status, gate, reasons, freshness }: Recommendation): boolean {
+export function isSurelyGated({ status, gate, reasons, freshness }: GatedLine): boolean {
   if (gate !== 'gated' || status === 'removed') return false
   // "Not accepting" is reported once and holds until it is taken back: it does not age.
   return freshness === 'fresh' || reasons.includes('not_accepting')

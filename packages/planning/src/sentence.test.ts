@@ -175,6 +175,19 @@ test('[E4] old data', () => {
   expect(sentence({ observations: [heard(30, room(20))], changes: { dailyMinor: 31_000 } })).toBe(
     'The latest data for Smyrna is 30 hours old, so we do not raise it; it stays at $42 a day.',
   )
+  const policy = makePolicy({ freshness: { freshHours: 0.5, ageingHours: 72, staleHours: 168 } })
+  for (const [hours, age] of [
+    [0.75, 'less than an hour'],
+    [1, '1 hour'],
+    [1.9, '1 hour'],
+    [2, '2 hours'],
+    [47.9, '47 hours'],
+    [48, '2 days'],
+  ] as const) {
+    expect(sentence({ observations: [heard(hours, room(20))], changes: { policy, dailyMinor: 31_000 } })).toContain(
+      `The latest data for Smyrna is ${age} old,`,
+    )
+  }
 })
 
 test('[E4] what the owner said: locks, minimum, maximum', () => {

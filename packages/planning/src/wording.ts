@@ -3,6 +3,7 @@ import type { PlanningInput } from './input.ts'
 import { hoursToMs, toMs } from './instant.ts'
 import { formatMoney } from './money.ts'
 import type { Movement } from './movement.ts'
+import type { PlaceFacts } from './place-facts.ts'
 import { restingFigures } from './place-freshness.ts'
 
 /** A cell as far as sentences speak of it. */
@@ -75,10 +76,15 @@ export function waitOf(count: number): string {
   return `${/^(8|11$|18$)/.test(whole) ? 'an' : 'a'} ${whole}-day wait`
 }
 
-/** Age of the oldest figure the plan rests on: that is the one which holds the cell. */
+/** Age of what is known of the cell's place. */
 export function age({ leaf }: Line, w: Wording): string {
-  const { chosen, line } = leaf.facts.place
-  const ages = restingFigures(chosen, line).map((figure) => w.atMs - toMs(figure.observedAt))
+  return ageOf(leaf.facts.place, w.atMs)
+}
+
+/** Age of the oldest figure the plan rests on: that is the one which holds the cells of a place. */
+export function ageOf({ chosen, line }: PlaceFacts, atMs: number): string {
+  const ages = restingFigures(chosen, line).map((figure) => atMs - toMs(figure.observedAt))
   const hours = Math.floor(Math.max(0, ...ages) / hoursToMs(1))
-  return hours < 48 ? `${hours} hours` : days(Math.floor(hours / 24))
+  if (hours >= 48) return days(Math.floor(hours / 24))
+  return hours < 1 ? 'less than an hour' : `${hours} hour${hours === 1 ? '' : 's'}`
 }

@@ -32,7 +32,8 @@ interface ShowOptions extends ApiCommandOptions {
 function showCommand(context: Context): Command {
   return apiCommand('show', {
     summary: 'the plan in force of a pool, as a table',
-    description: 'Prints a plan: a line per cell, its gate, its budget before and now, and the reasons.',
+    description:
+      'Prints a plan: a line per cell, its gate, its budget before and now, and the reasons; then what somebody should look at.',
     scope: 'plans:read',
     json: 'print the plan as the API gives it',
     example: 'plan show georgia',

@@ -24,6 +24,7 @@ const plan: Head = {
   currency: 'USD',
   poolDailyBudgetMinor: 50_000,
   reserveDailyMinor: 3_800,
+  alerts: [],
   recommendations: [
     line('smyrna', {
       gate: 'gated',
@@ -52,6 +53,25 @@ test('the same in sentences; whose clinic it is stands before one that does not 
 
 Clinic smyrna keeps $420 a day.
 Clinic decatur: There is no data yet.`)
+})
+
+test('what somebody should look at stands below, with the first cells', () => {
+  const cellIds = ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+  const alerts = [
+    { code: 'dead_data' as const, cellIds },
+    { code: 'stale_data' as const, cellIds: cellIds.slice(0, 5) },
+    { code: 'projected_underspend' as const, cellIds: [] },
+  ]
+  expect(
+    planText({ ...plan, alerts })
+      .split('\n')
+      .slice(-4),
+  ).toEqual([
+    '',
+    'dead_data (what is known is too old to go by): a, b, c, d, e and 2 more',
+    'stale_data (nothing new was heard for days): a, b, c, d, e',
+    'projected_underspend (the period cannot place all its money any more)',
+  ])
 })
 
 test('a currency without decimals', () => {

@@ -13,6 +13,7 @@ const words: Readonly<Record<string, string>> = {
   paused: 'paused by a person',
   ageing: 'data is getting old',
   stale_hold: 'data is old',
+  old_data: 'by old data',
   no_data: 'no data',
   dead_band: 'change too small',
   marginal_parity: 'more money brings more elsewhere',

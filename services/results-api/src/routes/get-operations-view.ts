@@ -23,6 +23,7 @@ const ownReasons = new Set([
   'ageing',
   'stale_hold',
   'no_data',
+  'old_data',
 ])
 const byGate = { open: 'yes', throttled: 'less', gated: 'no' } as const
 
