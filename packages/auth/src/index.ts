@@ -23,3 +23,4 @@ export {
 export { createOrganization, type NewOrganization } from './organization.ts'
 export type { Principal } from './principal.ts'
 export { type KeyRole, roles, type Scope, scopes } from './scopes.ts'
+export { type Token, textToToken } from './token.ts'

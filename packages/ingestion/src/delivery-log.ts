@@ -129,6 +129,17 @@ export function writingDeliveries(db: Database, role: 'sluice_ingest' | 'sluice_
   return (orgId, counts) => withOrganization(db, { role, orgId }, (trx) => addDeliveries(trx, orgId, counts))
 }
 
+/** Counts one delivery now: for who sends little and waits until it is counted. @throws what the database throws; nothing is counted then. */
+export async function countDelivered(
+  db: Database,
+  role: 'sluice_ingest' | 'sluice_worker',
+  delivered: Delivered,
+): Promise<void> {
+  const tallies = new Tallies()
+  tallies.count(delivered, Date.now(), Infinity)
+  await writingDeliveries(db, role)(delivered.orgId, tallies.take(tallies.size).map(tallyToCount))
+}
+
 function emptyWaiting(): Waiting {
   return { tallies: new Tallies(), timer: null, writes: 0, written: Promise.resolve(), failures: 0 }
 }

@@ -1,5 +1,5 @@
 // Joins contracts and database: events from the border, stored once.
-export { DeliveryLog, type DeliveryLogOptions, writingDeliveries } from './delivery-log.ts'
+export { countDelivered, DeliveryLog, type DeliveryLogOptions, writingDeliveries } from './delivery-log.ts'
 export { divideEvents } from './divide-events.ts'
 export { storeEvents, storeEventsGuarded } from './store-events.ts'
 export type { StoredEvent } from './stored-event.ts'

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { createOrganization } from '@sluice/auth'
+import { createOrganization, textToToken } from '@sluice/auth'
 import { putLocation, putPool, putServiceLine } from '@sluice/configuration'
-import { event, MAX_BATCH_EVENTS, organizationFile } from '@sluice/contracts'
+import { type Event, event, MAX_BATCH_EVENTS, organizationFile } from '@sluice/contracts'
 import { connect, type Database } from '@sluice/database'
-import { storeEvents } from '@sluice/ingestion'
+import { countDelivered, type DeliveredEvent, type StoredEvent, storeEvents } from '@sluice/ingestion'
 import { readOrCreate, writePrivately } from '@sluice/local-postgres'
 import { sampleEvents } from '../sample/events.ts'
 import { organization } from '../sample/invented.ts'
@@ -34,8 +34,9 @@ export async function prepareSample(options: PrepareOptions): Promise<{ sample: 
     onError: () => undefined,
   })
   try {
-    const sample = await loadSample(admin, options)
-    return { sample, keys: await readKeys(options.folder, admin, organization.id) }
+    await createOrganization(admin, organization)
+    const keys = await readKeys(options.folder, admin, organization.id)
+    return { keys, sample: await loadSample(options, keys) }
   } finally {
     await admin.destroy()
   }
@@ -45,13 +46,12 @@ export async function prepareSample(options: PrepareOptions): Promise<{ sample: 
  * Loads it through the same functions that the configuration API and ingestion use. Broken off half-way, the next start
  * does the rest: what is written again is the same as before, its times included.
  */
-async function loadSample(admin: Database, { folder, db }: PrepareOptions): Promise<SampleRecord> {
+async function loadSample({ folder, db }: PrepareOptions, { ingest }: Keys): Promise<SampleRecord> {
   const file = join(folder, 'sample.json')
   const record = await readOrCreate<SampleRecord>(file, () => ({ loadedAt: new Date().toISOString(), complete: false }))
   if (record.complete) return record
-  await createOrganization(admin, organization)
   await configure(db, new Date(record.loadedAt))
-  await postReadings(db, record.loadedAt)
+  await postReadings(db, record.loadedAt, ingest)
   const complete = { ...record, complete: true }
   await writePrivately(file, complete)
   return complete
@@ -65,11 +65,23 @@ async function configure(db: Database, loadedAt: Date): Promise<void> {
   for (const { id, ...pool } of pools) await putPool(db, organization.id, id, pool, options)
 }
 
-async function postReadings(db: Database, observedAt: string): Promise<void> {
+/** As the sample's own sender: its sources are known by what they delivered, as anybody's. */
+async function postReadings(db: Database, observedAt: string, token: string): Promise<void> {
+  const keyId = textToToken(token)?.keyId ?? 'unknown'
   const events = sampleEvents(observedAt).map((reading) => event.parse(reading))
   for (let from = 0; from < events.length; from += MAX_BATCH_EVENTS) {
-    const stored = await storeEvents(db, organization.id, events.slice(from, from + MAX_BATCH_EVENTS))
-    const wrong = stored.find(({ outcome }) => outcome !== 'accepted' && outcome !== 'duplicate')
-    if (wrong) throw new Error(`an event of the sample was not stored: ${wrong.outcome}`)
+    const batch = events.slice(from, from + MAX_BATCH_EVENTS)
+    const stored = await storeEvents(db, organization.id, batch)
+    const delivered = batch.map((one, i) => toDelivered(one, stored[i]))
+    await countDelivered(db, 'sluice_ingest', {
+      ...{ orgId: organization.id, keyId, mode: 'batch', requestId: 'sample', source: null, events: delivered },
+    })
   }
+}
+
+function toDelivered({ source, time: observedAt }: Event, stored: StoredEvent | undefined): DeliveredEvent {
+  if (stored?.outcome === 'accepted')
+    return { outcome: 'accepted', source, observedAt, isMatched: stored.pools.length > 0 }
+  if (stored?.outcome === 'duplicate') return { outcome: 'duplicate', source }
+  throw new Error(`an event of the sample was not stored: ${stored?.outcome}`)
 }

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Plan } from '@sluice/contracts'
+import type { Plan, SourceReportBody } from '@sluice/contracts'
 import { eventually } from '@sluice/test-kit'
 import { expect } from 'vitest'
 import { getJson, type Lines, post, type Sluice, test } from './sluice.ts'
@@ -45,6 +45,14 @@ test('the first start shows a sample that is alive, and a full clinic loses its 
   ).toBe(true)
   expect(stores.recommendations.every(({ headroom, waitDays }) => headroom !== null && waitDays === null)).toBe(true)
   expect(banner).toContain('Budgets and values are invented')
+
+  // Who reported all that is known, as of anybody's data.
+  const { admin } = await sluice.keys()
+  const sources = (await getJson<{ items: SourceReportBody[] }>(sluice, '/v1/sources', admin)).body.items
+  expect(sources.map(({ source, total }) => [source, total.accepted])).toEqual([
+    ['sample:nhs-rtt-2026-01', 115],
+    ['sample:rite-aid-nj-2023-03-24', 112],
+  ])
 
   // A clinic fills: its money is elsewhere, and the plan says where and why.
   const { ingest, results } = await sluice.keys()
