@@ -27,7 +27,7 @@ test('a marketing tool’s first hour goes as the guide says', async () => {
     const [, pull, poll, map, preview, approval, event, proposed, approved, file, applied, stream, undo] = said
     expect(pull).toMatch(/\nPlan \d+ of rite-aid-nj, /)
     expect(poll).toBe('304')
-    expect(map).toMatch(/^true\nPlan \d+ of rite-aid-nj as google-ads-editor: 1 changes\n/)
+    expect(map).toMatch(/^true\nPlan \d+ of rite-aid-nj as google-ads-editor: 1 change\n/)
     expect(preview).toMatch(/^Campaign,Budget.*\r\nRite Aid 10505 \| Search,\d+\.\d\d,Daily,\r\nAgainst plan \d+ of/)
     expect([approval, event]).toEqual(['true', 'accepted'])
     const [amount, reason] = String(proposed).split('\n')

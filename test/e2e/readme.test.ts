@@ -42,7 +42,8 @@ test('the commands of the README do what it says', async () => {
     expect(printed).toContain('+ pool')
     expect(printed).toMatch(/decatur/)
     // Full clinics are cut whenever that is: none waits for anybody.
-    const notAdvertised = async () => (await shell(`export SLUICE_KEY=${known}${post}`)).match(/^Lakeside.*  no  /gm)
+    const notAdvertised = async () =>
+      (await shell(`export SLUICE_KEY=${known}${post}`)).match(/^Lakeside.* {2}no {2}/gm)
     await expect.poll(notAdvertised, { timeout: 60_000 }).toHaveLength(3)
   } finally {
     await installation.stop()

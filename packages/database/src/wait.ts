@@ -51,7 +51,8 @@ async function whatIsMissing(url: string, wanted: readonly string[]): Promise<st
     const { rows } = await client.query<{ name: string }>('select name from schema_migrations')
     const applied = new Set(rows.map(({ name }) => name))
     const missing = wanted.filter((name) => !applied.has(name))
-    return missing.length === 0 ? null : `${missing.length} migrations have not run`
+    if (missing.length === 0) return null
+    return missing.length === 1 ? '1 migration has not run' : `${missing.length} migrations have not run`
   } catch (error) {
     return reasonOf(error)
   } finally {

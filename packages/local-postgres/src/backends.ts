@@ -11,7 +11,9 @@ export async function endStrandedBackends(dataDir: string, log: (line: string) =
   for (const signal of ['SIGQUIT', 'SIGKILL'] as const) {
     const stranded = await findBackends(dataDir)
     if (stranded.length === 0) return
-    log(`ending ${stranded.length} processes of a PostgreSQL that was killed (${signal})`)
+    log(
+      `ending ${stranded.length} process${stranded.length === 1 ? '' : 'es'} of a PostgreSQL that was killed (${signal})`,
+    )
     for (const pid of stranded) send(pid, signal)
     for (const deadline = Date.now() + 1_000; Date.now() < deadline; await wait(20)) {
       if ((await findBackends(dataDir)).length === 0) return

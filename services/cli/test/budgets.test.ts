@@ -95,7 +95,7 @@ test('amounts are in the pool’s currency; in minor units for scripts, and for 
     err: expect.stringMatching(/^This key may not read the pool’s currency: .*--minor/),
   })
   expect((await set(writing.token, 'clinic-2=9000', '--plan', '1', '--minor')).out).toMatch(
-    /1 of 1 reports were new\.\nclinic-2: 9000 minor units a day\n$/,
+    /1 of 1 report was new\.\nclinic-2: 9000 minor units a day\n$/,
   )
   expect((await as(token, 'applied', 'tokyo')).out).toMatch(/\nclinic-2 +20\S+Z +9000 +JPY +1 /)
   const kept = await as(token, 'override', 'put', 'tokyo', 'clinic-0', 'maximum', '--amount', '9100')

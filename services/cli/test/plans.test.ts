@@ -103,12 +103,12 @@ test('platform: budgets written from a file, listed as they are read, and the ne
   const entities = [{ ...entity, cells: [{ cellId: 'clinic-0' }] }]
   const file = await cli.file('entities.json', JSON.stringify({ entities }))
   const put = () => sluice('platform', 'put', 'georgia', '-f', file)
-  expect(await put()).toMatchObject({ code: 0, out: '1 budgets carry cells of georgia.\n' })
+  expect(await put()).toMatchObject({ code: 0, out: '1 budget carries cells of georgia.\n' })
   const listed = await sluice('platform', 'list', 'georgia')
   expect(listed.out).toMatch(/^ENTITY .*\nzero +meta +1 +campaign +555 +clinic-0\n$/)
   await cli.file('entities.json', (await sluice('platform', 'list', 'georgia', '--json')).out)
   expect((await put()).out).toBe('It was so already.\n')
-  expect((await sluice('export', 'georgia', 'meta', '--summary')).out).toMatch(/as meta: 1 changes\n/)
+  expect((await sluice('export', 'georgia', 'meta', '--summary')).out).toMatch(/as meta: 1 change\n/)
   expect(await sluice('export', 'georgia', 'meta')).toMatchObject({ code: 0, err: '' })
   expect((await sluice('platform', 'remove', 'georgia', 'zero')).out).toBe('zero is forgotten.\n')
   // It goes on with what the file told it: not in the next file, which is empty, but beside it.

@@ -96,19 +96,23 @@ function toProblem(refusal: RefusalOfDecision): Problem {
 }
 
 function outdated({ latestNumber, cells }: Extract<RefusalOfDecision, { kind: 'outdated' }>): Problem {
-  return new Problem('approval-outdated', `Plan ${latestNumber} proposes other amounts for ${cells.length} cells.`, {
-    errors: cells.map(({ cellId, proposedMinor }) => ({
-      pointer: '#/cellIds',
-      detail:
-        proposedMinor === null
-          ? `${cellId} is no longer in the plan`
-          : `now proposed for ${cellId}: ${proposedMinor} minor units a day`,
-    })),
-  })
+  return new Problem(
+    'approval-outdated',
+    `Plan ${latestNumber} proposes ${cells.length === 1 ? 'another amount for 1 cell' : `other amounts for ${cells.length} cells`}.`,
+    {
+      errors: cells.map(({ cellId, proposedMinor }) => ({
+        pointer: '#/cellIds',
+        detail:
+          proposedMinor === null
+            ? `${cellId} is no longer in the plan`
+            : `now proposed for ${cellId}: ${proposedMinor} minor units a day`,
+      })),
+    },
+  )
 }
 
 function moved({ latestNumber, cellIds }: Extract<RefusalOfDecision, { kind: 'moved' }>): Problem {
-  const detail = `${cellIds.length} cells have another place by now than this plan says: read plan ${latestNumber}, or the next one.`
+  const detail = `${cellIds.length === 1 ? '1 cell has' : `${cellIds.length} cells have`} another place by now than this plan says: read plan ${latestNumber}, or the next one.`
   return new Problem('approval-outdated', detail, {
     errors: cellIds.map((cellId) => ({
       pointer: '#/cellIds',

@@ -8,6 +8,7 @@ import { minorOf, minorUnits, moneyOf } from '../money.ts'
 import { ofOption } from '../option-readers.ts'
 import { table } from '../table.ts'
 import { appliedLines, appliedWarnings } from '../text/applied-text.ts'
+import { counted } from '../text/counted.ts'
 
 type AppliedReport = components['schemas']['AppliedReport']
 type NotedApplied = components['schemas']['NotedApplied']
@@ -42,7 +43,9 @@ export function appliedCommand(context: Context): Command {
         report(api, poolId, given, options),
       )
       if (options.json) return context.out(JSON.stringify(answer))
-      context.out(`Plan ${number} of ${poolId}: ${answer.accepted} of ${set.length} reports were new.`)
+      context.out(
+        `Plan ${number} of ${poolId}: ${answer.accepted} of ${counted(set.length, 'report was', 'reports were')} new.`,
+      )
       for (const line of appliedLines(set, plan)) context.out(line)
       for (const warning of appliedWarnings(set, plan)) context.err(warning)
     })

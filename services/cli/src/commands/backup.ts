@@ -4,6 +4,7 @@ import { exampleText, sluice } from '../command-line.ts'
 import type { CommandContext } from '../context.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import { sluiceFolder } from '../sluice-folder.ts'
+import { counted } from '../text/counted.ts'
 
 /** `sluice backup` */
 export function backupCommand(context: CommandContext): Command {
@@ -64,5 +65,9 @@ async function orFailure<T>(work: Promise<T>): Promise<T> {
 }
 
 function tell({ out }: CommandContext, { json }: Options, { files, bytes }: Copied, what: string): void {
-  out(json ? JSON.stringify({ files, bytes }) : `${what}: ${files} files, ${Math.ceil(bytes / 1_048_576)} MiB.`)
+  out(
+    json
+      ? JSON.stringify({ files, bytes })
+      : `${what}: ${counted(files, 'file')}, ${Math.ceil(bytes / 1_048_576)} MiB.`,
+  )
 }

@@ -4,6 +4,7 @@ import { type ApiCommandOptions, apiCommand, dataOf, planNumber, withApi } from 
 import type { Context } from '../context.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import { ofOption, wholeNumber } from '../option-readers.ts'
+import { counted } from '../text/counted.ts'
 import { missingText } from '../text/next-text.ts'
 
 type Decision = components['schemas']['Decision']
@@ -55,7 +56,9 @@ function decisionCommand(
       if (options.json) return context.out(JSON.stringify(answer))
       const done =
         answer.decisionId === null ? 'It was so already' : { approve: 'Approved', reject: 'Rejected' }[decision]
-      context.out(`${done}: plan ${number} of ${poolId}; ${answer.waitingCells} cells wait for a decision.`)
+      context.out(
+        `${done}: plan ${number} of ${poolId}; ${counted(answer.waitingCells, 'cell waits', 'cells wait')} for a decision.`,
+      )
       const left = answer.leftRejectedCellIds
       if (left.length > 0) context.out(`Rejected before and left out; --cells approves them: ${left.join(' ')}`)
       const kept = answer.alreadyInForceCellIds
@@ -151,7 +154,7 @@ async function undoTo(context: Context, poolId: string, plan: string | undefined
   const answer = await withApi(context, options, (api) => dataOf(api.POST('/v1/pools/{poolId}/undo', { params, body })))
   if (options.json) return context.out(JSON.stringify(answer))
   const named = plan === undefined ? `revision ${revision}` : `plan ${plan}`
-  context.out(`Back to ${named} of ${poolId}: ${answer.cells} cells pinned until ${answer.until}.`)
+  context.out(`Back to ${named} of ${poolId}: ${counted(answer.cells, 'cell')} pinned until ${answer.until}.`)
   if (answer.changedCells === 0) context.out('No amount changes by it: that is what is in force.')
   if (answer.next === null) return context.out(missingText(answer.nextMissing))
   const other = answer.next.filter((cell) => cell.dailyBudgetMinor !== cell.pinnedDailyBudgetMinor)

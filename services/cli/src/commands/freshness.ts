@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { type ApiCommandOptions, allOf, apiCommand, withApi } from '../api-command.ts'
 import type { Context } from '../context.ts'
 import { table } from '../table.ts'
+import { counted } from '../text/counted.ts'
 
 type Place = components['schemas']['FreshnessOfPlace']
 
@@ -55,7 +56,7 @@ function freshnessText(places: readonly Place[], { notFresh }: FreshnessOptions)
 
 function figureText({ figure, horizonDays, isUsable }: Place['figures'][number]): string {
   if (isUsable) return figure
-  return horizonDays === null ? `${figure} (not used)` : `${figure} (not used: ${horizonDays} days)`
+  return horizonDays === null ? `${figure} (not used)` : `${figure} (not used: ${counted(horizonDays, 'day')})`
 }
 
 /** Whole minutes, hours or days, of which there are two or more. */

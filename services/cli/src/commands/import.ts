@@ -12,6 +12,7 @@ import { importSmartLinks } from '../import/smart-links.ts'
 import { importUnivaf } from '../import/univaf.ts'
 import { importVaWaitTimes } from '../import/va-wait-times.ts'
 import { wholeNumber } from '../option-readers.ts'
+import { counted } from '../text/counted.ts'
 
 const importers = {
   'va-wait-times': importVaWaitTimes,
@@ -69,7 +70,7 @@ async function run(
   if (options.print) return context.out(toNdjson(events).trimEnd())
   const { accepted, duplicate, refused, codes } = await sendEvents(await findApi(context, options, 'ingest'), events)
   for (const [code, count] of codes) context.err(`${code}: ${count}`)
-  context.out(`${events.length} events: ${accepted} accepted, ${duplicate} duplicate, ${refused} refused`)
+  context.out(`${counted(events.length, 'event')}: ${accepted} accepted, ${duplicate} duplicate, ${refused} refused`)
 }
 
 async function read(

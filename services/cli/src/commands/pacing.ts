@@ -4,6 +4,7 @@ import { type ApiCommandOptions, allOf, apiCommand, dataOf, withApi } from '../a
 import type { Context } from '../context.ts'
 import { moneyOf } from '../money.ts'
 import { table } from '../table.ts'
+import { counted } from '../text/counted.ts'
 
 type Pacing = components['schemas']['Pacing']
 type CellPacing = components['schemas']['CellPacing']
@@ -85,7 +86,7 @@ function pacingText(pacing: Pacing): string {
       : [['  likely between', `${money(lowMinor)} and ${money(highMinor)}`]]),
     ['a month at Google, at most', money(pacing.monthlyExposureMinor)],
   ]
-  const head = `${pacing.poolId}: ${pacing.periodStart} to ${pacing.periodEnd}, ${pacing.daysLeft} days left, ${pacing.currency}`
+  const head = `${pacing.poolId}: ${pacing.periodStart} to ${pacing.periodEnd}, ${counted(pacing.daysLeft, 'day')} left, ${pacing.currency}`
   const note = lowMinor === null ? ['No likely range: too few days are reported in full, so the end is by plan.'] : []
   return [head, table(['', 'AMOUNT'], rows, ['AMOUNT']), ...note, alarmText(pacing)].join('\n')
 }

@@ -4,6 +4,7 @@ import { type ApiCommandOptions, allOf, apiCommand, dataOf, withApi } from '../a
 import type { Context } from '../context.ts'
 import { parseJson } from '../parse-json.ts'
 import { table } from '../table.ts'
+import { counted } from '../text/counted.ts'
 
 type Entity = components['schemas']['ListedPlatformEntity']
 type Entities = components['schemas']['PlatformEntities']
@@ -71,7 +72,11 @@ function putCommand(context: Context): Command {
       const body = parseJson(options.file, await context.read(options.file)) as Entities
       const answer = await withApi(context, options, (api) => put(api, poolId, body))
       if (options.json) return context.out(JSON.stringify(answer))
-      context.out(answer.changed ? `${body.entities.length} budgets carry cells of ${poolId}.` : 'It was so already.')
+      context.out(
+        answer.changed
+          ? `${counted(body.entities.length, 'budget carries', 'budgets carry')} cells of ${poolId}.`
+          : 'It was so already.',
+      )
     })
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../text/counted.ts'
 import { cell, endOfBritishMonth, type Importer, idOf, parseRows, type Row } from './imported.ts'
 
 const months = [
@@ -39,7 +40,10 @@ export const importNhsRtt: Importer = async (read, { source }) => {
     return [{ specversion: '1.0' as const, id: `rtt-${idOf(pair, time)}`, source, type, time, data }]
   })
   const people = events.reduce((sum, { data }) => sum + data.waitlistSize, 0)
-  return { events, notes: [`${rows.length} rows, ${events.length} sites and specialties, ${people} people waiting.`] }
+  return {
+    events,
+    notes: [`${counted(rows.length, 'row')}, ${events.length} sites and specialties, ${people} people waiting.`],
+  }
 }
 
 const type = 'sluice.waitlist.observed.v1' as const

@@ -1,3 +1,4 @@
+import { counted } from '../text/counted.ts'
 import { cell, endOfBritishMonth, type Importer, idOf, parseRows, slug } from './imported.ts'
 
 /**
@@ -31,6 +32,8 @@ export const importPhsMsk: Importer = async (read, { source }) => {
   })
   return {
     events,
-    notes: [`${rows.length} rows of professions, ${rows.length - known.length} without a count: unknown, no event.`],
+    notes: [
+      `${counted(rows.length, 'row')} of professions, ${rows.length - known.length} without a count: unknown, no event.`,
+    ],
   }
 }

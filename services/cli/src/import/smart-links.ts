@@ -1,4 +1,5 @@
 import { foldCapacity, observationToCapacityData, parseManifest, type Resource, readFhirLines } from '@sluice/fhir'
+import { counted } from '../text/counted.ts'
 import { type Importer, idOf, slug } from './imported.ts'
 
 /**
@@ -42,5 +43,8 @@ export const importSmartLinks: Importer = async (read, { source, horizonDays, se
     }
   })
   const open = events.reduce((sum, { data }) => sum + (data.newPatientSlotsOpen ?? 0), 0)
-  return { events, notes: [`${events.length} locations, ${open} open, taken as open to new patients: nobody says so.`] }
+  return {
+    events,
+    notes: [`${counted(events.length, 'location')}, ${open} open, taken as open to new patients: nobody says so.`],
+  }
 }

@@ -1,3 +1,4 @@
+import { counted } from '../text/counted.ts'
 import { cell, type Imported, type ImportedEvent, type Importer, idOf, parseRows, type Row, slug } from './imported.ts'
 
 /**
@@ -38,9 +39,9 @@ function notesOf(rows: readonly Row[], known: readonly Row[]): Imported['notes']
       .length
   const inNew = differing(groupOf(known), waits.slice(1))
   return [
-    `${rows.length} rows, ${groups.length} of them with a facility, report date and type of their own; ${rows.length - groups.length} repeat one.`,
+    `${counted(rows.length, 'row')}, ${groups.length} of them with a facility, report date and type of their own; ${rows.length - groups.length} repeat one.`,
     `In ${differing(groups, waits)} groups the figures differ, in ${inNew} of them the wait of new patients, which is what an event carries.`,
-    `${rows.length - known.length} rows have no wait of new patients: unknown, no event.`,
+    `${counted(rows.length - known.length, 'row has', 'rows have')} no wait of new patients: unknown, no event.`,
   ]
 }
 

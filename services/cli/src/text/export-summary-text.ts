@@ -1,13 +1,14 @@
 import type { components } from '@sluice/client'
 import { moneyOf } from '../money.ts'
 import { table } from '../table.ts'
+import { counted } from './counted.ts'
 
 type Summary = components['schemas']['ExportSummary']
 
 /** How a file comes out of its plan, as an addition; then what is not in it. */
 export function exportSummaryText(summary: Summary): string {
   const money = moneyOf(summary.currency)
-  const head = `Plan ${summary.planNumber} of ${summary.poolId} as ${summary.format}: ${summary.rowCount} changes`
+  const head = `Plan ${summary.planNumber} of ${summary.poolId} as ${summary.format}: ${counted(summary.rowCount, 'change')}`
   const lines = [
     ['in the file', money(summary.fileDailyMinor)],
     ['so already', money(summary.unchangedDailyMinor)],

@@ -1,5 +1,6 @@
 import type { components } from '@sluice/client'
 import { table } from '../table.ts'
+import { counted } from './counted.ts'
 
 type ListedMapping = components['schemas']['ListedMapping']
 
@@ -23,7 +24,7 @@ export function mappingListText(mappings: readonly ListedMapping[]): string {
 /** A mapping's settings, and each table of it with theirs beside ours. */
 export function mappingText(mapping: ListedMapping): string {
   const settings: [string, string][] = [
-    ['counted ahead', `${mapping.horizonDays} days`],
+    ['counted ahead', counted(mapping.horizonDays, 'day')],
     ['slots without a code', mapping.uncodedServiceLine ?? 'not counted'],
     ['slots for nobody said', mapping.untypedSlots === 'new' ? 'counted as for new patients' : 'not counted'],
     ['taken slots', mapping.publishesBusySlots ? 'all published' : 'not all published'],

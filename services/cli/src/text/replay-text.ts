@@ -1,4 +1,5 @@
 import type { components } from '@sluice/client'
+import { counted } from './counted.ts'
 
 type Replay = components['schemas']['Replay']
 
@@ -34,11 +35,12 @@ export function replayText({ poolId, planNumber, plan, state, money, inForce }: 
   )
   return [
     `Plan ${planNumber} of ${poolId}: ${made}.`,
-    `${verdicts[state.verdict]} (${state.observations} reports, log since ${state.logSince}).`.replace(/^./, (first) =>
-      first.toUpperCase(),
+    `${verdicts[state.verdict]} (${counted(state.observations, 'report')}, log since ${state.logSince}).`.replace(
+      /^./,
+      (first) => first.toUpperCase(),
     ),
     moneyText(money),
-    `${inForceVerdicts[inForce.verdict]} (${inForce.states} states).`,
+    `${inForceVerdicts[inForce.verdict]} (${counted(inForce.states, 'state')}).`,
     ...places,
   ].join('\n')
 }

@@ -1,10 +1,11 @@
 import type { components } from '@sluice/client'
 import { table } from '../table.ts'
+import { counted } from './counted.ts'
 
 export type SourceReport = components['schemas']['SourceReport']
 export type Delivery = components['schemas']['Delivery']
 
-const counted = ['ACCEPTED', 'DUPLICATE', 'CONFLICT', 'REFUSED']
+const outcomes = ['ACCEPTED', 'DUPLICATE', 'CONFLICT', 'REFUSED']
 
 /** A line a source: when it was heard last, and what became of its events within a day. */
 export function sourceListText(sources: readonly SourceReport[]): string {
@@ -16,7 +17,7 @@ export function sourceListText(sources: readonly SourceReport[]): string {
     ...countsOf(source.last24Hours),
     matterOf(source),
   ])
-  return table(['SOURCE ID', 'SOURCE', 'LAST ACCEPTED', ...counted, ''], rows, counted)
+  return table(['SOURCE ID', 'SOURCE', 'LAST ACCEPTED', ...outcomes, ''], rows, outcomes)
 }
 
 /** What is known of one source, a line each. */
@@ -26,7 +27,7 @@ export function sourceText(source: SourceReport): string {
   return [
     nameOf(source) + (matter === '' ? '' : ` (${matter})`),
     `last accepted ${source.lastAcceptedAt ?? 'never'}, last came ${source.lastDeliveryAt ?? 'never'}`,
-    `expected ${silence.expectedIntervalMinutes === null ? 'nobody said how often' : `every ${silence.expectedIntervalMinutes} minutes`}`,
+    `expected ${silence.expectedIntervalMinutes === null ? 'nobody said how often' : `every ${counted(silence.expectedIntervalMinutes, 'minute')}`}`,
     ...(lag === null ? [] : [`half of its events came within ${lag.p50Seconds ?? 'more than 2592000'} s`]),
     ...(lastKey === null
       ? []
@@ -35,12 +36,12 @@ export function sourceText(source: SourceReport): string {
     ...(failedPolls.length === 0 ? [] : [`polls that failed within a day: ${failedText(failedPolls)}`]),
     '',
     table(
-      ['EVENTS', ...counted],
+      ['EVENTS', ...outcomes],
       [
         ['within a day', ...countsOf(last24Hours)],
         ['ever', ...countsOf(total)],
       ],
-      counted,
+      outcomes,
     ),
   ].join('\n')
 }
