@@ -129,7 +129,10 @@ export function writingDeliveries(db: Database, role: 'sluice_ingest' | 'sluice_
   return (orgId, counts) => withOrganization(db, { role, orgId }, (trx) => addDeliveries(trx, orgId, counts))
 }
 
-/** Counts one delivery now: for who sends little and waits until it is counted. @throws what the database throws; nothing is counted then. */
+/**
+ * Counts one delivery at once, for a sender that waits until it is counted.
+ * @throws what the database throws; nothing is counted then.
+ */
 export async function countDelivered(
   db: Database,
   role: 'sluice_ingest' | 'sluice_worker',

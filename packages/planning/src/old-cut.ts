@@ -3,7 +3,7 @@ import type { KeptCell } from './effective.types.ts'
 import type { PlaceFacts } from './place-facts.ts'
 import { ageOf, waitOf } from './wording.ts'
 
-/** Whether a cell keeps its money though its gate would cut it, because that its place is full is known by old data only [D4]. */
+/** Whether a cell keeps its money though its gate would cut it, because only old data says that its place is full [D4]. */
 export function isOldCut(line: GatedLine, { why, dailyBudgetMinor, proposedDailyBudgetMinor }: KeptCell): boolean {
   if (why !== 'approval' || dailyBudgetMinor <= proposedDailyBudgetMinor) return false
   // A pause for want of money asks whatever the data.
