@@ -72,15 +72,18 @@ export class BodyReader {
     if (held > 0 && this.#heldByAll >= this.#most) throw turnedAway('reading-of-all')
     this.#hold(orgId, 1)
     try {
-      const sinceMs = performance.now()
-      return toBody(await this.#turns.take(orgId, () => this.#readInThread(order, sinceMs)))
+      const wait = {
+        size: order.bytes.byteLength,
+        maxWaitMs: this.#maxWaitMs,
+        tooLate: () => turnedAway('waited-to-be-read'),
+      }
+      return toBody(await this.#turns.take(orgId, () => this.#readInThread(order), wait))
     } finally {
       this.#hold(orgId, -1)
     }
   }
 
-  async #readInThread(order: Order, sinceMs: number): Promise<PackedBody | Refused> {
-    if (performance.now() - sinceMs > this.#maxWaitMs) throw turnedAway('waited-to-be-read')
+  async #readInThread(order: Order): Promise<PackedBody | Refused> {
     const late = AbortSignal.timeout(this.#maxReadMs)
     try {
       return await this.#threads.run(order, { signal: late })
