@@ -35,7 +35,7 @@ interface Amount {
 export interface CommittedGroup {
   requests: number
   events: number
-  /** Milliseconds that the request waited that waited longest. */
+  /** Longest wait of its requests, in milliseconds. */
   longestWaitMs: number
   storeMs: number
 }
