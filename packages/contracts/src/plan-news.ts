@@ -70,7 +70,7 @@ export const planNews = z
     reserveDailyMinor: dailyMinor('What of it is kept.', 12_000),
     changedCells: z.array(changedCell).nullable().meta({
       description:
-        'The cells that changed, in the order of their ids, while they fit in 16 KiB of JSON; null: read `planPath` or `diffPath`.',
+        'The cells whose amount, gate, status or reasons changed, in the order of their ids, while they fit in 16 KiB of JSON. Empty: no amount moved, but a wait, a waitlist, headroom or freshness did. null: read `planPath` or `diffPath`.',
     }),
     planPath: z.string().meta({
       description: 'All amounts in force, as of this revision; it never changes.',

@@ -9791,7 +9791,7 @@ export interface components {
         };
         /** @description News that something else is in force in a pool, and what changed. Holds no counts of people. */
         PlanNews: {
-            /** @description The cells that changed, in the order of their ids, while they fit in 16 KiB of JSON; null: read `planPath` or `diffPath`. */
+            /** @description The cells whose amount, gate, status or reasons changed, in the order of their ids, while they fit in 16 KiB of JSON. Empty: no amount moved, but a wait, a waitlist, headroom or freshness did. null: read `planPath` or `diffPath`. */
             changedCells: components["schemas"]["ChangedCell"][] | null;
             /**
              * Format: date-time
