@@ -29,7 +29,7 @@ export async function restOfTheApi(origins: Origins, keys: Keys): Promise<void> 
 }
 
 async function pages(admin: SluiceClient): Promise<void> {
-  for (const page of ['/', '/docs', '/metrics'] as const) await admin.GET(page, text)
+  for (const page of ['/', '/docs', '/problems', '/metrics'] as const) await admin.GET(page, text)
   for (const answer of ['/openapi.json', '/healthz', '/readyz'] as const) await admin.GET(answer)
   await admin.GET('/problems/{code}', { params: { path: { code: 'plan-not-ready' } }, ...text })
   await admin.OPTIONS('/v1/events', { params: { header: { 'WebHook-Request-Origin': 'scheduling.example' } } })

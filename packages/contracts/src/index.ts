@@ -75,7 +75,7 @@ export { deleteLocation, getLocation, listLocations, putLocation } from './opera
 export { deleteMapping, getMapping, listMappings, putMapping } from './operations/mappings.ts'
 export { getOrganization } from './operations/organization.ts'
 export { getPacing, listCellPacing } from './operations/pacing.ts'
-export { getDocs, getHome, getOpenApi, getProblem } from './operations/pages.ts'
+export { getDocs, getHome, getOpenApi, getProblem, listProblems } from './operations/pages.ts'
 export { getPlanCertificate } from './operations/plan-certificate.ts'
 export { listPlanPrices } from './operations/plan-prices.ts'
 export { getPlan, getPlanByNumber, listPlans, listRecommendations } from './operations/plans.ts'

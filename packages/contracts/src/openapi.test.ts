@@ -11,6 +11,11 @@ test('the document is OpenAPI 3.1', async () => {
   expect(document.openapi).toMatch(/^3\.1\./)
 })
 
+test('it has the version of the program', async () => {
+  const { default: root } = await import('../../../package.json', { with: { type: 'json' } })
+  expect(document.info.version).toBe(root.version)
+})
+
 test('it has every operation, once', () => {
   const described = Object.entries<Record<string, { operationId: string }>>(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { operationId }]) => `${operationId} ${method} ${path}`),

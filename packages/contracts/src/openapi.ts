@@ -30,7 +30,7 @@ export function openApiDocument({ publicUrl }: OpenApiOptions) {
     openapi: '3.1.1',
     info: {
       title: 'Sluice',
-      version: '1.0.0',
+      version: '0.1.0',
       summary: 'Moves advertising budget to the clinics that can see the patients.',
       description: about,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },

@@ -15,11 +15,15 @@ export function handleError(error: unknown, request: FastifyRequest, reply: Fast
 
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
   refusedFor.set(request, problem.code)
-  reply
-    .code(problem.status)
-    .headers({ ...problem.headers, 'cache-control': 'no-store' })
-    .type('application/problem+json')
-    .send(JSON.stringify(problemToDocument(problem, request.id)))
+  reply.code(problem.status).headers({ ...problem.headers, 'cache-control': 'no-store' })
+  const page = problem.code === 'not-found' && asksForPage(request) ? request.server.pageOfNothing : null
+  if (page) return void reply.headers(page.headers).type('text/html; charset=utf-8').send(page.html)
+  reply.type('application/problem+json').send(JSON.stringify(problemToDocument(problem, request.id)))
+}
+
+/** As browsers do when somebody follows a link; programs take anything, or JSON. */
+function asksForPage({ method, headers }: FastifyRequest): boolean {
+  return (method === 'GET' || method === 'HEAD') && /\btext\/html\b/.test(headers.accept ?? '')
 }
 
 function errorToProblem(error: unknown, request: FastifyRequest): Problem {

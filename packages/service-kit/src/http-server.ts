@@ -19,10 +19,18 @@ import { answerUnknownAddress } from './unknown-address.ts'
 
 export type HttpApp = FastifyInstance
 
+/** A page of ours, with its policy among the headers. */
+export interface Page {
+  html: string
+  headers: Readonly<Record<string, string>>
+}
+
 declare module 'fastify' {
   interface FastifyInstance {
     /** Room for the bodies of this process. */
     bodies: BodyBudget
+    /** What a browser is shown at an address of nothing; a problem document, as to everybody else, until it is set. */
+    pageOfNothing: Page | null
   }
   interface FastifyRequest {
     /** The caller, once `serve` has found out; null where the route is open to everybody. */
@@ -95,6 +103,7 @@ export function createHttpServer(options: HttpServerOptions): HttpApp {
   // `receive` counts them.
   app.server.maxHeadersCount = 0
   app.server.maxConnections = options.maxConnections ?? 16_384
+  app.decorate('pageOfNothing', null)
   app.decorateRequest('principal', null)
   app.decorateRequest('pattern', null)
   app.decorateRequest('span', null)

@@ -4,7 +4,7 @@ export { BodyBudget, type BodyBudgetOptions, bodyRoomReasons } from './body-budg
 export { bytesOfBody, bytesOfJson, takeRoom } from './body-room.ts'
 export { ifMatch, ifNoneMatch, strongEtag, weakEtag } from './conditional.ts'
 export { type CursorCodec, type CursorQuestion, cursorCodec } from './cursor.ts'
-export { createHttpServer, type HttpApp, type HttpServerOptions } from './http-server.ts'
+export { createHttpServer, type HttpApp, type HttpServerOptions, type Page } from './http-server.ts'
 export { type RequestLimits, requireDay, type Taken } from './limits.ts'
 export { createLogger, type Logger, type LoggerOptions, type LogLevel, logLevels } from './logger.ts'
 export { mediaTypeOf } from './media-type.ts'

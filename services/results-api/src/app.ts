@@ -5,6 +5,7 @@ import { registerDecisionRoutes } from './decision-routes.ts'
 import type { ResultsDeps } from './deps.ts'
 import { planStreams } from './following/plan-streams.ts'
 import { registerKeyRoutes } from './key-routes.ts'
+import { notFoundPage } from './pages/not-found-page.ts'
 import { createPlanPointers } from './plan-pointers.ts'
 import { planReader } from './plan-reader.ts'
 import { preparedPlans } from './prepared-plans.ts'
@@ -31,6 +32,7 @@ import { getPlanPrices } from './routes/get-plan-prices.ts'
 import { getPlanStream } from './routes/get-plan-stream.ts'
 import { getPlans } from './routes/get-plans.ts'
 import { getProblem } from './routes/get-problem.ts'
+import { getProblems } from './routes/get-problems.ts'
 import { getReactionReport } from './routes/get-reaction-report.ts'
 import { getRecommendations } from './routes/get-recommendations.ts'
 import { getStabilityReport } from './routes/get-stability-report.ts'
@@ -83,6 +85,8 @@ export function registerResultsRoutes(app: HttpApp, given: ResultsDeps): void {
   getOpenApi(app, deps)
   getDocs(app, deps)
   getProblem(app, deps)
+  getProblems(app, deps)
+  app.pageOfNothing = notFoundPage
   getHome(app, deps)
 }
 

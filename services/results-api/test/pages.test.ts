@@ -61,10 +61,10 @@ test.each(['/docs/package.json', '/docs/../package.json', '/docs/%2e%2e/package.
   },
 )
 
-test.each(['/', '/problems/plan-not-ready'])(
+test.each(['/', '/problems', '/problems/plan-not-ready', '/nowhere'])(
   '%s has no script, and its one style is the one its policy names',
   async (url) => {
-    const { body, headers } = await app.inject(url)
+    const { body, headers } = await app.inject({ url, headers: { accept: 'text/html' } })
     const style = /<style>([\s\S]*?)<\/style>/.exec(body)?.[1] ?? ''
     const hash = createHash('sha256').update(style).digest('base64')
     expect(headers['content-security-policy']).toContain(`style-src 'sha256-${hash}'`)
@@ -76,9 +76,43 @@ test.each(['/', '/problems/plan-not-ready'])(
 test.each(Object.entries(problems))('the type of %s leads to a page and to JSON', async (code, { title }) => {
   const page = await app.inject(`/problems/${code}`)
   expect(page.body).toContain(`<h1>${title}</h1>`)
+  expect(page.body).not.toContain('`')
   const json = await app.inject({ url: `/problems/${code}`, headers: { accept: 'application/json' } })
   expect(json.json()).toMatchObject({ code, title })
 })
+
+test('/problems lists every code with what to do, code as code; the same as JSON', async () => {
+  const page = await app.inject('/problems')
+  for (const code of Object.keys(problems)) expect(page.body).toContain(`<a href="/problems/${code}">`)
+  expect(page.body).toContain('Ask again after the seconds of <code>Retry-After</code>.')
+  expect(page.body).not.toContain('`')
+  const json = await app.inject({ url: '/problems', headers: { accept: 'application/json' } })
+  expect(json.json().items.map(({ code }: { code: string }) => code)).toEqual(Object.keys(problems))
+})
+
+// What Firefox sends when a link is followed.
+const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' }
+
+test.each(['/nowhere', '/v1/nowhere', '/problems/unknown'])(
+  '%s: a browser is shown a page, a program told a problem',
+  async (url) => {
+    const page = await app.inject({ url, headers: browser })
+    expect([page.statusCode, page.headers['content-type'], page.headers['cache-control']]).toEqual([
+      404,
+      'text/html; charset=utf-8',
+      'no-store',
+    ])
+    expect(page.body).toContain('<a href="/problems">')
+    expect(page.body).not.toContain(url.slice(1))
+    for (const accept of ['*/*', 'application/json', undefined]) {
+      const told = await app.inject({ url, headers: accept === undefined ? {} : { accept } })
+      expect(told.json()).toMatchObject({ code: 'not-found', status: 404 })
+      expect(told.headers['content-type']).toContain('application/problem+json')
+    }
+    const posted = await app.inject({ method: 'POST', url: '/nowhere', headers: browser })
+    expect(posted.json()).toMatchObject({ code: 'not-found' })
+  },
+)
 
 test.each(['unknown', 'constructor', '__proto__'])('there is no problem %s', async (code) => {
   expect((await app.inject(`/problems/${code}`)).json()).toMatchObject({ title: expect.any(String) })

@@ -14,7 +14,7 @@ export interface BannerFacts {
   /** The moment the sample's observations are said to be from. */
   loadedAt: string
   isFirstStart: boolean
-  /** Opens an address in a browser, on this system. */
+  /** Opens an address in a browser, on this system; undefined where there is no screen. */
   opener: string | undefined
 }
 
@@ -81,8 +81,8 @@ function keysPart({ keys, folder }: BannerFacts): string {
 function commandsPart({ url, keys, clinic, opener }: BannerFacts): string {
   return [
     ...(clinic ? fillAndRead(url, keys, clinic) : ['No clinic of the sample has money to lose just now.']),
-    `Then open the dashboard, ${url}/dashboard, and sign in with the admin key:`,
-    opener ? `${opener} ${url}/dashboard` : `curl -sI ${url}/dashboard/login`,
+    `Then open the dashboard, ${url}/dashboard, and sign in with the admin key${opener ? ':' : '.'}`,
+    ...(opener ? [`${opener} ${url}/dashboard`] : []),
   ].join('\n\n')
 }
 

@@ -100,7 +100,7 @@ function givenUp(folder: string, how: string): string {
 
 function servicesOptions({ settings, logger, service }: StartOptions, { url }: RunningDatabase, secrets: Secrets) {
   const secretKeys = settings.SLUICE_SECRET_KEYS ?? secrets.secretKeys
-  const keyHint = `The sample organization’s is “admin” in ${shortPath(keysFile(settings.SLUICE_DATA_DIR))}.`
+  const keyHint = `The sample organization’s key is the one called “admin” in ${shortPath(keysFile(settings.SLUICE_DATA_DIR))}.`
   return { settings, databaseUrl: url, secretKeys, keyHint, logger, service }
 }
 

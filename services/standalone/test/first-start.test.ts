@@ -101,11 +101,13 @@ test('the first start shows a sample that is alive, and a full clinic loses its 
 
 /** What the banner prints can be copied into a shell as it is. The clinic is full already by now: that changes nothing. */
 async function runsItsCommands(banner: string): Promise<void> {
-  const commands = banner.split(/\n\n+/).filter((paragraph) => /^(curl|open|xdg-open) /.test(paragraph))
-  expect(commands).toHaveLength(3)
+  const commands = banner.split(/\n\n+/).filter((paragraph) => paragraph.startsWith('curl '))
+  expect(commands).toHaveLength(2)
   expect(Math.max(...banner.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
   const run = async (command = '') => (await promisify(execFile)('/bin/sh', ['-c', command])).stdout
   expect(JSON.parse(await run(commands[0]))).toMatchObject({ status: 'accepted', matchedPools: 1 })
   expect(JSON.parse(await run(commands[1])).items[0].sentence).toContain('Rite Aid #10488, Vineland')
-  expect(await run(commands[2])).toMatch(/^HTTP\/1.1 200/)
+  // There is no screen here to open it on.
+  const [, dashboard = ''] = /open the dashboard, (\S+), and sign in with the admin key\.$/m.exec(banner) ?? []
+  expect((await fetch(dashboard, { headers: { accept: 'text/html' } })).status).toBe(200)
 }

@@ -101,6 +101,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every problem code
+         * @description All codes a problem document may carry. A page; JSON where the request does not accept pages.
+         */
+        get: operations["listProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/problems/{code}": {
         parameters: {
             query?: never;
@@ -11612,6 +11632,11 @@ export interface components {
              */
             title: string;
         };
+        /** @description What the codes of problems mean. */
+        ProblemExplanations: {
+            /** @description A code each. */
+            items: components["schemas"]["ProblemExplanation"][];
+        };
         /** @description From the observation to reported as applied. */
         ReactionInAll: {
             /**
@@ -14804,6 +14829,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listProblems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The codes, what each means and what to do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemExplanations"];
+                    "text/html; charset=utf-8": string;
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -26,7 +26,7 @@ import { deleteLocation, getLocation, listLocations, putLocation } from './locat
 import { deleteMapping, getMapping, listMappings, putMapping } from './mappings.ts'
 import { getOrganization } from './organization.ts'
 import { getPacing, listCellPacing } from './pacing.ts'
-import { getDocs, getHome, getOpenApi, getProblem } from './pages.ts'
+import { getDocs, getHome, getOpenApi, getProblem, listProblems } from './pages.ts'
 import { getPlanCertificate } from './plan-certificate.ts'
 import { listPlanPrices } from './plan-prices.ts'
 import { getPlan, getPlanByNumber, listPlans, listRecommendations } from './plans.ts'
@@ -163,6 +163,7 @@ export const operations: readonly Operation[] = [
   getHome,
   getDocs,
   getOpenApi,
+  listProblems,
   getProblem,
   getHealth,
   getReadiness,

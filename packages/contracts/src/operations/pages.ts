@@ -62,6 +62,28 @@ const explanation = z
   })
   .meta({ id: 'ProblemExplanation', description: 'What a problem’s code means.' })
 
+export const listProblems = defineOperation({
+  id: 'listProblems',
+  method: 'get',
+  path: '/problems',
+  summary: 'Every problem code',
+  description: 'All codes a problem document may carry. A page; JSON where the request does not accept pages.',
+  tags: ['Documentation'],
+  scopes: [],
+  responses: {
+    200: {
+      description: 'The codes, what each means and what to do.',
+      body: html,
+      mediaType: 'text/html; charset=utf-8',
+      alternatives: {
+        'application/json': z
+          .strictObject({ items: z.array(explanation).meta({ description: 'A code each.' }) })
+          .meta({ id: 'ProblemExplanations', description: 'What the codes of problems mean.' }),
+      },
+    },
+  },
+})
+
 export const getProblem = defineOperation({
   id: 'getProblem',
   method: 'get',

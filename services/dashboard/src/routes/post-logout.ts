@@ -15,7 +15,7 @@ export function postLogout(
     await endSession(reply, session, { endedSessions })
     // Signing out works also where it cannot be noted.
     await noteAct?.(session, { action: 'dashboard.logout', object: session.keyId }, request.id).catch((err) =>
-      request.log.error({ err }, 'a log-out could not be noted'),
+      request.log.error({ err }, 'a sign-out could not be noted'),
     )
     return reply.redirect(LOGIN, 303)
   })

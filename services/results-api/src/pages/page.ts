@@ -5,7 +5,9 @@ const style = `
 body { font: 16px/1.55 system-ui, sans-serif; max-width: 44rem; margin: 0 auto; padding: 2rem 1.25rem }
 h1 { line-height: 1.2; margin: 0.5rem 0 }
 a { color: #0b6e8f }
-code { font: 0.9em ui-monospace, monospace }
+code { font: 0.9em ui-monospace, monospace; overflow-wrap: anywhere }
+dt { margin-top: 1rem }
+dd { margin: 0 }
 pre { font: 0.85em ui-monospace, monospace; padding: 0.8rem; border: 1px solid var(--line); border-radius: 6px; white-space: pre-wrap; overflow-wrap: anywhere }
 nav { display: grid; gap: 0.6rem; margin: 1.5rem 0 }
 .card { display: block; padding: 0.7rem 0.9rem; border: 1px solid var(--line); border-radius: 6px; text-decoration: none; color: inherit }
@@ -38,6 +40,11 @@ ${body}
 
 export function pageHeaders(contentSecurityPolicy: string): Record<string, string> {
   return { 'content-security-policy': contentSecurityPolicy, 'cache-control': 'public, max-age=300' }
+}
+
+/** Text in which code stands between backticks. */
+export function codeToHtml(text: string): string {
+  return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>')
 }
 
 export function escapeHtml(text: string): string {

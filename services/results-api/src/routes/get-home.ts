@@ -9,10 +9,13 @@ const { html, contentSecurityPolicy } = htmlPage({
 <p>Moves advertising budget to the clinics that can see the patients.</p>
 <nav>
 <a class="card" href="/docs"><b>API</b> every address, to read and try</a>
-<a class="card" href="/dashboard"><b>Queue</b> recomputes as they happen; log in with a key that has <code>dashboard:read</code></a>
+<a class="card" href="/dashboard"><b>Queue</b> recomputes as they happen; sign in with a key that has <code>dashboard:read</code></a>
 <a class="card" href="/openapi.json"><b>OpenAPI 3.1</b> the same, for tools</a>
-<a class="card" href="/readyz"><b>Ready?</b> what the service needs, and whether it is there</a>
+<a class="card" href="/problems"><b>Problem codes</b> why a request was refused, and what to do</a>
+<a class="card" href="/readyz"><b>Health</b> whether everything the service needs is there, as JSON</a>
 </nav>
+<p>There is no planning screen: people read plans and decide at the command line (<code>npm run -s sluice -- --help</code>), in spreadsheets
+and in tools of their own.</p>
 <p>With a key in <code>$KEY</code>, and <code>$URL</code> being this address:</p>
 <pre>curl -H "Authorization: Bearer $KEY" \\
   $URL/v1/pools

@@ -1,7 +1,7 @@
 import { getProblem as operation } from '@sluice/contracts'
 import { type HttpApp, Problem, type ProblemCode, problems, serve } from '@sluice/service-kit'
 import type { ResultsDeps } from '../deps.ts'
-import { escapeHtml, htmlPage, pageHeaders } from '../pages/page.ts'
+import { codeToHtml, escapeHtml, htmlPage, pageHeaders } from '../pages/page.ts'
 
 /** GET /problems/{code}: what the `type` of a problem document leads to. */
 export function getProblem(app: HttpApp, deps: ResultsDeps): void {
@@ -18,17 +18,18 @@ function isCode(text: string): text is ProblemCode {
   return Object.hasOwn(problems, text)
 }
 
-function wantsJson(accept: string | undefined): boolean {
+/** Of a request to an address that has a page and the same as JSON. */
+export function wantsJson(accept: string | undefined): boolean {
   return accept !== undefined && /\bjson\b/.test(accept) && !accept.includes('text/html')
 }
 
 function problemPage({ code, status, title, advice }: { code: string; status: number; title: string; advice: string }) {
   return htmlPage({
     title: `${code} · Sluice`,
-    body: `<p><a href="/">Sluice</a> · problems</p>
+    body: `<p><a href="/">Sluice</a> · <a href="/problems">problem codes</a></p>
 <h1>${escapeHtml(title)}</h1>
 <p><code>${escapeHtml(code)}</code>, HTTP status ${status}.</p>
-<p>${escapeHtml(advice)}</p>
-<p>The whole list is in <code>docs/problems.md</code>; every address is described at <a href="/docs">/docs</a>.</p>`,
+<p>${codeToHtml(advice)}</p>
+<p>Every address is described at <a href="/docs">/docs</a>.</p>`,
   })
 }
