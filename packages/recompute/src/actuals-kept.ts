@@ -1,6 +1,7 @@
 import { type PeriodSettings, periodBefore, periodOn } from '@sluice/contracts'
 import { type DatabaseTransaction, listPeriods } from '@sluice/database'
 import { addDays } from './calendar.ts'
+import { toPeriods } from './to-input.ts'
 
 /** Plans are kept, and can be replayed, this long. */
 const PLAN_DAYS = 400
@@ -19,8 +20,7 @@ export interface ActualsKept {
  */
 export async function firstDayOfActuals(trx: DatabaseTransaction, orgId: string, of: ActualsKept): Promise<string> {
   const periods = await listPeriods(trx, orgId, { archivedDays: PLAN_DAYS })
-  // Configuration wrote them from a body contracts/pool-period.ts accepted.
-  return firstDayCounted(periods as unknown as PeriodSettings[], of)
+  return firstDayCounted(periods.map(toPeriods), of)
 }
 
 /** The same of these periods. */

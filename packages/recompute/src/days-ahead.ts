@@ -11,6 +11,7 @@ import { datesBetween } from './calendar.ts'
 import { inParts } from './in-parts.ts'
 import { carriedOver, loadPoolAmount, loadSpending } from './pool-amount-input.ts'
 import { spendingByDay } from './spent.ts'
+import { toPeriods } from './to-input.ts'
 
 export interface DaysAhead {
   settings: PoolSettings
@@ -32,8 +33,7 @@ export async function loadAmountAhead(
   pool: PoolKey,
   { settings, policy, cells, today, then }: DaysAhead,
 ): Promise<PoolAmountInput> {
-  // Configuration wrote it from a body contracts/pool-period.ts accepted.
-  const periods = settings.period as unknown as PeriodSettings
+  const periods = toPeriods(settings.period)
   let { amount } = await loadPoolAmount(trx, pool, { settings, cells, today })
   const days = await loadDays(trx, pool, { settings, cells, today, then })
   for (const date of [...datesBetween(today, then), then]) {
@@ -86,7 +86,7 @@ async function loadDays(
     const spending = await loadSpending(trx, pool, {
       from: today,
       before: then,
-      period: periodOn(settings.period as unknown as PeriodSettings, today),
+      period: periodOn(toPeriods(settings.period), today),
       settings,
       cells: part,
       firstPlanAtMs: firstPlanAt?.getTime() ?? null,

@@ -4,9 +4,25 @@ import { expect, test } from 'vitest'
 import { foldedAtOnce, foldInTurns } from './fold-in-turns.ts'
 import { toServiceLine } from './to-input.ts'
 
-const body = { typicalWaitDays: 18, typicalWaitKind: 'third_next_available' }
+const body = {
+  typicalWaitDays: 18,
+  typicalWaitKind: 'third_next_available',
+  lifetimeValueMinor: 480_000,
+  marginShare: 0.4,
+  upsellRate: 0,
+  upsellValueMinor: 0,
+  weight: 1,
+  followUpVisitsPerCase: null,
+  priorCostPerBookingMinor: 9_500,
+  priorKappa: 1.5,
+}
 const serviceLine = toServiceLine({ id: 'ortho', name: 'Orthodontics', body })
 const settings = { policy: defaultPolicy, serviceLine, place: { organicBookings: 0 } }
+
+test('a service line that is not complete is worth no made-up money: it is an error', () => {
+  const { lifetimeValueMinor: _, ...rest } = body
+  expect(() => toServiceLine({ id: 'ortho', name: 'Orthodontics', body: rest })).toThrow(/not complete/)
+})
 
 /** Reports of ever later seconds, in which a wait goes up and down; of the same second, where told. */
 function reports(seconds: readonly number[]): Observation[] {

@@ -1,4 +1,4 @@
-import { type PeriodSettings, periodOn } from '@sluice/contracts'
+import { periodOn } from '@sluice/contracts'
 import {
   type CellWithPlace,
   type DatabaseTransaction,
@@ -26,7 +26,7 @@ import { loadPoolAmount, loadSpending } from './pool-amount-input.ts'
 import type { Told } from './simulate.ts'
 import { readSituation, type Situation, type SituationMemory } from './situation.ts'
 import { type CellSpending, type SpendBasis, spendingByDay } from './spent.ts'
-import { toPolicy } from './to-input.ts'
+import { toPeriods, toPolicy } from './to-input.ts'
 
 export interface PacingOrder {
   pool: PoolKey
@@ -106,8 +106,7 @@ async function readSpending(
   const days = {
     from: earlierOf(back, periodStart),
     before: earlierOf(today, periodEnd),
-    // Configuration wrote it from a body contracts/pool-period.ts accepted.
-    period: periodOn(settings.period as unknown as PeriodSettings, today),
+    period: periodOn(toPeriods(settings.period), today),
     settings,
     firstPlanAtMs: firstPlanAt?.getTime() ?? null,
   }

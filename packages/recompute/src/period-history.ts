@@ -1,6 +1,7 @@
 import { type Period, type PeriodSettings, periodEndedBy } from '@sluice/contracts'
 import type { PeriodsSince, PoolSettings } from '@sluice/database'
 import { firstInstantOf } from './calendar.ts'
+import { toPeriods } from './to-input.ts'
 
 type WithHistory = Pick<PoolSettings, 'periodHistory' | 'timeZone'>
 
@@ -25,8 +26,7 @@ export function archivedSpans({ periodHistory }: Pick<PoolSettings, 'periodHisto
 export function periodsAt(history: readonly PeriodsSince[], instant: string): PeriodSettings | null {
   const atMs = Date.parse(instant)
   const then = history.findLast(({ sinceMs }) => sinceMs < atMs) ?? history[0]
-  // Configuration wrote it from a body contracts/pool-period.ts accepted.
-  return (then?.period ?? null) as PeriodSettings | null
+  return then?.period ? toPeriods(then.period) : null
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Period, type PeriodSettings, periodOn } from '@sluice/contracts'
+import { type Period, periodOn } from '@sluice/contracts'
 import {
   type CellWithPlace,
   type DatabaseTransaction,
@@ -15,6 +15,7 @@ import { firstInstantOf } from './calendar.ts'
 import { inParts } from './in-parts.ts'
 import { archivedSpans, formerPeriod } from './period-history.ts'
 import { type SpendingCell, type SpentByCell, type SpentInput, spentByCell, totalSpent } from './spent.ts'
+import { toPeriods } from './to-input.ts'
 
 export interface AmountSettings {
   settings: PoolSettings
@@ -53,8 +54,7 @@ export async function loadPoolAmount(
   { settings, cells, today }: AmountSettings,
   news?: SpendingNews,
 ): Promise<PoolAmount> {
-  // Configuration wrote it from a body contracts/pool-period.ts accepted.
-  const periods = settings.period as unknown as PeriodSettings
+  const periods = toPeriods(settings.period)
   const period = periodOn(periods, today)
   const firstPlanAtMs = news?.known.firstPlanAtMs ?? (await readFirstBudgetAt(trx, pool))?.getTime() ?? null
   // The first plan changes what is assumed of days without a report: nothing from before it is carried on.

@@ -1,3 +1,4 @@
+import type { PeriodSettings } from '@sluice/contracts'
 import type { CellWithPlace, PlaceFigure, PoolGroupRow, PoolServiceLine } from '@sluice/database'
 import {
   type Cell,
@@ -25,23 +26,35 @@ export function toPolicy(stored: Record<string, unknown>): Policy {
   }
 }
 
+/** @throws for one that is not complete: a figure that is made up would be worth money, or none. */
 export function toServiceLine({ id, name, body }: PoolServiceLine): ServiceLine {
   // Configuration stores only what contracts/service-line.ts made complete.
   const line = body as Partial<ServiceLine>
   return {
     id,
     name,
-    typicalWaitDays: line.typicalWaitDays ?? 0,
-    typicalWaitKind: line.typicalWaitKind ?? 'third_next_available',
-    lifetimeValueMinor: line.lifetimeValueMinor ?? 0,
-    marginShare: line.marginShare ?? 0,
-    upsellRate: line.upsellRate ?? 0,
-    upsellValueMinor: line.upsellValueMinor ?? 0,
-    weight: line.weight ?? 1,
-    followUpVisitsPerCase: line.followUpVisitsPerCase ?? null,
-    priorCostPerBookingMinor: line.priorCostPerBookingMinor ?? 1,
-    priorKappa: line.priorKappa ?? 1,
+    typicalWaitDays: required(line.typicalWaitDays),
+    typicalWaitKind: required(line.typicalWaitKind),
+    lifetimeValueMinor: required(line.lifetimeValueMinor),
+    marginShare: required(line.marginShare),
+    upsellRate: required(line.upsellRate),
+    upsellValueMinor: required(line.upsellValueMinor),
+    weight: required(line.weight),
+    followUpVisitsPerCase: required(line.followUpVisitsPerCase),
+    priorCostPerBookingMinor: required(line.priorCostPerBookingMinor),
+    priorKappa: required(line.priorKappa),
   }
+}
+
+function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('a stored service line is not complete')
+  return value
+}
+
+/** The periods of a pool's money. */
+export function toPeriods(stored: Record<string, unknown>): PeriodSettings {
+  // Configuration stores only what contracts/pool-period.ts accepted.
+  return stored as unknown as PeriodSettings
 }
 
 export function toGroup(row: PoolGroupRow): Group {
