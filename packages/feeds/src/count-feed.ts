@@ -2,13 +2,13 @@ import type { MappingInForce } from '@sluice/configuration'
 import { type Event, type FeedStatus, readEvent } from '@sluice/contracts'
 import type { Database, DatabaseTransaction } from '@sluice/database'
 import { type FeedSnapshot, foldFeed, joinServers, leftOutOf, type Servers, takeInTurns } from '@sluice/fhir'
-import { type Delivered, type StoredEvent, storeEventsGuarded } from '@sluice/ingestion'
+import { type Delivered, deliveredOf, type StoredEvent, storeEventsGuarded } from '@sluice/ingestion'
 import { mappingToCapacityMap } from './capacity-map.ts'
 import type { Counted } from './counted.ts'
-import { refusedLinesOf, toDelivered } from './delivered.ts'
 import { FeedFailure } from './feed-failure.ts'
 import type { FetchedFeed } from './fetch-feed.ts'
 import { observationToEvent } from './observation-event.ts'
+import { refusedLinesOf } from './refused-lines.ts'
 
 export interface FeedCount {
   snapshot: FeedSnapshot
@@ -43,9 +43,10 @@ export async function storeFeed(
 ): Promise<FeedCount> {
   const origin = { source, order: { recordedtime: counted.recordedAt } }
   // The ids are of our configuration, where somebody gave them: digits alone are no hint of a person.
-  const read = snapshot.observations.map((one) =>
-    readEvent(observationToEvent(one, origin), { takesNumericIds: () => true }),
-  )
+  const read = snapshot.observations.map((one) => ({
+    ...readEvent(observationToEvent(one, origin), { takesNumericIds: () => true }),
+    source,
+  }))
   const events = read.flatMap((one) => (one.kind === 'event' ? [one.event] : []))
   const stored = await storeInParts(db, orgId, events, guard)
   const countOf = (outcome: StoredEvent['outcome']) => stored.filter((one) => one.outcome === outcome).length
@@ -53,7 +54,7 @@ export async function storeFeed(
   const refused = read.length - kept.accepted - kept.duplicate
   const delivered = {
     source,
-    events: toDelivered(read, stored, source),
+    events: deliveredOf(read, stored),
     refusedLines: refusedLinesOf(fetched),
     leftOut: leftOutOf(snapshot),
   }

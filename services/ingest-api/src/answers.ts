@@ -1,5 +1,5 @@
 import type { EventRefusalCode, EventStored, EventsStored } from '@sluice/contracts'
-import type { StoredEvent } from '@sluice/ingestion'
+import { outcomesInOrder, type StoredEvent } from '@sluice/ingestion'
 import { Problem } from '@sluice/service-kit'
 import type { ReadItem } from './read-body.ts'
 
@@ -33,11 +33,9 @@ export function refusedToProblem({ code, faults }: Refused): Problem {
 
 /** One outcome per item, in the order sent; `stored` are those of the items that could be read, in that order. */
 export function toOutcomes(items: readonly ReadItem[], stored: readonly StoredEvent[]): Outcome[] {
-  const outcomes = stored.values()
+  const outcomeOf = outcomesInOrder(stored)
   return items.map((item) =>
-    item.kind === 'refused'
-      ? { status: 'refused', code: item.code, ...item.faults[0] }
-      : storedToOutcome(outcomes.next().value),
+    item.kind === 'refused' ? { status: 'refused', code: item.code, ...item.faults[0] } : storedToOutcome(outcomeOf()),
   )
 }
 
@@ -60,8 +58,7 @@ export function isKept(stored: StoredEvent): stored is Kept {
   return stored.outcome === 'accepted' || stored.outcome === 'duplicate'
 }
 
-function storedToOutcome(stored: StoredEvent | undefined): Outcome {
-  if (stored === undefined) throw new Error('an event has no outcome')
+function storedToOutcome(stored: StoredEvent): Outcome {
   if (isKept(stored)) return { status: stored.outcome, matchedPools: stored.pools.length }
   if (stored.outcome === 'conflict')
     return { status: 'refused', code: 'event-conflict', pointer: '/id', detail: sentences['event-conflict'] }

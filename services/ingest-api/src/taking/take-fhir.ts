@@ -1,60 +1,35 @@
 import { type MappingInForce, readMapping } from '@sluice/configuration'
-import type { FhirStored } from '@sluice/contracts'
 import { type Database, withOrganization } from '@sluice/database'
-import type { StoredEvent } from '@sluice/ingestion'
 import { Problem } from '@sluice/service-kit'
-import type { ReadItem } from '../read-body.ts'
+import { type FhirOrder, isFhir } from '../fhir/count-fhir.ts'
+import { storePlaces } from '../fhir/store-places.ts'
 import type { BodyReader } from '../reading/body-reader.ts'
-import type { Unused } from '../request-account.ts'
 import { firstReceipt } from '../sources/first-receipt.ts'
-import type { FhirMediaType, FhirOrder } from './count-fhir.ts'
-import { storePlaces } from './store-places.ts'
+import type { Take } from './event-request.ts'
 
-interface Asked {
-  orgId: string
-  bytes: Buffer
-  query: { mapping?: string | undefined; source?: string | undefined; observedAt?: string | undefined }
-  mediaType: FhirMediaType
-  contentType: string | undefined
-  takesNumericIds: (source: string) => boolean
-  /** Its `webhook-id`, where its signature was asked for and verified; null: it had none to show. */
-  signedId: string | null
-}
-
-interface Taking {
-  store: (items: readonly ReadItem[]) => Promise<StoredEvent[]>
-  /** Told what of the message is in no event, before the others are stored. */
-  tellUnused: (unused: Unused) => void
-}
-
-interface FhirParts {
-  db: Database
-  reader: BodyReader
-}
-
-/** POST /v1/events with FHIR: find the mapping, read, count, store. @throws Problem for what is refused whole */
-export async function postFhir(
-  { db, reader }: FhirParts,
-  asked: Asked,
-  { store, tellUnused }: Taking,
-): Promise<FhirStored> {
-  const { orgId, bytes, query, mediaType, signedId } = asked
-  const { source = '/fhir', observedAt } = query
-  const takesNumericIds = asked.takesNumericIds(source)
-  const order = { bytes, mediaType, source, observedAt, receivedAt: new Date(), takesNumericIds }
+/** FHIR: find the mapping, read by another thread, count, store; one event a place. @throws Problem for what is refused whole */
+export const takeFhir: Take = async ({ request, bytes, options, store, tellUnused }) => {
+  const { deps, parts, asked, delivery } = request
+  const { orgId, source } = delivery
+  const { query, mediaType, headers } = asked
+  if (source === null || !isFhir(mediaType)) throw new Error('FHIR has a source and a media type of its own')
+  const receivedNow = new Date()
+  const takesNumericIds = options.takesNumericIds(source)
+  const order = { bytes, mediaType, source, observedAt: query.observedAt, receivedAt: receivedNow, takesNumericIds }
   const read = (changes: { mapping: FhirOrder['mapping']; receivedAt?: Date }) =>
-    count(reader, orgId, { ...order, ...changes })
-  if (!isR4(asked.contentType)) throw await patientsOr(notR4(), () => read({ mapping: nothingMapped }))
-  const mapping = await findMapping(db, orgId, query.mapping ?? 'default')
+    count(parts.reader, orgId, { ...order, ...changes })
+  if (!isR4(headers['content-type'])) throw await patientsOr(notR4(), () => read({ mapping: nothingMapped }))
+  const mapping = await findMapping(deps.db, orgId, query.mapping ?? 'default')
   if (mapping === undefined) throw await patientsOr(noMapping(), () => read({ mapping: nothingMapped }))
   const counted = await read({ mapping })
-  const take = (found: typeof counted) => {
+  const take = async (found: typeof counted) => {
     tellUnused(found.unused)
-    return storePlaces(found, store)
+    return { status: 200 as const, body: await storePlaces(found, store) }
   }
+  const signedId = options.signedIdOf(source)
   if (signedId === null || !counted.isOfReceipt) return take(counted)
-  const receivedAt = await firstReceipt(db, { orgId, source, id: signedId, body: bytes }, order.receivedAt)
-  const isFirst = receivedAt.getTime() === order.receivedAt.getTime()
+  const receivedAt = await firstReceipt(deps.db, { orgId, source, id: signedId, body: bytes }, receivedNow)
+  const isFirst = receivedAt.getTime() === receivedNow.getTime()
   return take(isFirst ? counted : await read({ mapping, receivedAt }))
 }
 
