@@ -1,4 +1,5 @@
 import type { PoolKey } from '@sluice/database'
+import { LRUCache } from 'lru-cache'
 import type { Ground } from './ground.ts'
 import type { InForce, NumberedPlan } from './in-force.ts'
 import type { KnownPast } from './past.ts'
@@ -36,25 +37,13 @@ const mostLines = 50_000
 
 /** One for a process. */
 export function createPoolMemory(): PoolMemory {
-  const pools = new Map<string, Remembered>()
+  const pools = new LRUCache<string, Remembered>({
+    maxSize: mostLines,
+    sizeCalculation: ({ plan }) => Math.max(1, plan.plan.recommendations.length),
+  })
   const nameOf = ({ orgId, poolId }: PoolKey) => JSON.stringify([orgId, poolId])
   return {
     recall: (pool) => pools.get(nameOf(pool)),
-    remember: (pool, remembered) => {
-      const name = nameOf(pool)
-      pools.delete(name)
-      pools.set(name, remembered)
-      forgetOldest(pools)
-    },
-  }
-}
-
-function forgetOldest(pools: Map<string, Remembered>): void {
-  let lines = 0
-  for (const { plan } of pools.values()) lines += plan.plan.recommendations.length
-  for (const [name, { plan }] of pools) {
-    if (lines <= mostLines) return
-    pools.delete(name)
-    lines -= plan.plan.recommendations.length
+    remember: (pool, remembered) => void pools.set(nameOf(pool), remembered),
   }
 }

@@ -9,6 +9,7 @@ import {
   unpackJson,
 } from '@sluice/database'
 import type { AssumptionFault, Plan, PlanningInput } from '@sluice/planning'
+import { LRUCache } from 'lru-cache'
 import { localDayAt } from './calendar.ts'
 import { believePast, type CarriedPast, carryPast } from './carried-past.ts'
 import { loadAmountAhead } from './days-ahead.ts'
@@ -28,7 +29,7 @@ export interface Situation {
 
 /** Situations a process has read, to be read again only when something may have changed. One for a process. */
 export interface SituationMemory {
-  known: Map<string, Known>
+  known: LRUCache<string, Known>
 }
 
 /** There is none: no such pool, an archived one; or a moment that cannot be asked about. */
@@ -47,7 +48,8 @@ interface Known extends Omit<Situation, 'kind'> {
 const mostCells = 30_000
 
 export function createSituationMemory(): SituationMemory {
-  return { known: new Map() }
+  const sizeCalculation = ({ input }: Known) => Math.max(1, input.cells.length)
+  return { known: new LRUCache({ maxSize: mostCells, sizeCalculation }) }
 }
 
 /**
@@ -69,9 +71,7 @@ export async function readSituation(
   const key = keyOf(snapshot, settings)
   const isStillTrue = key !== null && known?.key === key && areSameDays(known.days, snapshot.asOf)
   const situation = isStillTrue ? known : await readAnew(trx, { pool, snapshot, settings, known, now: now.asOf })
-  memory.known.delete(name)
   memory.known.set(name, situation)
-  forgetOldest(memory.known)
   return {
     kind: 'situation',
     proposed: situation.proposed,
@@ -160,14 +160,4 @@ async function readEffective(
 /** At midnight of the pool's zone or a cell's the money of the day and the references move. */
 function areSameDays(days: ReadonlyMap<string, string>, asOf: string): boolean {
   return [...days].every(([zone, date]) => localDayAt(asOf, zone).date === date)
-}
-
-function forgetOldest(known: Map<string, Known>): void {
-  let cells = 0
-  for (const { input } of known.values()) cells += input.cells.length
-  for (const [name, { input }] of known) {
-    if (cells <= mostCells) return
-    known.delete(name)
-    cells -= input.cells.length
-  }
 }

@@ -1,5 +1,6 @@
 import type { Recommendation } from '@sluice/contracts'
 import { type Database, type PoolKey, readEffectivePlan, unpackJson } from '@sluice/database'
+import { LRUCache } from 'lru-cache'
 import { readOrganization } from './read-organization.ts'
 import type { PackedPlan } from './stored-plan.ts'
 
@@ -23,13 +24,16 @@ const MOST_LINES = 30_000
 
 /** A reader that remembers what it read last: plans never change, and the pages of one list need the same one. */
 export function planReader(db: Database): PlanReader {
-  const kept = new Map<string, PlanLines>()
+  const kept = new LRUCache<string, PlanLines>({
+    maxSize: MOST_LINES,
+    sizeCalculation: ({ lines }) => Math.max(1, lines.length),
+  })
   return async (key) => {
     const name = JSON.stringify([key.orgId, key.poolId, key.number])
-    const plan = kept.get(name) ?? (await readLines(db, key))
-    kept.delete(name)
+    const known = kept.get(name)
+    if (known) return known
+    const plan = await readLines(db, key)
     if (plan) kept.set(name, plan)
-    forgetOldest(kept)
     return plan
   }
 }
@@ -46,15 +50,5 @@ async function readLines(db: Database, key: PoolKey & { number: number }): Promi
     poolDailyBudgetMinor,
     reserveDailyMinor,
     lines: recommendations.toSorted((a, b) => (a.cellId < b.cellId ? -1 : 1)),
-  }
-}
-
-function forgetOldest(kept: Map<string, PlanLines>): void {
-  let total = 0
-  for (const { lines } of kept.values()) total += lines.length
-  for (const [name, { lines }] of kept) {
-    if (total <= MOST_LINES) return
-    kept.delete(name)
-    total -= lines.length
   }
 }
