@@ -175,8 +175,9 @@ test('[E4] a maximum lowered, and a clinic taken back', () => {
   expect(sentence({ figures: [open(50)], cells: [makeCell('s', { maxDailyBudgetMinor: 4_000 })] })).toMatch(
     /^s has a maximum of \$40 a day; we cut it to \$40 a day/,
   )
-  const previous = makePrevious({ a: 4_200, b: 4_200, s: 420 })
-  for (const cell of previous.cells) if (cell.cellId === 's') cell.gate = 'gated'
+  const inForce = makePrevious({ a: 4_200, b: 4_200, s: 420 })
+  const cells = inForce.cells.map((cell) => (cell.cellId === 's' ? { ...cell, gate: 'gated' as const } : cell))
+  const previous = { ...inForce, cells }
   expect(sentence({ figures: [open(4)], changes: { previous } })).toBe(
     's is taking new patients again, though it has only 4 open new-patient visits in the next 14 days; we raised it by $25.20 to $29.40 a day, the least one day leaves of its baseline of $42.',
   )

@@ -6,7 +6,7 @@ import { toMs } from './instant.ts'
 import { factsOf } from './place-facts.ts'
 import { chooseFigures } from './state.ts'
 
-function chosenOf(figures: Figure[], policy: Policy = makePolicy()) {
+function chosenOf(figures: readonly Figure[], policy: Policy = makePolicy()) {
   return chooseFigures(figures, Date.parse(now), { policy, serviceLine: makeLine() })
 }
 

@@ -30,7 +30,7 @@ export async function withLeftBudgets(
   pool: PoolKey,
   of: OfInput,
   inForce: InForce | null,
-): Promise<Cell[]> {
+): Promise<readonly Cell[]> {
   const { cells } = of
   const amounts = amountsInForce(inForce)
   const isAsking = decisionsOf(of.policy).mode === 'approval'
