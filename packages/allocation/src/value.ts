@@ -1,6 +1,7 @@
 import { responseOf } from './curves/all.ts'
 import { hillBookings } from './curves/hill.ts'
-import type { Cell, Problem } from './problem.ts'
+import { exactSum } from './doubles.ts'
+import type { Cell, Optimal, Problem } from './problem.ts'
 
 /** Worth of a cell at a spend, per day: valueMinor · min(bookings, headroom). `valueMinor` is money per booking. */
 export function cellValue(cell: Cell, spendMinor: number): number {
@@ -13,9 +14,11 @@ export function cellBookings({ curve }: Cell, spendMinor: number): number {
   return curve.kind === 'hill' ? hillBookings(curve, spendMinor) : responseOf(curve, 1).bookings(spendMinor)
 }
 
-/** Bookings per minor unit at a spend (the curve's derivative, to the right), before the headroom cuts them. */
-export function cellSlope(cell: Cell, spendMinor: number): number {
-  return responseOf(cell.curve, 1).slope(spendMinor)
+/** Bookings a day the cells get from their amounts, each at most its headroom; exactly rounded, in any order. */
+export function bookingsIn(problem: Problem, { allocation }: Pick<Optimal, 'allocation'>): number {
+  return exactSum(
+    problem.cells.map((cell) => Math.min(cellBookings(cell, allocation[cell.id] ?? 0), cell.headroom ?? Infinity)),
+  )
 }
 
 /** What the optimiser maximises: the cells' values and the reserve at its hurdle. */

@@ -33,7 +33,7 @@ export const poolPlaces = z
   .default([])
   .meta({ description: 'The pool’s settings of its cells’ places; a place not listed has the defaults.' })
 
-/** One text per place: ids hold no spaces. */
+/** As a key of a map; `/` is in no id. */
 export function placeKey({ locationId, serviceLine }: { locationId: string; serviceLine: string }): string {
-  return `${locationId} ${serviceLine}`
+  return `${locationId}/${serviceLine}`
 }

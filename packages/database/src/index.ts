@@ -285,7 +285,6 @@ export {
   type Advance,
   advanceRevision,
   attemptsAlerted,
-  attemptsShown,
   bumpDuePool,
   type Fence,
   holdInForce,
@@ -312,15 +311,10 @@ export { type BudgetStep, type GateEpisode, listBudgetSteps, listGateEpisodes } 
 export type { GroupedRow, Grouping, Interval, ReportGrouping, ReportScope } from './reports/scope.ts'
 export { type CellMoves, listCellMoves } from './reports/stability.ts'
 export { sumWastedSpend, type WastedSums } from './reports/wasted-spend.ts'
-export type * from './schema.ts'
+export type { DecidedCell, DecisionKind, DecisionReason, OverrideKind, PlanStatus } from './schema.ts'
 export { lockSealedSecrets, replaceSealedSecret, type SealedSecret } from './sealed-secrets.ts'
 export { deleteOldSignedMessages, rememberSignedMessage, type SignedMessage } from './signed-messages.ts'
-export {
-  addDeliveries,
-  type DeliveryCount,
-  deleteOldDeliveries,
-  unknownSourceId,
-} from './source-activity.ts'
+export { addDeliveries, type DeliveryCount, deleteOldDeliveries } from './source-activity.ts'
 export {
   countStoredEvents,
   type DeliveryQuery,
@@ -335,14 +329,7 @@ export {
   type SourceReportQuery,
   type SourceSettings,
 } from './source-reports.ts'
-export {
-  aheadLag,
-  type ExpectedInterval,
-  expectedIntervalOf,
-  isClockAhead,
-  silentAfterIntervals,
-  silentSince,
-} from './source-standing.ts'
+export { aheadLag, type ExpectedInterval, expectedIntervalOf, isClockAhead, silentSince } from './source-standing.ts'
 export {
   archiveSource,
   countSources,

@@ -135,7 +135,7 @@ export async function listCellsAsOf(
     n.location_id = o.location_id and n.service_line = o.service_line
     and (n.channel = o.channel or n.channel = '' or o.channel = '') and (n.pool_id, n.cell_id) <> (o.pool_id, o.cell_id)`
   const held = sql`select * from cell_places where org_id = ${orgId} and held_from <= ${asOf}::timestamptz`
-  const { rows } = await sql<CellWithPlace>`
+  const { rows } = await sql<CellThenWithPlace>`
     with held as materialized (${held}), own as (
       select distinct on (cell_id) * from held where pool_id = ${poolId} order by cell_id, held_from desc)
     select c.id, ${placeClock}, c.baseline_daily_budget_minor as "baselineDailyBudgetMinor",

@@ -9,7 +9,6 @@ export {
   type Told,
 } from './export-plan.ts'
 export type { UnmappedBudget } from './left-behind.ts'
-export { hideSmallCounts } from './small-counts.ts'
 export type { ExportSummary } from './summary.ts'
 export { toldMinor } from './told-minor.ts'
 export type {

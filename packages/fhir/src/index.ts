@@ -15,7 +15,6 @@ export { takeInTurns } from './fold/steps.ts'
 export type { Unplaced } from './fold/unplaced.ts'
 export type { HealthcareService } from './healthcare-service.ts'
 export { looksLikeHl7v2 } from './hl7v2.ts'
-export { readInstant } from './instant.ts'
 export {
   type LineFault,
   type LineReader,
@@ -23,11 +22,10 @@ export {
   type ReadLines,
   type RefusedLines,
   readFhirLines,
-  readFhirValues,
 } from './lines.ts'
 export type { Location } from './location.ts'
 export { type ReadFhir, type ReadMessage, readFhir } from './read-fhir.ts'
-export { defaultLimits, type ReadLimits, type ReadOptions } from './reading.ts'
+export type { ReadLimits, ReadOptions } from './reading.ts'
 export { mayBePatientData, type Refusal, type RefusalCode, refusalDetails } from './refusal.ts'
 export type { Resource } from './resource.ts'
 export type { Schedule } from './schedule.ts'

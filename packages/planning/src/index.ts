@@ -7,8 +7,8 @@ export type { Base, Climb, Effective, KeptCell, WhyKept } from './effective.type
 export { keptLineBrief, toEffectivePlan } from './effective-plan.ts'
 export { isSameLine, plansAreEqual } from './equal.ts'
 export { type FrontierPoint, frontierOf, type InfeasiblePoint } from './frontier.ts'
-export { emptyGateMemory, foldGate, type GateCause, type GateSettings, type GateStanding, gateAt } from './gate.ts'
-export { type CountingPolicy, heardLast, orderedWhereTied, sourcesThatCount, withoutOrder } from './heard-last.ts'
+export { emptyGateMemory, foldGate, type GateCause, type GateSettings, type GateStanding } from './gate.ts'
+export { type CountingPolicy, heardLast, orderedWhereTied, withoutOrder } from './heard-last.ts'
 export type {
   CauseMemory,
   Cell,

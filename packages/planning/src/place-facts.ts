@@ -118,9 +118,9 @@ export function unknownPlace(locationId: string, serviceLine: string, gate: Plac
   return { locationId, locationName: locationId, serviceLine, organicBookings: 0, share: 1, figures: [], gate }
 }
 
-/** One name for a place in a map. */
+/** As a key of a map; `/` is in no id. */
 export function placeKey({ locationId, serviceLine }: { locationId: string; serviceLine: string }): string {
-  return JSON.stringify([locationId, serviceLine])
+  return `${locationId}/${serviceLine}`
 }
 
 function figuresInUse({ slots, followUpSlots, waitlist, wait, otherWait, accepting }: ChosenFigures): Figure[] {

@@ -30,6 +30,5 @@ export {
   type QuestionsOptions,
   TooManyQuestions,
 } from './questions.ts'
-export { RecomputeError } from './recompute-error.ts'
 export { type RecomputeDeps, type RecomputeResult, recomputePool } from './recompute-pool.ts'
 export type { AssumptionOrder, FrontierOrder, SimulationOrder, Told } from './simulate.ts'

@@ -7,7 +7,6 @@ export {
   mostSignatures,
   type SignatureFault,
   signWebhook,
-  toleranceSeconds,
   verifyWebhook,
   type WebhookHeaders,
   type WebhookMessage,

@@ -1,12 +1,12 @@
-export { exemptFromArrival, suspendArrival } from './arrival.ts'
+export { exemptFromArrival } from './arrival.ts'
 export { type AtOnce, whenThere } from './at-once.ts'
-export { BodyBudget, type BodyBudgetOptions, bodyRoomReasons } from './body-budget.ts'
+export { type BodyBudgetOptions, bodyRoomReasons } from './body-budget.ts'
 export { bytesOfBody, bytesOfJson, takeRoom } from './body-room.ts'
 export { ifMatch, ifNoneMatch, strongEtag, weakEtag } from './conditional.ts'
 export { type CursorCodec, type CursorQuestion, cursorCodec } from './cursor.ts'
 export { createHttpServer, type HttpApp, type HttpServerOptions, type Page } from './http-server.ts'
 export { type RequestLimits, requireDay, type Taken } from './limits.ts'
-export { createLogger, type Logger, type LoggerOptions, type LogLevel, logLevels } from './logger.ts'
+export { createLogger, type Logger, type LoggerOptions, type LogLevel } from './logger.ts'
 export { mediaTypeOf } from './media-type.ts'
 export { Counter, createMetrics, fromZero, Gauge, Histogram, Registry } from './metrics.ts'
 export type { Answer, Asked, Authenticate, Handler, Principal, ServedOperation } from './operation.ts'
@@ -33,7 +33,6 @@ export {
   outboundSettings,
   proxySettings,
   readSettings,
-  SettingsError,
   settingsOrExit,
 } from './settings.ts'
 export { makeObjectsYoung } from './short-lived.ts'

@@ -1,5 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from './logger.ts'
+import { within } from './within.ts'
 
 /** What a starting service is given. */
 export interface RunningService {
@@ -90,15 +90,6 @@ async function closeAll(steps: ClosingStep[], logger: Logger): Promise<void> {
       logger.error({ step: name, err: error }, 'did not close')
     }
   }
-}
-
-/** Whether it settled in time. @throws what it threw in time */
-async function within(deadlineMs: number, work: Promise<unknown>): Promise<boolean> {
-  const patience = new AbortController()
-  const late = wait(deadlineMs, false, { signal: patience.signal }).catch(() => false)
-  const done = await Promise.race([work.then(() => true), late])
-  patience.abort()
-  return done
 }
 
 function exitLate(logger: Logger): void {

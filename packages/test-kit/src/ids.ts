@@ -1,9 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-
-/** An id as our tables hold them. */
-export function makeUuid(): string {
-  return randomUUID()
-}
+import { randomBytes } from 'node:crypto'
 
 /**
  * A name that no other test uses, now or in another run: `makeName('clinic')` gives clinic-dpjakmbl. Letters alone: of

@@ -21,6 +21,7 @@ import {
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from '@opentelemetry/sdk-trace'
+import { within } from '../within.ts'
 import type { TracingSettings, TracingTarget } from './settings.ts'
 import { errorType, type RemoteParent, type Span, type SpanFacts, type SpanOptions, type Tracing } from './tracing.ts'
 
@@ -73,7 +74,10 @@ export function createTracing(options: OtelOptions): Tracing {
       )
       return new Traced(started)
     },
-    close: () => within(CLOSE_WITHIN_MS, provider.shutdown()),
+    close: async () => {
+      const ended = provider.shutdown().catch(() => undefined)
+      await within(CLOSE_WITHIN_MS, ended)
+    },
   }
 }
 
@@ -132,13 +136,4 @@ function telling(exporter: SpanExporter, onFailure: (type: string) => void): Spa
     shutdown: () => exporter.shutdown(),
     forceFlush: async () => exporter.forceFlush?.(),
   }
-}
-
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms)
-  })
-  await Promise.race([work.catch(() => undefined), late])
-  clearTimeout(timer)
 }

@@ -110,6 +110,7 @@ function figureText(figure: Figure): string {
   }
 }
 
+/** As a key of a map; `/` is in no id. */
 function placeKey({ locationId, serviceLine }: { locationId: string; serviceLine: string }): string {
-  return `${locationId} ${serviceLine}`
+  return `${locationId}/${serviceLine}`
 }

@@ -1,17 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { makeCell, makeProblem, optimum } from '../test/make.ts'
-import { smallProblem } from '../test/small-problems.ts'
-import {
-  allocate,
-  allocateToReturn,
-  bookingsIn,
-  type Cell,
-  leastMoneyFor,
-  objectiveOf,
-  type Problem,
-  prices,
-} from './index.ts'
+import { type Cell, objectiveOf, type Problem, prices } from './index.ts'
 
 describe('prices', () => {
   const V = 1000
@@ -86,49 +75,5 @@ describe('prices', () => {
     expect(found.groups.capped?.raiseMaximum).toBeCloseTo(raised - at({}), 1)
     expect(found.groups.floored?.lowerMinimum).toBeCloseTo(lowered - at({}), 1)
     expect(found.pool).toBeCloseTo(at({ totalMinor: 1201 }) - at({}), 9)
-  })
-})
-
-describe('how much is worth spending', () => {
-  test('[A16] to a target return: the last unit earns it, the next would not', () => {
-    const problem = makeProblem({ totalMinor: 5000, cells: [makeCell('a'), makeCell('b')] })
-    const answer = allocateToReturn(problem, 10)
-    expect(answer).toMatchObject({ kind: 'optimal', spentMinor: 414, allocation: { a: 207, b: 207 } })
-    expect(allocateToReturn({ ...problem, totalMinor: 300 }, 10)).toMatchObject({ spentMinor: 300 })
-    expect(allocateToReturn(problem, Number.NaN).kind).toBe('invalid')
-  })
-})
-
-describe('the least money for a number of bookings', () => {
-  test('[A16] is the least: one unit less does not do', () => {
-    const problem = makeProblem({ cells: [makeCell('a', { headroom: 3 }), makeCell('b', { valueMinor: 1 })] })
-    const answer = leastMoneyFor(problem, 7)
-    if (answer.kind !== 'optimal') throw new Error(answer.kind)
-    expect(bookingsIn(problem, answer)).toBeGreaterThanOrEqual(7)
-    expect(answer.spentMinor).toBe(548)
-  })
-
-  test('[A16] agrees with trying every amount', () => {
-    fc.assert(
-      fc.property(fc.nat().map(smallProblem), fc.double({ min: 0, max: 4, noNaN: true }), (problem, wanted) => {
-        const answer = leastMoneyFor(problem, wanted)
-        const unit = problem.unitMinor
-        const free = { ...problem, cells: problem.cells.map((cell) => ({ ...cell, valueMinor: 1 })) }
-        for (let spend = 0; spend <= 40 * unit; spend += unit) {
-          const result = allocate({ ...free, totalMinor: spend, reserve: { hurdle: 0, maxMinor: 0 } })
-          if (result.kind !== 'optimal' || bookingsIn(problem, result) < wanted) continue
-          expect(answer).toMatchObject({ kind: 'optimal', spentMinor: spend, allocation: result.allocation })
-          return
-        }
-        expect(answer.kind).not.toBe('optimal')
-      }),
-      { numRuns: 1000 },
-    )
-  })
-
-  test('[A16] out of reach says how many there can be', () => {
-    const problem = makeProblem({ cells: [makeCell('a', { headroom: 3 })] })
-    expect(leastMoneyFor(problem, 3.1)).toEqual({ kind: 'unreachable', bookings: 3 })
-    expect(leastMoneyFor(problem, Number.NaN).kind).toBe('invalid')
   })
 })
