@@ -84,7 +84,11 @@ test('however many organizations take all they can get, each of them gets its tu
         for (const [org, size] of sizes.entries()) {
           for (let room = tried(() => budget.reserve(`org-${org}`, size)); room; ) {
             if (room.granted === null) served.add(org)
-            void room.granted?.then(() => served.add(org))
+            // One that is left in the line when the case is over is refused a minute later, in the middle of another test.
+            room.granted?.then(
+              () => served.add(org),
+              () => undefined,
+            )
             held.push(room)
             room = room.granted ? null : tried(() => budget.reserve(`org-${org}`, size))
           }
