@@ -9,7 +9,7 @@ export interface FeedRecord {
   history: FeedHistory
   /** Versions of feed and mapping the last success was counted by; null: none yet. Others make everything new. */
   countedBy: { feed: number; mapping: number } | null
-  /** From the last full set: ids of their Locations, and our locations. */
+  /** Of the last full set: ids of their Locations (hidden where no mapping names them) and our locations. */
   known: { fhirIds: string[]; locationIds: string[] }
   /** What was counted last, by whatever version; null: nothing yet. */
   counted: Counted | null

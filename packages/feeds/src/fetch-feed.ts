@@ -3,6 +3,7 @@ import type { Manifest, ReadOptions } from '@sluice/fhir'
 import type { Outbound } from '@sluice/outbound'
 import { FeedFailure } from './feed-failure.ts'
 import { type FeedDocument, type Fetched, fetchDocument } from './fetch-document.ts'
+import type { Hiding } from './hide-texts.ts'
 import { type FileContent, readFile } from './read-file.ts'
 import { readManifest } from './read-manifest.ts'
 
@@ -42,6 +43,7 @@ interface Fetching extends ReadOptions {
   until: number
   left: { bytes: number }
   maxResources: number
+  hiding: Hiding
 }
 
 /**
@@ -52,7 +54,7 @@ export async function fetchFeed(
   outbound: Pick<Outbound, 'send'>,
   { url, states }: Pick<Feed, 'url' | 'states'>,
   known: KnownFeed,
-  { now, total, ...reading }: ReadOptions & { now: Date; total: FeedLimits },
+  { now, total, ...reading }: ReadOptions & { now: Date; total: FeedLimits; hiding: Hiding },
 ): Promise<FetchedFeed> {
   const until = performance.now() + FEED_MS
   const fetching = { ...reading, outbound, now, until, left: { bytes: total.bytes }, maxResources: total.resources }

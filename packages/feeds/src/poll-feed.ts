@@ -15,12 +15,14 @@ import {
 import type { Delivered } from '@sluice/ingestion'
 import type { Outbound } from '@sluice/outbound'
 import { type ConfiguredBy, FeedChanged, isAsLoaded, requireAsLoaded } from './as-loaded.ts'
+import { mappingToCapacityMap } from './capacity-map.ts'
 import { type FeedCount, foldFetched, storeFeed } from './count-feed.ts'
 import { recordCount } from './counted.ts'
 import { errorToFailure, FeedFailure } from './feed-failure.ts'
 import { afterCount, afterFailure, afterNoChange, type FeedRecord, newRecord } from './feed-record.ts'
 import { type FeedLimits, type FetchedFeed, fetchFeed, type KnownFeed, mostOfFeed } from './fetch-feed.ts'
 import { nextPollMs } from './freshness.ts'
+import { hidingAllBut } from './hide-texts.ts'
 import { loadKnownFeed, packFeed } from './known-feed.ts'
 
 export interface PollDeps {
@@ -129,7 +131,10 @@ async function load(trx: DatabaseTransaction, key: FeedKey, limits: FeedLimits):
   // Another address, other states or another mapping: what was read and known before is of something else.
   const isSame = countedBy?.feed === feed.version && countedBy.mapping === mapping?.version
   const configured = { feed, mapping, isSourceClosed }
-  if (isSame) return { ...configured, record, known: await loadKnownFeed(trx, key, feed.url) }
+  if (isSame && mapping) {
+    const hiding = hidingAllBut(mappingToCapacityMap(mapping))
+    return { ...configured, record, known: await loadKnownFeed(trx, key, { manifestUrl: feed.url, hiding }) }
+  }
   const history = { ...record.history, withdrawnLocations: [] }
   return { ...configured, record: { ...newRecord, history, counted }, known: { manifest: undefined, files: new Map() } }
 }
@@ -154,14 +159,16 @@ async function find(
   try {
     if (!mapping) throw new FeedFailure('mapping-missing')
     if (loaded.isSourceClosed) throw new FeedFailure('source-protected')
+    const hiding = hidingAllBut(mappingToCapacityMap(mapping))
     const fetched = await fetchFeed(outbound, feed, known, {
       now,
+      hiding,
       total: limits,
       ignoredExtensions: mapping.ignoredExtensions,
     })
     const isNew = record.countedBy === null || [fetched.manifest, ...fetched.files].some((one) => one.isNew)
     if (!isNew) return { record: afterNoChange(record, now), outcome: 'unchanged', fetched }
-    const snapshot = await foldFetched(fetched, mapping, record.known.fhirIds)
+    const snapshot = await foldFetched(fetched, mapping, record.known.fhirIds.map(hiding.id))
     const counted = recordCount(record.counted, snapshot.observations, now)
     const guard = (trx: DatabaseTransaction) => requireAsLoaded(trx, key, configuredBy(loaded))
     record = await claim(db, key, { lease: leased.lease, guard }, { ...record, counted })

@@ -2,8 +2,9 @@ import { hash } from 'node:crypto'
 import { LineSplitter } from '@sluice/bytes'
 import { openLineReader, type ReadOptions, type RefusedLines, type Resource, type Servers } from '@sluice/fhir'
 import { FeedFailure } from './feed-failure.ts'
+import type { Hiding } from './hide-texts.ts'
 
-/** What is kept of a file: no text of it. */
+/** What is kept of a file: no text of it, and nothing of what its publisher names things by (`hidingAllBut`). */
 export interface FileContent {
   resources: Resource[]
   refusedLines: number
@@ -27,16 +28,24 @@ const MAX_REFUSED_LINES = 10_000
  */
 export async function readFile(
   body: AsyncIterable<Uint8Array>,
-  { maxResources, ...options }: ReadOptions & { maxResources: number },
+  { maxResources, hiding, ...options }: ReadOptions & { maxResources: number; hiding: Hiding },
 ): Promise<FileContent> {
   const reader = openLineReader(options)
   const splitter = new LineSplitter(LINE_BYTES)
   const decoder = new TextDecoder()
+  let hidden = 0
+  const hideNew = ({ resources }: { resources: Resource[] }) => {
+    for (; hidden < resources.length; hidden += 1) {
+      const resource = resources[hidden]
+      if (resource) resources[hidden] = hiding.resource(resource)
+    }
+  }
   for await (const chunk of body) {
     for (const { bytes } of splitter.push(chunk)) {
       if (bytes === null) reader.addTooLong()
       else reader.add(decoder.decode(bytes))
     }
+    hideNew(reader.read)
     if (reader.read.refusedLines > MAX_REFUSED_LINES) throw new FeedFailure('file-unreadable')
     if (reader.read.resources.length > maxResources) throw new FeedFailure('body-too-large')
   }
@@ -44,6 +53,7 @@ export async function readFile(
     if (bytes === null) reader.addUnendedTooLong()
     else reader.addUnended(decoder.decode(bytes))
   }
+  hideNew(reader.read)
   const { resources, refusedLines, refusedBy, servers, cutLine, otherServerLine } = reader.read
   if (cutLine !== null || otherServerLine !== null) throw new FeedFailure('file-unreadable')
   if (resources.length === 0 && refusedLines > 0) throw new FeedFailure('file-unreadable')

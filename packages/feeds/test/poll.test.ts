@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { deleteFeed, noHistory, putFeed, putMapping, putSource } from '@sluice/configuration'
 import { feed as feedSchema, mapping as mappingSchema, source as sourceSchema } from '@sluice/contracts'
-import { type Database, listDueFeeds, sourceId, type WantedFeeds, withRole } from '@sluice/database'
+import {
+  type Database,
+  listDueFeeds,
+  packJson,
+  sourceId,
+  unpackJsonText,
+  type WantedFeeds,
+  withRole,
+} from '@sluice/database'
 import { eventually, makeOrganization } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { describe, expect } from 'vitest'
@@ -353,10 +361,72 @@ test('a feed that is removed and put again is a new one: what was found of the o
     ...(await feeds.run(sql`select from feed_files`)),
   ]
   expect(await kept()).toHaveLength(5)
+  const [before] = (await feeds.run(sql`select body::text from feed_status`)) as { body: string }[]
   await deleteFeed(feeds.db, 'north', 'feed', options)
   expect(await kept()).toEqual([])
+  // An older version left what was found where it was.
+  await feeds.run(sql`insert into feed_status values ('north', 'feed', ${before?.body}::jsonb)`)
   await feeds.configure(clinics, { source: '/other' })
   expect(await feeds.status()).toMatchObject({ ...noHistory, state: 'new', nextPollAt: expect.any(String) })
+})
+
+describe('what is kept of a feed', () => {
+  const startsAt = '2026-03-03T12:00:00.000Z'
+  const line = (resource: object) => `${JSON.stringify(resource)}\n`
+  const slotOf = (id: string, scheduleId: string) => ({
+    ...{ resourceType: 'Slot', id, schedule: { reference: `Schedule/${scheduleId}` }, status: 'free', start: startsAt },
+    appointmentType: { coding: [{ system: 'https://of.jane.roe', code: 'jane.roe' }] },
+  })
+  const publish = ({ publisher }: Feeds, at: string, slots: string[]) => {
+    const locations = [
+      { resourceType: 'Location', id: '1' },
+      { resourceType: 'Location', id: 'roe-jane', identifier: [{ system: 'https://of.roe', value: 'roe.jane' }] },
+    ]
+    const schedule = { resourceType: 'Schedule', id: '123-45-6789', actor: [{ reference: 'Location/1' }] }
+    const other = { resourceType: 'Schedule', id: 'roe.1968', actor: [{ reference: 'Location/roe-jane' }] }
+    publisher.documents.set('/locations', locations.map(line).join(''))
+    publisher.documents.set('/schedules', [schedule, other].map(line).join(''))
+    publisher.documents.set('/slots', slots.map((id) => line(slotOf(id, '123-45-6789'))).join(''))
+    publisher.publish(at, { '/locations': 'Location', '/schedules': 'Schedule', '/slots': 'Slot' })
+  }
+  const bodies = async (feeds: Feeds) => {
+    const rows = (await feeds.run(sql`select url, body from feed_files where url not like '%bulk-publish'`)) as {
+      url: string
+      body: Buffer
+    }[]
+    return Promise.all(rows.map(async ({ url, body }) => ({ url, text: await unpackJsonText(body) })))
+  }
+
+  test('is no name that a publisher gave, but those of the mapping; the next poll counts by it', async ({ feeds }) => {
+    publish(feeds, monday, ['mrn-4711.roe-jane.1968-01-31'])
+    await feeds.configure(clinics)
+    await feeds.pollDue()
+    expect(await feeds.open()).toEqual(new Map([['smyrna/ortho', 1]]))
+    const kept = (await bodies(feeds)).map(({ text }) => text).join('')
+    expect(kept).toContain('"id":"1"')
+    expect(kept + JSON.stringify(await feeds.run(sql`select body from feed_status`))).not.toMatch(/roe|jane|6789|4711/i)
+    publish(feeds, tuesday, ['mrn-4711.roe-jane.1968-01-31', 'another'])
+    await feeds.poll()
+    expect(await feeds.open()).toEqual(new Map([['smyrna/ortho', 2]]))
+    expect(feeds.publisher.asked.slice(5).map(({ status }) => status)).toContain(304)
+  })
+
+  test('by a version before, as it was written, is counted with what is read now', async ({ feeds }) => {
+    publish(feeds, monday, ['one'])
+    await feeds.configure(clinics)
+    await feeds.pollDue()
+    const written = [
+      { resourceType: 'Schedule', id: '123-45-6789', active: true, actors: [{ type: 'Location', id: '1' }] },
+    ].map((schedule) => ({
+      ...{ ...schedule, availability: null, serviceTypes: [], specialties: [], categories: [], updatedAt: null },
+    }))
+    const body = await packJson(JSON.stringify({ resources: written, refusedLines: 0 }))
+    await feeds.run(sql`update feed_files set body = ${body} where url like '%/schedules'`)
+    publish(feeds, tuesday, ['one', 'two', 'three'])
+    await feeds.poll()
+    expect(await feeds.open()).toEqual(new Map([['smyrna/ortho', 3]]))
+    expect((await bodies(feeds)).map(({ text }) => text).join('')).not.toContain('6789')
+  })
 })
 
 describe('what is changed while a poll is under way', () => {

@@ -1,12 +1,14 @@
 import { createOutbound } from '@sluice/outbound'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FetchedFeed, fetchFeed, type KnownFeed } from '../src/fetch-feed.ts'
+import { hidingAllBut } from '../src/hide-texts.ts'
 import { openPublisher, type Publisher } from './publisher.ts'
 import { publishClinics } from './support.ts'
 
 const outbound = createOutbound({ allowedNetworks: ['127.0.0.0/8'] })
 const now = new Date('2026-03-02T12:00:00.000Z')
 const nothing: KnownFeed = { manifest: undefined, files: new Map() }
+const hiding = hidingAllBut({ locations: [], services: [] })
 const plenty = { bytes: 1_000_000, resources: 1_000 }
 let publisher: Publisher
 
@@ -17,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([publisher.close(), outbound.close()]))
 
 const fetchWith = (total: typeof plenty, known = nothing): Promise<FetchedFeed> =>
-  fetchFeed(outbound, { url: `${publisher.origin}/$bulk-publish`, states: [] }, known, { now, total })
+  fetchFeed(outbound, { url: `${publisher.origin}/$bulk-publish`, states: [] }, known, { now, total, hiding })
 
 function bytesOfFiles(): number {
   const texts = ['/locations', '/schedules', '/slots'].map((path) => String(publisher.documents.get(path)))

@@ -19,6 +19,9 @@ const kinds: ReadonlyMap<string, PatientKind> = new Map([
   ['nopt', 'nobody'],
 ])
 
+/** What a slot says of its patients by these is understood without a map. */
+export const knownAppointmentTexts: readonly string[] = [...systems, ...kinds.keys()]
+
 /** Careful: if codes contradict each other, the slot is not for new patients. */
 const careful: readonly PatientKind[] = ['nobody', 'follow_up', 'new']
 
