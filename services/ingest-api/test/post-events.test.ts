@@ -420,3 +420,28 @@ test('rules of sources are believed for their time by a clock that cannot be set
   expect(again).not.toBe(first)
   await gone.destroy()
 })
+
+test('[R2] a COMMIT that fails acknowledges nothing: 503, and the same again is accepted', async ({ shared }) => {
+  const run = (text: string) => sql.raw(text).execute(shared.admin)
+  // A constraint that is checked at COMMIT fails there, when every statement has succeeded.
+  await run(`create function refuse_at_commit() returns trigger language plpgsql as $$
+    begin raise exception 'not today' using errcode = left(new.event_id, 5); end $$`)
+  await run(`create constraint trigger refuse_at_commit after insert on event_key deferrable initially deferred
+    for each row when (new.source = '/commit') execute function refuse_at_commit()`)
+  const events = ['40000', '53100', '58030'].map((code) =>
+    makeCapacityEvent({ source: '/commit', id: `${code}-commit` }),
+  )
+  const typed = { 'content-type': single }
+  try {
+    for (const event of events) {
+      const { status, headers, json } = await shared.post(event, typed)
+      expect([status, headers['retry-after'], json().code]).toEqual([503, '1', 'unavailable'])
+    }
+    const stored = await sql`select from event_key where source = '/commit'`.execute(shared.admin)
+    expect(stored.rows).toEqual([])
+  } finally {
+    await run('drop trigger refuse_at_commit on event_key')
+    await run('drop function refuse_at_commit')
+  }
+  for (const event of events) expect((await shared.post(event, typed)).status).toBe(202)
+})

@@ -13041,7 +13041,7 @@ export interface components {
                 since: string | null;
             };
             /**
-             * @description As its events name it. Null: everything that came without a source we know, so that nothing of it was ever accepted; its deliveries say by which key.
+             * @description As its events name it. Null: what came under no source that is listed: it named none we could read and was refused, or it is of more sources than are remembered (10,000), whose events are stored all the same. The deliveries say by which key.
              * @example /ehr/smyrna
              */
             source: string | null;
@@ -13375,7 +13375,7 @@ export interface components {
                 since: string | null;
             };
             /**
-             * @description As its events name it. Null: everything that came without a source we know, so that nothing of it was ever accepted; its deliveries say by which key.
+             * @description As its events name it. Null: what came under no source that is listed: it named none we could read and was refused, or it is of more sources than are remembered (10,000), whose events are stored all the same. The deliveries say by which key.
              * @example /ehr/smyrna
              */
             source: string | null;
