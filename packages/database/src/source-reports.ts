@@ -61,7 +61,10 @@ export interface SourceReportQuery {
   recentHours: number
 }
 
-/** Sources that are configured or were seen, in order of their names. */
+/**
+ * Sources that are configured or were seen, in order of their names. Policies and feeds are read once for all of them: an organization
+ * has thousands of sources, and what looks for silent ones asks twice a minute.
+ */
 export async function listSourceReports(
   trx: DatabaseTransaction,
   orgId: string,
@@ -81,7 +84,21 @@ export async function listSourceReports(
              sum_counts(jsonb_agg(failed_polls)) as "failedPolls"
         from page join source_deliveries d on d.org_id = ${orgId} and d.source = page.source
          and d.minute > clock_timestamp() - make_interval(hours => ${recentHours})
-       group by d.source)
+       group by d.source
+    ), intervals as materialized (
+      select told->>'source' as source, min((told->>'expectedIntervalHours')::double precision) as hours
+        from pools p join policies y on y.org_id = p.org_id and y.pool_id = p.id and y.version = p.policy_version,
+             jsonb_array_elements(y.body->'sources') as told
+       where p.org_id = ${orgId} and p.archived_at is null
+       group by 1
+    ), polls as materialized (
+      select f.body->>'source' as source, max((history->>'lastSuccessAt')::timestamptz) as "lastPolledAt",
+             (array_agg(json_build_object('at', history->>'lastFailureAt', 'code', history->>'lastFailureCode')
+                        order by (history->>'lastFailureAt')::timestamptz desc)
+               filter (where history->>'lastFailureAt' is not null))[1] as "lastFailedPoll"
+        from feeds f join feed_status t on t.org_id = f.org_id and t.feed_id = f.id, lateral (select t.body->'history') as told(history)
+       where f.org_id = ${orgId} and f.archived_at is null
+       group by 1)
     select page.id, page.source, s.name, s.expected_interval_minutes as "expectedIntervalMinutes",
            s.accepts_numeric_ids as "acceptsNumericIds", s.require_signature as "requireSignature", s.key_ids as "keyIds",
            s.version, s.updated_at as "updatedAt", a.first_accepted_at as "firstAcceptedAt",
@@ -90,22 +107,14 @@ export async function listSourceReports(
            polls."lastPolledAt", polls."lastFailedPoll", a.last_key_id as "lastKeyId", k.revoked_at as "keyRevokedAt",
            case when k.expires_at <= clock_timestamp() then k.expires_at end as "keyExpiredAt",
            to_jsonb(a) as total, to_jsonb(recent) as recent,
-           (select min((told->>'expectedIntervalHours')::double precision)
-              from pools p join policies y on y.org_id = p.org_id and y.pool_id = p.id and y.version = p.policy_version,
-                   jsonb_array_elements(y.body->'sources') as told
-             where p.org_id = ${orgId} and p.archived_at is null and told->>'source' = page.source) as "policyIntervalHours"
+           intervals.hours as "policyIntervalHours"
       from page
       left join sources s on s.org_id = ${orgId} and s.source = page.source and s.archived_at is null
       left join source_activity a on a.org_id = ${orgId} and a.source = page.source
       left join api_keys k on k.org_id = ${orgId} and k.key_id = a.last_key_id
       left join recent on recent.source = page.source
-      cross join lateral (
-        select max((history->>'lastSuccessAt')::timestamptz) as "lastPolledAt",
-               (array_agg(json_build_object('at', history->>'lastFailureAt', 'code', history->>'lastFailureCode')
-                          order by (history->>'lastFailureAt')::timestamptz desc)
-                 filter (where history->>'lastFailureAt' is not null))[1] as "lastFailedPoll"
-          from feeds f join feed_status t on t.org_id = f.org_id and t.feed_id = f.id, lateral (select t.body->'history') as told(history)
-         where f.org_id = ${orgId} and f.archived_at is null and f.body->>'source' = page.source) as polls
+      left join intervals on intervals.source = page.source
+      left join polls on polls.source = page.source
      order by page.source`.execute(trx)
   return rows.map(rowToReport)
 }
@@ -169,11 +178,21 @@ function toCounts(counts: OutcomeCounts | null): OutcomeCounts {
   return { accepted, duplicate, conflict, unmatched, refused }
 }
 
-/** How many events of the source are in the store, counted one by one: exact, and slower than all the above. */
-export async function countStoredEvents(trx: DatabaseTransaction, orgId: string, source: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*) as count from event_key where org_id = ${orgId} and source = ${source}`.execute(trx)
-  return rows[0]?.count ?? 0
+/** Events of a source that are counted one by one: of how many millions it may have, nobody waits for the rest. */
+const COUNTED_AT_MOST = 100_000
+
+/** How many events of the source are in the store, counted one by one; `isCapped`: there are more, of which none was looked at. */
+export async function countStoredEvents(
+  trx: DatabaseTransaction,
+  orgId: string,
+  source: string,
+  atMost = COUNTED_AT_MOST,
+): Promise<{ count: number; isCapped: boolean }> {
+  const { rows } = await sql<{ found: number }>`
+    select count(*) as found from (
+      select from event_key where org_id = ${orgId} and source = ${source} limit ${atMost + 1}) as stored`.execute(trx)
+  const found = rows[0]?.found ?? 0
+  return { count: Math.min(found, atMost), isCapped: found > atMost }
 }
 
 /** What came of one source, by one key, in one way, within one minute; as it is read. */

@@ -1,7 +1,7 @@
 import { makeOrganization, type TestDatabase, test } from '@sluice/test-kit'
 import { sql } from 'kysely'
 import { expect } from 'vitest'
-import { addDeliveries, connect, listDeliveries, sourceId, withOrganization } from '../src/index.ts'
+import { addDeliveries, connect, countStoredEvents, listDeliveries, sourceId, withOrganization } from '../src/index.ts'
 
 const counts = {
   requests: 1,
@@ -162,5 +162,27 @@ test('of a source the key is known that its newest accepted event was sent with'
     }
   })
   expect(keys).toEqual(['a', 'a', 'a', 'd', null].map((key) => ({ key })))
+  await db.destroy()
+})
+
+test('stored events of a source are counted up to a number, and told whether there are more', async ({
+  database,
+}: {
+  database: TestDatabase
+}) => {
+  await makeOrganization(database.adminUrl, 'north', [])
+  const db = connect({ url: database.url, applicationName: 'test', maxConnections: 1, onError: () => undefined })
+  const count = (source: string, atMost: number) =>
+    withOrganization(db, { role: 'sluice_results', orgId: 'north' }, (trx) =>
+      countStoredEvents(trx, 'north', source, atMost),
+    )
+  await withOrganization(db, { role: 'sluice_ingest', orgId: 'north' }, (trx) =>
+    sql`
+      insert into event_key (org_id, source, event_id, body_sha256)
+      select 'north', '/a', n::text, '' from generate_series(1, 5) as n`.execute(trx),
+  )
+  expect(await count('/a', 4)).toEqual({ count: 4, isCapped: true })
+  expect(await count('/a', 5)).toEqual({ count: 5, isCapped: false })
+  expect(await count('/b', 5)).toEqual({ count: 0, isCapped: false })
   await db.destroy()
 })

@@ -202,6 +202,7 @@ describe('what is seen of a source', () => {
       silence: { isSilent: false, expectedIntervalMinutes: null },
       lastKey: { keyId: first.keyId, endedAt: null },
       storedEvents: 2,
+      storedEventsCapped: false,
     })
     await first.revoke()
     const ended = await seen(ehr, () => true)

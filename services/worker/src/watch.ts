@@ -42,7 +42,8 @@ export const alertKinds = [
 export const conflictsAlerted = 10
 /** How far back conflicts and clocks are looked at: an alert that opened closes an hour after the last of it. */
 const recentHours = 1
-const sourcesPerPage = 500
+/** Each page reads the policies of all pools once. */
+const sourcesPerPage = 2_000
 
 export interface WatchDeps {
   db: Database

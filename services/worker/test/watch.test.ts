@@ -5,6 +5,7 @@ import {
   type Database,
   type DeliveryCount,
   insertWebhookEndpoint,
+  listSourceReports,
   withOrganization,
 } from '@sluice/database'
 import { recomputePool } from '@sluice/recompute'
@@ -211,6 +212,25 @@ test('of thousands of sources with one fault 50 have alerts, one counts the othe
   expect((await told.execute(admin)).rows[0]?.count).toBe(51)
   await sql`update sources set archived_at = now() where source like '/many/%'`.execute(admin)
   expect(await changesOf(db)).toHaveLength(51)
+})
+
+test('a look at hundreds of sources reads each policy and each feed once', async ({ watched: { admin, db } }) => {
+  await sql`insert into source_activity (org_id, source, id, last_accepted_at, last_delivery_at)
+            select ${orgId}, '/s/' || n, 's' || n, now(), now() from generate_series(1, 300) as n`.execute(admin)
+  await sql`insert into feeds (org_id, id, body) values (${orgId}, 'f', '{"source": "/s/7"}')`.execute(admin)
+  await sql`insert into feed_status (org_id, feed_id, body)
+            values (${orgId}, 'f', '{"history": {"lastSuccessAt": "2026-11-22T09:00:00Z"}}')`.execute(admin)
+  const [reports, rows] = await withOrganization(db, { role: 'sluice_worker', orgId }, async (trx) => {
+    const reports = await listSourceReports(trx, orgId, { limit: 500, recentHours: 1 })
+    const read = await sql<{ table: string; rows: number }>`
+      select relname as table, seq_tup_read + idx_tup_fetch as rows from pg_stat_xact_user_tables
+       where relname in ('policies', 'feeds', 'feed_status')`.execute(trx)
+    return [reports, read.rows] as const
+  })
+  expect(reports).toHaveLength(301)
+  expect(reports.filter(({ lastPolledAt }) => lastPolledAt !== null).map(({ source }) => source)).toEqual(['/s/7'])
+  expect(rows).toHaveLength(3)
+  expect(rows.filter((table) => table.rows > 3)).toEqual([])
 })
 
 test('alerts that were over 400 days ago are forgotten, open ones never', async ({ watched: { admin, db } }) => {

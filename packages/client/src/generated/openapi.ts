@@ -1504,7 +1504,7 @@ export interface paths {
         };
         /**
          * Sources, and what arrived from each
-         * @description Every source that is configured or had an event accepted, in the order of their names. What came without a source we know is first, where there is any. Counts follow within about two seconds; those of the last second are lost when a process is killed (events never are: `storedEvents` of one source counts them).
+         * @description Every source that is configured or had an event accepted, in the order of their names. What came without a source we know is first, where there is any. Counts follow within about two seconds; those of the last second are lost when a process is killed (events never are: `storedEvents` of one source counts them, up to 100,000).
          *
          *     The key needs `plans:read` or `config:write`.
          */
@@ -13046,10 +13046,15 @@ export interface components {
              */
             source: string | null;
             /**
-             * @description Its events in the store, counted for this answer: exact.
+             * @description Its events in the store, counted for this answer, up to 100,000: exact below that.
              * @example 480
              */
             storedEvents: number;
+            /**
+             * @description Whether it has more than that; `total.accepted` then says how many came.
+             * @example false
+             */
+            storedEventsCapped: boolean;
             /** @description What became of its events since it was first seen. */
             total: {
                 /**

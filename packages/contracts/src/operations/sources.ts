@@ -40,7 +40,7 @@ export const listSources = defineOperation({
   description: [
     'Every source that is configured or had an event accepted, in the order of their names. What came without a source we know is first,',
     'where there is any. Counts follow within about two seconds; those of the last second are lost when a',
-    'process is killed (events never are: `storedEvents` of one source counts them).',
+    'process is killed (events never are: `storedEvents` of one source counts them, up to 100,000).',
   ].join(' '),
   tags: ['Sources'],
   scopes: mayRead,
@@ -67,10 +67,14 @@ export const getSource = defineOperation({
             .int()
             .min(0)
             .meta({
-              description: 'Its events in the store, counted for this answer: exact.',
+              description: 'Its events in the store, counted for this answer, up to 100,000: exact below that.',
               'x-unit': 'events',
               examples: [480],
             }),
+          storedEventsCapped: z.boolean().meta({
+            description: 'Whether it has more than that; `total.accepted` then says how many came.',
+            examples: [false],
+          }),
         })
         .meta({ id: 'Source', description: 'What is known of one source.' }),
     },
