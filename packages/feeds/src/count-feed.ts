@@ -1,7 +1,7 @@
 import type { MappingInForce } from '@sluice/configuration'
 import { type Event, type FeedStatus, readEvent } from '@sluice/contracts'
 import type { Database, DatabaseTransaction } from '@sluice/database'
-import { type FeedSnapshot, foldFeed, joinServers, leftOutOf, type Servers, takeInTurns } from '@sluice/fhir'
+import { type FeedSnapshot, foldFeed, joinServers, leftOutOf, type Servers } from '@sluice/fhir'
 import { type Delivered, deliveredOf, type StoredEvent, storeEventsGuarded } from '@sluice/ingestion'
 import { mappingToCapacityMap } from './capacity-map.ts'
 import type { Counted } from './counted.ts'
@@ -9,6 +9,7 @@ import { FeedFailure } from './feed-failure.ts'
 import type { FetchedFeed } from './fetch-feed.ts'
 import { observationToEvent } from './observation-event.ts'
 import { refusedLinesOf } from './refused-lines.ts'
+import { takeInTurns } from './take-in-turns.ts'
 
 export interface FeedCount {
   snapshot: FeedSnapshot

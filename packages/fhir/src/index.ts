@@ -12,7 +12,7 @@ export { type CapacityFold, type FoldOptions, foldCapacity, type SlotCounts } fr
 export { type LeftOutReason, leftOutOf } from './fold/left-out.ts'
 export type { CapacityObservation, NoFigureReason } from './fold/observation.ts'
 export { knownAppointmentTexts } from './fold/patients.ts'
-export { takeInTurns } from './fold/steps.ts'
+export type { Steps } from './fold/steps.ts'
 export type { Unplaced } from './fold/unplaced.ts'
 export type { HealthcareService } from './healthcare-service.ts'
 export { looksLikeHl7v2 } from './hl7v2.ts'

@@ -1,5 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
-
 /** Work in steps, each of them short, which gives what was made. */
 export type Steps<T> = Generator<void, T, void>
 
@@ -8,23 +6,5 @@ export function takeAtOnce<T>(steps: Steps<T>): T {
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value
-  }
-}
-
-/** Milliseconds after which everybody else in this process has their turn. */
-const TURN_MS = 10
-
-/** All steps, with a pause each time some milliseconds have passed, in which everybody else in this process has a turn. */
-export async function takeInTurns<T>(
-  steps: Steps<T>,
-  { turnMs = TURN_MS, pause = setImmediate }: { turnMs?: number; pause?: () => Promise<unknown> } = {},
-): Promise<T> {
-  let sinceMs = performance.now()
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-    if (performance.now() - sinceMs < turnMs) continue
-    await pause()
-    sinceMs = performance.now()
   }
 }
