@@ -173,6 +173,6 @@ test('neither the own sentence nor that of another clinic tells the room beside 
   ])
   expect(lines.map(({ sentence }) => sentence)).toEqual([
     'Smyrna has a 41-day wait; we moved $3 a day, mostly to Decatur.',
-    'Few people wait at decatur; what of its budget turns on them is not told.',
+    'Few people wait at decatur, so what in its budget depends on their number is left out.',
   ])
 })

@@ -43,7 +43,7 @@ function hidden<L extends Told>(line: L): Suppressed<L> {
     nextDollarValueMinor: null,
     nextSlotValueMinor: null,
     reasons: reasonsBesideRoom(line.reasons),
-    sentence: `Few people wait at ${line.label}; what of its budget turns on them is not told.`,
+    sentence: `Few people wait at ${line.label}, so what in its budget depends on their number is left out.`,
     isSmallCountHidden: true,
   }
 }

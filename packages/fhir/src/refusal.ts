@@ -20,7 +20,7 @@ export const refusalDetails = {
   'reference-not-allowed': 'refers to a resource of a type that is not taken here',
   'reference-unreadable': 'expected a reference of the form Type/id, relative or absolute',
   'several-servers': 'is of another server than those of its type before it: send each server’s by itself',
-  'request-not-allowed': 'asks for something else than PUT or POST: send what is there, and leave out what is not',
+  'request-not-allowed': 'has another method than PUT or POST: send what is there, and leave out what is not',
   'unknown-member': 'has a member that is not on the list',
   'unknown-extension': 'has an extension that is not on the list',
   'missing-member': 'lacks a required member',

@@ -108,7 +108,7 @@ function failureCounter(registry?: Registry): Counter | undefined {
   if (!registry) return undefined
   return new Counter({
     name: 'sluice_limit_share_failures_total',
-    help: 'Times the store that processes count together in did not answer. Each then counts for itself; nobody is refused.',
+    help: 'Times the store in which processes count together did not answer. Each then counts for itself; nobody is refused.',
     registers: [registry],
   })
 }

@@ -104,7 +104,7 @@ function unreadable(path: string): string {
     `${join(path, MARKER)} is not of data folder format ${FORMAT}: another version of Sluice wrote it, or it is damaged.`,
     'Nothing was changed. Either of:',
     '  Start the version of Sluice that wrote it.',
-    `  Begin anew: stop whatever runs on ${path}, move or remove that folder yourself, then npm start;`,
+    `  Start over: stop whatever runs on ${path}, move or remove that folder yourself, then npm start;`,
     '  or leave it and name another one: SLUICE_DATA_DIR=<a new folder> npm start',
   ].join('\n')
 }

@@ -40,7 +40,7 @@ test('[Q2] too little says how much is missing; a plan relaxes there', () => {
   expect(below).toEqual({
     ...{ kind: 'infeasible', totalMinor: 5_879, missingMinor: 1 },
     // As amounts are written in every sentence.
-    message: 'the minimums of the pool come to $0.01 a day more than this total; lower them, or ask about more',
+    message: 'the minimums of the pool come to $0.01 a day more than this total; lower them, or try a larger total',
   })
   expect(at).toMatchObject({ kind: 'feasible', spentMinor: 5_880, reserveMinor: 0 })
   expect(planPool(withTotal(input, 5_879)).plan.relaxed).toMatchObject([{ kind: 'ramp_down' }])

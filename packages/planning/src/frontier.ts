@@ -86,7 +86,7 @@ function toPoint(
     const { missingMinor } = summary
     // Other contradictions have given way before: only the total can be too small for what is below it.
     const missing = formatMoney(missingMinor, currency, currencyExponent)
-    const message = `the minimums of the pool come to ${missing} a day more than this total; lower them, or ask about more`
+    const message = `the minimums of the pool come to ${missing} a day more than this total; lower them, or try a larger total`
     return { kind: 'infeasible', totalMinor, missingMinor, message }
   }
   const { reserveMinor, bookings, valueMinor, lambda } = summary

@@ -16,7 +16,7 @@ export const problems = {
   },
   'bad-cursor': {
     status: 400,
-    title: 'The cursor is not one of ours, or is for another list',
+    title: 'The cursor is not valid, or is for another list',
     advice: 'Start again without a cursor; pass `nextCursor` on unchanged, with the same filters.',
   },
   unauthenticated: {
@@ -26,7 +26,7 @@ export const problems = {
   },
   'invalid-signature': {
     status: 401,
-    title: 'The source must sign its events, and this signature is not right',
+    title: 'The source must sign its events, and this signature is not valid',
     advice:
       'Sign the raw body as Standard Webhooks says, with a secret of this source and the time of this attempt; streams of lines cannot be signed.',
   },
@@ -47,7 +47,7 @@ export const problems = {
   },
   'expiry-not-held': {
     status: 403,
-    title: 'A key makes or rotates none that outlasts it',
+    title: 'A key cannot make or rotate one that outlasts it',
     advice: 'Let the new key end no later than the one that makes it, or use a key that ends later or never.',
   },
   'source-forbidden': {
@@ -57,7 +57,7 @@ export const problems = {
   },
   'dashboard-act-refused': {
     status: 403,
-    title: 'This is not done from the dashboard',
+    title: 'This cannot be done from the dashboard',
     advice: 'Read in `detail` what can be done there. The queue as a whole is changed by its operator, in its store.',
   },
   'not-found': { status: 404, title: 'There is nothing at this address', advice: 'Check the path in /docs.' },
@@ -110,8 +110,8 @@ export const problems = {
   },
   'webhook-endpoint-not-found': {
     status: 404,
-    title: 'No such webhook endpoint, or no such delivery of it',
-    advice: 'List the endpoints with GET /v1/webhook-endpoints; deliveries are kept for 30 days.',
+    title: 'No such webhook endpoint, or no such message',
+    advice: 'List the endpoints with GET /v1/webhook-endpoints; messages are kept for 30 days.',
   },
   'plan-not-ready': {
     status: 404,
@@ -143,11 +143,11 @@ export const problems = {
   'key-not-in-force': {
     status: 409,
     title: 'The key is revoked or expired',
-    advice: 'Make another with POST /v1/keys; what has ended stays so.',
+    advice: 'Make another with POST /v1/keys; this one cannot be used again.',
   },
   'last-admin-key': {
     status: 409,
-    title: 'Nobody would be left to make keys',
+    title: 'No key would be left that can make keys',
     advice: 'Make another key with keys:admin first, then revoke this one.',
   },
   'too-many-keys': {
@@ -158,12 +158,14 @@ export const problems = {
   'applied-conflict': {
     status: 409,
     title: 'Something else was reported for that moment',
-    advice: 'Give a new amount the moment at which it was set. Was the first one wrong: send it with `corrects: true`.',
+    advice:
+      'Give a new amount the moment at which it was set. If the first one was wrong, send it with `corrects: true`.',
   },
   'applied-implausible': {
     status: 422,
-    title: 'No cell is given that much',
-    advice: 'Is it in minor units (cents)? Was it really set, lower it in the tool first and report what it is then.',
+    title: 'No cell gets that much',
+    advice:
+      'Check that it is in minor units (cents). If it was really set, lower it in the tool first and report the new amount.',
   },
   'already-in-force': {
     status: 409,
@@ -173,12 +175,12 @@ export const problems = {
   },
   'nothing-to-undo': {
     status: 409,
-    title: 'Nothing is left of what you go back to',
-    advice: 'Its cells were removed, renamed or moved since. Set the cells there are with overrides.',
+    title: 'None of the cells you go back to is left',
+    advice: 'Its cells were removed, renamed or moved since. Use overrides for the present cells.',
   },
   'approval-not-funded': {
     status: 409,
-    title: 'The money of what you approve is not there',
+    title: 'The money for what you approve is not there',
     advice: 'Approve the cuts that pay for it as well, or approve the whole plan.',
   },
   'approval-outdated': {
@@ -189,12 +191,12 @@ export const problems = {
   'webhook-endpoint-disabled': {
     status: 409,
     title: 'The webhook endpoint is disabled',
-    advice: 'Read why in `disabledReason`; put it again with `enabled: true`.',
+    advice: '`disabledReason` says why. PUT it with `enabled: true`.',
   },
   'precondition-failed': {
     status: 412,
     title: 'It was changed since you read it',
-    advice: 'Read it again, repeat your change on what it is now, and send the new ETag in `If-Match`.',
+    advice: 'Read it again, make your change to that, and send the new ETag in `If-Match`.',
   },
   'body-too-large': {
     status: 413,
@@ -214,23 +216,23 @@ export const problems = {
   },
   'invalid-event': {
     status: 422,
-    title: 'The event is not one of ours',
+    title: 'The event is not valid',
     advice:
       'Correct what `errors` points to. Members that are not in the schema are refused; values are never repeated.',
   },
   'unknown-event-type': {
     status: 422,
-    title: 'No such type of event',
+    title: 'Unknown type of event',
     advice: 'Send one of the four types that /docs lists.',
   },
   'phi-not-accepted': {
     status: 422,
-    title: 'It is about persons, or looks like it',
+    title: 'It is about people, or looks like it',
     advice: 'Send counts of a clinic only, never what belongs to a person; give ids that could not be a person’s.',
   },
   'fhir-refused': {
     status: 422,
-    title: 'The FHIR message is not one of ours',
+    title: 'The FHIR message is not accepted',
     advice: 'Correct what `errors` points to; docs/fhir.md lists what is taken. Nothing of the message was kept.',
   },
   'webhook-url-refused': {
@@ -258,7 +260,7 @@ export const problems = {
   },
   'channel-required': {
     status: 422,
-    title: 'Whose spend this is cannot be told',
+    title: 'It is not clear whose spend this is',
     advice: 'The place is divided by channel: name the channel in `data`.',
   },
   'currency-mismatch': {
@@ -270,7 +272,7 @@ export const problems = {
     status: 422,
     title: 'No clinic spends that much on a day',
     advice:
-      'Is it in minor units (cents)? Is another channel of that day too high, correct that one, then send this again as it is. Was it really spent, send it again with `spendConfirmed: true` in `data`. Of a change of configuration: send the days in `errors` again, rightly or confirmed, then the change.',
+      'Check that it is in minor units (cents). If another channel of that day is too high, correct that one, then send this again unchanged. If it was really spent, send it again with `spendConfirmed: true` in `data`. For a change of configuration: send the days in `errors` again, corrected or confirmed, then the change.',
   },
   'not-storable': {
     status: 422,
@@ -291,13 +293,13 @@ export const problems = {
   'internal-error': {
     status: 500,
     title: 'Something went wrong on our side',
-    advice: 'Repeat the request. If it stays, tell the operator the value of the header `x-request-id`.',
+    advice: 'Repeat the request. If it fails again, tell the operator the value of the header `x-request-id`.',
   },
   unavailable: {
     status: 503,
     title: 'Not available at this moment',
     advice:
-      'Repeat the request after the seconds of `Retry-After`. Of a POST its description says what a repeat does, should the first have been done.',
+      'Repeat the request after the seconds of `Retry-After`. The description of each POST says what a repeat does, in case the first was done.',
   },
 } as const
 

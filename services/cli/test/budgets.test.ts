@@ -131,7 +131,7 @@ test('an override says what comes of it, and why that is another amount than was
   expect(await put('clinic-1', 'pause')).toMatch(/\nThe cell then has 0\.00 USD a day\.\n$/)
   // More than the pool has beside what the others keep.
   expect(await put('clinic-0', 'minimum', '--amount', '9000')).toMatch(
-    /\nThe cell then has \d+\.\d\d USD a day\.\n\d+\.\d\d is proposed and waits \(awaiting_money\): the money .*\nNot at least 9000\.00: \w+/,
+    /\nThe cell then has \d+\.\d\d USD a day\.\n\d+\.\d\d is proposed and waits \(awaiting_money\): other cells .*\nNot at least 9000\.00: \w+/,
   )
 })
 
@@ -200,7 +200,7 @@ test('an address is told, changed and told no more; its secret is printed once',
   expect(rotated.out).not.toBe(made.out)
   expect(rotated.err).toMatch(/signs until 20\S+Z too/)
   expect((await sluice('webhook', 'rotate', id, '--overlap-hours', '169')).code).toBe(2)
-  expect((await sluice('webhook', 'remove', id)).out).toBe(`${id} is told no more.\n`)
+  expect((await sluice('webhook', 'remove', id)).out).toBe(`${id} gets no more messages.\n`)
   expect(await sluice('webhook', 'remove', id)).toMatchObject({ code: 1, err: expect.stringMatching(/404 webhook/) })
   expect(await sluice('webhook', 'put', 'https://127.0.0.1/')).toMatchObject({
     code: 1,

@@ -48,7 +48,7 @@ test('a pool that asks: approve a part, reject what is in force, go back; again 
   })
   const revision = await sluice('undo', 'georgia', '--revision', '1')
   expect(revision.out).toMatch(/^Back to revision 1 of georgia: \d+ cells pinned until 20/)
-  expect(revision.out).toContain('No amount changes by it')
+  expect(revision.out).toContain('No amount changes')
   expect(await sluice('undo', 'georgia', '--revision', 'one')).toMatchObject({ code: 2 })
   expect(await sluice('undo', 'georgia', '1', '--revision', '1')).toMatchObject({ code: 2 })
   expect((await sluice('undo', 'georgia', '--end')).out).toBe('Its pins are gone; the next plan decides.\n')

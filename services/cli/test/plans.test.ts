@@ -114,7 +114,7 @@ test('platform: budgets written from a file, listed as they are read, and the ne
   // It goes on with what the file told it: not in the next file, which is empty, but beside it.
   expect(await sluice('export', 'georgia', 'meta')).toMatchObject({
     code: 0,
-    err: '1 budget is not in this file and not as the plan says: --summary names each, and what it goes on with.\n',
+    err: '1 budget is not in this file and not as the plan says: --summary names each, and what it goes on spending.\n',
   })
   expect(await sluice('platform', 'remove', 'georgia', 'zero')).toMatchObject({ code: 1 })
 })

@@ -37,7 +37,7 @@ export function createIngestMetrics(registry: Registry): IngestMetrics {
   })
   const leftOuts = new Counter({
     name: 'sluice_left_out_total',
-    help: 'Of FHIR: slots that found no place, and places without a figure, by reason.',
+    help: 'For FHIR: slots that found no place, and places without a figure, by reason.',
     labelNames: ['reason'],
     registers,
   })

@@ -25,7 +25,7 @@ const MOST_ERRORS = 100
 
 function throwAsProblem(error: unknown): never {
   if (error instanceof TooManyQuestions)
-    throw new Problem('too-many-requests', 'As many heavy questions wait as may; ask again in a moment.', {
+    throw new Problem('too-many-requests', 'Too many heavy questions are waiting; ask again in a moment.', {
       headers: { 'retry-after': '1' },
     })
   // Nobody is there to read it.

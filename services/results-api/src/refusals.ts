@@ -67,11 +67,11 @@ export function campaignsMappedTwice(entityIds: readonly string[]): Problem {
 export function budgetsStillRun(budgets: readonly RunningBudget[]): Problem {
   return new Problem(
     'configuration-conflict',
-    'Budgets on platforms go on with what the pool told them: map each with "cells": [] and make a file, report 0 as applied, or say leaveRunning=true.',
+    'Budgets on platforms would go on with what the pool’s files told them: map each with "cells": [] and make a file, report 0 as applied, or send leaveRunning=true.',
     {
       errors: budgets.slice(0, 20).map(({ entityId, externalId, dailyBudgetMinor }) => ({
         pointer: '#',
-        detail: `${externalId} (${entityId}) goes on with ${dailyBudgetMinor} minor units a day`,
+        detail: `${externalId} (${entityId}) goes on spending ${dailyBudgetMinor} minor units a day`,
       })),
     },
   )

@@ -140,7 +140,7 @@ export async function replay(deps: ResultsDeps, asking: Asking, id: string, deli
 
 function requireEnabled(endpoint: WebhookEndpointRow | undefined): void {
   if (!endpoint) throw webhookEndpointNotFound()
-  if (!endpoint.enabled) throw new Problem('webhook-endpoint-disabled', 'A disabled endpoint is told nothing.')
+  if (!endpoint.enabled) throw new Problem('webhook-endpoint-disabled', 'A disabled endpoint gets no messages.')
 }
 
 /** One change with its line in the audit log. @throws Problem webhook-endpoint-not-found where there is nothing to change */

@@ -365,7 +365,7 @@ test('an archived pool’s budgets are free, and what its files told them is kno
   expect((await send({ method: 'PUT', url, body: mine })).status).toBe(409)
   const refused = await send({ method: 'DELETE', url: base })
   expect(refused).toMatchObject({ status: 409, body: { code: 'configuration-conflict' } })
-  expect(JSON.stringify(refused.body.errors)).toMatch(/1 \(zero\) goes on with \d+ minor units a day/)
+  expect(JSON.stringify(refused.body.errors)).toMatch(/1 \(zero\) goes on spending \d+ minor units a day/)
   expect((await send({ method: 'DELETE', url: `${base}?leaveRunning=true` })).status).toBe(200)
   expect((await send({ method: 'PUT', url, body: mine })).status).toBe(201)
   const { body } = await send({ method: 'GET', url: '/v1/pools/north-west/plan' })

@@ -13,7 +13,7 @@ interface AlertsOptions extends ApiCommandOptions {
 /** `sluice alerts` */
 export function alertsCommand(context: Context): Command {
   return apiCommand('alerts', {
-    summary: 'what somebody should look at',
+    summary: 'open and closed alerts',
     description: 'Lists open alerts of sources, feeds and pools, newest first.',
     scope: 'plans:read',
     json: 'print them as a JSON list',

@@ -108,7 +108,7 @@ function checkedText(checked: Checked): string[] {
     `${organization}: ${count} ${count === 1 ? 'entry' : 'entries'}, ${whole}${head}`,
     ...(unknownBefore > 0 ? [`  ${beginsLate(unknownBefore)}`] : []),
     ...faults.map(({ seq, message }) => `  entry ${seq} ${message}`),
-    ...missing.map((hash) => `  ${hash} is not there: the chain was cut off before it, or written anew`),
+    ...missing.map((hash) => `  ${hash} is not there: the chain was cut off before it, or rewritten`),
   ]
 }
 

@@ -23,7 +23,7 @@ export function approveCommand(context: Context): Command {
   return decisionCommand(context, 'approve', {
     summary: 'bring a plan, or a part of it, into force',
     description:
-      'Approves the amounts of a plan, as `plan show georgia --proposed` prints it, that are not in force. It fails where one of them was computed anew since.',
+      'Approves the amounts of a plan, as `plan show georgia --proposed` prints it, that are not in force. It fails where one of them has changed since.',
     example: 'approve georgia --plan 17 --cells smyrna-orthodontics decatur-orthodontics',
   })
 }
@@ -33,7 +33,7 @@ export function rejectCommand(context: Context): Command {
   return decisionCommand(context, 'reject', {
     summary: 'keep a plan, or a part of it, out of force',
     description:
-      'Rejects the amounts of a plan, as `plan show georgia --proposed` prints it, that are not in force; the same amounts are not asked for again.',
+      'Rejects the amounts of a plan, as `plan show georgia --proposed` prints it, that are not in force; the same amounts do not wait for approval again.',
     example: 'reject georgia --plan 17 --reason too_large',
   })
 }
@@ -46,7 +46,7 @@ function decisionCommand(
   return apiCommand(decision, { ...text, scope: 'plans:decide and plans:read', json: 'print what the API answers' })
     .argument('<pool>', 'id of the pool')
     .option('--plan <number>', 'the plan as it was read', ofOption('--plan', planNumber))
-    .addOption(new Option('--latest', 'instead whichever is the latest now, read by nobody').conflicts('plan'))
+    .addOption(new Option('--latest', 'whichever plan is the latest now, unread').conflicts('plan'))
     .option('--cells <ids...>', 'only these cells')
     .option('--reason <code>', 'why; docs/deciding.md lists the codes')
     .option('--by <name>', 'the person behind the key, for the history')
@@ -115,7 +115,7 @@ export function undoCommand(context: Context): Command {
   return apiCommand('undo', {
     summary: 'go back to what was in force',
     description:
-      'Pins every cell to what it had under an earlier plan, or before an approval, as a new plan that the next event does not revert; until the end of the next local day unless said otherwise.',
+      'Pins every cell to what it had under an earlier plan, or before an approval, as a new plan that the next event does not revert; by default until the end of the next local day.',
     scope: 'plans:decide',
     json: 'print what the API answers',
     example: 'undo georgia 16 --reason wrong_data',
@@ -155,7 +155,7 @@ async function undoTo(context: Context, poolId: string, plan: string | undefined
   if (options.json) return context.out(JSON.stringify(answer))
   const named = plan === undefined ? `revision ${revision}` : `plan ${plan}`
   context.out(`Back to ${named} of ${poolId}: ${counted(answer.cells, 'cell')} pinned until ${answer.until}.`)
-  if (answer.changedCells === 0) context.out('No amount changes by it: that is what is in force.')
+  if (answer.changedCells === 0) context.out('No amount changes: that is in force already.')
   if (answer.next === null) return context.out(missingText(answer.nextMissing))
   const other = answer.next.filter((cell) => cell.dailyBudgetMinor !== cell.pinnedDailyBudgetMinor)
   if (other.length > 0) context.out(`The next plan cannot give ${cellNames(other)} what they had then.`)

@@ -32,7 +32,7 @@ export function exportCommand(context: Context): Command {
     .option('--all', 'every row, not only what changed')
     .option('--account <id>', 'only this account of the platform')
     .option('--preview', 'only look: nothing is noted')
-    .option('--validate-only', 'requests ask the platform to check and change nothing; nothing is noted')
+    .option('--validate-only', 'requests make the platform check the changes and make none; nothing is noted')
     .option('--summary', 'instead of the file, how it comes out of the plan')
     .action((poolId: string, format: string, options: ExportOptions) =>
       options.summary ? showSummary(context, poolId, format, options) : showFile(context, poolId, format, options),
@@ -71,7 +71,7 @@ async function showFile(context: Context, poolId: string, format: string, option
 /** A file does not mention what it leaves out: the person who sends it has to know that. */
 function byHandText(count: number): string {
   const which = count === 1 ? '1 budget is' : `${count} budgets are`
-  return `${which} not in this file and not as the plan says: --summary names each, and what it goes on with.`
+  return `${which} not in this file and not as the plan says: --summary names each, and what it goes on spending.`
 }
 
 async function showSummary(context: Context, poolId: string, format: string, options: ExportOptions): Promise<void> {

@@ -42,7 +42,7 @@ function showCommand(context: Context): Command {
   return apiCommand('show', {
     summary: 'one feed: its settings, and what its last poll found',
     description:
-      'Shows when it was polled, what came of it, what nobody could place, and which locations left the set.',
+      'Shows when it was polled, what that found, what could not be placed, and which locations left the set.',
     scope: 'plans:read',
     json: 'print it as the API gives it',
     example: 'feed show rite-aid',
@@ -59,7 +59,7 @@ function putCommand(context: Context): Command {
   return apiCommand('put', {
     summary: 'have a feed polled, or change how',
     description:
-      'Whole: what is not given is as the defaults have it. Its mapping must be there: `mapping put`. It is polled at once, a minute after its last poll at the earliest.',
+      'Replaces all settings: those not given get their defaults. Its mapping must exist: `mapping put`. It is polled at once, but not within a minute of its last poll.',
     scope: 'config:write',
     json: 'print what the API answers',
     example: "feed put rite-aid 'https://example.org/$bulk-publish' --mapping rite-aid --source /feeds/rite-aid",
@@ -99,7 +99,7 @@ function toFeed(url: string, { mapping, source, interval, states, disabled }: Pu
 function pollCommand(context: Context): Command {
   return apiCommand('poll', {
     summary: 'poll a feed now',
-    description: 'The worker does it, a minute after its last poll at the earliest; `feed show` says how it went.',
+    description: 'The worker does it, but not within a minute of its last poll; `feed show` says how it went.',
     scope: 'config:write',
     json: 'print what the API answers',
     example: 'feed poll rite-aid',
@@ -120,7 +120,7 @@ function pollCommand(context: Context): Command {
 function removeCommand(context: Context): Command {
   return apiCommand('remove', {
     summary: 'poll a feed no more',
-    description: 'It is archived. What was stored stays and ages; put again it is back.',
+    description: 'It is archived. What was stored stays and ages; `feed put` brings it back.',
     scope: 'config:write',
     json: 'print what the API answers',
     example: 'feed remove rite-aid',

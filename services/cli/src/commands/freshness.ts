@@ -17,7 +17,7 @@ interface FreshnessOptions extends ApiCommandOptions {
 /** `sluice freshness` */
 export function freshnessCommand(context: Context): Command {
   return apiCommand('freshness', {
-    summary: 'how old what is known of each clinic is',
+    summary: 'how fresh what is known of each clinic is',
     description: 'Lists the places of pools with the newest report of each figure; those never observed too.',
     scope: 'plans:read',
     json: 'print them as a JSON list',

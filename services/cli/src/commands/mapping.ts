@@ -83,7 +83,7 @@ function putCommand(context: Context): Command {
 function removeCommand(context: Context): Command {
   return apiCommand('remove', {
     summary: 'forget a mapping',
-    description: 'Only when no feed uses it. It is archived; put again it is back.',
+    description: 'Only when no feed uses it. It is archived; `mapping put` brings it back.',
     scope: 'config:write',
     json: 'print what the API answers',
     example: 'mapping remove rite-aid',

@@ -11,7 +11,7 @@ export function messageCommand(context: Context): Command {
   return new Command('message')
     .summary('which message a cell’s campaign may run')
     .description(
-      'Approved messages, by the ids your tools know them by. Where a pool’s policy asks for one, only cells with one may rise.',
+      'Approved messages, by the ids your tools know them by. Where a pool’s policy requires one, only cells with one may rise.',
     )
     .addCommand(listCommand(context))
     .addCommand(approveCommand(context))
@@ -83,7 +83,7 @@ function approveCommand(context: Context): Command {
 function withdrawCommand(context: Context): Command {
   return apiCommand('withdraw', {
     summary: 'take the approval of a message back',
-    description: 'The cell keeps its budget, and does not rise where the policy asks for an approved message.',
+    description: 'The cell keeps its budget, and does not rise where the policy requires an approved message.',
     scope: 'plans:decide',
     json: 'print what the API answers',
     example: 'message withdraw georgia smyrna-orthodontics',

@@ -30,7 +30,7 @@ export function overrideCommand(context: Context): Command {
 
 function listCommand(context: Context): Command {
   return apiCommand('list', {
-    summary: 'what is overridden in a pool',
+    summary: 'the overrides of a pool',
     description: 'Lists the overrides that hold, the pins of an undo included.',
     scope: 'plans:read',
     json: 'print the cells as a JSON list',
@@ -104,7 +104,7 @@ function toOverride(kind: string, dailyBudgetMinor: number | undefined, { until,
 function removeCommand(context: Context): Command {
   return apiCommand('remove', {
     summary: 'take an override back',
-    description: 'The next plan decides about the cell again. There was none: nothing changes.',
+    description: 'The next plan decides about the cell again. Where there was none, nothing changes.',
     scope: 'plans:decide',
     json: 'print what the API answers',
     example: 'override remove georgia smyrna-orthodontics',

@@ -18,7 +18,7 @@ export function followCommand(context: Context): Command {
   return apiCommand('follow', {
     summary: 'tell whenever something else is in force',
     description:
-      'Prints what is in force, then every change of it as it comes, until it is stopped (Ctrl-C). A break is outlasted and said on stderr, and nothing that is in force is missed.',
+      'Prints what is in force, then every change of it as it comes, until you stop it (Ctrl-C). Breaks are reported on stderr and outlasted, and nothing that is in force is missed.',
     scope: 'plans:read',
     json: 'print a line of JSON for each',
     example: 'plan follow georgia',
@@ -26,7 +26,7 @@ export function followCommand(context: Context): Command {
     .argument('<pool>', 'id of the pool')
     .option(
       '--after <revision>',
-      'what is known already: the first line tells what changed since',
+      'what you know already: the first line says what changed since',
       wholeNumber('--after'),
     )
     .option('--count <lines>', 'end after so many', wholeNumber('--count', { least: 1 }))

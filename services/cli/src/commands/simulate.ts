@@ -15,7 +15,7 @@ export function simulateCommand(context: Context): Command {
   return apiCommand('simulate', {
     summary: 'what a pool’s plan would be if',
     description:
-      'Reads what is assumed to be otherwise from a JSON file (the body of POST /v1/pools/{poolId}/simulations: budget, policy, capacity, bounds…) and prints who would gain and who would lose. Nothing is stored.',
+      'Reads what is assumed to be different from a JSON file (the body of POST /v1/pools/{poolId}/simulations: budget, policy, capacity, bounds…) and prints who would gain and who would lose. Nothing is stored.',
     scope: 'plans:read',
     json: 'print the whole answer: plan, difference, prices',
     example: 'simulate georgia -f what-if.json',

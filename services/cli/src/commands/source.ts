@@ -17,7 +17,7 @@ const DELIVERIES = 50
 /** `sluice source list|show|set|remove|add-secret|remove-secret` */
 export function sourceCommand(context: Context): Command {
   return new Command('source')
-    .summary('what is configured of single sources')
+    .summary('settings of single sources')
     .description(
       'How often a source reports, which ids it may use, who may send its events and whether they must be signed; docs/events.md explains it. What arrives is shown by `sources`.',
     )
@@ -45,8 +45,8 @@ function listCommand(context: Context): Command {
 
 function showCommand(context: Context): Command {
   return apiCommand('show', {
-    summary: 'one source: its settings, and what came of it lately',
-    description: `Shows what is configured, what was seen, and the ${DELIVERIES} newest lines of what came.`,
+    summary: 'one source: its settings, and what arrived from it lately',
+    description: `Shows its settings, what was seen of it, and its ${DELIVERIES} newest deliveries.`,
     scope: 'plans:read',
     json: 'print it as the API gives it',
     example: 'source show /ehr/smyrna',
@@ -78,7 +78,7 @@ function setCommand(context: Context): Command {
   return apiCommand('set', {
     summary: 'say more of a source',
     description:
-      'Changes what is given and leaves the rest as it is; the source need not have been seen. Digits-only ids, signatures and keys protect your data: the key needs keys:admin as well. Which of two sources counts is a priority in the policy of a pool (`apply`).',
+      'Changes the settings given and leaves the rest as it is; the source need not have been seen. Digits-only ids, signatures and keys protect your data: the key needs keys:admin as well. Which of two sources counts is a priority in the policy of a pool (`apply`).',
     scope: 'config:write',
     json: 'print what the API answers',
     example: 'source set /ehr/smyrna --every 60 --keys 3fK9pQ2mXw7a',
@@ -148,9 +148,9 @@ async function find(api: SluiceClient, path: { sourceId: string }) {
 
 function removeCommand(context: Context): Command {
   return apiCommand('remove', {
-    summary: 'forget what is configured of a source',
+    summary: 'remove the settings of a source',
     description:
-      'Its signing secrets are deleted, its events are then taken as any source’s; what was seen of it stays. Where it protects your data the key needs keys:admin as well.',
+      'Its signing secrets are deleted and its events are taken like any other source’s; what was seen of it stays. Where the settings protect your data the key needs keys:admin as well.',
     scope: 'config:write',
     json: 'print what the API answers',
     example: 'source remove /ehr/smyrna',

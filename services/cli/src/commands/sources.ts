@@ -12,7 +12,7 @@ export function sourcesCommand(context: Context): Command {
   return apiCommand('sources', {
     summary: 'who reports, and what arrives',
     description:
-      'Lists sources; with the id of one, what is known of it and what came of it lately. Where nothing arrives, look at `unknown`: what was refused before its source was known, by key.',
+      'Lists sources; with the id of one, what is known of it and what arrived from it lately. If nothing arrives, look at `unknown`: what was refused before its source was known, by key.',
     scope: 'plans:read',
     json: 'print it as the API gives it',
     example: 'sources unknown',

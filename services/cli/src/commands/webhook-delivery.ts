@@ -10,7 +10,7 @@ type Delivery = components['schemas']['WebhookDelivery']
 /** `sluice webhook deliveries` */
 export function deliveriesCommand(context: Context): Command {
   return apiCommand('deliveries', {
-    summary: 'what an address was told, and what became of it',
+    summary: 'messages to an address, and what became of them',
     description: 'Lists its messages of the last 30 days, newest first.',
     scope: 'plans:read',
     json: 'print them as a JSON list',
@@ -46,7 +46,7 @@ export function testCommand(context: Context): Command {
   return apiCommand('test', {
     summary: 'send an address a message to try it',
     description:
-      'Of type endpoint.test, signed and tried again like any other; `webhook deliveries` shows what becomes of it.',
+      'Of type endpoint.test, signed and retried like any other; `webhook deliveries` shows what becomes of it.',
     scope: 'config:write',
     json: 'print what the API answers',
     example: 'webhook test we_0d58dcb11810203d1e538f8ad6a8d301',
@@ -65,7 +65,7 @@ export function testCommand(context: Context): Command {
 export function replayCommand(context: Context): Command {
   return apiCommand('replay', {
     summary: 'send a message again',
-    description: 'With the same webhook-id, whether it had arrived or not, and with all its attempts anew.',
+    description: 'With the same webhook-id, whether it had arrived or not, and with all its attempts again.',
     scope: 'config:write',
     json: 'print what the API answers',
     example: 'webhook replay we_0d58dcb11810203d1e538f8ad6a8d301 4711',

@@ -20,7 +20,7 @@ interface PutOptions extends ApiCommandOptions {
 /** `sluice webhook list|put|rotate|remove|test|deliveries|replay` */
 export function webhookCommand(context: Context): Command {
   return new Command('webhook')
-    .summary('who is told of plans and alerts')
+    .summary('addresses that get plans and alerts')
     .description('Addresses that messages are posted to, signed by Standard Webhooks; docs/following.md explains them.')
     .addCommand(listCommand(context))
     .addCommand(putCommand(context))
@@ -33,7 +33,7 @@ export function webhookCommand(context: Context): Command {
 
 function listCommand(context: Context): Command {
   return apiCommand('list', {
-    summary: 'who is told, and how that goes',
+    summary: 'list the addresses, and how sending goes',
     description: 'Lists the endpoints in order of their ids. Never their secrets.',
     scope: 'plans:read',
     json: 'print them as a JSON list',
@@ -63,7 +63,7 @@ function stateOf({ enabled, disabledReason, failingSince }: Endpoint): string {
 
 function putCommand(context: Context): Command {
   return apiCommand('put', {
-    summary: 'tell an address, or change what it is told',
+    summary: 'add an address, or change what is sent to it',
     description: 'Without --id a new endpoint, whose secret is shown this once; with --id that one, whole.',
     scope: 'config:write',
     json: 'print what the API answers',
@@ -82,7 +82,7 @@ function putCommand(context: Context): Command {
       const endpoint = await withApi(context, options, (api) => put(api, toSettings(url, options), options.id))
       if (options.json) return context.out(JSON.stringify(endpoint))
       if (endpoint.secret === undefined) return context.out(`${endpoint.id} is as given.`)
-      context.err(`${endpoint.id} is told from now on. Keep its secret now: it is not shown again.`)
+      context.err(`${endpoint.id} gets messages from now on. Keep its secret now: it is not shown again.`)
       context.out(endpoint.secret)
     })
 }
@@ -158,6 +158,6 @@ function removeCommand(context: Context): Command {
     .action(async (endpointId: string, options: ApiCommandOptions) => {
       const params = { path: { endpointId } }
       await withApi(context, options, (api) => api.DELETE('/v1/webhook-endpoints/{endpointId}', { params }))
-      context.out(options.json ? JSON.stringify({ id: endpointId }) : `${endpointId} is told no more.`)
+      context.out(options.json ? JSON.stringify({ id: endpointId }) : `${endpointId} gets no more messages.`)
     })
 }

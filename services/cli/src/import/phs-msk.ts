@@ -10,7 +10,7 @@ export const importPhsMsk: Importer = async (read, { source }) => {
   const known = rows.filter((row) => cell(row, 'Number of patients waiting') !== '')
   const events = known.map((row) => {
     const [, month = '', year = ''] = /^01\/(\d\d)\/(\d\d)$/.exec(cell(row, 'Month')) ?? []
-    if (month === '') throw new Error('The file has a Month that is none.')
+    if (month === '') throw new Error('The file has a Month that is not valid.')
     const time = endOfBritishMonth(2000 + Number(year), Number(month))
     const [locationId, specialty] = [cell(row, 'HBT'), cell(row, 'Specialty')]
     const median = cell(row, 'MedianWaitWeeks')

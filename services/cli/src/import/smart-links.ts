@@ -45,6 +45,6 @@ export const importSmartLinks: Importer = async (read, { source, horizonDays, se
   const open = events.reduce((sum, { data }) => sum + (data.newPatientSlotsOpen ?? 0), 0)
   return {
     events,
-    notes: [`${counted(events.length, 'location')}, ${open} open, taken as open to new patients: nobody says so.`],
+    notes: [`${counted(events.length, 'location')}, ${open} open, assumed to be open to new patients.`],
   }
 }

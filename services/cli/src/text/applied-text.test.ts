@@ -32,7 +32,7 @@ test.each([
     side === null
       ? []
       : [
-          `ua: that is far ${side} the 210.00 USD a day in force. Was it not so, report what is right again with --corrects --at 2026-11-28T05:00:00Z.`,
+          `ua: that is far ${side} the 210.00 USD a day in force. If that is wrong, report the right amount with --corrects --at 2026-11-28T05:00:00Z.`,
         ],
   )
 })

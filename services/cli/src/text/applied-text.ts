@@ -27,7 +27,7 @@ export function appliedWarnings(items: readonly Item[], plan: Lines | undefined)
     const side = dailyBudgetMinor < inForce ? 'below' : 'above'
     return [
       `${cellId}: that is far ${side} the ${amountText(inForce, plan)} in force. ` +
-        `Was it not so, report what is right again with --corrects --at ${appliedAt}.`,
+        `If that is wrong, report the right amount with --corrects --at ${appliedAt}.`,
     ]
   })
 }

@@ -44,6 +44,6 @@ test('the addition of a file, and the budgets nobody speaks of any more', () => 
   expect(text).toMatch(/^Plan 17 of georgia as google-ads-api: 2 changes\n/)
   expect(text).toMatch(/\nkept for removed cells +300\.00\n/)
   expect(text).toMatch(
-    /\nabove the plan, until somebody changes it by hand: 70\.50 a day\npaused: smyrna-search\npaused by a person: macon-search has money and spends none until it is run again there\nheld back: decatur-search at 3\.00 \(below_minimum of 5\.00\), goes on with 2\.50\nrounded down: tucker-search by 0\.50\nrounded down: smyrna-search from 2\.00 to a pause \(its platform takes 5\.00 or more\)\nleft behind: 555 of account 123 \(old\) with 70\.50 \(not_mapped\)$/,
+    /\nabove the plan, until somebody changes it by hand: 70\.50 a day\npaused: smyrna-search\npaused by a person: macon-search has money and spends none until it is run again there\nheld back: decatur-search at 3\.00 \(below_minimum of 5\.00\), goes on spending 2\.50\nrounded down: tucker-search by 0\.50\nrounded down: smyrna-search from 2\.00 to a pause \(its platform takes 5\.00 or more\)\nleft behind: 555 of account 123 \(old\) with 70\.50 \(not_mapped\)$/,
   )
 })

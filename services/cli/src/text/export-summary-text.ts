@@ -56,6 +56,6 @@ function heldText(held: Summary['heldBack'][number], money: (minor: number) => s
     until,
   } = held
   const why = `${reason}${least === null ? '' : ` of ${money(least)}`}${until === null ? '' : ` until ${until}`}`
-  const goesOn = known === null ? '' : `, goes on with ${money(known)}`
+  const goesOn = known === null ? '' : `, goes on spending ${money(known)}`
   return `held back: ${entityId} at ${money(dailyBudgetMinor)} (${why})${goesOn}`
 }

@@ -8,7 +8,7 @@ type Asked = Pick<components['schemas']['Override'], 'kind' | 'dailyBudgetMinor'
 /** Why what the next plan says is not in force with it. */
 const waiting: Record<Exclude<Next['standing'], 'in_force'>, string> = {
   awaiting_approval: 'somebody has to approve it',
-  awaiting_money: 'the money is still with other cells: approve their cuts, or ask for less',
+  awaiting_money: 'other cells still have the money: approve their cuts, or set less',
   rejected: 'this amount was rejected',
 }
 
@@ -26,7 +26,7 @@ export function nextText(asked: Asked, next: Next): string {
 const whyMissing: Record<NonNullable<Missing>, string> = {
   not_in_time: 'could not be worked out in time',
   too_many_questions: 'was not worked out: too many questions wait',
-  failed: 'was not worked out: something went wrong, which the log of the service says',
+  failed: 'was not worked out: something went wrong; the log of the service has it',
 }
 
 /** Why it is not known what comes of a decision, and where it will be seen. */

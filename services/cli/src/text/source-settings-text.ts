@@ -22,7 +22,7 @@ export function sourceSettingsListText(sources: readonly SourceReport[]): string
 
 /** The settings of one source, one a line. */
 export function sourceSettingsText(settings: SourceReport['settings']): string {
-  if (settings === null) return 'Nothing is configured of it.'
+  if (settings === null) return 'It has no settings.'
   const secrets = settings.signingSecrets.map(({ id, createdAt }) => `${id} of ${createdAt}`)
   const rows: [string, string][] = [
     ['name', settings.name ?? 'none'],
