@@ -8,7 +8,10 @@ const known = new WeakMap<readonly SourcePolicy[], ReadonlyMap<string, SourcePol
 
 /** A policy's settings of a source; undefined: none. */
 export function policyOfSource(source: string, sources: readonly SourcePolicy[]): SourcePolicy | undefined {
-  const bySource = known.get(sources) ?? new Map(sources.map((entry) => [entry.source, entry]))
-  known.set(sources, bySource)
+  let bySource = known.get(sources)
+  if (bySource === undefined) {
+    bySource = new Map(sources.map((entry) => [entry.source, entry]))
+    known.set(sources, bySource)
+  }
   return bySource.get(source)
 }

@@ -79,3 +79,16 @@ test('work that fails tells whose it was, and the next has its turn', async () =
   const both = [turns.take('a', fail, inAnyTime), turns.take('a', async () => 'done', inAnyTime)]
   expect(await Promise.allSettled(both)).toMatchObject([{ reason: { message: 'oops' } }, { value: 'done' }])
 })
+
+test('whoever was silent while others had their turns has not saved up time', async () => {
+  const { begun, take, end } = makeWork()
+  for (const name of ['a1', 'a2', 'b1']) take(name)
+  await end('a1', 50)
+  await end('b1', 1)
+  for (const name of ['b2', 'b3', 'a3']) take(name)
+  await end('a2', 1)
+  await end('b2', 10)
+  await end('a3', 1)
+  await end('b3', 1)
+  expect(begun).toEqual(['a1', 'b1', 'a2', 'b2', 'a3', 'b3'])
+})
